@@ -1,0 +1,36 @@
+// Imports run one way (see README, 'Layout'): main -> app -> http, signaling, auth -> rooms -> protocol, errors.
+const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+
+module.exports = {
+  forbidden: [
+    rule('no-circular', {}, { circular: true }, 'A cycle has no reading order.'),
+    rule(
+      'rooms-know-no-transport',
+      { path: '^src/rooms' },
+      { path: '^src/(?!rooms/|errors\\.ts|signaling/protocol/)' },
+      'The core imports only itself, the protocol and the errors.',
+    ),
+    rule(
+      'rooms-know-no-library',
+      { path: '^src/rooms' },
+      { path: 'node_modules/(socket\\.io|fastify|mediasoup|kysely|better-sqlite3|pino)' },
+      'The core knows no socket.io, Fastify, mediasoup or SQL.',
+    ),
+    rule('mediasoup-only-in-sfu', { path: '^src/(?!sfu/)' }, { path: 'node_modules/mediasoup/' }, 'The seam is rooms/media-plane.ts.'),
+    rule('sfu-implements-the-seam', { path: '^src/sfu' }, { path: '^src/(?!sfu/|rooms/media-plane\\.ts|errors\\.ts|signaling/protocol/)' }, 'sfu knows the seam alone.'),
+    rule('signaling-not-sfu', { path: '^src/signaling' }, { path: '^src/(sfu|storage|http|cli)/' }, 'Signaling talks to rooms and auth.'),
+    rule('protocol-stands-alone', { path: '^src/signaling/protocol' }, { path: '^src/(?!signaling/protocol/)' }, 'The browser imports it.'),
+    rule('protocol-no-node', { path: '^src/signaling/protocol' }, { dependencyTypes: ['core'] }, 'The browser imports it.'),
+    rule('storage-is-a-leaf', { path: '^src/storage' }, { path: '^src/(?!storage/|rooms/|errors\\.ts)' }, 'Repositories implement what the core asks for.'),
+    rule('web-imports-protocol-only', { path: '^web/src' }, { path: '^src/(?!signaling/protocol/)' }, 'The browser shares the protocol and nothing else.'),
+    rule('mediasoup-client-only-in-media', { path: '^web/src/(?!media/)' }, { path: 'node_modules/mediasoup-client' }, 'Rendering and call logic know no WebRTC library.'),
+    rule('call-knows-no-react', { path: '^web/src/(call|media|signaling)/' }, { path: 'node_modules/react' }, 'The call runs without a framework.'),
+    rule('no-test-code-in-product', { path: '^(src|web/src)' }, { path: '^test/' }, 'Tests import the product, never the other way.'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
+  },
+};

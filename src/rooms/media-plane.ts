@@ -1,0 +1,67 @@
+import type {
+  ConsumerOptions,
+  ConsumerState,
+  DtlsParameters,
+  RtpCapabilities,
+  RtpParameters,
+  SessionOptions,
+  Source,
+  SpeakerLevel,
+  TransportOptions,
+  ViewItem,
+} from '../signaling/protocol/index.ts';
+
+// The seam between rooms and media: what the core asks of an SFU. src/sfu implements it on mediasoup.
+
+export interface MediaPlane {
+  /** Places a room on the least loaded worker. Errors: MEDIA_UNAVAILABLE when no worker runs. */
+  openRoom(roomId: string, listener: MediaRoomListener): Promise<MediaRoom>;
+}
+
+export interface MediaRoomListener {
+  /** Some times a second while somebody speaks, once when it becomes quiet. */
+  speakersChanged(event: { active: string | null; levels: readonly SpeakerLevel[] }): void;
+  /** The worker died: room and sessions are closed already; a new room can be opened. */
+  lost(): void;
+}
+
+export interface MediaRoom {
+  /** Makes both transports of one participant. Errors: MEDIA_UNAVAILABLE. */
+  openSession(participantId: string, listener: MediaSessionListener): Promise<MediaSession>;
+  /** Idempotent; closes its sessions. */
+  close(): void;
+}
+
+export interface MediaSessionListener {
+  consumerChanged(state: ConsumerState): void;
+  /** Its producer went away. */
+  consumerClosed(consumerId: string): void;
+}
+
+/** One participant's transports, producers and consumers. Ids of another session: NOT_ALLOWED. */
+export interface MediaSession {
+  readonly options: SessionOptions;
+  /** What this client can receive; needed before `view`. Errors: BAD_REQUEST. */
+  start(rtpCapabilities: RtpCapabilities): void;
+  connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
+  /** ICE restart (RFC 8445, 2.4). */
+  restartTransport(transportId: string): Promise<TransportOptions['iceParameters']>;
+  /** One producer per source. Errors: BAD_REQUEST (parameters mediasoup refuses), INVALID_STATE (source in use). */
+  produce(producer: { source: Source; rtpParameters: RtpParameters; paused: boolean }): Promise<string>;
+  pauseProducer(producerId: string): Promise<void>;
+  resumeProducer(producerId: string): Promise<void>;
+  closeProducer(producerId: string): void;
+  /**
+   * What the client shows now, whole: makes missing consumers (paused), pauses those no longer shown, picks layers by
+   * size. The producers are checked to be of this room and of others. Answers the consumers it made.
+   */
+  view(items: readonly ViewItem[]): Promise<readonly ConsumerOptions[]>;
+  /** The client is ready to receive these. */
+  resumeConsumers(consumerIds: readonly string[]): Promise<void>;
+  /** Both transports' new ICE parameters in `options`, for a client that kept its transports. */
+  restart(): Promise<SessionOptions>;
+  /** The connection is lost: nothing is sent until `restart`. */
+  suspend(): void;
+  /** Idempotent. */
+  close(): void;
+}

@@ -1,0 +1,5 @@
+export * from './codes.ts';
+export * from './commands.ts';
+export * from './limits.ts';
+export * from './media.ts';
+export * from './views.ts';

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { MAX_ID_LENGTH, MAX_VIEW_PIXELS } from './limits.ts';
+
+// RTP and DTLS parameters as mediasoup-client sends them. mediasoup checks their meaning; this checks shape and size.
+
+export const SOURCES = ['microphone', 'camera', 'screen', 'screenAudio'] as const;
+/** What a producer carries, after MediaStreamTrack's origin. */
+export const sourceSchema = z.enum(SOURCES);
+export type Source = z.infer<typeof sourceSchema>;
+
+export type MediaKind = 'audio' | 'video';
+export const KIND_OF_SOURCE: Readonly<Record<Source, MediaKind>> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  screenAudio: 'audio',
+};
+
+const id = z.string().min(1).max(MAX_ID_LENGTH);
+const short = z.string().max(100);
+const uint32 = z.int().min(0).max(0xffffffff);
+const mediaKind = z.enum(['audio', 'video']);
+
+/** `__proto__` as a key would reach the prototype of an object built from it. */
+const codecSettings = z
+  .record(z.string().min(1).max(60), z.union([z.string().max(200), z.number(), z.boolean(), z.null()]))
+  .refine((settings) => Object.keys(settings).length <= 30 && !Object.hasOwn(settings, '__proto__'));
+
+const rtcpFeedback = z.strictObject({ type: short, parameter: short.optional() });
+
+const codecFields = {
+  mimeType: z.string().regex(/^(audio|video)\/[A-Za-z0-9-]{1,30}$/),
+  clockRate: uint32,
+  channels: z.int().min(1).max(8).optional(),
+  parameters: codecSettings.optional(),
+  rtcpFeedback: z.array(rtcpFeedback).max(20).optional(),
+};
+
+const payloadType = z.int().min(0).max(127);
+
+const headerExtensionUri = z.string().min(1).max(200);
+
+export const rtpCapabilitiesSchema = z.strictObject({
+  codecs: z
+    .array(z.strictObject({ kind: mediaKind, preferredPayloadType: payloadType.optional(), ...codecFields }))
+    .max(60)
+    .optional(),
+  headerExtensions: z
+    .array(
+      z.strictObject({
+        kind: mediaKind,
+        uri: headerExtensionUri,
+        preferredId: z.int().min(1).max(255),
+        preferredEncrypt: z.boolean().optional(),
+        direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']).optional(),
+      }),
+    )
+    .max(60)
+    .optional(),
+});
+
+const encoding = z.strictObject({
+  ssrc: uint32.optional(),
+  rid: z.string().max(16).optional(),
+  codecPayloadType: payloadType.optional(),
+  rtx: z.strictObject({ ssrc: uint32 }).optional(),
+  dtx: z.boolean().optional(),
+  active: z.boolean().optional(),
+  scalabilityMode: z.string().max(20).optional(),
+  scaleResolutionDownBy: z.number().min(1).max(64).optional(),
+  maxBitrate: z.int().min(0).max(100_000_000).optional(),
+  maxFramerate: z.number().min(0).max(240).optional(),
+  adaptivePtime: z.boolean().optional(),
+  priority: z.enum(['very-low', 'low', 'medium', 'high']).optional(),
+  networkPriority: z.enum(['very-low', 'low', 'medium', 'high']).optional(),
+});
+
+export const rtpParametersSchema = z.strictObject({
+  mid: z.string().max(16).optional(),
+  msid: z.string().max(200).optional(),
+  codecs: z.array(z.strictObject({ payloadType, ...codecFields })).min(1).max(10),
+  headerExtensions: z
+    .array(
+      z.strictObject({
+        uri: headerExtensionUri,
+        id: z.int().min(1).max(255),
+        encrypt: z.boolean().optional(),
+        parameters: codecSettings.optional(),
+      }),
+    )
+    .max(30)
+    .optional(),
+  encodings: z.array(encoding).min(1).max(4).optional(),
+  rtcp: z
+    .strictObject({ cname: z.string().max(100).optional(), reducedSize: z.boolean().optional(), mux: z.boolean().optional() })
+    .optional(),
+});
+
+export const dtlsParametersSchema = z.strictObject({
+  role: z.enum(['auto', 'client', 'server']).optional(),
+  fingerprints: z
+    .array(
+      z.strictObject({
+        algorithm: z.enum(['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512']),
+        value: z.string().regex(/^[0-9A-Fa-f:]{20,200}$/),
+      }),
+    )
+    .min(1)
+    .max(5),
+});
+
+export const idSchema = id;
+export type RtpCapabilities = z.infer<typeof rtpCapabilitiesSchema>;
+export type RtpParameters = z.infer<typeof rtpParametersSchema>;
+export type DtlsParameters = z.infer<typeof dtlsParametersSchema>;
+
+/** One side of a session, for mediasoup-client's `createSendTransport` and `createRecvTransport`. */
+export interface TransportOptions {
+  readonly id: string;
+  readonly iceParameters: { usernameFragment: string; password: string; iceLite?: boolean };
+  readonly iceCandidates: readonly {
+    foundation: string;
+    priority: number;
+    ip: string;
+    address: string;
+    protocol: 'udp' | 'tcp';
+    port: number;
+    type: 'host' | 'srflx' | 'prflx' | 'relay';
+    tcpType?: 'active' | 'passive' | 'so';
+  }[];
+  readonly dtlsParameters: DtlsParameters;
+}
+
+/** All a client needs to build its media: both transports at once, so that joining stays one round trip. */
+export interface SessionOptions {
+  readonly routerRtpCapabilities: RtpCapabilities;
+  readonly send: TransportOptions;
+  readonly receive: TransportOptions;
+}
+
+/** For mediasoup-client's `transport.consume`. */
+export interface ConsumerOptions {
+  readonly id: string;
+  readonly producerId: string;
+  readonly kind: MediaKind;
+  readonly rtpParameters: RtpParameters;
+}
+
+/** Size in device pixels at which a client shows a producer. Audio has neither width nor height. */
+export const viewItemSchema = z.strictObject({
+  producerId: id,
+  width: z.int().min(0).max(MAX_VIEW_PIXELS).optional(),
+  height: z.int().min(0).max(MAX_VIEW_PIXELS).optional(),
+});
+export type ViewItem = z.infer<typeof viewItemSchema>;
