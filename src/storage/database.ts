@@ -1,0 +1,101 @@
+import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { InviteRepository } from './invite-repository.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { RoomRepository } from './room-repository.ts';
+import type { Schema } from './schema.ts';
+import { explainStorageError, StorageError } from './storage-error.ts';
+
+export const DATABASE_FILE = 'tafelrunde.db';
+
+/**
+ * How long a write waits for the CLI's. better-sqlite3 blocks the event loop meanwhile; writes take a few
+ * milliseconds, so this is reached only when something is wrong.
+ */
+const DEFAULT_BUSY_TIMEOUT_MS = 2_000;
+
+interface OpenOptions {
+  readonly dataDir: string;
+  readonly busyTimeoutMs?: number;
+}
+
+export interface Database {
+  readonly rooms: RoomRepository;
+  readonly invites: InviteRepository;
+  /** Reads every page and index. Errors: StorageError when the file is damaged. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database under `dataDir`, makes it when it is not there, and brings it up to date. Server and CLI may hold
+ * it at the same time. Errors: StorageError, whose message is one sentence for the operator.
+ */
+export async function openDatabase({
+  dataDir,
+  busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS,
+}: OpenOptions): Promise<Database> {
+  const path = join(dataDir, DATABASE_FILE);
+  let sqlite: SqliteDatabase.Database | undefined;
+  try {
+    prepareFile(dataDir, path);
+    sqlite = connect(path, busyTimeoutMs);
+    checkIntegrity(sqlite, path);
+    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+    await migrate({ sqlite, db, migrations: MIGRATIONS });
+    return asDatabase(sqlite, db, path);
+  } catch (error) {
+    sqlite?.close();
+    throw explainStorageError(error, path);
+  }
+}
+
+/** Nobody else on the machine may read it: it holds password hashes. SQLite gives its other files the same mode. */
+function prepareFile(dataDir: string, path: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  accessSync(dataDir, constants.W_OK | constants.X_OK);
+  const { mode, uid } = statSync(path);
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(path, 0o600);
+}
+
+function connect(path: string, busyTimeoutMs: number): SqliteDatabase.Database {
+  const sqlite = new SqliteDatabase(path, { timeout: busyTimeoutMs });
+  sqlite.pragma('journal_mode = WAL');
+  // Each commit is on the disk before it is acknowledged, also when the power fails (sqlite.org/pragma.html).
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  // Damage in the file must not become damage in memory (sqlite.org/security.html).
+  sqlite.pragma('trusted_schema = OFF');
+  sqlite.pragma('cell_size_check = ON');
+  return sqlite;
+}
+
+function checkIntegrity(sqlite: SqliteDatabase.Database, path: string): void {
+  const verdict = sqlite.pragma('quick_check(1)', { simple: true });
+  if (verdict !== 'ok') {
+    throw new StorageError(`The database ${path} is damaged; restore it from a backup.`, { cause: verdict });
+  }
+}
+
+function asDatabase(sqlite: SqliteDatabase.Database, db: Kysely<Schema>, path: string): Database {
+  let closing: Promise<void> | undefined;
+  return {
+    rooms: new RoomRepository(db),
+    invites: new InviteRepository(db),
+    async check() {
+      try {
+        checkIntegrity(sqlite, path);
+      } catch (error) {
+        throw explainStorageError(error, path);
+      }
+    },
+    close() {
+      closing ??= db.destroy();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { type Kysely, sql } from 'kysely';
+import type { RedeemedInvite } from '../rooms/ports.ts';
+import type { InviteRow, Schema } from './schema.ts';
+
+/** An invite as it is kept; the secret in its link is known to nobody. Times are milliseconds since the epoch. */
+export interface StoredInvite {
+  readonly id: string;
+  readonly roomId: string;
+  readonly role: RedeemedInvite['role'];
+  readonly label: string | null;
+  /** Null: any number of times. */
+  readonly maxUses: number | null;
+  readonly uses: number;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  readonly createdAt: number;
+}
+
+export interface NewInvite {
+  readonly id: string;
+  readonly roomId: string;
+  readonly role: RedeemedInvite['role'];
+  /** SHA-256 in hex. */
+  readonly secretHash: string;
+  readonly label: string | null;
+  readonly maxUses: number | null;
+  readonly expiresAt: number | null;
+}
+
+/** Why an invite was refused: for the log, never for the one who tried it. */
+export type InviteRefusal = 'unknown' | 'otherRoom' | 'revoked' | 'expired' | 'usedUp';
+
+export type Redemption =
+  | { readonly ok: true; readonly invite: RedeemedInvite }
+  | { readonly ok: false; readonly reason: InviteRefusal };
+
+/** The invites as they are kept. Every promise resolves after the change has reached the disk. */
+export class InviteRepository {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  async create(invite: NewInvite): Promise<StoredInvite> {
+    const row = {
+      id: invite.id,
+      room_id: invite.roomId,
+      role: invite.role,
+      secret_hash: invite.secretHash,
+      label: invite.label,
+      max_uses: invite.maxUses,
+      expires_at: invite.expiresAt,
+      created_at: Date.now(),
+    };
+    return fromRow(await this.#db.insertInto('invites').values(row).returningAll().executeTakeFirstOrThrow());
+  }
+
+  /** All invites of a room, also those that no longer stand, oldest first. */
+  async list(roomId: string): Promise<StoredInvite[]> {
+    const invites = this.#db.selectFrom('invites').selectAll().where('room_id', '=', roomId);
+    return (await invites.orderBy('created_at').orderBy('id').execute()).map(fromRow);
+  }
+
+  async find(inviteId: string): Promise<StoredInvite | null> {
+    const row = await this.#db.selectFrom('invites').selectAll().where('id', '=', inviteId).executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  }
+
+  /** Null when there is no such invite. One that was revoked before keeps its first time. */
+  async revoke(inviteId: string): Promise<StoredInvite | null> {
+    const row = await this.#db
+      .updateTable('invites')
+      .set({ revoked_at: sql<number>`coalesce(revoked_at, ${Date.now()})` })
+      .where('id', '=', inviteId)
+      .returningAll()
+      .executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  }
+
+  /** Counts one use if the invite stands. One statement, so that a single use goes to one of many who try at once. */
+  async redeem({ roomId, secretHash }: { roomId: string; secretHash: string }): Promise<Redemption> {
+    const now = Date.now();
+    const row = await this.#db
+      .updateTable('invites')
+      .set({ uses: sql<number>`uses + 1` })
+      .where('secret_hash', '=', secretHash)
+      .where('room_id', '=', roomId)
+      .where('revoked_at', 'is', null)
+      .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+      .where(({ eb, or, ref }) => or([eb('max_uses', 'is', null), eb('uses', '<', ref('max_uses'))]))
+      .returning(['id', 'role'])
+      .executeTakeFirst();
+    if (row !== undefined) return { ok: true, invite: { inviteId: row.id, role: row.role } };
+    return { ok: false, reason: await this.#refusal(roomId, secretHash, now) };
+  }
+
+  /** Gives one use back. */
+  async release(inviteId: string): Promise<void> {
+    await this.#db
+      .updateTable('invites')
+      .set({ uses: sql<number>`max(uses - 1, 0)` })
+      .where('id', '=', inviteId)
+      .execute();
+  }
+
+  /** Neither revoked nor expired; that it is used up does not matter to one who has used it. */
+  async isStanding(inviteId: string): Promise<boolean> {
+    const invite = await this.find(inviteId);
+    if (invite === null || invite.revokedAt !== null) return false;
+    return invite.expiresAt === null || invite.expiresAt > Date.now();
+  }
+
+  async #refusal(roomId: string, secretHash: string, now: number): Promise<InviteRefusal> {
+    const invite = await this.#db
+      .selectFrom('invites')
+      .selectAll()
+      .where('secret_hash', '=', secretHash)
+      .executeTakeFirst();
+    if (invite === undefined) return 'unknown';
+    if (invite.room_id !== roomId) return 'otherRoom';
+    if (invite.revoked_at !== null) return 'revoked';
+    return invite.expires_at !== null && invite.expires_at <= now ? 'expired' : 'usedUp';
+  }
+}
+
+function fromRow(row: InviteRow): StoredInvite {
+  return {
+    id: row.id,
+    roomId: row.room_id,
+    role: row.role,
+    label: row.label,
+    maxUses: row.max_uses,
+    uses: row.uses,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Kysely, Updateable } from 'kysely';
+import type { RoomStore, StoredRoom } from '../rooms/ports.ts';
+import type { RoomRow, RoomTable, Schema } from './schema.ts';
+
+export type NewRoom = Omit<StoredRoom, 'createdAt' | 'updatedAt'>;
+export type RoomChanges = Partial<Omit<NewRoom, 'id'>>;
+
+/** The rooms as they are kept. Every promise resolves after the change has reached the disk. */
+export class RoomRepository implements RoomStore {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  async create(room: NewRoom): Promise<StoredRoom> {
+    const now = Date.now();
+    const row = { id: room.id, ...columns(room), created_at: now, updated_at: now };
+    return fromRow(await this.#db.insertInto('rooms').values(row).returningAll().executeTakeFirstOrThrow());
+  }
+
+  async findRoom(roomId: string): Promise<StoredRoom | null> {
+    const row = await this.#db.selectFrom('rooms').selectAll().where('id', '=', roomId).executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  }
+
+  /** All rooms, oldest first. */
+  async list(): Promise<StoredRoom[]> {
+    const rows = await this.#db.selectFrom('rooms').selectAll().orderBy('created_at').orderBy('id').execute();
+    return rows.map(fromRow);
+  }
+
+  /** Null when there is no such room. Fields that are left out stay as they are. */
+  async update(roomId: string, changes: RoomChanges): Promise<StoredRoom | null> {
+    const row = await this.#db
+      .updateTable('rooms')
+      .set({ ...changedColumns(changes), updated_at: Date.now() })
+      .where('id', '=', roomId)
+      .returningAll()
+      .executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  }
+
+  /** Deletes the room and its invites; false when there was no such room. */
+  async delete(roomId: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#db.deleteFrom('rooms').where('id', '=', roomId).executeTakeFirstOrThrow();
+    return numDeletedRows > 0n;
+  }
+
+  async count(): Promise<number> {
+    const { rooms } = await this.#db
+      .selectFrom('rooms')
+      .select(({ fn }) => fn.countAll<number>().as('rooms'))
+      .executeTakeFirstOrThrow();
+    return rooms;
+  }
+}
+
+type Settings = Omit<NewRoom, 'id'>;
+
+function columns(room: Settings) {
+  return {
+    name: room.name,
+    password_hash: room.passwordHash,
+    lobby: room.lobby,
+    lobby_message: room.lobbyMessage,
+    join_before_host: Number(room.joinBeforeHost),
+    locked: Number(room.locked),
+    max_participants: room.maxParticipants,
+    mute_on_entry: Number(room.muteOnEntry),
+  };
+}
+
+function changedColumns(changes: RoomChanges): Updateable<RoomTable> {
+  const set: Updateable<RoomTable> = {};
+  if (changes.name !== undefined) set.name = changes.name;
+  if (changes.passwordHash !== undefined) set.password_hash = changes.passwordHash;
+  if (changes.lobby !== undefined) set.lobby = changes.lobby;
+  if (changes.lobbyMessage !== undefined) set.lobby_message = changes.lobbyMessage;
+  if (changes.joinBeforeHost !== undefined) set.join_before_host = Number(changes.joinBeforeHost);
+  if (changes.locked !== undefined) set.locked = Number(changes.locked);
+  if (changes.maxParticipants !== undefined) set.max_participants = changes.maxParticipants;
+  if (changes.muteOnEntry !== undefined) set.mute_on_entry = Number(changes.muteOnEntry);
+  return set;
+}
+
+function fromRow(row: RoomRow): StoredRoom {
+  return {
+    id: row.id,
+    name: row.name,
+    passwordHash: row.password_hash,
+    lobby: row.lobby,
+    lobbyMessage: row.lobby_message,
+    joinBeforeHost: row.join_before_host === 1,
+    locked: row.locked === 1,
+    maxParticipants: row.max_participants,
+    muteOnEntry: row.mute_on_entry === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Generated, Selectable } from 'kysely';
+import type { LobbyMode, RedeemedInvite } from '../rooms/ports.ts';
+
+// The tables as SQLite holds them: booleans are 0 or 1, times are milliseconds since the epoch.
+
+export interface RoomTable {
+  id: string;
+  name: string;
+  password_hash: string | null;
+  lobby: LobbyMode;
+  lobby_message: string | null;
+  join_before_host: number;
+  locked: number;
+  max_participants: number;
+  mute_on_entry: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface InviteTable {
+  id: string;
+  room_id: string;
+  role: RedeemedInvite['role'];
+  secret_hash: string;
+  label: string | null;
+  max_uses: number | null;
+  uses: Generated<number>;
+  expires_at: number | null;
+  revoked_at: Generated<number | null>;
+  created_at: number;
+}
+
+export interface Schema {
+  rooms: RoomTable;
+  invites: InviteTable;
+}
+
+export type RoomRow = Selectable<RoomTable>;
+export type InviteRow = Selectable<InviteTable>;
