@@ -78,7 +78,10 @@ const encoding = z.strictObject({
 export const rtpParametersSchema = z.strictObject({
   mid: z.string().max(16).optional(),
   msid: z.string().max(200).optional(),
-  codecs: z.array(z.strictObject({ payloadType, ...codecFields })).min(1).max(10),
+  codecs: z
+    .array(z.strictObject({ payloadType, ...codecFields }))
+    .min(1)
+    .max(10),
   headerExtensions: z
     .array(
       z.strictObject({
@@ -92,7 +95,11 @@ export const rtpParametersSchema = z.strictObject({
     .optional(),
   encodings: z.array(encoding).min(1).max(4).optional(),
   rtcp: z
-    .strictObject({ cname: z.string().max(100).optional(), reducedSize: z.boolean().optional(), mux: z.boolean().optional() })
+    .strictObject({
+      cname: z.string().max(100).optional(),
+      reducedSize: z.boolean().optional(),
+      mux: z.boolean().optional(),
+    })
     .optional(),
 });
 

@@ -1,0 +1,288 @@
+import { AppError } from '../errors.ts';
+import type { Command, JoinedReply, JoinReply, LobbyReply, WaitingFor } from '../signaling/protocol/index.ts';
+import type { Departures } from './departures.ts';
+import { type Connection, Participant } from './live-participant.ts';
+import type { MediaSession } from './media-plane.ts';
+import type { Membership } from './membership.ts';
+import { joinedOf, lobbyOf } from './participant.ts';
+import type { InviteBook, PasswordGate, RedeemedInvite, RoomStore, Secrets, StoredRoom } from './ports.ts';
+import { lobbyEntry, type Room } from './room.ts';
+import type { RoomDirectory } from './room-directory.ts';
+import type { RoomMedia } from './room-media.ts';
+
+/** Making a session takes milliseconds; a worker that has not answered by then will not. */
+const KNOCK_DEADLINE_MS = 15_000;
+/** More than any meeting here lets in, and few enough for a list that a person can read. */
+const MAX_WAITING = 200;
+
+export interface Caller {
+  readonly connection: Connection;
+  /** The client's network address, for limits alone. */
+  readonly address: string;
+}
+
+export interface Entry {
+  readonly membership: Membership;
+  readonly reply: JoinReply;
+}
+
+interface AdmissionOptions {
+  readonly store: RoomStore;
+  readonly passwords: PasswordGate;
+  readonly invites: InviteBook;
+  readonly secrets: Secrets;
+  readonly directory: RoomDirectory;
+  readonly media: RoomMedia;
+  readonly departures: Departures;
+  readonly report: (error: unknown) => void;
+}
+
+/** The way in: link, password, invite, lobby, seat, and the way back after a lost connection. */
+export class Admission {
+  readonly #options: AdmissionOptions;
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Lets somebody in, or into the lobby.
+   * Errors: WRONG_PASSWORD and PASSWORD_REQUIRED (also for a room that does not exist), INVITE_INVALID, RATE_LIMITED,
+   * ROOM_LOCKED, ROOM_FULL, TOO_MANY, RESUME_INVALID, MEDIA_UNAVAILABLE.
+   */
+  async join(command: Command<'room:join'>, caller: Caller): Promise<Entry> {
+    if (command.resume !== undefined) return this.#resume(command, command.resume, caller);
+    const stored = await this.#options.store.findRoom(command.roomId);
+    const invite = await this.#redeem(command, caller);
+    try {
+      const proven = invite !== null || (await this.#provePassword(stored, command, caller));
+      if (!stored) throw new AppError('PASSWORD_REQUIRED');
+      return await this.#enter(stored, { command, caller, invite, proven });
+    } catch (error) {
+      if (invite) await this.#options.invites.release(invite.inviteId);
+      throw error;
+    }
+  }
+
+  async #redeem({ roomId, invite }: Command<'room:join'>, { address }: Caller): Promise<RedeemedInvite | null> {
+    if (invite === undefined) return null;
+    const redeemed = await this.#options.invites.redeem({ roomId, secret: invite, address });
+    if (!this.#options.directory.find(roomId)?.bannedInvites.has(redeemed.inviteId)) return redeemed;
+    await this.#options.invites.release(redeemed.inviteId);
+    throw new AppError('INVITE_INVALID', { details: { reason: 'its bearer was removed' } });
+  }
+
+  /** True when the right password was given, or there is none to give and nobody must have it. */
+  async #provePassword(stored: StoredRoom | null, command: Command<'room:join'>, caller: Caller): Promise<boolean> {
+    const { roomId, password } = command;
+    if (stored?.passwordHash === null) return stored.lobby !== 'without-password';
+    if (password === undefined) {
+      if (stored?.lobby === 'without-password') return false;
+      throw new AppError('PASSWORD_REQUIRED');
+    }
+    await this.#options.passwords.verify({
+      roomId,
+      hash: stored?.passwordHash ?? null,
+      password,
+      address: caller.address,
+    });
+    return true;
+  }
+
+  async #enter(
+    stored: StoredRoom,
+    entrant: { command: Command<'room:join'>; caller: Caller; invite: RedeemedInvite | null; proven: boolean },
+  ): Promise<Entry> {
+    const { command, caller, invite, proven } = entrant;
+    const room = this.#options.directory.open(stored);
+    const isModerator = invite?.role === 'moderator';
+    const needsAdmission = !isModerator && (stored.lobby === 'on' || (stored.lobby === 'without-password' && !proven));
+    const hostIsMissing = !isModerator && !stored.joinBeforeHost && !room.hasModerator;
+    const waitingFor: WaitingFor | null = hostIsMissing ? 'host' : needsAdmission ? 'admission' : null;
+    try {
+      if (room.locked && !isModerator) throw new AppError('ROOM_LOCKED');
+      if (waitingFor === null) this.#assertSeatFree(room, isModerator);
+      else if (room.waiting.length >= MAX_WAITING) throw new AppError('TOO_MANY');
+    } catch (error) {
+      this.#options.directory.closeIfEmpty(room);
+      throw error;
+    }
+    const since = Date.now();
+    const { connection } = caller;
+    const participant = new Participant({
+      displayName: command.displayName,
+      invite,
+      needsAdmission,
+      connection,
+      state: { kind: 'knocking', since, deadline: since + KNOCK_DEADLINE_MS },
+    });
+    room.add(participant);
+    const membership = { room, participant, connection };
+    if (waitingFor !== null) {
+      participant.apply({ kind: 'park', at: since, waitingFor });
+      room.tellModerators('lobby:knocked', lobbyEntry(participant));
+      return { membership, reply: this.#lobbyReply(room, participant) };
+    }
+    participant.setDeadline(KNOCK_DEADLINE_MS, () => this.#options.departures.dismiss(room, participant, 'timeout'));
+    return { membership, reply: await this.#seat(room, participant) };
+  }
+
+  /** Moderators find a seat also in a full room: somebody must be able to end it. */
+  #assertSeatFree(room: Room, isModerator: boolean): void {
+    if (!isModerator && room.seatsTaken >= room.settings.maxParticipants) throw new AppError('ROOM_FULL');
+  }
+
+  /** Makes the session and takes the seat. Errors: as openSession; ROOM_ENDED when they left or were removed meanwhile. */
+  async #seat(room: Room, participant: Participant): Promise<JoinedReply> {
+    const { departures, media } = this.#options;
+    let session: MediaSession;
+    try {
+      session = await media.openSession(room, participant);
+    } catch (error) {
+      departures.dismiss(room, participant, 'fail');
+      throw error;
+    }
+    const role = participant.invite?.role ?? 'participant';
+    if (!participant.apply({ kind: 'seat', at: Date.now(), role, session })) {
+      session.close();
+      // They dropped and came back while this session was made, and sit already.
+      if (participant.state.kind === 'joined') return this.#welcome(room, participant);
+      throw new AppError('ROOM_ENDED', { details: { state: participant.state.kind } });
+    }
+    room.takeSeat(participant);
+    const reply = this.#welcome(room, participant);
+    room.broadcast('participant:joined', participant.view(), { except: participant });
+    if (role === 'moderator') this.#hostArrived(room);
+    return reply;
+  }
+
+  #welcome(room: Room, participant: Participant, sessionKept = false): JoinedReply {
+    return room.snapshotFor(participant, { resume: this.#issueResume(participant), sessionKept });
+  }
+
+  #hostArrived(room: Room): void {
+    for (const participant of room.waiting) {
+      if (lobbyOf(participant.state)?.waitingFor !== 'host') continue;
+      if (participant.needsAdmission) {
+        participant.apply({ kind: 'await', waitingFor: 'admission' });
+        participant.connection?.send('lobby:updated', {
+          waitingFor: 'admission',
+          message: room.settings.lobbyMessage,
+        });
+      } else {
+        this.admit(room, participant).catch((error) => {
+          // A full room keeps them waiting where the moderator sees them.
+          if (!(error instanceof AppError) || error.code !== 'ROOM_FULL') this.#options.report(error);
+        });
+      }
+    }
+  }
+
+  /**
+   * A seat for somebody who waits. Whose connection is lost just now sits down when it comes back.
+   * Errors: ROOM_FULL, INVALID_STATE when somebody else has decided meanwhile.
+   */
+  async admit(room: Room, participant: Participant): Promise<void> {
+    this.#assertSeatFree(room, false);
+    if (!participant.apply({ kind: 'admit' })) throw new AppError('INVALID_STATE');
+    room.tellModerators('lobby:left', { participantId: participant.id });
+    if (participant.state.kind === 'reconnecting') return;
+    const { connection } = participant;
+    let reply: JoinedReply;
+    try {
+      reply = await this.#seat(room, participant);
+    } catch (error) {
+      // They dropped while the session was made, and are seated when they come back; or they left.
+      if (error instanceof AppError && error.code === 'ROOM_ENDED') return;
+      throw error;
+    }
+    if (participant.connection === connection) connection?.send('lobby:admitted', reply);
+  }
+
+  async #resume(command: Command<'room:join'>, secret: string, { connection }: Caller): Promise<Entry> {
+    const hash = this.#options.secrets.hash(secret);
+    const room = this.#options.directory.find(command.roomId);
+    const participant = room?.findByResumeHash(hash);
+    if (!room || !participant) throw new AppError('RESUME_INVALID');
+    if (participant.invite && !(await this.#options.invites.isStanding(participant.invite.inviteId))) {
+      this.#options.departures.dismiss(room, participant, 'remove');
+      throw new AppError('RESUME_INVALID', { details: { reason: 'invite revoked' } });
+    }
+    if (!participant.resumeHashes.includes(hash)) throw new AppError('RESUME_INVALID');
+    this.#takeOver(room, participant, connection);
+    const membership = { room, participant, connection };
+    const waiting = lobbyOf(participant.state);
+    if (waiting && !waiting.admitted) {
+      participant.apply({ kind: 'resume' });
+      room.tellModerators('lobby:knocked', lobbyEntry(participant));
+      return { membership, reply: this.#lobbyReply(room, participant) };
+    }
+    if (waiting) {
+      participant.apply({ kind: 'resume' });
+      return { membership, reply: await this.#seat(room, participant) };
+    }
+    return { membership, reply: await this.#returnToSeat(membership, command.keepSession === true) };
+  }
+
+  /** The newest connection that holds the secret speaks for the person; one from before is told and let go. */
+  #takeOver(room: Room, participant: Participant, connection: Connection): void {
+    const former = participant.connection;
+    if (former) {
+      former.send('room:left', { reason: 'replaced' });
+      this.#options.departures.drop({ room, participant, connection: former });
+    }
+    participant.connection = connection;
+  }
+
+  async #returnToSeat({ room, participant, connection }: Membership, keepSession: boolean): Promise<JoinedReply> {
+    const former = joinedOf(participant.state)?.session;
+    if (!former) throw new AppError('RESUME_INVALID');
+    const sessionKept = keepSession && (await this.#restart(former));
+    if (!sessionKept) {
+      const session = await this.#options.media.openSession(room, participant);
+      // Only if nobody else replaced it while this one was made.
+      if (joinedOf(participant.state)?.session !== former || participant.connection !== connection) {
+        session.close();
+        throw new AppError('RESUME_INVALID');
+      }
+      former.close();
+      participant.producers.clear();
+      participant.apply({ kind: 'replace-session', session });
+    }
+    if (participant.connection !== connection || !participant.apply({ kind: 'resume' })) {
+      throw new AppError('RESUME_INVALID', { details: { reason: 'another connection was quicker' } });
+    }
+    room.broadcast('participant:updated', participant.view(), { except: participant });
+    return this.#welcome(room, participant, sessionKept);
+  }
+
+  async #restart(session: MediaSession): Promise<boolean> {
+    try {
+      await session.restart();
+      return true;
+    } catch (error) {
+      // Its worker is gone, say: a new session serves as well.
+      this.#options.report(error);
+      return false;
+    }
+  }
+
+  #lobbyReply(room: Room, participant: Participant): LobbyReply {
+    const waiting = lobbyOf(participant.state);
+    return {
+      state: 'lobby',
+      displayName: participant.displayName,
+      roomName: room.settings.name,
+      waitingFor: waiting?.waitingFor ?? 'admission',
+      message: room.settings.lobbyMessage,
+      resume: this.#issueResume(participant),
+    };
+  }
+
+  /** The secret before it stays good until its successor is heard of: the answer may be lost on the way. */
+  #issueResume(participant: Participant): string {
+    const { secret, hash } = this.#options.secrets.create();
+    participant.resumeHashes = [hash, ...participant.resumeHashes.slice(0, 1)];
+    return secret;
+  }
+}

@@ -1,0 +1,72 @@
+import type { LeaveReason } from '../signaling/protocol/index.ts';
+import type { Participant } from './live-participant.ts';
+import type { Membership } from './membership.ts';
+import { joinedOf, lobbyOf, type ParticipantEvent } from './participant.ts';
+import { lobbyEntry, type Room } from './room.ts';
+import type { RoomDirectory } from './room-directory.ts';
+
+/** How long a dropped participant keeps seat, role and lobby place: a lift, a tunnel, a router that restarts. */
+export const RESUME_WINDOW_MS = 120_000;
+
+type Farewell = Extract<ParticipantEvent['kind'], 'leave' | 'remove' | 'deny' | 'end' | 'timeout' | 'fail'>;
+
+/** Every way out of a room, and the drop that may lead back. */
+export class Departures {
+  readonly #directory: RoomDirectory;
+
+  constructor({ directory }: { directory: RoomDirectory }) {
+    this.#directory = directory;
+  }
+
+  /** Ends somebody's stay: frees the seat, closes their media, tells them and the others. False when it did not apply. */
+  dismiss(room: Room, participant: Participant, farewell: Farewell): boolean {
+    const seat = joinedOf(participant.state);
+    const waited = lobbyOf(participant.state)?.admitted === false;
+    if (!participant.apply({ kind: farewell })) return false;
+    const { connection } = participant;
+    participant.connection = null;
+    participant.resumeHashes = [];
+    participant.producers.clear();
+    room.delete(participant);
+    seat?.session.close();
+    if (participant.state.kind === 'left') tellLeft(connection, participant.state.reason);
+    if (seat) room.broadcast('participant:left', { participantId: participant.id });
+    if (waited) room.tellModerators('lobby:left', { participantId: participant.id });
+    this.#directory.closeIfEmpty(room);
+    return true;
+  }
+
+  /** The connection is gone without a word: the place is kept for the resume window. */
+  drop({ room, participant, connection }: Membership): void {
+    if (participant.connection !== connection) return;
+    if (participant.state.kind === 'reconnecting') {
+      // It dropped again before it was back; the first deadline still stands.
+      participant.connection = null;
+      connection.release();
+      return;
+    }
+    if (!participant.apply({ kind: 'drop', deadline: Date.now() + RESUME_WINDOW_MS })) {
+      this.dismiss(room, participant, 'leave');
+      return;
+    }
+    participant.connection = null;
+    connection.release();
+    participant.setDeadline(RESUME_WINDOW_MS, () => this.dismiss(room, participant, 'timeout'));
+    const seat = joinedOf(participant.state);
+    if (seat) {
+      seat.session.suspend();
+      room.broadcast('participant:updated', participant.view());
+    } else if (lobbyOf(participant.state)?.admitted === false) {
+      room.tellModerators('lobby:knocked', lobbyEntry(participant));
+    }
+  }
+
+  endRoom(room: Room): void {
+    for (const participant of room.participants) this.dismiss(room, participant, 'end');
+  }
+}
+
+function tellLeft(connection: Participant['connection'], reason: LeaveReason): void {
+  connection?.send('room:left', { reason });
+  connection?.release();
+}

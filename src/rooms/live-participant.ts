@@ -1,0 +1,82 @@
+import type { ParticipantView, ServerEvents, Source } from '../signaling/protocol/index.ts';
+import { joinedOf, type ParticipantEvent, type ParticipantState, transition } from './participant.ts';
+import type { RedeemedInvite } from './ports.ts';
+
+/** How the core speaks to one client; signaling implements it on a socket. */
+export interface Connection {
+  send<E extends keyof ServerEvents>(event: E, ...data: Parameters<ServerEvents[E]>): void;
+  /** For what may be lost when the client is slow, such as levels. */
+  sendVolatile<E extends keyof ServerEvents>(event: E, ...data: Parameters<ServerEvents[E]>): void;
+  /** The core lets go of this client: nothing it sends counts from here on. */
+  release(): void;
+}
+
+export interface PublishedSource {
+  readonly source: Source;
+  paused: boolean;
+}
+
+/** A person in a room, from the knock on. Its state changes only through `apply`. */
+export class Participant {
+  readonly id = crypto.randomUUID();
+  readonly displayName: string;
+  readonly invite: RedeemedInvite | null;
+  /** Whether a moderator must say yes, as against only waiting until one is there. */
+  readonly needsAdmission: boolean;
+  connection: Connection | null;
+  /** SHA-256 of the secrets that bring this person back: the last one given, and the one before it until they are heard. */
+  resumeHashes: readonly string[] = [];
+  readonly producers = new Map<string, PublishedSource>();
+  /** Under mute on entry only the first microphone starts muted. */
+  hasEntered = false;
+  #state: ParticipantState;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: {
+    displayName: string;
+    invite: RedeemedInvite | null;
+    needsAdmission: boolean;
+    connection: Connection;
+    state: ParticipantState;
+  }) {
+    this.displayName = options.displayName;
+    this.invite = options.invite;
+    this.needsAdmission = options.needsAdmission;
+    this.connection = options.connection;
+    this.#state = options.state;
+  }
+
+  get state(): ParticipantState {
+    return this.#state;
+  }
+
+  /** Whether the event applied. A deadline of the state before it ends with it. */
+  apply(event: ParticipantEvent): boolean {
+    const next = transition(this.#state, event);
+    if (!next) return false;
+    this.#state = next;
+    if (next.kind !== 'knocking' && next.kind !== 'reconnecting') this.#clearDeadline();
+    return true;
+  }
+
+  /** Calls back once after `delayMs`, unless the state has moved on or another deadline was set. */
+  setDeadline(delayMs: number, expired: () => void): void {
+    this.#clearDeadline();
+    this.#timer = setTimeout(expired, delayMs);
+  }
+
+  #clearDeadline(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  view(): ParticipantView {
+    return {
+      id: this.id,
+      displayName: this.displayName,
+      role: joinedOf(this.#state)?.role ?? 'participant',
+      reconnecting: this.#state.kind === 'reconnecting',
+      producers: [...this.producers].map(([id, { source, paused }]) => ({ id, source, paused })),
+    };
+  }
+}

@@ -1,0 +1,100 @@
+import { AppError } from '../errors.ts';
+import type { Command, CommandReplies } from '../signaling/protocol/index.ts';
+import type { PublishedSource } from './live-participant.ts';
+import { authorize, type Membership, sessionOrThrow } from './membership.ts';
+
+/** What somebody at the table does with their own media. */
+export class MediaService {
+  async start(membership: Membership, { rtpCapabilities }: Command<'session:start'>): Promise<void> {
+    authorize(membership, 'session:start');
+    sessionOrThrow(membership).start(rtpCapabilities);
+  }
+
+  async connectTransport(membership: Membership, command: Command<'transport:connect'>): Promise<void> {
+    authorize(membership, 'transport:connect');
+    await sessionOrThrow(membership).connectTransport(command.transportId, command.dtlsParameters);
+  }
+
+  async restartTransport(
+    membership: Membership,
+    { transportId }: Command<'transport:restart'>,
+  ): Promise<CommandReplies['transport:restart']> {
+    authorize(membership, 'transport:restart');
+    return { iceParameters: await sessionOrThrow(membership).restartTransport(transportId) };
+  }
+
+  async produce(
+    membership: Membership,
+    { source, rtpParameters, paused = false }: Command<'producer:create'>,
+  ): Promise<CommandReplies['producer:create']> {
+    authorize(membership, 'producer:create');
+    const { room, participant } = membership;
+    const session = sessionOrThrow(membership);
+    const startsMuted = source === 'microphone' && room.settings.muteOnEntry && !participant.hasEntered;
+    const mustPause = paused || (startsMuted && !isModerator(membership));
+    const producerId = await session.produce({ source, rtpParameters, paused: mustPause });
+    if (sessionOrThrow(membership) !== session) {
+      throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
+    }
+    if (source === 'microphone') participant.hasEntered = true;
+    participant.producers.set(producerId, { source, paused: mustPause });
+    tellEveryone(membership);
+    return { producerId, paused: mustPause };
+  }
+
+  async pauseProducer(membership: Membership, { producerId }: Command<'producer:pause'>): Promise<void> {
+    authorize(membership, 'producer:pause');
+    const published = ownProducerOrThrow(membership, producerId);
+    published.paused = true;
+    tellEveryone(membership);
+    await sessionOrThrow(membership).pauseProducer(producerId);
+  }
+
+  async resumeProducer(membership: Membership, { producerId }: Command<'producer:resume'>): Promise<void> {
+    authorize(membership, 'producer:resume');
+    const published = ownProducerOrThrow(membership, producerId);
+    published.paused = false;
+    tellEveryone(membership);
+    await sessionOrThrow(membership).resumeProducer(producerId);
+  }
+
+  async closeProducer(membership: Membership, { producerId }: Command<'producer:close'>): Promise<void> {
+    authorize(membership, 'producer:close');
+    ownProducerOrThrow(membership, producerId);
+    membership.participant.producers.delete(producerId);
+    sessionOrThrow(membership).closeProducer(producerId);
+    tellEveryone(membership);
+  }
+
+  async view(membership: Membership, { items }: Command<'media:view'>): Promise<CommandReplies['media:view']> {
+    authorize(membership, 'media:view');
+    const { room, participant } = membership;
+    const session = sessionOrThrow(membership);
+    // A producer may have gone while the view was on its way, so one unknown id among others is passed over.
+    const shown = items.filter(
+      ({ producerId }) => room.hasProducer(producerId) && !participant.producers.has(producerId),
+    );
+    if (items.length > 0 && shown.length === 0)
+      throw new AppError('NOT_ALLOWED', { details: { reason: 'no producer of others' } });
+    return { consumers: await session.view(shown) };
+  }
+
+  async resumeConsumers(membership: Membership, { consumerIds }: Command<'consumer:resume'>): Promise<void> {
+    authorize(membership, 'consumer:resume');
+    await sessionOrThrow(membership).resumeConsumers(consumerIds);
+  }
+}
+
+function isModerator({ participant }: Membership): boolean {
+  return participant.state.kind === 'joined' && participant.state.role === 'moderator';
+}
+
+function ownProducerOrThrow({ participant }: Membership, producerId: string): PublishedSource {
+  const published = participant.producers.get(producerId);
+  if (!published) throw new AppError('NOT_ALLOWED', { details: { reason: 'not a producer of this person' } });
+  return published;
+}
+
+function tellEveryone({ room, participant }: Membership): void {
+  room.broadcast('participant:updated', participant.view());
+}

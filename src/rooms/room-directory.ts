@@ -1,0 +1,36 @@
+import type { StoredRoom } from './ports.ts';
+import { Room } from './room.ts';
+
+/** The rooms in which somebody is just now. */
+export class RoomDirectory {
+  readonly #rooms = new Map<string, Room>();
+
+  /** The live room, opened from what is kept when nobody is in it yet. */
+  open(stored: StoredRoom): Room {
+    const live = this.#rooms.get(stored.id);
+    if (live) return live;
+    const room = new Room(stored);
+    this.#rooms.set(room.id, room);
+    return room;
+  }
+
+  find(roomId: string): Room | undefined {
+    return this.#rooms.get(roomId);
+  }
+
+  get rooms(): readonly Room[] {
+    return [...this.#rooms.values()];
+  }
+
+  /** Forgets a room in which nobody is left. Idempotent. */
+  closeIfEmpty(room: Room): void {
+    if (room.closed || !room.isEmpty) return;
+    room.closed = true;
+    this.#rooms.delete(room.id);
+    // A media room that is still opening is closed when it stands; one that failed has nothing to close.
+    room.media?.then(
+      (media) => media.close(),
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,146 @@
+import { AppError } from '../errors.ts';
+import type { Command, Role } from '../signaling/protocol/index.ts';
+import { Admission, type Caller, type Entry } from './admission.ts';
+import { Departures } from './departures.ts';
+import { LobbyService } from './lobby-service.ts';
+import type { MediaPlane } from './media-plane.ts';
+import { MediaService } from './media-service.ts';
+import { authorize, type Membership } from './membership.ts';
+import { ModerationService } from './moderation-service.ts';
+import { joinedOf, lobbyOf } from './participant.ts';
+import type { InviteBook, PasswordGate, RoomStore, Secrets } from './ports.ts';
+import type { Room } from './room.ts';
+import { RoomDirectory } from './room-directory.ts';
+import { RoomMedia } from './room-media.ts';
+
+export interface RoomServiceOptions {
+  readonly store: RoomStore;
+  readonly passwords: PasswordGate;
+  readonly invites: InviteBook;
+  readonly secrets: Secrets;
+  readonly mediaPlane: MediaPlane;
+  /** For failures that no caller waits for. */
+  readonly report: (error: unknown) => void;
+}
+
+/** A person in a live room, as the operator sees them. */
+export interface PersonView {
+  readonly id: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly state: 'joined' | 'reconnecting' | 'lobby';
+  readonly since: number;
+}
+
+/** What the password field of the door needs to know. */
+export type DoorPassword = 'none' | 'required' | 'optional';
+
+/** Everything one can do with rooms; the parts are one feature each. */
+export class RoomService {
+  readonly lobby: LobbyService;
+  readonly moderation: ModerationService;
+  readonly media = new MediaService();
+  readonly #directory = new RoomDirectory();
+  readonly #departures = new Departures({ directory: this.#directory });
+  readonly #admission: Admission;
+  readonly #store: RoomStore;
+  #draining = false;
+
+  constructor({ store, passwords, invites, secrets, mediaPlane, report }: RoomServiceOptions) {
+    this.#store = store;
+    const media = new RoomMedia({ mediaPlane, report });
+    const departures = this.#departures;
+    const directory = this.#directory;
+    this.#admission = new Admission({ store, passwords, invites, secrets, directory, media, departures, report });
+    this.lobby = new LobbyService({ admission: this.#admission, departures });
+    this.moderation = new ModerationService({ departures });
+  }
+
+  /** Errors: as Admission.join, SERVER_DRAINING. */
+  async join(command: Command<'room:join'>, caller: Caller): Promise<Entry> {
+    if (this.#draining) throw new AppError('SERVER_DRAINING');
+    return this.#admission.join(command, caller);
+  }
+
+  async leave(membership: Membership): Promise<void> {
+    authorize(membership, 'room:leave');
+    this.#departures.dismiss(membership.room, membership.participant, 'leave');
+  }
+
+  /** The client's connection is gone. */
+  drop(membership: Membership): void {
+    this.#departures.drop(membership);
+  }
+
+  /** A missing room answers like one with a password. */
+  async doorPassword(roomId: string): Promise<DoorPassword> {
+    const stored = await this.#store.findRoom(roomId);
+    if (!stored) return 'required';
+    if (stored.passwordHash === null) return 'none';
+    return stored.lobby === 'without-password' ? 'optional' : 'required';
+  }
+
+  get rooms(): readonly { id: string; participants: number; lobby: number }[] {
+    return this.#directory.rooms.map((room) => ({
+      id: room.id,
+      participants: room.seated.length,
+      lobby: room.waiting.length,
+    }));
+  }
+
+  /** Errors: NOT_FOUND when nobody is in the room. */
+  people(roomId: string): readonly PersonView[] {
+    return this.#liveOrThrow(roomId).participants.map(({ id, displayName, state, invite }) => ({
+      id,
+      displayName,
+      role: invite?.role ?? 'participant',
+      state: state.kind === 'reconnecting' ? 'reconnecting' : joinedOf(state) ? 'joined' : 'lobby',
+      since: (joinedOf(state) ?? lobbyOf(state))?.since ?? Date.now(),
+    }));
+  }
+
+  /** The operator removes somebody. Errors: NOT_FOUND. */
+  removePerson(roomId: string, participantId: string): void {
+    const room = this.#liveOrThrow(roomId);
+    const participant = room.find(participantId);
+    if (!participant) throw new AppError('NOT_FOUND');
+    this.moderation.removeFrom(room, participant);
+  }
+
+  /** The operator ends the meeting. Errors: NOT_FOUND when nobody is in the room. */
+  endRoom(roomId: string): void {
+    this.#departures.endRoom(this.#liveOrThrow(roomId));
+  }
+
+  /** Takes over what was changed in storage while the meeting goes on; a deleted room ends. */
+  async reload(roomId: string): Promise<void> {
+    const stored = await this.#store.findRoom(roomId);
+    const room = this.#directory.find(roomId);
+    if (!room) return;
+    if (!stored) return this.#departures.endRoom(room);
+    if (stored.locked !== room.settings.locked) room.locked = stored.locked;
+    room.settings = stored;
+    room.broadcast('room:updated', room.view());
+    for (const { connection, state } of room.waiting) {
+      const waitingFor = lobbyOf(state)?.waitingFor ?? 'admission';
+      connection?.send('lobby:updated', { waitingFor, message: stored.lobbyMessage });
+    }
+  }
+
+  /** From here on nobody new comes in. */
+  drain(): void {
+    this.#draining = true;
+  }
+
+  /** Ends every meeting. Idempotent. */
+  close(): void {
+    this.drain();
+    for (const room of this.#directory.rooms) this.#departures.endRoom(room);
+  }
+
+  #liveOrThrow(roomId: string): Room {
+    const room = this.#directory.find(roomId);
+    if (!room) throw new AppError('NOT_FOUND');
+    return room;
+  }
+}
