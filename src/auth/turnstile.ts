@@ -1,0 +1,143 @@
+import pLimit from 'p-limit';
+import { AppError } from '../errors.ts';
+import type { FailureLimit } from './failure-limit.ts';
+
+/** One failure of one key's limit. */
+export interface Claim {
+  readonly limit: FailureLimit;
+  readonly key: string;
+}
+
+export interface Route {
+  /** Every one of these must have a failure left. */
+  readonly always: readonly Claim[];
+  /** So must every one of these, ... */
+  readonly usually?: readonly Claim[];
+  /** ... or, when they have none, this one. */
+  readonly reserve?: Claim;
+}
+
+interface Waiter {
+  readonly keys: readonly string[];
+  readonly wake: () => void;
+}
+
+/** More people than the largest meeting has; each waits for milliseconds. */
+const MAX_WAITING = 1_000;
+const FULL_RETRY_AFTER_MS = 1_000;
+
+/**
+ * Lets attempts that may fail through while their limits have failures left. A failure is taken before the attempt and
+ * given back when it succeeds: of a thousand parallel guesses only as many run as may fail. For the same reason two
+ * hundred people behind one address who all know the password would stand in each other's way, so an attempt that
+ * finds its failures taken by others under way waits until one of them is done.
+ */
+export class Turnstile {
+  readonly #isFailure: (error: unknown) => boolean;
+  /** Claims change one attempt at a time, else two that look at once could refuse each other. */
+  readonly #oneByOne = pLimit(1);
+  readonly #inside = new Map<string, number>();
+  readonly #waiting = new Set<Waiter>();
+
+  constructor(isFailure: (error: unknown) => boolean) {
+    this.#isFailure = isFailure;
+  }
+
+  /** Errors: RATE_LIMITED, and what the attempt throws. */
+  async pass<T>(route: Route, attempt: () => Promise<T>): Promise<T> {
+    const claims = await this.#enter(route);
+    let failed = false;
+    try {
+      return await attempt();
+    } catch (error) {
+      failed = this.#isFailure(error);
+      throw error;
+    } finally {
+      await this.#oneByOne(() => this.#leave(claims, failed));
+    }
+  }
+
+  async #enter(route: Route): Promise<readonly Claim[]> {
+    for (;;) {
+      const entry = await this.#oneByOne(() => this.#tryToEnter(route));
+      if ('claims' in entry) return entry.claims;
+      await entry.turn;
+    }
+  }
+
+  async #tryToEnter(route: Route): Promise<{ claims: readonly Claim[] } | { turn: Promise<void> }> {
+    const outcome = await takeRoute(route);
+    if ('claims' in outcome) {
+      for (const claim of outcome.claims) this.#count(claim, 1);
+      return outcome;
+    }
+    const keys = outcome.refusedBy.map(idOf);
+    if (!keys.some((key) => this.#inside.has(key))) {
+      throw new AppError('RATE_LIMITED', { retryAfterMs: outcome.retryAfterMs });
+    }
+    if (this.#waiting.size >= MAX_WAITING) {
+      throw new AppError('RATE_LIMITED', { retryAfterMs: FULL_RETRY_AFTER_MS, details: { reason: 'tooManyWaiting' } });
+    }
+    const { promise: turn, resolve: wake } = Promise.withResolvers<void>();
+    this.#waiting.add({ keys, wake });
+    return { turn };
+  }
+
+  async #leave(claims: readonly Claim[], failed: boolean): Promise<void> {
+    if (!failed) await giveBack(claims);
+    for (const claim of claims) this.#count(claim, -1);
+    for (const claim of claims) this.#wake(idOf(claim));
+  }
+
+  /** One place is free for one who waits; when nobody is inside any more, nobody else would wake the others. */
+  #wake(key: string): void {
+    for (const waiter of this.#waiting) {
+      if (!waiter.keys.includes(key)) continue;
+      this.#waiting.delete(waiter);
+      waiter.wake();
+      if (this.#inside.has(key)) return;
+    }
+  }
+
+  #count(claim: Claim, change: number): void {
+    const key = idOf(claim);
+    const inside = (this.#inside.get(key) ?? 0) + change;
+    if (inside > 0) this.#inside.set(key, inside);
+    else this.#inside.delete(key);
+  }
+}
+
+function idOf({ limit, key }: Claim): string {
+  return `${limit.name} ${key}`;
+}
+
+type Outcome = { claims: readonly Claim[] } | { refusedBy: readonly Claim[]; retryAfterMs: number };
+
+async function takeRoute({ always, usually = [], reserve }: Route): Promise<Outcome> {
+  const first = await takeAll(always);
+  if ('refusedBy' in first) return first;
+  const second = await takeAll(usually);
+  if ('claims' in second) return { claims: [...always, ...usually] };
+  const third = reserve === undefined ? second : await takeAll([reserve]);
+  if ('claims' in third) return { claims: [...always, ...third.claims] };
+  await giveBack(always);
+  return {
+    refusedBy: [...second.refusedBy, ...third.refusedBy],
+    retryAfterMs: Math.min(second.retryAfterMs, third.retryAfterMs),
+  };
+}
+
+/** All of them or none. */
+async function takeAll(claims: readonly Claim[]): Promise<Outcome> {
+  for (const [taken, claim] of claims.entries()) {
+    const retryAfterMs = await claim.limit.take(claim.key);
+    if (retryAfterMs === null) continue;
+    await giveBack(claims.slice(0, taken));
+    return { refusedBy: [claim], retryAfterMs };
+  }
+  return { claims };
+}
+
+async function giveBack(claims: readonly Claim[]): Promise<void> {
+  for (const { limit, key } of claims) await limit.giveBack(key);
+}
