@@ -1,0 +1,58 @@
+import type { MediaPlane, MediaRoom, MediaRoomListener } from '../rooms/media-plane.ts';
+import { announcedAddresses } from './addresses.ts';
+import { SfuRoom } from './media-room.ts';
+import { WorkerPool } from './worker-pool.ts';
+import type { SfuLog, WorkerMetrics } from './worker-slot.ts';
+
+export interface SfuOptions {
+  /** How many workers; each uses one core. */
+  readonly workers: number;
+  /** IP address to bind; `0.0.0.0` for all. */
+  readonly listenAddress: string;
+  /** What clients are told to send to, best first. Empty: the address bound, or all of this machine's. */
+  readonly announcedAddresses?: readonly string[];
+  /** Worker n listens on `port + n`, UDP and TCP; with 0 each takes a free one. */
+  readonly port: number;
+  /** The media worker's binary; mediasoup's own when undefined. */
+  readonly workerBin?: string | undefined;
+  readonly log: SfuLog;
+}
+
+/** The media plane on mediasoup, with what its owner needs besides. */
+export interface Sfu extends MediaPlane {
+  /** What clients are told, and the port of each worker. */
+  readonly addresses: { readonly announced: readonly string[]; readonly ports: readonly number[] };
+  /** False while no worker runs, so that no room can be opened. */
+  readonly ready: boolean;
+  metrics(): Promise<readonly WorkerMetrics[]>;
+  /** Idempotent. Ends rooms and workers. */
+  close(): void;
+}
+
+/** Starts the workers. Rejects when one does not start: no binary, port taken. */
+export async function createMediaPlane(options: SfuOptions): Promise<Sfu> {
+  const { workers, listenAddress, port, workerBin, log } = options;
+  const announced = announcedAddresses(listenAddress, options.announcedAddresses ?? []);
+  const announcedAddress = announced[0] ?? listenAddress;
+  const pool = await WorkerPool.open({ workers, listenAddress, announcedAddress, port, workerBin, log });
+
+  return {
+    get addresses() {
+      return { announced, ports: pool.ports };
+    },
+
+    get ready() {
+      return pool.isUsable;
+    },
+
+    async openRoom(_roomId: string, listener: MediaRoomListener): Promise<MediaRoom> {
+      return pool.place((running, release) =>
+        SfuRoom.open(running, { listener, announcedAddresses: announced, log, release }),
+      );
+    },
+
+    metrics: () => pool.metrics(),
+
+    close: () => pool.close(),
+  };
+}

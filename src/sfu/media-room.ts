@@ -1,0 +1,164 @@
+import type { Router, WebRtcServer, WebRtcTransport } from 'mediasoup/types';
+import { AppError } from '../errors.ts';
+import type { MediaRoom, MediaRoomListener, MediaSession, MediaSessionListener } from '../rooms/media-plane.ts';
+import { ROUTER_CODECS } from './codecs.ts';
+import { type SessionRoom, SfuSession } from './media-session.ts';
+import { toUnavailable } from './mediasoup-errors.ts';
+import type { Publication } from './publisher.ts';
+import { RecentIds } from './recent-ids.ts';
+import { createSpeakerObservers, type SpeakerObservers, SpeakerWatch } from './speakers.ts';
+import type { RoomCounts, RunningWorker, SfuLog, Tenant } from './worker-slot.ts';
+
+interface SfuRoomOptions {
+  readonly listener: MediaRoomListener;
+  readonly announcedAddresses: readonly string[];
+  readonly log: SfuLog;
+  /** Its worker forgets it. */
+  readonly release: (room: Tenant) => void;
+}
+
+/** Camera with three layers (2.2 Mbit/s) and a screen (2.5 Mbit/s); told to the sender by REMB. */
+const MAX_INCOMING_BITRATE = 5_000_000;
+/** What a link is taken to bear until it was measured: the first layers of a handful of cameras. */
+const INITIAL_OUTGOING_BITRATE = 1_000_000;
+/** After this long without an answer from the client its address gets nothing more (RFC 7675, 5.1). */
+const ICE_CONSENT_TIMEOUT_S = 30;
+
+/** A room on one router. When rooms outgrow a worker, this is where routers of one room are piped together. */
+export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
+  readonly #router: Router;
+  readonly #server: WebRtcServer;
+  readonly #options: SfuRoomOptions;
+  readonly #speakers: SpeakerWatch;
+  readonly #sessions = new Set<SfuSession>();
+  /** By producer. */
+  readonly #publications = new Map<string, Publication>();
+  readonly #closedProducerIds = new RecentIds();
+  #activeSpeaker: string | null = null;
+  #isClosed = false;
+
+  private constructor(router: Router, server: WebRtcServer, observers: SpeakerObservers, options: SfuRoomOptions) {
+    this.#router = router;
+    this.#server = server;
+    this.#options = options;
+    this.#speakers = new SpeakerWatch({
+      ...observers,
+      participantOf: (producerId) => this.#publications.get(producerId)?.participantId ?? null,
+      changed: (speakers) => this.#speakersChanged(speakers),
+    });
+  }
+
+  static async open({ worker, server }: RunningWorker, options: SfuRoomOptions): Promise<SfuRoom> {
+    const router = await worker.createRouter({ mediaCodecs: ROUTER_CODECS });
+    return new SfuRoom(router, server, await createSpeakerObservers(router), options);
+  }
+
+  async openSession(participantId: string, listener: MediaSessionListener): Promise<MediaSession> {
+    this.#assertOpen();
+    const [send, receive] = await this.#createTransports();
+    if (this.#isClosed) {
+      send.close();
+      receive.close();
+      this.#assertOpen();
+    }
+    const { announcedAddresses, log } = this.#options;
+    const session = new SfuSession({
+      participantId,
+      room: this,
+      send,
+      receive,
+      routerRtpCapabilities: this.#router.rtpCapabilities,
+      announcedAddresses,
+      listener,
+      log,
+    });
+    this.#sessions.add(session);
+    return session;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#end('closed');
+    this.#router.close();
+    this.#options.release(this);
+  }
+
+  counts(): RoomCounts {
+    let producers = 0;
+    let consumers = 0;
+    for (const { counts } of this.#sessions) {
+      producers += counts.producers;
+      consumers += counts.consumers;
+    }
+    return { sessions: this.#sessions.size, producers, consumers };
+  }
+
+  workerLost(): void {
+    if (this.#isClosed) return;
+    this.#end('lost');
+    this.#options.listener.lost();
+  }
+
+  async publish(publication: Publication): Promise<void> {
+    this.#publications.set(publication.producerId, publication);
+    if (publication.source === 'microphone') await this.#speakers.add(publication.producerId);
+  }
+
+  unpublish({ producerId }: Publication): void {
+    this.#publications.delete(producerId);
+    this.#closedProducerIds.add(producerId);
+  }
+
+  getPublicationOrThrow(producerId: string): Publication | null {
+    const publication = this.#publications.get(producerId);
+    if (publication) return publication;
+    if (this.#closedProducerIds.has(producerId)) return null;
+    throw new AppError('NOT_ALLOWED');
+  }
+
+  isSpeaking(participantId: string): boolean {
+    return participantId === this.#activeSpeaker;
+  }
+
+  sessionClosed(session: SfuSession): void {
+    this.#sessions.delete(session);
+  }
+
+  #end(state: 'closed' | 'lost'): void {
+    this.#isClosed = true;
+    for (const session of this.#sessions) session.roomClosed(state);
+    this.#sessions.clear();
+    this.#publications.clear();
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosed) throw new AppError('MEDIA_UNAVAILABLE');
+  }
+
+  async #createTransports(): Promise<[WebRtcTransport, WebRtcTransport]> {
+    const create = () =>
+      this.#router.createWebRtcTransport({
+        webRtcServer: this.#server,
+        preferUdp: true,
+        initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
+        iceConsentTimeout: ICE_CONSENT_TIMEOUT_S,
+      });
+    try {
+      const [send, receive] = await Promise.all([create(), create()]);
+      await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
+      return [send, receive];
+    } catch (error) {
+      throw toUnavailable(error);
+    }
+  }
+
+  #speakersChanged(speakers: Parameters<MediaRoomListener['speakersChanged']>[0]): void {
+    if (this.#isClosed || this.#sessions.size === 0) return;
+    this.#options.listener.speakersChanged(speakers);
+    const previous = this.#activeSpeaker;
+    // Silence changes nobody's priority: who spoke last is likely to go on.
+    if (speakers.active === null || speakers.active === previous) return;
+    this.#activeSpeaker = speakers.active;
+    for (const session of this.#sessions) session.speakerChanged([previous, speakers.active]);
+  }
+}

@@ -1,0 +1,205 @@
+import { ortc } from 'mediasoup';
+import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import { AppError } from '../errors.ts';
+import type { MediaSession, MediaSessionListener } from '../rooms/media-plane.ts';
+import type {
+  RtpCapabilities as ClientRtpCapabilities,
+  ConsumerOptions,
+  DtlsParameters,
+  RtpParameters,
+  SessionOptions,
+  Source,
+  TransportOptions,
+  ViewItem,
+} from '../signaling/protocol/index.ts';
+import { candidatesFor } from './addresses.ts';
+import { toAppError, toUnavailable } from './mediasoup-errors.ts';
+import { fromRtpCapabilities, toDtlsParameters, toRtpCapabilities } from './protocol-types.ts';
+import { type PublicationBoard, Publisher } from './publisher.ts';
+import { type PublicationSource, Subscriber } from './subscriber.ts';
+import type { SfuLog } from './worker-slot.ts';
+
+export interface SessionRoom extends PublicationBoard, PublicationSource {
+  sessionClosed(session: SfuSession): void;
+}
+
+interface SfuSessionOptions {
+  readonly participantId: string;
+  readonly room: SessionRoom;
+  readonly send: WebRtcTransport;
+  readonly receive: WebRtcTransport;
+  readonly routerRtpCapabilities: RtpCapabilities;
+  readonly announcedAddresses: readonly string[];
+  readonly listener: MediaSessionListener;
+  readonly log: SfuLog;
+}
+
+/** Open, closed by its owner, or lost with its worker. */
+type State = 'open' | 'closed' | 'lost';
+
+/** One participant's two transports, with what goes through them. */
+export class SfuSession implements MediaSession {
+  readonly #room: SessionRoom;
+  readonly #send: WebRtcTransport;
+  readonly #receive: WebRtcTransport;
+  readonly #routerRtpCapabilities: ClientRtpCapabilities;
+  readonly #announcedAddresses: readonly string[];
+  readonly #publisher: Publisher;
+  readonly #subscriber: Subscriber;
+  readonly #connected = new Set<WebRtcTransport>();
+  #rtpCapabilities: RtpCapabilities | null = null;
+  #state: State = 'open';
+
+  constructor(options: SfuSessionOptions) {
+    const { participantId, room, send, receive, listener, log } = options;
+    this.#room = room;
+    this.#send = send;
+    this.#receive = receive;
+    this.#routerRtpCapabilities = fromRtpCapabilities(options.routerRtpCapabilities);
+    this.#announcedAddresses = options.announcedAddresses;
+    this.#publisher = new Publisher({ participantId, transport: send, board: room });
+    this.#subscriber = new Subscriber({ participantId, transport: receive, source: room, listener, log });
+  }
+
+  get options(): SessionOptions {
+    return {
+      routerRtpCapabilities: this.#routerRtpCapabilities,
+      send: this.#transportOptions(this.#send),
+      receive: this.#transportOptions(this.#receive),
+    };
+  }
+
+  get counts(): { producers: number; consumers: number } {
+    return { producers: this.#publisher.count, consumers: this.#subscriber.count };
+  }
+
+  start(rtpCapabilities: ClientRtpCapabilities): void {
+    this.#assertOpen();
+    const capabilities = toRtpCapabilities(structuredClone(rtpCapabilities));
+    try {
+      ortc.validateAndNormalizeRtpCapabilities(capabilities);
+    } catch (error) {
+      throw toAppError(error);
+    }
+    this.#rtpCapabilities = capabilities;
+  }
+
+  /** Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE (already connected). */
+  async connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    const transport = this.#getTransportOrThrow(transportId);
+    if (this.#connected.has(transport)) throw new AppError('INVALID_STATE');
+    this.#connected.add(transport);
+    try {
+      await transport.connect({ dtlsParameters: toDtlsParameters(dtlsParameters) });
+    } catch (error) {
+      this.#connected.delete(transport);
+      throw this.#isOpen ? toAppError(error) : this.#closedError(error);
+    }
+  }
+
+  async restartTransport(transportId: string): Promise<TransportOptions['iceParameters']> {
+    const transport = this.#getTransportOrThrow(transportId);
+    return this.#request(transport.restartIce());
+  }
+
+  async produce(producer: { source: Source; rtpParameters: RtpParameters; paused: boolean }): Promise<string> {
+    this.#assertOpen();
+    return this.#request(this.#publisher.produce(producer));
+  }
+
+  async pauseProducer(producerId: string): Promise<void> {
+    this.#assertOpen();
+    await this.#request(this.#publisher.pause(producerId));
+  }
+
+  async resumeProducer(producerId: string): Promise<void> {
+    this.#assertOpen();
+    await this.#request(this.#publisher.resume(producerId));
+  }
+
+  closeProducer(producerId: string): void {
+    this.#assertOpen();
+    this.#publisher.close(producerId);
+  }
+
+  async view(items: readonly ViewItem[]): Promise<readonly ConsumerOptions[]> {
+    this.#assertOpen();
+    if (!this.#rtpCapabilities) throw new AppError('INVALID_STATE', { details: { reason: 'not started' } });
+    return this.#request(this.#subscriber.view(items, this.#rtpCapabilities));
+  }
+
+  async resumeConsumers(consumerIds: readonly string[]): Promise<void> {
+    this.#assertOpen();
+    await this.#request(this.#subscriber.resume(consumerIds));
+  }
+
+  async restart(): Promise<SessionOptions> {
+    this.#assertOpen();
+    await this.#request(Promise.all([this.#send.restartIce(), this.#receive.restartIce()]));
+    await this.#subscriber.setSuspended(false);
+    return this.options;
+  }
+
+  suspend(): void {
+    if (this.#isOpen) void this.#subscriber.setSuspended(true);
+  }
+
+  /** Another has begun to speak. */
+  speakerChanged(participantIds: readonly (string | null)[]): void {
+    if (this.#isOpen) void this.#subscriber.speakerChanged(participantIds);
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#state = 'closed';
+    this.#send.close();
+    this.#receive.close();
+    this.#publisher.transportClosed();
+    this.#room.sessionClosed(this);
+  }
+
+  /** The room's router is gone, and the transports with it. */
+  roomClosed(state: 'closed' | 'lost'): void {
+    if (this.#isOpen) this.#state = state;
+  }
+
+  get #isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
+  #assertOpen(): void {
+    if (!this.#isOpen) throw this.#closedError();
+  }
+
+  #closedError(cause?: unknown): AppError {
+    return new AppError(this.#state === 'lost' ? 'MEDIA_UNAVAILABLE' : 'INVALID_STATE', { cause });
+  }
+
+  /** A request that fails because the session was closed meanwhile says so. */
+  async #request<T>(request: Promise<T>): Promise<T> {
+    try {
+      return await request;
+    } catch (error) {
+      throw this.#isOpen ? toUnavailable(error) : this.#closedError(error);
+    }
+  }
+
+  #getTransportOrThrow(transportId: string): WebRtcTransport {
+    this.#assertOpen();
+    const transport = [this.#send, this.#receive].find(({ id }) => id === transportId);
+    if (!transport) throw new AppError('NOT_ALLOWED');
+    return transport;
+  }
+
+  #transportOptions(transport: WebRtcTransport): TransportOptions {
+    const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
+    const { role, fingerprints } = dtlsParameters;
+    return {
+      id,
+      iceParameters,
+      iceCandidates: candidatesFor(iceCandidates, this.#announcedAddresses),
+      // Of the five that mediasoup computes, the one that every client knows.
+      dtlsParameters: { role, fingerprints: fingerprints.filter(({ algorithm }) => algorithm === 'sha-256') },
+    };
+  }
+}

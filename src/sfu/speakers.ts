@@ -1,0 +1,78 @@
+import type { ActiveSpeakerObserver, AudioLevelObserver, Router } from 'mediasoup/types';
+import type { SpeakerLevel } from '../signaling/protocol/index.ts';
+
+/** Audio levels are 20 ms apart and the worker wants ten of them: shorter than this it would take speech for silence. */
+const LEVEL_INTERVAL_MS = 300;
+/** dBov (RFC 6464). Quieter is a room's noise. */
+const LEVEL_THRESHOLD = -65;
+const MAX_LEVELS = 10;
+
+interface Speakers {
+  readonly active: string | null;
+  readonly levels: readonly SpeakerLevel[];
+}
+
+export interface SpeakerObservers {
+  readonly levels: AudioLevelObserver;
+  readonly dominance: ActiveSpeakerObserver;
+}
+
+interface SpeakerWatchOptions extends SpeakerObservers {
+  /** Whose microphone it is; null when it has gone meanwhile. */
+  readonly participantOf: (producerId: string) => string | null;
+  /** At most every 300 ms while somebody speaks, once when it becomes quiet. */
+  readonly changed: (speakers: Speakers) => void;
+}
+
+/** They live and end with the router. */
+export async function createSpeakerObservers(router: Router): Promise<SpeakerObservers> {
+  const [levels, dominance] = await Promise.all([
+    router.createAudioLevelObserver({
+      interval: LEVEL_INTERVAL_MS,
+      threshold: LEVEL_THRESHOLD,
+      maxEntries: MAX_LEVELS,
+    }),
+    router.createActiveSpeakerObserver({ interval: LEVEL_INTERVAL_MS }),
+  ]);
+  return { levels, dominance };
+}
+
+/**
+ * Who speaks, from the worker's two observers: the levels say who is heard now, the active speaker (Volfin and Cohen,
+ * 'Dominant speaker identification for multipoint videoconferencing', 2013) does not jump at a cough.
+ */
+export class SpeakerWatch {
+  readonly #options: SpeakerWatchOptions;
+  #dominant: string | null = null;
+  #active: string | null = null;
+
+  constructor(options: SpeakerWatchOptions) {
+    const { levels, dominance, changed } = options;
+    this.#options = options;
+    // Named even before anybody has spoken, so it counts only once this microphone is heard.
+    dominance.on('dominantspeaker', ({ producer }) => {
+      this.#dominant = producer.id;
+    });
+    levels.on('volumes', (volumes) => this.#heard(volumes.map(({ producer: { id }, volume }) => ({ id, volume }))));
+    levels.on('silence', () => {
+      this.#active = null;
+      changed({ active: null, levels: [] });
+    });
+  }
+
+  /** The worker forgets it when the producer closes. */
+  async add(producerId: string): Promise<void> {
+    const { levels, dominance } = this.#options;
+    await Promise.all([levels.addProducer({ producerId }), dominance.addProducer({ producerId })]);
+  }
+
+  #heard(volumes: readonly { id: string; volume: number }[]): void {
+    const { participantOf, changed } = this.#options;
+    const levels = volumes.flatMap(({ id, volume }) => {
+      const participantId = participantOf(id);
+      return participantId === null ? [] : [{ participantId, volume }];
+    });
+    if (volumes.some(({ id }) => id === this.#dominant)) this.#active = this.#dominant;
+    changed({ active: this.#active === null ? null : participantOf(this.#active), levels });
+  }
+}

@@ -1,0 +1,119 @@
+import type { Consumer, ConsumerLayers } from 'mediasoup/types';
+import type { ConsumerState } from '../signaling/protocol/index.ts';
+import { type Layers, layersFor, priorityOf, type TileSize } from './layers.ts';
+import type { Publication } from './publisher.ts';
+
+interface SubscriptionOptions {
+  readonly consumer: Consumer;
+  readonly publication: Publication;
+  /** What it was made with; null for audio. */
+  readonly layers: Layers | null;
+  readonly isSuspended: boolean;
+  readonly changed: (state: ConsumerState) => void;
+  readonly producerClosed: () => void;
+}
+
+/**
+ * One publication sent to one participant. It runs while the client shows it, has said that it is ready for it, and
+ * is connected. Requests to the worker stay in order, so none waits for the one before.
+ */
+export class Subscription {
+  readonly publication: Publication;
+  readonly #consumer: Consumer;
+  readonly #changed: (state: ConsumerState) => void;
+  #layers: Layers | null;
+  #priority = 1;
+  #isShown = true;
+  #isStarted = false;
+  #isSuspended: boolean;
+  #isRunning = false;
+  #reportedLayer: number | null | undefined;
+
+  constructor({ consumer, publication, layers, isSuspended, changed, producerClosed }: SubscriptionOptions) {
+    this.#consumer = consumer;
+    this.publication = publication;
+    this.#layers = layers;
+    this.#isSuspended = isSuspended;
+    this.#changed = changed;
+    consumer.on('producerclose', producerClosed);
+    consumer.on('layerschange', (current) => this.#layersChanged(current));
+  }
+
+  get consumerId(): string {
+    return this.#consumer.id;
+  }
+
+  /** The client shows it, at this size when it is a picture. */
+  async show(tile: TileSize, isSpeaking: boolean): Promise<void> {
+    this.#isShown = true;
+    await Promise.all([this.#choose(tile), this.#prioritise(isSpeaking), this.#apply()]);
+  }
+
+  async hide(): Promise<void> {
+    this.#isShown = false;
+    await this.#apply();
+  }
+
+  /** The client is ready to receive it. */
+  async start(): Promise<void> {
+    this.#isStarted = true;
+    await this.#apply();
+  }
+
+  async setSuspended(isSuspended: boolean): Promise<void> {
+    this.#isSuspended = isSuspended;
+    await this.#apply();
+  }
+
+  async setSpeaking(isSpeaking: boolean): Promise<void> {
+    await this.#prioritise(isSpeaking);
+  }
+
+  close(): void {
+    this.#consumer.close();
+  }
+
+  async #choose(tile: TileSize): Promise<void> {
+    const { ladder } = this.publication;
+    if (!ladder) return;
+    const next = layersFor(tile, ladder, this.#layers ?? undefined);
+    const { spatialLayer, temporalLayer } = this.#layers ?? {};
+    this.#layers = next;
+    if (next.spatialLayer === spatialLayer && next.temporalLayer === temporalLayer) return;
+    await untilGone(this.#consumer.setPreferredLayers(next));
+  }
+
+  async #prioritise(isSpeaking: boolean): Promise<void> {
+    if (!this.#layers) return;
+    const priority = priorityOf({ source: this.publication.source, layers: this.#layers, isSpeaking });
+    if (priority === this.#priority) return;
+    this.#priority = priority;
+    await untilGone(this.#consumer.setPriority(priority));
+  }
+
+  async #apply(): Promise<void> {
+    const shouldRun = this.#isShown && this.#isStarted && !this.#isSuspended;
+    if (shouldRun === this.#isRunning) return;
+    this.#isRunning = shouldRun;
+    await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());
+  }
+
+  #layersChanged(current: ConsumerLayers | undefined): void {
+    const spatialLayer = current?.spatialLayer ?? null;
+    // Pausing ends in 'no layer' as well, and so does a sender who went silent: only the link is worth telling.
+    if (spatialLayer === null && !this.#isHeldBackByLink()) return;
+    if (spatialLayer === this.#reportedLayer) return;
+    this.#reportedLayer = spatialLayer;
+    this.#changed({ consumerId: this.#consumer.id, spatialLayer });
+  }
+
+  #isHeldBackByLink(): boolean {
+    const isSenderAlive = this.#consumer.score.producerScores.some((score) => score > 0);
+    return this.#isRunning && !this.publication.isPaused && isSenderAlive;
+  }
+}
+
+/** These requests hold nothing that could be refused. They fail when consumer or worker are gone, told elsewhere. */
+async function untilGone(request: Promise<void>): Promise<void> {
+  await request.catch(() => {});
+}

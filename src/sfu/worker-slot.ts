@@ -1,0 +1,255 @@
+import { createWorker, errors } from 'mediasoup';
+import type { TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types';
+import { AppError } from '../errors.ts';
+import { findFreePort } from './addresses.ts';
+
+export interface SfuLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** How much a room has on its worker. */
+export interface RoomCounts {
+  readonly sessions: number;
+  readonly producers: number;
+  readonly consumers: number;
+}
+
+/** A room as its worker sees it. */
+export interface Tenant {
+  counts(): RoomCounts;
+  workerLost(): void;
+  /** Idempotent; releases itself. */
+  close(): void;
+}
+
+export interface RunningWorker {
+  readonly worker: Worker;
+  readonly server: WebRtcServer;
+}
+
+export interface WorkerMetrics extends RoomCounts {
+  readonly index: number;
+  readonly port: number;
+  readonly isRunning: boolean;
+  /** Times this worker was replaced after it died. */
+  readonly replacements: number;
+  readonly rooms: number;
+  /** User and system time of the worker that runs now; it starts again at 0 with a replacement. */
+  readonly cpuSeconds: number;
+  readonly maxRssBytes: number;
+}
+
+interface WorkerSlotOptions {
+  readonly index: number;
+  readonly listenAddress: string;
+  readonly announcedAddress: string;
+  /** 0: any that is free for both UDP and TCP; it stays the same when the worker is replaced. */
+  readonly port: number;
+  readonly workerBin: string | undefined;
+  readonly log: SfuLog;
+}
+
+type State =
+  | { readonly name: 'idle' }
+  | { readonly name: 'starting'; readonly ready: Promise<RunningWorker> }
+  | { readonly name: 'running'; readonly running: RunningWorker; readonly since: number }
+  | { readonly name: 'waiting'; readonly timer: NodeJS.Timeout }
+  | { readonly name: 'closed' };
+
+/** A room without anybody weighs as much as a conversation of two, so that rooms spread before people are in them. */
+const ROOM_WEIGHT = 8;
+/** Key frames of all cameras of a room arrive in one burst; Debian's default of 208 KiB holds about 150 packets. */
+const SOCKET_BUFFER_BYTES = 1024 * 1024;
+/** A worker that lived this long is replaced at once, however it died. */
+const STABLE_AFTER_MS = 10_000;
+const FIRST_DELAY_MS = 250;
+const MAX_DELAY_MS = 10_000;
+/** Between finding a free port and taking it somebody else may. */
+const MAX_PORT_ATTEMPTS = 5;
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** One place for a worker: its ports, the worker that runs there now, and the rooms on it. */
+export class WorkerSlot {
+  readonly #options: WorkerSlotOptions;
+  readonly #tenants = new Set<Tenant>();
+  #state: State = { name: 'idle' };
+  #port: number;
+  #reserved = 0;
+  #deathsInARow = 0;
+  #replacements = 0;
+
+  constructor(options: WorkerSlotOptions) {
+    this.#options = options;
+    this.#port = options.port;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get isRunning(): boolean {
+    return this.#state.name === 'running';
+  }
+
+  /** True when a worker runs or is about to. */
+  get isUsable(): boolean {
+    return this.#state.name === 'running' || this.#state.name === 'starting';
+  }
+
+  get load(): number {
+    let load = this.#reserved * ROOM_WEIGHT;
+    for (const tenant of this.#tenants) {
+      const { producers, consumers } = tenant.counts();
+      load += ROOM_WEIGHT + producers + consumers;
+    }
+    return load;
+  }
+
+  /** The first start. Rejects when the binary does not run or the ports are taken. */
+  async open(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      if (this.#options.port === 0) this.#port = await findFreePort(this.#options.listenAddress);
+      try {
+        await this.#start();
+        return;
+      } catch (error) {
+        if (this.#options.port !== 0 || attempt === MAX_PORT_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /** Runs `build` on this slot's worker, counting it from now on. Errors: MEDIA_UNAVAILABLE. */
+  async house<T extends Tenant>(build: (running: RunningWorker) => Promise<T>): Promise<T> {
+    this.#reserved += 1;
+    try {
+      const running = await this.#ready();
+      const tenant = await build(running);
+      // It died at this very moment, when nobody would have told this room.
+      if (running.worker.closed) throw new errors.WorkerClosedError('the worker died while it took a room');
+      this.#tenants.add(tenant);
+      return tenant;
+    } finally {
+      this.#reserved -= 1;
+    }
+  }
+
+  release(tenant: Tenant): void {
+    this.#tenants.delete(tenant);
+  }
+
+  async metrics(): Promise<WorkerMetrics> {
+    const state = this.#state;
+    // A worker that dies meanwhile answers no more; the numbers of the rooms hold anyway.
+    const usage = state.name === 'running' ? await state.running.worker.getResourceUsage().catch(() => null) : null;
+    const counts = [...this.#tenants].map((tenant) => tenant.counts());
+    const sum = (key: keyof RoomCounts) => counts.reduce((total, count) => total + count[key], 0);
+    return {
+      index: this.#options.index,
+      port: this.#port,
+      isRunning: this.isRunning,
+      replacements: this.#replacements,
+      rooms: this.#tenants.size,
+      sessions: sum('sessions'),
+      producers: sum('producers'),
+      consumers: sum('consumers'),
+      cpuSeconds: usage ? (usage.ru_utime + usage.ru_stime) / 1000 : 0,
+      maxRssBytes: usage ? usage.ru_maxrss * 1024 : 0,
+    };
+  }
+
+  /** Idempotent. Closes rooms and worker. */
+  close(): void {
+    const state = this.#state;
+    this.#state = { name: 'closed' };
+    for (const tenant of [...this.#tenants]) tenant.close();
+    if (state.name === 'waiting') clearTimeout(state.timer);
+    if (state.name === 'running') state.running.worker.close();
+  }
+
+  async #ready(): Promise<RunningWorker> {
+    const state = this.#state;
+    if (state.name === 'running') return state.running;
+    if (state.name === 'starting') return state.ready;
+    throw new AppError('MEDIA_UNAVAILABLE');
+  }
+
+  async #start(): Promise<void> {
+    if (this.#state.name === 'closed') throw new AppError('MEDIA_UNAVAILABLE');
+    const starting: State = { name: 'starting', ready: this.#launch() };
+    this.#state = starting;
+    try {
+      const running = await starting.ready;
+      if (this.#state !== starting) {
+        running.worker.close();
+        return;
+      }
+      this.#state = { name: 'running', running, since: performance.now() };
+      running.worker.on('died', (error) => this.#died(error));
+      this.#options.log.info({ worker: this.#options.index, port: this.#port }, 'media worker runs');
+    } catch (error) {
+      if (this.#state === starting) this.#state = { name: 'idle' };
+      throw error;
+    }
+  }
+
+  async #launch(): Promise<RunningWorker> {
+    const { listenAddress: ip, announcedAddress, workerBin } = this.#options;
+    const worker = await createWorkerWithoutSignals(workerBin);
+    const tcp: TransportListenInfo = { protocol: 'tcp', ip, announcedAddress, port: this.#port };
+    const buffers = { sendBufferSize: SOCKET_BUFFER_BYTES, recvBufferSize: SOCKET_BUFFER_BYTES };
+    try {
+      const server = await worker.createWebRtcServer({ listenInfos: [{ ...tcp, ...buffers, protocol: 'udp' }, tcp] });
+      return { worker, server };
+    } catch (error) {
+      worker.close();
+      throw error;
+    }
+  }
+
+  #died(cause: Error): void {
+    const state = this.#state;
+    if (state.name !== 'running') return;
+    const tenants = [...this.#tenants];
+    this.#tenants.clear();
+    this.#options.log.error({ worker: this.#options.index, rooms: tenants.length, err: cause }, 'media worker died');
+    if (performance.now() - state.since >= STABLE_AFTER_MS) this.#deathsInARow = 0;
+    // First the new worker, so that a room that asks at once finds it on its way.
+    this.#replace();
+    for (const tenant of tenants) tenant.workerLost();
+  }
+
+  #replace(): void {
+    const delayMs = this.#deathsInARow === 0 ? 0 : Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#deathsInARow);
+    this.#deathsInARow += 1;
+    this.#replacements += 1;
+    if (delayMs === 0) void this.#restart();
+    else this.#state = { name: 'waiting', timer: setTimeout(() => void this.#restart(), delayMs) };
+  }
+
+  async #restart(): Promise<void> {
+    try {
+      await this.#start();
+    } catch (cause) {
+      if (this.#state.name === 'closed') return;
+      this.#options.log.error({ worker: this.#options.index, err: cause }, 'media worker does not start');
+      this.#replace();
+    }
+  }
+}
+
+/**
+ * mediasoup ends a worker as soon as this process gets SIGTERM or SIGINT. Here meetings are drained first, so its
+ * listeners go again; a worker ends by itself when this process does.
+ */
+async function createWorkerWithoutSignals(workerBin: string | undefined): Promise<Worker> {
+  const before = SIGNALS.map((signal) => new Set(process.listeners(signal)));
+  const created = createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) });
+  SIGNALS.forEach((signal, index) => {
+    for (const listener of process.listeners(signal)) {
+      if (!before[index]?.has(listener)) process.removeListener(signal, listener);
+    }
+  });
+  return created;
+}
