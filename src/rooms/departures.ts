@@ -61,8 +61,8 @@ export class Departures {
     }
   }
 
-  endRoom(room: Room): void {
-    for (const participant of room.participants) this.dismiss(room, participant, 'end');
+  endRoom(room: Room, farewell: 'end' | 'fail' = 'end'): void {
+    for (const participant of room.participants) this.dismiss(room, participant, farewell);
   }
 }
 

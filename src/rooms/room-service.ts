@@ -44,10 +44,12 @@ export class RoomService {
   readonly #departures = new Departures({ directory: this.#directory });
   readonly #admission: Admission;
   readonly #store: RoomStore;
+  readonly #invites: InviteBook;
   #draining = false;
 
   constructor({ store, passwords, invites, secrets, mediaPlane, report }: RoomServiceOptions) {
     this.#store = store;
+    this.#invites = invites;
     const media = new RoomMedia({ mediaPlane, report });
     const departures = this.#departures;
     const directory = this.#directory;
@@ -65,6 +67,12 @@ export class RoomService {
   async leave(membership: Membership): Promise<void> {
     authorize(membership, 'room:leave');
     this.#departures.dismiss(membership.room, membership.participant, 'leave');
+  }
+
+  /** Undoes a join whose answer reached nobody: the place is free and the invite's use is given back. */
+  async abandon({ room, participant }: Membership): Promise<void> {
+    const { invite } = participant;
+    if (this.#departures.dismiss(room, participant, 'leave') && invite) await this.#invites.release(invite.inviteId);
   }
 
   /** The client's connection is gone. */
@@ -127,15 +135,19 @@ export class RoomService {
     }
   }
 
+  get draining(): boolean {
+    return this.#draining;
+  }
+
   /** From here on nobody new comes in. */
   drain(): void {
     this.#draining = true;
   }
 
-  /** Ends every meeting. Idempotent. */
+  /** Everyone is told that the server goes away. Idempotent. */
   close(): void {
     this.drain();
-    for (const room of this.#directory.rooms) this.#departures.endRoom(room);
+    for (const room of this.#directory.rooms) this.#departures.endRoom(room, 'fail');
   }
 
   #liveOrThrow(roomId: string): Room {

@@ -1,0 +1,104 @@
+import type { IncomingMessage } from 'node:http';
+import proxyAddr from '@fastify/proxy-addr';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { type Config, localUrl } from './config.ts';
+import { addDoor } from './http/door.ts';
+import { addErrorReply } from './http/error-reply.ts';
+import { addHealth, type HealthOptions } from './http/health.ts';
+import { addPages } from './http/pages.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import type { RoomService } from './rooms/room-service.ts';
+import { type Gateway, openGateway } from './signaling/gateway.ts';
+
+/** Bodies of the few REST calls there are. */
+const MAX_BODY_BYTES = 16 * 1024;
+/** A request that takes longer to arrive is a slow writer that holds a connection. */
+const REQUEST_TIMEOUT_MS = 15_000;
+
+export interface Parts {
+  readonly config: Pick<Config, 'http' | 'publicUrl'>;
+  readonly rooms: RoomService;
+  readonly health: Omit<HealthOptions, 'metricsToken'>;
+  readonly log: FastifyBaseLogger;
+  /** Folder of the built browser client. */
+  readonly webRoot: string;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  /** Where people find it; known after `listen`. */
+  readonly url: string;
+  /** Signaling connections that are open now. */
+  readonly connections: number;
+  listen(): Promise<string>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The server from its parts: pages, REST and signaling on one port. */
+export async function buildApp({ config, rooms, health, log, webRoot }: Parts): Promise<App> {
+  const { tls, trustProxy, metricsToken, host, port } = config.http;
+  const http = Fastify({
+    loggerInstance: log,
+    // A request line would carry addresses and room links; what fails is logged where it fails.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    // Fastify's types tell plain from TLS by this option; both are one FastifyInstance to us.
+    ...(tls ? { https: tls as unknown as null } : {}),
+  }) as unknown as FastifyInstance;
+
+  addErrorReply(http);
+  await addSecurityHeaders(http, { tls: tls !== null || config.publicUrl?.startsWith('https:') === true });
+  await addHealth(http, { ...health, metricsToken });
+  await addDoor(http, { doorPassword: (roomId) => rooms.doorPassword(roomId) });
+  await addPages(http, { webRoot });
+
+  let url = config.publicUrl ?? localUrl({ port, tls: tls !== null });
+  let gateway: Gateway | undefined;
+  let closing: Promise<void> | undefined;
+  const trusted = proxyAddr.compile([...trustProxy]);
+
+  return {
+    http,
+    get url() {
+      return url;
+    },
+    get connections() {
+      return gateway?.connections ?? 0;
+    },
+    async listen() {
+      await http.ready();
+      gateway = openGateway({
+        server: http.server,
+        rooms,
+        log,
+        isAllowedOrigin: (origin) => originsOf(url).includes(origin),
+        addressOf: (request: IncomingMessage) => proxyAddr(request, trusted),
+      });
+      await http.listen({ host, port });
+      const bound = http.server.address();
+      if (config.publicUrl === null && bound !== null && typeof bound === 'object') {
+        url = localUrl({ port: bound.port, tls: tls !== null });
+      }
+      return url;
+    },
+    close() {
+      closing ??= (async () => {
+        rooms.close();
+        await gateway?.close();
+        await http.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+/** The public origin; on this machine also its other names for itself. */
+function originsOf(url: string): readonly string[] {
+  const { protocol, hostname, port } = new URL(url);
+  if (hostname !== 'localhost') return [url];
+  const suffix = port === '' ? '' : `:${port}`;
+  return ['localhost', '127.0.0.1', '[::1]'].map((name) => `${protocol}//${name}${suffix}`);
+}

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+// The only reader of the environment. README's table of settings is this file in words.
+
+const DEFAULT_PORT = 3000;
+const DEFAULT_MEDIA_PORT = 40_000;
+
+/** Every problem of the settings at once, one a line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(problems: readonly string[]) {
+    super(`These settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+const integer = (what: string, min: number, max: number) => {
+  const allowed = `${what} from ${min} to ${max}`;
+  return z.coerce.number(allowed).int(allowed).min(min, allowed).max(max, allowed);
+};
+
+const port = (fallback: number) => integer('a port', 0, 65_535).default(fallback);
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://meet.example.org' })
+  .refine((text) => /^https?:\/\/[^/?#]+\/?$/.test(text), 'an address without a path, such as https://meet.example.org')
+  .transform((text) => new URL(text).origin)
+  .optional();
+
+const dataDir = z
+  .string()
+  .default('data')
+  .transform((path) => resolve(path));
+
+const settings = z.object({
+  PORT: port(DEFAULT_PORT),
+  HOST: z.string().optional(),
+  PUBLIC_URL: publicUrl,
+  DATA_DIR: dataDir,
+  MEDIA_PORT: port(DEFAULT_MEDIA_PORT),
+  MEDIA_HOST: z.string().default('0.0.0.0'),
+  ANNOUNCED_ADDRESS: list,
+  WORKERS: integer('a number', 1, 128).optional(),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  TRUST_PROXY: list,
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'one of trace, debug, info, warn, error, silent')
+    .default('info'),
+  DRAIN_SECONDS: integer('a number of seconds', 0, 86_400).default(0),
+  /** Set by the start script. */
+  MEDIASOUP_WORKER_BIN: z.string().optional(),
+});
+
+export interface Config {
+  readonly http: {
+    readonly port: number;
+    readonly host: string;
+    /** PEM; null means plain HTTP. */
+    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+    /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. */
+    readonly trustProxy: readonly string[];
+    readonly metricsToken: string | null;
+  };
+  /** Origin without a trailing slash; null until the port is known and the server is for this machine alone. */
+  readonly publicUrl: string | null;
+  readonly dataDir: string;
+  readonly media: {
+    readonly host: string;
+    /** Worker n takes port + n for UDP and TCP; 0 takes free ones. */
+    readonly port: number;
+    readonly announcedAddresses: readonly string[];
+    readonly workers: number;
+    readonly workerBin: string | null;
+  };
+  readonly logLevel: string;
+  /** How long SIGTERM waits for meetings to end by themselves. */
+  readonly drainMs: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Errors: ConfigError with all problems. */
+export function loadConfig(env: Environment): Config {
+  const parsed = parse(settings, env);
+  const problems: string[] = [];
+  const tls = readTls(parsed.TLS_CERT, parsed.TLS_KEY, problems);
+  const workers = parsed.WORKERS ?? availableParallelism();
+  if (parsed.MEDIA_PORT !== 0 && parsed.MEDIA_PORT + workers > 65_536) {
+    problems.push(`MEDIA_PORT: ${workers} workers need the ports from ${parsed.MEDIA_PORT} on, up to 65535 at most.`);
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({
+    http: {
+      port: parsed.PORT,
+      // Without a certificate cameras work on this machine alone, so nothing else needs to reach the port.
+      host: parsed.HOST ?? (tls ? '0.0.0.0' : '127.0.0.1'),
+      tls,
+      trustProxy: parsed.TRUST_PROXY,
+      metricsToken: parsed.METRICS_TOKEN ?? null,
+    },
+    publicUrl: parsed.PUBLIC_URL ?? null,
+    dataDir: parsed.DATA_DIR,
+    media: {
+      host: parsed.MEDIA_HOST,
+      port: parsed.MEDIA_PORT,
+      announcedAddresses: parsed.ANNOUNCED_ADDRESS,
+      workers,
+      workerBin: parsed.MEDIASOUP_WORKER_BIN ?? null,
+    },
+    logLevel: parsed.LOG_LEVEL,
+    drainMs: parsed.DRAIN_SECONDS * 1_000,
+  });
+}
+
+export interface CliConfig {
+  readonly dataDir: string;
+  /** Origin for the links that are printed. */
+  readonly publicUrl: string;
+}
+
+/** Errors: ConfigError. */
+export function loadCliConfig(env: Environment): CliConfig {
+  const cliSettings = settings.pick({ DATA_DIR: true, PUBLIC_URL: true, PORT: true, TLS_CERT: true });
+  const { DATA_DIR, PUBLIC_URL, PORT, TLS_CERT } = parse(cliSettings, env);
+  return { dataDir: DATA_DIR, publicUrl: PUBLIC_URL ?? localUrl({ port: PORT, tls: TLS_CERT !== undefined }) };
+}
+
+/** Where a server without PUBLIC_URL is found from the same machine. */
+export function localUrl({ port: listening, tls }: { port: number; tls: boolean }): string {
+  return `${tls ? 'https' : 'http'}://localhost:${listening}`;
+}
+
+/** Settings that are set to nothing count as not set, as compose files leave them. */
+function parse<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> {
+  const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] || undefined]));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new ConfigError(
+    result.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return `${name}: "${given[name]}" is not ${message}.`;
+    }),
+  );
+}
+
+function readTls(certFile: string | undefined, keyFile: string | undefined, problems: string[]): Config['http']['tls'] {
+  if (!certFile && !keyFile) return null;
+  if (!certFile || !keyFile) {
+    problems.push('TLS_CERT and TLS_KEY: set both (PEM files) or neither.');
+    return null;
+  }
+  const read = (name: string, file: string): Buffer => {
+    try {
+      return readFileSync(file);
+    } catch (error) {
+      problems.push(
+        `${name}: ${file} cannot be read (${error instanceof Error && 'code' in error ? error.code : error}).`,
+      );
+      return Buffer.alloc(0);
+    }
+  };
+  return { cert: read('TLS_CERT', certFile), key: read('TLS_KEY', keyFile) };
+}

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { chmodSync, rmSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { idSchema, roomIdSchema } from '../signaling/protocol/index.ts';
+import { addErrorReply } from './error-reply.ts';
+
+export const ADMIN_SOCKET = 'admin.sock';
+
+/** What the admin CLI can do in a running server. */
+export interface LiveRooms {
+  readonly rooms: readonly { id: string; participants: number; lobby: number }[];
+  people(roomId: string): readonly object[];
+  removePerson(roomId: string, participantId: string): void;
+  endRoom(roomId: string): void;
+  reload(roomId: string): Promise<void>;
+}
+
+/**
+ * HTTP on a Unix socket in the data directory, for its owner alone (mode 0600).
+ * Errors: Error when another server holds the data directory.
+ */
+export async function openAdminSocket({ dataDir, live }: { dataDir: string; live: LiveRooms }) {
+  const path = join(dataDir, ADMIN_SOCKET);
+  if (await isAnswered(path)) throw new Error(`Another server is running on ${dataDir}; stop it or set DATA_DIR.`);
+  rmSync(path, { force: true });
+
+  const app = Fastify({ logger: false });
+  addErrorReply(app);
+  const roomOf = (params: unknown) => parse(z.object({ id: roomIdSchema }), params).id;
+
+  app.get('/rooms', async () => ({ ok: true, rooms: live.rooms }));
+  app.get('/rooms/:id/people', async ({ params }) => ({ ok: true, participants: live.people(roomOf(params)) }));
+  app.post('/rooms/:id/remove', async ({ params, body }) => {
+    live.removePerson(roomOf(params), parse(z.strictObject({ participantId: idSchema }), body).participantId);
+    return { ok: true };
+  });
+  app.post('/rooms/:id/end', async ({ params }) => {
+    live.endRoom(roomOf(params));
+    return { ok: true };
+  });
+  app.post('/rooms/:id/reload', async ({ params }) => {
+    await live.reload(roomOf(params));
+    return { ok: true };
+  });
+
+  // Between bind and chmod nobody else may connect: the directory is 0700, and the mask covers one that is not.
+  const mask = process.umask(0o177);
+  try {
+    await app.listen({ path });
+  } finally {
+    process.umask(mask);
+  }
+  chmodSync(path, 0o600);
+  return { close: () => app.close() };
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new AppError('BAD_REQUEST');
+  return parsed.data;
+}
+
+/** A socket file that nobody answers was left by a server that died. */
+async function isAnswered(path: string): Promise<boolean> {
+  const socket = createConnection(path);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}

@@ -1,0 +1,63 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+/** Samples of one gauge, read when Prometheus asks; labels tell workers apart. */
+export interface GaugeSource {
+  readonly name: string;
+  readonly help: string;
+  readonly read: () => Promise<readonly { labels?: Readonly<Record<string, string>>; value: number }[]>;
+}
+
+export interface HealthOptions {
+  /** Whether new people can be served now, part by part. */
+  readonly readiness: () => Promise<Readonly<Record<string, boolean>>>;
+  readonly gauges: readonly GaugeSource[];
+  readonly metricsToken: string | null;
+}
+
+/** `/healthz` (the process lives), `/readyz` (it can serve), `/metrics` (Prometheus text format, operator only). */
+export async function addHealth(
+  app: FastifyInstance,
+  { readiness, gauges, metricsToken }: HealthOptions,
+): Promise<void> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const { name, help, read } of gauges) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['worker'],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        for (const { labels = {}, value } of await read()) this.set({ ...labels }, value);
+      },
+    });
+  }
+
+  app.get('/healthz', async () => ({ status: 'ok' }));
+
+  app.get('/readyz', async (_request, reply) => {
+    const parts = await readiness();
+    const ready = Object.values(parts).every(Boolean);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts });
+  });
+
+  app.get('/metrics', async (request, reply) => {
+    if (!mayReadMetrics(request, metricsToken)) return reply.code(404).send({ error: { code: 'NOT_FOUND' } });
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+/** With the token from anywhere; without one only from this machine itself and not through a proxy on it. */
+function mayReadMetrics({ raw, headers }: FastifyRequest, token: string | null): boolean {
+  const given = headers.authorization?.replace(/^Bearer /, '');
+  if (token !== null && given !== undefined) {
+    const [expected, actual] = [Buffer.from(token), Buffer.from(given)];
+    return expected.length === actual.length && timingSafeEqual(expected, actual);
+  }
+  const { remoteAddress = '' } = raw.socket;
+  const proxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return !proxied && /^(::ffff:)?127\.|^::1$/.test(remoteAddress);
+}

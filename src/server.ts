@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pino, { type Logger } from 'pino';
+import { type App, buildApp } from './app.ts';
+import { LimitedPasswordGate, Passwords, StoredInviteBook, secrets } from './auth/index.ts';
+import type { Config } from './config.ts';
+import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
+import { gaugesOf } from './gauges.ts';
+import { openAdminSocket } from './http/admin-socket.ts';
+import { RoomService } from './rooms/room-service.ts';
+import { createMediaPlane } from './sfu/media-plane.ts';
+import { openDatabase } from './storage/index.ts';
+
+const WEB_ROOT = join(import.meta.dirname, '../web/dist');
+
+/** Looking once a second costs nothing and is soon enough for an operator who waits. */
+const DRAIN_CHECK_MS = 1_000;
+
+export interface RunningServer {
+  readonly url: string;
+  /** Made on an empty database, to print once. */
+  readonly exampleRoom: ExampleRoom | null;
+  /** Lets nobody new in and resolves when the last meeting has ended, after `timeoutMs` at the latest. */
+  drain(timeoutMs: number): Promise<void>;
+  /** Ends everything that was started, in reverse. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Logs without addresses and secrets: requests are not logged, and what could carry either is left out. */
+export function createLog(level: string): Logger {
+  return pino({
+    level,
+    redact: { paths: ['req', 'res', '*.address', '*.password', '*.secret', '*.resume'], remove: true },
+  });
+}
+
+/** Composes the parts and listens. Errors: StorageError, Error with one sentence for the operator. */
+export async function startServer(config: Config, { log = createLog(config.logLevel) } = {}): Promise<RunningServer> {
+  const opened: (() => Promise<unknown> | void)[] = [];
+  const close = async () => {
+    for (const part of opened.splice(0).reverse()) await part();
+  };
+  try {
+    const database = await openDatabase({ dataDir: config.dataDir });
+    opened.push(() => database.close());
+    const passwords = await Passwords.create();
+    const gate = new LimitedPasswordGate({ passwords });
+    const inviteBook = new StoredInviteBook({ invites: database.invites, secrets });
+    opened.push(
+      () => gate.close(),
+      () => inviteBook.close(),
+    );
+    const media = await createMediaPlane({
+      workers: config.media.workers,
+      listenAddress: config.media.host,
+      announcedAddresses: config.media.announcedAddresses,
+      port: config.media.port,
+      workerBin: config.media.workerBin ?? undefined,
+      log,
+    });
+    opened.push(() => media.close());
+
+    const rooms = new RoomService({
+      store: database.rooms,
+      passwords: gate,
+      invites: inviteBook,
+      secrets,
+      mediaPlane: media,
+      report: (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'failed in the background'),
+    });
+    const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms });
+    opened.push(() => admin.close());
+    const exampleRoom = await makeExampleRoom(database, passwords);
+    const app: App = await buildApp({
+      config,
+      rooms,
+      log,
+      webRoot: WEB_ROOT,
+      health: {
+        readiness: async () => ({
+          accepting: !rooms.draining,
+          media: (await media.metrics()).some(({ isRunning }) => isRunning),
+          database: await database.rooms.count().then(
+            () => true,
+            () => false,
+          ),
+        }),
+        gauges: gaugesOf({ rooms, connections: () => app.connections, workers: () => media.metrics() }),
+      },
+    });
+    opened.push(() => app.close());
+    const url = await app.listen();
+    return { url, exampleRoom, drain: (timeoutMs) => drain(rooms, timeoutMs), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function drain(rooms: RoomService, timeoutMs: number): Promise<void> {
+  rooms.drain();
+  const deadline = Date.now() + timeoutMs;
+  while (rooms.rooms.length > 0 && Date.now() < deadline) {
+    await delay(Math.min(DRAIN_CHECK_MS, deadline - Date.now()));
+  }
+}

@@ -1,0 +1,121 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { AppError } from '../errors.ts';
+import type { Membership } from '../rooms/membership.ts';
+import type { Action } from '../rooms/room-policy.ts';
+import type { RoomService } from '../rooms/room-service.ts';
+import type { Handler } from './handlers/handler.ts';
+import { handlers } from './handlers/index.ts';
+import { COMMAND_NAMES, type Command, type CommandName, commandSchemas, type ErrorCode } from './protocol/index.ts';
+import { SocketConnection, type TypedSocket } from './socket-connection.ts';
+
+/** What signaling needs of the log. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+type Answer = (
+  reply: { ok: true; data: object } | { ok: false; error: { code: ErrorCode; retryAfterMs?: number } },
+) => void;
+
+/** A view follows every change of layout, at most 20 times a second; the rest is rare. */
+export const COMMANDS_PER_WINDOW = 400;
+const COMMAND_WINDOW_S = 10;
+
+/** One client from connect to disconnect: parses what it sends, lets the core decide, answers. */
+export class ClientSession {
+  readonly #socket: TypedSocket;
+  readonly #rooms: RoomService;
+  readonly #address: string;
+  readonly #log: Log;
+  readonly #budget = new RateLimiterMemory({ points: COMMANDS_PER_WINDOW, duration: COMMAND_WINDOW_S });
+  #place: Membership | 'joining' | null = null;
+
+  constructor({ socket, rooms, address, log }: { socket: TypedSocket; rooms: RoomService; address: string; log: Log }) {
+    this.#socket = socket;
+    this.#rooms = rooms;
+    this.#address = address;
+    this.#log = log;
+    socket.onAny((name: unknown, ...args: unknown[]) => void this.#receive(name, args));
+    socket.on('disconnect', () => this.#disconnected());
+    // Malformed packets end this connection alone (socket.io closes it); they must not reach the process.
+    socket.on('error', (error) => log.debug({ error: error.message }, 'socket error'));
+  }
+
+  async #receive(name: unknown, args: readonly unknown[]): Promise<void> {
+    const last = args.at(-1);
+    // Who sends no acknowledgement cannot be answered, and nothing is done for them.
+    if (typeof last !== 'function') return;
+    const answer = last as Answer;
+    try {
+      await this.#spend();
+      if (!isCommandName(name) || args.length !== 2) throw new AppError('BAD_REQUEST');
+      answer({ ok: true, data: (await this.#perform(name, args[0])) ?? {} });
+    } catch (error) {
+      answer({ ok: false, error: this.#explain(error, name) });
+    }
+  }
+
+  async #spend(): Promise<void> {
+    try {
+      await this.#budget.consume('');
+    } catch {
+      throw new AppError('RATE_LIMITED', { retryAfterMs: COMMAND_WINDOW_S * 1_000 });
+    }
+  }
+
+  async #perform(name: CommandName, payload: unknown): Promise<object | undefined> {
+    const parsed = commandSchemas[name].safeParse(payload);
+    if (!parsed.success) {
+      // Paths alone: the values are the client's own and may be secrets.
+      const paths = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).slice(0, 5);
+      throw new AppError('BAD_REQUEST', { details: { paths } });
+    }
+    if (name === 'room:join') return this.#join(parsed.data as Command<'room:join'>);
+    if (this.#place === null || this.#place === 'joining') throw new AppError('NOT_ALLOWED');
+    // The schema that parsed it is the one that the handler's type comes from.
+    const handler = handlers[name] as Handler<Action>;
+    return (await handler(this.#rooms, this.#place, parsed.data as Command<Action>)) ?? undefined;
+  }
+
+  async #join(command: Command<'room:join'>): Promise<object> {
+    if (this.#place !== null && (this.#place === 'joining' || !isOver(this.#place)))
+      throw new AppError('INVALID_STATE');
+    this.#place = 'joining';
+    try {
+      const connection = new SocketConnection(this.#socket);
+      const { membership, reply } = await this.#rooms.join(command, { connection, address: this.#address });
+      this.#place = membership;
+      // It went away while it was let in: nobody holds the answer, so nobody could come back to the place.
+      if (this.#socket.disconnected) await this.#rooms.abandon(membership);
+      return reply;
+    } catch (error) {
+      this.#place = null;
+      throw error;
+    }
+  }
+
+  #disconnected(): void {
+    void this.#budget.delete('');
+    if (this.#place !== null && this.#place !== 'joining') this.#rooms.drop(this.#place);
+  }
+
+  #explain(error: unknown, command: unknown): { code: ErrorCode; retryAfterMs?: number } {
+    if (error instanceof AppError) {
+      const { code, details, retryAfterMs } = error;
+      this.#log.debug({ code, details, command: isCommandName(command) ? command : 'unknown' }, 'command refused');
+      return retryAfterMs === undefined ? { code } : { code, retryAfterMs };
+    }
+    this.#log.error({ err: error, errorId: crypto.randomUUID(), command }, 'command failed');
+    return { code: 'INTERNAL' };
+  }
+}
+
+function isCommandName(name: unknown): name is CommandName {
+  return COMMAND_NAMES.includes(name as CommandName);
+}
+
+/** After leaving, the same connection may join again. */
+function isOver({ participant, connection }: Membership): boolean {
+  return participant.state.kind === 'left' || participant.connection !== connection;
+}

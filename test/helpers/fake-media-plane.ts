@@ -1,0 +1,137 @@
+import { AppError } from '../../src/errors.ts';
+import type {
+  MediaPlane,
+  MediaRoom,
+  MediaRoomListener,
+  MediaSession,
+  MediaSessionListener,
+} from '../../src/rooms/media-plane.ts';
+import type { SessionOptions, Source, TransportOptions, ViewItem } from '../../src/signaling/protocol/index.ts';
+
+let nextId = 0;
+function newId(kind: string): string {
+  nextId += 1;
+  return `${kind}-${nextId}`;
+}
+
+function transportOptions(): TransportOptions {
+  return {
+    id: newId('transport'),
+    iceParameters: { usernameFragment: newId('ufrag'), password: 'p' },
+    iceCandidates: [],
+    dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'AA:BB' }] },
+  };
+}
+
+/** One participant's media without any: remembers what was asked of it. */
+export class FakeSession implements MediaSession {
+  readonly options: SessionOptions = {
+    routerRtpCapabilities: { codecs: [] },
+    send: transportOptions(),
+    receive: transportOptions(),
+  };
+  readonly participantId: string;
+  readonly listener: MediaSessionListener;
+  readonly producers = new Map<string, { source: Source; paused: boolean }>();
+  shown: readonly ViewItem[] = [];
+  suspended = false;
+  closed = false;
+
+  constructor(participantId: string, listener: MediaSessionListener) {
+    this.participantId = participantId;
+    this.listener = listener;
+  }
+
+  start(): void {}
+  async connectTransport(transportId: string): Promise<void> {
+    this.#own(transportId, [this.options.send.id, this.options.receive.id]);
+  }
+  async restartTransport(transportId: string): Promise<TransportOptions['iceParameters']> {
+    this.#own(transportId, [this.options.send.id, this.options.receive.id]);
+    return { usernameFragment: newId('ufrag'), password: 'p' };
+  }
+  async produce({ source, paused }: { source: Source; paused: boolean }): Promise<string> {
+    const id = newId('producer');
+    this.producers.set(id, { source, paused });
+    return id;
+  }
+  async pauseProducer(producerId: string): Promise<void> {
+    this.#producer(producerId).paused = true;
+  }
+  async resumeProducer(producerId: string): Promise<void> {
+    this.#producer(producerId).paused = false;
+  }
+  closeProducer(producerId: string): void {
+    this.producers.delete(producerId);
+  }
+  async view(items: readonly ViewItem[]) {
+    this.shown = items;
+    return items.map(({ producerId }) => ({
+      id: newId('consumer'),
+      producerId,
+      kind: 'audio' as const,
+      rtpParameters: { codecs: [] },
+    }));
+  }
+  async resumeConsumers(consumerIds: readonly string[]): Promise<void> {
+    if (consumerIds.length > 0) throw new AppError('NOT_ALLOWED');
+  }
+  async restart(): Promise<SessionOptions> {
+    if (this.closed) throw new AppError('INVALID_STATE');
+    this.suspended = false;
+    return this.options;
+  }
+  suspend(): void {
+    this.suspended = true;
+  }
+  close(): void {
+    this.closed = true;
+  }
+
+  #producer(producerId: string) {
+    const producer = this.producers.get(producerId);
+    if (!producer) throw new AppError('NOT_ALLOWED');
+    return producer;
+  }
+  #own(id: string, ids: readonly string[]): void {
+    if (!ids.includes(id)) throw new AppError('NOT_ALLOWED');
+  }
+}
+
+/** The seam without an SFU, for tests of the rooms and the protocol. */
+export class FakeMediaPlane implements MediaPlane {
+  readonly sessions: FakeSession[] = [];
+  readonly openRooms = new Map<string, MediaRoomListener>();
+  /** When set, sessions open only after it resolves. */
+  gate: Promise<void> | null = null;
+  failing = false;
+
+  async openRoom(roomId: string, listener: MediaRoomListener): Promise<MediaRoom> {
+    if (this.failing) throw new AppError('MEDIA_UNAVAILABLE');
+    this.openRooms.set(roomId, listener);
+    return {
+      openSession: async (participantId, sessionListener) => {
+        await this.gate;
+        if (this.failing) throw new AppError('MEDIA_UNAVAILABLE');
+        const session = new FakeSession(participantId, sessionListener);
+        this.sessions.push(session);
+        return session;
+      },
+      close: () => void this.openRooms.delete(roomId),
+    };
+  }
+
+  sessionOf(participantId: string): FakeSession {
+    const session = this.sessions.findLast((candidate) => candidate.participantId === participantId);
+    if (!session) throw new Error(`no session of ${participantId}`);
+    return session;
+  }
+
+  /** As when a worker dies. */
+  lose(roomId: string): void {
+    const listener = this.openRooms.get(roomId);
+    this.openRooms.delete(roomId);
+    for (const session of this.sessions) session.close();
+    listener?.lost();
+  }
+}

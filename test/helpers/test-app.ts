@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { buildApp } from '../../src/app.ts';
+import {
+  LimitedPasswordGate,
+  newPublicId,
+  newRoomId,
+  Passwords,
+  StoredInviteBook,
+  secrets,
+} from '../../src/auth/index.ts';
+import type { StoredRoom } from '../../src/rooms/ports.ts';
+import { RoomService } from '../../src/rooms/room-service.ts';
+import type { Role } from '../../src/signaling/protocol/index.ts';
+import { openDatabase } from '../../src/storage/index.ts';
+import { FakeMediaPlane } from './fake-media-plane.ts';
+import { storedRoom } from './rooms.ts';
+import { TestClient } from './test-client.ts';
+
+/** Fewer KiB than in use, so that a test of many guesses takes a second. */
+const TEST_COST = { memoryKiB: 64, passes: 2 };
+
+/**
+ * The real app on a free port with a real SQLite file; only the media plane is a fake. Closed with the test.
+ * `log` collects what would be logged.
+ */
+export async function startTestApp({ webRoot = '/nonexistent', metricsToken = null as string | null } = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-test-'));
+  const database = await openDatabase({ dataDir });
+  const passwords = await Passwords.create({ cost: TEST_COST });
+  const gate = new LimitedPasswordGate({ passwords });
+  const inviteBook = new StoredInviteBook({ invites: database.invites, secrets });
+  const mediaPlane = new FakeMediaPlane();
+  const failures: unknown[] = [];
+  const logLines: string[] = [];
+  const rooms = new RoomService({
+    store: database.rooms,
+    passwords: gate,
+    invites: inviteBook,
+    secrets,
+    mediaPlane,
+    report: (error) => failures.push(error),
+  });
+  const app = await buildApp({
+    config: {
+      http: { port: 0, host: '127.0.0.1', tls: null, trustProxy: ['127.0.0.1'], metricsToken },
+      publicUrl: null,
+    },
+    rooms,
+    log: pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
+    webRoot,
+    health: { readiness: async () => ({ accepting: !rooms.draining }), gauges: [] },
+  });
+  const url = await app.listen();
+  const clients: TestClient[] = [];
+
+  onTestFinished(async () => {
+    for (const client of clients) client.disconnect();
+    await app.close();
+    gate.close();
+    inviteBook.close();
+    await database.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  return {
+    url,
+    rooms,
+    database,
+    mediaPlane,
+    failures,
+    logLines,
+
+    async createRoom({ password, ...changes }: Partial<StoredRoom> & { password?: string } = {}): Promise<StoredRoom> {
+      const name = changes.name ?? 'Runde';
+      return database.rooms.create({
+        ...storedRoom({ name, ...changes }),
+        id: newRoomId(name),
+        passwordHash: password === undefined ? null : await passwords.hash(password),
+      });
+    },
+
+    /** The secret for a link. */
+    async createInvite(
+      roomId: string,
+      {
+        role = 'participant',
+        maxUses = null,
+        expiresAt = null,
+      }: { role?: Role; maxUses?: number | null; expiresAt?: number | null } = {},
+    ): Promise<{ id: string; secret: string }> {
+      const { secret, hash } = secrets.create();
+      const { id } = await database.invites.create({
+        id: newPublicId(),
+        roomId,
+        role,
+        secretHash: hash,
+        label: null,
+        maxUses,
+        expiresAt,
+      });
+      return { id, secret };
+    },
+
+    /** A hand-made client; `address` is what a trusted proxy would say of it. */
+    async connect({ address = '192.0.2.1' } = {}): Promise<TestClient> {
+      const client = await TestClient.connect(url, { address });
+      clients.push(client);
+      return client;
+    },
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;

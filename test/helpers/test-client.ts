@@ -1,0 +1,119 @@
+import { io, type Socket } from 'socket.io-client';
+import type {
+  CommandName,
+  CommandReplies,
+  ErrorCode,
+  JoinedReply,
+  LobbyReply,
+  ServerEvents,
+} from '../../src/signaling/protocol/index.ts';
+
+/** Long enough for a slow machine, short enough to see what did not come. */
+const PATIENCE_MS = 5_000;
+
+type AnyReply = { ok: true; data: unknown } | { ok: false; error: { code: ErrorCode; retryAfterMs?: number } };
+
+/** A client made by hand: sends what it is told to, allowed or not, and remembers what it hears. */
+export class TestClient {
+  readonly socket: Socket;
+  readonly events: { name: string; data: unknown }[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  private constructor(socket: Socket) {
+    this.socket = socket;
+    socket.onAny((name: string, data: unknown) => {
+      this.events.push({ name, data });
+      for (const look of [...this.#waiting]) look();
+    });
+  }
+
+  static async connect(
+    url: string,
+    { address, origin = new URL(url).origin }: { address?: string; origin?: string | null } = {},
+  ): Promise<TestClient> {
+    const headers: Record<string, string> = {};
+    if (origin !== null) headers.origin = origin;
+    if (address !== undefined) headers['x-forwarded-for'] = address;
+    const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: headers });
+    const client = new TestClient(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    return client;
+  }
+
+  /** Sends anything at all and resolves to the answer. */
+  raw(name: string, ...args: unknown[]): Promise<AnyReply> {
+    return this.socket.timeout(PATIENCE_MS).emitWithAck(name, ...args);
+  }
+
+  /** The data of a command that must succeed. */
+  async send<N extends CommandName>(name: N, command: unknown = {}): Promise<CommandReplies[N]> {
+    const reply = await this.raw(name, command);
+    if (!reply.ok) throw new Error(`${name} was refused: ${reply.error.code}`);
+    return reply.data as CommandReplies[N];
+  }
+
+  /** The code of a command that must be refused. */
+  async refused(name: CommandName, command: unknown = {}): Promise<ErrorCode> {
+    const reply = await this.raw(name, command);
+    if (reply.ok) throw new Error(`${name} was not refused: ${JSON.stringify(reply.data).slice(0, 200)}`);
+    return reply.error.code;
+  }
+
+  async join(roomId: string, displayName: string, more: object = {}): Promise<JoinedReply> {
+    const reply = await this.send('room:join', { roomId, displayName, ...more });
+    if (reply.state !== 'joined') throw new Error(`${displayName} is in the ${reply.state}`);
+    return reply;
+  }
+
+  async knock(roomId: string, displayName: string, more: object = {}): Promise<LobbyReply> {
+    const reply = await this.send('room:join', { roomId, displayName, ...more });
+    if (reply.state !== 'lobby') throw new Error(`${displayName} is ${reply.state}`);
+    return reply;
+  }
+
+  /** The first event of this name that fits, heard before or from now on; it is taken off the list. */
+  async heard<E extends keyof ServerEvents>(
+    name: E,
+    fits: (data: Parameters<ServerEvents[E]>[0]) => boolean = () => true,
+  ): Promise<Parameters<ServerEvents[E]>[0]> {
+    type Data = Parameters<ServerEvents[E]>[0];
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const index = this.events.findIndex((event) => event.name === name && fits(event.data as Data));
+        if (index < 0) return;
+        const [event] = this.events.splice(index, 1);
+        finish();
+        resolve(event?.data as Data);
+      };
+      const timer = setTimeout(() => {
+        finish();
+        reject(
+          new Error(`never heard ${name}; heard ${this.events.map((event) => event.name).join(', ') || 'nothing'}`),
+        );
+      }, PATIENCE_MS);
+      const finish = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(look);
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  /** Everything sent so far has been answered, so that what was not heard by now was not sent. */
+  async settled(): Promise<void> {
+    await this.raw('no:such-command', {});
+  }
+
+  /** The network fails: no goodbye. */
+  drop(): void {
+    this.socket.io.engine.close();
+  }
+
+  disconnect(): void {
+    this.socket.disconnect();
+  }
+}
