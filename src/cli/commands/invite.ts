@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { ROLES } from '../../signaling/protocol/index.ts';
+import { BadInputError } from '../cli-error.ts';
+import type { Context } from '../context.ts';
+import { inviteOptionsSchema, isJson, parseInput } from '../inputs.ts';
+import { findRoomOrThrow } from '../lookup.ts';
+import { makeInvite } from '../make-invite.ts';
+import { details, inviteTable, print } from '../render.ts';
+import { cleanLine, formatTime } from '../text.ts';
+import { inviteLink, inviteView } from '../views.ts';
+
+export function addInviteCreate(parent: Command, context: Context): void {
+  parent
+    .command('create <room>')
+    .description('make a link that lets in without the password, and show it once')
+    .requiredOption('--role <role>', `what the link makes of who follows it: ${ROLES.join(' or ')}`)
+    .option('--single-use', 'the link works once')
+    .option('--expires <when>', 'how long it works: 30m, 2h, 7d, 4w, or a date: 2027-01-31, 2027-01-31T18:00')
+    .option('--label <text>', 'what it is for, to find it again in the list')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tafelrunde invite create 'Vorstand' --role moderator --label 'Frau Muster'
+  tafelrunde invite create 'Vorstand' --role participant --single-use --expires 7d`,
+    )
+    .action(async (text: string, options: unknown) => createInvite(text, options, context));
+}
+
+async function createInvite(text: string, options: unknown, { io, config, database }: Context): Promise<void> {
+  const { role, singleUse, expires, label } = parseInput(inviteOptionsSchema, options);
+  const { rooms, invites } = await database();
+  const room = findRoomOrThrow(await rooms.list(), text);
+  const { invite, secret } = await makeInvite(invites, {
+    roomId: room.id,
+    role,
+    label: label ?? null,
+    maxUses: singleUse ? 1 : null,
+    expiresAt: expires ?? null,
+  });
+  const link = inviteLink(config.publicUrl, room.id, secret);
+  print(io, {
+    json: isJson(options),
+    value: { invite: inviteView(invite), link },
+    text: () =>
+      `Made an invite for '${room.name}'.\n\n${details([
+        ['Link', `${link}   (shown only this once)`],
+        ['Id', invite.id],
+        ['Role', invite.role],
+        ['Works', singleUse ? 'once' : 'any number of times'],
+        ['Expires', invite.expiresAt === null ? 'never' : formatTime(invite.expiresAt)],
+      ])}`,
+  });
+}
+
+export function addInviteList(parent: Command, context: Context): void {
+  parent
+    .command('list <room>')
+    .description("show a room's invites, also those that no longer work")
+    .option('--json', 'print JSON')
+    .action(async (text: string, options: unknown) => {
+      const { rooms, invites } = await context.database();
+      const room = findRoomOrThrow(await rooms.list(), text);
+      const views = (await invites.list(room.id)).map(inviteView);
+      print(context.io, {
+        json: isJson(options),
+        value: { invites: views },
+        text: () => (views.length > 0 ? inviteTable(views) : `'${room.name}' has no invites.`),
+      });
+    });
+}
+
+export function addInviteRevoke(parent: Command, context: Context): void {
+  parent
+    .command('revoke <invite>')
+    .description("take an invite's right away (its id is in: tafelrunde invite list <room>)")
+    .option('--json', 'print JSON')
+    .action(async (inviteId: string, options: unknown) => {
+      const { invites } = await context.database();
+      const invite = await invites.revoke(inviteId);
+      if (invite === null)
+        throw new BadInputError(`There is no invite with the id '${cleanLine(inviteId).slice(0, 80)}'.`);
+      print(context.io, {
+        json: isJson(options),
+        value: { invite: inviteView(invite) },
+        text: () => `Revoked the invite ${invite.id}; its link no longer works.`,
+      });
+    });
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { BadInputError, FailedError } from '../cli-error.ts';
+import type { Context } from '../context.ts';
+import { isJson, parseInput } from '../inputs.ts';
+import { announceChange, liveCounts } from '../live.ts';
+import { findRoomOrThrow, noSuchRoom } from '../lookup.ts';
+import { print } from '../render.ts';
+import { formatCount } from '../text.ts';
+
+const flagsSchema = z.object({ yes: z.boolean().default(false) });
+
+export function addRoomDelete(parent: Command, context: Context): void {
+  parent
+    .command('delete <room>')
+    .description('delete a room, its link and its invites; asks first')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  tafelrunde room delete vorstand-k3f --yes')
+    .action(async (text: string, options: unknown) => deleteRoom(text, options, context));
+}
+
+async function deleteRoom(text: string, options: unknown, context: Context): Promise<void> {
+  const { yes } = parseInput(flagsSchema, options);
+  const { io, admin } = context;
+  const { rooms, invites } = await context.database();
+  const room = findRoomOrThrow(await rooms.list(), text);
+  const inviteCount = (await invites.list(room.id)).length;
+  const live = (await liveCounts(admin))?.(room.id) ?? { participants: 0, lobby: 0 };
+  const people = live.participants + live.lobby;
+
+  const goes = `the room '${room.name}' (${room.id}), its link and ${formatCount(inviteCount, 'invite', 'invites')}`;
+  const putsOut = people === 0 ? '' : `, and put out the ${formatCount(people, 'person', 'people')} there`;
+  if (!yes) await confirm(`delete ${goes}${putsOut}`, context);
+
+  if (!(await rooms.delete(room.id))) throw noSuchRoom(room.id);
+  await announceChange(context, room.id);
+  print(io, {
+    json: isJson(options),
+    value: { deleted: { id: room.id, name: room.name, invites: inviteCount } },
+    text: () => `Deleted the room '${room.name}' with ${formatCount(inviteCount, 'invite', 'invites')}.`,
+  });
+}
+
+async function confirm(deed: string, { io }: Context): Promise<void> {
+  if (!io.interactive) throw new BadInputError(`Give --yes to ${deed}; this cannot be undone.`);
+  const answer = await io.ask(`This will ${deed}. It cannot be undone.\nDo it? Type yes: `);
+  if (answer.trim().toLowerCase() !== 'yes') throw new FailedError('Nothing was deleted.');
+}

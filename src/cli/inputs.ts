@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { LOBBY_MODES } from '../rooms/ports.ts';
+import {
+  MAX_LOBBY_MESSAGE_LENGTH,
+  MAX_PARTICIPANTS,
+  MAX_PASSWORD_LENGTH,
+  MAX_ROOM_NAME_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  ROLES,
+} from '../signaling/protocol/index.ts';
+import { BadInputError } from './cli-error.ts';
+import { cleanLine, cleanLines } from './text.ts';
+
+// What can be typed, as zod sees it. Each message is a sentence of its own, because it is shown as it stands.
+
+const MAX_LABEL_LENGTH = 80;
+const MIN_PARTICIPANTS = 2;
+const MINUTE_MS = 60_000;
+const UNIT_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 1_440 * MINUTE_MS, w: 10_080 * MINUTE_MS } as const;
+/** What is longer is a mistyped year. */
+const MAX_EXPIRY_MS = 3_660 * UNIT_MS.d;
+
+const line = (what: string, max: number) => {
+  const message = `${what} must have 1 to ${max} visible characters.`;
+  return z
+    .string()
+    .max(4 * max, message)
+    .transform(cleanLine)
+    .pipe(z.string().min(1, message).max(max, message));
+};
+
+const choice = <const T extends readonly [string, ...string[]]>(option: string, values: T) =>
+  z.enum(values, `${option} must be one of: ${values.join(', ')}.`);
+
+export const roomNameSchema = line("A room's name", MAX_ROOM_NAME_LENGTH);
+
+const passwordMessage = `A password must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters, all of them in one line.`;
+export const passwordSchema = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH, passwordMessage)
+  .max(MAX_PASSWORD_LENGTH, passwordMessage)
+  .regex(/^\P{Cc}*$/u, passwordMessage);
+
+const lobbyMessageSentence = `--lobby-message must have at most ${MAX_LOBBY_MESSAGE_LENGTH} characters.`;
+const participantsSentence = `--max-participants must be a whole number from ${MIN_PARTICIPANTS} to ${MAX_PARTICIPANTS}.`;
+
+/** The settings that `room create` and `room update` share. An empty lobby message takes the old one away. */
+export const settingsSchema = z.object({
+  lobby: choice('--lobby', LOBBY_MODES).optional(),
+  lobbyMessage: z
+    .string()
+    .max(4 * MAX_LOBBY_MESSAGE_LENGTH, lobbyMessageSentence)
+    .transform(cleanLines)
+    .pipe(z.string().max(MAX_LOBBY_MESSAGE_LENGTH, lobbyMessageSentence))
+    .transform((message) => (message === '' ? null : message))
+    .optional(),
+  joinBeforeHost: z.boolean().optional(),
+  locked: z.boolean().optional(),
+  maxParticipants: z
+    .string()
+    .regex(/^\d{1,4}$/, participantsSentence)
+    .transform(Number)
+    .pipe(z.number().min(MIN_PARTICIPANTS, participantsSentence).max(MAX_PARTICIPANTS, participantsSentence))
+    .optional(),
+  muteOnEntry: z.boolean().optional(),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+const expiresSentence =
+  '--expires must be a time from now such as 30m, 2h, 7d or 4w, or a date to come such as 2027-01-31 or 2027-01-31T18:00.';
+
+/** Milliseconds since the epoch. A day without a time ends at midnight, local time. */
+const expirySchema = z
+  .string()
+  .max(40, expiresSentence)
+  .transform((text, context) => {
+    const now = Date.now();
+    const at = expiryOf(text, now);
+    if (at > now && at - now <= MAX_EXPIRY_MS) return at;
+    context.addIssue({ code: 'custom', message: expiresSentence });
+    return z.NEVER;
+  });
+
+export const inviteOptionsSchema = z.object({
+  role: choice('--role', ROLES),
+  singleUse: z.boolean().default(false),
+  expires: expirySchema.optional(),
+  label: line('A label', MAX_LABEL_LENGTH).optional(),
+});
+
+const jsonSchema = z.object({ json: z.boolean().default(false) });
+
+export function isJson(options: unknown): boolean {
+  return parseInput(jsonSchema, options).json;
+}
+
+/** NaN for what is no time. */
+function expiryOf(text: string, now: number): number {
+  const duration = /^(\d{1,6})([mhdw])$/.exec(text);
+  if (duration) return now + Number(duration[1]) * UNIT_MS[duration[2] as keyof typeof UNIT_MS];
+  if (z.iso.date().safeParse(text).success) return Date.parse(`${text}T23:59:59.999`);
+  if (z.iso.datetime({ local: true, offset: true }).safeParse(text).success) return Date.parse(text);
+  return Number.NaN;
+}
+
+/** Errors: BadInputError with the first thing that is wrong. */
+export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new BadInputError(result.error.issues[0]?.message ?? 'This input is not allowed.');
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import { type CliConfig, ConfigError } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { StorageError } from '../storage/index.ts';
+import { BadInputError, FailedError } from './cli-error.ts';
+import { addInviteCreate, addInviteList, addInviteRevoke } from './commands/invite.ts';
+import { addRoomCreate } from './commands/room-create.ts';
+import { addRoomDelete } from './commands/room-delete.ts';
+import { addRoomEnd, addRoomPeople, addRoomRemove } from './commands/room-live.ts';
+import { addRoomList, addRoomShow } from './commands/room-read.ts';
+import { addRoomUpdate } from './commands/room-update.ts';
+import { type Context, createContext } from './context.ts';
+import type { Io } from './io.ts';
+import { cleanLine } from './text.ts';
+
+export const EXIT = { ok: 0, failed: 1, badInput: 2 } as const;
+
+interface RunOptions {
+  /** Without the program's own name. */
+  readonly args: readonly string[];
+  readonly io: Io;
+  readonly loadConfig: () => CliConfig;
+}
+
+/** Runs one command and answers with the exit code: 0 done, 1 failed, 2 bad input and nothing changed. */
+export async function runCli({ args, io, loadConfig }: RunOptions): Promise<number> {
+  const context = createContext({ io, loadConfig });
+  try {
+    await buildProgram(context).parseAsync(args, { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    return explain(error, io);
+  } finally {
+    await context.close();
+  }
+}
+
+function buildProgram(context: Context): Command {
+  const { io } = context;
+  const program = new Command('tafelrunde')
+    .description('Administers the rooms and invites of a Tafelrunde server, running or not.')
+    .version(readVersion())
+    // Subcommands inherit both; commander then throws where it would print an error and exit.
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+      outputError: () => {},
+    })
+    .addHelpText(
+      'after',
+      `
+A room is named by its id, by the beginning of its id when only one begins so, or by its exact name.
+Settings come from the environment, as for the server: DATA_DIR (where the database is), PUBLIC_URL (for links).
+Exit code: 0 done, 1 failed, 2 bad input (then nothing was changed).
+
+Examples:
+  tafelrunde room create 'Vorstand' --generate-password --moderator-link
+  tafelrunde room list
+  tafelrunde room people 'Vorstand'
+  tafelrunde invite create 'Vorstand' --role participant --single-use --expires 7d`,
+    );
+
+  const room = program.command('room').description('make, change and delete rooms; see who is there');
+  const roomCommands = [
+    addRoomCreate,
+    addRoomList,
+    addRoomShow,
+    addRoomUpdate,
+    addRoomDelete,
+    addRoomPeople,
+    addRoomRemove,
+    addRoomEnd,
+  ];
+  for (const add of roomCommands) add(room, context);
+  const invite = program.command('invite').description('links that carry a right');
+  for (const add of [addInviteCreate, addInviteList, addInviteRevoke]) add(invite, context);
+  return program;
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+function explain(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.ok;
+    // The help was shown because the command was incomplete.
+    if (error.code !== 'commander.help') io.err(sentence(error.message.replace(/^error: /, '')));
+    return EXIT.badInput;
+  }
+  if (error instanceof BadInputError) {
+    io.err(sentence(error.message));
+    return EXIT.badInput;
+  }
+  if (error instanceof ConfigError || error instanceof StorageError || error instanceof FailedError) {
+    io.err(`Error: ${error.message}`);
+    return EXIT.failed;
+  }
+  io.err(sentence(`This failed unexpectedly: ${error instanceof AppError ? error.code : String(error)}`));
+  return EXIT.failed;
+}
+
+/** One line; what was typed may be quoted in it, so nothing in it may steer the terminal. */
+function sentence(message: string): string {
+  return `Error: ${cleanLine(message)}`;
+}

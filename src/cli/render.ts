@@ -1,0 +1,96 @@
+import Table from 'cli-table3';
+import type { Person } from './admin-client.ts';
+import type { Io } from './io.ts';
+import { cleanLine, formatCount, formatTime, toJson } from './text.ts';
+import type { InviteView, RoomView } from './views.ts';
+
+const NAME_WIDTH = 40;
+
+/** Says the same to a script and to a person. */
+export function print(io: Io, { json, value, text }: { json: boolean; value: unknown; text: () => string }): void {
+  io.out(json ? toJson(value) : text());
+}
+
+export interface LiveCount {
+  readonly participants: number;
+  readonly lobby: number;
+}
+
+/** `live` is null when no server is running. */
+export function roomTable(rooms: readonly (RoomView & { readonly live: LiveCount | null })[]): string {
+  const rows = rooms.map((room) => [
+    shorten(room.name),
+    room.id,
+    room.hasPassword ? 'yes' : 'no',
+    room.lobby,
+    room.live === null ? '?' : liveText(room.live),
+  ]);
+  return table(['Name', 'Id', 'Password', 'Lobby', 'There now'], rows);
+}
+
+export function inviteTable(invites: readonly InviteView[]): string {
+  const rows = invites.map((invite) => [
+    invite.id,
+    invite.role,
+    invite.label === null ? '' : shorten(invite.label),
+    invite.status,
+    invite.maxUses === null ? `${invite.uses}` : `${invite.uses} of ${invite.maxUses}`,
+    invite.expiresAt === null ? 'never' : formatTime(Date.parse(invite.expiresAt)),
+  ]);
+  return table(['Id', 'Role', 'Label', 'Status', 'Used', 'Expires'], rows);
+}
+
+export function peopleTable(people: readonly Person[]): string {
+  const rows = people.map(({ id, displayName, role, state, since }) => [
+    shorten(displayName),
+    role,
+    state,
+    formatTime(since),
+    cleanLine(id),
+  ]);
+  return table(['Name', 'Role', 'State', 'Since', 'Id'], rows);
+}
+
+export function roomDetails(room: RoomView): string {
+  return details([
+    ['Name', room.name],
+    ['Id', room.id],
+    ['Link', room.link],
+    ['Password', room.hasPassword ? 'yes' : 'no'],
+    ['Lobby', room.lobby],
+    ['Lobby message', room.lobbyMessage ?? '-'],
+    ['Join before host', yesNo(room.joinBeforeHost)],
+    ['Locked', yesNo(room.locked)],
+    ['Max participants', String(room.maxParticipants)],
+    ['Mute on entry', yesNo(room.muteOnEntry)],
+    ['Created', formatTime(Date.parse(room.createdAt))],
+    ['Changed', formatTime(Date.parse(room.updatedAt))],
+  ]);
+}
+
+/** Lines of a name and what it stands for, aligned. */
+export function details(lines: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return lines.map(([name, value]) => `  ${name.padEnd(width)}  ${cleanLine(value)}`).join('\n');
+}
+
+export function liveText({ participants, lobby }: LiveCount): string {
+  const people = formatCount(participants, 'person', 'people');
+  return lobby === 0 ? people : `${people}, ${lobby} in the lobby`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  // Without colours: it is read in files and mails too.
+  const view = new Table({ head, style: { head: [], border: [], compact: true } });
+  view.push(...rows);
+  return view.toString();
+}
+
+function shorten(text: string): string {
+  const characters = [...cleanLine(text)];
+  return characters.length <= NAME_WIDTH ? characters.join('') : `${characters.slice(0, NAME_WIDTH - 1).join('')}…`;
+}
+
+function yesNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { LOBBY_MODES } from '../rooms/ports.ts';
+import { MAX_PARTICIPANTS } from '../signaling/protocol/index.ts';
+import type { NewRoom } from '../storage/index.ts';
+import { addPasswordOptions } from './password-options.ts';
+
+/** A room to which nothing was said: whoever has the link can meet, also before a moderator is there. */
+export const DEFAULT_SETTINGS = {
+  lobby: 'off',
+  lobbyMessage: null,
+  joinBeforeHost: true,
+  locked: false,
+  maxParticipants: 100,
+  muteOnEntry: false,
+} as const satisfies Partial<NewRoom>;
+
+/** The options that `room create` and `room update` share. */
+export function addRoomOptions(command: Command): Command {
+  return addPasswordOptions(command)
+    .option('--lobby <mode>', `who waits to be let in: ${LOBBY_MODES.join(', ')}`)
+    .option('--lobby-message <text>', "what those who wait read; '' takes it away")
+    .option('--join-before-host', 'people may meet before a moderator is there')
+    .option('--no-join-before-host', 'people wait until a moderator is there')
+    .option('--locked', 'nobody new gets in')
+    .option('--no-locked', 'people get in again')
+    .option('--max-participants <number>', `how many may be there at once, up to ${MAX_PARTICIPANTS}`)
+    .option('--mute-on-entry', 'microphones are off when people come in')
+    .option('--no-mute-on-entry', 'microphones are as people left them');
+}
+
+export const PASSWORD_NOTE = `
+A password on the command line can be seen in the machine's process list and stays in the shell's history;
+--password-stdin keeps it out of both.`;
+
+/** `definedOnly({ a: 1, b: undefined })` is `{ a: 1 }`: what was not said is not changed. */
+export function definedOnly<T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
