@@ -36,7 +36,7 @@ export function createLog(level: string): Logger {
 
 /** Composes the parts and listens. Errors: StorageError, Error with one sentence for the operator. */
 export async function startServer(config: Config, { log = createLog(config.logLevel) } = {}): Promise<RunningServer> {
-  const opened: (() => Promise<unknown> | void)[] = [];
+  const opened: (() => unknown)[] = [];
   const close = async () => {
     for (const part of opened.splice(0).reverse()) await part();
   };

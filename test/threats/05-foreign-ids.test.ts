@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { COMMAND_NAMES, type CommandName } from '../../src/signaling/protocol/index.ts';
+import { SAMPLES } from '../helpers/protocol-samples.ts';
+import { startTestApp } from '../helpers/test-app.ts';
+
+it('ids of other people and other rooms do nothing in any command, not even for a moderator of another room', async () => {
+  const app = await startTestApp();
+  const [here, there] = [
+    await app.createRoom({ lobby: 'without-password', password: 'richtig-lang' }),
+    await app.createRoom(),
+  ];
+  const victim = await app.connect();
+  const inside = await victim.join(here.id, 'Opfer', { password: 'richtig-lang' });
+  const { producerId } = await victim.send('producer:create', SAMPLES['producer:create']);
+  const waiting = await app.connect();
+  await waiting.knock(here.id, 'Wartet');
+  const waitingId = app.rooms.people(here.id).find(({ displayName }) => displayName === 'Wartet')?.id ?? '';
+
+  const neighbour = await app.connect();
+  await neighbour.join(here.id, 'Nachbar', { password: 'richtig-lang' });
+  const stranger = await app.connect();
+  await stranger.join(there.id, 'Fremd', { invite: (await app.createInvite(there.id, { role: 'moderator' })).secret });
+
+  const { participantId } = inside.self;
+  const foreign: Partial<Record<CommandName, object>> = {
+    'lobby:admit': { participantId: waitingId },
+    'lobby:deny': { participantId: waitingId },
+    'participant:mute': { participantId },
+    'participant:remove': { participantId },
+    'transport:connect': { ...SAMPLES['transport:connect'], transportId: inside.session.send.id },
+    'transport:restart': { transportId: inside.session.send.id },
+    'producer:pause': { producerId },
+    'producer:resume': { producerId },
+    'producer:close': { producerId },
+    'consumer:resume': { consumerIds: ['consumer-of-another'] },
+  };
+  const withIds = COMMAND_NAMES.filter((name) =>
+    /"(participantId|transportId|producerId|consumerIds|items)"/.test(JSON.stringify(SAMPLES[name])),
+  );
+  expect([...Object.keys(foreign), 'media:view'].sort()).toEqual([...withIds].sort());
+
+  await victim.settled();
+  victim.events.length = 0;
+  for (const [name, command] of Object.entries(foreign)) {
+    expect(await neighbour.refused(name as CommandName, command), `neighbour ${name}`).toBe('NOT_ALLOWED');
+    expect(await stranger.refused(name as CommandName, command), `stranger ${name}`).toBe('NOT_ALLOWED');
+  }
+  // Somebody at the same table may watch; somebody of another room may not.
+  expect(await stranger.refused('media:view', { items: [{ producerId }] })).toBe('NOT_ALLOWED');
+  await neighbour.send('media:view', { items: [{ producerId }] });
+
+  await victim.settled();
+  expect(victim.events).toEqual([]);
+  expect(app.mediaPlane.sessionOf(participantId).producers.get(producerId)?.paused).toBe(false);
+  expect(app.rooms.rooms).toMatchObject([{ participants: 2, lobby: 1 }, { participants: 1 }]);
+});
+
+it('an invite of another room does not open this one', async () => {
+  const app = await startTestApp();
+  const [here, there] = [await app.createRoom({ password: 'richtig-lang' }), await app.createRoom()];
+  const { secret } = await app.createInvite(there.id, { role: 'moderator' });
+  const client = await app.connect();
+  expect(await client.refused('room:join', { roomId: here.id, displayName: 'Fremd', invite: secret })).toBe(
+    'INVITE_INVALID',
+  );
+});
