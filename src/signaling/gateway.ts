@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import type { RoomService } from '../rooms/room-service.ts';
 import { ClientSession, type Log } from './client-session.ts';
@@ -11,6 +12,8 @@ const MAX_CONNECTIONS = 6_000;
 /** A silent connection is noticed after both, well within the resume window. */
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 15_000;
+/** Who has opened a connection but not said what for. */
+const CONNECT_TIMEOUT_MS = 10_000;
 
 interface GatewayOptions {
   readonly server: HttpServer;
@@ -32,6 +35,12 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
   const perAddress = new Map<string, number>();
   let connections = 0;
 
+  const isAllowed = ({ headers: { origin, 'sec-fetch-site': fetchSite } }: IncomingMessage): boolean =>
+    // Browsers send no Origin with a same-origin GET, as polling begins with; they say so in Fetch Metadata instead.
+    origin === undefined ? fetchSite === 'same-origin' : isAllowedOrigin(origin);
+  const isCrowded = (request: IncomingMessage): boolean =>
+    connections >= MAX_CONNECTIONS || (perAddress.get(addressOf(request)) ?? 0) >= MAX_CONNECTIONS_PER_ADDRESS;
+
   const io = new Server<ClientCommands, ServerEvents>(server, {
     transports: ['websocket', 'polling'],
     serveClient: false,
@@ -40,18 +49,14 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
-    connectTimeout: 10_000,
-    cleanupEmptyChildNamespaces: true,
+    connectTimeout: CONNECT_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      const { origin, 'sec-fetch-site': fetchSite } = request.headers;
-      // Browsers send no Origin with a same-origin GET, as polling begins with; they say so in Fetch Metadata instead.
-      const allowed = origin === undefined ? fetchSite === 'same-origin' : isAllowedOrigin(origin);
-      const crowded =
-        connections >= MAX_CONNECTIONS || (perAddress.get(addressOf(request)) ?? 0) >= MAX_CONNECTIONS_PER_ADDRESS;
-      // engine.io answers 403 with this text.
-      decide(allowed ? (crowded ? 'too many connections' : null) : 'origin not allowed', allowed && !crowded);
+      if (!isAllowed(request)) decide('origin not allowed', false);
+      else if (isCrowded(request)) decide('too many connections', false);
+      else decide(null, true);
     },
   });
+  refuseUpgrades(server, (request) => !isAllowed(request));
 
   io.engine.on(
     'connection',
@@ -78,4 +83,14 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     },
     close: () => new Promise((resolve) => void io.close(() => resolve())),
   };
+}
+
+/** engine.io answers a refused WebSocket with 400; a page of a foreign origin is told 403 like everywhere else. */
+function refuseUpgrades(server: HttpServer, isRefused: (request: IncomingMessage) => boolean): void {
+  const upgrades = server.listeners('upgrade') as ((...args: [IncomingMessage, Duplex, Buffer]) => void)[];
+  server.removeAllListeners('upgrade');
+  server.on('upgrade', (request, socket, head) => {
+    if (isRefused(request)) socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    else for (const upgrade of upgrades) upgrade(request, socket, head);
+  });
 }
