@@ -1,0 +1,9 @@
+// `npm run bench`: everything that the measurements need, then the measurements.
+import { prepare } from './lib/prepare.mjs';
+import { runInForeground } from './lib/run.mjs';
+import { runScript } from './lib/say.mjs';
+
+await runScript(async () => {
+  const { root, node, env } = await prepare(['worker', 'web', 'browser']);
+  return runInForeground(node, ['test/bench/main.ts', ...process.argv.slice(2)], { cwd: root, env });
+});

@@ -1,0 +1,29 @@
+import { ensureBrowser } from './browser.mjs';
+import { releasingOnSignals } from './cleanup.mjs';
+import { nodeBinary } from './node.mjs';
+import { ensurePackages } from './packages.mjs';
+import { cacheFolder, ROOT } from './paths.mjs';
+import { ensureWebClient } from './web.mjs';
+import { ensureWorker } from './worker.mjs';
+
+/** @typedef {'worker' | 'web' | 'browser'} Part */
+
+/**
+ * Makes sure that the packages and the named parts are there. Quick when they are.
+ * @param {Part[]} parts
+ * @param {{rebuildWorker?: boolean}} [options]
+ * @returns {Promise<{root: string, node: string, env: NodeJS.ProcessEnv}>} what the program is then run with
+ */
+export function prepare(parts, { rebuildWorker = false } = {}) {
+  return releasingOnSignals(async () => {
+    const cache = cacheFolder();
+    await ensurePackages(ROOT, cache);
+    const node = nodeBinary(ROOT);
+    const env = { ...process.env };
+    if (parts.includes('worker'))
+      env.MEDIASOUP_WORKER_BIN = await ensureWorker(ROOT, cache, { rebuild: rebuildWorker });
+    if (parts.includes('web')) await ensureWebClient(ROOT, cache, node);
+    if (parts.includes('browser')) env.CHROMIUM_BIN = await ensureBrowser();
+    return { root: ROOT, node, env };
+  });
+}
