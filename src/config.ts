@@ -145,12 +145,13 @@ function parse<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> 
   const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] || undefined]));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  throw new ConfigError(
-    result.error.issues.map(({ path, message }) => {
-      const name = String(path[0]);
-      return `${name}: "${given[name]}" is not ${message}.`;
-    }),
-  );
+  const problems = new Map<string, string>();
+  for (const { path, message } of result.error.issues) {
+    const name = String(path[0]);
+    // One sentence a setting, the first thing that is wrong with it.
+    if (!problems.has(name)) problems.set(name, `${name}: "${given[name]}" is not ${message}.`);
+  }
+  throw new ConfigError([...problems.values()]);
 }
 
 function readTls(certFile: string | undefined, keyFile: string | undefined, problems: string[]): Config['http']['tls'] {

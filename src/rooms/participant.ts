@@ -1,3 +1,4 @@
+import { assertNever } from '../errors.ts';
 import type { LeaveReason, Role, WaitingFor } from '../signaling/protocol/index.ts';
 import type { MediaSession } from './media-plane.ts';
 
@@ -90,6 +91,8 @@ export function transition(state: ParticipantState, event: ParticipantEvent): Pa
       return decideInLobby(state, event);
     case 'replace-session':
       return replaceSession(state, event.session);
+    default:
+      return assertNever(event);
   }
 }
 

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ConfigError, loadCliConfig, loadConfig } from '../src/config.ts';
+
+function problemsOf(env: Record<string, string>): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('the settings', () => {
+  it('need nothing at all, and then serve this machine alone over plain HTTP', () => {
+    const config = loadConfig({});
+    expect(config.http).toMatchObject({ port: 3000, host: '127.0.0.1', tls: null });
+    expect(config.publicUrl).toBeNull();
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('are refused all together, each with what is allowed', () => {
+    const problems = problemsOf({ PORT: 'http', WORKERS: '0', PUBLIC_URL: 'meet.example.org', LOG_LEVEL: 'loud' });
+    expect(problems.split('\n')).toHaveLength(5);
+    for (const name of ['PORT: "http" is not a port from 0 to 65535', 'WORKERS', 'PUBLIC_URL', 'LOG_LEVEL']) {
+      expect(problems).toContain(name);
+    }
+  });
+
+  it('refuse what would listen beyond the last port', () => {
+    expect(problemsOf({ MEDIA_PORT: '65535', WORKERS: '2' })).toContain('MEDIA_PORT');
+  });
+
+  it('count as not set when they are empty, as compose files leave them', () => {
+    expect(loadConfig({ PORT: '', PUBLIC_URL: '', TLS_CERT: '' }).http.port).toBe(3000);
+  });
+
+  it('want a certificate and its key together, and readable', () => {
+    expect(problemsOf({ TLS_CERT: '/etc/hostname' })).toContain('TLS_CERT and TLS_KEY');
+    expect(problemsOf({ TLS_CERT: '/nonexistent/cert', TLS_KEY: '/nonexistent/key' })).toContain('ENOENT');
+    const dir = mkdtempSync(join(tmpdir(), 'tafelrunde-tls-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    for (const name of ['cert', 'key']) writeFileSync(join(dir, name), name);
+    const { http } = loadConfig({ TLS_CERT: join(dir, 'cert'), TLS_KEY: join(dir, 'key') });
+    expect(http.tls?.key.toString()).toBe('key');
+    // Who brings a certificate wants to be reached.
+    expect(http.host).toBe('0.0.0.0');
+  });
+
+  it('make links of the public address without a slash at its end, of this machine without one', () => {
+    expect(loadConfig({ PUBLIC_URL: 'https://meet.example.org/' }).publicUrl).toBe('https://meet.example.org');
+    expect(problemsOf({ PUBLIC_URL: 'https://meet.example.org/path' })).toContain('PUBLIC_URL');
+    expect(problemsOf({ PUBLIC_URL: 'javascript:alert(1)' })).toContain('PUBLIC_URL');
+    expect(loadCliConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+    expect(loadCliConfig({ DATA_DIR: 'rooms' }).dataDir).toBe(join(process.cwd(), 'rooms'));
+  });
+});
