@@ -1,0 +1,42 @@
+// Payload descriptors that an SFU reads; behind them nothing that a decoder could use.
+
+export interface VideoPayload {
+  readonly isKeyFrame: boolean;
+  readonly isFirst: boolean;
+  readonly frame: number;
+  readonly spatialLayer: number;
+}
+
+/** T0 T2 T1 T2: each layer stands without the higher ones. */
+const TEMPORAL_PATTERN = [0, 2, 1, 2] as const;
+const VP8_DESCRIPTOR_BYTES = 6;
+
+export function writePayload(codec: 'VP8' | 'H264', payload: Buffer, what: VideoPayload): void {
+  // For `spatialLayerIn`: whatever a packet's size, the end says of which layer it is.
+  payload.writeUInt8(what.spatialLayer, payload.length - 1);
+  if (codec === 'VP8') writeVp8(payload, what);
+  else writeH264(payload, what);
+}
+
+/** Which layer a decrypted payload was sent in. */
+export function spatialLayerIn(payload: Buffer): number {
+  return payload.readUInt8(payload.length - 1);
+}
+
+/** RFC 7741, 4.2 and 4.3: extended, with 15 bits of picture id, TL0PICIDX and TID. */
+function writeVp8(payload: Buffer, { isKeyFrame, isFirst, frame }: VideoPayload): void {
+  const temporalLayer = isKeyFrame ? 0 : (TEMPORAL_PATTERN[frame % TEMPORAL_PATTERN.length] ?? 0);
+  payload.writeUInt8(0x80 | (isFirst ? 0x10 : 0), 0);
+  payload.writeUInt8(0x80 | 0x40 | 0x20, 1);
+  payload.writeUInt16BE(0x8000 | (frame & 0x7fff), 2);
+  payload.writeUInt8(Math.floor(frame / TEMPORAL_PATTERN.length) & 0xff, 4);
+  // With the layer sync bit, which says that from here on this layer can be added.
+  payload.writeUInt8((temporalLayer << 6) | (temporalLayer > 0 ? 0x20 : 0), 5);
+  // Only the first packet has a payload header, whose lowest bit is 0 in a key frame.
+  payload.writeUInt8(isKeyFrame ? 0 : 1, VP8_DESCRIPTOR_BYTES);
+}
+
+/** RFC 6184, 5.6: single NAL units, an IDR slice or another. */
+function writeH264(payload: Buffer, { isKeyFrame }: VideoPayload): void {
+  payload.writeUInt8(isKeyFrame ? 0x65 : 0x41, 0);
+}
