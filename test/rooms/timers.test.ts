@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { secrets } from '../../src/auth/index.ts';
+import { RESUME_WINDOW_MS } from '../../src/rooms/departures.ts';
+import type { Connection } from '../../src/rooms/live-participant.ts';
+import { RoomService } from '../../src/rooms/room-service.ts';
+import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
+import { storedRoom } from '../helpers/rooms.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function service(changes: object = {}) {
+  const room = storedRoom(changes);
+  const mediaPlane = new FakeMediaPlane();
+  const rooms = new RoomService({
+    store: { findRoom: async () => room },
+    passwords: { verify: async () => {} },
+    invites: {
+      redeem: async () => ({ inviteId: 'invite', role: 'moderator' }),
+      release: async () => {},
+      isStanding: async () => true,
+    },
+    secrets,
+    mediaPlane,
+    report: (error) => {
+      throw error;
+    },
+  });
+  const join = (displayName: string, more: object = {}) => {
+    const heard: string[] = [];
+    const connection: Connection = {
+      send: (...[event]) => void heard.push(event),
+      sendVolatile: () => {},
+      release: () => {},
+    };
+    const command = { roomId: room.id, displayName, ...more };
+    return rooms.join(command, { connection, address: '192.0.2.1' }).then((entry) => ({ ...entry, heard }));
+  };
+  return { rooms, mediaPlane, join };
+}
+
+const MODERATOR = { invite: 'x'.repeat(43) };
+
+it('a place is kept for the resume window and not longer, at the table and in the lobby', async () => {
+  const { rooms, join } = service({ lobby: 'on' });
+  const moderator = await join('Vorsitz', MODERATOR);
+  const guest = await join('Gast');
+  rooms.drop(guest.membership);
+  rooms.drop(moderator.membership);
+  vi.advanceTimersByTime(RESUME_WINDOW_MS - 1);
+  expect(rooms.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
+  vi.advanceTimersByTime(1);
+  expect(rooms.rooms).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('no timer outlives a room, however its people went', async () => {
+  const { rooms, join } = service({ lobby: 'without-password', passwordHash: 'x' });
+  const moderator = await join('Vorsitz', MODERATOR);
+  const people = await Promise.all(['a', 'b', 'c', 'd'].map((name) => join(name, { password: 'p' })));
+  const waiting = await Promise.all(['e', 'f'].map((name) => join(name)));
+  for (const { membership } of [people[0], people[1], waiting[0]].filter((entry) => entry !== undefined)) {
+    rooms.drop(membership);
+  }
+  expect(vi.getTimerCount()).toBe(3);
+  const resume = people[0]?.reply.resume;
+  await join('a', { resume });
+  expect(vi.getTimerCount()).toBe(2);
+  await rooms.moderation.end(moderator.membership);
+  expect(rooms.rooms).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('closing twice is as good as once', async () => {
+  const { rooms, mediaPlane, join } = service();
+  const guest = await join('Gast');
+  rooms.close();
+  rooms.close();
+  rooms.drop(guest.membership);
+  expect(guest.heard.filter((event) => event === 'room:left')).toHaveLength(1);
+  expect(mediaPlane.sessions.every(({ closed }) => closed)).toBe(true);
+  await expect(join('Spät')).rejects.toMatchObject({ code: 'SERVER_DRAINING' });
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('a session that is made too slowly gives the seat back', async () => {
+  const { rooms, mediaPlane, join } = service();
+  mediaPlane.gate = new Promise((resolve) => setTimeout(resolve, 60_000));
+  const slow = join('Gast');
+  const refused = expect(slow).rejects.toMatchObject({ code: 'ROOM_ENDED' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await refused;
+  expect(rooms.rooms).toEqual([]);
+  expect(mediaPlane.sessions.every(({ closed }) => closed)).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+});
