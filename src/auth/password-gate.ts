@@ -30,7 +30,7 @@ const RESERVE = { failures: 5, windowMs: HOUR_MS };
  * Memory: a key is kept while it has failures, each of which has cost an argon2 run or shared one.
  */
 export class LimitedPasswordGate implements PasswordGate {
-  readonly #passwords: Passwords;
+  readonly #passwords: Pick<Passwords, 'verify'>;
   readonly #turnstile = new Turnstile((error) => error instanceof AppError && error.code === 'WRONG_PASSWORD');
   readonly #limits = {
     roomAndAddress: new FailureLimit({ name: 'roomAndAddress', ...ROOM_AND_ADDRESS }),
@@ -42,7 +42,7 @@ export class LimitedPasswordGate implements PasswordGate {
     reserve: new FailureLimit({ name: 'reserve', ...RESERVE }),
   };
 
-  constructor({ passwords }: { passwords: Passwords }) {
+  constructor({ passwords }: { passwords: Pick<Passwords, 'verify'> }) {
     this.#passwords = passwords;
   }
 

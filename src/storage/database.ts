@@ -1,7 +1,7 @@
-import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import type { Database as Sqlite } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { connect } from './connection.ts';
 import { InviteRepository } from './invite-repository.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -39,10 +39,9 @@ export async function openDatabase({
   busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS,
 }: OpenOptions): Promise<Database> {
   const path = join(dataDir, DATABASE_FILE);
-  let sqlite: SqliteDatabase.Database | undefined;
+  let sqlite: Sqlite | undefined;
   try {
-    prepareFile(dataDir, path);
-    sqlite = connect(path, busyTimeoutMs);
+    sqlite = connect(path, { busyTimeoutMs });
     checkIntegrity(sqlite, path);
     const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
     await migrate({ sqlite, db, migrations: MIGRATIONS });
@@ -53,35 +52,14 @@ export async function openDatabase({
   }
 }
 
-/** Nobody else on the machine may read it: it holds password hashes. SQLite gives its other files the same mode. */
-function prepareFile(dataDir: string, path: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
-  accessSync(dataDir, constants.W_OK | constants.X_OK);
-  const { mode, uid } = statSync(path);
-  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(path, 0o600);
-}
-
-function connect(path: string, busyTimeoutMs: number): SqliteDatabase.Database {
-  const sqlite = new SqliteDatabase(path, { timeout: busyTimeoutMs });
-  sqlite.pragma('journal_mode = WAL');
-  // Each commit is on the disk before it is acknowledged, also when the power fails (sqlite.org/pragma.html).
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  // Damage in the file must not become damage in memory (sqlite.org/security.html).
-  sqlite.pragma('trusted_schema = OFF');
-  sqlite.pragma('cell_size_check = ON');
-  return sqlite;
-}
-
-function checkIntegrity(sqlite: SqliteDatabase.Database, path: string): void {
+function checkIntegrity(sqlite: Sqlite, path: string): void {
   const verdict = sqlite.pragma('quick_check(1)', { simple: true });
   if (verdict !== 'ok') {
     throw new StorageError(`The database ${path} is damaged; restore it from a backup.`, { cause: verdict });
   }
 }
 
-function asDatabase(sqlite: SqliteDatabase.Database, db: Kysely<Schema>, path: string): Database {
+function asDatabase(sqlite: Sqlite, db: Kysely<Schema>, path: string): Database {
   let closing: Promise<void> | undefined;
   return {
     rooms: new RoomRepository(db),

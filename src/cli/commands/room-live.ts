@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type AdminClient, type Person, ServerRefusedError } from '../admin-client.ts';
+import { FailedError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { isJson } from '../inputs.ts';
 import { findPersonOrThrow, findRoomOrThrow } from '../lookup.ts';
@@ -35,7 +36,8 @@ export function addRoomRemove(parent: Command, context: Context): void {
     .action(async (text: string, personText: string, options: unknown) => {
       const room = await roomOf(text, context);
       const person = findPersonOrThrow(await peopleIn(context.admin, room.id), personText);
-      await context.admin.remove(room.id, person.id);
+      const removal = context.admin.remove(room.id, person.id).then(() => true);
+      if (!(await ifSomebodyIsThere(removal, false))) throw new FailedError(`They have just left '${room.name}'.`);
       print(context.io, {
         json: isJson(options),
         value: { removed: personView(person) },
@@ -70,7 +72,7 @@ function peopleIn(admin: AdminClient, roomId: string): Promise<Person[]> {
   return ifSomebodyIsThere(admin.people(roomId), []);
 }
 
-/** The server knows only rooms in which somebody is, and says NOT_FOUND of all others. */
+/** The server knows only rooms in which somebody is, and says NOT_FOUND of all others, as of people who have left. */
 async function ifSomebodyIsThere<T>(call: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await call;

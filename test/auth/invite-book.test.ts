@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { StoredInviteBook, secrets } from '../../src/auth/index.ts';
+import type { AppError } from '../../src/errors.ts';
+import { newInvite, newRoom, openTestDatabase } from '../storage/storage.ts';
+
+const NOW = 1_800_000_000_000;
+beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+async function setUp() {
+  const { rooms, invites } = await openTestDatabase();
+  const room = await rooms.create(newRoom());
+  const book = new StoredInviteBook({ invites, secrets });
+  const invite = async (changes: Partial<Parameters<typeof newInvite>[0]> = {}) => {
+    const { secret, hash } = secrets.create();
+    const { id } = await invites.create(newInvite({ roomId: room.id, secretHash: hash, ...changes }));
+    return { id, secret };
+  };
+  const redeem = (secret: string, changes: { roomId?: string; address?: string } = {}) =>
+    book.redeem({ roomId: room.id, secret, address: '192.0.2.1', ...changes });
+  return { rooms, invites, book, invite, redeem };
+}
+
+const refusalOf = (redemption: Promise<unknown>) =>
+  redemption.then(
+    () => expect.fail('it was redeemed'),
+    ({ code, message, details }: AppError) => ({ code, message, reason: details.reason }),
+  );
+
+it('an invite gives the role that was chosen for it', async () => {
+  const { invite, redeem } = await setUp();
+  const { id, secret } = await invite({ role: 'moderator' });
+  expect(await redeem(secret)).toEqual({ inviteId: id, role: 'moderator' });
+});
+
+it('whatever is wrong with an invite, the answer is the same; the reason is for the log', async () => {
+  const { rooms, invites, book, invite, redeem } = await setUp();
+  const other = await rooms.create(newRoom());
+  const revoked = await invite();
+  await invites.revoke(revoked.id);
+  const used = await invite({ maxUses: 1 });
+  await redeem(used.secret);
+  const refusals = {
+    unknown: redeem(secrets.create().secret),
+    otherRoom: redeem((await invite()).secret, { roomId: other.id }),
+    revoked: redeem(revoked.secret),
+    expired: redeem((await invite({ expiresAt: NOW })).secret),
+    usedUp: redeem(used.secret),
+  };
+  for (const [reason, refusal] of Object.entries(refusals)) {
+    expect(await refusalOf(refusal)).toEqual({ code: 'INVITE_INVALID', message: 'INVITE_INVALID', reason });
+  }
+  expect(await book.isStanding(used.id)).toBe(true);
+  expect(await book.isStanding(revoked.id)).toBe(false);
+});
+
+it('of twenty who follow a single-use link at once, one gets in; given back, one more', async () => {
+  const { book, invite, redeem } = await setUp();
+  const { id, secret } = await invite({ maxUses: 1 });
+  const race = async () => {
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => redeem(secret)));
+    return results.filter(({ status }) => status === 'fulfilled').length;
+  };
+  expect(await race()).toBe(1);
+  await book.release(id);
+  expect(await race()).toBe(1);
+});
+
+it('five hundred people behind one address follow a link at once and all get in', async () => {
+  const { invite, redeem } = await setUp();
+  const { secret } = await invite();
+  await Promise.all(Array.from({ length: 500 }, () => redeem(secret)));
+});
+
+it('an address that keeps trying is stopped, others are not, and after ten minutes it may again', async () => {
+  const { book, invite, redeem } = await setUp();
+  const guesses = Array.from({ length: 400 }, () => refusalOf(redeem(secrets.create().secret)));
+  const codes = (await Promise.all(guesses)).map(({ code }) => code);
+  expect(codes.filter((code) => code === 'INVITE_INVALID')).toHaveLength(300);
+  expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(100);
+
+  const { secret } = await invite();
+  expect((await refusalOf(redeem(secret))).code).toBe('RATE_LIMITED');
+  await redeem(secret, { address: '192.0.2.2' });
+  vi.advanceTimersByTime(10 * 60_000);
+  await redeem(secret);
+  book.close();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('no error carries the secret', async () => {
+  const { redeem } = await setUp();
+  const { secret, hash } = secrets.create();
+  const error = await redeem(secret).catch((refusal: unknown) => refusal);
+  const told = `${(error as AppError).stack} ${JSON.stringify(error)}`;
+  expect(told).not.toContain(secret);
+  expect(told).not.toContain(hash);
+});

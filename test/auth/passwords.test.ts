@@ -1,0 +1,120 @@
+import argon2 from 'argon2';
+import { afterEach, expect, it, vi } from 'vitest';
+import { Passwords } from '../../src/auth/index.ts';
+
+const CHEAP = { memoryKiB: 64, passes: 2 };
+const PASSWORD = 'gut-geheim';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+async function setUp(options: Parameters<typeof Passwords.create>[0] = {}) {
+  const passwords = await Passwords.create({ cost: CHEAP, ...options });
+  const hash = await passwords.hash(PASSWORD);
+  const verify = vi.spyOn(argon2, 'verify');
+  const check = (password: string, changes: { roomId?: string; hash?: string | null } = {}) =>
+    passwords.verify({ roomId: 'room', hash, password, ...changes });
+  return { passwords, hash, verify, check };
+}
+
+it('a password is hashed with what OWASP recommends for argon2id', async () => {
+  const passwords = await Passwords.create();
+  expect(await passwords.hash(PASSWORD)).toMatch(
+    /^\$argon2id\$v=19\$m=19456,p=1,t=2\$|^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+  );
+});
+
+it('the right password fits, any other does not', async () => {
+  const { check } = await setUp();
+  expect(await check(PASSWORD)).toBe(true);
+  expect(await check(`${PASSWORD} `)).toBe(false);
+  expect(await check('')).toBe(false);
+});
+
+it('an umlaut is the same whether a keyboard sends one character or two', async () => {
+  const { passwords, check } = await setUp();
+  const hash = await passwords.hash('schlu\u0308ssel');
+  expect(await check('schl\u00fcssel', { hash })).toBe(true);
+});
+
+it('a missing hash never fits and costs one comparison with the same parameters', async () => {
+  const { hash, verify, check } = await setUp();
+  expect(await check(PASSWORD, { hash: null })).toBe(false);
+  expect(verify).toHaveBeenCalledTimes(1);
+  const parameters = (text: unknown) => String(text).split('$').slice(1, 4);
+  expect(parameters(verify.mock.calls[0]?.[0])).toEqual(parameters(hash));
+});
+
+it('a wrong password costs a comparison each time', async () => {
+  const { verify, check } = await setUp();
+  await check(PASSWORD);
+  verify.mockClear();
+  for (let guess = 0; guess < 3; guess += 1) await check('geraten-geraten');
+  expect(verify).toHaveBeenCalledTimes(3);
+});
+
+it('two hundred people with the right password cost one comparison, together or one after the other', async () => {
+  const { verify, check } = await setUp();
+  const together = await Promise.all(Array.from({ length: 100 }, () => check(PASSWORD)));
+  for (let person = 0; person < 100; person += 1) together.push(await check(PASSWORD));
+  expect(together.every((fits) => fits)).toBe(true);
+  expect(verify).toHaveBeenCalledTimes(1);
+});
+
+it('missing and existing rooms share comparisons alike: within a room, never across rooms', async () => {
+  const { hash, verify, check } = await setUp();
+  for (const kept of [hash, null]) {
+    verify.mockClear();
+    await Promise.all(['a', 'b', 'a', 'b', 'c'].map((roomId) => check('geraten-geraten', { roomId, hash: kept })));
+    expect(verify).toHaveBeenCalledTimes(3);
+  }
+});
+
+it('a right password is forgotten after five minutes', async () => {
+  const { verify, check } = await setUp();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  await check(PASSWORD);
+  vi.setSystemTime(Date.now() + 5 * 60_000 - 1);
+  await check(PASSWORD);
+  expect(verify).toHaveBeenCalledTimes(1);
+  vi.setSystemTime(Date.now() + 1);
+  await check(PASSWORD);
+  expect(verify).toHaveBeenCalledTimes(2);
+});
+
+it('a remembered password does not outlive its change', async () => {
+  const { passwords, check } = await setUp();
+  await check(PASSWORD);
+  expect(await check(PASSWORD, { hash: await passwords.hash('ein-anderes') })).toBe(false);
+  expect(await check(PASSWORD, { hash: null })).toBe(false);
+});
+
+it('only a thousand right passwords are remembered', async () => {
+  const { hash, verify, check } = await setUp();
+  for (let room = 0; room <= 1_000; room += 1) await check(PASSWORD, { roomId: `room-${room}`, hash });
+  verify.mockClear();
+  await check(PASSWORD, { roomId: 'room-1000' });
+  expect(verify).not.toHaveBeenCalled();
+  await check(PASSWORD, { roomId: 'room-0' });
+  expect(verify).toHaveBeenCalledTimes(1);
+});
+
+it('no more comparisons run at once than allowed, and who would be one too many is told when to come back', async () => {
+  const { verify, check } = await setUp({ concurrency: 2, maxWaiting: 3 });
+  const { promise: gate, resolve: open } = Promise.withResolvers<boolean>();
+  let running = 0;
+  verify.mockImplementation(async () => {
+    running += 1;
+    await gate;
+    running -= 1;
+    return false;
+  });
+  const guesses = Array.from({ length: 5 }, (_, guess) => check(`geraten-${guess}`));
+  await vi.waitFor(() => expect(running).toBe(2));
+  await expect(check('einer-zu-viel')).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 2_000 });
+  expect(running).toBe(2);
+  open(true);
+  expect(await Promise.all(guesses)).toEqual(Array(5).fill(false));
+});

@@ -1,0 +1,35 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+
+interface Child {
+  readonly process: ChildProcessWithoutNullStreams;
+  nextLine(): Promise<string>;
+  /** Resolves with the exit code, null after a signal. Fails with what the child wrote when it failed. */
+  readonly exited: Promise<number | null>;
+}
+
+/** Runs a file of `children/` as a process of its own, which ends with the test. */
+export function startChild(file: string, args: readonly string[]): Child {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'children', file), ...args]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    process: child,
+    async nextLine() {
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`the child ended: ${errors}`);
+      return value;
+    },
+    exited: once(child, 'close').then(([code]) => {
+      if (code) throw new Error(errors);
+      return code;
+    }),
+  };
+}

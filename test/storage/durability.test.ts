@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { tempDir } from '../helpers/temp-dir.ts';
+import { startChild } from './child.ts';
+import { openTestDatabase } from './storage.ts';
+
+it('every change that was acknowledged is there after kill -9', async () => {
+  const dataDir = tempDir();
+  const acknowledged: string[] = [];
+  for (const round of [1, 2, 3]) {
+    const child = startChild('write-rooms.ts', [dataDir]);
+    while (acknowledged.length < round * 40) acknowledged.push(await child.nextLine());
+    child.process.kill('SIGKILL');
+    await child.exited;
+  }
+  const { rooms, check } = await openTestDatabase(dataDir);
+  const names = new Map((await rooms.list()).map(({ id, name }) => [id, name]));
+  expect(acknowledged.filter((id) => names.get(id) !== `Runde ${id}`)).toEqual([]);
+  await check();
+});

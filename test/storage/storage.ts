@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { type Database, type NewInvite, type NewRoom, openDatabase } from '../../src/storage/index.ts';
+import { tempDir } from '../helpers/temp-dir.ts';
+
+/** A real database, closed with the test. */
+export async function openTestDatabase(dataDir = tempDir()): Promise<Database> {
+  const database = await openDatabase({ dataDir });
+  onTestFinished(() => database.close());
+  return database;
+}
+
+export function newRoom(changes: Partial<NewRoom> = {}): NewRoom {
+  return {
+    id: randomUUID(),
+    name: 'Vorstand',
+    passwordHash: null,
+    lobby: 'off',
+    lobbyMessage: null,
+    joinBeforeHost: true,
+    locked: false,
+    maxParticipants: 25,
+    muteOnEntry: false,
+    ...changes,
+  };
+}
+
+export function newInvite(changes: Partial<NewInvite> & Pick<NewInvite, 'roomId'>): NewInvite {
+  return {
+    id: randomUUID(),
+    role: 'participant',
+    secretHash: randomUUID(),
+    label: null,
+    maxUses: null,
+    expiresAt: null,
+    ...changes,
+  };
+}
