@@ -98,12 +98,18 @@ export function loadConfig(env: Environment): Config {
   if (parsed.MEDIA_PORT !== 0 && parsed.MEDIA_PORT + workers > 65_536) {
     problems.push(`MEDIA_PORT: ${workers} workers need the ports from ${parsed.MEDIA_PORT} on, up to 65535 at most.`);
   }
+  // Without a certificate cameras work on this machine alone, so nothing else needs to reach the port.
+  const host = parsed.HOST ?? (tls ? '0.0.0.0' : '127.0.0.1');
+  if (parsed.PUBLIC_URL === undefined && !isLoopback(host)) {
+    problems.push(
+      `PUBLIC_URL: set it when others reach this server (HOST is ${host}); only its pages may connect, such as https://meet.example.org.`,
+    );
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({
     http: {
       port: parsed.PORT,
-      // Without a certificate cameras work on this machine alone, so nothing else needs to reach the port.
-      host: parsed.HOST ?? (tls ? '0.0.0.0' : '127.0.0.1'),
+      host,
       tls,
       trustProxy: parsed.TRUST_PROXY,
       metricsToken: parsed.METRICS_TOKEN ?? null,
@@ -138,6 +144,10 @@ export function loadCliConfig(env: Environment): CliConfig {
 /** Where a server without PUBLIC_URL is found from the same machine. */
 export function localUrl({ port: listening, tls }: { port: number; tls: boolean }): string {
   return `${tls ? 'https' : 'http'}://localhost:${listening}`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /** Settings that are set to nothing count as not set, as compose files leave them. */

@@ -44,10 +44,16 @@ describe('the settings', () => {
     const dir = mkdtempSync(join(tmpdir(), 'tafelrunde-tls-'));
     onTestFinished(() => rmSync(dir, { recursive: true }));
     for (const name of ['cert', 'key']) writeFileSync(join(dir, name), name);
-    const { http } = loadConfig({ TLS_CERT: join(dir, 'cert'), TLS_KEY: join(dir, 'key') });
+    const tls = { TLS_CERT: join(dir, 'cert'), TLS_KEY: join(dir, 'key') };
+    const { http } = loadConfig({ ...tls, PUBLIC_URL: 'https://meet.example.org' });
     expect(http.tls?.key.toString()).toBe('key');
     // Who brings a certificate wants to be reached.
     expect(http.host).toBe('0.0.0.0');
+  });
+
+  it('want the public address when others reach the server: its pages alone may connect', () => {
+    expect(problemsOf({ HOST: '0.0.0.0' })).toContain('PUBLIC_URL: set it');
+    expect(loadConfig({ HOST: '::1' }).publicUrl).toBeNull();
   });
 
   it('make links of the public address without a slash at its end, of this machine without one', () => {
