@@ -1,0 +1,307 @@
+import type {
+  CommandInput,
+  CommandName,
+  JoinedReply,
+  JoinReply,
+  LeaveReason,
+} from '../../../src/signaling/protocol/index.ts';
+import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
+import type { CallState, Notice, TableState } from './call-state.ts';
+import type { LocalTracks, OpenMediaLink } from './ports.ts';
+import type { RoomMemory } from './room-link.ts';
+import type { Size } from './subscriber.ts';
+import { applyToTable, noticeOf, tableOf } from './table-events.ts';
+import { TableMedia } from './table-media.ts';
+
+/** How long somebody who clicked waits for a connection before being told that there is none. */
+const CONNECT_WITHIN_MS = 10_000;
+/** Between attempts to come back while the server answers but cannot take us yet. */
+const RETURN_RETRY_MS = 2_000;
+
+/** What the door asks for. */
+export interface Credentials {
+  readonly displayName: string;
+  readonly password?: string;
+}
+
+interface CallOptions {
+  readonly roomId: string;
+  readonly signaling: Signaling;
+  readonly memory: RoomMemory;
+  readonly local: LocalTracks;
+  readonly openMedia: OpenMediaLink;
+  readonly estimateTile: (tiles: number) => Size;
+}
+
+type Command = Exclude<CommandName, 'room:join'>;
+
+/** One person's way through one room: door, lobby, table and out, over connections that drop. */
+export class Call {
+  readonly #options: CallOptions;
+  readonly #signaling: Signaling;
+  readonly #memory: RoomMemory;
+  readonly #listeners = new Set<() => void>();
+  readonly #noticeListeners = new Set<(notice: Notice) => void>();
+  #state: CallState = { place: 'door', problem: null };
+  #media: TableMedia | null = null;
+  /** For the same person's next attempts; a password lives only here. */
+  #credentials: Credentials | null = null;
+  /** Events that overtook the answer to a join. Null: none is under way. */
+  #early: ServerEvent[] | null = null;
+  /** Counts attempts to be in, so that one that was overtaken does nothing. */
+  #attempt = 0;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: CallOptions) {
+    this.#options = options;
+    this.#signaling = options.signaling;
+    this.#memory = options.memory;
+    this.#signaling.listen({
+      connectionChanged: (connected) => (connected ? this.#connected() : this.#disconnected()),
+      received: (event) => this.#received(event),
+    });
+  }
+
+  getSnapshot = (): CallState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  onNotice(listener: (notice: Notice) => void): () => void {
+    this.#noticeListeners.add(listener);
+    return () => this.#noticeListeners.delete(listener);
+  }
+
+  /** Connects in the background; after a reload it goes straight back to the seat. */
+  open(displayName: string): void {
+    this.#signaling.open();
+    if (this.#memory.resume === null || displayName === '') return;
+    this.#credentials = { displayName };
+    this.#set({ place: 'joining', returning: true });
+    void this.#enter();
+  }
+
+  async join(credentials: Credentials): Promise<void> {
+    if (this.#state.place !== 'door') return;
+    performance.mark('tafelrunde:join-click');
+    this.#credentials = credentials;
+    this.#set({ place: 'joining', returning: false });
+    await this.#enter();
+  }
+
+  leave(): void {
+    const { place } = this.#state;
+    if (place !== 'lobby' && place !== 'table' && place !== 'joining') return;
+    void this.#signaling.request('room:leave', {}).catch(() => {});
+    this.#leftWith('left');
+  }
+
+  /** From the page that says why one is out, back to the door. */
+  backToDoor(): void {
+    if (this.#state.place === 'left') this.#set({ place: 'door', problem: null });
+  }
+
+  /** A command whose effect the server tells by events. A failure is told as a notice. */
+  async act<N extends Command>(name: N, input: CommandInput<N>): Promise<void> {
+    await this.#signaling
+      .request(name, input)
+      .catch((error) => this.#notice({ kind: 'failed', failure: failureOf(error) }));
+  }
+
+  /** A picture that is on the screen now, in device pixels. */
+  show(producerId: string, size: Size): void {
+    this.#media?.subscriber.show(producerId, size);
+  }
+
+  hide(producerId: string): void {
+    this.#media?.subscriber.hide(producerId);
+  }
+
+  setPageHidden(hidden: boolean): void {
+    this.#media?.subscriber.setPageHidden(hidden);
+  }
+
+  close(): void {
+    this.#stop();
+    this.#signaling.close();
+    this.#listeners.clear();
+    this.#noticeListeners.clear();
+  }
+
+  /** One attempt to be in, from the door or back after a drop. */
+  async #enter(): Promise<void> {
+    const attempt = ++this.#attempt;
+    this.#early = [];
+    try {
+      const reply = await this.#ask();
+      if (attempt !== this.#attempt) return;
+      const early = this.#early;
+      this.#early = null;
+      this.#entered(reply);
+      for (const event of early) this.#received(event);
+    } catch (error) {
+      if (attempt !== this.#attempt) return;
+      this.#early = null;
+      this.#refused(failureOf(error));
+    }
+  }
+
+  /** By the resume token when there is one, by password or invite otherwise. */
+  async #ask(): Promise<JoinReply> {
+    const { displayName = '', password } = this.#credentials ?? {};
+    const { invite, resume } = this.#memory;
+    const who = { roomId: this.#options.roomId, displayName };
+    const patience = { connectWithinMs: CONNECT_WITHIN_MS };
+    if (resume !== null) {
+      try {
+        const keepSession = this.#media !== null;
+        return await this.#signaling.request('room:join', { ...who, resume, keepSession }, patience);
+      } catch (error) {
+        if (failureOf(error).code !== 'RESUME_INVALID') throw error;
+        this.#memory.resume = null;
+        const nothingElse = password === undefined && invite === null;
+        if (nothingElse && this.#state.place === 'joining' && this.#state.returning) throw error;
+      }
+    }
+    const right = invite !== null ? { invite } : password !== undefined && password !== '' ? { password } : {};
+    return this.#signaling.request('room:join', { ...who, ...right }, patience);
+  }
+
+  #entered(reply: JoinReply): void {
+    this.#memory.resume = reply.resume;
+    if (reply.state === 'joined') {
+      this.#seated(reply);
+      return;
+    }
+    const { displayName, roomName, waitingFor, message } = reply;
+    this.#stopMedia();
+    this.#set({ place: 'lobby', connection: 'connected', displayName, roomName, waitingFor, message });
+  }
+
+  #seated(reply: JoinedReply): void {
+    performance.mark('tafelrunde:joined');
+    const before = this.#state.place === 'table' ? this.#state : null;
+    const kept = before !== null && reply.sessionKept && this.#media !== null;
+    if (!kept) this.#stopMedia();
+    const { health, sending, tracks } = kept ? before : tableOf(reply);
+    this.#set({ ...tableOf(reply), health, sending, tracks });
+    if (before !== null) this.#notice({ kind: 'reconnected' });
+    const media = this.#media ?? this.#newMedia();
+    this.#media = media;
+    media.subscriber.setParticipants(reply.participants, reply.self.participantId);
+    if (kept) media.resume(reply.session);
+    else void media.open(reply.session);
+  }
+
+  #refused(failure: Failure): void {
+    const state = this.#state;
+    if (state.place === 'joining') {
+      // A seat that is no longer kept is no problem to tell: the door is the way in.
+      const quiet = state.returning && failure.code === 'RESUME_INVALID';
+      this.#set({ place: 'door', problem: quiet ? null : failure });
+      return;
+    }
+    switch (failure.code) {
+      case 'OFFLINE':
+        return;
+      case 'NO_ANSWER':
+      case 'RATE_LIMITED':
+      case 'SERVER_DRAINING':
+      case 'MEDIA_UNAVAILABLE':
+      case 'INTERNAL':
+        this.#retryIn(failure.retryAfterMs ?? RETURN_RETRY_MS);
+        return;
+      default:
+        this.#leftWith(failure.code === 'ROOM_ENDED' ? 'ended' : 'timeout');
+    }
+  }
+
+  #connected(): void {
+    if ('connection' in this.#state && this.#state.connection === 'reconnecting') void this.#enter();
+  }
+
+  #disconnected(): void {
+    const state = this.#state;
+    if (state.place !== 'lobby' && state.place !== 'table') return;
+    this.#media?.suspend();
+    this.#set({ ...state, connection: 'reconnecting' });
+    if (state.connection === 'connected') this.#notice({ kind: 'reconnecting' });
+  }
+
+  #retryIn(delayMs: number): void {
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.#retry = null;
+      // Without a connection the next one starts the next attempt.
+      if (this.#signaling.connected) this.#connected();
+    }, delayMs);
+  }
+
+  #received(event: ServerEvent): void {
+    const state = this.#state;
+    if (this.#early !== null) this.#early.push(event);
+    else if (event.name === 'room:left' && 'connection' in state) this.#leftWith(event.data.reason);
+    else if (state.place === 'table') this.#receivedAtTable(state, event);
+    else if (state.place === 'lobby' && event.name === 'lobby:updated') this.#set({ ...state, ...event.data });
+    else if (state.place === 'lobby' && event.name === 'lobby:admitted') {
+      this.#entered(event.data);
+      this.#notice({ kind: 'admitted' });
+    }
+  }
+
+  #receivedAtTable(table: TableState, event: ServerEvent): void {
+    const notice = noticeOf(table, event);
+    const after = applyToTable(table, event);
+    if (after !== table) this.#set(after);
+    if (after.participants !== table.participants) {
+      this.#media?.subscriber.setParticipants(after.participants, after.self.participantId);
+    }
+    this.#media?.received(event);
+    if (notice) this.#notice(notice);
+  }
+
+  #newMedia(): TableMedia {
+    const { local, openMedia, estimateTile } = this.#options;
+    return new TableMedia({
+      request: this.#signaling.request,
+      local,
+      openMedia,
+      estimateTile,
+      changed: (part) => {
+        if (this.#state.place === 'table') this.#set({ ...this.#state, ...part });
+      },
+      notice: (notice) => this.#notice(notice),
+    });
+  }
+
+  #leftWith(reason: LeaveReason): void {
+    const roomName = this.#state.place === 'table' ? this.#state.room.name : null;
+    this.#stop();
+    this.#memory.resume = null;
+    this.#set({ place: 'left', reason, roomName });
+  }
+
+  #stop(): void {
+    this.#attempt += 1;
+    this.#early = null;
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = null;
+    this.#stopMedia();
+  }
+
+  #stopMedia(): void {
+    this.#media?.close();
+    this.#media = null;
+  }
+
+  #notice(notice: Notice): void {
+    for (const listener of this.#noticeListeners) listener(notice);
+  }
+
+  #set(state: CallState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,70 @@
+import type {
+  ConsumerState,
+  MediaKind,
+  SessionOptions,
+  Source,
+  ViewItem,
+} from '../../../src/signaling/protocol/index.ts';
+import type { Request } from '../signaling/signaling.ts';
+
+// What the call asks of the browser's media, as small as it needs it. web/src/media implements it.
+
+/** Of both transports the worse. `idle`: nothing to send or receive yet. `blocked`: it never came up. */
+export type LinkHealth = 'idle' | 'connecting' | 'connected' | 'interrupted' | 'blocked';
+
+export interface RemoteTrack {
+  readonly track: MediaStreamTrack;
+  readonly kind: MediaKind;
+  /** Null while the link is too weak even for the smallest picture; undefined before the server has said. */
+  readonly layer: number | null | undefined;
+}
+
+export interface MediaLinkListener {
+  /** By producer id; replaces what was told before. */
+  tracksChanged(tracks: ReadonlyMap<string, RemoteTrack>): void;
+  healthChanged(health: LinkHealth): void;
+}
+
+export interface Published {
+  readonly producerId: string;
+  readonly track: MediaStreamTrack | null;
+  readonly paused: boolean;
+}
+
+/** One session's two transports in this browser. */
+export interface MediaLink {
+  published(source: Source): Published | null;
+  publish(source: Source, track: MediaStreamTrack): Promise<Published>;
+  replaceTrack(source: Source, track: MediaStreamTrack): Promise<void>;
+  pause(source: Source): Promise<void>;
+  resume(source: Source): Promise<void>;
+  unpublish(source: Source): Promise<void>;
+  /** The server has paused it already. */
+  pausedByServer(producerId: string): void;
+  /** Tells the server what is shown and receives what it opens for that. */
+  view(items: readonly ViewItem[]): Promise<void>;
+  consumerChanged(state: ConsumerState): void;
+  consumerClosed(consumerId: string): void;
+  /** ICE restart of both transports with what a kept session answered. */
+  restart(session: SessionOptions): Promise<void>;
+  close(): void;
+}
+
+export type OpenMediaLink = (options: {
+  readonly session: SessionOptions;
+  readonly request: Request;
+  readonly listener: MediaLinkListener;
+}) => Promise<MediaLink>;
+
+/** A source as the person wants it and as the browser has it. */
+export interface LocalTrack {
+  readonly wanted: boolean;
+  readonly track: MediaStreamTrack | null;
+}
+
+export interface LocalTracks {
+  local(source: Source): LocalTrack;
+  /** Switches it off on somebody else's behalf. */
+  switchOff(source: Source): void;
+  subscribe(listener: () => void): () => void;
+}

@@ -1,0 +1,124 @@
+import type { Source } from '../../../src/signaling/protocol/index.ts';
+import { type Failure, failureOf } from '../signaling/signaling.ts';
+import type { LocalTracks, MediaLink } from './ports.ts';
+
+const ALL_SOURCES: readonly Source[] = ['microphone', 'camera', 'screen', 'screenAudio'];
+
+/** How far a source has come on its way to the others. */
+export type Sending = 'off' | 'pending' | 'live';
+export type SendingStates = Readonly<Record<Source, Sending>>;
+export const NOTHING_SENT: SendingStates = { microphone: 'off', camera: 'off', screen: 'off', screenAudio: 'off' };
+
+interface PublisherOptions {
+  readonly local: LocalTracks;
+  readonly changed: (sending: SendingStates) => void;
+  readonly failed: (source: Source, failure: Failure) => void;
+  /** The room wants microphones off at first. */
+  readonly mutedOnEntry: () => void;
+}
+
+/** Brings what is published to what is wanted, one step at a time per source, whatever happens in between. */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #busy = new Set<Source>();
+  readonly #again = new Set<Source>();
+  readonly #unsubscribe: () => void;
+  #link: MediaLink | null = null;
+  #sending = NOTHING_SENT;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.local.subscribe(() => this.reconcile());
+  }
+
+  /** Publishes over this link from now on; null: there is none for the moment. */
+  use(link: MediaLink | null): void {
+    this.#link = link;
+    this.reconcile();
+  }
+
+  /** Tries again what a lost connection has prevented. */
+  reconcile(): void {
+    for (const source of ALL_SOURCES) void this.#reconcile(source);
+  }
+
+  mutedByModerator(producerId: string): void {
+    this.#link?.pausedByServer(producerId);
+    for (const source of ALL_SOURCES) {
+      if (this.#link?.published(source)?.producerId === producerId) this.#options.local.switchOff(source);
+    }
+    this.#tell();
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#link = null;
+  }
+
+  async #reconcile(source: Source): Promise<void> {
+    this.#again.add(source);
+    if (this.#busy.has(source)) return;
+    this.#busy.add(source);
+    try {
+      while (this.#again.delete(source)) {
+        this.#tell();
+        await this.#step(source);
+      }
+    } catch (error) {
+      this.#again.delete(source);
+      this.#failed(source, failureOf(error));
+    } finally {
+      this.#busy.delete(source);
+      this.#tell();
+    }
+  }
+
+  async #step(source: Source): Promise<void> {
+    const link = this.#link;
+    if (!link) return;
+    const { wanted, track } = this.#options.local.local(source);
+    const published = link.published(source);
+    if (wanted && track) {
+      if (!published) await this.#publish(link, source, track);
+      if (published && published.track !== track) await link.replaceTrack(source, track);
+      if (published?.paused) await link.resume(source);
+    } else if (published && (source === 'screen' || source === 'screenAudio')) {
+      await link.unpublish(source);
+    } else if (published && !published.paused) {
+      await link.pause(source);
+    }
+  }
+
+  async #publish(link: MediaLink, source: Source, track: MediaStreamTrack): Promise<void> {
+    const { paused } = await link.publish(source, track);
+    if (this.#link !== link) return;
+    if (paused) {
+      this.#options.local.switchOff(source);
+      this.#options.mutedOnEntry();
+    }
+    // What was wanted may have changed meanwhile.
+    this.#again.add(source);
+  }
+
+  #failed(source: Source, failure: Failure): void {
+    // Without a connection the wish stands; it is tried again when the connection is back.
+    if (this.#link === null || failure.code === 'OFFLINE' || failure.code === 'NO_ANSWER') return;
+    if (this.#options.local.local(source).wanted) this.#options.local.switchOff(source);
+    this.#options.failed(source, failure);
+  }
+
+  #tell(): void {
+    const entries = ALL_SOURCES.map((source) => [source, this.#sendingOf(source)] as const);
+    if (entries.every(([source, sending]) => this.#sending[source] === sending)) return;
+    this.#sending = Object.fromEntries(entries) as Record<Source, Sending>;
+    this.#options.changed(this.#sending);
+  }
+
+  #sendingOf(source: Source): Sending {
+    const published = this.#link?.published(source) ?? null;
+    const live = published !== null && !published.paused;
+    const { wanted } = this.#options.local.local(source);
+    if (wanted === live) return live ? 'live' : 'off';
+    return 'pending';
+  }
+}

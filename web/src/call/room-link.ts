@@ -1,0 +1,68 @@
+import type { KeyValueStore } from '../settings.ts';
+
+/** What a room's link says: `/r/<roomId>` and perhaps `#invite=<secret>`. */
+export interface RoomLink {
+  readonly roomId: string;
+  readonly invite: string | null;
+}
+
+const ROOM_PATH = /^\/r\/([a-z0-9-]{1,64})\/?$/;
+
+export function parseRoomLink(link: { pathname: string; hash: string }): RoomLink | null {
+  const roomId = ROOM_PATH.exec(link.pathname)?.[1];
+  if (roomId === undefined) return null;
+  return { roomId, invite: new URLSearchParams(link.hash.slice(1)).get('invite') };
+}
+
+/** The link's readable part, for somebody who must not be told the room's name yet: 'vorstand-k7q...' -> 'Vorstand'. */
+export function readableName(roomId: string): string {
+  const prefix = roomId.slice(0, Math.max(0, roomId.lastIndexOf('-')));
+  return prefix
+    .split('-')
+    .filter((word) => word !== '')
+    .map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1))
+    .join(' ');
+}
+
+/** Secrets of one room that outlive a reload of this tab, and nothing longer. */
+export class RoomMemory {
+  readonly #storage: KeyValueStore;
+  readonly #roomId: string;
+
+  constructor(storage: KeyValueStore, roomId: string) {
+    this.#storage = storage;
+    this.#roomId = roomId;
+  }
+
+  get invite(): string | null {
+    return this.#get('invite');
+  }
+  set invite(secret: string | null) {
+    this.#set('invite', secret);
+  }
+
+  /** The token that brings this person back to their seat. */
+  get resume(): string | null {
+    return this.#get('resume');
+  }
+  set resume(token: string | null) {
+    this.#set('resume', token);
+  }
+
+  #get(name: string): string | null {
+    return this.#storage.getItem(this.#key(name));
+  }
+
+  #set(name: string, value: string | null): void {
+    try {
+      if (value === null) this.#storage.removeItem(this.#key(name));
+      else this.#storage.setItem(this.#key(name), value);
+    } catch {
+      // Without it a reload leads to the door.
+    }
+  }
+
+  #key(name: string): string {
+    return `tafelrunde.${name}.${this.#roomId}`;
+  }
+}

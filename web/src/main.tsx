@@ -1,0 +1,76 @@
+import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { browserStorage } from './browser-storage.ts';
+import { Call } from './call/call.ts';
+import { fetchPasswordNeed } from './call/door-info.ts';
+import type { OpenMediaLink } from './call/ports.ts';
+import { parseRoomLink, RoomMemory } from './call/room-link.ts';
+import { startI18n } from './i18n/index.ts';
+import { DeviceList } from './media/devices.ts';
+import { LocalMedia } from './media/local-media.ts';
+import { SettingsStore } from './settings.ts';
+import { SocketSignaling } from './signaling/socket-signaling.ts';
+import { App, loadTable } from './ui/app.tsx';
+import { PartsProvider } from './ui/parts.tsx';
+import { Start } from './ui/start/start.tsx';
+import { estimateTile } from './ui/table/stage-layout.ts';
+
+const root = createRoot(document.getElementById('root') ?? document.body);
+const settings = new SettingsStore(browserStorage('localStorage'));
+const link = parseRoomLink(location);
+if (link === null) await showStart();
+else await showRoom(link.roomId, link.invite);
+
+async function showStart(): Promise<void> {
+  await startI18n(settings.get().language);
+  root.render(
+    <StrictMode>
+      <Start settings={settings} lost={location.pathname !== '/'} />
+    </StrictMode>,
+  );
+}
+
+async function showRoom(roomId: string, invite: string | null): Promise<void> {
+  const memory = new RoomMemory(browserStorage('sessionStorage'), roomId);
+  if (invite !== null) {
+    // The secret must not stay where a screen share or a shoulder shows it.
+    history.replaceState(null, '', location.pathname);
+    memory.invite = invite;
+  }
+  const local = new LocalMedia(settings);
+  const call = new Call({
+    roomId,
+    signaling: new SocketSignaling(),
+    memory,
+    local,
+    openMedia,
+    estimateTile: (tiles) => {
+      const { width, height } = estimateTile(tiles, { width: innerWidth, height: innerHeight });
+      return { width: width * devicePixelRatio, height: height * devicePixelRatio };
+    },
+  });
+  const [passwordNeed] = await Promise.all([fetchPasswordNeed(roomId), startI18n(settings.get().language)]);
+  call.subscribe(() => call.getSnapshot().place === 'left' && local.stop());
+  call.open(settings.get().displayName);
+  root.render(
+    <StrictMode>
+      <PartsProvider parts={{ roomId, call, memory, local, devices: new DeviceList(), settings, passwordNeed }}>
+        <App />
+      </PartsProvider>
+    </StrictMode>,
+  );
+  void local.start();
+  // The rest of the program comes while one types one's name.
+  void loadMediaLink();
+  void loadTable();
+}
+
+function loadMediaLink() {
+  return import('./media/media-link.ts');
+}
+
+function openMedia(options: Parameters<OpenMediaLink>[0]): ReturnType<OpenMediaLink> {
+  return loadMediaLink().then((module) => module.openMediaLink(options));
+}

@@ -1,0 +1,167 @@
+import type { Source } from '../../../src/signaling/protocol/index.ts';
+import type { LocalTrack, LocalTracks } from '../call/ports.ts';
+import type { SettingsStore } from '../settings.ts';
+import { CaptureError, type CaptureProblem, type CaptureSource, capture, captureScreen } from './capture.ts';
+
+export type Capture =
+  | { readonly is: 'off' }
+  | { readonly is: 'starting' }
+  | { readonly is: 'live'; readonly track: MediaStreamTrack }
+  | { readonly is: 'failed'; readonly problem: CaptureProblem };
+
+/** What somebody wants of a source, beside what is. */
+export interface LocalSource {
+  readonly wanted: boolean;
+  readonly capture: Capture;
+}
+
+export type LocalSources = Readonly<Record<Source, LocalSource>>;
+
+const OFF: LocalSource = { wanted: false, capture: { is: 'off' } };
+
+/** One's own microphone, camera and screen, from the door to the end of the call. */
+export class LocalMedia implements LocalTracks {
+  readonly #settings: SettingsStore;
+  readonly #listeners = new Set<() => void>();
+  #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
+  /** Counts captures, so that one that was overtaken is thrown away when it comes. */
+  readonly #turn: Record<Source, number> = { microphone: 0, camera: 0, screen: 0, screenAudio: 0 };
+
+  constructor(settings: SettingsStore) {
+    this.#settings = settings;
+  }
+
+  getSnapshot = (): LocalSources => this.#sources;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  local(source: Source): LocalTrack {
+    const { wanted, capture: current } = this.#sources[source];
+    return { wanted, track: current.is === 'live' ? current.track : null };
+  }
+
+  switchOff(source: Source): void {
+    if (source === 'microphone' || source === 'camera') this.setWanted(source, false, { remember: false });
+    else this.stopScreen();
+  }
+
+  /** Opens what was on last time, with one question to the person instead of two. */
+  async start(): Promise<void> {
+    const { microphoneOn, cameraOn } = this.#settings.get();
+    const wanted: CaptureSource[] = [];
+    if (microphoneOn && this.#sources.microphone.capture.is !== 'live') wanted.push('microphone');
+    if (cameraOn && this.#sources.camera.capture.is !== 'live') wanted.push('camera');
+    for (const source of wanted) this.#set(source, { wanted: true, capture: { is: 'starting' } });
+    if (wanted.length > 0) await this.#capture(wanted);
+  }
+
+  /** `remember` false: a moderator's or the room's doing, which is no wish for the next meeting. */
+  setWanted(source: CaptureSource, wanted: boolean, { remember = true } = {}): void {
+    if (remember) this.#settings.update(source === 'microphone' ? { microphoneOn: wanted } : { cameraOn: wanted });
+    const { capture: current } = this.#sources[source];
+    if (!wanted && source === 'microphone' && current.is === 'live') {
+      // Kept open, so that the first word after unmuting is heard; a disabled track carries silence.
+      current.track.enabled = false;
+      this.#set(source, { wanted, capture: current });
+    } else if (!wanted) {
+      this.#turn[source] += 1;
+      stop(current);
+      this.#set(source, OFF);
+    } else if (current.is === 'live') {
+      current.track.enabled = true;
+      this.#set(source, { wanted, capture: current });
+    } else {
+      this.#set(source, { wanted, capture: { is: 'starting' } });
+      void this.#capture([source]);
+    }
+  }
+
+  /** Takes the source anew, with the device and the processing that the settings name now. */
+  retake(source: CaptureSource): void {
+    const { wanted, capture: current } = this.#sources[source];
+    this.#turn[source] += 1;
+    stop(current);
+    this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
+    if (wanted) void this.#capture([source]);
+  }
+
+  async shareScreen(): Promise<void> {
+    const turn = ++this.#turn.screen;
+    this.#set('screen', { wanted: true, capture: { is: 'starting' } });
+    try {
+      const tracks = await captureScreen();
+      if (turn !== this.#turn.screen) return stopTracks(tracks);
+      for (const track of tracks) {
+        track.addEventListener('ended', () => this.stopScreen());
+        this.#set(track.kind === 'video' ? 'screen' : 'screenAudio', { wanted: true, capture: { is: 'live', track } });
+      }
+    } catch (error) {
+      if (turn === this.#turn.screen) this.#set('screen', { wanted: false, capture: failure(error) });
+    }
+  }
+
+  stopScreen(): void {
+    this.#turn.screen += 1;
+    for (const source of ['screen', 'screenAudio'] as const) {
+      stop(this.#sources[source].capture);
+      this.#set(source, OFF);
+    }
+  }
+
+  /** Lets go of every device; what was wanted is remembered in the settings. */
+  stop(): void {
+    this.stopScreen();
+    for (const source of ['microphone', 'camera'] as const) {
+      this.#turn[source] += 1;
+      stop(this.#sources[source].capture);
+      this.#set(source, OFF);
+    }
+  }
+
+  async #capture(sources: readonly CaptureSource[]): Promise<void> {
+    const turns = sources.map((source) => ({ source, turn: ++this.#turn[source] }));
+    const current = () => turns.filter(({ source, turn }) => this.#turn[source] === turn).map(({ source }) => source);
+    try {
+      const tracks = await capture(sources, this.#settings.get());
+      for (const track of tracks) {
+        const source = track.kind === 'audio' ? 'microphone' : 'camera';
+        if (current().includes(source)) this.#adopt(source, track);
+        else track.stop();
+      }
+    } catch (error) {
+      // One missing device fails the common question: ask for each by itself.
+      if (sources.length > 1) await Promise.all(current().map((source) => this.#capture([source])));
+      else for (const source of current()) this.#set(source, { wanted: false, capture: failure(error) });
+    }
+  }
+
+  #adopt(source: CaptureSource, track: MediaStreamTrack): void {
+    track.addEventListener('ended', () => {
+      const now = this.#sources[source].capture;
+      if (now.is !== 'live' || now.track !== track) return;
+      this.#set(source, { wanted: false, capture: { is: 'failed', problem: 'lost' } });
+    });
+    track.enabled = this.#sources[source].wanted;
+    this.#set(source, { wanted: this.#sources[source].wanted, capture: { is: 'live', track } });
+  }
+
+  #set(source: Source, value: LocalSource): void {
+    this.#sources = { ...this.#sources, [source]: value };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function failure(error: unknown): Capture {
+  return { is: 'failed', problem: error instanceof CaptureError ? error.problem : 'failed' };
+}
+
+function stop(capture: Capture): void {
+  if (capture.is === 'live') capture.track.stop();
+}
+
+function stopTracks(tracks: readonly MediaStreamTrack[]): void {
+  for (const track of tracks) track.stop();
+}

@@ -1,0 +1,246 @@
+import { Device, type types } from 'mediasoup-client';
+import type {
+  ConsumerOptions,
+  ConsumerState,
+  SessionOptions,
+  Source,
+  TransportOptions,
+  ViewItem,
+} from '../../../src/signaling/protocol/index.ts';
+import type { LinkHealth, MediaLink, MediaLinkListener, OpenMediaLink, Published, RemoteTrack } from '../call/ports.ts';
+import type { Request } from '../signaling/signaling.ts';
+import { PUBLISH_OPTIONS } from './encodings.ts';
+import { TransportWatch } from './transport-watch.ts';
+import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
+
+const WORST_FIRST: readonly LinkHealth[] = ['blocked', 'interrupted', 'connecting', 'connected', 'idle'];
+
+type Direction = 'send' | 'receive';
+type SourceData = { source: Source; pausedByRoom?: boolean };
+
+interface Sent {
+  readonly producer: types.Producer;
+  /** As the server has confirmed it, so that what a dropped connection swallowed is sent again. */
+  paused: boolean;
+}
+
+export const openMediaLink: OpenMediaLink = async ({ session, request, listener }) => {
+  const device = await Device.factory();
+  await device.load({ routerRtpCapabilities: asClientParameters(session.routerRtpCapabilities) });
+  return new MediasoupLink({ device, session, request, listener });
+};
+
+class MediasoupLink implements MediaLink {
+  readonly #request: Request;
+  readonly #listener: MediaLinkListener;
+  readonly #device: Device;
+  readonly #transports: Readonly<Record<Direction, types.Transport>>;
+  readonly #watches: Readonly<Record<Direction, TransportWatch>>;
+  readonly #sent = new Map<Source, Sent>();
+  readonly #consumers = new Map<string, types.Consumer>();
+  /** Closed by the server while the browser was still opening them. */
+  readonly #closedEarly = new Set<string>();
+  readonly #layers = new Map<string, number | null>();
+  /** What a dropped connection may have swallowed; sent again after a restart. */
+  readonly #unconfirmed = new Map<string, types.DtlsParameters>();
+  #started = false;
+  #closed = false;
+
+  constructor(options: { device: Device; session: SessionOptions; request: Request; listener: MediaLinkListener }) {
+    const { device, session } = options;
+    this.#device = device;
+    this.#request = options.request;
+    this.#listener = options.listener;
+    this.#transports = {
+      send: device.createSendTransport(asTransportOptions(session.send)),
+      receive: device.createRecvTransport(asTransportOptions(session.receive)),
+    };
+    this.#start();
+    this.#watches = { send: this.#watch('send'), receive: this.#watch('receive') };
+    this.#transports.send.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const data = appData as SourceData;
+      this.#request('producer:create', { source: data.source, rtpParameters: asWireParameters(rtpParameters) })
+        .then(({ producerId, paused }) => {
+          data.pausedByRoom = paused;
+          done({ id: producerId });
+        })
+        .catch(failed);
+    });
+  }
+
+  published(source: Source): Published | null {
+    const sent = this.#sent.get(source);
+    return sent ? { producerId: sent.producer.id, track: sent.producer.track, paused: sent.paused } : null;
+  }
+
+  async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
+    const appData: SourceData = { source };
+    const producer = await this.#transports.send.produce({
+      track,
+      appData,
+      ...PUBLISH_OPTIONS[source],
+      ...this.#codecFor(source),
+      // The track belongs to LocalMedia, which shows it in one's own picture and switches it off.
+      stopTracks: false,
+      disableTrackOnPause: false,
+    });
+    const paused = appData.pausedByRoom ?? false;
+    this.#sent.set(source, { producer, paused });
+    return { producerId: producer.id, track, paused };
+  }
+
+  async replaceTrack(source: Source, track: MediaStreamTrack): Promise<void> {
+    await this.#sent.get(source)?.producer.replaceTrack({ track });
+  }
+
+  async pause(source: Source): Promise<void> {
+    const sent = this.#sent.get(source);
+    if (!sent) return;
+    await this.#request('producer:pause', { producerId: sent.producer.id });
+    sent.paused = true;
+  }
+
+  async resume(source: Source): Promise<void> {
+    const sent = this.#sent.get(source);
+    if (!sent) return;
+    await this.#request('producer:resume', { producerId: sent.producer.id });
+    sent.paused = false;
+  }
+
+  async unpublish(source: Source): Promise<void> {
+    const sent = this.#sent.get(source);
+    if (!sent) return;
+    await this.#request('producer:close', { producerId: sent.producer.id });
+    this.#sent.delete(source);
+    sent.producer.close();
+  }
+
+  pausedByServer(producerId: string): void {
+    for (const sent of this.#sent.values()) if (sent.producer.id === producerId) sent.paused = true;
+  }
+
+  async view(items: readonly ViewItem[]): Promise<void> {
+    const { consumers } = await this.#request('media:view', { items: [...items] });
+    if (this.#closed) return;
+    const opened = await Promise.allSettled(consumers.map((options) => this.#consume(options)));
+    if (this.#closed) return;
+    const consumerIds = opened.flatMap((result) =>
+      result.status === 'fulfilled' && result.value ? [result.value.id] : [],
+    );
+    this.#tellTracks();
+    if (consumerIds.length > 0) await this.#request('consumer:resume', { consumerIds });
+  }
+
+  consumerChanged({ consumerId, spatialLayer }: ConsumerState): void {
+    this.#layers.set(consumerId, spatialLayer);
+    this.#tellTracks();
+  }
+
+  consumerClosed(consumerId: string): void {
+    const consumer = [...this.#consumers.values()].find(({ id }) => id === consumerId);
+    this.#layers.delete(consumerId);
+    if (!consumer) {
+      this.#closedEarly.add(consumerId);
+      return;
+    }
+    this.#consumers.delete(consumer.producerId);
+    consumer.close();
+    this.#tellTracks();
+  }
+
+  async restart(session: SessionOptions): Promise<void> {
+    if (!this.#started) this.#start();
+    for (const [transportId, dtlsParameters] of this.#unconfirmed) this.#connect(transportId, dtlsParameters);
+    await Promise.all([
+      this.#restartIce('send', session.send.iceParameters),
+      this.#restartIce('receive', session.receive.iceParameters),
+    ]);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const watch of Object.values(this.#watches)) watch.close();
+    for (const transport of Object.values(this.#transports)) transport.close();
+    this.#sent.clear();
+    this.#consumers.clear();
+  }
+
+  /** Not awaited: the server takes commands in order, so everything after this may follow at once. */
+  #start(): void {
+    this.#request('session:start', { rtpCapabilities: asWireParameters(this.#device.recvRtpCapabilities) })
+      .then(() => {
+        this.#started = true;
+      })
+      // Offline: sent again by restart().
+      .catch(() => {});
+  }
+
+  async #consume({ id, producerId, kind, rtpParameters }: ConsumerOptions): Promise<types.Consumer | null> {
+    this.#consumers.get(producerId)?.close();
+    const consumer = await this.#transports.receive.consume({
+      id,
+      producerId,
+      kind,
+      rtpParameters: asClientParameters(rtpParameters),
+    });
+    if (this.#closed || this.#closedEarly.delete(id)) {
+      consumer.close();
+      return null;
+    }
+    this.#consumers.set(producerId, consumer);
+    return consumer;
+  }
+
+  #watch(direction: Direction): TransportWatch {
+    const transport = this.#transports[direction];
+    const watch = new TransportWatch({
+      transport,
+      restart: async () => {
+        const { iceParameters } = await this.#request('transport:restart', { transportId: transport.id });
+        await this.#restartIce(direction, iceParameters);
+      },
+      tell: () => this.#tellHealth(),
+    });
+    transport.on('connect', ({ dtlsParameters }, done) => {
+      // Answered at once, which saves a round trip; what follows is taken in order by the server.
+      this.#connect(transport.id, dtlsParameters);
+      watch.connecting();
+      done();
+    });
+    return watch;
+  }
+
+  #connect(transportId: string, dtlsParameters: types.DtlsParameters): void {
+    this.#unconfirmed.set(transportId, dtlsParameters);
+    this.#request('transport:connect', { transportId, dtlsParameters })
+      .then(() => this.#unconfirmed.delete(transportId))
+      // Offline: sent again by restart(). Refused: the watch finds the transport dead and says so.
+      .catch(() => {});
+  }
+
+  async #restartIce(direction: Direction, iceParameters: TransportOptions['iceParameters']): Promise<void> {
+    if (!this.#closed) await this.#transports[direction].restartIce({ iceParameters });
+  }
+
+  #codecFor(source: Source): { codec?: types.RtpCodecCapability } {
+    if (source !== 'camera' && source !== 'screen') return {};
+    const codec = this.#device.sendRtpCapabilities.codecs?.find(
+      ({ mimeType }) => mimeType.toLowerCase() === 'video/vp8',
+    );
+    return codec ? { codec } : {};
+  }
+
+  #tellTracks(): void {
+    const tracks = new Map<string, RemoteTrack>();
+    for (const [producerId, { id, track, kind }] of this.#consumers) {
+      tracks.set(producerId, { track, kind, layer: this.#layers.get(id) });
+    }
+    this.#listener.tracksChanged(tracks);
+  }
+
+  #tellHealth(): void {
+    const both = Object.values(this.#watches).map(({ health }) => health);
+    this.#listener.healthChanged(WORST_FIRST.find((health) => both.includes(health)) ?? 'idle');
+  }
+}

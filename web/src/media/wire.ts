@@ -1,0 +1,32 @@
+import type { types } from 'mediasoup-client';
+import type { RtpCapabilities, RtpParameters, TransportOptions } from '../../../src/signaling/protocol/index.ts';
+
+// The protocol's types are inferred from its schemas, mediasoup-client's are written by hand: the same shapes, but
+// theirs are mutable and know no `undefined` beside an absent key. JSON has neither difference.
+
+export function asClientParameters(parameters: RtpParameters): types.RtpParameters;
+export function asClientParameters(parameters: RtpCapabilities): types.RtpCapabilities;
+export function asClientParameters(parameters: unknown): unknown {
+  return parameters;
+}
+
+export function asWireParameters(parameters: types.RtpParameters): RtpParameters;
+export function asWireParameters(parameters: types.RtpCapabilities): RtpCapabilities;
+export function asWireParameters(parameters: unknown): unknown {
+  return parameters;
+}
+
+export function asTransportOptions({
+  id,
+  iceParameters,
+  iceCandidates,
+  dtlsParameters,
+}: TransportOptions): types.TransportOptions {
+  const { role, fingerprints } = dtlsParameters;
+  return {
+    id,
+    iceParameters,
+    iceCandidates: [...iceCandidates],
+    dtlsParameters: { fingerprints, ...(role && { role }) },
+  };
+}

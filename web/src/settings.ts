@@ -1,0 +1,91 @@
+/** What this browser remembers of somebody's wishes. Nothing of it leaves the browser but the name. */
+export interface Settings {
+  readonly displayName: string;
+  readonly language: 'de' | 'en' | null;
+  readonly microphoneOn: boolean;
+  readonly cameraOn: boolean;
+  readonly microphoneId: string | null;
+  readonly cameraId: string | null;
+  readonly speakerId: string | null;
+  /** Echo cancellation, noise suppression and gain control; off for music and for sound as it is. */
+  readonly soundProcessing: boolean;
+  readonly shortcuts: boolean;
+}
+
+const STORAGE_KEY = 'tafelrunde.settings';
+const DEFAULTS: Settings = {
+  displayName: '',
+  language: null,
+  microphoneOn: true,
+  cameraOn: true,
+  microphoneId: null,
+  cameraId: null,
+  speakerId: null,
+  soundProcessing: true,
+  shortcuts: true,
+};
+
+/** The part of localStorage that is needed; a browser may refuse it. */
+export interface KeyValueStore {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+export class SettingsStore {
+  readonly #storage: KeyValueStore;
+  readonly #listeners = new Set<() => void>();
+  #settings: Settings;
+
+  constructor(storage: KeyValueStore) {
+    this.#storage = storage;
+    this.#settings = { ...DEFAULTS, ...read(storage) };
+  }
+
+  get = (): Settings => this.#settings;
+
+  update(patch: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...patch };
+    try {
+      this.#storage.setItem(STORAGE_KEY, JSON.stringify(this.#settings));
+    } catch {
+      // A full or forbidden storage costs the memory of a wish, not the call.
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+}
+
+function read(storage: KeyValueStore): Partial<Settings> {
+  try {
+    const stored: unknown = JSON.parse(storage.getItem(STORAGE_KEY) ?? '{}');
+    if (typeof stored !== 'object' || stored === null) return {};
+    return Object.fromEntries(Object.entries(stored).filter(([key, value]) => fits(key, value)));
+  } catch {
+    return {};
+  }
+}
+
+function fits(key: string, value: unknown): boolean {
+  switch (key) {
+    case 'displayName':
+      return typeof value === 'string';
+    case 'language':
+      return value === 'de' || value === 'en' || value === null;
+    case 'microphoneOn':
+    case 'cameraOn':
+    case 'soundProcessing':
+    case 'shortcuts':
+      return typeof value === 'boolean';
+    case 'microphoneId':
+    case 'cameraId':
+    case 'speakerId':
+      return typeof value === 'string' || value === null;
+    default:
+      return false;
+  }
+}

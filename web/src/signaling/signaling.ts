@@ -1,0 +1,60 @@
+import type {
+  CommandInput,
+  CommandName,
+  CommandReplies,
+  ErrorCode,
+  ServerEvents,
+} from '../../../src/signaling/protocol/index.ts';
+
+/** A server's answer, or that none came: `OFFLINE` without a connection, `NO_ANSWER` with one. */
+export type FailureCode = ErrorCode | 'OFFLINE' | 'NO_ANSWER';
+
+export interface Failure {
+  readonly code: FailureCode;
+  readonly retryAfterMs?: number;
+}
+
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/** What went wrong, in a form that the catalogues have a sentence for. */
+export function failureOf(error: unknown): Failure {
+  return error instanceof RequestError ? error.failure : { code: 'INTERNAL' };
+}
+
+/** Everything the server tells, as one union, so that events can be kept and applied in order. */
+export type ServerEvent = {
+  [E in keyof ServerEvents]: { readonly name: E; readonly data: Parameters<ServerEvents[E]>[0] };
+}[keyof ServerEvents];
+
+export interface RequestOptions {
+  /** Wait this long for a connection first; without it a missing connection fails at once. */
+  readonly connectWithinMs?: number;
+}
+
+export type Request = <N extends CommandName>(
+  name: N,
+  input: CommandInput<N>,
+  options?: RequestOptions,
+) => Promise<CommandReplies[N]>;
+
+export interface SignalingListener {
+  connectionChanged(connected: boolean): void;
+  received(event: ServerEvent): void;
+}
+
+export interface Signaling {
+  readonly connected: boolean;
+  readonly request: Request;
+  listen(listener: SignalingListener): void;
+  /** Starts to connect, and to reconnect for as long as it is not closed. */
+  open(): void;
+  close(): void;
+}

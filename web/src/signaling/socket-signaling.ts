@@ -1,0 +1,98 @@
+import { io, type Socket } from 'socket.io-client';
+import type { CommandInput, CommandName, CommandReplies, Reply } from '../../../src/signaling/protocol/index.ts';
+import {
+  RequestError,
+  type RequestOptions,
+  type ServerEvent,
+  type Signaling,
+  type SignalingListener,
+} from './signaling.ts';
+
+/** Longer than any command takes on a busy server, shorter than the patience of somebody who waits. */
+const ANSWER_TIMEOUT_MS = 10_000;
+const RECONNECT_FIRST_MS = 250;
+const RECONNECT_MAX_MS = 3_000;
+/** After a refusal or a goodbye from the server, which socket.io does not retry by itself. */
+const RECONNECT_AFTER_REFUSAL_MS = 2_000;
+
+export class SocketSignaling implements Signaling {
+  readonly #socket: Socket;
+  #listener: SignalingListener | null = null;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+
+  constructor() {
+    this.#socket = io({
+      autoConnect: false,
+      transports: ['websocket'],
+      reconnectionDelay: RECONNECT_FIRST_MS,
+      reconnectionDelayMax: RECONNECT_MAX_MS,
+    });
+    this.#socket.on('connect', () => this.#listener?.connectionChanged(true));
+    this.#socket.on('disconnect', () => {
+      this.#listener?.connectionChanged(false);
+      this.#retryIfNobodyElseDoes();
+    });
+    this.#socket.on('connect_error', () => this.#retryIfNobodyElseDoes());
+    this.#socket.onAny((name: ServerEvent['name'], data) => this.#listener?.received({ name, data }));
+  }
+
+  get connected(): boolean {
+    return this.#socket.connected;
+  }
+
+  listen(listener: SignalingListener): void {
+    this.#listener = listener;
+  }
+
+  open(): void {
+    this.#socket.connect();
+  }
+
+  close(): void {
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = null;
+    this.#listener = null;
+    this.#socket.disconnect();
+  }
+
+  request = async <N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    { connectWithinMs = 0 }: RequestOptions = {},
+  ): Promise<CommandReplies[N]> => {
+    if (!this.#socket.connected) await this.#connection(connectWithinMs);
+    const reply: Reply<N> = await this.#socket
+      .timeout(ANSWER_TIMEOUT_MS)
+      .emitWithAck(name, input)
+      .catch(() => {
+        throw new RequestError({ code: this.#socket.connected ? 'NO_ANSWER' : 'OFFLINE' });
+      });
+    if (!reply.ok) throw new RequestError(reply.error);
+    return reply.data;
+  };
+
+  /** Resolves when connected. Errors: OFFLINE after `withinMs`. */
+  #connection(withinMs: number): Promise<void> {
+    if (withinMs <= 0) return Promise.reject(new RequestError({ code: 'OFFLINE' }));
+    return new Promise((resolve, reject) => {
+      const connected = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#socket.off('connect', connected);
+        reject(new RequestError({ code: 'OFFLINE' }));
+      }, withinMs);
+      this.#socket.once('connect', connected);
+      this.#socket.connect();
+    });
+  }
+
+  #retryIfNobodyElseDoes(): void {
+    if (this.#socket.active || this.#listener === null || this.#retry !== null) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = null;
+      this.#socket.connect();
+    }, RECONNECT_AFTER_REFUSAL_MS);
+  }
+}

@@ -1,0 +1,100 @@
+import { Mic, MicOff, MonitorUp, MonitorX, PhoneOff, Users, Video, VideoOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { TableState } from '../../call/call-state.ts';
+import type { Sending } from '../../call/publisher.ts';
+import { canShareScreen } from '../../media/capture.ts';
+import type { LocalSource } from '../../media/local-media.ts';
+import { Toggle, type ToggleState } from '../common/toggle.tsx';
+import { useLocalSources, useParts, useSettings } from '../parts.tsx';
+import styles from './bar.module.css';
+import { CaptureNotices } from './capture-notices.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { isMac } from './use-shortcuts.ts';
+
+interface BarProps {
+  readonly table: TableState;
+  readonly peopleOpen: boolean;
+  readonly onPeople: () => void;
+}
+
+/** What one can do at the table, always in the same place. */
+export function Bar({ table, peopleOpen, onPeople }: BarProps) {
+  const { t } = useTranslation();
+  const { call, local } = useParts();
+  const { shortcuts } = useSettings();
+  const { microphone, camera, screen } = useLocalSources();
+  const { sending, lobby } = table;
+  const keys = (letter: string) => (shortcuts ? ` (${isMac ? '⌘' : `${t('shortcuts.control')}+`}${letter})` : '');
+
+  return (
+    <>
+      <CaptureNotices microphone={microphone} camera={camera} screen={screen} />
+      <nav className={styles.bar} aria-label={t('bar.label')}>
+        <Toggle
+          state={barState(microphone, sending.microphone)}
+          wanted={microphone.wanted}
+          label={t('bar.microphone')}
+          title={t(microphone.wanted ? 'bar.microphoneOff' : 'bar.microphoneOn') + keys('D')}
+          iconOn={<Mic aria-hidden />}
+          iconOff={<MicOff aria-hidden />}
+          problem={microphone.capture.is === 'failed'}
+          onPress={() => local.setWanted('microphone', !microphone.wanted)}
+          className={styles.item}
+        />
+        <Toggle
+          state={barState(camera, sending.camera)}
+          wanted={camera.wanted}
+          label={t('bar.camera')}
+          title={t(camera.wanted ? 'bar.cameraOff' : 'bar.cameraOn') + keys('E')}
+          iconOn={<Video aria-hidden />}
+          iconOff={<VideoOff aria-hidden />}
+          problem={camera.capture.is === 'failed'}
+          onPress={() => local.setWanted('camera', !camera.wanted)}
+          className={styles.item}
+        />
+        {canShareScreen() && (
+          <Toggle
+            state={barState(screen, sending.screen)}
+            wanted={screen.wanted}
+            label={t('bar.screen')}
+            title={t(screen.wanted ? 'bar.screenOff' : 'bar.screenOn')}
+            iconOn={<MonitorX aria-hidden />}
+            iconOff={<MonitorUp aria-hidden />}
+            offLook="plain"
+            onPress={() => (screen.wanted ? local.stopScreen() : void local.shareScreen())}
+            className={styles.item}
+          />
+        )}
+        <Toggle
+          state={peopleOpen ? 'on' : 'off'}
+          wanted={peopleOpen}
+          label={t('bar.people')}
+          title={t(peopleOpen ? 'bar.peopleOff' : 'bar.peopleOn')}
+          iconOn={<Users aria-hidden />}
+          offLook="plain"
+          onPress={onPeople}
+          className={styles.item}
+          badge={
+            lobby.length > 0 && (
+              <span className={styles.badge}>
+                <span aria-hidden>{lobby.length}</span>
+                <span className={styles.hidden}>, {t('bar.waiting', { count: lobby.length })}</span>
+              </span>
+            )
+          }
+        />
+        <MoreMenu moderator={table.self.role === 'moderator'} />
+        <button type="button" className={styles.leave} onClick={() => call.leave()}>
+          <PhoneOff size={24} aria-hidden />
+          <span>{t('bar.leave')}</span>
+        </button>
+      </nav>
+    </>
+  );
+}
+
+/** Wanted and there: on. Wanted, or no longer wanted, and not there yet: on its way. */
+function barState({ wanted, capture }: LocalSource, sending: Sending): ToggleState {
+  if (capture.is === 'starting' || sending === 'pending') return 'pending';
+  return wanted && sending === 'live' ? 'on' : 'off';
+}

@@ -1,0 +1,45 @@
+type Chime = 'knock' | 'admitted' | 'test';
+
+/** Hz, start and length in seconds: short, soft, and unlike any ringing telephone. */
+const NOTES: Readonly<Record<Chime, readonly (readonly [hz: number, at: number, length: number])[]>> = {
+  knock: [
+    [523, 0, 0.18],
+    [523, 0.2, 0.3],
+  ],
+  admitted: [
+    [523, 0, 0.2],
+    [659, 0.13, 0.25],
+    [784, 0.26, 0.45],
+  ],
+  test: [
+    [440, 0, 0.3],
+    [554, 0.25, 0.3],
+    [659, 0.5, 0.6],
+  ],
+};
+const LOUDNESS = 0.12;
+
+/** Plays a few generated notes. Silent where the browser wants a touch of the page first. */
+export function playChime(chime: Chime, speakerId: string | null = null): void {
+  // Where the browser knows it; TypeScript does not yet.
+  const options: AudioContextOptions & { sinkId?: string } = {};
+  if (speakerId !== null && 'setSinkId' in AudioContext.prototype) options.sinkId = speakerId;
+  const context = new AudioContext(options);
+  const notes = NOTES[chime];
+  let playing = notes.length;
+  for (const [hz, at, length] of notes) {
+    const start = context.currentTime + at;
+    const tone = new OscillatorNode(context, { type: 'sine', frequency: hz });
+    const loudness = new GainNode(context, { gain: 0 });
+    loudness.gain.setValueAtTime(0, start);
+    loudness.gain.linearRampToValueAtTime(LOUDNESS, start + 0.02);
+    loudness.gain.exponentialRampToValueAtTime(0.0001, start + length);
+    tone.connect(loudness).connect(context.destination);
+    tone.start(start);
+    tone.stop(start + length);
+    tone.onended = () => {
+      playing -= 1;
+      if (playing === 0) void context.close();
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import { CircleAlert } from 'lucide-react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { cx } from './cx.ts';
+import styles from './field.module.css';
+
+interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly error?: string | null;
+  /** A button inside the field's end. */
+  readonly action?: ReactNode;
+}
+
+export function TextField({ label, hint, error, action, ...input }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <div className={styles.box}>
+        <input
+          {...input}
+          id={id}
+          className={cx(styles.input, action != null && styles.withAction)}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error || hint ? `${id}-help` : undefined}
+        />
+        {action}
+      </div>
+      {(error || hint) && (
+        <p id={`${id}-help`} className={error ? styles.error : styles.hint}>
+          {error && <CircleAlert size={18} aria-hidden />}
+          {error || hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface SelectProps extends Omit<ComponentProps<'select'>, 'id'> {
+  readonly label: string;
+  readonly icon?: ReactNode;
+}
+
+/** The browser's own list: familiar, and on a phone the best there is. */
+export function SelectField({ label, icon, children, ...select }: SelectProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>
+        {icon}
+        {label}
+      </label>
+      <select {...select} id={id} className={styles.select}>
+        {children}
+      </select>
+    </div>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function SwitchField({ label, hint, checked, onChange }: SwitchProps) {
+  const id = useId();
+  return (
+    <div className={styles.switchRow}>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        className={styles.switch}
+        checked={checked}
+        aria-checked={checked}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {hint && (
+          <p id={`${id}-hint`} className={styles.hint}>
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import styles from './mark.module.css';
+import mark from './mark.svg';
+
+/** The product's sign and name. */
+export function Mark() {
+  return (
+    <span className={styles.mark}>
+      <img src={mark} alt="" width={32} height={32} />
+      Tafelrunde
+    </span>
+  );
+}

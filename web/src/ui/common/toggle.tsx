@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
+import { Spinner } from './spinner.tsx';
+import styles from './toggle.module.css';
+
+/** What is wanted and is (`on`, `off`), and what is wanted and on its way there (`pending`). */
+export type ToggleState = 'on' | 'off' | 'pending';
+
+interface ToggleProps {
+  readonly state: ToggleState;
+  /** The word under the sign, which is its name too. */
+  readonly label: string;
+  /** What a press does, and the keys for it. */
+  readonly title?: string;
+  readonly iconOn: ReactNode;
+  readonly iconOff?: ReactNode;
+  /** Off is an alarm for a microphone, and nothing special for a panel. */
+  readonly offLook?: 'danger' | 'plain';
+  readonly problem?: boolean;
+  readonly onPress: () => void;
+  readonly wanted: boolean;
+  readonly badge?: ReactNode;
+  readonly className?: string | undefined;
+}
+
+export function Toggle(props: ToggleProps) {
+  const { state, label, title, iconOn, iconOff = iconOn, offLook = 'danger', wanted, problem, onPress, badge } = props;
+  return (
+    <button
+      type="button"
+      className={cx(styles.toggle, styles[state], state === 'off' && styles[offLook], props.className)}
+      aria-pressed={wanted}
+      aria-busy={state === 'pending' || undefined}
+      data-state={state}
+      title={title}
+      onClick={onPress}
+    >
+      <span className={styles.icon}>
+        {wanted ? iconOn : iconOff}
+        {state === 'pending' && (
+          <span className={styles.pendingSign}>
+            <Spinner size={16} />
+          </span>
+        )}
+        {problem && (
+          <span className={styles.problemSign} aria-hidden>
+            !
+          </span>
+        )}
+      </span>
+      <span className={styles.label}>{label}</span>
+      {badge}
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'react';
+import { cx } from './cx.ts';
+import styles from './video.module.css';
+
+interface VideoProps {
+  readonly track: MediaStreamTrack;
+  readonly mirrored?: boolean;
+  /** `fill` crops to the frame, unless picture and frame differ so much that a face would be lost. */
+  readonly fit?: 'fill' | 'whole';
+  /** Called once, when the first picture is on the screen. */
+  readonly onFirstFrame?: () => void;
+  readonly source: 'camera' | 'screen';
+}
+
+/** A face is lost when cropping takes more than this part of the picture. */
+const MAX_CROP = 0.45;
+
+/** A moving picture; its sound is played elsewhere. */
+export function Video({ track, mirrored = false, fit = 'fill', onFirstFrame, source }: VideoProps) {
+  const ref = useRef<HTMLVideoElement>(null);
+  const [whole, setWhole] = useState(false);
+  const [playing, setPlaying] = useState(false);
+  const firstFrame = useRef(onFirstFrame);
+
+  useEffect(() => {
+    const video = ref.current;
+    if (!video) return;
+    setPlaying(false);
+    video.srcObject = new MediaStream([track]);
+    // Interrupted by the next track, or not allowed yet: the browser plays a muted picture as soon as it can.
+    video.play().catch(() => {});
+    const frame = video.requestVideoFrameCallback(() => {
+      setPlaying(true);
+      firstFrame.current?.();
+    });
+    return () => {
+      video.cancelVideoFrameCallback(frame);
+      video.srcObject = null;
+    };
+  }, [track]);
+
+  useEffect(() => {
+    const video = ref.current;
+    if (!video) return;
+    const judge = () => {
+      const { videoWidth, videoHeight, clientWidth, clientHeight } = video;
+      if (videoWidth === 0 || clientWidth === 0) return;
+      const ratio = videoWidth / videoHeight / (clientWidth / clientHeight);
+      setWhole(1 - Math.min(ratio, 1 / ratio) > MAX_CROP);
+    };
+    const observer = new ResizeObserver(judge);
+    observer.observe(video);
+    video.addEventListener('resize', judge);
+    return () => {
+      observer.disconnect();
+      video.removeEventListener('resize', judge);
+    };
+  }, []);
+
+  return (
+    <video
+      ref={ref}
+      className={cx(
+        styles.video,
+        mirrored && styles.mirrored,
+        (fit === 'whole' || whole) && styles.whole,
+        !playing && styles.waiting,
+      )}
+      data-source={source}
+      data-playing={playing}
+      autoPlay
+      playsInline
+      muted
+      disablePictureInPicture={false}
+      aria-hidden
+    />
+  );
+}

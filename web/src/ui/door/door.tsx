@@ -1,0 +1,38 @@
+import { ShieldCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { readableName } from '../../call/room-link.ts';
+import type { Failure } from '../../signaling/signaling.ts';
+import { Page } from '../common/page.tsx';
+import { usePlace } from '../common/use-place.ts';
+import { useParts } from '../parts.tsx';
+import styles from './door.module.css';
+import { DoorForm } from './door-form.tsx';
+import { Preview } from './preview.tsx';
+
+/** Where one says who one is and sees oneself, before going in. */
+export function Door({ problem, entering }: { readonly problem: Failure | null; readonly entering: boolean }) {
+  const { t } = useTranslation();
+  const { roomId, settings } = useParts();
+  const room = readableName(roomId);
+  const heading = usePlace<HTMLHeadingElement>([room || t('door.pageTitle'), t('app.name')].join(' · '));
+  return (
+    <Page settings={settings}>
+      <main className={styles.door}>
+        <Preview />
+        <div className={styles.entry}>
+          <div>
+            {room !== '' && <p className={styles.room}>{room}</p>}
+            <h1 ref={heading} tabIndex={-1}>
+              {t('door.title')}
+            </h1>
+          </div>
+          <DoorForm problem={problem} entering={entering} />
+          <p className={styles.trust}>
+            <ShieldCheck size={20} aria-hidden />
+            {t(location.protocol === 'https:' ? 'door.trustEncrypted' : 'door.trustPlain', { host: location.hostname })}
+          </p>
+        </div>
+      </main>
+    </Page>
+  );
+}

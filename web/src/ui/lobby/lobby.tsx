@@ -1,0 +1,83 @@
+import { Hourglass, Link2, MessageSquareText } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LobbyState } from '../../call/call-state.ts';
+import { Alert } from '../common/alert.tsx';
+import { Button } from '../common/button.tsx';
+import { clock } from '../common/clock.ts';
+import { Page } from '../common/page.tsx';
+import { usePlace } from '../common/use-place.ts';
+import { Preview } from '../door/preview.tsx';
+import { useParts } from '../parts.tsx';
+import styles from './lobby.module.css';
+
+/** Where one waits, knows for what, and sees that one is not forgotten. */
+export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
+  const { t } = useTranslation();
+  const { call, settings } = useParts();
+  const heading = usePlace<HTMLHeadingElement>(`${t('lobby.pageTitle')} · ${lobby.roomName}`);
+  return (
+    <Page settings={settings}>
+      <main className={styles.lobby}>
+        <Preview compact />
+        <div className={styles.words}>
+          <div>
+            <p className={styles.room}>{lobby.roomName}</p>
+            <h1 ref={heading} tabIndex={-1}>
+              {t('lobby.title', { name: lobby.displayName })}
+            </h1>
+          </div>
+          <p className={styles.waiting} aria-live="polite">
+            <Hourglass size={22} aria-hidden />
+            {t(`lobby.${lobby.waitingFor}`)}
+          </p>
+          {lobby.message !== null && (
+            <section className={styles.message} aria-live="polite">
+              <h2>
+                <MessageSquareText size={20} aria-hidden />
+                {t('lobby.message')}
+              </h2>
+              <p>{lobby.message}</p>
+            </section>
+          )}
+          <ConnectionSign connected={lobby.connection === 'connected'} />
+          <Button onClick={() => call.leave()}>{t('lobby.leave')}</Button>
+        </div>
+      </main>
+    </Page>
+  );
+}
+
+/** A living sign: it breathes, it counts, and it says when the line is dead. */
+function ConnectionSign({ connected }: { readonly connected: boolean }) {
+  const { t } = useTranslation();
+  const waitedMs = useElapsedMs();
+  if (!connected) {
+    return (
+      <Alert look="warn" role="alert">
+        {t('lobby.reconnecting')}
+      </Alert>
+    );
+  }
+  return (
+    <div className={styles.sign}>
+      <span className={styles.pulse} aria-hidden>
+        <Link2 size={18} />
+      </span>
+      <div>
+        <p role="status">{t('lobby.connected')}</p>
+        <p className={styles.waited}>{t('lobby.waited', { time: clock(waitedMs) })}</p>
+      </div>
+    </div>
+  );
+}
+
+function useElapsedMs(): number {
+  const [since] = useState(Date.now);
+  const [now, setNow] = useState(since);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now - since;
+}

@@ -1,0 +1,51 @@
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import type { Call } from '../call/call.ts';
+import type { CallState } from '../call/call-state.ts';
+import type { PasswordNeed } from '../call/door-info.ts';
+import type { RoomMemory } from '../call/room-link.ts';
+import type { DeviceList, Devices } from '../media/devices.ts';
+import type { LocalMedia, LocalSources } from '../media/local-media.ts';
+import type { Settings, SettingsStore } from '../settings.ts';
+
+/** What the page is made of; built once in main.tsx. */
+export interface Parts {
+  readonly roomId: string;
+  readonly call: Pick<Call, keyof Call>;
+  readonly memory: RoomMemory;
+  readonly local: LocalMedia;
+  readonly devices: DeviceList;
+  readonly settings: SettingsStore;
+  readonly passwordNeed: PasswordNeed;
+}
+
+const PartsContext = createContext<Parts | null>(null);
+
+export function PartsProvider({ parts, children }: { readonly parts: Parts; readonly children: ReactNode }) {
+  return <PartsContext value={parts}>{children}</PartsContext>;
+}
+
+export function useParts(): Parts {
+  const parts = useContext(PartsContext);
+  if (parts === null) throw new Error('rendered outside of PartsProvider');
+  return parts;
+}
+
+export function useCallState(): CallState {
+  const { call } = useParts();
+  return useSyncExternalStore(call.subscribe, call.getSnapshot);
+}
+
+export function useLocalSources(): LocalSources {
+  const { local } = useParts();
+  return useSyncExternalStore(local.subscribe, local.getSnapshot);
+}
+
+export function useDevices(): Devices {
+  const { devices } = useParts();
+  return useSyncExternalStore(devices.subscribe, devices.getSnapshot);
+}
+
+export function useSettings(): Settings {
+  const { settings } = useParts();
+  return useSyncExternalStore(settings.subscribe, settings.get);
+}

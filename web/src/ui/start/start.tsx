@@ -1,0 +1,58 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseRoomLink } from '../../call/room-link.ts';
+import type { SettingsStore } from '../../settings.ts';
+import { Button } from '../common/button.tsx';
+import { TextField } from '../common/field.tsx';
+import { Page } from '../common/page.tsx';
+import { usePlace } from '../common/use-place.ts';
+import styles from './start.module.css';
+
+/** For somebody who comes without a link, or with a broken one. */
+export function Start({ settings, lost }: { readonly settings: SettingsStore; readonly lost: boolean }) {
+  const { t } = useTranslation();
+  const [link, setLink] = useState('');
+  const [invalid, setInvalid] = useState(false);
+  const heading = usePlace<HTMLHeadingElement>(t('app.name'));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const url = roomUrl(link.trim());
+    if (url === null) setInvalid(true);
+    else location.assign(url);
+  };
+  return (
+    <Page settings={settings}>
+      <main className={styles.start}>
+        <h1 ref={heading} tabIndex={-1}>
+          {t('start.title')}
+        </h1>
+        <p className={styles.lead}>{t(lost ? 'start.notFound' : 'start.lead')}</p>
+        <form onSubmit={submit} noValidate>
+          <TextField
+            label={t('start.link')}
+            type="url"
+            name="link"
+            value={link}
+            onChange={(event) => {
+              setLink(event.currentTarget.value);
+              setInvalid(false);
+            }}
+            autoComplete="off"
+            hint={t('start.hint', { example: `${location.origin}/r/vorstand-…` })}
+            error={invalid ? t('start.invalid') : null}
+          />
+          <Button type="submit" look="primary">
+            {t('start.go')}
+          </Button>
+        </form>
+      </main>
+    </Page>
+  );
+}
+
+/** Only links to this server: a page that forwards anywhere is an invitation to phishing. */
+function roomUrl(link: string): string | null {
+  if (!URL.canParse(link, location.origin)) return null;
+  const url = new URL(link, location.origin);
+  return url.origin === location.origin && parseRoomLink(url) !== null ? url.href : null;
+}

@@ -1,0 +1,68 @@
+import { MonitorUp } from 'lucide-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RemoteTrack } from '../../call/ports.ts';
+import { Button } from '../common/button.tsx';
+import { cx } from '../common/cx.ts';
+import { Spinner } from '../common/spinner.tsx';
+import { Video } from '../common/video.tsx';
+import { useParts } from '../parts.tsx';
+import styles from './screen-tile.module.css';
+import type { Rect } from './stage-layout.ts';
+import tile from './tile.module.css';
+import { useShown } from './use-shown.ts';
+
+export interface SharedScreen {
+  readonly participantId: string;
+  readonly displayName: string;
+  readonly producerId: string;
+  readonly isSelf: boolean;
+}
+
+interface ScreenTileProps {
+  readonly screen: SharedScreen;
+  readonly rect: Rect;
+  readonly remote: RemoteTrack | undefined;
+}
+
+/** A shared screen, large; for whoever shares it a word instead of a hall of mirrors. */
+export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
+  const { t } = useTranslation();
+  const { local } = useParts();
+  const ref = useRef<HTMLElement>(null);
+  const { participantId, displayName, producerId, isSelf } = screen;
+  useShown(ref, isSelf ? null : producerId, rect);
+  return (
+    <section
+      ref={ref}
+      className={styles.screen}
+      style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
+      aria-label={t('table.screenOf', { name: displayName })}
+      data-participant-id={participantId}
+      data-source="screen"
+    >
+      {isSelf ? (
+        <div className={styles.own}>
+          <MonitorUp size={44} strokeWidth={1.5} aria-hidden />
+          <h2>{t('table.youShare')}</h2>
+          <p>{t('table.youShareHint')}</p>
+          <Button look="danger" onClick={() => local.stopScreen()}>
+            {t('table.stopSharing')}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <p className={styles.starting}>
+            <Spinner />
+            {t('table.screenStarting', { name: displayName })}
+          </p>
+          {remote && <Video track={remote.track} source="screen" fit="whole" />}
+          <span className={cx(tile.name, styles.name)}>
+            <MonitorUp size={16} aria-hidden />
+            <span className={tile.text}>{t('table.screenOf', { name: displayName })}</span>
+          </span>
+        </>
+      )}
+    </section>
+  );
+}

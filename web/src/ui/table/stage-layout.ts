@@ -1,0 +1,138 @@
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface StageLayout {
+  /** One per person, in seat order. */
+  readonly tiles: readonly Rect[];
+  /** Where a shared screen goes. */
+  readonly screen: Rect | null;
+  /** More than the stage when it has to scroll. */
+  readonly height: number;
+}
+
+interface Space {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Shape {
+  /** Width by height of a tile. */
+  readonly minAspect: number;
+  readonly maxAspect: number;
+}
+
+/** Narrower than this one holds it in the hand: two columns, and a thumb that scrolls. */
+const PHONE_WIDTH = 600;
+const LANDSCAPE: Shape = { minAspect: 4 / 3, maxAspect: 16 / 9 };
+/** Upright pictures fill a phone better, and faces are upright. */
+const PORTRAIT: Shape = { minAspect: 4 / 5, maxAspect: 16 / 9 };
+/** A phone's tiles do not become smaller than this; then it scrolls. */
+const PHONE_MIN_TILE_HEIGHT = 118;
+const PHONE_COLUMNS = 2;
+
+/** Places everyone, in rows of equal tiles as large as they can be, beside a shared screen if there is one. */
+export function layOutStage(people: number, screen: boolean, space: Space): StageLayout {
+  const gap = space.width < PHONE_WIDTH ? 8 : 12;
+  if (!screen) return layOutPeople(people, space, gap);
+  return space.width > space.height ? screenBeside(people, space, gap) : screenAbove(people, space, gap);
+}
+
+/** The size of most tiles, before anything is drawn. */
+export function estimateTile(people: number, space: Space): Space {
+  return layOutPeople(Math.max(1, people), space, 12).tiles[0] ?? space;
+}
+
+function layOutPeople(people: number, space: Space, gap: number): StageLayout {
+  const phone = space.width < PHONE_WIDTH && space.height > space.width;
+  if (!phone) {
+    const shape = space.width > space.height ? LANDSCAPE : PORTRAIT;
+    return {
+      tiles: placeGrid(people, bestGrid(people, space, gap, shape), space, gap),
+      screen: null,
+      height: space.height,
+    };
+  }
+  const columns = people <= PHONE_COLUMNS ? 1 : PHONE_COLUMNS;
+  const grid = gridOf(columns, people, space, gap, PORTRAIT);
+  if (grid.height >= PHONE_MIN_TILE_HEIGHT) {
+    return { tiles: placeGrid(people, grid, space, gap), screen: null, height: space.height };
+  }
+  const width = (space.width - gap * (columns - 1)) / columns;
+  const tall = { columns, width, height: Math.max(PHONE_MIN_TILE_HEIGHT, (width * 3) / 4) };
+  const rows = Math.ceil(people / columns);
+  const height = rows * tall.height + (rows - 1) * gap;
+  return { tiles: placeGrid(people, tall, { ...space, height }, gap), screen: null, height };
+}
+
+interface Grid extends Space {
+  readonly columns: number;
+}
+
+/** Of all numbers of columns the one with the largest tiles. */
+export function bestGrid(people: number, space: Space, gap: number, shape: Shape = LANDSCAPE): Grid {
+  let best = gridOf(1, people, space, gap, shape);
+  for (let columns = 2; columns <= people; columns++) {
+    const grid = gridOf(columns, people, space, gap, shape);
+    if (grid.width * grid.height > best.width * best.height) best = grid;
+  }
+  return best;
+}
+
+function gridOf(columns: number, people: number, space: Space, gap: number, { minAspect, maxAspect }: Shape): Grid {
+  const rows = Math.ceil(people / columns);
+  const width = Math.max(0, (space.width - gap * (columns - 1)) / columns);
+  const height = Math.max(0, (space.height - gap * (rows - 1)) / rows);
+  if (width > height * maxAspect) return { columns, width: height * maxAspect, height };
+  if (width < height * minAspect) return { columns, width, height: width / minAspect };
+  return { columns, width, height };
+}
+
+/** Rows in the middle of the space; the last one, which may be shorter, in the middle too. */
+function placeGrid(people: number, { columns, width, height }: Grid, space: Space, gap: number): Rect[] {
+  const rows = Math.ceil(people / columns);
+  const top = (space.height - rows * height - (rows - 1) * gap) / 2;
+  return Array.from({ length: people }, (_, index) => {
+    const row = Math.floor(index / columns);
+    const inRow = row === rows - 1 ? people - row * columns : columns;
+    const left = (space.width - inRow * width - (inRow - 1) * gap) / 2;
+    return {
+      x: left + (index % columns) * (width + gap),
+      y: top + row * (height + gap),
+      width,
+      height,
+    };
+  });
+}
+
+/** Part of the width that people get beside a screen: more only when they would be too small to know. */
+const SIDE_SHARES = [0.17, 0.22, 0.28];
+const RECOGNISABLE_WIDTH = 150;
+
+function screenBeside(people: number, space: Space, gap: number): StageLayout {
+  const sides = SIDE_SHARES.map((share) => Math.max(RECOGNISABLE_WIDTH, space.width * share));
+  const tileWidth = (side: number) => bestGrid(people, { width: side, height: space.height }, gap).width;
+  const side = sides.find((width) => tileWidth(width) >= RECOGNISABLE_WIDTH) ?? sides.at(-1) ?? 0;
+  const strip = { width: side, height: space.height };
+  const tiles = placeGrid(people, bestGrid(people, strip, gap), strip, gap);
+  const screenWidth = space.width - side - gap;
+  return {
+    tiles: tiles.map((tile) => ({ ...tile, x: tile.x + screenWidth + gap })),
+    screen: { x: 0, y: 0, width: screenWidth, height: space.height },
+    height: space.height,
+  };
+}
+
+function screenAbove(people: number, space: Space, gap: number): StageLayout {
+  const screenHeight = Math.min(space.height * 0.6, (space.width * 10) / 16);
+  const below = layOutPeople(people, { width: space.width, height: space.height - screenHeight - gap }, gap);
+  const top = screenHeight + gap;
+  return {
+    tiles: below.tiles.map((tile) => ({ ...tile, y: tile.y + top })),
+    screen: { x: 0, y: 0, width: space.width, height: screenHeight },
+    height: below.height + top,
+  };
+}

@@ -1,0 +1,68 @@
+import { Lock, ShieldCheck, Users } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableState } from '../../call/call-state.ts';
+import { Bar } from '../bar/bar.tsx';
+import { useShortcuts } from '../bar/use-shortcuts.ts';
+import { usePlace } from '../common/use-place.ts';
+import { PeoplePanel } from '../people/people-panel.tsx';
+import { AudioPlayback } from './audio-playback.tsx';
+import { Banner } from './banner.tsx';
+import { Stage } from './stage.tsx';
+import styles from './table.module.css';
+
+/** The meeting itself. */
+export default function Table({ table }: { readonly table: TableState }) {
+  const { t } = useTranslation();
+  const { room, participants, lobby } = table;
+  const [peopleOpen, setPeopleOpen] = useState(false);
+  const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
+  const heading = usePlace<HTMLHeadingElement>(`${waiting}${room.name} · ${t('app.name')}`);
+  useShortcuts({ togglePeople: () => setPeopleOpen((open) => !open) });
+
+  return (
+    <div className={styles.table}>
+      <header className={styles.top}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name}>
+          {room.name}
+        </h1>
+        <span className={styles.pill}>
+          <Users size={16} aria-hidden />
+          {t('table.count', { count: participants.length })}
+        </span>
+        {room.locked && (
+          <span className={styles.pill}>
+            <Lock size={16} aria-hidden />
+            {t('table.locked')}
+          </span>
+        )}
+        <span className={`${styles.pill} ${styles.wide}`}>
+          <ShieldCheck size={16} aria-hidden />
+          {t('table.encrypted')}
+        </span>
+        <Clock />
+      </header>
+      <div className={styles.banners}>
+        <Banner connection={table.connection} health={table.health} />
+        <AudioPlayback tracks={table.tracks} />
+      </div>
+      <Stage table={table} />
+      {peopleOpen && <PeoplePanel table={table} onClose={() => setPeopleOpen(false)} />}
+      <Bar table={table} peopleOpen={peopleOpen} onPeople={() => setPeopleOpen(!peopleOpen)} />
+    </div>
+  );
+}
+
+function Clock() {
+  const { i18n } = useTranslation();
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 5_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <time className={styles.clock}>
+      {now.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' })}
+    </time>
+  );
+}

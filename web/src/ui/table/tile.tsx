@@ -1,0 +1,87 @@
+import { MicOff, Volume2, WifiOff } from 'lucide-react';
+import { memo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { RemoteTrack } from '../../call/ports.ts';
+import { cx } from '../common/cx.ts';
+import { Spinner } from '../common/spinner.tsx';
+import { Video } from '../common/video.tsx';
+import { hueOf, initials } from './initials.ts';
+import type { Rect } from './stage-layout.ts';
+import styles from './tile.module.css';
+import { useShown } from './use-shown.ts';
+
+interface TileProps {
+  readonly participant: ParticipantView;
+  readonly rect: Rect;
+  /** One's own picture comes from the camera, not from the server. */
+  readonly ownTrack: MediaStreamTrack | null;
+  readonly isSelf: boolean;
+  readonly ownMuted: boolean;
+  readonly remote: RemoteTrack | undefined;
+  readonly speaking: boolean;
+}
+
+/** One seat at the table. */
+export const Tile = memo(function Tile(props: TileProps) {
+  const { participant, rect, ownTrack, isSelf, ownMuted, remote, speaking } = props;
+  const { t } = useTranslation();
+  const ref = useRef<HTMLLIElement>(null);
+  const camera = participant.producers.find(({ source }) => source === 'camera');
+  const microphone = participant.producers.find(({ source }) => source === 'microphone');
+  const cameraOn = camera !== undefined && !camera.paused;
+  useShown(ref, !isSelf && cameraOn ? camera.id : null, rect);
+
+  const track = isSelf ? ownTrack : cameraOn ? (remote?.track ?? null) : null;
+  const weak = !isSelf && cameraOn && remote?.layer === null && !participant.reconnecting;
+  const muted = isSelf ? ownMuted : !microphone || microphone.paused;
+  const speaks = speaking && !muted;
+  const name = isSelf ? t('table.self', { name: participant.displayName }) : participant.displayName;
+  return (
+    <li
+      ref={ref}
+      className={cx(styles.tile, speaks && styles.speaking, rect.width < 190 && styles.small)}
+      style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
+      data-participant-id={participant.id}
+      data-state={participant.reconnecting ? 'reconnecting' : speaks ? 'speaking' : 'present'}
+      data-hue={hueOf(participant.id)}
+    >
+      <span className={styles.face} aria-hidden>
+        {initials(participant.displayName)}
+      </span>
+      {track && (
+        <Video
+          track={track}
+          source="camera"
+          mirrored={isSelf}
+          {...(!isSelf && { onFirstFrame: markFirstRemoteFrame })}
+        />
+      )}
+      {participant.reconnecting && (
+        <p className={styles.veil}>
+          <Spinner />
+          <span>{t('table.personReconnecting')}</span>
+        </p>
+      )}
+      {weak && (
+        <p className={cx(styles.veil, styles.weak)} data-weak>
+          <WifiOff size={20} aria-hidden />
+          <span>{t('table.weak')}</span>
+        </p>
+      )}
+      <span className={styles.name} title={name}>
+        {muted && (
+          <MicOff size={16} className={styles.muted} role="img" aria-label={t('table.muted')} aria-hidden={false} />
+        )}
+        {speaks && <Volume2 size={16} role="img" aria-label={t('table.speaking')} aria-hidden={false} />}
+        <span className={styles.text}>{name}</span>
+      </span>
+    </li>
+  );
+});
+
+/** For the time from the click to the first picture of somebody else; only the first of a page counts. */
+export function markFirstRemoteFrame(): void {
+  const name = 'tafelrunde:first-remote-frame';
+  if (performance.getEntriesByName(name).length === 0) performance.mark(name);
+}
