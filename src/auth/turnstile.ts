@@ -17,9 +17,16 @@ export interface Route {
   readonly reserve?: Claim;
 }
 
+/** Whoever is woken for a key passes the turn on when nobody has entered, up to those who waited when it began. */
+interface Turn {
+  readonly key: string;
+  readonly upTo: number;
+}
+
 interface Waiter {
+  readonly number: number;
   readonly keys: readonly string[];
-  readonly wake: () => void;
+  readonly wake: (turn: Turn) => void;
 }
 
 /** More people than the largest meeting has; each waits for milliseconds. */
@@ -37,7 +44,9 @@ export class Turnstile {
   /** Claims change one attempt at a time, else two that look at once could refuse each other. */
   readonly #oneByOne = pLimit(1);
   readonly #inside = new Map<string, number>();
+  /** In the order of their numbers. */
   readonly #waiting = new Set<Waiter>();
+  #lastNumber = 0;
 
   constructor(isFailure: (error: unknown) => boolean) {
     this.#isFailure = isFailure;
@@ -58,14 +67,15 @@ export class Turnstile {
   }
 
   async #enter(route: Route): Promise<readonly Claim[]> {
+    let turn: Turn | undefined;
     for (;;) {
-      const entry = await this.#oneByOne(() => this.#tryToEnter(route));
+      const entry = await this.#oneByOne(() => this.#tryToEnter(route).finally(() => this.#passOn(turn)));
       if ('claims' in entry) return entry.claims;
-      await entry.turn;
+      turn = await entry.turn;
     }
   }
 
-  async #tryToEnter(route: Route): Promise<{ claims: readonly Claim[] } | { turn: Promise<void> }> {
+  async #tryToEnter(route: Route): Promise<{ claims: readonly Claim[] } | { turn: Promise<Turn> }> {
     const outcome = await takeRoute(route);
     if ('claims' in outcome) {
       for (const claim of outcome.claims) this.#count(claim, 1);
@@ -78,24 +88,30 @@ export class Turnstile {
     if (this.#waiting.size >= MAX_WAITING) {
       throw new AppError('RATE_LIMITED', { retryAfterMs: FULL_RETRY_AFTER_MS, details: { reason: 'tooManyWaiting' } });
     }
-    const { promise: turn, resolve: wake } = Promise.withResolvers<void>();
-    this.#waiting.add({ keys, wake });
+    const { promise: turn, resolve: wake } = Promise.withResolvers<Turn>();
+    this.#lastNumber += 1;
+    this.#waiting.add({ number: this.#lastNumber, keys, wake });
     return { turn };
   }
 
   async #leave(claims: readonly Claim[], failed: boolean): Promise<void> {
     if (!failed) await giveBack(claims);
     for (const claim of claims) this.#count(claim, -1);
-    for (const claim of claims) this.#wake(idOf(claim));
+    for (const claim of claims) this.#wakeNext({ key: idOf(claim), upTo: this.#lastNumber });
   }
 
-  /** One place is free for one who waits; when nobody is inside any more, nobody else would wake the others. */
-  #wake(key: string): void {
+  /** While somebody is inside, they will wake the next when they leave. */
+  #passOn(turn: Turn | undefined): void {
+    if (turn !== undefined && !this.#inside.has(turn.key)) this.#wakeNext(turn);
+  }
+
+  #wakeNext(turn: Turn): void {
     for (const waiter of this.#waiting) {
-      if (!waiter.keys.includes(key)) continue;
+      if (waiter.number > turn.upTo) return;
+      if (!waiter.keys.includes(turn.key)) continue;
       this.#waiting.delete(waiter);
-      waiter.wake();
-      if (this.#inside.has(key)) return;
+      waiter.wake(turn);
+      return;
     }
   }
 
