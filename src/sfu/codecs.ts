@@ -1,4 +1,3 @@
-import { parseScalabilityMode } from 'mediasoup';
 import type { RouterRtpCodecCapability, RtpParameters } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
 import { type RtpParameters as ClientRtpParameters, KIND_OF_SOURCE, type Source } from '../signaling/protocol/index.ts';
@@ -38,12 +37,6 @@ const SCALABILITY_MODES: Readonly<Record<string, RegExp>> = {
 };
 const SIMULCAST_CODECS: readonly string[] = ['video/vp8', 'video/h264'];
 
-/**
- * A stream of one layer takes no part in the worker's sharing of a weak link, and would squeeze the audio. Declared
- * with a second temporal layer it does: it is switched off while it does not fit. Layer 0 holds what has no layers.
- */
-const SINGLE_LAYER_MODE = 'L1T2';
-
 function refuse(reason: string): never {
   throw new AppError('BAD_REQUEST', { details: { reason } });
 }
@@ -67,14 +60,7 @@ export function toProducerParameters(source: Source, parameters: ClientRtpParame
       refuse('scalability mode');
   }
   const copy = toRtpParameters(structuredClone(parameters));
-  if (kind === 'audio') return copy;
-  copy.encodings = copy.encodings?.length ? copy.encodings : [{}];
-  const [first] = copy.encodings;
-  if (first && copy.encodings.length === 1) {
-    const { spatialLayers, temporalLayers } = parseScalabilityMode(first.scalabilityMode);
-    if (spatialLayers * temporalLayers === 1) first.scalabilityMode = SINGLE_LAYER_MODE;
-  }
   // A still screen sends nothing for minutes; without this the worker takes its stream for dead after seconds.
-  if (source === 'screen') for (const encoding of copy.encodings) encoding.dtx = true;
+  if (source === 'screen') for (const encoding of copy.encodings ?? []) encoding.dtx = true;
   return copy;
 }

@@ -22,7 +22,9 @@ export interface SrtpKeys {
 const ECDSA_SHA256 = { hash: 4, signature: 3 } as const;
 const SECP256R1 = 23;
 /** RFC 7714, 14.2. */
-export const AEAD_AES_256_GCM = 8;
+const AEAD_AES_256_GCM = 8;
+/** AES_CM_128_HMAC_SHA1_80 and AEAD_AES_128_GCM before it, so that it takes a server that prefers it. */
+const OFFERED_PROFILES = [1, 7, AEAD_AES_256_GCM];
 
 let shared: Promise<Certificate> | undefined;
 
@@ -67,7 +69,7 @@ export class DtlsHandshake {
       signatureHash,
       extendedMasterSecret: true,
       // werift names only the profiles it encrypts itself; it negotiates any number.
-      srtpProfiles: [AEAD_AES_256_GCM] as unknown as SrtpProfiles,
+      srtpProfiles: OFFERED_PROFILES as unknown as SrtpProfiles,
     });
   }
 
