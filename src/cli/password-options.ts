@@ -41,6 +41,10 @@ export async function choosePassword(options: unknown, { io, hashPassword }: Con
     return { hash: await hashPassword(generated), generated };
   }
   if (passwordStdin) return { hash: await hashPassword(parseInput(passwordSchema, await io.readPassword())) };
+  // commander takes whatever follows, so a forgotten password would be the next option's name.
+  if (typeof password === 'string' && password.startsWith('--')) {
+    throw new BadInputError('--password needs a password behind it; one that begins with -- goes by --password-stdin.');
+  }
   if (typeof password === 'string') return { hash: await hashPassword(parseInput(passwordSchema, password)) };
   return password === false ? { hash: null } : undefined;
 }

@@ -17,6 +17,9 @@ import { cleanLine } from './text.ts';
 
 export const EXIT = { ok: 0, failed: 1, badInput: 2 } as const;
 
+/** commander quotes what was typed, however long it is. */
+const MAX_QUOTED = 200;
+
 interface RunOptions {
   /** Without the program's own name. */
   readonly args: readonly string[];
@@ -89,7 +92,7 @@ function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok;
     // The help was shown because the command was incomplete.
-    if (error.code !== 'commander.help') io.err(sentence(error.message.replace(/^error: /, '')));
+    if (error.code !== 'commander.help') io.err(sentence(error.message.replace(/^error: /, '').slice(0, MAX_QUOTED)));
     return EXIT.badInput;
   }
   if (error instanceof BadInputError) {

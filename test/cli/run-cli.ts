@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { runCli } from '../../src/cli/program.ts';
+
+export const PUBLIC_URL = 'https://meet.example.org';
+export const LAUNCHER = join(import.meta.dirname, '../../src/cli/tafelrunde.mjs');
+
+export interface Result {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Options {
+  readonly dataDir: string;
+  /** Standard input; nobody can be asked. */
+  readonly input?: string;
+  readonly node?: string;
+  readonly nodeArgs?: readonly string[];
+}
+
+/** The command as an operator starts it: a process of its own. */
+export async function spawnCli(
+  args: readonly string[],
+  { dataDir, input = '', node = process.execPath, nodeArgs = [] }: Options,
+): Promise<Result> {
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PUBLIC_URL };
+  const child = spawn(node, [...nodeArgs, LAUNCHER, ...args], { env });
+  child.stdin.on('error', () => {}).end(input);
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code, out, err };
+}
+
+interface InProcess {
+  readonly dataDir: string;
+  readonly password?: string;
+  /** What somebody at a terminal answers; without it nobody can be asked. */
+  readonly answer?: string;
+}
+
+/** The same command within this process, which takes a tenth of the time. */
+export async function callCli(
+  args: readonly string[],
+  { dataDir, password = '', answer }: InProcess,
+): Promise<Result & { asked: string }> {
+  const said = { out: '', err: '', asked: '' };
+  const code = await runCli({
+    args,
+    loadConfig: () => ({ dataDir, publicUrl: PUBLIC_URL }),
+    io: {
+      out(line) {
+        said.out += `${line}\n`;
+      },
+      err(line) {
+        said.err += `${line}\n`;
+      },
+      interactive: answer !== undefined,
+      async ask(question) {
+        said.asked += question;
+        return answer ?? '';
+      },
+      readPassword: async () => password,
+    },
+  });
+  return { code, ...said };
+}
