@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { newInvite, newRoom, openTestDatabase } from '../storage/storage.ts';
 import { callCli, spawnCli } from './run-cli.ts';
+
+// Each process takes half a second, several on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const SECRET = 'kurz123';
 const create = (...options: string[]) => ['room', 'create', 'Neu', ...options];

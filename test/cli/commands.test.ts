@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import argon2 from 'argon2';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { secrets } from '../../src/auth/index.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { openTestDatabase } from '../storage/storage.ts';
 import { PUBLIC_URL, spawnCli } from './run-cli.ts';
+
+// Each process takes half a second, several on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 // Every command as a process of its own, on a database that a server holds open meanwhile.
 

@@ -1,13 +1,16 @@
 import { linkSync, statSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { AdminClient } from '../../src/cli/admin-client.ts';
 import { AppError } from '../../src/errors.ts';
 import { type LiveRooms, openAdminSocket } from '../../src/http/admin-socket.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { newInvite, newRoom, openTestDatabase } from '../storage/storage.ts';
 import { callCli, spawnCli } from './run-cli.ts';
+
+// Each process takes half a second, several on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const ROOM_ID = 'vorstand-aaaa';
 const SINCE = Date.parse('2026-06-01T12:00:00Z');

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, statSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { connect } from '../../src/storage/connection.ts';
 import { DATABASE_FILE, openDatabase, StorageError } from '../../src/storage/index.ts';
 import { migrate } from '../../src/storage/migrate.ts';
@@ -10,6 +10,9 @@ import { MIGRATIONS } from '../../src/storage/migrations.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startChild } from './child.ts';
 import { newInvite, newRoom, openTestDatabase } from './storage.ts';
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 

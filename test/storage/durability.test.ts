@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startChild } from './child.ts';
 import { openTestDatabase } from './storage.ts';
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 it('every change that was acknowledged is there after kill -9', async () => {
   const dataDir = tempDir();

@@ -3,6 +3,9 @@ import { tempDir } from '../helpers/temp-dir.ts';
 import { startChild } from './child.ts';
 import { newInvite, newRoom, openTestDatabase } from './storage.ts';
 
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 const NOW = 1_800_000_000_000;
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOW }));
 afterEach(() => void vi.useRealTimers());
