@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type Config, localUrl } from './config.ts';
+import { StartError } from './errors.ts';
 import { addDoor } from './http/door.ts';
 import { addErrorReply } from './http/error-reply.ts';
 import { addHealth, type HealthOptions } from './http/health.ts';
@@ -30,6 +31,7 @@ export interface App {
   readonly url: string;
   /** Signaling connections that are open now. */
   readonly connections: number;
+  /** Errors: StartError. */
   listen(): Promise<string>;
   /** Idempotent. */
   close(): Promise<void>;
@@ -77,7 +79,9 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         isAllowedOrigin: (origin) => originsOf(url).includes(origin),
         addressOf: (request: IncomingMessage) => proxyAddr(request, trusted),
       });
-      await http.listen({ host, port });
+      await http.listen({ host, port }).catch((error) => {
+        throw new StartError(whyNotListening(error, { host, port }), { cause: error });
+      });
       const bound = http.server.address();
       if (config.publicUrl === null && bound !== null && typeof bound === 'object') {
         url = localUrl({ port: bound.port, tls: tls !== null });
@@ -101,4 +105,10 @@ function originsOf(url: string): readonly string[] {
   if (hostname !== 'localhost') return [url];
   const suffix = port === '' ? '' : `:${port}`;
   return ['localhost', '127.0.0.1', '[::1]'].map((name) => `${protocol}//${name}${suffix}`);
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
+  if (error.code === 'EADDRINUSE') return `Port ${port} is in use: stop what runs there, or set PORT to another one.`;
+  if (error.code === 'EACCES') return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
+  return `The server cannot listen on ${host}, port ${port} (${error.message}): set HOST and PORT.`;
 }

@@ -45,6 +45,11 @@ export class AppError extends Error {
   }
 }
 
+/** Why the server cannot start: one sentence for the operator that says what to do. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
 export function assertNever(value: never): never {
   throw new AppError('INTERNAL', { details: { unexpected: value } });
 }

@@ -1,4 +1,5 @@
 import { ConfigError, loadConfig } from './config.ts';
+import { StartError } from './errors.ts';
 import { createLog, type RunningServer, startServer } from './server.ts';
 import { StorageError } from './storage/index.ts';
 
@@ -20,7 +21,7 @@ try {
   process.on('SIGINT', () => void stop(0));
   process.on('SIGTERM', () => void stop(config.drainMs));
 } catch (error) {
-  const expected = error instanceof ConfigError || error instanceof StorageError;
+  const expected = error instanceof ConfigError || error instanceof StorageError || error instanceof StartError;
   process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : error}\n`);
   process.exit(1);
 }

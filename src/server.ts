@@ -4,11 +4,12 @@ import pino, { type Logger } from 'pino';
 import { type App, buildApp } from './app.ts';
 import { LimitedPasswordGate, Passwords, StoredInviteBook, secrets } from './auth/index.ts';
 import type { Config } from './config.ts';
+import { StartError } from './errors.ts';
 import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
 import { gaugesOf } from './gauges.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
 import { RoomService } from './rooms/room-service.ts';
-import { createMediaPlane } from './sfu/media-plane.ts';
+import { createMediaPlane, type Sfu } from './sfu/media-plane.ts';
 import { openDatabase } from './storage/index.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');
@@ -34,7 +35,7 @@ export function createLog(level: string): Logger {
   });
 }
 
-/** Composes the parts and listens. Errors: StorageError, Error with one sentence for the operator. */
+/** Composes the parts and listens. Errors: StorageError, StartError. */
 export async function startServer(config: Config, { log = createLog(config.logLevel) } = {}): Promise<RunningServer> {
   const opened: (() => unknown)[] = [];
   const close = async () => {
@@ -50,14 +51,7 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       () => gate.close(),
       () => inviteBook.close(),
     );
-    const media = await createMediaPlane({
-      workers: config.media.workers,
-      listenAddress: config.media.host,
-      announcedAddresses: config.media.announcedAddresses,
-      port: config.media.port,
-      workerBin: config.media.workerBin ?? undefined,
-      log,
-    });
+    const media = await startMedia(config.media, log);
     opened.push(() => media.close());
 
     const rooms = new RoomService({
@@ -102,5 +96,27 @@ async function drain(rooms: RoomService, timeoutMs: number): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (rooms.rooms.length > 0 && Date.now() < deadline) {
     await delay(Math.min(DRAIN_CHECK_MS, deadline - Date.now()));
+  }
+}
+
+async function startMedia(
+  { workers, host, port, announcedAddresses, workerBin }: Config['media'],
+  log: Logger,
+): Promise<Sfu> {
+  try {
+    return await createMediaPlane({
+      workers,
+      listenAddress: host,
+      announcedAddresses,
+      port,
+      workerBin: workerBin ?? undefined,
+      log,
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const what = /address already in use/.test(why)
+      ? `The media ports from ${port} on are in use: stop what runs there, or set MEDIA_PORT to another one.`
+      : `The media worker does not start (${why}): see MEDIA_HOST and MEDIA_PORT, or run "npm run setup".`;
+    throw new StartError(what, { cause: error });
   }
 }

@@ -4,7 +4,7 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
+import { AppError, StartError } from '../errors.ts';
 import { idSchema, roomIdSchema } from '../signaling/protocol/index.ts';
 import { addErrorReply } from './error-reply.ts';
 
@@ -21,11 +21,11 @@ export interface LiveRooms {
 
 /**
  * HTTP on a Unix socket in the data directory, for its owner alone (mode 0600).
- * Errors: Error when another server holds the data directory.
+ * Errors: StartError when another server holds the data directory.
  */
 export async function openAdminSocket({ dataDir, live }: { dataDir: string; live: LiveRooms }) {
   const path = join(dataDir, ADMIN_SOCKET);
-  if (await isAnswered(path)) throw new Error(`Another server is running on ${dataDir}; stop it or set DATA_DIR.`);
+  if (await isAnswered(path)) throw new StartError(`Another server is running on ${dataDir}; stop it or set DATA_DIR.`);
   rmSync(path, { force: true });
 
   const app = Fastify({ logger: false });

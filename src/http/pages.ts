@@ -10,8 +10,8 @@ export async function addPages(app: FastifyInstance, { webRoot }: { webRoot: str
   const built = existsSync(join(webRoot, 'index.html'));
   if (built) {
     await app.register(fastifyStatic, {
-      root: webRoot,
-      wildcard: false,
+      root: join(webRoot, 'assets'),
+      prefix: '/assets/',
       index: false,
       maxAge: ONE_YEAR_MS,
       immutable: true,

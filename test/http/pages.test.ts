@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -10,7 +10,8 @@ function builtClient(): string {
   const webRoot = mkdtempSync(join(tmpdir(), 'tafelrunde-web-'));
   onTestFinished(() => rmSync(webRoot, { recursive: true }));
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Tafelrunde</title>');
-  writeFileSync(join(webRoot, 'index-abc123.js'), 'export {}');
+  mkdirSync(join(webRoot, 'assets'));
+  writeFileSync(join(webRoot, 'assets/index-abc123.js'), 'export {}');
   return webRoot;
 }
 
@@ -23,7 +24,7 @@ describe('pages', () => {
       expect(page.headers.get('cache-control') ?? 'no-cache').not.toContain('immutable');
       expect(await page.text()).toContain('Tafelrunde');
     }
-    const script = await fetch(`${app.url}/index-abc123.js`);
+    const script = await fetch(`${app.url}/assets/index-abc123.js`);
     expect(script.headers.get('cache-control')).toContain('immutable');
   });
 
@@ -40,7 +41,7 @@ describe('pages', () => {
 
   it('do not leave their folder', async () => {
     const app = await startTestApp({ webRoot: builtClient() });
-    for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/.git/config']) {
+    for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/assets/../../package.json', '/assets/..%2findex.html', '/.git/config']) {
       expect((await fetch(app.url + path)).status, path).toBe(404);
     }
   });

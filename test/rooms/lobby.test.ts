@@ -119,6 +119,8 @@ describe('the lobby', () => {
     guest.drop();
     await moderator.heard('lobby:knocked', ({ reconnecting }) => reconnecting);
     await moderator.send('lobby:admit', { participantId: id });
+    // No media for somebody who is not there.
+    expect(app.mediaPlane.sessions).toHaveLength(1);
     const back = await app.connect();
     const reply = await back.join(room.id, 'Gast', { resume });
     expect(reply.self.participantId).toBe(id);

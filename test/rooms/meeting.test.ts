@@ -61,6 +61,27 @@ describe('a meeting', () => {
     await late.join(room.id, 'Spät');
   });
 
+  it('lets no moderator be removed by another, and nobody be muted by a participant', async () => {
+    const { app, room, moderator, guest, invite, moderatorView } = await twoAtTheTable();
+    const second = await app.connect();
+    const { self } = await second.join(room.id, 'Stellvertretung', { invite });
+    expect(await moderator.refused('participant:remove', { participantId: self.participantId })).toBe('NOT_ALLOWED');
+    const target = { participantId: moderatorView.self.participantId };
+    expect(await guest.refused('participant:mute', target)).toBe('NOT_ALLOWED');
+    await second.send('room:lock', { locked: true });
+  });
+
+  it('gives an invite for one person its use back when the room does not let them in', async () => {
+    const { app, room, moderator } = await twoAtTheTable();
+    const { secret } = await app.createInvite(room.id, { maxUses: 1 });
+    await moderator.send('room:lock', { locked: true });
+    const late = await app.connect();
+    const command = { roomId: room.id, displayName: 'Spät', invite: secret };
+    expect(await late.refused('room:join', command)).toBe('ROOM_LOCKED');
+    await moderator.send('room:lock', { locked: false });
+    await late.send('room:join', command);
+  });
+
   it('is full at its number of seats, also when many come at once', async () => {
     const app = await startTestApp();
     const room = await app.createRoom({ maxParticipants: 5 });
