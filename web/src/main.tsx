@@ -63,7 +63,7 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   );
   void local.start();
   // The rest of the program comes while one types one's name.
-  void loadMediaLink();
+  void loadMediaLink().then((media) => media.prepareDevice());
   void loadTable();
 }
 

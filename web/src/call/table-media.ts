@@ -5,6 +5,12 @@ import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink } from '.
 import { NOTHING_SENT, Publisher } from './publisher.ts';
 import { type Size, Subscriber } from './subscriber.ts';
 
+/**
+ * Sending starts when something is received, so that it does not compete with the first picture for a slow
+ * computer's attention; but no later than this, which nobody notices who has just come in.
+ */
+const SEND_WITHIN_MS = 700;
+
 interface TableMediaOptions {
   readonly request: Request;
   readonly local: LocalTracks;
@@ -22,6 +28,7 @@ export class TableMedia {
   #link: MediaLink | null = null;
   /** Counts openings, so that a link that was overtaken is closed when it comes. */
   #turn = 0;
+  #sendLater: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: TableMediaOptions) {
     this.#options = options;
@@ -49,7 +56,9 @@ export class TableMedia {
       });
       if (turn === this.#turn) {
         this.#link = link;
-        this.#use(link);
+        this.subscriber.use(link);
+        if (this.subscriber.items().length === 0) this.#send();
+        else this.#sendLater = setTimeout(() => this.#send(), SEND_WITHIN_MS);
       } else link.close();
     } catch {
       if (turn === this.#turn) this.#options.notice({ kind: 'media-failed' });
@@ -58,7 +67,9 @@ export class TableMedia {
 
   /** The connection is lost: what is shown stays, nothing is asked of the server. */
   suspend(): void {
-    this.#use(null);
+    this.#holdBack();
+    this.subscriber.use(null);
+    this.#publisher.use(null);
   }
 
   /** The connection is back and the server has kept the session. */
@@ -70,7 +81,8 @@ export class TableMedia {
     }
     // A failed restart shows in the transport's state, which asks for another.
     link.restart(session).catch(() => {});
-    this.#use(link);
+    this.subscriber.use(link);
+    this.#send();
   }
 
   received(event: ServerEvent): void {
@@ -92,21 +104,31 @@ export class TableMedia {
 
   close(): void {
     this.#turn += 1;
+    this.#holdBack();
     this.#publisher.close();
     this.subscriber.close();
     this.#link?.close();
     this.#link = null;
   }
 
-  #use(link: MediaLink | null): void {
-    this.subscriber.use(link);
-    this.#publisher.use(link);
+  #send(): void {
+    this.#holdBack();
+    this.#publisher.use(this.#link);
+  }
+
+  #holdBack(): void {
+    if (this.#sendLater !== null) clearTimeout(this.#sendLater);
+    this.#sendLater = null;
   }
 
   #listener(turn: number): MediaLinkListener {
     return {
       tracksChanged: (tracks) => turn === this.#turn && this.#options.changed({ tracks }),
-      healthChanged: (health) => turn === this.#turn && this.#options.changed({ health }),
+      healthChanged: (health) => {
+        if (turn !== this.#turn) return;
+        this.#options.changed({ health });
+        if (health === 'connected' && this.#sendLater !== null) this.#send();
+      },
     };
   }
 }

@@ -1,4 +1,4 @@
-import { Device, type types } from 'mediasoup-client';
+import type { Device, types } from 'mediasoup-client';
 import type {
   ConsumerOptions,
   ConsumerState,
@@ -10,8 +10,11 @@ import type {
 import type { LinkHealth, MediaLink, MediaLinkListener, OpenMediaLink, Published, RemoteTrack } from '../call/ports.ts';
 import type { Request } from '../signaling/signaling.ts';
 import { PUBLISH_OPTIONS } from './encodings.ts';
+import { createDevice } from './prepared-device.ts';
 import { TransportWatch } from './transport-watch.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
+
+export { prepareDevice } from './prepared-device.ts';
 
 const WORST_FIRST: readonly LinkHealth[] = ['blocked', 'interrupted', 'connecting', 'connected', 'idle'];
 
@@ -25,7 +28,7 @@ interface Sent {
 }
 
 export const openMediaLink: OpenMediaLink = async ({ session, request, listener }) => {
-  const device = await Device.factory();
+  const device = await createDevice();
   await device.load({ routerRtpCapabilities: asClientParameters(session.routerRtpCapabilities) });
   return new MediasoupLink({ device, session, request, listener });
 };

@@ -1,0 +1,42 @@
+import { Device, detectDeviceAsync, type types } from 'mediasoup-client';
+import { Chrome74 } from 'mediasoup-client/handlers/Chrome74';
+import { Chrome111 } from 'mediasoup-client/handlers/Chrome111';
+import { Firefox120 } from 'mediasoup-client/handlers/Firefox120';
+import { Safari12 } from 'mediasoup-client/handlers/Safari12';
+
+const FACTORIES: Partial<Record<types.BuiltinHandlerName, (options: object) => types.HandlerFactory>> = {
+  Chrome111: Chrome111.createFactory,
+  Chrome74: Chrome74.createFactory,
+  Firefox120: Firefox120.createFactory,
+  Safari12: Safari12.createFactory,
+};
+
+let prepared: Promise<types.HandlerFactory> | null = null;
+
+/**
+ * Asks the browser for its capabilities while somebody types their name. It takes two throw-away connections and
+ * starts the browser's media engine, which would stand between the click and the first picture otherwise.
+ */
+export function prepareDevice(): void {
+  prepared ??= prepareFactory();
+  // Told by createDevice(), when somebody wants in.
+  prepared.catch(() => {});
+}
+
+/** Errors: UnsupportedError of mediasoup-client in a browser that it does not know. */
+export async function createDevice(): Promise<Device> {
+  prepareDevice();
+  return prepared === null ? Device.factory() : new Device({ handlerFactory: await prepared });
+}
+
+async function prepareFactory(): Promise<types.HandlerFactory> {
+  const name = await detectDeviceAsync();
+  const factory = name && FACTORIES[name]?.({});
+  if (!factory) throw new Error(`no WebRTC handler for this browser: ${name ?? 'unknown'}`);
+  const [sendonly, recvonly] = await Promise.all([
+    factory.getNativeRtpCapabilities({ direction: 'sendonly' }),
+    factory.getNativeRtpCapabilities({ direction: 'recvonly' }),
+  ]);
+  const capabilities = { sendonly, recvonly };
+  return { ...factory, getNativeRtpCapabilities: async ({ direction }) => capabilities[direction] };
+}
