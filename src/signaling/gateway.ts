@@ -3,7 +3,13 @@ import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import type { RoomService } from '../rooms/room-service.ts';
 import { ClientSession, type Log } from './client-session.ts';
-import { type ClientCommands, MAX_MESSAGE_BYTES, type ServerEvents } from './protocol/index.ts';
+import {
+  type ClientCommands,
+  MAX_MESSAGE_BYTES,
+  PROTOCOL_VERSION,
+  type ServerEvents,
+  VERSION_MISMATCH,
+} from './protocol/index.ts';
 
 /** A large hospital behind one address, and room for the load test that stands for it. */
 const MAX_CONNECTIONS_PER_ADDRESS = 600;
@@ -73,6 +79,10 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     },
   );
 
+  io.use(({ handshake }, next) => {
+    const { version } = handshake.auth;
+    next(version === undefined || version === PROTOCOL_VERSION ? undefined : new Error(VERSION_MISMATCH));
+  });
   io.on('connection', (socket) => {
     new ClientSession({ socket, rooms, log, address: addressOf(socket.request) });
   });

@@ -29,12 +29,22 @@ export class TestClient {
 
   static async connect(
     url: string,
-    { address, origin = new URL(url).origin }: { address?: string; origin?: string | null } = {},
+    {
+      address,
+      origin = new URL(url).origin,
+      auth = {},
+    }: { address?: string; origin?: string | null; auth?: object } = {},
   ): Promise<TestClient> {
     const headers: Record<string, string> = {};
     if (origin !== null) headers.origin = origin;
     if (address !== undefined) headers['x-forwarded-for'] = address;
-    const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: headers });
+    const socket = io(url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: headers,
+      auth,
+    });
     const client = new TestClient(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { expect, it } from 'vitest';
+import { PROTOCOL_VERSION } from '../../src/signaling/protocol/index.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import { TestClient } from '../helpers/test-client.ts';
 
@@ -46,4 +47,10 @@ it('a page of this server connects', async () => {
   const app = await startTestApp();
   expect(await upgradeStatus(app.url, new URL(app.url).origin)).toBe(101);
   (await TestClient.connect(app.url)).disconnect();
+});
+
+it('a page of another version of the server is told so, and reloads itself', async () => {
+  const app = await startTestApp();
+  await expect(TestClient.connect(app.url, { auth: { version: 0 } })).rejects.toThrow('VERSION_MISMATCH');
+  (await TestClient.connect(app.url, { auth: { version: PROTOCOL_VERSION } })).disconnect();
 });

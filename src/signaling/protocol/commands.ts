@@ -19,8 +19,6 @@ import {
 } from './media.ts';
 import type { JoinReply } from './views.ts';
 
-export const PROTOCOL_VERSION = 1;
-
 export const roomIdSchema = z
   .string()
   .max(MAX_ROOM_ID_LENGTH)

@@ -2,4 +2,5 @@ export * from './codes.ts';
 export * from './commands.ts';
 export * from './limits.ts';
 export * from './media.ts';
+export * from './version.ts';
 export * from './views.ts';

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { CommandInput, CommandName, CommandReplies, Reply } from '../../../src/signaling/protocol/index.ts';
+import { PROTOCOL_VERSION, VERSION_MISMATCH } from '../../../src/signaling/protocol/version.ts';
 import {
   RequestError,
   type RequestOptions,
@@ -23,7 +24,10 @@ export class SocketSignaling implements Signaling {
   constructor() {
     this.#socket = io({
       autoConnect: false,
-      transports: ['websocket'],
+      transports: ['websocket', 'polling'],
+      // Some proxies let no WebSocket through.
+      tryAllTransports: true,
+      auth: { version: PROTOCOL_VERSION },
       reconnectionDelay: RECONNECT_FIRST_MS,
       reconnectionDelayMax: RECONNECT_MAX_MS,
     });
@@ -32,7 +36,11 @@ export class SocketSignaling implements Signaling {
       this.#listener?.connectionChanged(false);
       this.#retryIfNobodyElseDoes();
     });
-    this.#socket.on('connect_error', () => this.#retryIfNobodyElseDoes());
+    this.#socket.on('connect_error', ({ message }) => {
+      // The server was renewed under this page: its own new page is one reload away, and resume brings one back.
+      if (message === VERSION_MISMATCH) globalThis.location.reload();
+      else this.#retryIfNobodyElseDoes();
+    });
     this.#socket.onAny((name: ServerEvent['name'], data) => this.#listener?.received({ name, data }));
   }
 
