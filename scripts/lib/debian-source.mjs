@@ -68,7 +68,7 @@ export function asSourceLines(text) {
 export function asSourceStanzas(text) {
   return text
     .split(/\n\s*\n/)
-    .filter((stanza) => /^Types:.*\bdeb\b/m.test(stanza) && !/^Enabled:\s*no\b/im.test(stanza))
+    .filter((stanza) => /^Types:.*\bdeb(\s|$)/m.test(stanza) && !/^Enabled:\s*no\b/im.test(stanza))
     .map((stanza) => `${stanza.trim().replace(/^Types:.*$/m, 'Types: deb-src')}\n\n`)
     .join('');
 }
