@@ -25,7 +25,6 @@ export class Departures {
     if (!participant.apply({ kind: farewell })) return false;
     const { connection } = participant;
     participant.connection = null;
-    participant.resumeHashes = [];
     participant.producers.clear();
     room.delete(participant);
     seat?.session.close();

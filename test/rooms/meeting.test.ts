@@ -107,8 +107,12 @@ describe('a meeting', () => {
     const { app, room, moderator, moderatorView, guest } = await twoAtTheTable();
     moderator.drop();
     await guest.heard('participant:updated', ({ reconnecting }) => reconnecting);
+    // Nothing is sent to somebody whose connection is lost.
+    const session = app.mediaPlane.sessionOf(moderatorView.self.participantId);
+    expect(session.suspended).toBe(true);
     const back = await app.connect();
     const reply = await back.join(room.id, 'Vorsitz', { resume: moderatorView.resume, keepSession: true });
+    expect(session.suspended).toBe(false);
     expect(reply.self).toEqual(moderatorView.self);
     expect(reply.sessionKept).toBe(true);
     await back.send('room:lock', { locked: true });
