@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { CommandInput, CommandName, CommandReplies, Reply } from '../../../src/signaling/protocol/index.ts';
 import { PROTOCOL_VERSION, VERSION_MISMATCH } from '../../../src/signaling/protocol/version.ts';
+import { browserStorage } from '../browser-storage.ts';
 import {
   RequestError,
   type RequestOptions,
@@ -15,6 +16,8 @@ const RECONNECT_FIRST_MS = 250;
 const RECONNECT_MAX_MS = 3_000;
 /** After a refusal or a goodbye from the server, which socket.io does not retry by itself. */
 const RECONNECT_AFTER_REFUSAL_MS = 2_000;
+const RELOAD_INTERVAL_MS = 60_000;
+const RELOADED_AT = 'tafelrunde.reloaded-at';
 
 export class SocketSignaling implements Signaling {
   readonly #socket: Socket;
@@ -38,7 +41,7 @@ export class SocketSignaling implements Signaling {
     });
     this.#socket.on('connect_error', ({ message }) => {
       // The server was renewed under this page: its own new page is one reload away, and resume brings one back.
-      if (message === VERSION_MISMATCH) globalThis.location.reload();
+      if (message === VERSION_MISMATCH && mayReload()) window.location.reload();
       else this.#retryIfNobodyElseDoes();
     });
     this.#socket.onAny((name: ServerEvent['name'], data) => this.#listener?.received({ name, data }));
@@ -103,4 +106,12 @@ export class SocketSignaling implements Signaling {
       this.#socket.connect();
     }, RECONNECT_AFTER_REFUSAL_MS);
   }
+}
+
+/** Not again and again, should a cache keep handing out the old page. */
+function mayReload(): boolean {
+  const session = browserStorage('sessionStorage');
+  if (Date.now() - Number(session.getItem(RELOADED_AT) ?? 0) < RELOAD_INTERVAL_MS) return false;
+  session.setItem(RELOADED_AT, String(Date.now()));
+  return true;
 }
