@@ -6,6 +6,8 @@ const LEVEL_INTERVAL_MS = 300;
 /** dBov (RFC 6464). Quieter is a room's noise. */
 const LEVEL_THRESHOLD = -65;
 const MAX_LEVELS = 10;
+/** A pause for breath or somebody's cough is shorter; after that (1.5 s) the loudest takes over. */
+const MAX_UNHEARD_INTERVALS = 5;
 
 interface Speakers {
   readonly active: string | null;
@@ -45,6 +47,7 @@ export class SpeakerWatch {
   readonly #options: SpeakerWatchOptions;
   #dominant: string | null = null;
   #active: string | null = null;
+  #unheardIntervals = 0;
 
   constructor(options: SpeakerWatchOptions) {
     const { levels, dominance, changed } = options;
@@ -54,10 +57,7 @@ export class SpeakerWatch {
       this.#dominant = producer.id;
     });
     levels.on('volumes', (volumes) => this.#heard(volumes.map(({ producer: { id }, volume }) => ({ id, volume }))));
-    levels.on('silence', () => {
-      this.#active = null;
-      changed({ active: null, levels: [] });
-    });
+    levels.on('silence', () => changed({ active: null, levels: [] }));
   }
 
   /** The worker forgets it when the producer closes. */
@@ -66,13 +66,31 @@ export class SpeakerWatch {
     await Promise.all([levels.addProducer({ producerId }), dominance.addProducer({ producerId })]);
   }
 
+  /** Loudest first. */
   #heard(volumes: readonly { id: string; volume: number }[]): void {
     const { participantOf, changed } = this.#options;
-    const levels = volumes.flatMap(({ id, volume }) => {
+    const heard = volumes.flatMap(({ id, volume }) => {
       const participantId = participantOf(id);
-      return participantId === null ? [] : [{ participantId, volume }];
+      return participantId === null ? [] : [{ id, level: { participantId, volume } }];
     });
-    if (volumes.some(({ id }) => id === this.#dominant)) this.#active = this.#dominant;
-    changed({ active: this.#active === null ? null : participantOf(this.#active), levels });
+    this.#active = this.#choose(heard.map(({ id }) => id));
+    changed({
+      active: this.#active === null ? null : participantOf(this.#active),
+      levels: heard.map(({ level }) => level),
+    });
+  }
+
+  #choose(heard: readonly string[]): string | null {
+    const active = this.#active;
+    if (this.#dominant !== null && heard.includes(this.#dominant)) {
+      this.#unheardIntervals = 0;
+      return this.#dominant;
+    }
+    if (active !== null && this.#options.participantOf(active) !== null) {
+      this.#unheardIntervals = heard.includes(active) ? 0 : this.#unheardIntervals + 1;
+      if (this.#unheardIntervals <= MAX_UNHEARD_INTERVALS) return active;
+    }
+    this.#unheardIntervals = 0;
+    return heard[0] ?? null;
   }
 }

@@ -36,7 +36,8 @@ function writeVp8(payload: Buffer, { isKeyFrame, isFirst, frame }: VideoPayload)
   payload.writeUInt8(isKeyFrame ? 0 : 1, VP8_DESCRIPTOR_BYTES);
 }
 
-/** RFC 6184, 5.6: single NAL units, an IDR slice or another. */
-function writeH264(payload: Buffer, { isKeyFrame }: VideoPayload): void {
-  payload.writeUInt8(isKeyFrame ? 0x65 : 0x41, 0);
+/** RFC 6184, 5.6: single NAL units. A key frame begins with parameters (SPS), then come IDR slices. */
+function writeH264(payload: Buffer, { isKeyFrame, isFirst }: VideoPayload): void {
+  const keyFrameUnit = isFirst ? 0x67 : 0x65;
+  payload.writeUInt8(isKeyFrame ? keyFrameUnit : 0x41, 0);
 }

@@ -1,0 +1,128 @@
+import type { types } from 'mediasoup';
+import mediasoup from 'mediasoup';
+import { onTestFinished } from 'vitest';
+import type { MediaRoom, MediaSession } from '../../src/rooms/media-plane.ts';
+import { createMediaPlane, type Sfu } from '../../src/sfu/index.ts';
+import type {
+  ConsumerOptions,
+  ConsumerState,
+  Source,
+  SpeakerLevel,
+  ViewItem,
+} from '../../src/signaling/protocol/index.ts';
+import { type ReceivedStats, WebRtcClient } from './webrtc-client/index.ts';
+
+const SILENT_LOG = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Real workers on free ports of the loopback, closed with the test. The binary is MEDIASOUP_WORKER_BIN's. */
+export async function startSfu({ workers = 1 } = {}): Promise<{ sfu: Sfu; workers: types.Worker[] }> {
+  const started: types.Worker[] = [];
+  const collect = (worker: types.Worker) => started.push(worker);
+  mediasoup.observer.on('newworker', collect);
+  try {
+    const options = { workers, listenAddress: '127.0.0.1', port: 0, log: SILENT_LOG };
+    const sfu = await createMediaPlane({ ...options, workerBin: process.env.MEDIASOUP_WORKER_BIN });
+    onTestFinished(() => sfu.close());
+    return { sfu, workers: started };
+  } finally {
+    // Replacements are not collected: a test that ends one looks for them itself.
+    mediasoup.observer.removeListener('newworker', collect);
+  }
+}
+
+/** A room with what its listener was told. */
+export async function openTestRoom(sfu: Sfu) {
+  const told = {
+    lost: 0,
+    speakers: [] as { active: string | null; levels: readonly SpeakerLevel[] }[],
+  };
+  const room = await sfu.openRoom('room', {
+    speakersChanged: (event) => told.speakers.push(event),
+    lost: () => {
+      told.lost += 1;
+    },
+  });
+  return { room, told };
+}
+
+/** One participant: a session and a client that is connected to it. */
+export class Guest {
+  readonly session: MediaSession;
+  readonly client: WebRtcClient;
+  readonly layers: ConsumerState[];
+  readonly closedConsumers: string[];
+  /** By producer. */
+  readonly consumers = new Map<string, ConsumerOptions>();
+
+  private constructor(options: {
+    session: MediaSession;
+    client: WebRtcClient;
+    layers: ConsumerState[];
+    closedConsumers: string[];
+  }) {
+    this.session = options.session;
+    this.client = options.client;
+    this.layers = options.layers;
+    this.closedConsumers = options.closedConsumers;
+  }
+
+  static async join(room: MediaRoom, participantId: string): Promise<Guest> {
+    const layers: ConsumerState[] = [];
+    const closedConsumers: string[] = [];
+    const session = await room.openSession(participantId, {
+      consumerChanged: (state) => layers.push(state),
+      consumerClosed: (consumerId) => closedConsumers.push(consumerId),
+    });
+    const client = await WebRtcClient.connect({
+      ...session.options,
+      decryptEvery: 1,
+      connectTransport: (transportId, dtlsParameters) => session.connectTransport(transportId, dtlsParameters),
+    });
+    session.start(client.rtpCapabilities);
+    const guest = new Guest({ session, client, layers, closedConsumers });
+    onTestFinished(() => guest.leave());
+    return guest;
+  }
+
+  /** Sends from now on. */
+  async speak(level?: number) {
+    const source = this.client.sendAudio(level === undefined ? {} : { level });
+    const producerId = await this.#produce('microphone', source.rtpParameters);
+    source.start();
+    return { producerId, source };
+  }
+
+  /** Sends from now on. */
+  async showCamera(options: Parameters<WebRtcClient['sendVideo']>[0] = {}) {
+    const source = this.client.sendVideo(options);
+    const producerId = await this.#produce('camera', source.rtpParameters);
+    source.start();
+    return { producerId, source };
+  }
+
+  /** Shows this and nothing else, and is ready at once for what is new. */
+  async view(...items: ViewItem[]): Promise<void> {
+    const made = await this.session.view(items);
+    for (const consumer of made) {
+      this.consumers.set(consumer.producerId, consumer);
+      this.client.expectConsumer(consumer);
+    }
+    await this.session.resumeConsumers(made.map(({ id }) => id));
+  }
+
+  received(producerId: string): ReceivedStats {
+    const consumer = this.consumers.get(producerId);
+    const stats = consumer && this.client.stats().received.get(consumer.id);
+    if (!stats) throw new Error(`nothing is expected of producer ${producerId}`);
+    return stats;
+  }
+
+  leave(): void {
+    this.client.close();
+    this.session.close();
+  }
+
+  #produce(source: Source, rtpParameters: Parameters<MediaSession['produce']>[0]['rtpParameters']): Promise<string> {
+    return this.session.produce({ source, rtpParameters, paused: false });
+  }
+}
