@@ -6,7 +6,7 @@ import { Returning } from './common/returning.tsx';
 import { Door } from './door/door.tsx';
 import { Left } from './left/left.tsx';
 import { Lobby } from './lobby/lobby.tsx';
-import { Notices } from './notices/notices.tsx';
+import { useNoticeVoice } from './notices/notice-voice.ts';
 import { useCallState } from './parts.tsx';
 
 export const loadTable = () => import('./table/table.tsx');
@@ -15,6 +15,7 @@ const Table = lazy(loadTable);
 export function App() {
   const state = useCallState();
   const { i18n } = useTranslation();
+  useNoticeVoice();
   const scene = state.place === 'table' ? 'table' : 'paper';
   useLayoutEffect(() => {
     document.documentElement.dataset.scene = scene;
@@ -22,7 +23,6 @@ export function App() {
   return (
     <div data-state={state.place} lang={i18n.language}>
       <Place state={state} />
-      <Notices />
       <Announcer />
     </div>
   );

@@ -1,4 +1,4 @@
-import { Mic, MicOff, MonitorUp, MonitorX, PhoneOff, Users, Video, VideoOff } from 'lucide-react';
+import { Mic, MicOff, MonitorUp, MonitorX, Phone, Users, Video, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import type { Sending } from '../../call/publisher.ts';
@@ -85,7 +85,7 @@ export function Bar({ table, peopleOpen, onPeople }: BarProps) {
         />
         <MoreMenu moderator={table.self.role === 'moderator'} />
         <button type="button" className={styles.leave} onClick={() => call.leave()}>
-          <PhoneOff size={24} aria-hidden />
+          <Phone size={24} className={styles.hangUp} aria-hidden />
           <span>{t('bar.leave')}</span>
         </button>
       </nav>

@@ -1,52 +1,56 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
-import { announce } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
-import { playChime } from '../common/chime.ts';
-import { failureText } from '../common/use-failure-text.ts';
 import { useParts } from '../parts.tsx';
+import { noticeText } from './notice-text.ts';
 import styles from './notices.module.css';
 
-/** Long enough to read twice; what one must act on stays until it is settled. */
+/** Long enough to read twice. */
 const SHOWN_MS = 8_000;
 const MOST_AT_ONCE = 3;
+
+/** Who comes and goes is for the ear alone: 25 arrivals would cover the table. The banner tells of the connection. */
+const SPOKEN_ONLY: readonly Notice['kind'][] = ['joined', 'left', 'reconnecting', 'reconnected', 'admitted'];
 
 interface Shown {
   readonly id: number;
   readonly notice: Notice;
 }
 
-/** Who comes and goes is for the ear alone: 25 arrivals would cover the table. */
-const SPOKEN_ONLY: readonly Notice['kind'][] = ['joined', 'left', 'reconnecting', 'reconnected', 'admitted'];
-const URGENT: readonly Notice['kind'][] = ['muted-by-moderator', 'failed', 'media-failed', 'reconnecting', 'admitted'];
+interface NoticesProps {
+  /** Who waits now: a knock that is settled needs no notice. */
+  readonly lobby: readonly LobbyEntryView[];
+  /** The open panel shows them already. */
+  readonly hideKnocks: boolean;
+}
 
-/** What has just happened, in a word and where it helps with a sound. */
-export function Notices() {
+/** What has just happened, in a word, over the lower edge of the pictures. */
+export function Notices({ lobby, hideKnocks }: NoticesProps) {
   const { t } = useTranslation();
-  const { call, settings } = useParts();
-  const [shown, setShown] = useState<readonly Shown[]>([]);
+  const { call } = useParts();
+  const [notices, setNotices] = useState<readonly Shown[]>([]);
 
   useEffect(() => {
     let count = 0;
     const timers = new Set<ReturnType<typeof setTimeout>>();
     const unsubscribe = call.onNotice((notice) => {
-      announce(noticeText(t, notice), URGENT.includes(notice.kind) ? 'assertive' : 'polite');
-      if (notice.kind === 'knocked') playChime('knock', settings.get().speakerId);
-      if (notice.kind === 'admitted') playChime('admitted', settings.get().speakerId);
       if (SPOKEN_ONLY.includes(notice.kind)) return;
       const id = ++count;
-      setShown((before) => [...before, { id, notice }].slice(-MOST_AT_ONCE));
-      timers.add(setTimeout(() => setShown((before) => before.filter((one) => one.id !== id)), SHOWN_MS));
+      setNotices((before) => [...before, { id, notice }].slice(-MOST_AT_ONCE));
+      timers.add(setTimeout(() => setNotices((before) => before.filter((one) => one.id !== id)), SHOWN_MS));
     });
     return () => {
       unsubscribe();
       for (const timer of timers) clearTimeout(timer);
     };
-  }, [call, settings, t]);
+  }, [call]);
 
-  const dismiss = (id: number) => setShown((before) => before.filter((one) => one.id !== id));
+  const dismiss = (id: number) => setNotices((before) => before.filter((one) => one.id !== id));
+  const waits = (participantId: string) => !hideKnocks && lobby.some(({ id }) => id === participantId);
+  const shown = notices.filter(({ notice }) => notice.kind !== 'knocked' || waits(notice.participantId));
   return (
     <section className={styles.notices} aria-label={t('notice.region')}>
       {shown.map(({ id, notice }) => (
@@ -56,6 +60,7 @@ export function Notices() {
             <Button
               look="primary"
               size="small"
+              aria-label={t('people.admitName', { name: notice.displayName })}
               onClick={() => {
                 void call.act('lobby:admit', { participantId: notice.participantId });
                 dismiss(id);
@@ -71,17 +76,4 @@ export function Notices() {
       ))}
     </section>
   );
-}
-
-function noticeText(t: ReturnType<typeof useTranslation>['t'], notice: Notice): string {
-  switch (notice.kind) {
-    case 'failed':
-      return failureText(t, notice.failure);
-    case 'knocked':
-    case 'joined':
-    case 'left':
-      return t(`notice.${notice.kind}`, { name: notice.displayName });
-    default:
-      return t(`notice.${notice.kind}`);
-  }
 }

@@ -5,6 +5,7 @@ import type { TableState } from '../../call/call-state.ts';
 import { Bar } from '../bar/bar.tsx';
 import { useShortcuts } from '../bar/use-shortcuts.ts';
 import { usePlace } from '../common/use-place.ts';
+import { Notices } from '../notices/notices.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
 import { AudioPlayback } from './audio-playback.tsx';
 import { Banner } from './banner.tsx';
@@ -47,6 +48,7 @@ export default function Table({ table }: { readonly table: TableState }) {
         <AudioPlayback tracks={table.tracks} />
       </div>
       <Stage table={table} />
+      <Notices lobby={lobby} hideKnocks={peopleOpen} />
       {peopleOpen && <PeoplePanel table={table} onClose={() => setPeopleOpen(false)} />}
       <Bar table={table} peopleOpen={peopleOpen} onPeople={() => setPeopleOpen(!peopleOpen)} />
     </div>
