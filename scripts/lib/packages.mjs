@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { atExit } from './cleanup.mjs';
 import { hashFile, readStamp } from './fingerprint.mjs';
 import { withLock } from './lock.mjs';
 import { run } from './run.mjs';
@@ -85,10 +86,14 @@ async function install(root) {
   // Under `npm run` this is the npm that was called; it need not be on the PATH.
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const [command, ...first] = /** @type {[string, ...string[]]} */ (npm);
-  const result = await run(command, [...first, ...NPM_CI], { cwd: root });
+  // npm removes the folder before it installs: until it is done, there is neither the old nor the new state. At any gentler
+  // signal it goes on for a while to put things back.
+  const removeHalf = () => removeFolder(path.join(root, 'node_modules'));
+  const forget = atExit(removeHalf);
+  const result = await run(command, [...first, ...NPM_CI], { cwd: root, endWith: 'SIGKILL' });
+  forget();
   if (!result.ok) {
-    // npm removes the folder before it installs: what is there now is neither the old nor the new state.
-    removeFolder(path.join(root, 'node_modules'));
+    removeHalf();
     throw new Stop(
       result.missing
         ? 'The packages could not be installed, because npm is not on this machine.'

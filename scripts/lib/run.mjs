@@ -6,16 +6,23 @@ import { atExit } from './cleanup.mjs';
 const KEPT_LINES = 200;
 
 /**
+ * A signal for a whole process group, or all of a service's processes, arrives several times: also through npm, which
+ * passes its own on. For the program that runs, a second one may mean that somebody is losing patience.
+ */
+const ONE_SIGNAL_MS = 500;
+
+/**
  * Runs a tool quietly. Never throws for a failing tool: see `ok`.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onLine?: (line: string) => void}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onLine?: (line: string) => void,
+ *   endWith?: NodeJS.Signals}} [options] endWith: how it is ended when this process ends first
  * @returns {Promise<{ok: boolean, code: number | null, missing: boolean, timedOut: boolean, lines: string[]}>}
  */
-export function run(command, args, { cwd, env = process.env, timeoutMs, onLine } = {}) {
+export function run(command, args, { cwd, env = process.env, timeoutMs, onLine, endWith = 'SIGTERM' } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const forget = atExit(() => child.kill());
+    const forget = atExit(() => child.kill(endWith));
     let timedOut = false;
     const timer =
       timeoutMs === undefined
@@ -65,8 +72,11 @@ export function runInForeground(command, args, { cwd, env = process.env } = {}) 
     const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
     const onTerminal = process.stdin.isTTY || process.stdout.isTTY;
     const forwards = /** @type {NodeJS.Signals[]} */ (['SIGHUP', 'SIGINT', 'SIGTERM']).map((signal) => {
+      let last = 0;
       const forward = () => {
-        if (!(signal === 'SIGINT' && onTerminal)) child.kill(signal);
+        const again = Date.now() - last < ONE_SIGNAL_MS;
+        last = Date.now();
+        if (!again && !(signal === 'SIGINT' && onTerminal)) child.kill(signal);
       };
       process.on(signal, forward);
       return () => process.off(signal, forward);
