@@ -173,6 +173,14 @@ describe('guessing from many addresses', () => {
     expect(count(outcomes, 'WRONG_PASSWORD')).toBe(30);
   });
 
+  it('costs an address that is refused meanwhile nothing in other rooms', async () => {
+    const { tryMany } = setUp();
+    await tryMany(1_000, (index) => ({ address: addressOf(index) }));
+    await tryMany(500, () => ({ address: '192.0.2.50' }));
+    const outcomes = await tryMany(40, () => ({ roomId: 'other', address: '192.0.2.50' }));
+    expect(count(outcomes, 'WRONG_PASSWORD')).toBe(30);
+  });
+
   it('in many rooms is limited for the server, and leaves the rightful of every room a way in', async () => {
     const { judged, tryOnce, tryMany } = setUp();
     await tryMany(6_000, (index) => ({ address: addressOf(index), roomId: `room-${index % 100}` }));
