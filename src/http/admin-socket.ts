@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import Fastify from 'fastify';
@@ -47,14 +47,13 @@ export async function openAdminSocket({ dataDir, live }: { dataDir: string; live
     return { ok: true };
   });
 
-  // Between bind and chmod nobody else may connect: the directory is 0700, and the mask covers one that is not.
+  // By the mask, because between bind and a chmod others could connect.
   const mask = process.umask(0o177);
   try {
     await app.listen({ path });
   } finally {
     process.umask(mask);
   }
-  chmodSync(path, 0o600);
   return { close: () => app.close() };
 }
 

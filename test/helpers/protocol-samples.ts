@@ -1,8 +1,23 @@
 import type { CommandInput, CommandName } from '../../src/signaling/protocol/index.ts';
 
+const OPUS = {
+  mimeType: 'audio/opus',
+  clockRate: 48_000,
+  channels: 2,
+  parameters: { useinbandfec: 1 },
+  rtcpFeedback: [{ type: 'transport-cc', parameter: '' }],
+};
+const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const RTP_PARAMETERS = {
-  codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
-  encodings: [{ ssrc: 1234 }],
+  mid: '0',
+  codecs: [{ payloadType: 111, ...OPUS }],
+  headerExtensions: [{ uri: AUDIO_LEVEL, id: 10, parameters: { vad: 'on' } }],
+  encodings: [{ ssrc: 1234, dtx: true }],
+  rtcp: { cname: 'gast', reducedSize: true },
+};
+const RTP_CAPABILITIES = {
+  codecs: [{ kind: 'audio' as const, preferredPayloadType: 111, ...OPUS }],
+  headerExtensions: [{ kind: 'audio' as const, uri: AUDIO_LEVEL, preferredId: 10 }],
 };
 const SOMEBODY = { participantId: '00000000-0000-4000-8000-000000000000' };
 const SOMETHING = { producerId: '00000000-0000-4000-8000-000000000001' };
@@ -19,7 +34,7 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'participant:mute': SOMEBODY,
   'participant:mute-all': {},
   'participant:remove': SOMEBODY,
-  'session:start': { rtpCapabilities: { codecs: [] } },
+  'session:start': { rtpCapabilities: RTP_CAPABILITIES },
   'transport:connect': {
     transportId: 'transport-1',
     dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'AA:BB:CC:DD:EE:FF:00:11' }] },

@@ -21,10 +21,17 @@ const short = z.string().max(100);
 const uint32 = z.int().min(0).max(0xffffffff);
 const mediaKind = z.enum(['audio', 'video']);
 
-/** `__proto__` as a key would reach the prototype of an object built from it. */
+const MAX_CODEC_SETTINGS = 30;
+
+// zod's records pass over a key `__proto__` in silence; here it is refused like any other that does not belong.
 const codecSettings = z
-  .record(z.string().min(1).max(60), z.union([z.string().max(200), z.number(), z.boolean(), z.null()]))
-  .refine((settings) => Object.keys(settings).length <= 30 && !Object.hasOwn(settings, '__proto__'));
+  .unknown()
+  .refine((settings) => !Object.hasOwn(Object(settings), '__proto__'))
+  .pipe(
+    z
+      .record(z.string().min(1).max(60), z.union([z.string().max(200), z.number(), z.boolean(), z.null()]))
+      .refine((settings) => Object.keys(settings).length <= MAX_CODEC_SETTINGS),
+  );
 
 const rtcpFeedback = z.strictObject({ type: short, parameter: short.optional() });
 
