@@ -7,6 +7,9 @@ const HASH = `hash of ${RIGHT}`;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+// Thousands of attempts; a busy machine takes a while.
+vi.setConfig({ testTimeout: 30_000 });
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { newPassword, newPublicId, newRoomId, secrets } from '../../src/auth/index.ts';
 import { idSchema, MIN_PASSWORD_LENGTH, roomIdSchema, secretSchema } from '../../src/signaling/protocol/index.ts';
+import { cpuTimeOf } from '../helpers/cpu-time.ts';
 
 const RANDOM_PART = /-[a-z2-7]{26}$/;
 
@@ -24,7 +25,7 @@ it.each([
 
 it('every name gives an id that the protocol accepts, without hyphens in a row', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
       const id = newRoomId(name);
       expect(roomIdSchema.safeParse(id).success).toBe(true);
       expect(id).not.toMatch(/^-|--/);
@@ -46,10 +47,8 @@ it.each([
   `a${'\u0308'.repeat(100_000)}`,
   'ü'.repeat(100_000),
   'ﷺ'.repeat(10_000),
-])('a name made to stall the parser does not (%#)', (name) => {
-  const start = performance.now();
-  newRoomId(name);
-  expect(performance.now() - start).toBeLessThan(50);
+])('a name made to stall the parser does not (%#)', async (name) => {
+  expect(await cpuTimeOf(() => newRoomId(name))).toBeLessThan(50);
 });
 
 it('a secret has 256 random bits, and what is kept of it is its SHA-256', () => {
