@@ -1,7 +1,8 @@
-import { DoorClosed, Ellipsis, Keyboard, Languages, Settings2 } from 'lucide-react';
+import { DoorClosed, Ellipsis, Keyboard, Languages, Link, Settings2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { announce } from '../common/announcer.tsx';
 import { cx } from '../common/cx.ts';
 import { Confirm, Dialog } from '../common/dialog.tsx';
 import { useOtherLanguage } from '../common/language-switch.tsx';
@@ -33,6 +34,12 @@ export function MoreMenu({ moderator }: { readonly moderator: boolean }) {
         </AriaButton>
         <Popover className={cx(menu.popover)} placement="top">
           <Menu className={cx(menu.menu)} aria-label={t('bar.more')}>
+            <Item
+              icon={<Link size={20} aria-hidden />}
+              onAction={() => void copyRoomLink().then(() => announce(t('more.copied')))}
+            >
+              {t('more.copyLink')}
+            </Item>
             <Item icon={<Settings2 size={20} aria-hidden />} onAction={openDevices}>
               {t('more.devices')}
             </Item>
@@ -74,6 +81,11 @@ export function MoreMenu({ moderator }: { readonly moderator: boolean }) {
       )}
     </>
   );
+}
+
+/** The room's link without any right in it: others bring their own invite or the password. */
+async function copyRoomLink(): Promise<void> {
+  await navigator.clipboard.writeText(`${location.origin}${location.pathname}`);
 }
 
 interface ItemProps {

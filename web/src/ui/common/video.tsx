@@ -12,8 +12,9 @@ interface VideoProps {
   readonly source: 'camera' | 'screen';
 }
 
-/** A face is lost when cropping takes more than this part of the picture. */
-const MAX_CROP = 0.45;
+/** Faces sit in the middle: much can go at the sides before one is lost, less above and below. */
+const MAX_CROP_SIDES = 0.6;
+const MAX_CROP_HEIGHT = 0.4;
 
 /** A moving picture; its sound is played elsewhere. */
 export function Video({ track, mirrored = false, fit = 'fill', onFirstFrame, source }: VideoProps) {
@@ -45,8 +46,8 @@ export function Video({ track, mirrored = false, fit = 'fill', onFirstFrame, sou
     const judge = () => {
       const { videoWidth, videoHeight, clientWidth, clientHeight } = video;
       if (videoWidth === 0 || clientWidth === 0) return;
-      const ratio = videoWidth / videoHeight / (clientWidth / clientHeight);
-      setWhole(1 - Math.min(ratio, 1 / ratio) > MAX_CROP);
+      const wider = videoWidth / videoHeight / (clientWidth / clientHeight);
+      setWhole(wider > 1 ? 1 - 1 / wider > MAX_CROP_SIDES : 1 - wider > MAX_CROP_HEIGHT);
     };
     const observer = new ResizeObserver(judge);
     observer.observe(video);

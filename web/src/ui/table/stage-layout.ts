@@ -28,8 +28,9 @@ interface Shape {
 /** Narrower than this one holds it in the hand: two columns, and a thumb that scrolls. */
 const PHONE_WIDTH = 600;
 const LANDSCAPE: Shape = { minAspect: 4 / 3, maxAspect: 16 / 9 };
+const TABLET_UPRIGHT: Shape = { minAspect: 1, maxAspect: 16 / 9 };
 /** Upright pictures fill a phone better, and faces are upright. */
-const PORTRAIT: Shape = { minAspect: 4 / 5, maxAspect: 16 / 9 };
+const PHONE: Shape = { minAspect: 4 / 5, maxAspect: 16 / 9 };
 /** A phone's tiles do not become smaller than this; then it scrolls. */
 const PHONE_MIN_TILE_HEIGHT = 118;
 const PHONE_COLUMNS = 2;
@@ -49,7 +50,7 @@ export function estimateTile(people: number, space: Space): Space {
 function layOutPeople(people: number, space: Space, gap: number): StageLayout {
   const phone = space.width < PHONE_WIDTH && space.height > space.width;
   if (!phone) {
-    const shape = space.width > space.height ? LANDSCAPE : PORTRAIT;
+    const shape = space.width > space.height ? LANDSCAPE : TABLET_UPRIGHT;
     return {
       tiles: placeGrid(people, bestGrid(people, space, gap, shape), space, gap),
       screen: null,
@@ -57,7 +58,7 @@ function layOutPeople(people: number, space: Space, gap: number): StageLayout {
     };
   }
   const columns = people <= PHONE_COLUMNS ? 1 : PHONE_COLUMNS;
-  const grid = gridOf(columns, people, space, gap, PORTRAIT);
+  const grid = gridOf(columns, people, space, gap, PHONE);
   if (grid.height >= PHONE_MIN_TILE_HEIGHT) {
     return { tiles: placeGrid(people, grid, space, gap), screen: null, height: space.height };
   }

@@ -30,6 +30,11 @@ export function Stage({ table }: { readonly table: TableState }) {
 
   return (
     <main ref={ref} className={styles.stage} aria-label={t('table.stage')} tabIndex={-1}>
+      {participants.length === 1 && !screen && (
+        <p className={styles.alone}>
+          <b>{t('table.alone')}</b> {t('table.aloneHint')}
+        </p>
+      )}
       {layout?.screen && screen && (
         <ScreenTile
           key={screen.producerId}

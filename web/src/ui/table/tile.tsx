@@ -22,6 +22,9 @@ interface TileProps {
   readonly speaking: boolean;
 }
 
+/** CSS pixels; narrower tiles have smaller words, and fewer. */
+const SMALL_WIDTH = 200;
+
 /** One seat at the table. */
 export const Tile = memo(function Tile(props: TileProps) {
   const { participant, rect, ownTrack, isSelf, ownMuted, remote, speaking } = props;
@@ -36,11 +39,12 @@ export const Tile = memo(function Tile(props: TileProps) {
   const weak = !isSelf && cameraOn && remote?.layer === null && !participant.reconnecting;
   const muted = isSelf ? ownMuted : !microphone || microphone.paused;
   const speaks = speaking && !muted;
+  const small = rect.width < SMALL_WIDTH;
   const name = isSelf ? t('table.self', { name: participant.displayName }) : participant.displayName;
   return (
     <li
       ref={ref}
-      className={cx(styles.tile, speaks && styles.speaking, rect.width < 190 && styles.small)}
+      className={cx(styles.tile, speaks && styles.speaking, small && styles.small)}
       style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
       data-participant-id={participant.id}
       data-state={participant.reconnecting ? 'reconnecting' : speaks ? 'speaking' : 'present'}
@@ -66,7 +70,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       {weak && (
         <p className={cx(styles.veil, styles.weak)} data-weak>
           <WifiOff size={20} aria-hidden />
-          <span>{t('table.weak')}</span>
+          <span title={t('table.weak')}>{t(small ? 'table.weakShort' : 'table.weak')}</span>
         </p>
       )}
       <span className={styles.name} title={name}>
