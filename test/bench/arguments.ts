@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { PARTS, type PartName } from './parts/index.ts';
+
+export type Wish =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'run'; readonly parts: readonly PartName[]; readonly quick: boolean };
+
+const NAMES = Object.keys(PARTS) as readonly PartName[];
+
+export const HELP = [
+  'npm run bench                     measures everything, about 20 minutes on two cores',
+  'npm run bench -- cpu rush         only these parts',
+  'npm run bench -- --quick          a short run: enough to see that all works, too little to judge by',
+  '',
+  ...NAMES.map((name) => `  ${name.padEnd(9)}${PARTS[name].about}`),
+  '',
+  'The result is printed beside its budgets and written to bench-results/. Measure on a machine that does nothing else.',
+].join('\n');
+
+/** Errors: Error with one sentence. */
+export function parseWish(args: readonly string[]): Wish {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    allowPositionals: true,
+  });
+  if (values.help) return { kind: 'help' };
+  const unknown = positionals.filter((name) => !isPartName(name));
+  if (unknown.length > 0) throw new Error(`There is no part "${unknown.join('", "')}". Parts: ${NAMES.join(', ')}.`);
+  const parts = NAMES.filter((name) => positionals.length === 0 || positionals.includes(name));
+  return { kind: 'run', parts, quick: values.quick };
+}
+
+function isPartName(name: string): name is PartName {
+  return NAMES.includes(name as PartName);
+}

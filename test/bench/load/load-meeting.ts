@@ -1,0 +1,82 @@
+import type { ConsumerOptions } from '../../../src/signaling/protocol/index.ts';
+import type { ClientStats } from '../../helpers/webrtc-client/index.ts';
+import { Person } from './person.ts';
+import type { PersonPlan } from './plan.ts';
+import type { Seat } from './seat.ts';
+
+/** What has come to one person since they joined. */
+export interface Received {
+  readonly packets: number;
+  /** As UDP payload, encrypted. */
+  readonly bytes: number;
+  readonly lost: number;
+  /** Decrypted as proof, and those that could not be. */
+  readonly decrypted: number;
+  readonly forged: number;
+  /** The simulcast layer of each camera now. */
+  readonly layers: readonly (number | null)[];
+  /** The server's probing for bandwidth. */
+  readonly probes: number;
+}
+
+/** How many handshakes at a time: each costs this process some milliseconds. */
+const JOINING_TOGETHER = 4;
+const TRANSPORT_CC = /transport-wide-cc/;
+
+/** Everyone of one plan in one room, in one process. */
+export class LoadMeeting {
+  readonly #people: readonly Person[];
+  /** True when the server was given what its bandwidth estimation needs. */
+  readonly usesBandwidthEstimation: boolean;
+
+  private constructor(people: readonly Person[], usesBandwidthEstimation: boolean) {
+    this.#people = people;
+    this.usesBandwidthEstimation = usesBandwidthEstimation;
+  }
+
+  static async gather(plan: readonly PersonPlan[], takeSeat: (name: string) => Promise<Seat>): Promise<LoadMeeting> {
+    const people: Person[] = [];
+    for (let first = 0; first < plan.length; first += JOINING_TOGETHER) {
+      const together = plan.slice(first, first + JOINING_TOGETHER);
+      const connected = together.map(async (each, index) =>
+        Person.connect(await takeSeat(`Person ${first + index + 1}`), each),
+      );
+      people.push(...(await Promise.all(connected)));
+    }
+    await Promise.all(people.map((person, index) => plan[index] && person.publish(plan[index])));
+    const consumers: ConsumerOptions[] = [];
+    for (const [index, person] of people.entries()) {
+      const tile = plan[index]?.tile;
+      const others = people.filter((other) => other !== person).flatMap(({ published }) => published);
+      if (tile) consumers.push(...(await person.show(others, tile)));
+    }
+    return new LoadMeeting(people, consumers.some(hasTransportFeedback));
+  }
+
+  received(): readonly Received[] {
+    return this.#people.map((person) => summary(person.stats()));
+  }
+}
+
+function hasTransportFeedback({ rtpParameters }: ConsumerOptions): boolean {
+  const feedback = rtpParameters.codecs.flatMap(({ rtcpFeedback = [] }) => rtcpFeedback);
+  return (
+    feedback.some(({ type }) => type === 'transport-cc') &&
+    (rtpParameters.headerExtensions ?? []).some(({ uri }) => TRANSPORT_CC.test(uri))
+  );
+}
+
+function summary({ received, probationPackets }: ClientStats): Received {
+  const all = [...received.values()];
+  const sum = (key: 'packets' | 'bytes' | 'lost' | 'decrypted' | 'forged') =>
+    all.reduce((total, each) => total + each[key], 0);
+  return {
+    packets: sum('packets'),
+    bytes: sum('bytes'),
+    lost: sum('lost'),
+    decrypted: sum('decrypted'),
+    forged: sum('forged'),
+    layers: all.filter(({ kind }) => kind === 'video').map(({ spatialLayer }) => spatialLayer),
+    probes: probationPackets,
+  };
+}

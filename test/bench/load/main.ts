@@ -1,0 +1,48 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { BareMethods } from '../processes/bare-server.ts';
+import { callerOf, serve } from '../processes/rpc.ts';
+import { BareSeat } from './bare-seat.ts';
+import { LoadMeeting, type Received } from './load-meeting.ts';
+import type { PersonPlan, Target } from './plan.ts';
+import { type RushOptions, type RushResult, rush } from './rush.ts';
+import { TafelrundeSeat } from './tafelrunde-seat.ts';
+
+// The load client's process: keeps its CPU and its pauses away from the server's and from who measures.
+
+export interface LoadState {
+  readonly people: readonly Received[];
+  /** Longest pause of this process since the last look, in milliseconds: one that pauses looks like a slow server. */
+  readonly longestPauseMs: number;
+}
+
+const bare = callerOf<BareMethods>(process);
+const pauses = monitorEventLoopDelay();
+pauses.enable();
+let meeting: LoadMeeting | null = null;
+
+const methods = {
+  /** Resolves when everyone is connected and all is asked for. */
+  async gather(target: Target, plan: readonly PersonPlan[]): Promise<{ usesBandwidthEstimation: boolean }> {
+    const { kind } = target;
+    meeting = await LoadMeeting.gather(plan, (name) =>
+      kind === 'bare' ? BareSeat.take(bare) : TafelrundeSeat.take(target.room, name),
+    );
+    return { usesBandwidthEstimation: meeting.usesBandwidthEstimation };
+  },
+
+  async look(): Promise<LoadState> {
+    const longestPauseMs = pauses.max / 1e6;
+    pauses.reset();
+    return { people: meeting?.received() ?? [], longestPauseMs };
+  },
+
+  rush(options: RushOptions): Promise<RushResult> {
+    return rush(options);
+  },
+};
+
+export type LoadMethods = typeof methods;
+
+serve(process, methods);
+process.once('disconnect', () => process.exit());
+process.stdout.write('load is ready: ipc\n');

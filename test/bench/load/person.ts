@@ -1,0 +1,66 @@
+import {
+  type ConsumerOptions,
+  KIND_OF_SOURCE,
+  type Source,
+  type ViewItem,
+} from '../../../src/signaling/protocol/index.ts';
+import { type ClientStats, WebRtcClient } from '../../helpers/webrtc-client/index.ts';
+import type { PersonPlan, Size } from './plan.ts';
+import type { Seat } from './seat.ts';
+
+export interface Published {
+  readonly source: Source;
+  readonly producerId: string;
+}
+
+/** A seat with real packets. */
+export class Person {
+  readonly published: Published[] = [];
+  readonly #seat: Seat;
+  readonly #client: WebRtcClient;
+
+  private constructor(seat: Seat, client: WebRtcClient) {
+    this.#seat = seat;
+    this.#client = client;
+  }
+
+  static async connect(seat: Seat, { microphone, cameraLayers, tile }: PersonPlan): Promise<Person> {
+    const { routerRtpCapabilities, send, receive } = seat.session;
+    const client = await WebRtcClient.connect({
+      routerRtpCapabilities,
+      ...(microphone || cameraLayers > 0 ? { send } : {}),
+      ...(tile ? { receive } : {}),
+      connectTransport: (transportId, dtlsParameters) => seat.connectTransport(transportId, dtlsParameters),
+    });
+    return new Person(seat, client);
+  }
+
+  async publish({ microphone, cameraLayers }: PersonPlan): Promise<void> {
+    if (microphone) await this.#publish('microphone', this.#client.sendAudio());
+    if (cameraLayers !== 0) await this.#publish('camera', this.#client.sendVideo({ layers: cameraLayers }));
+  }
+
+  /** Shows all these at one size, and nothing else. */
+  async show(others: readonly Published[], tile: Size): Promise<readonly ConsumerOptions[]> {
+    const items = others.map(
+      ({ producerId, source }): ViewItem =>
+        KIND_OF_SOURCE[source] === 'video' ? { producerId, ...tile } : { producerId },
+    );
+    const consumers = await this.#seat.view(items);
+    for (const consumer of consumers) this.#client.expectConsumer(consumer);
+    await this.#seat.resume(consumers.map(({ id }) => id));
+    return consumers;
+  }
+
+  stats(): ClientStats {
+    return this.#client.stats();
+  }
+
+  async #publish(
+    source: Source,
+    track: ReturnType<WebRtcClient['sendAudio'] | WebRtcClient['sendVideo']>,
+  ): Promise<void> {
+    this.published.push({ source, producerId: await this.#seat.produce(source, track.rtpParameters) });
+    track.start();
+  }
+}

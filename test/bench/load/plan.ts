@@ -1,0 +1,45 @@
+import type { RoomAccess } from '../processes/tafelrunde-server.ts';
+
+/** Device pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PersonPlan {
+  readonly microphone: boolean;
+  /** Simulcast layers of the camera; 0 is none. */
+  readonly cameraLayers: 0 | 1 | 3;
+  /** How large everybody else is shown; null: nothing is received. */
+  readonly tile: Size | null;
+}
+
+/** Where people meet: at a running product, or on the bare server that the parent process passes calls on to. */
+export type Target = { readonly kind: 'tafelrunde'; readonly room: RoomAccess } | { readonly kind: 'bare' };
+
+/** What a browser with a camera sends and one with a large window shows. */
+export const FULL_SIZE: Size = { width: 1280, height: 720 };
+
+/** The screen that the design's 25 tiles are for. */
+export const FULL_HD: Size = { width: 1920, height: 1080 };
+
+/** As browsers meet: everyone sends three layers and shows everybody at the same size. */
+export function meetingOf(people: number, tile: Size): readonly PersonPlan[] {
+  return Array.from({ length: people }, () => ({ microphone: true, cameraLayers: 3, tile: wholePixels(tile) }));
+}
+
+export function wholePixels({ width, height }: Size): Size {
+  return { width: Math.round(width), height: Math.round(height) };
+}
+
+/** Everyone sends and receives; one video layer, so that every server forwards the same. */
+export function everyoneSeesEveryone(people: number): readonly PersonPlan[] {
+  return Array.from({ length: people }, () => ({ microphone: true, cameraLayers: 1, tile: FULL_SIZE }));
+}
+
+export function oneSendsVideoTo(receivers: number): readonly PersonPlan[] {
+  return [
+    { microphone: false, cameraLayers: 1, tile: null },
+    ...Array.from({ length: receivers }, () => ({ microphone: false, cameraLayers: 0, tile: FULL_SIZE }) as const),
+  ];
+}

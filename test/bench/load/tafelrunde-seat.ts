@@ -1,0 +1,47 @@
+import type {
+  ConsumerOptions,
+  DtlsParameters,
+  RtpParameters,
+  SessionOptions,
+  Source,
+  ViewItem,
+} from '../../../src/signaling/protocol/index.ts';
+import { TestClient } from '../../helpers/test-client.ts';
+import type { RoomAccess } from '../processes/tafelrunde-server.ts';
+import type { Seat } from './seat.ts';
+
+/** A seat at the product's table, by its own protocol over socket.io. */
+export class TafelrundeSeat implements Seat {
+  readonly session: SessionOptions;
+  readonly #client: TestClient;
+
+  private constructor(client: TestClient, session: SessionOptions) {
+    this.#client = client;
+    this.session = session;
+  }
+
+  static async take({ url, roomId, password }: RoomAccess, name: string): Promise<TafelrundeSeat> {
+    const client = await TestClient.connect(url);
+    const { session } = await client.join(roomId, name, { password });
+    await client.send('session:start', { rtpCapabilities: session.routerRtpCapabilities });
+    return new TafelrundeSeat(client, session);
+  }
+
+  async connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    await this.#client.send('transport:connect', { transportId, dtlsParameters });
+  }
+
+  async produce(source: Source, rtpParameters: RtpParameters): Promise<string> {
+    const { producerId } = await this.#client.send('producer:create', { source, rtpParameters });
+    return producerId;
+  }
+
+  async view(items: readonly ViewItem[]): Promise<readonly ConsumerOptions[]> {
+    const { consumers } = await this.#client.send('media:view', { items });
+    return consumers;
+  }
+
+  async resume(consumerIds: readonly string[]): Promise<void> {
+    await this.#client.send('consumer:resume', { consumerIds });
+  }
+}

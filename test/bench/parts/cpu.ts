@@ -1,0 +1,146 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BUDGETS } from '../budgets.ts';
+import { LoadClient } from '../load/load-client.ts';
+import { everyoneSeesEveryone, oneSendsVideoTo, type PersonPlan, type Target } from '../load/plan.ts';
+import { type LoadWindow, measureWindow } from '../measure/load-window.ts';
+import { mean, median, spreadOf } from '../measure/statistics.ts';
+import { BareServer } from '../processes/bare-process.ts';
+import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
+import type { Figure } from '../report/figure.ts';
+import type { Part, PartOptions } from './part.ts';
+
+type Subject = 'bare' | 'tafelrunde';
+
+interface Load {
+  readonly name: string;
+  readonly plan: readonly PersonPlan[];
+}
+
+interface Run {
+  readonly subject: Subject;
+  readonly usesBandwidthEstimation: boolean;
+  readonly windows: readonly LoadWindow[];
+  /** Windows in which packets were missing. */
+  readonly discarded: number;
+}
+
+const LOADS: readonly Load[] = [
+  { name: '1 video to 20', plan: oneSendsVideoTo(20) },
+  { name: '8 x 8', plan: everyoneSeesEveryone(8) },
+  { name: '12 x 12', plan: everyoneSeesEveryone(12) },
+];
+/** Each once before and once after the other, so that a machine that grows slower treats both alike. */
+const ORDER: readonly Subject[] = ['bare', 'tafelrunde', 'tafelrunde', 'bare'];
+const ROUNDS = 2;
+const WINDOWS = 3;
+const WINDOW_MS = 4_000;
+const WARM_UP_MS = 2_000;
+/** How long bandwidth estimation may take to let everything through before the warm-up begins. */
+const FULL_FLOW_WITHIN_MS = 30_000;
+/** Of what is sent; a client that skips frames because its machine is busy is no load. */
+const FULL_FLOW = 0.98;
+const MAX_DISCARDED = 5;
+const AUDIO_PACKETS_PER_S = 50;
+const VIDEO_PACKETS_PER_S = 180;
+
+export const cpu: Part = {
+  about: 'CPU per forwarded packet against bare mediasoup under the same load',
+
+  async run(options) {
+    const loads = options.quick ? LOADS.slice(0, 2) : LOADS;
+    const figures: Figure[] = [];
+    const notes = [
+      'CPU of Node and worker (/proc schedstat) per packet that arrives at the clients; medians of windows of ' +
+        `${WINDOW_MS / 1000} s after ${WARM_UP_MS / 1000} s of warm-up; a fresh server each, in the order ABBA; ` +
+        'windows with lost packets or less than 98 % of the load do not count. The spread is over neighbouring pairs.',
+      'Both ends negotiated AEAD_AES_256_GCM (the load client refuses anything else) and verified samples.',
+    ];
+    const samples: Record<string, readonly Run[]> = {};
+    for (const load of loads) {
+      const runs = await measure(load, options);
+      samples[load.name] = runs;
+      figures.push(...figuresOf(load, runs));
+      const estimating = runs.every(({ usesBandwidthEstimation }) => usesBandwidthEstimation);
+      notes.push(
+        `${load.name}: bandwidth estimation (transport-cc) ${estimating ? 'on' : 'off'} for both; ` +
+          `${costs('bare', runs)}; ${costs('tafelrunde', runs)}; ` +
+          `${runs.reduce((sum, { discarded }) => sum + discarded, 0)} windows did not count.`,
+      );
+    }
+    return { figures, notes, samples };
+  },
+};
+
+async function measure(load: Load, { quick, say }: PartOptions): Promise<readonly Run[]> {
+  const order = quick ? ORDER.slice(0, 2) : Array.from({ length: ROUNDS }, () => ORDER).flat();
+  const runs: Run[] = [];
+  for (const [index, subject] of order.entries()) {
+    const run = await measureOnce(subject, load, quick ? 1 : WINDOWS);
+    const discarded = run.discarded > 0 ? `, ${run.discarded} discarded` : '';
+    say(`cpu, ${load.name}, ${index + 1} of ${order.length}: ${subject} ${costOf(run).toFixed(2)} us${discarded}`);
+    runs.push(run);
+  }
+  return runs;
+}
+
+async function measureOnce(subject: Subject, { plan, name }: Load, count: number): Promise<Run> {
+  await using server =
+    subject === 'bare' ? await BareServer.start() : await TafelrundeServer.start({ maxParticipants: plan.length });
+  const isBare = server instanceof BareServer;
+  await using load = await LoadClient.start(isBare ? { bare: server } : {});
+  const target: Target = isBare ? { kind: 'bare' } : { kind: 'tafelrunde', room: server.room };
+  const { usesBandwidthEstimation } = await load.call('gather', target, plan);
+  const flowsFully = ({ total, seconds }: LoadWindow) => total.packets >= FULL_FLOW * packetsPerSecond(plan) * seconds;
+  const deadline = performance.now() + FULL_FLOW_WITHIN_MS;
+  while (!flowsFully(await measureWindow(load, server.pid, 1_000))) {
+    if (performance.now() > deadline) throw new Error(`${name}: ${subject} does not forward everything`);
+  }
+  await delay(WARM_UP_MS);
+  const windows: LoadWindow[] = [];
+  let discarded = 0;
+  while (windows.length < count) {
+    const window = await measureWindow(load, server.pid, WINDOW_MS);
+    if (window.total.forged > 0) throw new Error(`${name}: ${subject} sends what cannot be decrypted`);
+    if (window.total.lost === 0 && flowsFully(window)) windows.push(window);
+    else if (++discarded > MAX_DISCARDED) throw new Error(`${name}: this machine is too busy, packets are missing`);
+  }
+  return { subject, usesBandwidthEstimation, windows, discarded };
+}
+
+function figuresOf({ name }: Load, runs: readonly Run[]): Figure[] {
+  const costsOf = (subject: Subject) => runs.filter((run) => run.subject === subject).map(costOf);
+  const [ours, bare] = [costsOf('tafelrunde'), costsOf('bare')];
+  const pairs = ours.map((cost, index) => cost / (bare[index] ?? Number.NaN));
+  return [
+    {
+      name: `CPU per packet against bare mediasoup, ${name}`,
+      value: median(ours) / median(bare),
+      unit: '',
+      digits: 3,
+      budget: BUDGETS.cpuRatio,
+      spread: spreadOf(pairs),
+    },
+    { name: '  in microseconds', value: median(ours), unit: 'us', digits: 2, budget: null, spread: spreadOf(ours) },
+  ];
+}
+
+/** Microseconds per packet. */
+function costOf({ windows }: Run): number {
+  return median(windows.map(({ nodeNs, workerNs, total }) => (nodeNs + workerNs) / total.packets / 1000));
+}
+
+function costs(subject: Subject, runs: readonly Run[]): string {
+  const windows = runs.filter((run) => run.subject === subject).flatMap((run) => run.windows);
+  const each = (of: (window: LoadWindow) => number) => windows.map(of);
+  const node = median(each(({ nodeNs, total }) => nodeNs / total.packets / 1000));
+  const worker = median(each(({ workerNs, total }) => workerNs / total.packets / 1000));
+  const rate = mean(each(({ total, seconds }) => total.packets / seconds));
+  return `${subject} ${worker.toFixed(2)} us in the worker and ${node.toFixed(2)} in Node at ${Math.round(rate)} packets/s`;
+}
+
+function packetsPerSecond(plan: readonly PersonPlan[]): number {
+  const sent = ({ microphone, cameraLayers }: PersonPlan) =>
+    (microphone ? AUDIO_PACKETS_PER_S : 0) + (cameraLayers > 0 ? VIDEO_PACKETS_PER_S : 0);
+  const all = plan.reduce((sum, person) => sum + sent(person), 0);
+  return plan.reduce((sum, person) => sum + (person.tile ? all - sent(person) : 0), 0);
+}

@@ -1,0 +1,12 @@
+import { cpu } from './cpu.ts';
+import { doorBundle } from './door-bundle.ts';
+import { join } from './join.ts';
+import { meeting } from './meeting.ts';
+import { memory } from './memory.ts';
+import type { Part } from './part.ts';
+import { rush } from './rush.ts';
+
+/** In the order in which they run: the short ones first. */
+export const PARTS = { bundle: doorBundle, join, rush, memory, meeting, cpu } as const satisfies Record<string, Part>;
+
+export type PartName = keyof typeof PARTS;

@@ -1,0 +1,14 @@
+import type { PartReport } from '../report/figure.ts';
+
+export interface PartOptions {
+  /** A short run: enough to see that all works, too little to judge by. */
+  readonly quick: boolean;
+  /** Tells somebody who waits what goes on. */
+  readonly say: (line: string) => void;
+}
+
+export interface Part {
+  /** For `--help`. */
+  readonly about: string;
+  run(options: PartOptions): Promise<PartReport>;
+}

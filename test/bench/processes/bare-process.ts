@@ -1,0 +1,28 @@
+import type { BareMethods } from './bare-server.ts';
+import { Child } from './child.ts';
+import { type Call, callerOf } from './rpc.ts';
+
+/** A running `bare-server.ts`. */
+export class BareServer {
+  readonly call: Call<BareMethods>;
+  readonly #child: Child;
+
+  private constructor(child: Child) {
+    this.#child = child;
+    this.call = callerOf<BareMethods>(child.process);
+  }
+
+  static async start(): Promise<BareServer> {
+    const child = new Child({ script: 'test/bench/processes/bare-server.ts' });
+    await child.printed(/is (ready)/);
+    return new BareServer(child);
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#child.stop();
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newRoomId, Passwords } from '../../../src/auth/index.ts';
+import { openDatabase } from '../../../src/storage/index.ts';
+import { storedRoom } from '../../helpers/rooms.ts';
+import { atExit } from './at-exit.ts';
+import { Child } from './child.ts';
+import { type Call, callerOf } from './rpc.ts';
+import type { ProbeMethods } from './server-probe.ts';
+
+const ROOM_NAME = 'Lasttest';
+const ROOM_PASSWORD = 'zwölf Stühle und ein Tisch';
+
+export interface RoomAccess {
+  readonly url: string;
+  readonly roomId: string;
+  readonly password: string;
+}
+
+/** The product as it is started: `node src/main.ts` with a database of its own, which holds one room with a password. */
+export class TafelrundeServer {
+  readonly room: RoomAccess;
+  readonly probe: Call<ProbeMethods>;
+  readonly #child: Child;
+  readonly #removeData: () => void;
+
+  private constructor(child: Child, room: RoomAccess, removeData: () => void) {
+    this.#child = child;
+    this.room = room;
+    this.#removeData = removeData;
+    this.probe = callerOf<ProbeMethods>(child.process);
+  }
+
+  static async start({ maxParticipants }: { maxParticipants: number }): Promise<TafelrundeServer> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-bench-'));
+    const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+    const forget = atExit(removeData);
+    const roomId = await createRoom(dataDir, maxParticipants);
+    const child = new Child({
+      script: 'src/main.ts',
+      nodeOptions: ['--expose-gc', '--import', join(import.meta.dirname, 'server-probe.ts')],
+      env: {
+        PORT: '0',
+        HOST: '127.0.0.1',
+        MEDIA_PORT: '0',
+        MEDIA_HOST: '127.0.0.1',
+        WORKERS: '1',
+        DATA_DIR: dataDir,
+        LOG_LEVEL: 'warn',
+      },
+    });
+    const url = await child.printed(/is ready: (\S+)/);
+    return new TafelrundeServer(child, { url, roomId, password: ROOM_PASSWORD }, () => {
+      removeData();
+      forget();
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  /** `/metrics` as it is now, by name. Reading it begins the next measurement of the event loop. */
+  async metrics(): Promise<(name: string) => number> {
+    const text = await (await fetch(`${this.room.url}/metrics`)).text();
+    return (name) => {
+      const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
+      if (found === undefined) throw new Error(`/metrics does not say ${name}`);
+      return Number(found);
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#child.stop();
+    this.#removeData();
+  }
+}
+
+async function createRoom(dataDir: string, maxParticipants: number): Promise<string> {
+  const [database, passwords] = await Promise.all([openDatabase({ dataDir }), Passwords.create()]);
+  const { createdAt: _, updatedAt: __, ...room } = storedRoom({ name: ROOM_NAME, maxParticipants });
+  const { id } = await database.rooms.create({
+    ...room,
+    id: newRoomId(ROOM_NAME),
+    passwordHash: await passwords.hash(ROOM_PASSWORD),
+  });
+  await database.close();
+  return id;
+}
