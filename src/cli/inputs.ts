@@ -64,7 +64,6 @@ export const settingsSchema = z.object({
     .optional(),
   muteOnEntry: z.boolean().optional(),
 });
-export type Settings = z.output<typeof settingsSchema>;
 
 const expiresSentence =
   '--expires must be a time from now such as 30m, 2h, 7d or 4w, or a date to come such as 2027-01-31 or 2027-01-31T18:00.';

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 interface Child {
@@ -12,8 +12,8 @@ interface Child {
 }
 
 /** Runs a file of `children/` as a process of its own, which ends with the test. */
-export function startChild(file: string, args: readonly string[]): Child {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'children', file), ...args]);
+export function startChild(file: URL, args: readonly string[]): Child {
+  const child = spawn(process.execPath, [fileURLToPath(file), ...args]);
   onTestFinished(() => void child.kill('SIGKILL'));
   let errors = '';
   child.stderr.on('data', (chunk) => {

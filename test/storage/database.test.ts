@@ -161,6 +161,8 @@ it('a database that another program keeps locked is named in a sentence', async 
 
 it('server and CLI may make the database at the same moment', async () => {
   const dataDir = tempDir();
-  const children = Array.from({ length: 4 }, () => startChild('open.ts', [dataDir]));
+  const children = Array.from({ length: 4 }, () =>
+    startChild(new URL('./children/open.ts', import.meta.url), [dataDir]),
+  );
   expect(await Promise.all(children.map((child) => child.exited))).toEqual([0, 0, 0, 0]);
 });

@@ -10,7 +10,7 @@ it('every change that was acknowledged is there after kill -9', async () => {
   const dataDir = tempDir();
   const acknowledged: string[] = [];
   for (const round of [1, 2, 3]) {
-    const child = startChild('write-rooms.ts', [dataDir]);
+    const child = startChild(new URL('./children/write-rooms.ts', import.meta.url), [dataDir]);
     while (acknowledged.length < round * 40) acknowledged.push(await child.nextLine());
     child.process.kill('SIGKILL');
     await child.exited;

@@ -88,7 +88,9 @@ it('of processes that redeem the same single-use invites at once, exactly one ge
   const { invites, room } = await setUp({}, dataDir);
   const hashes = Array.from({ length: 100 }, (_, index) => `single-use-${index}`);
   for (const secretHash of hashes) await invites.create(newInvite({ roomId: room.id, secretHash, maxUses: 1 }));
-  const children = Array.from({ length: 3 }, () => startChild('redeem-invites.ts', [dataDir, room.id, ...hashes]));
+  const children = Array.from({ length: 3 }, () =>
+    startChild(new URL('./children/redeem-invites.ts', import.meta.url), [dataDir, room.id, ...hashes]),
+  );
   for (const child of children) expect(await child.nextLine()).toBe('ready');
   for (const child of children) child.process.stdin.write('go\n');
   const counts = await Promise.all(children.map(async (child) => Number(await child.nextLine())));
