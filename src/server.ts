@@ -64,7 +64,6 @@ export async function startServer(config: Config, { log = createLog(config.logLe
     });
     const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms });
     opened.push(() => admin.close());
-    const exampleRoom = await makeExampleRoom(database, passwords);
     const app: App = await buildApp({
       config,
       rooms,
@@ -84,6 +83,8 @@ export async function startServer(config: Config, { log = createLog(config.logLe
     });
     opened.push(() => app.close());
     const url = await app.listen();
+    // Last, so that its password is not made and then lost because a port was taken.
+    const exampleRoom = await makeExampleRoom(database, passwords);
     return { url, exampleRoom, drain: (timeoutMs) => drain(rooms, timeoutMs), close };
   } catch (error) {
     await close();
