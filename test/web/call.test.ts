@@ -1,0 +1,261 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { Call } from '../../web/src/call/call.ts';
+import type { Notice, TableState } from '../../web/src/call/call-state.ts';
+import { RoomMemory } from '../../web/src/call/room-link.ts';
+import { RequestError } from '../../web/src/signaling/signaling.ts';
+import {
+  aJoinedReply,
+  aLobbyReply,
+  aParticipant,
+  aSession,
+  aTrack,
+  FakeLocal,
+  FakeMedia,
+  FakeSignaling,
+  FakeStorage,
+  settled,
+} from './fakes.ts';
+
+function aCall() {
+  const signaling = new FakeSignaling();
+  const local = new FakeLocal();
+  const media = new FakeMedia();
+  const memory = new RoomMemory(new FakeStorage(), 'room');
+  const notices: Notice[] = [];
+  const call = new Call({
+    roomId: 'room',
+    signaling,
+    memory,
+    local,
+    openMedia: media.open,
+    estimateTile: () => ({ width: 320, height: 180 }),
+  });
+  call.onNotice((notice) => notices.push(notice));
+  return { call, signaling, local, media, memory, notices };
+}
+
+function table(call: Call): TableState {
+  const state = call.getSnapshot();
+  if (state.place !== 'table') throw new Error(`at the ${state.place}, not at the table`);
+  return state;
+}
+
+async function seatedCall(reply = aJoinedReply()) {
+  const parts = aCall();
+  parts.signaling.answer('room:join', () => reply);
+  await parts.call.join({ displayName: 'Anna', password: 'geheim12' });
+  await settled();
+  return parts;
+}
+
+afterEach(() => vi.useRealTimers());
+
+test('joining with a password leads to the table and keeps the resume token', async () => {
+  const { call, signaling, memory } = await seatedCall();
+  expect(signaling.inputsOf('room:join')).toEqual([{ roomId: 'room', displayName: 'Anna', password: 'geheim12' }]);
+  expect(table(call).room.name).toBe('Vorstand');
+  expect(memory.resume).toBe('resume-1');
+});
+
+test('an invite goes before a password', async () => {
+  const { call, signaling, memory } = aCall();
+  memory.invite = 'secret';
+  signaling.answer('room:join', () => aJoinedReply());
+  await call.join({ displayName: 'Anna', password: 'geheim12' });
+  expect(signaling.inputsOf('room:join')).toEqual([{ roomId: 'room', displayName: 'Anna', invite: 'secret' }]);
+});
+
+test('events that overtake the answer to a join are applied after it, in order', async () => {
+  const { call, signaling } = aCall();
+  signaling.answer('room:join', () => {
+    signaling.tell('participant:joined', aParticipant('late'));
+    signaling.tell('participant:left', { participantId: 'gone' });
+    return aJoinedReply({ participants: [aParticipant('self'), aParticipant('gone')] });
+  });
+  await call.join({ displayName: 'Anna' });
+  expect(table(call).participants.map(({ id }) => id)).toEqual(['self', 'late']);
+});
+
+test('a refused join leads back to the door with the reason and the waiting time', async () => {
+  const { call, signaling } = aCall();
+  signaling.answer('room:join', () => {
+    throw new RequestError({ code: 'RATE_LIMITED', retryAfterMs: 4_000 });
+  });
+  await call.join({ displayName: 'Anna' });
+  expect(call.getSnapshot()).toEqual({ place: 'door', problem: { code: 'RATE_LIMITED', retryAfterMs: 4_000 } });
+});
+
+test('the lobby shows what one waits for, follows changes, and admission leads to the table', async () => {
+  const { call, signaling, media, notices } = aCall();
+  signaling.answer('room:join', () => aLobbyReply());
+  await call.join({ displayName: 'Anna' });
+  signaling.tell('lobby:updated', { waitingFor: 'host', message: 'Gleich.' });
+  expect(call.getSnapshot()).toMatchObject({ place: 'lobby', waitingFor: 'host', message: 'Gleich.' });
+  expect(media.links).toHaveLength(0);
+  signaling.tell('lobby:admitted', aJoinedReply());
+  await settled();
+  expect(table(call).self.participantId).toBe('self');
+  expect(media.links).toHaveLength(1);
+  expect(notices).toContainEqual({ kind: 'admitted' });
+});
+
+test('somebody denied in the lobby is told so and their token is forgotten', async () => {
+  const { call, signaling, memory } = aCall();
+  signaling.answer('room:join', () => aLobbyReply());
+  await call.join({ displayName: 'Anna' });
+  signaling.tell('room:left', { reason: 'denied' });
+  expect(call.getSnapshot()).toMatchObject({ place: 'left', reason: 'denied' });
+  expect(memory.resume).toBeNull();
+});
+
+test('a dropped connection keeps the tiles; with the session kept the link is restarted, not rebuilt', async () => {
+  const reply = aJoinedReply({ participants: [aParticipant('self'), aParticipant('other', { camera: 'live' })] });
+  const { call, signaling, media } = await seatedCall(reply);
+  signaling.drop();
+  expect(table(call).connection).toBe('reconnecting');
+  expect(table(call).participants).toHaveLength(2);
+  signaling.answer('room:join', () => ({
+    ...reply,
+    session: aSession('again'),
+    sessionKept: true,
+    resume: 'resume-2',
+  }));
+  signaling.reconnect();
+  await settled();
+  expect(signaling.inputsOf('room:join').at(-1)).toEqual({
+    roomId: 'room',
+    displayName: 'Anna',
+    resume: 'resume-1',
+    keepSession: true,
+  });
+  expect(table(call).connection).toBe('connected');
+  expect(media.links).toHaveLength(1);
+  expect(media.links[0]?.restartedWith).toEqual(aSession('again'));
+  expect(media.links[0]?.views).toHaveLength(2);
+});
+
+test('when the server has not kept the session, the media is rebuilt', async () => {
+  const { signaling, media } = await seatedCall();
+  signaling.drop();
+  signaling.answer('room:join', () => aJoinedReply({ session: aSession('new') }));
+  signaling.reconnect();
+  await settled();
+  expect(media.links[0]?.closed).toBe(true);
+  expect(media.sessions.at(-1)).toEqual(aSession('new'));
+});
+
+test('a resume token that no longer holds is replaced by the password that is still known', async () => {
+  const { call, signaling } = await seatedCall();
+  signaling.drop();
+  signaling.answer('room:join', (input) => {
+    if (input.resume !== undefined) throw new RequestError({ code: 'RESUME_INVALID' });
+    return aJoinedReply({ resume: 'resume-3' });
+  });
+  signaling.reconnect();
+  await settled();
+  expect(signaling.inputsOf('room:join').at(-1)).toEqual({ roomId: 'room', displayName: 'Anna', password: 'geheim12' });
+  expect(table(call).connection).toBe('connected');
+});
+
+test('a server that cannot take one back yet is asked again; one that refuses ends the stay', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { call, signaling } = await seatedCall();
+  signaling.drop();
+  signaling.answer('room:join', () => {
+    throw new RequestError({ code: 'SERVER_DRAINING', retryAfterMs: 500 });
+  });
+  signaling.reconnect();
+  await settled();
+  expect(table(call).connection).toBe('reconnecting');
+  signaling.answer('room:join', () => {
+    throw new RequestError({ code: 'WRONG_PASSWORD' });
+  });
+  vi.advanceTimersByTime(500);
+  await settled();
+  expect(call.getSnapshot()).toMatchObject({ place: 'left', reason: 'timeout' });
+});
+
+test('after a reload the token leads back to the seat without the door', async () => {
+  const { call, signaling, memory } = aCall();
+  memory.resume = 'resume-0';
+  signaling.answer('room:join', () => aJoinedReply());
+  call.open('Anna');
+  expect(call.getSnapshot()).toEqual({ place: 'joining', returning: true });
+  await settled();
+  expect(signaling.inputsOf('room:join')).toEqual([
+    { roomId: 'room', displayName: 'Anna', resume: 'resume-0', keepSession: false },
+  ]);
+  expect(table(call)).toBeTruthy();
+});
+
+test('a token from too long ago leads to the door without a complaint', async () => {
+  const { call, signaling, memory } = aCall();
+  memory.resume = 'resume-0';
+  signaling.answer('room:join', () => {
+    throw new RequestError({ code: 'RESUME_INVALID' });
+  });
+  call.open('Anna');
+  await settled();
+  expect(call.getSnapshot()).toEqual({ place: 'door', problem: null });
+  expect(memory.resume).toBeNull();
+});
+
+test('leaving while a join is under way stays left, whatever the answer', async () => {
+  const { call, signaling } = aCall();
+  let answer = (_reply: unknown): void => {};
+  signaling.answer('room:join', () => new Promise((resolve) => (answer = resolve)));
+  const joining = call.join({ displayName: 'Anna' });
+  call.leave();
+  answer(aJoinedReply());
+  await joining;
+  expect(call.getSnapshot()).toMatchObject({ place: 'left', reason: 'left' });
+  expect(signaling.inputsOf('room:leave')).toHaveLength(1);
+});
+
+test('a moderator who switches off the microphone switches off the wish too, and says so', async () => {
+  const { signaling, local, notices, media } = await seatedCall();
+  local.set('microphone', { wanted: true, track: aTrack() });
+  await settled();
+  signaling.tell('participant:muted', { producerId: 'own-microphone' });
+  await settled();
+  expect(local.switchedOff).toEqual(['microphone']);
+  expect(notices).toContainEqual({ kind: 'muted-by-moderator' });
+  expect(media.links[0]?.calls).not.toContain('pause microphone');
+});
+
+test('a replaced worker rebuilds the media without a word', async () => {
+  const { call, signaling, media, notices } = await seatedCall();
+  signaling.tell('session:replaced', aSession('replaced'));
+  await settled();
+  expect(media.sessions.at(-1)).toEqual(aSession('replaced'));
+  expect(media.links[0]?.closed).toBe(true);
+  expect(table(call).connection).toBe('connected');
+  expect(notices).toEqual([]);
+});
+
+test('a failed command is told as a notice', async () => {
+  const { call, signaling, notices } = await seatedCall();
+  signaling.answer('room:lock', () => {
+    throw new RequestError({ code: 'NOT_ALLOWED' });
+  });
+  await call.act('room:lock', { locked: true });
+  expect(notices).toEqual([{ kind: 'failed', failure: { code: 'NOT_ALLOWED' } }]);
+});
+
+test('after closing no timer and no listener is left', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const other = aParticipant('other', { camera: 'live', microphone: 'live' });
+  const { call, signaling, local, media } = await seatedCall(
+    aJoinedReply({ participants: [aParticipant('self'), other] }),
+  );
+  signaling.drop();
+  signaling.answer('room:join', () => {
+    throw new RequestError({ code: 'INTERNAL' });
+  });
+  signaling.reconnect();
+  await settled();
+  call.close();
+  expect(vi.getTimerCount()).toBe(0);
+  expect(local.listeners).toBe(0);
+  expect(media.links.every(({ closed }) => closed)).toBe(true);
+});

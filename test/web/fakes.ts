@@ -1,0 +1,258 @@
+import type {
+  CommandInput,
+  CommandName,
+  CommandReplies,
+  JoinedReply,
+  LobbyReply,
+  ParticipantView,
+  ServerEvents,
+  SessionOptions,
+  Source,
+  ViewItem,
+} from '../../src/signaling/protocol/index.ts';
+import type {
+  LocalTrack,
+  LocalTracks,
+  MediaLink,
+  MediaLinkListener,
+  OpenMediaLink,
+  Published,
+} from '../../web/src/call/ports.ts';
+import type { KeyValueStore } from '../../web/src/settings.ts';
+import {
+  type Request,
+  RequestError,
+  type ServerEvent,
+  type Signaling,
+  type SignalingListener,
+} from '../../web/src/signaling/signaling.ts';
+
+type Answer = (input: never) => unknown;
+
+/** A server that answers as the test says, and keeps what it was asked. */
+export class FakeSignaling implements Signaling {
+  connected = true;
+  readonly asked: { name: CommandName; input: unknown }[] = [];
+  readonly #answers = new Map<CommandName, Answer>();
+  #listener: SignalingListener | null = null;
+
+  answer<N extends CommandName>(name: N, answer: (input: CommandInput<N>) => unknown): void {
+    this.#answers.set(name, answer as Answer);
+  }
+
+  request: Request = async (name, input) => {
+    if (!this.connected) throw new RequestError({ code: 'OFFLINE' });
+    this.asked.push({ name, input });
+    const answer = this.#answers.get(name);
+    return (await (answer ? answer(input as never) : {})) as CommandReplies[typeof name];
+  };
+
+  inputsOf(name: CommandName): unknown[] {
+    return this.asked.filter((one) => one.name === name).map(({ input }) => input);
+  }
+
+  listen(listener: SignalingListener): void {
+    this.#listener = listener;
+  }
+
+  open(): void {}
+
+  close(): void {
+    this.#listener = null;
+  }
+
+  tell<E extends keyof ServerEvents>(name: E, data: Parameters<ServerEvents[E]>[0]): void {
+    this.#listener?.received({ name, data } as ServerEvent);
+  }
+
+  drop(): void {
+    this.connected = false;
+    this.#listener?.connectionChanged(false);
+  }
+
+  reconnect(): void {
+    this.connected = true;
+    this.#listener?.connectionChanged(true);
+  }
+}
+
+export class FakeLocal implements LocalTracks {
+  readonly tracks = new Map<Source, LocalTrack>();
+  readonly switchedOff: Source[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  local(source: Source): LocalTrack {
+    return this.tracks.get(source) ?? { wanted: false, track: null };
+  }
+
+  set(source: Source, track: LocalTrack): void {
+    this.tracks.set(source, track);
+    for (const listener of this.#listeners) listener();
+  }
+
+  switchOff(source: Source): void {
+    this.switchedOff.push(source);
+    this.set(source, { ...this.local(source), wanted: false });
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+}
+
+/** A link that remembers what it was told, and publishes without a browser. */
+export class FakeLink implements MediaLink {
+  readonly calls: string[] = [];
+  readonly views: (readonly ViewItem[])[] = [];
+  readonly sent = new Map<Source, { producerId: string; track: MediaStreamTrack | null; paused: boolean }>();
+  restartedWith: SessionOptions | null = null;
+  closed = false;
+  pausedOnEntry = false;
+  failNext: Error | null = null;
+  /** Held until the test lets it go. */
+  gate: Promise<void> = Promise.resolve();
+
+  published(source: Source): Published | null {
+    return this.sent.get(source) ?? null;
+  }
+
+  async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
+    await this.#step(`publish ${source}`);
+    const published = { producerId: `own-${source}`, track, paused: this.pausedOnEntry };
+    this.sent.set(source, published);
+    return published;
+  }
+
+  async replaceTrack(source: Source, track: MediaStreamTrack): Promise<void> {
+    await this.#step(`replace ${source}`);
+    const sent = this.sent.get(source);
+    if (sent) sent.track = track;
+  }
+
+  async pause(source: Source): Promise<void> {
+    await this.#step(`pause ${source}`);
+    const sent = this.sent.get(source);
+    if (sent) sent.paused = true;
+  }
+
+  async resume(source: Source): Promise<void> {
+    await this.#step(`resume ${source}`);
+    const sent = this.sent.get(source);
+    if (sent) sent.paused = false;
+  }
+
+  async unpublish(source: Source): Promise<void> {
+    await this.#step(`unpublish ${source}`);
+    this.sent.delete(source);
+  }
+
+  pausedByServer(producerId: string): void {
+    for (const sent of this.sent.values()) if (sent.producerId === producerId) sent.paused = true;
+  }
+
+  async view(items: readonly ViewItem[]): Promise<void> {
+    await this.#step('view');
+    this.views.push(items);
+  }
+
+  consumerChanged(): void {
+    this.calls.push('consumerChanged');
+  }
+
+  consumerClosed(): void {
+    this.calls.push('consumerClosed');
+  }
+
+  async restart(session: SessionOptions): Promise<void> {
+    this.restartedWith = session;
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  async #step(call: string): Promise<void> {
+    this.calls.push(call);
+    await this.gate;
+    const error = this.failNext;
+    this.failNext = null;
+    if (error) throw error;
+  }
+}
+
+/** Opens fake links, one per session, and keeps their listeners. */
+export class FakeMedia {
+  readonly links: FakeLink[] = [];
+  readonly sessions: SessionOptions[] = [];
+  listener: MediaLinkListener | null = null;
+
+  open: OpenMediaLink = async ({ session, listener }) => {
+    const link = new FakeLink();
+    this.sessions.push(session);
+    this.links.push(link);
+    this.listener = listener;
+    return link;
+  };
+}
+
+export class FakeStorage implements KeyValueStore {
+  readonly entries = new Map<string, string>();
+  getItem = (key: string): string | null => this.entries.get(key) ?? null;
+  setItem = (key: string, value: string): void => void this.entries.set(key, value);
+  removeItem = (key: string): void => void this.entries.delete(key);
+}
+
+export const aTrack = (): MediaStreamTrack => ({}) as MediaStreamTrack;
+
+export function aSession(name: string): SessionOptions {
+  const side = (id: string) => ({
+    id: `${name}-${id}`,
+    iceParameters: { usernameFragment: name, password: name },
+    iceCandidates: [],
+    dtlsParameters: { fingerprints: [] },
+  });
+  return { routerRtpCapabilities: {}, send: side('send'), receive: side('receive') };
+}
+
+export function aParticipant(id: string, sends: Partial<Record<Source, 'live' | 'paused'>> = {}): ParticipantView {
+  const producers = Object.entries(sends).map(([source, state]) => ({
+    id: `${id}-${source}`,
+    source: source as Source,
+    paused: state === 'paused',
+  }));
+  return { id, displayName: `Person ${id}`, role: 'participant', reconnecting: false, producers };
+}
+
+export function aJoinedReply(changes: Partial<JoinedReply> = {}): JoinedReply {
+  return {
+    state: 'joined',
+    room: { id: 'room', name: 'Vorstand', locked: false, muteOnEntry: false },
+    self: { participantId: 'self', role: 'participant' },
+    participants: [aParticipant('self')],
+    lobby: [],
+    session: aSession('first'),
+    sessionKept: false,
+    resume: 'resume-1',
+    ...changes,
+  };
+}
+
+export function aLobbyReply(changes: Partial<LobbyReply> = {}): LobbyReply {
+  return {
+    state: 'lobby',
+    displayName: 'Anna',
+    roomName: 'Vorstand',
+    waitingFor: 'admission',
+    message: null,
+    resume: 'resume-lobby',
+    ...changes,
+  };
+}
+
+/** Lets everything that waits for an answered promise go on. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { Publisher, type SendingStates } from '../../web/src/call/publisher.ts';
+import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { aTrack, FakeLink, FakeLocal, settled } from './fakes.ts';
+
+function aPublisher() {
+  const local = new FakeLocal();
+  const link = new FakeLink();
+  const told: SendingStates[] = [];
+  const failures: unknown[] = [];
+  const entered: true[] = [];
+  const publisher = new Publisher({
+    local,
+    changed: (sending) => told.push(sending),
+    failed: (source, failure) => failures.push({ source, ...failure }),
+    mutedOnEntry: () => entered.push(true),
+  });
+  return { local, link, told, failures, entered, publisher };
+}
+
+test('what is wanted is published when there is a link, and is on its way until then', async () => {
+  const { local, link, told, publisher } = aPublisher();
+  local.set('camera', { wanted: true, track: aTrack() });
+  expect(told.at(-1)?.camera).toBe('pending');
+  publisher.use(link);
+  await settled();
+  expect(link.calls).toEqual(['publish camera']);
+  expect(told.at(-1)?.camera).toBe('live');
+});
+
+test('a source switched off and on again pauses and resumes the same producer', async () => {
+  const { local, link, publisher } = aPublisher();
+  const track = aTrack();
+  local.set('microphone', { wanted: true, track });
+  publisher.use(link);
+  await settled();
+  local.set('microphone', { wanted: false, track });
+  await settled();
+  local.set('microphone', { wanted: true, track });
+  await settled();
+  expect(link.calls).toEqual(['publish microphone', 'pause microphone', 'resume microphone']);
+});
+
+test('another device replaces the track', async () => {
+  const { local, link, publisher } = aPublisher();
+  local.set('camera', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  local.set('camera', { wanted: true, track: aTrack() });
+  await settled();
+  expect(link.calls).toEqual(['publish camera', 'replace camera']);
+});
+
+test('changes while a step is under way end in what is wanted last', async () => {
+  const { local, link, told, publisher } = aPublisher();
+  const track = aTrack();
+  let open = (): void => {};
+  link.gate = new Promise((resolve) => (open = resolve));
+  local.set('microphone', { wanted: true, track });
+  publisher.use(link);
+  await settled();
+  local.set('microphone', { wanted: false, track });
+  local.set('microphone', { wanted: true, track });
+  local.set('microphone', { wanted: false, track });
+  open();
+  await settled();
+  expect(link.calls).toEqual(['publish microphone', 'pause microphone']);
+  expect(told.at(-1)?.microphone).toBe('off');
+});
+
+test('a shared screen is withdrawn, not paused', async () => {
+  const { local, link, publisher } = aPublisher();
+  local.set('screen', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  local.set('screen', { wanted: false, track: null });
+  await settled();
+  expect(link.calls).toEqual(['publish screen', 'unpublish screen']);
+});
+
+test('in a room that mutes on entry the microphone ends off, and the person is told once', async () => {
+  const { local, link, told, entered, publisher } = aPublisher();
+  link.pausedOnEntry = true;
+  local.set('microphone', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  expect(local.switchedOff).toEqual(['microphone']);
+  expect(entered).toHaveLength(1);
+  expect(told.at(-1)?.microphone).toBe('off');
+});
+
+test('without a connection the wish stands and is tried again', async () => {
+  const { local, link, failures, told, publisher } = aPublisher();
+  link.failNext = new RequestError({ code: 'OFFLINE' });
+  local.set('camera', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  expect(failures).toEqual([]);
+  expect(told.at(-1)?.camera).toBe('pending');
+  publisher.reconcile();
+  await settled();
+  expect(told.at(-1)?.camera).toBe('live');
+});
+
+test('a refusal switches the source off and says why', async () => {
+  const { local, link, failures, publisher } = aPublisher();
+  link.failNext = new RequestError({ code: 'NOT_ALLOWED' });
+  local.set('screen', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  expect(failures).toEqual([{ source: 'screen', code: 'NOT_ALLOWED' }]);
+  expect(local.switchedOff).toEqual(['screen']);
+});
