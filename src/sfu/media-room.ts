@@ -56,11 +56,6 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
   async openSession(participantId: string, listener: MediaSessionListener): Promise<MediaSession> {
     this.#assertOpen();
     const [send, receive] = await this.#createTransports();
-    if (this.#isClosed) {
-      send.close();
-      receive.close();
-      this.#assertOpen();
-    }
     const { announcedAddresses, log } = this.#options;
     const session = new SfuSession({
       participantId,
@@ -143,11 +138,16 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
         initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
         iceConsentTimeout: ICE_CONSENT_TIMEOUT_S,
       });
+    const transports: WebRtcTransport[] = [];
     try {
       const [send, receive] = await Promise.all([create(), create()]);
+      transports.push(send, receive);
       await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
+      this.#assertOpen();
       return [send, receive];
     } catch (error) {
+      // Those that were answered after the room had closed are nobody's.
+      for (const transport of transports) transport.close();
       throw toUnavailable(error);
     }
   }

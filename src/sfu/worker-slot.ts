@@ -221,7 +221,8 @@ export class WorkerSlot {
   }
 
   #replace(): void {
-    const delayMs = this.#deathsInARow === 0 ? 0 : Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#deathsInARow);
+    const delayMs =
+      this.#deathsInARow === 0 ? 0 : Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (this.#deathsInARow - 1));
     this.#deathsInARow += 1;
     this.#replacements += 1;
     if (delayMs === 0) void this.#restart();

@@ -14,20 +14,31 @@ import { type ReceivedStats, WebRtcClient } from './webrtc-client/index.ts';
 
 const SILENT_LOG = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Real workers on free ports of the loopback, closed with the test. The binary is MEDIASOUP_WORKER_BIN's. */
-export async function startSfu({ workers = 1 } = {}): Promise<{ sfu: Sfu; workers: types.Worker[] }> {
-  const started: types.Worker[] = [];
-  const collect = (worker: types.Worker) => started.push(worker);
+/**
+ * Real workers on free ports of the loopback, closed with the test, and what mediasoup has made meanwhile. The binary
+ * is MEDIASOUP_WORKER_BIN's.
+ */
+export async function startSfu({ workers: count = 1 } = {}) {
+  const workers: types.Worker[] = [];
+  const transports: types.Transport[] = [];
+  const consumers: types.Consumer[] = [];
+  const collect = (worker: types.Worker) => {
+    workers.push(worker);
+    worker.observer.on('newrouter', (router) => {
+      router.observer.on('newtransport', (transport) => {
+        transports.push(transport);
+        transport.observer.on('newconsumer', (consumer) => consumers.push(consumer));
+      });
+    });
+  };
   mediasoup.observer.on('newworker', collect);
-  try {
-    const options = { workers, listenAddress: '127.0.0.1', port: 0, log: SILENT_LOG };
-    const sfu = await createMediaPlane({ ...options, workerBin: process.env.MEDIASOUP_WORKER_BIN });
-    onTestFinished(() => sfu.close());
-    return { sfu, workers: started };
-  } finally {
-    // Replacements are not collected: a test that ends one looks for them itself.
+  const options = { workers: count, listenAddress: '127.0.0.1', port: 0, log: SILENT_LOG };
+  const sfu = await createMediaPlane({ ...options, workerBin: process.env.MEDIASOUP_WORKER_BIN });
+  onTestFinished(() => {
     mediasoup.observer.removeListener('newworker', collect);
-  }
+    sfu.close();
+  });
+  return { sfu, workers, transports, consumers };
 }
 
 /** A room with what its listener was told. */
@@ -103,11 +114,13 @@ export class Guest {
   /** Shows this and nothing else, and is ready at once for what is new. */
   async view(...items: ViewItem[]): Promise<void> {
     const made = await this.session.view(items);
-    for (const consumer of made) {
-      this.consumers.set(consumer.producerId, consumer);
-      this.client.expectConsumer(consumer);
-    }
+    for (const consumer of made) this.expect(consumer);
     await this.session.resumeConsumers(made.map(({ id }) => id));
+  }
+
+  expect(consumer: ConsumerOptions): void {
+    this.consumers.set(consumer.producerId, consumer);
+    this.client.expectConsumer(consumer);
   }
 
   received(producerId: string): ReceivedStats {
