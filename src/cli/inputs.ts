@@ -8,8 +8,9 @@ import {
   MIN_PASSWORD_LENGTH,
   ROLES,
 } from '../signaling/protocol/index.ts';
+import { cleanLine } from '../signaling/protocol/text.ts';
 import { BadInputError } from './cli-error.ts';
-import { cleanLine, cleanLines } from './text.ts';
+import { cleanLines } from './text.ts';
 
 // What can be typed, as zod sees it. Each message is a sentence of its own, because it is shown as it stands.
 

@@ -1,7 +1,7 @@
 import type { StoredRoom } from '../rooms/ports.ts';
+import { cleanLine } from '../signaling/protocol/text.ts';
 import type { Person } from './admin-client.ts';
 import { BadInputError } from './cli-error.ts';
-import { cleanLine } from './text.ts';
 
 const SHOWN_CANDIDATES = 5;
 

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { type CliConfig, ConfigError } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { cleanLine } from '../signaling/protocol/text.ts';
 import { StorageError } from '../storage/index.ts';
 import { BadInputError, FailedError } from './cli-error.ts';
 import { addInviteCreate, addInviteList, addInviteRevoke } from './commands/invite.ts';
@@ -13,7 +14,6 @@ import { addRoomList, addRoomShow } from './commands/room-read.ts';
 import { addRoomUpdate } from './commands/room-update.ts';
 import { type Context, createContext } from './context.ts';
 import type { Io } from './io.ts';
-import { cleanLine } from './text.ts';
 
 export const EXIT = { ok: 0, failed: 1, badInput: 2 } as const;
 

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
+import { cleanLine } from '../signaling/protocol/text.ts';
 import type { Person } from './admin-client.ts';
 import type { Io } from './io.ts';
-import { cleanLine, formatCount, formatTime, toJson } from './text.ts';
+import { formatCount, formatTime, toJson } from './text.ts';
 import type { InviteView, RoomView } from './views.ts';
 
 const NAME_WIDTH = 40;

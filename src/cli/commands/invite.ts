@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { ROLES } from '../../signaling/protocol/index.ts';
+import { cleanLine } from '../../signaling/protocol/text.ts';
 import { BadInputError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { inviteOptionsSchema, isJson, parseInput } from '../inputs.ts';
 import { findRoomOrThrow } from '../lookup.ts';
 import { makeInvite } from '../make-invite.ts';
 import { details, inviteTable, print } from '../render.ts';
-import { cleanLine, formatTime } from '../text.ts';
+import { formatTime } from '../text.ts';
 import { inviteLink, inviteView } from '../views.ts';
 
 export function addInviteCreate(parent: Command, context: Context): void {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { cleanLine } from '../../signaling/protocol/text.ts';
 import { type AdminClient, type Person, ServerRefusedError } from '../admin-client.ts';
 import { FailedError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { isJson } from '../inputs.ts';
 import { findPersonOrThrow, findRoomOrThrow } from '../lookup.ts';
 import { peopleTable, print } from '../render.ts';
-import { cleanLine } from '../text.ts';
 
 const NOBODY_THERE = ['ROOM_NOT_FOUND', 'NOT_FOUND'];
 

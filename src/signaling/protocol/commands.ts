@@ -17,6 +17,7 @@ import {
   type TransportOptions,
   viewItemSchema,
 } from './media.ts';
+import { cleanLine } from './text.ts';
 import type { JoinReply } from './views.ts';
 
 export const roomIdSchema = z
@@ -28,14 +29,11 @@ export const secretSchema = z
   .length(SECRET_LENGTH)
   .regex(/^[A-Za-z0-9_-]+$/);
 
-// Control characters, and those that turn the direction of the text around a name (Unicode TR 36).
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
-
 /** A person's name as others see it: text, one line, no invisible characters. */
 export const displayNameSchema = z
   .string()
   .max(4 * MAX_DISPLAY_NAME_LENGTH)
-  .transform((name) => name.replace(UNPRINTABLE, ' ').normalize('NFC').replace(/\s+/gu, ' ').trim())
+  .transform(cleanLine)
   .pipe(z.string().min(1).max(MAX_DISPLAY_NAME_LENGTH));
 
 const nothing = z.strictObject({});
