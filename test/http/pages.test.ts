@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startTestApp } from '../helpers/test-app.ts';
 
@@ -28,6 +29,26 @@ describe('pages', () => {
     expect(script.headers.get('cache-control')).toContain('immutable');
   });
 
+  it('and their files are sent compressed to browsers that take it, and plain to others', async () => {
+    const webRoot = builtClient();
+    for (const file of ['index.html', 'assets/index-abc123.js']) {
+      writeFileSync(join(webRoot, `${file}.br`), brotliCompressSync(readFileSync(join(webRoot, file))));
+    }
+    const app = await startTestApp({ webRoot });
+    for (const [path, text] of [
+      [ROOM, 'Tafelrunde'],
+      ['/assets/index-abc123.js', 'export {}'],
+    ] as const) {
+      const compressed = await fetch(app.url + path, { headers: { 'accept-encoding': 'gzip, br' } });
+      expect(compressed.headers.get('content-encoding')).toBe('br');
+      expect(compressed.headers.get('vary')).toMatch(/accept-encoding/i);
+      expect(await compressed.text()).toContain(text);
+      const plain = await fetch(app.url + path, { headers: { 'accept-encoding': 'identity' } });
+      expect(plain.headers.get('content-encoding')).toBeNull();
+      expect(await plain.text()).toContain(text);
+    }
+  });
+
   it('come under a policy that lets nothing in from elsewhere', async () => {
     const app = await startTestApp({ webRoot: builtClient() });
     const { headers } = await fetch(app.url + ROOM);
@@ -41,7 +62,14 @@ describe('pages', () => {
 
   it('do not leave their folder', async () => {
     const app = await startTestApp({ webRoot: builtClient() });
-    for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/assets/../../package.json', '/assets/..%2findex.html', '/.git/config']) {
+    for (const path of [
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/..%2fpackage.json',
+      '/assets/../../package.json',
+      '/assets/..%2findex.html',
+      '/.git/config',
+    ]) {
       expect((await fetch(app.url + path)).status, path).toBe(404);
     }
   });
