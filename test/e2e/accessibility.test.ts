@@ -1,0 +1,108 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { it } from 'vitest';
+import { expect } from './support/expect.ts';
+import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
+import { Person } from './support/person.ts';
+import { startTestServer } from './support/server.ts';
+
+/** More presses of Tab than any page here has controls. */
+const MOST_TABS = 40;
+
+it('axe finds nothing serious at the door, in the lobby, at the table, in its panel, menus and questions', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on', lobbyMessage: 'Wir beginnen um neun.' });
+  const chair = await Person.open(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  await chair.expectHeading('Schön, dass Sie da sind.');
+  await expectNothingSerious(chair.page, 'the door');
+  await chair.enter();
+  await chair.expectAtTable();
+
+  const guest = await Person.open(room.link, 'Gast', { pattern: BLUE_YELLOW });
+  await guest.enter();
+  await guest.expectHeading('Gleich geht es los, Gast.');
+  await expectNothingSerious(guest.page, 'the lobby');
+
+  await chair.openPeople();
+  await expect(chair.lobby).toBeVisible();
+  await expectNothingSerious(chair.page, 'the people panel with somebody waiting');
+  await chair.press('Gast einlassen');
+  await guest.expectAtTable();
+  await guest.expectToSee(chair);
+  await expectNothingSerious(guest.page, 'the table');
+
+  await chair.control('Mehr').click();
+  await expect(chair.page.getByRole('menu')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the menu');
+  await chair.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
+  await expect(chair.page.getByRole('dialog')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the devices');
+  await chair.page.keyboard.press('Escape');
+
+  await chair.actOn(guest, 'Aus dem Raum entfernen');
+  await expect(chair.page.getByRole('alertdialog')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the question before a removal');
+  await chair.press('Entfernen');
+  await guest.expectHeading('Sie wurden aus dem Raum entfernt.');
+  await expectNothingSerious(guest.page, 'the way out');
+});
+
+it('a meeting goes by keyboard alone: in, muted, people, out', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ password: 'Tulpen im April' });
+  const anna = await Person.join(room.moderatorLink, 'Anna', { pattern: RED_GREEN });
+  const bernd = await Person.open(room.link, 'Bernd', { pattern: BLUE_YELLOW });
+  const { keyboard } = bernd.page;
+
+  await tabTo(bernd.page, 'Ihr Name');
+  await keyboard.type('Bernd');
+  await tabTo(bernd.page, 'Passwort des Raums');
+  await keyboard.type('Tulpen im April');
+  await keyboard.press('Enter');
+  await bernd.expectAtTable();
+  await anna.expectToHear(bernd);
+
+  await tabTo(bernd.page, 'Mikrofon');
+  await keyboard.press('Space');
+  await expect(bernd.control('Mikrofon')).toHaveAttribute('aria-pressed', 'false');
+  await anna.expectToHear();
+
+  await tabTo(bernd.page, 'Personen');
+  await keyboard.press('Enter');
+  await expect(bernd.peoplePanel).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(bernd.peoplePanel).toHaveCount(0);
+
+  await tabTo(bernd.page, 'Mehr');
+  await keyboard.press('Enter');
+  await expect(bernd.page.getByRole('menu')).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(bernd.page.getByRole('menu')).toHaveCount(0);
+
+  await tabTo(bernd.page, 'Verlassen');
+  await keyboard.press('Enter');
+  await bernd.expectHeading('Sie haben den Raum verlassen.');
+  await expect(anna.tiles).toHaveCount(1);
+});
+
+async function expectNothingSerious(page: Page, place: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+  expect(serious, place).toEqual([]);
+}
+
+/** As somebody without a mouse gets there, and sees where they are. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const passed: string[] = [];
+  while (passed.length < MOST_TABS) {
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    if ((await focused.count()) === 0) continue;
+    const accessible = /"(.*?)"/.exec(await focused.ariaSnapshot())?.[1] ?? '';
+    if (accessible === name) return expect(focused).not.toHaveCSS('outline-style', 'none');
+    passed.push(accessible);
+  }
+  throw new Error(`Tab never comes to "${name}"; it passes ${passed.join(', ')}`);
+}

@@ -1,0 +1,86 @@
+import { it } from 'vitest';
+import { expect } from './support/expect.ts';
+import { freePort } from './support/free-port.ts';
+import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
+import { Person } from './support/person.ts';
+import { startTestServer } from './support/server.ts';
+
+it('who has mistyped the password is told so at the field, and gets in with the right one', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom({ password: 'Tulpen im April' });
+  const anna = await Person.open(link, 'Anna');
+  await anna.enter({ password: 'Tulpen im Mai' });
+  const field = anna.page.getByLabel('Passwort des Raums');
+  await expect(field).toHaveAccessibleDescription(/Passwort oder Link stimmt nicht/);
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(anna.tiles).toHaveCount(0);
+
+  await field.fill('Tulpen im April');
+  await anna.press('Eintreten');
+  await anna.expectAtTable();
+});
+
+it('the door speaks English to an English browser', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom({ password: 'tulips in april' });
+  const { page } = await Person.open(link, 'Anna', { locale: 'en-GB' });
+  await page.getByLabel('Your name').fill('Anna');
+  await page.getByLabel('Room password').fill('tulips in april');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Leave' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveText(/Anna \(You\)/i);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+it('who refuses camera and microphone is told how to allow them, and takes part by listening', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN });
+  const bernd = await Person.open(link, 'Bernd', {
+    pattern: BLUE_YELLOW,
+    permissions: [],
+    flags: ['--deny-permission-prompts'],
+  });
+  await bernd.expectToRead('Die Kamera ist für diese Seite nicht erlaubt.');
+  await bernd.expectToRead('Das Mikrofon ist für diese Seite nicht erlaubt.');
+  await bernd.page.getByLabel('Ihr Name').fill('Bernd');
+  await bernd.press('Ohne Kamera und Mikrofon eintreten');
+  await bernd.expectAtTable();
+  await bernd.expectToSee(anna);
+  await bernd.expectToHear(anna);
+  await expect(anna.tileOf(bernd).getByRole('img', { name: 'Mikrofon aus' })).toBeVisible();
+});
+
+it('who has no camera is told so, and takes part by voice', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN });
+  const bernd = await Person.open(link, 'Bernd', { pattern: BLUE_YELLOW, hasCamera: false });
+  await bernd.expectToRead('Es wurde keine Kamera gefunden.');
+  await bernd.enter();
+  await bernd.expectAtTable();
+  await anna.expectToHear(bernd);
+  await bernd.expectToSee(anna);
+  await bernd.expectToHear(anna);
+  await expect(anna.videoOf(bernd)).toHaveCount(0);
+});
+
+it('over http the door says that cameras need https, and lets in to listen', async () => {
+  const port = await freePort();
+  const publicUrl = `http://tafelrunde.test:${port}`;
+  const server = await startTestServer({ PORT: String(port), PUBLIC_URL: publicUrl });
+  const { link } = await server.createRoom();
+  const resolve = `--host-resolver-rules=MAP tafelrunde.test 127.0.0.1`;
+  const anna = await Person.join(link, 'Anna', {
+    flags: [resolve, `--unsafely-treat-insecure-origin-as-secure=${publicUrl}`],
+  });
+  const bernd = await Person.open(link, 'Bernd', { pattern: BLUE_YELLOW, flags: [resolve] });
+  // Chromium says that some headers count over https alone, which is the point of this test.
+  bernd.watch.expect(/Cross-Origin-Opener-Policy|Origin-Agent-Cluster/);
+  await bernd.expectToRead(/Die Kamera ist gesperrt, weil diese Seite nicht über https geöffnet ist/);
+  await bernd.expectToRead(/Das Mikrofon ist gesperrt, weil diese Seite nicht über https geöffnet ist/);
+  await bernd.enter();
+  await bernd.expectAtTable();
+  await bernd.expectToSee(anna);
+  await bernd.expectToHear(anna);
+});

@@ -1,0 +1,89 @@
+import { it } from 'vitest';
+import { COMMAND_NAMES, type CommandName } from '../../src/signaling/protocol/index.ts';
+import { SAMPLES } from '../helpers/protocol-samples.ts';
+import { TestClient } from '../helpers/test-client.ts';
+import { expect } from './support/expect.ts';
+import { BLUE_YELLOW, MAGENTA_CYAN, RED_GREEN } from './support/pattern.ts';
+import { Person } from './support/person.ts';
+import { startTestServer } from './support/server.ts';
+
+it('who knocks is announced and listed, is let in or turned away, and only inside sees and hears', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on', lobbyMessage: 'Wir beginnen um neun.' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  const guest = await Person.open(room.link, 'Gast', { pattern: BLUE_YELLOW });
+  await guest.enter();
+  await guest.expectHeading('Gleich geht es los, Gast.');
+  await guest.expectToRead('Wir beginnen um neun.');
+  await expect(guest.page.getByText('Vorsitz')).toHaveCount(0);
+
+  await expect(chair.page.getByRole('status').filter({ hasText: 'Gast bittet um Einlass.' })).toBeAttached();
+  await expect(chair.control(/^Personen\b.*1 Person wartet$/)).toBeVisible();
+  await chair.openPeople();
+  await expect(chair.lobby.getByRole('listitem')).toHaveText(/Gast/);
+  await chair.press('Gast einlassen');
+  await guest.expectAtTable();
+  await expect(chair.lobby).toHaveCount(0);
+  await guest.expectToSee(chair);
+  await guest.expectToHear(chair);
+  await chair.expectToSee(guest);
+  await chair.expectToHear(guest);
+
+  const stranger = await Person.open(room.link, 'Unbekannt', { pattern: MAGENTA_CYAN });
+  await stranger.enter();
+  await chair.press('Unbekannt abweisen');
+  await stranger.expectHeading('Sie wurden nicht eingelassen.');
+  await expect(chair.lobby).toHaveCount(0);
+  await expect(chair.tiles).toHaveCount(2);
+});
+
+it('who waits for the host is let in as soon as the host comes', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ joinBeforeHost: false });
+  const early = await Person.open(room.link, 'Frühauf', { pattern: BLUE_YELLOW });
+  await early.enter();
+  await early.expectToRead('Die Besprechung hat noch nicht begonnen.');
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  await early.expectAtTable();
+  await early.expectToSee(chair);
+});
+
+it('a client made by hand in the lobby, beside a meeting of real media, is refused everything and learns nothing', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz');
+  const inside = (await chair.tiles.first().getAttribute('data-participant-id')) ?? '';
+  expect(inside).not.toBe('');
+
+  const intruder = await TestClient.connect(server.url);
+  try {
+    const waiting = await intruder.knock(room.id, 'Neugierig');
+    const answers: unknown[] = [waiting];
+    const aimed: Partial<Record<CommandName, object>> = {
+      'participant:mute': { participantId: inside },
+      'participant:remove': { participantId: inside },
+    };
+    for (const name of COMMAND_NAMES.filter((command) => command !== 'room:leave')) {
+      for (const command of [SAMPLES[name], aimed[name] ?? SAMPLES[name]]) {
+        const reply = await intruder.raw(name, command);
+        expect(reply, name).toMatchObject({ ok: false });
+        answers.push(reply);
+      }
+    }
+    // The meeting goes on, and none of it reaches the lobby.
+    await chair.control('Mikrofon').click();
+    await chair.openPeople();
+    await chair.press('Raum abschließen');
+    await chair.expectToRead('Abgeschlossen');
+    await intruder.settled();
+    const learned = JSON.stringify([answers, intruder.events]);
+    for (const fact of ['Vorsitz', inside, 'codecs', 'iceParameters', 'participants']) {
+      expect(learned).not.toContain(fact);
+    }
+    expect(intruder.events).toEqual([]);
+    await expect(chair.lobby.getByRole('listitem')).toHaveText(/Neugierig/);
+    await expect(chair.tiles).toHaveCount(1);
+  } finally {
+    intruder.disconnect();
+  }
+});

@@ -1,0 +1,31 @@
+import { it } from 'vitest';
+import { expect } from './support/expect.ts';
+import { BLUE_YELLOW, ORANGE_GREY, RED_GREEN } from './support/pattern.ts';
+import { Person } from './support/person.ts';
+import { expectPicture, expectToHear, MEDIA_TIMEOUT_MS } from './support/probe.ts';
+import { startTestServer } from './support/server.ts';
+import { openSlides, SLIDES_FLAG } from './support/slides.ts';
+
+it('a shared tab is large on the other screens, with its sound beside the voice, until it is stopped', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, flags: [SLIDES_FLAG] });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
+  await openSlides(anna.context, ORANGE_GREY);
+
+  await anna.control('Teilen').click();
+  await anna.expectToRead('Sie teilen Ihren Bildschirm.');
+  const screen = bernd.screenOf(anna);
+  await expectPicture(screen.locator('video'), ORANGE_GREY);
+  await expectToHear(bernd.page, [RED_GREEN, ORANGE_GREY]);
+  await bernd.expectToSee(anna);
+
+  const large = await screen.boundingBox();
+  const small = await bernd.tileOf(anna).boundingBox();
+  expect(large?.width ?? 0).toBeGreaterThan(3 * (small?.width ?? Infinity));
+  await expect(anna.screenOf(anna).locator('video')).toHaveCount(0);
+
+  await anna.press('Teilen beenden');
+  await expect(screen).toHaveCount(0, { timeout: MEDIA_TIMEOUT_MS });
+  await expectToHear(bernd.page, [RED_GREEN]);
+});

@@ -1,0 +1,7 @@
+import { expect as playwrightExpect } from '@playwright/test';
+
+/** Two cores run everyone's browser, the server and its worker: what takes a second may take ten. */
+export const PATIENCE_MS = 15_000;
+
+/** Waits for what it expects of a page, for that long. */
+export const expect = playwrightExpect.configure({ timeout: PATIENCE_MS });

@@ -1,0 +1,169 @@
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
+import { onTestFinished } from 'vitest';
+import { browserWith } from './browser.ts';
+import { expect, PATIENCE_MS } from './expect.ts';
+import { PageWatch } from './page-watch.ts';
+import { type Pattern, RED_GREEN } from './pattern.ts';
+import { expectMovingPicture, expectToHear, installProbe } from './probe.ts';
+
+/** As in web/src/settings.ts. Noise suppression would take a steady tone for noise. */
+const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ soundProcessing: false }) };
+
+interface PersonOptions {
+  /** What their camera and microphone send. */
+  readonly pattern?: Pattern;
+  readonly locale?: 'de-DE' | 'en-GB';
+  readonly permissions?: readonly string[];
+  readonly hasCamera?: boolean;
+  /** For Chromium. */
+  readonly flags?: readonly string[];
+}
+
+/** Somebody before their browser, who finds things by what they are called. */
+export class Person {
+  readonly name: string;
+  readonly pattern: Pattern;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly watch: PageWatch;
+
+  private constructor(options: {
+    name: string;
+    pattern: Pattern;
+    context: BrowserContext;
+    page: Page;
+    watch: PageWatch;
+  }) {
+    this.name = options.name;
+    this.pattern = options.pattern;
+    this.context = options.context;
+    this.page = options.page;
+    this.watch = options.watch;
+  }
+
+  /** Opens a link in a fresh browser profile. The test fails when the pages complain or ask a foreign server. */
+  static async open(link: string, name: string, options: PersonOptions = {}): Promise<Person> {
+    const { pattern = RED_GREEN, locale = 'de-DE', permissions = ['camera', 'microphone'] } = options;
+    const browser = await browserWith({ ...options, pattern });
+    const { origin } = new URL(link);
+    const context = await browser.newContext({
+      locale,
+      userAgent: userAgentOf(browser),
+      permissions: [...permissions],
+      storageState: { cookies: [], origins: [{ origin, localStorage: [REMEMBERED] }] },
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const watch = new PageWatch(context, { origin });
+    onTestFinished(async () => {
+      await context.close();
+      expect(watch.problems, `what the pages of ${name} complained of`).toEqual([]);
+    });
+    await installProbe(context);
+    const page = await context.newPage();
+    const person = new Person({ name, pattern, context, page, watch });
+    await page.goto(link);
+    return person;
+  }
+
+  /** Opens the link, goes in and waits for the table. */
+  static async join(link: string, name: string, options: PersonOptions & { password?: string } = {}): Promise<Person> {
+    const person = await Person.open(link, name, options);
+    await person.enter(options);
+    await person.expectAtTable();
+    return person;
+  }
+
+  /** From the door, with what the door asks for. */
+  async enter({ password }: { password?: string } = {}): Promise<void> {
+    await this.page.getByLabel('Ihr Name').fill(this.name);
+    if (password !== undefined) await this.page.getByLabel('Passwort des Raums').fill(password);
+    await this.press(/^(Eintreten|Um Einlass bitten|Ohne Kamera und Mikrofon eintreten)$/);
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.button(name).click();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** A control of the bar, which another may name as well. */
+  control(name: string | RegExp): Locator {
+    return this.page.getByRole('navigation', { name: 'Steuerung' }).getByRole('button', { name });
+  }
+
+  async expectAtTable(): Promise<void> {
+    await expect(this.control('Verlassen')).toBeVisible();
+  }
+
+  async expectToRead(text: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(text).filter({ visible: true }).first()).toBeVisible();
+  }
+
+  async expectHeading(text: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name: text })).toBeVisible();
+  }
+
+  /** Everyone's tile, in the order of the screen. */
+  get tiles(): Locator {
+    return this.page.getByRole('main', { name: 'Teilnehmende' }).getByRole('listitem');
+  }
+
+  tileOf(other: Person): Locator {
+    return this.tiles.filter({ hasText: other.name });
+  }
+
+  videoOf(other: Person): Locator {
+    return this.tileOf(other).locator('video');
+  }
+
+  /** These people in this order, whatever else their tiles say. */
+  async expectSeats(...people: readonly Person[]): Promise<void> {
+    await expect(this.tiles).toHaveText(people.map(({ name }) => new RegExp(name)));
+  }
+
+  screenOf(other: Person): Locator {
+    return this.page.getByRole('region', { name: `Bildschirm von ${other.name}` });
+  }
+
+  async expectToSee(...others: readonly Person[]): Promise<void> {
+    for (const other of others) await expectMovingPicture(this.videoOf(other), other.pattern);
+  }
+
+  /** These and nobody else. */
+  async expectToHear(...others: readonly Person[]): Promise<void> {
+    await expectToHear(
+      this.page,
+      others.map(({ pattern }) => pattern),
+    );
+  }
+
+  get peoplePanel(): Locator {
+    return this.page.getByRole('complementary', { name: 'Personen' });
+  }
+
+  /** Who waits to be let in, in the people panel. */
+  get lobby(): Locator {
+    return this.page.getByRole('region', { name: 'Wartebereich' });
+  }
+
+  /** Opens the people panel if need be and chooses from somebody's menu. */
+  async actOn(other: Person, action: string): Promise<void> {
+    await this.openPeople();
+    await this.peoplePanel.getByRole('button', { name: `Aktionen für ${other.name}` }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  async openPeople(): Promise<void> {
+    if (await this.peoplePanel.isVisible()) return;
+    await this.control('Personen').click();
+    await expect(this.peoplePanel).toBeVisible();
+  }
+}
+
+/** As people's Chromium calls itself: libraries know browsers by this where a page without https is told nothing else. */
+function userAgentOf(browser: Browser): string {
+  const [major] = browser.version().split('.');
+  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
+}

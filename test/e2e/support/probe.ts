@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { expect } from './expect.ts';
+import type { Picture, Probe, Rgb, Sound } from './measurements.ts';
+import { COLOURS, type Colour, type Pattern } from './pattern.ts';
+
+/** From the wish to the first frame takes half a second; two busy cores and a first key frame may take some more. */
+export const MEDIA_TIMEOUT_MS = 20_000;
+const POLL_INTERVALS_MS = [100];
+
+/** Colours come close, not exact: through YUV, a codec and a small layer. */
+const COLOUR_TOLERANCE = 70;
+/** Places of the box that differ by this part of the width are different. */
+const BOX_STEP = 0.05;
+/** A still picture has one. */
+const BOX_PLACES = 3;
+
+const AUDIBLE_DB = -75;
+const PURITY_DB = 15;
+/** Half of the distance between two bins of the spectrum, and some. */
+const TONE_TOLERANCE_HZ = 10;
+
+const source = new URL('../pages/probe.ts', import.meta.url);
+
+/** Every page of the context gets the probe, before its own code. */
+export async function installProbe(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ content: `(() => {${stripTypeScriptTypes(readFileSync(source, 'utf8'))}})()` });
+}
+
+/** That this video shows what a pattern's sender sends, live: the halves, and the box on its way. */
+export async function expectMovingPicture(video: Locator, { left, right }: Pattern): Promise<void> {
+  const places = new Set<number>();
+  const look = async () => {
+    const picture = await pictureIn(video);
+    const seen = picture && { left: colourOf(picture.left), right: colourOf(picture.right) };
+    if (seen?.left === left && seen.right === right && picture?.boxAt != null) {
+      places.add(Math.round(picture.boxAt / BOX_STEP));
+    }
+    return { ...seen, moves: places.size >= BOX_PLACES };
+  };
+  await poll(look).toEqual({ left, right, moves: true });
+}
+
+/** That this video shows the colours of a pattern; a shared page has no box. */
+export async function expectPicture(video: Locator, { left, right }: Pattern): Promise<void> {
+  const look = async () => {
+    const picture = await pictureIn(video);
+    return picture && { left: colourOf(picture.left), right: colourOf(picture.right) };
+  };
+  await poll(look).toEqual({ left, right });
+}
+
+/** That exactly the tones of these patterns are played in this page, each as a sound of its own. */
+export async function expectToHear(page: Page, patterns: readonly Pattern[]): Promise<void> {
+  const tones = patterns.map(({ toneHz }) => toneHz).sort((a, b) => a - b);
+  await poll(async () => toneList(await soundsIn(page), tones)).toEqual(tones);
+}
+
+/** Of the frame that is shown now, in pixels; zero before the first. */
+export async function pictureWidth(video: Locator): Promise<number> {
+  return (await pictureIn(video))?.width ?? 0;
+}
+
+function poll<T>(look: () => Promise<T>) {
+  return expect.poll(look, { timeout: MEDIA_TIMEOUT_MS, intervals: POLL_INTERVALS_MS });
+}
+
+/** Null also while there is no such video. */
+async function pictureIn(video: Locator): Promise<Picture | null> {
+  if ((await video.count()) === 0) return null;
+  return video.evaluate((element) => (globalThis as unknown as { probe: Probe }).probe.picture(element));
+}
+
+function soundsIn(page: Page): Promise<readonly Sound[]> {
+  return page.evaluate(() => (globalThis as unknown as { probe: Probe }).probe.sounds());
+}
+
+/** The expected tones by their names, other sounds by what they are; silence is no sound. */
+function toneList(sounds: readonly Sound[], expected: readonly number[]): readonly (number | string)[] {
+  return sounds
+    .filter(({ peakDb }) => peakDb > AUDIBLE_DB)
+    .map(({ peakHz, peakDb, restDb }) => {
+      if (peakDb - restDb < PURITY_DB) return `noise at ${Math.round(peakHz)} Hz`;
+      return expected.find((hz) => Math.abs(hz - peakHz) < TONE_TOLERANCE_HZ) ?? Math.round(peakHz);
+    })
+    .sort((a, b) => Number(a) - Number(b));
+}
+
+function colourOf(rgb: Rgb): Colour | string {
+  const names = Object.keys(COLOURS) as Colour[];
+  const near = names.find((name) =>
+    COLOURS[name].every((channel, index) => Math.abs(channel - (rgb[index] ?? 0)) < COLOUR_TOLERANCE),
+  );
+  return near ?? `rgb(${rgb.join(', ')})`;
+}
