@@ -12,8 +12,9 @@ import {
 
 /** Longer than any command takes on a busy server, shorter than the patience of somebody who waits. */
 const ANSWER_TIMEOUT_MS = 10_000;
-const RECONNECT_FIRST_MS = 250;
-const RECONNECT_MAX_MS = 3_000;
+const RECONNECT_FIRST_MS = 200;
+/** Short, because a meeting waits; socket.io scatters it, so that a restarted server is not stormed. */
+const RECONNECT_MAX_MS = 2_000;
 /** After a refusal or a goodbye from the server, which socket.io does not retry by itself. */
 const RECONNECT_AFTER_REFUSAL_MS = 2_000;
 const RELOAD_INTERVAL_MS = 60_000;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalSource } from '../../media/local-media.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
+import { useCaptureProblems } from '../common/use-capture-problems.ts';
 import styles from './capture-notices.module.css';
 
 interface CaptureNoticesProps {
@@ -15,15 +16,12 @@ interface CaptureNoticesProps {
 /** Why a device that was wanted is not there, beside the button that wanted it. */
 export function CaptureNotices({ microphone, camera, screen }: CaptureNoticesProps) {
   const { t } = useTranslation();
-  const [dismissed, setDismissed] = useState<string | null>(null);
-  const text = [
-    microphone.capture.is === 'failed' && t(`capture.microphone.${microphone.capture.problem}`),
-    camera.capture.is === 'failed' && t(`capture.camera.${camera.capture.problem}`),
-    // Leaving the browser's choice of screens is an answer, not a problem.
-    screen.capture.is === 'failed' && screen.capture.problem !== 'denied' && t('capture.screen.failed'),
-  ]
-    .filter((one) => one !== false)
-    .join(' ');
+  const problems = useCaptureProblems(microphone, camera);
+  // Leaving the browser's choice of screens is an answer, not a problem.
+  const screenFailed = screen.capture.is === 'failed' && screen.capture.problem !== 'denied';
+  const text = [...problems, ...(screenFailed ? [t('capture.screen.failed')] : [])].join(' ');
+  // What was said at the door already needs no second time.
+  const [dismissed, setDismissed] = useState<string | null>(text);
   useEffect(() => {
     if (text === '') setDismissed(null);
   }, [text]);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalSource } from '../../media/local-media.ts';
 import { Alert } from '../common/alert.tsx';
 import { Toggle, type ToggleState } from '../common/toggle.tsx';
+import { useCaptureProblems } from '../common/use-capture-problems.ts';
 import { Video } from '../common/video.tsx';
 import { useLocalSources, useParts } from '../parts.tsx';
 import { DeviceFields } from './device-fields.tsx';
@@ -53,10 +54,9 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
       </div>
       {!compact && (
         <>
-          {microphone.capture.is === 'live' && microphone.wanted ? (
-            <LevelMeter track={microphone.capture.track} />
-          ) : (
-            <p className={styles.muted}>{microphone.capture.is === 'off' ? t('preview.microphoneOff') : ''}</p>
+          {microphone.capture.is === 'live' && microphone.wanted && <LevelMeter track={microphone.capture.track} />}
+          {!microphone.wanted && microphone.capture.is !== 'failed' && (
+            <p className={styles.muted}>{t('preview.microphoneOff')}</p>
           )}
           <CaptureProblems microphone={microphone} camera={camera} />
           <DeviceFields collapsible />
@@ -66,13 +66,8 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
   );
 }
 
-/** One explanation where both have the same reason, such as a page without https. */
 function CaptureProblems({ microphone, camera }: { readonly microphone: LocalSource; readonly camera: LocalSource }) {
-  const { t } = useTranslation();
-  const problems = [
-    microphone.capture.is === 'failed' && t(`capture.microphone.${microphone.capture.problem}`),
-    camera.capture.is === 'failed' && t(`capture.camera.${camera.capture.problem}`),
-  ].filter((text) => text !== false);
+  const problems = useCaptureProblems(microphone, camera);
   return problems.map((text) => (
     <Alert key={text} look="warn" role="status">
       {text}

@@ -22,6 +22,9 @@ export function Stage({ table }: { readonly table: TableState }) {
   const shared = screen !== null;
   const layout = useMemo(() => size && layOutStage(seats, shared, size), [size, seats, shared]);
 
+  // By keyboard too.
+  const scrolls = layout !== null && size !== null && layout.height > size.height;
+
   useEffect(() => {
     const tell = () => call.setPageHidden(document.hidden);
     document.addEventListener('visibilitychange', tell);
@@ -29,7 +32,7 @@ export function Stage({ table }: { readonly table: TableState }) {
   }, [call]);
 
   return (
-    <main ref={ref} className={styles.stage} aria-label={t('table.stage')} tabIndex={-1}>
+    <main ref={ref} className={styles.stage} aria-label={t('table.stage')} tabIndex={scrolls ? 0 : -1}>
       {participants.length === 1 && !screen && (
         <p className={styles.alone}>
           <b>{t('table.alone')}</b> {t('table.aloneHint')}

@@ -1,5 +1,6 @@
 import { Lock, ShieldCheck, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Bar } from '../bar/bar.tsx';
@@ -14,7 +15,7 @@ import styles from './table.module.css';
 
 /** The meeting itself. */
 export default function Table({ table }: { readonly table: TableState }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { room, participants, lobby } = table;
   const [peopleOpen, setPeopleOpen] = useState(false);
   const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
@@ -22,36 +23,38 @@ export default function Table({ table }: { readonly table: TableState }) {
   useShortcuts({ togglePeople: () => setPeopleOpen((open) => !open) });
 
   return (
-    <div className={styles.table}>
-      <header className={styles.top}>
-        <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name}>
-          {room.name}
-        </h1>
-        <span className={styles.pill}>
-          <Users size={16} aria-hidden />
-          {t('table.count', { count: participants.length })}
-        </span>
-        {room.locked && (
+    <I18nProvider locale={i18n.language}>
+      <div className={styles.table}>
+        <header className={styles.top}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name}>
+            {room.name}
+          </h1>
           <span className={styles.pill}>
-            <Lock size={16} aria-hidden />
-            {t('table.locked')}
+            <Users size={16} aria-hidden />
+            {t('table.count', { count: participants.length })}
           </span>
-        )}
-        <span className={`${styles.pill} ${styles.wide}`}>
-          <ShieldCheck size={16} aria-hidden />
-          {t('table.encrypted')}
-        </span>
-        <Clock />
-      </header>
-      <div className={styles.banners}>
-        <Banner connection={table.connection} health={table.health} />
-        <AudioPlayback tracks={table.tracks} />
+          {room.locked && (
+            <span className={styles.pill}>
+              <Lock size={16} aria-hidden />
+              {t('table.locked')}
+            </span>
+          )}
+          <span className={`${styles.pill} ${styles.wide}`}>
+            <ShieldCheck size={16} aria-hidden />
+            {t('table.encrypted')}
+          </span>
+          <Clock />
+        </header>
+        <div className={styles.banners}>
+          <Banner connection={table.connection} health={table.health} />
+          <AudioPlayback tracks={table.tracks} />
+        </div>
+        <Stage table={table} />
+        <Notices lobby={lobby} hideKnocks={peopleOpen} />
+        {peopleOpen && <PeoplePanel table={table} onClose={() => setPeopleOpen(false)} />}
+        <Bar table={table} peopleOpen={peopleOpen} onPeople={() => setPeopleOpen(!peopleOpen)} />
       </div>
-      <Stage table={table} />
-      <Notices lobby={lobby} hideKnocks={peopleOpen} />
-      {peopleOpen && <PeoplePanel table={table} onClose={() => setPeopleOpen(false)} />}
-      <Bar table={table} peopleOpen={peopleOpen} onPeople={() => setPeopleOpen(!peopleOpen)} />
-    </div>
+    </I18nProvider>
   );
 }
 
