@@ -3,7 +3,7 @@ import type { Settings } from '../settings.ts';
 export type CaptureSource = 'microphone' | 'camera';
 
 /** Why there is no picture or sound, as far as somebody can do something about it. */
-export type CaptureProblem = 'insecure' | 'denied' | 'missing' | 'busy' | 'lost' | 'failed';
+export type CaptureProblem = 'insecure' | 'denied' | 'missing' | 'busy' | 'failed';
 
 export class CaptureError extends Error {
   override readonly name = 'CaptureError';

@@ -142,7 +142,9 @@ export class LocalMedia implements LocalTracks {
     track.addEventListener('ended', () => {
       const now = this.#sources[source].capture;
       if (now.is !== 'live' || now.track !== track) return;
-      this.#set(source, { wanted: false, capture: { is: 'failed', problem: 'lost' } });
+      // A headset was pulled out: what else there is takes its place, if it is wanted.
+      if (this.#sources[source].wanted) this.retake(source);
+      else this.#set(source, OFF);
     });
     track.enabled = this.#sources[source].wanted;
     this.#set(source, { wanted: this.#sources[source].wanted, capture: { is: 'live', track } });

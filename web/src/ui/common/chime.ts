@@ -18,6 +18,7 @@ const NOTES: Readonly<Record<Chime, readonly (readonly [hz: number, at: number, 
   ],
 };
 const LOUDNESS = 0.12;
+const LONGEST_MS = 2_000;
 
 /** Plays a few generated notes. Silent where the browser wants a touch of the page first. */
 export function playChime(chime: Chime, speakerId: string | null = null): void {
@@ -25,9 +26,7 @@ export function playChime(chime: Chime, speakerId: string | null = null): void {
   const options: AudioContextOptions & { sinkId?: string } = {};
   if (speakerId !== null && 'setSinkId' in AudioContext.prototype) options.sinkId = speakerId;
   const context = new AudioContext(options);
-  const notes = NOTES[chime];
-  let playing = notes.length;
-  for (const [hz, at, length] of notes) {
+  for (const [hz, at, length] of NOTES[chime]) {
     const start = context.currentTime + at;
     const tone = new OscillatorNode(context, { type: 'sine', frequency: hz });
     const loudness = new GainNode(context, { gain: 0 });
@@ -37,9 +36,7 @@ export function playChime(chime: Chime, speakerId: string | null = null): void {
     tone.connect(loudness).connect(context.destination);
     tone.start(start);
     tone.stop(start + length);
-    tone.onended = () => {
-      playing -= 1;
-      if (playing === 0) void context.close();
-    };
   }
+  // Also when it was never allowed to play; browsers give a page few contexts.
+  setTimeout(() => void context.close(), LONGEST_MS);
 }

@@ -15,8 +15,17 @@ export function PeoplePanel({ table, onClose }: { readonly table: TableState; re
   const { participants, lobby, self, room } = table;
   const moderator = self.role === 'moderator';
   useEffect(() => {
+    const before = document.activeElement;
     heading.current?.focus();
+    return () => {
+      if (nothingFocused() && before instanceof HTMLElement) before.focus();
+    };
   }, []);
+  // Whoever was just let in takes the button along that had the focus.
+  const waiting = lobby.length;
+  useEffect(() => {
+    if (waiting >= 0 && nothingFocused()) heading.current?.focus();
+  }, [waiting]);
   return (
     <aside
       className={styles.panel}
@@ -47,6 +56,10 @@ export function PeoplePanel({ table, onClose }: { readonly table: TableState; re
       {moderator && <RoomActions locked={room.locked} />}
     </aside>
   );
+}
+
+function nothingFocused(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }
 
 function RoomActions({ locked }: { readonly locked: boolean }) {

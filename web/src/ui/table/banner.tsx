@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
+import { cx } from '../common/cx.ts';
 import { Spinner } from '../common/spinner.tsx';
 import styles from './banner.module.css';
 
@@ -7,10 +8,14 @@ import styles from './banner.module.css';
 export function Banner({ connection, health }: Pick<TableState, 'connection' | 'health'>) {
   const { t } = useTranslation();
   const lost = connection === 'reconnecting';
-  const trouble = health === 'interrupted' || health === 'blocked' ? health : null;
+  const trouble = health === 'idle' || health === 'connected' ? null : health;
   if (!lost && trouble === null) return null;
   return (
-    <p className={styles.banner} role="status" data-state={lost ? 'reconnecting' : health}>
+    <p
+      className={cx(styles.banner, health === 'connecting' && !lost && styles.patient)}
+      role="status"
+      data-state={lost ? 'reconnecting' : health}
+    >
       <Spinner />
       <span>
         {trouble !== null && !lost && t(`table.${trouble}`)}

@@ -12,6 +12,7 @@ import { AudioPlayback } from './audio-playback.tsx';
 import { Banner } from './banner.tsx';
 import { Stage } from './stage.tsx';
 import styles from './table.module.css';
+import { useWakeLock } from './use-wake-lock.ts';
 
 /** The meeting itself. */
 export default function Table({ table }: { readonly table: TableState }) {
@@ -20,6 +21,7 @@ export default function Table({ table }: { readonly table: TableState }) {
   const [peopleOpen, setPeopleOpen] = useState(false);
   const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
   const heading = usePlace<HTMLHeadingElement>(`${waiting}${room.name} · ${t('app.name')}`);
+  useWakeLock();
   useShortcuts({ togglePeople: () => setPeopleOpen((open) => !open) });
 
   return (
