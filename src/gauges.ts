@@ -1,6 +1,6 @@
 import type { GaugeSource } from './http/health.ts';
 import type { RoomService } from './rooms/room-service.ts';
-import type { WorkerMetrics } from './sfu/worker-slot.ts';
+import type { WorkerMetrics } from './sfu/index.ts';
 
 type Numbers<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
 

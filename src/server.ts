@@ -9,7 +9,7 @@ import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
 import { gaugesOf } from './gauges.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
 import { RoomService } from './rooms/room-service.ts';
-import { createMediaPlane, type Sfu } from './sfu/media-plane.ts';
+import { createMediaPlane, type Sfu } from './sfu/index.ts';
 import { openDatabase } from './storage/index.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');

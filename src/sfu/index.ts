@@ -1,2 +1,2 @@
-export { createMediaPlane, type Sfu, type SfuOptions } from './media-plane.ts';
-export type { SfuLog, WorkerMetrics } from './worker-slot.ts';
+export { createMediaPlane, type Sfu } from './media-plane.ts';
+export type { WorkerMetrics } from './worker-slot.ts';
