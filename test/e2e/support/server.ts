@@ -82,4 +82,4 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
   };
 }
 
-export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
+type TestServer = Awaited<ReturnType<typeof startTestServer>>;
