@@ -81,5 +81,3 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
     },
   };
 }
-
-type TestServer = Awaited<ReturnType<typeof startTestServer>>;
