@@ -7,16 +7,17 @@ import { withLock } from './lock.mjs';
 import { run } from './run.mjs';
 import { Stop, say, seconds } from './say.mjs';
 import { removeFolder } from './swap.mjs';
+import { requireCache, requireClone } from './writable.mjs';
 
-/** A registry that is slow for a moment is asked again; one that cannot be reached is given up after about 20 s. */
+/** npm asks for hundreds of packages one after the other: long waits for each would add up where there is no network. */
 const NPM_CI = [
   'ci',
   '--include=dev',
   '--no-audit',
   '--no-fund',
-  '--fetch-retries=3',
+  '--fetch-retries=2',
   '--fetch-retry-mintimeout=1000',
-  '--fetch-retry-maxtimeout=10000',
+  '--fetch-retry-maxtimeout=3000',
 ];
 
 /**
@@ -26,6 +27,8 @@ const NPM_CI = [
  */
 export async function ensurePackages(root, cache) {
   if (packagesAreCurrent(root)) return;
+  requireClone(root, 'the packages are installed');
+  requireCache(cache);
   const lock = path.join(cache, 'locks', `packages-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`);
   await withLock(
     lock,
@@ -42,7 +45,11 @@ export function packagesAreCurrent(root) {
   const wanted = wantedStamp(root);
   if (readStamp(stamp) === wanted) return true;
   if (!installedMatchesLock(root)) return false;
-  fs.writeFileSync(stamp, `${wanted}\n`);
+  try {
+    fs.writeFileSync(stamp, `${wanted}\n`);
+  } catch {
+    // Somebody else's clone: the comparison is made again next time.
+  }
   return true;
 }
 
@@ -94,15 +101,22 @@ async function install(root) {
   forget();
   if (!result.ok) {
     removeHalf();
-    throw new Stop(
-      result.missing
-        ? 'The packages could not be installed, because npm is not on this machine.'
-        : 'The packages could not be installed by npm.',
-      { command: `cd ${root} && npm ci`, details: npmErrors(result.lines) },
-    );
+    throw new Stop(`The packages could not be installed${npmReason(result)}.`, {
+      command: `cd ${root} && npm ci`,
+      details: npmErrors(result.lines),
+    });
   }
   fs.writeFileSync(path.join(root, 'node_modules', '.tafelrunde-packages'), `${wantedStamp(root)}\n`);
   say(`Packages installed in ${seconds(Date.now() - begun)}.`);
+}
+
+/** @param {{missing: boolean, lines: string[]}} result */
+function npmReason({ missing, lines }) {
+  if (missing) return ', because npm is not on this machine';
+  const unreachable = lines.some((line) =>
+    /EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/.test(line),
+  );
+  return unreachable ? ', because the npm registry cannot be reached' : '';
 }
 
 /** @param {string[]} lines */

@@ -7,6 +7,7 @@ import { withLock } from './lock.mjs';
 import { run } from './run.mjs';
 import { Stop, say, seconds } from './say.mjs';
 import { removeFolder, swapIn } from './swap.mjs';
+import { requireCache, requireClone } from './writable.mjs';
 
 const INPUTS = ['web', 'src/signaling/protocol', 'package-lock.json', 'tsconfig.json'];
 const OUTPUT = 'web/dist';
@@ -20,6 +21,8 @@ const STAMP = '.inputs';
  */
 export async function ensureWebClient(root, cache, node) {
   if (webClientIsCurrent(root)) return;
+  requireClone(path.join(root, 'web'), 'the web client is built');
+  requireCache(cache);
   const lock = path.join(cache, 'locks', `web-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`);
   await withLock(
     lock,

@@ -8,6 +8,7 @@ import { Stop, say } from './say.mjs';
 import { buildWorker } from './worker-build.mjs';
 import { findWorker, inStagingFolder, isDamaged, removeLeftovers, starts, storeWorker } from './worker-cache.mjs';
 import { fetchPrebuiltWorker } from './worker-prebuilt.mjs';
+import { requireCache } from './writable.mjs';
 
 const RECIPE = path.join('scripts', 'worker');
 const PLATFORM = `${process.platform}-${process.arch}`;
@@ -30,7 +31,7 @@ export async function ensureWorker(root, cache, { rebuild = false } = {}) {
   const wanted = describeWanted(root);
   const found = rebuild ? null : findWorker(folder, (manifest) => fits(manifest, wanted));
   if (found) return found.binary;
-  requireWritable(cache);
+  requireCache(cache);
   const onWait = (/** @type {number} */ pid) => say(`Waiting for process ${pid}, which sets the media worker up.`);
   return withLock(path.join(folder, 'setup.lock'), { onWait }, async () => {
     const meanwhile = rebuild ? null : findWorker(folder, (manifest) => fits(manifest, wanted));
@@ -134,16 +135,4 @@ function checkGiven(binary) {
   throw new Stop(`MEDIASOUP_WORKER_BIN names ${binary}, which is no media worker that starts on this machine.`, {
     command: 'unset MEDIASOUP_WORKER_BIN',
   });
-}
-
-/** @param {string} cache */
-function requireWritable(cache) {
-  try {
-    fs.mkdirSync(cache, { recursive: true });
-    fs.accessSync(cache, fs.constants.W_OK);
-  } catch {
-    throw new Stop(`The media worker is kept in ${cache}, which cannot be written.`, {
-      command: 'XDG_CACHE_HOME=/a/folder/that/can npm start',
-    });
-  }
 }
