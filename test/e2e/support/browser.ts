@@ -18,6 +18,8 @@ export interface BrowserOptions {
   readonly pattern: Pattern;
   readonly hasCamera?: boolean;
   readonly flags?: readonly string[];
+  /** Another program than the usual Chromium. */
+  readonly executable?: string;
 }
 
 const running = new Map<string, Promise<Browser>>();
@@ -27,17 +29,18 @@ afterAll(async () => {
 });
 
 /** A Chromium whose devices are a pattern's files, which belong to a whole browser; kept for the tests of one file. */
-export function browserWith({ pattern, hasCamera = true, flags = [] }: BrowserOptions): Promise<Browser> {
+export function browserWith({ pattern, hasCamera = true, flags = [], executable }: BrowserOptions): Promise<Browser> {
   const args = [...ARGUMENTS, ...deviceArguments(pattern, hasCamera), ...flags];
-  const key = args.join(' ');
-  const browser = running.get(key) ?? launch(args);
+  const executablePath = executable ?? process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+  const key = [executablePath, ...args].join(' ');
+  const browser = running.get(key) ?? launch(executablePath, args);
   running.set(key, browser);
   return browser;
 }
 
-function launch(args: string[]): Promise<Browser> {
+function launch(executablePath: string, args: string[]): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
+    executablePath,
     // A muted browser shares tabs without their sound.
     ignoreDefaultArgs: ['--mute-audio'],
     args,

@@ -12,6 +12,9 @@ const FRAMES_PER_SECOND = 15;
 /** The box goes there and back, and each tone has whole periods, so that the loop has no seam. */
 const LOOP_SECONDS = 4;
 
+/** Noise that is new in each frame, over the lowest quarter. */
+const FLICKER = `,split[calm],crop=iw:ih/4:0:ih*3/4,noise=alls=80:allf=t[noise];[calm][noise]overlay=y=H*3/4`;
+
 const CACHE = join(tmpdir(), 'tafelrunde-e2e-media');
 
 export interface MediaFiles {
@@ -27,7 +30,7 @@ export function mediaFiles(pattern: Pattern): MediaFiles {
 }
 
 /** Two halves of known colours, and a white box that wanders over both. */
-function videoArguments({ left, right }: Pattern): readonly string[] {
+function videoArguments({ left, right, restless = false }: Pattern): readonly string[] {
   const area = (colour: string, width: number, height: number) => [
     ...['-f', 'lavfi', '-i'],
     `color=c=0x${colour}:s=${width}x${height}:r=${FRAMES_PER_SECOND}:d=${LOOP_SECONDS}`,
@@ -40,7 +43,7 @@ function videoArguments({ left, right }: Pattern): readonly string[] {
     ...area(hex(right), WIDTH / 2, HEIGHT),
     ...area('ffffff', box.width, box.height),
     '-filter_complex',
-    `[0][1]hstack[halves];[halves][2]overlay=x='${x}':y=${(HEIGHT - box.height) / 2},format=yuv420p`,
+    `[0][1]hstack[halves];[halves][2]overlay=x='${x}':y=${(HEIGHT - box.height) / 2}${restless ? FLICKER : ''},format=yuv420p`,
     ...['-f', 'yuv4mpegpipe'],
   ];
 }

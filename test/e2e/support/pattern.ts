@@ -18,6 +18,8 @@ export interface Pattern {
   readonly left: Colour;
   readonly right: Colour;
   readonly toneHz: number;
+  /** Flickers at the bottom, so that it takes the bits that a restless room takes; otherwise it takes next to none. */
+  readonly restless?: boolean;
 }
 
 export const RED_GREEN: Pattern = { left: 'red', right: 'green', toneHz: 1_000 };

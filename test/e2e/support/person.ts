@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { onTestFinished } from 'vitest';
-import { browserWith } from './browser.ts';
+import { type BrowserOptions, browserWith } from './browser.ts';
 import { expect, PATIENCE_MS } from './expect.ts';
 import { PageWatch } from './page-watch.ts';
 import { type Pattern, RED_GREEN } from './pattern.ts';
@@ -9,14 +9,9 @@ import { expectMovingPicture, expectToHear, installProbe } from './probe.ts';
 /** As in web/src/settings.ts. Noise suppression would take a steady tone for noise. */
 const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ soundProcessing: false }) };
 
-interface PersonOptions {
-  /** What their camera and microphone send. */
-  readonly pattern?: Pattern;
+interface PersonOptions extends Partial<BrowserOptions> {
   readonly locale?: 'de-DE' | 'en-GB';
   readonly permissions?: readonly string[];
-  readonly hasCamera?: boolean;
-  /** For Chromium. */
-  readonly flags?: readonly string[];
 }
 
 /** Somebody before their browser, who finds things by what they are called. */

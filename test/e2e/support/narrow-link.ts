@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A network namespace behind a cable of its own, whose last metre towards it can be made narrow. */
+export interface NarrowLink {
+  /** The near end, on which a server can listen. */
+  readonly address: string;
+  /** Starts a Chromium that has only this way to the world. */
+  readonly chromium: string;
+  /** Bits per second that come through, with a router's short queue before it; null: all that come. */
+  limit(bitsPerSecond: number | null): void;
+}
+
+/** Bytes that may pass at once; three full packets. */
+const BURST_BYTES = 4_500;
+/** A packet that would have to wait longer is dropped. */
+const QUEUE_MS = 200;
+
+/** Null where the test may not make one: it takes root, iproute2 and the kernel's token bucket filter. Gone with the test. */
+export function layNarrowLink(): NarrowLink | null {
+  const name = `tafel${process.pid}`;
+  const [near, far] = [`${name}a`, `${name}b`];
+  // Of the networks for tests (RFC 2544), so that it meets nobody's real one.
+  const [address, farAddress] = ['198.18.77.1', '198.18.77.2'];
+  const folder = mkdtempSync(join(tmpdir(), 'tafelrunde-e2e-'));
+  const chromium = join(folder, 'chromium');
+  const remove = () => {
+    quietly('ip', 'netns', 'del', name);
+    quietly('ip', 'link', 'del', near);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const limit = (bitsPerSecond: number | null) => {
+    quietly('tc', 'qdisc', 'del', 'dev', near, 'root');
+    if (bitsPerSecond === null) return;
+    const bucket = ['rate', `${bitsPerSecond}bit`, 'burst', `${BURST_BYTES}`, 'latency', `${QUEUE_MS}ms`];
+    run('tc', 'qdisc', 'add', 'dev', near, 'root', 'tbf', ...bucket);
+  };
+  try {
+    run('ip', 'netns', 'add', name);
+    run('ip', 'link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name);
+    run('ip', 'addr', 'add', `${address}/30`, 'dev', near);
+    run('ip', 'link', 'set', near, 'up');
+    run('ip', '-n', name, 'addr', 'add', `${farAddress}/30`, 'dev', far);
+    run('ip', '-n', name, 'link', 'set', far, 'up');
+    run('ip', '-n', name, 'link', 'set', 'lo', 'up');
+    limit(1_000_000);
+    limit(null);
+  } catch {
+    remove();
+    return null;
+  }
+  const browser = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+  writeFileSync(chromium, `#!/bin/sh\nexec ip netns exec ${name} ${browser} "$@"\n`);
+  chmodSync(chromium, 0o755);
+  onTestFinished(remove);
+  return { address, chromium, limit };
+}
+
+function run(command: string, ...args: readonly string[]): void {
+  execFileSync(command, args, { stdio: 'pipe' });
+}
+
+function quietly(command: string, ...args: readonly string[]): void {
+  try {
+    run(command, ...args);
+  } catch {
+    // It is not there.
+  }
+}
