@@ -19,7 +19,7 @@ export interface MediaPlane {
 }
 
 export interface MediaRoomListener {
-  /** Some times a second while somebody speaks, once when it becomes quiet. */
+  /** When others speak than before, again every 2 s while they do, and once when it becomes quiet. */
   speakersChanged(event: { active: string | null; levels: readonly SpeakerLevel[] }): void;
   /** The worker died: room and sessions are closed already; a new room can be opened. */
   lost(): void;

@@ -6,6 +6,8 @@ const LEVEL_INTERVAL_MS = 300;
 /** dBov (RFC 6464). Quieter is a room's noise. */
 const LEVEL_THRESHOLD = -65;
 const MAX_LEVELS = 10;
+/** While the same people speak, once in about 2 s: for who has joined meanwhile, or lost it on a bad link. */
+const REPEAT_INTERVALS = 7;
 /** A pause for breath or somebody's cough is shorter; after that (1.5 s) the loudest takes over. */
 const MAX_UNHEARD_INTERVALS = 5;
 
@@ -22,7 +24,7 @@ export interface SpeakerObservers {
 interface SpeakerWatchOptions extends SpeakerObservers {
   /** Whose microphone it is; null when it has gone meanwhile. */
   readonly participantOf: (producerId: string) => string | null;
-  /** At most every 300 ms while somebody speaks, once when it becomes quiet. */
+  /** When others speak than before, again every 2 s while they do, and once when it becomes quiet. */
   readonly changed: (speakers: Speakers) => void;
 }
 
@@ -48,6 +50,9 @@ export class SpeakerWatch {
   #dominant: string | null = null;
   #active: string | null = null;
   #unheardIntervals = 0;
+  /** Who spoke when it was told last, and for how many intervals that has held. */
+  #told = '';
+  #toldIntervals = 0;
 
   constructor(options: SpeakerWatchOptions) {
     const { levels, dominance, changed } = options;
@@ -57,7 +62,10 @@ export class SpeakerWatch {
       this.#dominant = producer.id;
     });
     levels.on('volumes', (volumes) => this.#heard(volumes.map(({ producer: { id }, volume }) => ({ id, volume }))));
-    levels.on('silence', () => changed({ active: null, levels: [] }));
+    levels.on('silence', () => {
+      this.#told = '';
+      changed({ active: null, levels: [] });
+    });
   }
 
   /** The worker forgets it when the producer closes. */
@@ -68,16 +76,26 @@ export class SpeakerWatch {
 
   /** Loudest first. */
   #heard(volumes: readonly { id: string; volume: number }[]): void {
-    const { participantOf, changed } = this.#options;
+    const { participantOf } = this.#options;
     const heard = volumes.flatMap(({ id, volume }) => {
       const participantId = participantOf(id);
       return participantId === null ? [] : [{ id, level: { participantId, volume } }];
     });
     this.#active = this.#choose(heard.map(({ id }) => id));
-    changed({
+    this.#tell({
       active: this.#active === null ? null : participantOf(this.#active),
       levels: heard.map(({ level }) => level),
     });
+  }
+
+  /** Loudness alone changes all the time and is no reason: everyone in the room would be sent a message for it. */
+  #tell(speakers: Speakers): void {
+    const who = [speakers.active, ...speakers.levels.map(({ participantId }) => participantId).sort()].join(' ');
+    this.#toldIntervals += 1;
+    if (who === this.#told && this.#toldIntervals < REPEAT_INTERVALS) return;
+    this.#told = who;
+    this.#toldIntervals = 0;
+    this.#options.changed(speakers);
   }
 
   #choose(heard: readonly string[]): string | null {

@@ -73,3 +73,21 @@ it('somebody who has gone is neither active nor heard', () => {
   expect(hear('a', 'b')).toBe('B');
   expect(told.at(-1)?.levels).toEqual([{ participantId: 'B', volume: -21 }]);
 });
+
+it('while the same people speak, nobody is told again before two seconds have gone', () => {
+  const { hear, told } = watch();
+  for (let interval = 0; interval < 7; interval += 1) hear(...(interval % 2 === 0 ? ['a', 'b'] : ['b', 'a']));
+  expect(told).toHaveLength(1);
+  hear('a', 'b');
+  expect(told).toHaveLength(2);
+  hear('a', 'b', 'c');
+  expect(told.at(-1)?.levels.map(({ participantId }) => participantId)).toEqual(['A', 'B', 'C']);
+});
+
+it('after a silence the same people are told anew', () => {
+  const { hear, fallSilent, told } = watch();
+  hear('a');
+  fallSilent();
+  hear('a');
+  expect(told.map(({ levels }) => levels.length)).toEqual([1, 0, 1]);
+});
