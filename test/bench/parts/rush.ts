@@ -2,14 +2,14 @@ import { BUDGETS } from '../budgets.ts';
 import { LoadClient } from '../load/load-client.ts';
 import type { RushResult } from '../load/rush.ts';
 import { median, percentile, spreadOf } from '../measure/statistics.ts';
+import type { LoopDelay } from '../processes/server-probe.ts';
 import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
 import type { Figure } from '../report/figure.ts';
 import type { Part } from './part.ts';
 
 interface Sample extends RushResult {
-  /** 99th percentile of the server's event loop delay during the rush. */
-  readonly loopP99Ms: number;
-  readonly loopMaxMs: number;
+  /** Of the server, during the rush. */
+  readonly loop: LoopDelay;
   /** Longest pause of the client that measures. */
   readonly clientPauseMs: number;
 }
@@ -28,7 +28,9 @@ export const rush: Part = {
       const sample = await measureOnce();
       samples.push(sample);
       const ack = percentile(sample.ackMs, 0.95).toFixed(0);
-      say(`rush, ${run} of ${runs}: ${sample.ackMs.length} in, ack p95 ${ack} ms, loop p99 ${sample.loopP99Ms} ms`);
+      say(
+        `rush, ${run} of ${runs}: ${sample.ackMs.length} in, ack p95 ${ack} ms, loop p99 ${sample.loop.p99Ms.toFixed(0)} ms`,
+      );
     }
     const figure = (name: string, unit: string, of: (sample: Sample) => number): Figure => {
       const values = samples.map(of);
@@ -45,13 +47,13 @@ export const rush: Part = {
         },
         { ...figure('  answer to the join, p95', 'ms', ackAt(0.95)), budget: BUDGETS.rushAckP95Ms },
         figure('  answer to the join, p50', 'ms', ackAt(0.5)),
-        { ...figure('  event loop delay, p99', 'ms', ({ loopP99Ms }) => loopP99Ms), budget: BUDGETS.rushLoopP99Ms },
-        figure('  event loop delay, longest', 'ms', ({ loopMaxMs }) => loopMaxMs),
+        { ...figure('  event loop delay, p99', 'ms', ({ loop }) => loop.p99Ms), budget: BUDGETS.rushLoopP99Ms },
+        figure('  event loop delay, longest', 'ms', ({ loop }) => loop.maxMs),
       ],
       notes: [
         `${PEOPLE} sockets of their own, each opened at a random moment of the ${WITHIN_MS / 1000} s, then room:join ` +
-          'with the password, on a fresh server. Event loop delay: perf_hooks as /metrics tells it, 10 ms of which are ' +
-          'the timer itself.',
+          'with the password, on a fresh server. Event loop delay: perf_hooks in the server, 10 ms of which are the ' +
+          'timer itself.',
         ...new Set(samples.flatMap(({ refusals }) => refusals)),
       ],
       samples,
@@ -66,15 +68,10 @@ function ackAt(share: number): (sample: Sample) => number {
 async function measureOnce(): Promise<Sample> {
   await using server = await TafelrundeServer.start({ maxParticipants: PEOPLE });
   await using load = await LoadClient.start();
-  await server.metrics();
+  await server.probe('watchLoop');
   await load.call('look');
   const result = await load.call('rush', { room: server.room, people: PEOPLE, withinMs: WITHIN_MS });
-  const metrics = await server.metrics();
+  const loop = await server.probe('loopDelay');
   const { longestPauseMs: clientPauseMs } = await load.call('look');
-  return {
-    ...result,
-    loopP99Ms: 1000 * metrics('nodejs_eventloop_lag_p99_seconds'),
-    loopMaxMs: 1000 * metrics('nodejs_eventloop_lag_max_seconds'),
-    clientPauseMs,
-  };
+  return { ...result, loop, clientPauseMs };
 }

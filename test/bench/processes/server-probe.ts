@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { serve } from './rpc.ts';
 
 // Loaded into the server by `--import`, with `--expose-gc`: what only the process itself can say.
@@ -8,10 +9,30 @@ export interface HeapUse {
   readonly external: number;
 }
 
+/** In milliseconds; both hold the interval of the timer that measures. */
+export interface LoopDelay {
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+const LOOP_SAMPLE_MS = 10;
 /** A second collection takes what finalizers of the first have let go. */
 const COLLECTIONS = 2;
 
+const loopDelay = monitorEventLoopDelay({ resolution: LOOP_SAMPLE_MS });
+
 const methods = {
+  /** Costs some CPU until `loopDelay` is called. */
+  async watchLoop(): Promise<void> {
+    loopDelay.reset();
+    loopDelay.enable();
+  },
+
+  async loopDelay(): Promise<LoopDelay> {
+    loopDelay.disable();
+    return { p99Ms: loopDelay.percentile(99) / 1e6, maxMs: loopDelay.max / 1e6 };
+  },
+
   async heapUse(): Promise<HeapUse> {
     for (let round = 0; round < COLLECTIONS; round += 1) globalThis.gc?.();
     // `external` holds `arrayBuffers`.

@@ -61,16 +61,6 @@ export class TafelrundeServer {
     return this.#child.pid;
   }
 
-  /** `/metrics` as it is now, by name. Reading it begins the next measurement of the event loop. */
-  async metrics(): Promise<(name: string) => number> {
-    const text = await (await fetch(`${this.room.url}/metrics`)).text();
-    return (name) => {
-      const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
-      if (found === undefined) throw new Error(`/metrics does not say ${name}`);
-      return Number(found);
-    };
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#child.stop();
     this.#removeData();
