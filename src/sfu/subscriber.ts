@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { MediaSessionListener } from '../rooms/media-plane.ts';
 import { type ConsumerOptions, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
 import { layersFor, type TileSize } from './layers.ts';
+import { LinkGuard } from './link-guard.ts';
 import { isUnusable } from './mediasoup-errors.ts';
 import { fromRtpParameters } from './protocol-types.ts';
 import type { Publication } from './publisher.ts';
@@ -40,12 +41,14 @@ export class Subscriber {
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #byConsumer = new Map<string, Subscription>();
   readonly #closedIds = new RecentIds();
+  readonly #guard: LinkGuard;
   #isSuspended = false;
   #latestView = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SubscriberOptions) {
     this.#options = options;
+    this.#guard = new LinkGuard(options.transport);
   }
 
   get count(): number {
@@ -146,6 +149,7 @@ export class Subscriber {
       });
       this.#subscriptions.set(producerId, subscription);
       this.#byConsumer.set(consumer.id, subscription);
+      if (layers) await this.#guard.enable();
       await subscription.setSpeaking(source.isSpeaking(participantId));
       return consumer;
     } catch (error) {
