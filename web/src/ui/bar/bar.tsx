@@ -1,6 +1,7 @@
 import { Mic, MicOff, MonitorUp, MonitorX, Phone, Users, Video, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
+import type { LinkHealth } from '../../call/ports.ts';
 import type { Sending } from '../../call/publisher.ts';
 import { canShareScreen } from '../../media/capture.ts';
 import type { LocalSource } from '../../media/local-media.ts';
@@ -23,7 +24,7 @@ export function Bar({ table, peopleOpen, onPeople }: BarProps) {
   const { call, local } = useParts();
   const { shortcuts } = useSettings();
   const { microphone, camera, screen } = useLocalSources();
-  const { sending, lobby } = table;
+  const { sending, health, lobby } = table;
   const keys = (letter: string) => (shortcuts ? ` (${isMac ? '⌘' : `${t('shortcuts.control')}+`}${letter})` : '');
 
   return (
@@ -31,7 +32,7 @@ export function Bar({ table, peopleOpen, onPeople }: BarProps) {
       <CaptureNotices microphone={microphone} camera={camera} screen={screen} />
       <nav className={styles.bar} aria-label={t('bar.label')}>
         <Toggle
-          state={barState(microphone, sending.microphone)}
+          state={barState(microphone, sending.microphone, health)}
           wanted={microphone.wanted}
           label={t('bar.microphone')}
           title={t(microphone.wanted ? 'bar.microphoneOff' : 'bar.microphoneOn') + keys('D')}
@@ -42,7 +43,7 @@ export function Bar({ table, peopleOpen, onPeople }: BarProps) {
           className={styles.item}
         />
         <Toggle
-          state={barState(camera, sending.camera)}
+          state={barState(camera, sending.camera, health)}
           wanted={camera.wanted}
           label={t('bar.camera')}
           title={t(camera.wanted ? 'bar.cameraOff' : 'bar.cameraOn') + keys('E')}
@@ -54,7 +55,7 @@ export function Bar({ table, peopleOpen, onPeople }: BarProps) {
         />
         {canShareScreen() && (
           <Toggle
-            state={barState(screen, sending.screen)}
+            state={barState(screen, sending.screen, health)}
             wanted={screen.wanted}
             label={t('bar.screen')}
             title={t(screen.wanted ? 'bar.screenOff' : 'bar.screenOn')}
@@ -94,7 +95,9 @@ export function Bar({ table, peopleOpen, onPeople }: BarProps) {
 }
 
 /** Wanted and there: on. Wanted, or no longer wanted, and not there yet: on its way. */
-function barState({ wanted, capture }: LocalSource, sending: Sending): ToggleState {
+function barState({ wanted, capture }: LocalSource, sending: Sending, health: LinkHealth): ToggleState {
   if (capture.is === 'starting' || sending === 'pending') return 'pending';
-  return wanted && sending === 'live' ? 'on' : 'off';
+  if (!wanted || sending !== 'live') return 'off';
+  // The server expects it, but nothing arrives while there is no way through.
+  return health === 'connected' ? 'on' : 'pending';
 }
