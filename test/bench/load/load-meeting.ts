@@ -21,6 +21,8 @@ export interface Received {
 
 /** How many handshakes at a time: each costs this process some milliseconds. */
 const JOINING_TOGETHER = 4;
+/** A lively discussion: who speaks, which the server tells everyone, changes once in a window. */
+const TURN_MS = 4_000;
 const TRANSPORT_CC = /transport-wide-cc/;
 
 /** Everyone of one plan in one room, in one process. */
@@ -32,6 +34,7 @@ export class LoadMeeting {
   private constructor(people: readonly Person[], usesBandwidthEstimation: boolean) {
     this.#people = people;
     this.usesBandwidthEstimation = usesBandwidthEstimation;
+    this.#passTheFloor(0);
   }
 
   static async gather(plan: readonly PersonPlan[], takeSeat: (name: string) => Promise<Seat>): Promise<LoadMeeting> {
@@ -55,6 +58,14 @@ export class LoadMeeting {
 
   received(): readonly Received[] {
     return this.#people.map((person) => summary(person.stats()));
+  }
+
+  /** One after the other, until this process ends. */
+  #passTheFloor(turn: number): void {
+    this.#people.forEach((person, index) => {
+      person.setSpeaking(index === turn % this.#people.length);
+    });
+    setTimeout(() => this.#passTheFloor(turn + 1), TURN_MS);
   }
 }
 

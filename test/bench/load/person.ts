@@ -13,11 +13,19 @@ export interface Published {
   readonly producerId: string;
 }
 
+type Microphone = ReturnType<WebRtcClient['sendAudio']>;
+type Camera = ReturnType<WebRtcClient['sendVideo']>;
+
+/** dBov (RFC 6464): a voice, and a quiet room. */
+const SPEECH_LEVEL = -30;
+const ROOM_LEVEL = -80;
+
 /** A seat with real packets. */
 export class Person {
   readonly published: Published[] = [];
   readonly #seat: Seat;
   readonly #client: WebRtcClient;
+  #microphone: Microphone | null = null;
 
   private constructor(seat: Seat, client: WebRtcClient) {
     this.#seat = seat;
@@ -36,7 +44,10 @@ export class Person {
   }
 
   async publish({ microphone, cameraLayers }: PersonPlan): Promise<void> {
-    if (microphone) await this.#publish('microphone', this.#client.sendAudio());
+    if (microphone) {
+      this.#microphone = this.#client.sendAudio({ level: ROOM_LEVEL });
+      await this.#publish('microphone', this.#microphone);
+    }
     if (cameraLayers !== 0) await this.#publish('camera', this.#client.sendVideo({ layers: cameraLayers }));
   }
 
@@ -52,14 +63,15 @@ export class Person {
     return consumers;
   }
 
+  setSpeaking(isSpeaking: boolean): void {
+    if (this.#microphone) this.#microphone.level = isSpeaking ? SPEECH_LEVEL : ROOM_LEVEL;
+  }
+
   stats(): ClientStats {
     return this.#client.stats();
   }
 
-  async #publish(
-    source: Source,
-    track: ReturnType<WebRtcClient['sendAudio'] | WebRtcClient['sendVideo']>,
-  ): Promise<void> {
+  async #publish(source: Source, track: Microphone | Camera): Promise<void> {
     this.published.push({ source, producerId: await this.#seat.produce(source, track.rtpParameters) });
     track.start();
   }
