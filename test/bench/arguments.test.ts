@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { HELP, parseWish } from './arguments.ts';
+import { PARTS } from './parts/index.ts';
+
+it('without arguments everything is measured', () => {
+  expect(parseWish([])).toEqual({ kind: 'run', parts: Object.keys(PARTS), quick: false });
+});
+
+it('named parts run in their own order', () => {
+  expect(parseWish(['cpu', '--quick', 'rush'])).toEqual({ kind: 'run', parts: ['rush', 'cpu'], quick: true });
+});
+
+it('a part that there is not is named, with those that there are', () => {
+  expect(() => parseWish(['speed'])).toThrow(/"speed".*cpu/);
+});
+
+it('help names every part', () => {
+  expect(parseWish(['--help'])).toEqual({ kind: 'help' });
+  for (const name of Object.keys(PARTS)) expect(HELP).toContain(name);
+});
