@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup';
 import mediasoup from 'mediasoup';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { MediaRoom, MediaSession } from '../../src/rooms/media-plane.ts';
 import { createMediaPlane, type Sfu } from '../../src/sfu/index.ts';
 import type {
@@ -11,6 +11,11 @@ import type {
   ViewItem,
 } from '../../src/signaling/protocol/index.ts';
 import { type ReceivedStats, WebRtcClient } from './webrtc-client/index.ts';
+
+export const SOON = { timeout: 10_000, interval: 20 };
+/** Sizes of tiles. */
+export const LARGE = { width: 1280, height: 720 };
+export const SMALL = { width: 160, height: 90 };
 
 const SILENT_LOG = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -138,4 +143,27 @@ export class Guest {
   #produce(source: Source, rtpParameters: Parameters<MediaSession['produce']>[0]['rtpParameters']): Promise<string> {
     return this.session.produce({ source, rtpParameters, paused: false });
   }
+}
+
+export async function meet(...names: string[]) {
+  const { sfu, ...made } = await startSfu();
+  const { room, told } = await openTestRoom(sfu);
+  const guests = await Promise.all(names.map((name) => Guest.join(room, name)));
+  const [anna, bert, cem] = guests;
+  if (!anna || !bert) throw new Error('two are needed to meet');
+  return { sfu, ...made, room, told, anna, bert, cem: cem ?? bert };
+}
+
+/** This many more packets of it arrive. */
+export async function flows(guest: Guest, producerId: string, packets = 20): Promise<void> {
+  const before = guest.received(producerId).packets;
+  await vi.waitFor(() => expect(guest.received(producerId).packets).toBeGreaterThan(before + packets), SOON);
+}
+
+/** Nothing of it arrives while fifty packets of another do; what was on its way may. */
+export async function isStill(guest: Guest, producerId: string, other: string): Promise<void> {
+  await flows(guest, other, 5);
+  const before = guest.received(producerId).packets;
+  await flows(guest, other, 50);
+  expect(guest.received(producerId).packets).toBe(before);
 }

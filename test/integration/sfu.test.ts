@@ -1,40 +1,12 @@
 import type { types } from 'mediasoup';
 import { expect, it, vi } from 'vitest';
 import type { RtpParameters, Source } from '../../src/signaling/protocol/index.ts';
-import { Guest, openTestRoom, startSfu } from '../helpers/sfu.ts';
+import { flows, Guest, isStill, LARGE, meet, openTestRoom, SMALL, SOON, startSfu } from '../helpers/sfu.ts';
 
-const SOON = { timeout: 10_000, interval: 20 };
-/** The worker's bandwidth estimation takes its time, upwards most of all. */
-const EVENTUALLY = { timeout: 35_000, interval: 100 };
-const LARGE = { width: 1280, height: 720 };
-const SMALL = { width: 160, height: 90 };
 const DTLS = {
   role: 'client' as const,
   fingerprints: [{ algorithm: 'sha-256' as const, value: `${'00:'.repeat(31)}00` }],
 };
-
-async function meet(...names: string[]) {
-  const { sfu, ...made } = await startSfu();
-  const { room, told } = await openTestRoom(sfu);
-  const guests = await Promise.all(names.map((name) => Guest.join(room, name)));
-  const [anna, bert, cem] = guests;
-  if (!anna || !bert) throw new Error('two are needed to meet');
-  return { sfu, ...made, room, told, anna, bert, cem: cem ?? bert };
-}
-
-/** This many more packets of it arrive. */
-async function flows(guest: Guest, producerId: string, packets = 20): Promise<void> {
-  const before = guest.received(producerId).packets;
-  await vi.waitFor(() => expect(guest.received(producerId).packets).toBeGreaterThan(before + packets), SOON);
-}
-
-/** Nothing of it arrives while fifty packets of another do; what was on its way may. */
-async function isStill(guest: Guest, producerId: string, other: string): Promise<void> {
-  await flows(guest, other, 5);
-  const before = guest.received(producerId).packets;
-  await flows(guest, other, 50);
-  expect(guest.received(producerId).packets).toBe(before);
-}
 
 /** By then a session has asked its worker, which has not answered yet. */
 async function asked(): Promise<void> {
@@ -117,49 +89,6 @@ it('a small tile gets the small layer, a large one the large', async () => {
   await vi.waitFor(() => expect(bert.received(camera).spatialLayer).toBe(2), SOON);
   await vi.waitFor(() => expect(cem.received(camera).spatialLayer).toBe(0), SOON);
 });
-
-/** A stretch without any loss: what a change of the link has broken before does not count. */
-async function isClean(guest: Guest, producerId: string): Promise<void> {
-  await vi.waitFor(async () => {
-    const before = guest.received(producerId).lost;
-    await flows(guest, producerId, 100);
-    expect(guest.received(producerId).lost).toBe(before);
-  }, EVENTUALLY);
-}
-
-it('on a bad link the picture steps down, the sound stays, and the picture comes back', async () => {
-  const { anna, bert } = await meet('anna', 'bert');
-  const { producerId: microphone } = await anna.speak();
-  const { producerId: camera } = await anna.showCamera();
-  await bert.view({ producerId: microphone }, { producerId: camera, ...LARGE });
-  await vi.waitFor(() => expect(bert.received(camera).spatialLayer).toBe(2), EVENTUALLY);
-
-  bert.client.downlink.rate = 250_000;
-  await vi.waitFor(() => expect(bert.layers.at(-1)?.spatialLayer).toBeLessThan(2), EVENTUALLY);
-  await isClean(bert, microphone);
-  await flows(bert, camera);
-
-  bert.client.downlink.rate = null;
-  await vi.waitFor(() => expect(bert.received(camera).spatialLayer).toBe(2), EVENTUALLY);
-}, 120_000);
-
-it('on a link that bears only the sound the picture goes off, and comes back', async () => {
-  const { anna, bert } = await meet('anna', 'bert');
-  const { producerId: microphone } = await anna.speak();
-  const { producerId: camera } = await anna.showCamera();
-  await bert.view({ producerId: microphone }, { producerId: camera, ...SMALL });
-  await flows(bert, camera);
-
-  bert.client.downlink.rate = 60_000;
-  await vi.waitFor(() => expect(bert.layers.at(-1)?.spatialLayer).toBeNull(), EVENTUALLY);
-  await isClean(bert, microphone);
-  // Now and then it is tried whether the link bears more.
-  await vi.waitFor(() => isStill(bert, camera, microphone), EVENTUALLY);
-
-  bert.client.downlink.rate = null;
-  await vi.waitFor(() => flows(bert, camera, 100), EVENTUALLY);
-  expect(bert.layers.at(-1)?.spatialLayer).toBe(0);
-}, 120_000);
 
 it('somebody who sees no picture costs no bandwidth estimation', async () => {
   const { anna, bert } = await meet('anna', 'bert');
