@@ -242,6 +242,27 @@ test('a failed command is told as a notice', async () => {
   expect(notices).toEqual([{ kind: 'failed', failure: { code: 'NOT_ALLOWED' } }]);
 });
 
+test('sending waits for the first picture of others, a moment at most, and never after closing', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const other = aParticipant('other', { camera: 'live' });
+  const reply = aJoinedReply({ participants: [aParticipant('self'), other] });
+  const first = await seatedCall(reply);
+  first.local.set('camera', { wanted: true, track: aTrack() });
+  await settled();
+  expect(first.media.links[0]?.calls).toEqual(['view']);
+  first.media.listener?.healthChanged('connected');
+  await settled();
+  expect(first.media.links[0]?.calls).toEqual(['view', 'publish camera']);
+  const second = await seatedCall(reply);
+  second.local.set('camera', { wanted: true, track: aTrack() });
+  vi.advanceTimersByTime(700);
+  await settled();
+  expect(second.media.links[0]?.calls).toContain('publish camera');
+  const third = await seatedCall(reply);
+  for (const { call } of [first, second, third]) call.close();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test('after closing no timer and no listener is left', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const other = aParticipant('other', { camera: 'live', microphone: 'live' });

@@ -14,6 +14,7 @@ test('a link is a room and perhaps an invite', () => {
 
 test('the readable part of an id is all that the door shows', () => {
   expect(readableName('vorstand-sitzung-ftuva7xnlxwsmoja374jbjgi75')).toBe('Vorstand Sitzung');
+  expect(readableName('runde-der-ratsleute-ftuva7xnlxwsmoja374jbjgi75')).toBe('Runde der Ratsleute');
   expect(readableName('ftuva7xnlxwsmoja374jbjgi75')).toBe('');
 });
 

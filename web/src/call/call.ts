@@ -184,7 +184,6 @@ export class Call {
     performance.mark('tafelrunde:joined');
     const before = this.#state.place === 'table' ? this.#state : null;
     const kept = before !== null && reply.sessionKept && this.#media !== null;
-    if (!kept) this.#stopMedia();
     const { health, sending, tracks } = kept ? before : tableOf(reply);
     this.#set({ ...tableOf(reply), health, sending, tracks });
     if (before !== null) this.#notice({ kind: 'reconnected' });

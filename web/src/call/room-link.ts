@@ -6,6 +6,13 @@ export interface RoomLink {
   readonly invite: string | null;
 }
 
+/** German and English words that stay small within a title. */
+const SMALL_WORDS = new Set(
+  'am an and at auf aus bei das dem den der des die ein eine for für fuer im in mit of on the und von vor zu zum zur'.split(
+    ' ',
+  ),
+);
+
 const ROOM_PATH = /^\/r\/([a-z0-9-]{1,64})\/?$/;
 
 export function parseRoomLink(link: { pathname: string; hash: string }): RoomLink | null {
@@ -20,7 +27,7 @@ export function readableName(roomId: string): string {
   return prefix
     .split('-')
     .filter((word) => word !== '')
-    .map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1))
+    .map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join(' ');
 }
 
