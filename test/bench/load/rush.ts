@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SessionOptions } from '../../../src/signaling/protocol/index.ts';
 import { TestClient } from '../../helpers/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 
@@ -18,20 +20,22 @@ export interface RushResult {
   readonly tookMs: number;
 }
 
-/** Everyone on a connection of their own, each opened when that person sets out. */
+/**
+ * Everyone on a connection of their own, each opened when that person sets out; those inside publish a microphone.
+ * They stay until this process ends.
+ */
 export async function rush({ room, people, withinMs }: RushOptions): Promise<RushResult> {
   const ackMs: number[] = [];
   const refusals: string[] = [];
-  const clients: TestClient[] = [];
   const begunMs = performance.now();
   const arrive = async (startMs: number, name: string) => {
     await delay(startMs);
     try {
       const client = await TestClient.connect(room.url);
-      clients.push(client);
       const askedMs = performance.now();
-      await client.join(room.roomId, name, { password: room.password });
+      const { session } = await client.join(room.roomId, name, { password: room.password });
       ackMs.push(performance.now() - askedMs);
+      await publishMicrophone(client, session);
     } catch (error) {
       refusals.push(error instanceof Error ? error.message : String(error));
     }
@@ -39,8 +43,17 @@ export async function rush({ room, people, withinMs }: RushOptions): Promise<Rus
   const arrivals = arrivalTimes(people, withinMs);
   await Promise.all(arrivals.map((startMs, index) => arrive(startMs, `Person ${index + 1}`)));
   const tookMs = performance.now() - begunMs;
-  for (const client of clients) client.disconnect();
   return { ackMs, refusals, tookMs };
+}
+
+/** What a browser does next, without packets: each time everyone in the room is told. */
+async function publishMicrophone(client: TestClient, { routerRtpCapabilities }: SessionOptions): Promise<void> {
+  await client.send('session:start', { rtpCapabilities: routerRtpCapabilities });
+  const codec = routerRtpCapabilities.codecs?.find(({ mimeType }) => mimeType === 'audio/opus');
+  if (codec?.preferredPayloadType === undefined) throw new Error('the router does not take Opus');
+  const { kind: _, preferredPayloadType: payloadType, ...rest } = codec;
+  const rtpParameters = { codecs: [{ ...rest, payloadType }], encodings: [{ ssrc: randomInt(1, 2 ** 31) }] };
+  await client.send('producer:create', { source: 'microphone', rtpParameters });
 }
 
 /** Numerical Recipes' linear congruential generator: the same crowd in every run. */

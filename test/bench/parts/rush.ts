@@ -52,8 +52,8 @@ export const rush: Part = {
       ],
       notes: [
         `${PEOPLE} sockets of their own, each opened at a random moment of the ${WITHIN_MS / 1000} s, then room:join ` +
-          'with the password, on a fresh server. Event loop delay: perf_hooks in the server, 10 ms of which are the ' +
-          'timer itself.',
+          'with the password and, once inside, a microphone (without packets) that everyone is told of; on a fresh ' +
+          'server. Event loop delay: perf_hooks in the server, 10 ms of which are the timer itself.',
         ...new Set(samples.flatMap(({ refusals }) => refusals)),
       ],
       samples,
