@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { it } from 'vitest';
-import { expect } from './support/expect.ts';
+import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
@@ -9,7 +9,9 @@ import { startTestServer } from './support/server.ts';
 /** More presses of Tab than any page here has controls. */
 const MOST_TABS = 40;
 
-it('axe finds nothing serious at the door, in the lobby, at the table, in its panel, menus and questions', async () => {
+it('axe finds nothing serious at the door, in the lobby, at the table, in its panel, menus and questions', {
+  timeout: LONG_TEST_MS,
+}, async () => {
   const server = await startTestServer();
   const room = await server.createRoom({ lobby: 'on', lobbyMessage: 'Wir beginnen um neun.' });
   const chair = await Person.open(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });

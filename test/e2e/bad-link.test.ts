@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { expect } from './support/expect.ts';
+import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { freePort } from './support/free-port.ts';
 import { layNarrowLink } from './support/narrow-link.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
@@ -12,9 +12,9 @@ const NARROW_BITS_PER_SECOND = 150_000;
 
 const WEAK = 'Bild aus: Die Verbindung ist gerade zu schwach. Der Ton geht weiter.';
 
-it('on a narrow link the picture goes off with a word, the sound goes on, and the picture comes back', async ({
-  skip,
-}) => {
+it('on a narrow link the picture goes off with a word, the sound goes on, and the picture comes back', {
+  timeout: LONG_TEST_MS,
+}, async ({ skip }) => {
   const link = layNarrowLink();
   if (link === null) return skip('a network namespace and tc need root');
   const port = await freePort();

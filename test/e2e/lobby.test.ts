@@ -2,12 +2,14 @@ import { it } from 'vitest';
 import { COMMAND_NAMES, type CommandName } from '../../src/signaling/protocol/index.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { TestClient } from '../helpers/test-client.ts';
-import { expect } from './support/expect.ts';
+import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { BLUE_YELLOW, MAGENTA_CYAN, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
 
-it('who knocks is announced and listed, is let in or turned away, and only inside sees and hears', async () => {
+it('who knocks is announced and listed, is let in or turned away, and only inside sees and hears', {
+  timeout: LONG_TEST_MS,
+}, async () => {
   const server = await startTestServer();
   const room = await server.createRoom({ lobby: 'on', lobbyMessage: 'Wir beginnen um neun.' });
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });

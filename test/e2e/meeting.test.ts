@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { expect } from './support/expect.ts';
+import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { BLUE_YELLOW, MAGENTA_CYAN, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
@@ -35,7 +35,9 @@ it('a switched off camera and microphone reach nobody, and come back', async () 
   await anna.expectToHear(bernd);
 });
 
-it('a third who comes late sees and hears everyone, and all sit in the same order on all screens', async () => {
+it('a third who comes late sees and hears everyone, and all sit in the same order on all screens', {
+  timeout: LONG_TEST_MS,
+}, async () => {
   const server = await startTestServer({ WORKERS: '2' });
   const { link } = await server.createRoom();
   const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN });
@@ -62,15 +64,19 @@ it('a third who comes late sees and hears everyone, and all sit in the same orde
   await clara.expectToSee(anna);
 });
 
-it('five people all see and hear each other', async () => {
+it('five people all see and hear each other', { timeout: LONG_TEST_MS }, async () => {
   const server = await startTestServer({ WORKERS: '2' });
   const { link } = await server.createRoom();
-  const people: Person[] = [];
-  for (const name of ['Anna', 'Bernd', 'Clara', 'Doris', 'Emil']) people.push(await Person.join(link, name));
-  for (const one of people) {
+  const people = await Promise.all(['Anna', 'Bernd', 'Clara', 'Doris', 'Emil'].map((name) => Person.open(link, name)));
+  for (const person of people) {
+    await person.enter();
+    await person.expectAtTable();
+  }
+  const looks = people.map(async (one) => {
     const others = people.filter((other) => other !== one);
     await one.expectSeats(...people);
     await one.expectToSee(...others);
     await one.expectToHear(...others);
-  }
+  });
+  await Promise.all(looks);
 });

@@ -1,12 +1,14 @@
 import { it } from 'vitest';
-import { expect } from './support/expect.ts';
+import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { BLUE_YELLOW, MAGENTA_CYAN, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
 
 const MUTED = 'Die Moderation hat Ihr Mikrofon ausgeschaltet. Sie können es wieder einschalten.';
 
-it('a moderator mutes one and then all; the muted are told, and can speak again', async () => {
+it('a moderator mutes one and then all; the muted are told, and can speak again', {
+  timeout: LONG_TEST_MS,
+}, async () => {
   const server = await startTestServer();
   const room = await server.createRoom();
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
@@ -51,7 +53,7 @@ it('who is removed is told so, is gone for the others, and neither a reload nor 
   await expect(chair.tiles).toHaveCount(1);
 });
 
-it('a locked room tells who comes late, opens again, and ends for all', async () => {
+it('a locked room tells who comes late, opens again, and ends for all', { timeout: LONG_TEST_MS }, async () => {
   const server = await startTestServer();
   const room = await server.createRoom();
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });

@@ -123,7 +123,7 @@ export class Person {
   }
 
   async expectToSee(...others: readonly Person[]): Promise<void> {
-    for (const other of others) await expectMovingPicture(this.videoOf(other), other.pattern);
+    await Promise.all(others.map((other) => expectMovingPicture(this.videoOf(other), other.pattern)));
   }
 
   /** These and nobody else. */
