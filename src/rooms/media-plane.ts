@@ -2,6 +2,7 @@ import type {
   ConsumerOptions,
   ConsumerState,
   DtlsParameters,
+  PictureSize,
   RtpCapabilities,
   RtpParameters,
   SessionOptions,
@@ -38,6 +39,14 @@ export interface MediaSessionListener {
   consumerClosed(consumerId: string): void;
 }
 
+export interface NewProducer {
+  readonly source: Source;
+  readonly rtpParameters: RtpParameters;
+  readonly paused: boolean;
+  /** The full picture in pixels, for the choice of layers; undefined for sound, or when the client does not know. */
+  readonly size?: PictureSize | undefined;
+}
+
 /** One participant's transports, producers and consumers. Ids of another session: NOT_ALLOWED. */
 export interface MediaSession {
   readonly options: SessionOptions;
@@ -47,7 +56,7 @@ export interface MediaSession {
   /** ICE restart (RFC 8445, 2.4). */
   restartTransport(transportId: string): Promise<TransportOptions['iceParameters']>;
   /** One producer per source. Errors: BAD_REQUEST (parameters mediasoup refuses), INVALID_STATE (source in use). */
-  produce(producer: { source: Source; rtpParameters: RtpParameters; paused: boolean }): Promise<string>;
+  produce(producer: NewProducer): Promise<string>;
   pauseProducer(producerId: string): Promise<void>;
   resumeProducer(producerId: string): Promise<void>;
   closeProducer(producerId: string): void;
@@ -60,7 +69,7 @@ export interface MediaSession {
   resumeConsumers(consumerIds: readonly string[]): Promise<void>;
   /** Both transports' new ICE parameters in `options`, for a client that kept its transports. */
   restart(): Promise<SessionOptions>;
-  /** The connection is lost: nothing is sent until `restart`. */
+  /** The connection is lost: no pictures until `restart`. Sound goes on as long as its own way is open. */
   suspend(): void;
   /** Idempotent. */
   close(): void;

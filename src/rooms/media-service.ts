@@ -25,14 +25,14 @@ export class MediaService {
 
   async produce(
     membership: Membership,
-    { source, rtpParameters, paused = false }: Command<'producer:create'>,
+    { source, rtpParameters, size, paused = false }: Command<'producer:create'>,
   ): Promise<CommandReplies['producer:create']> {
     authorize(membership, 'producer:create');
     const { room, participant } = membership;
     const session = sessionOrThrow(membership);
     const startsMuted = source === 'microphone' && room.settings.muteOnEntry && !participant.hasEntered;
     const mustPause = paused || (startsMuted && !isModerator(membership));
-    const producerId = await session.produce({ source, rtpParameters, paused: mustPause });
+    const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
     if (sessionOrThrow(membership) !== session) {
       throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
     }

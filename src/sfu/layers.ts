@@ -22,7 +22,7 @@ export interface LayerLadder {
 }
 
 /**
- * What a source's largest layer is taken to be, since RTP parameters do not say it. Cameras are captured at 720p.
+ * What a source's largest layer is taken to be when its client does not say it. Cameras are captured at 720p.
  * `maxUpscale` is how far a picture may be stretched before the next layer is sent: faces bear a quarter more, and 25
  * tiles on a full HD screen (384 x 216) then get along with the smallest layer (320 x 180); text bears none.
  */
@@ -36,15 +36,19 @@ const HYSTERESIS = 0.85;
 /** Below this part of the smallest layer's side, half the frames do. */
 const TINY_TILE = 0.5;
 
-/** Reads the ladder from a producer's encodings: simulcast streams, or the layers within one stream (SVC). */
-export function ladderOf(source: Source, encodings: readonly EncodingScale[]): LayerLadder {
+/**
+ * Reads the ladder from a producer's encodings: simulcast streams, or the layers within one stream (SVC). `size` is the
+ * full picture as its client captures it: an old laptop's 640 x 480 must not be taken for more than it is.
+ */
+export function ladderOf(source: Source, encodings: readonly EncodingScale[], size?: TileSize): LayerLadder {
   const { spatialLayers, temporalLayers } = parseScalabilityMode(encodings[0]?.scalabilityMode);
   const count = encodings.length > 1 ? encodings.length : spatialLayers;
   const scales = Array.from({ length: count }, (_, index) => {
     const divisor = encodings.length > 1 ? encodings[index]?.scaleResolutionDownBy : undefined;
     return 1 / (divisor ?? 2 ** (count - 1 - index));
   });
-  return { ...PICTURES[source === 'screen' ? 'screen' : 'camera'], scales, temporalLayers };
+  const { fullSize, maxUpscale } = PICTURES[source === 'screen' ? 'screen' : 'camera'];
+  return { fullSize: size ?? fullSize, maxUpscale, scales, temporalLayers };
 }
 
 export interface EncodingScale extends Pick<RtpEncodingParameters, 'scalabilityMode'> {

@@ -1,14 +1,12 @@
 import { ortc } from 'mediasoup';
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
-import type { MediaSession, MediaSessionListener } from '../rooms/media-plane.ts';
+import type { MediaSession, MediaSessionListener, NewProducer } from '../rooms/media-plane.ts';
 import type {
   RtpCapabilities as ClientRtpCapabilities,
   ConsumerOptions,
   DtlsParameters,
-  RtpParameters,
   SessionOptions,
-  Source,
   TransportOptions,
   ViewItem,
 } from '../signaling/protocol/index.ts';
@@ -102,7 +100,7 @@ export class SfuSession implements MediaSession {
     return this.#request(transport.restartIce());
   }
 
-  async produce(producer: { source: Source; rtpParameters: RtpParameters; paused: boolean }): Promise<string> {
+  async produce(producer: NewProducer): Promise<string> {
     this.#assertOpen();
     return this.#request(this.#publisher.produce(producer));
   }

@@ -1,6 +1,7 @@
 import type { Producer, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
-import { KIND_OF_SOURCE, type MediaKind, type RtpParameters, type Source } from '../signaling/protocol/index.ts';
+import type { NewProducer } from '../rooms/media-plane.ts';
+import { KIND_OF_SOURCE, type MediaKind, type Source } from '../signaling/protocol/index.ts';
 import { toProducerParameters } from './codecs.ts';
 import { type LayerLadder, ladderOf } from './layers.ts';
 import { toAppError } from './mediasoup-errors.ts';
@@ -56,8 +57,8 @@ export class Publisher {
   }
 
   /** Errors: BAD_REQUEST, INVALID_STATE (source in use, session closed meanwhile), MEDIA_UNAVAILABLE. */
-  async produce(wanted: { source: Source; rtpParameters: RtpParameters; paused: boolean }): Promise<string> {
-    const { source, paused } = wanted;
+  async produce(wanted: NewProducer): Promise<string> {
+    const { source, paused, size } = wanted;
     const rtpParameters = toProducerParameters(source, wanted.rtpParameters);
     if (this.#takenSources.has(source)) throw new AppError('INVALID_STATE', { details: { source } });
     this.#takenSources.add(source);
@@ -68,7 +69,7 @@ export class Publisher {
         paused,
         keyFrameRequestDelay: KEY_FRAME_DELAY_MS,
       });
-      await this.#publish(producer, source);
+      await this.#publish(producer, { source, size });
       return producer.id;
     } catch (error) {
       this.#takenSources.delete(source);
@@ -101,7 +102,7 @@ export class Publisher {
     for (const { publication } of [...this.#entries.values()]) this.#forget(publication);
   }
 
-  async #publish(producer: Producer, source: Source): Promise<void> {
+  async #publish(producer: Producer, { source, size }: Pick<NewProducer, 'source' | 'size'>): Promise<void> {
     const { transport, participantId, board } = this.#options;
     if (transport.closed) {
       producer.close();
@@ -112,7 +113,7 @@ export class Publisher {
       participantId,
       source,
       kind: producer.kind,
-      ladder: producer.kind === 'video' ? ladderOf(source, producer.rtpParameters.encodings ?? []) : null,
+      ladder: producer.kind === 'video' ? ladderOf(source, producer.rtpParameters.encodings ?? [], size) : null,
       isPaused: producer.paused,
     };
     this.#entries.set(producer.id, { producer, publication });

@@ -78,9 +78,20 @@ export class Subscriber {
     await Promise.all(subscriptions.map((subscription) => subscription.start()));
   }
 
+  /**
+   * Pictures stop and go on; sound is never held back here, since its way may well be open while signaling is lost.
+   * What the client has not said to be ready for is forgotten: it may never have heard of it, and asks again.
+   */
   async setSuspended(isSuspended: boolean): Promise<void> {
     this.#isSuspended = isSuspended;
-    await this.#each((subscription) => subscription.setSuspended(isSuspended));
+    for (const subscription of isSuspended ? [...this.#subscriptions.values()] : []) {
+      if (subscription.isStarted) continue;
+      this.#drop(subscription);
+      subscription.close();
+    }
+    await this.#each(async (subscription) => {
+      if (subscription.publication.kind === 'video') await subscription.setSuspended(isSuspended);
+    });
   }
 
   /** Whose pictures come first when the link is weak. */
@@ -143,7 +154,7 @@ export class Subscriber {
         consumer,
         publication,
         layers,
-        isSuspended: this.#isSuspended,
+        isSuspended: this.#isSuspended && publication.kind === 'video',
         changed: (state) => listener.consumerChanged(state),
         producerClosed: () => this.#drop(subscription),
       });

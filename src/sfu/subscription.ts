@@ -43,6 +43,11 @@ export class Subscription {
     return this.#consumer.id;
   }
 
+  /** Whether the client has said that it is ready for it. */
+  get isStarted(): boolean {
+    return this.#isStarted;
+  }
+
   /** The client shows it, at this size when it is a picture. */
   async show(tile: TileSize, isSpeaking: boolean): Promise<void> {
     this.#isShown = true;

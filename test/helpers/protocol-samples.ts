@@ -40,7 +40,7 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
     dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'AA:BB:CC:DD:EE:FF:00:11' }] },
   },
   'transport:restart': { transportId: 'transport-1' },
-  'producer:create': { source: 'microphone', rtpParameters: RTP_PARAMETERS },
+  'producer:create': { source: 'microphone', rtpParameters: RTP_PARAMETERS, size: { width: 640, height: 480 } },
   'producer:pause': SOMETHING,
   'producer:resume': SOMETHING,
   'producer:close': SOMETHING,

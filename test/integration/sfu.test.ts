@@ -173,7 +173,7 @@ it('a paused microphone is silent, a resumed one is heard', async () => {
   await flows(cem, annas);
 });
 
-it('while a connection is lost nothing is sent; after the restart all goes on', async () => {
+it('while a connection is lost pictures wait and sound goes on; after the restart all is there', async () => {
   const { anna, bert, cem } = await meet('anna', 'bert', 'cem');
   const { producerId: microphone } = await anna.speak();
   const { producerId: camera } = await anna.showCamera();
@@ -182,9 +182,10 @@ it('while a connection is lost nothing is sent; after the restart all goes on', 
 
   bert.session.suspend();
   await flows(cem, microphone, 5);
-  const before = bert.received(microphone).packets + bert.received(camera).packets;
-  await flows(cem, microphone, 50);
-  expect(bert.received(microphone).packets + bert.received(camera).packets).toBe(before);
+  const before = bert.received(camera).packets;
+  // The sound's own way is open: it goes on.
+  await flows(bert, microphone, 50);
+  expect(bert.received(camera).packets).toBe(before);
 
   const old = bert.session.options;
   const options = await bert.session.restart();
@@ -193,6 +194,15 @@ it('while a connection is lost nothing is sent; after the restart all goes on', 
   await bert.client.restart(options);
   await flows(bert, microphone);
   await flows(bert, camera);
+});
+
+it('a view whose answer was lost with the connection is answered again', async () => {
+  const { anna, bert } = await meet('anna', 'bert');
+  const { producerId } = await anna.speak();
+  expect(await bert.session.view([{ producerId }])).toHaveLength(1);
+  bert.session.suspend();
+  await bert.session.restart();
+  expect(await bert.session.view([{ producerId }])).toHaveLength(1);
 });
 
 it('the room hears who speaks, and once that it is quiet', async () => {
@@ -211,7 +221,9 @@ it('the room hears who speaks, and once that it is quiet', async () => {
   const quiet = told.speakers.length;
   annas.level = -25;
   await vi.waitFor(() => expect(told.speakers.length).toBeGreaterThan(quiet), SOON);
-  expect(told.speakers.filter(({ levels }) => levels.length === 0)).toHaveLength(1);
+  // Quiet is told once each time; a busy machine may make a pause of its own between the two.
+  const silent = told.speakers.map(({ levels }) => levels.length === 0);
+  expect(silent.some((isSilent, index) => isSilent && silent[index + 1])).toBe(false);
 });
 
 it('a lost worker is told once, and a new room opens on its replacement', async () => {

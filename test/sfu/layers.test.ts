@@ -24,6 +24,12 @@ describe('the ladder of a producer', () => {
     });
   });
 
+  it('begins at the size that the sender captures', () => {
+    const oldLaptop = ladderOf('camera', SIMULCAST, { width: 640, height: 480 });
+    expect(layersFor({ width: 600, height: 400 }, oldLaptop).spatialLayer).toBe(2);
+    expect(layersFor({ width: 600, height: 400 }, CAMERA).spatialLayer).toBe(1);
+  });
+
   it('has one step for a stream without layers', () => {
     expect(ladderOf('camera', [{}])).toMatchObject({ scales: [1], temporalLayers: 1 });
     expect(ladderOf('camera', [])).toMatchObject({ scales: [1], temporalLayers: 1 });

@@ -11,6 +11,7 @@ import {
   type ConsumerOptions,
   dtlsParametersSchema,
   idSchema,
+  pictureSizeSchema,
   rtpCapabilitiesSchema,
   rtpParametersSchema,
   sourceSchema,
@@ -66,6 +67,7 @@ export const commandSchemas = {
   'producer:create': z.strictObject({
     source: sourceSchema,
     rtpParameters: rtpParametersSchema,
+    size: pictureSizeSchema.optional(),
     paused: z.boolean().optional(),
   }),
   'producer:pause': producerId,

@@ -160,6 +160,13 @@ export interface ConsumerOptions {
   readonly rtpParameters: RtpParameters;
 }
 
+/** A picture's width and height in pixels, as it is captured. */
+export const pictureSizeSchema = z.strictObject({
+  width: z.int().min(1).max(MAX_VIEW_PIXELS),
+  height: z.int().min(1).max(MAX_VIEW_PIXELS),
+});
+export type PictureSize = z.infer<typeof pictureSizeSchema>;
+
 /** Size in device pixels at which a client shows a producer. Audio has neither width nor height. */
 export const viewItemSchema = z.strictObject({
   producerId: id,

@@ -25,6 +25,8 @@ export class Publisher {
   readonly #unsubscribe: () => void;
   #link: MediaLink | null = null;
   #sending = NOTHING_SENT;
+  /** Whether one came in with the microphone on; null before one is in. */
+  #enteredSpeaking: boolean | null = null;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -34,6 +36,7 @@ export class Publisher {
   /** Publishes over this link from now on; null: there is none for the moment. */
   use(link: MediaLink | null): void {
     this.#link = link;
+    if (link !== null) this.#enteredSpeaking ??= this.#options.local.local('microphone').wanted;
     this.reconcile();
   }
 
@@ -92,7 +95,8 @@ export class Publisher {
   async #publish(link: MediaLink, source: Source, track: MediaStreamTrack): Promise<void> {
     const { paused } = await link.publish(source, track);
     if (this.#link !== link) return;
-    if (paused) {
+    // Muted on entry; who switches on later does so knowingly and is switched on by the next step.
+    if (paused && this.#enteredSpeaking) {
       this.#options.local.switchOff(source);
       this.#options.mutedOnEntry();
     }

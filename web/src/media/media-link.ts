@@ -2,6 +2,7 @@ import type { Device, types } from 'mediasoup-client';
 import type {
   ConsumerOptions,
   ConsumerState,
+  PictureSize,
   SessionOptions,
   Source,
   TransportOptions,
@@ -19,7 +20,7 @@ export { prepareDevice } from './prepared-device.ts';
 const WORST_FIRST: readonly LinkHealth[] = ['blocked', 'interrupted', 'connecting', 'connected', 'idle'];
 
 type Direction = 'send' | 'receive';
-type SourceData = { source: Source; pausedByRoom?: boolean };
+type SourceData = { source: Source; size: PictureSize | null; pausedByRoom?: boolean };
 
 interface Sent {
   readonly producer: types.Producer;
@@ -62,7 +63,9 @@ class MediasoupLink implements MediaLink {
     this.#watches = { send: this.#watch('send'), receive: this.#watch('receive') };
     this.#transports.send.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const data = appData as SourceData;
-      this.#request('producer:create', { source: data.source, rtpParameters: asWireParameters(rtpParameters) })
+      const { source, size } = data;
+      const picture = size ? { size } : {};
+      this.#request('producer:create', { source, rtpParameters: asWireParameters(rtpParameters), ...picture })
         .then(({ producerId, paused }) => {
           data.pausedByRoom = paused;
           done({ id: producerId });
@@ -77,7 +80,7 @@ class MediasoupLink implements MediaLink {
   }
 
   async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
-    const appData: SourceData = { source };
+    const appData: SourceData = { source, size: pictureSizeOf(track) };
     const producer = await this.#transports.send.produce({
       track,
       appData,
@@ -246,4 +249,10 @@ class MediasoupLink implements MediaLink {
     const both = Object.values(this.#watches).map(({ health }) => health);
     this.#listener.healthChanged(WORST_FIRST.find((health) => both.includes(health)) ?? 'idle');
   }
+}
+
+/** As captured; the server chooses layers by it. Null for sound, or when the browser does not say. */
+function pictureSizeOf(track: MediaStreamTrack): PictureSize | null {
+  const { width = 0, height = 0 } = track.getSettings();
+  return width > 0 && height > 0 ? { width, height } : null;
 }
