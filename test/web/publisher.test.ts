@@ -89,6 +89,18 @@ test('in a room that mutes on entry the microphone ends off, and the person is t
   expect(told.at(-1)?.microphone).toBe('off');
 });
 
+test('in such a room whoever came in with the microphone off and switches it on is heard at once', async () => {
+  const { local, link, told, entered, publisher } = aPublisher();
+  link.pausedOnEntry = true;
+  publisher.use(link);
+  await settled();
+  local.set('microphone', { wanted: true, track: aTrack() });
+  await settled();
+  expect(local.switchedOff).toEqual([]);
+  expect(entered).toHaveLength(0);
+  expect(told.at(-1)?.microphone).toBe('live');
+});
+
 test('without a connection the wish stands and is tried again', async () => {
   const { local, link, failures, told, publisher } = aPublisher();
   link.failNext = new RequestError({ code: 'OFFLINE' });
