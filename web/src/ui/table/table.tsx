@@ -69,7 +69,7 @@ function Clock() {
   }, []);
   return (
     <time className={styles.clock}>
-      {now.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' })}
+      {now.toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' })}
     </time>
   );
 }
