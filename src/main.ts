@@ -3,18 +3,22 @@ import { StartError } from './errors.ts';
 import { createLog, type RunningServer, startServer } from './server.ts';
 import { StorageError } from './storage/index.ts';
 
+/** Service managers signal every process of a group, and npm passes it on: one wish arrives several times. */
+const SAME_SIGNAL_MS = 1_000;
+
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.logLevel);
   const server = await startServer(config, { log });
   greet(server);
 
-  let stopping = false;
+  let firstSignalAt: number | null = null;
   const stop = async (drainMs: number) => {
-    // A second signal does not wait for the meetings.
-    if (stopping) drainMs = 0;
-    stopping = true;
-    await server.drain(drainMs);
+    const isRepeated = firstSignalAt !== null;
+    if (firstSignalAt !== null && Date.now() - firstSignalAt < SAME_SIGNAL_MS) return;
+    firstSignalAt ??= Date.now();
+    // Who signals again does not want to wait for the meetings.
+    await server.drain(isRepeated ? 0 : drainMs);
     await server.close();
     process.exit(0);
   };
