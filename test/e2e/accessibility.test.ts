@@ -9,6 +9,10 @@ import { startTestServer } from './support/server.ts';
 /** More presses of Tab than any page here has controls. */
 const MOST_TABS = 40;
 
+const NARROWEST = { width: 320, height: 640 };
+/** CSS pixels. */
+const FINGER = 44;
+
 it('axe finds nothing serious at the door, in the lobby, at the table, in its panel, menus and questions', {
   timeout: LONG_TEST_MS,
 }, async () => {
@@ -86,6 +90,32 @@ it('a meeting goes by keyboard alone: in, muted, people, out', async () => {
   await bernd.expectHeading('Sie haben den Raum verlassen.');
   await expect(anna.tiles).toHaveCount(1);
 });
+
+it('on the narrowest screen nothing is cut off, and everything is large enough for a finger', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ password: 'Tulpen im April' });
+  const anna = await Person.open(room.link, 'Anna');
+  await anna.page.setViewportSize(NARROWEST);
+  await expectReflow(anna.page, 'the door');
+  await anna.enter({ password: 'Tulpen im April' });
+  await anna.expectAtTable();
+  await expectReflow(anna.page, 'the table');
+  await anna.openPeople();
+  await expectReflow(anna.page, 'the people panel');
+});
+
+/** WCAG 2.2, 1.4.10 and 2.5.5: no scrolling sideways, every visible button inside the screen and not too small. */
+async function expectReflow(page: Page, place: string): Promise<void> {
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  expect(width, `${place} is as wide as the screen`).toBeLessThanOrEqual(NARROWEST.width);
+  for (const button of await page.getByRole('button').filter({ visible: true }).all()) {
+    const box = await button.boundingBox();
+    const name = `${place}: ${await button.ariaSnapshot()}`;
+    expect(box?.x, name).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0), name).toBeLessThanOrEqual(NARROWEST.width);
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(FINGER);
+  }
+}
 
 async function expectNothingSerious(page: Page, place: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { it } from 'vitest';
 import { expect } from './support/expect.ts';
+import { addPageScript } from './support/page-script.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
@@ -15,13 +14,11 @@ interface Agreement {
 /** DTLS 1.2 and 1.3 on the wire. */
 const SAFE_VERSIONS = ['FEFD', 'FEFC'];
 
-const watcher = stripTypeScriptTypes(readFileSync(new URL('./pages/connections.ts', import.meta.url), 'utf8'));
-
 it('a browser sends and receives with AES-256-GCM and DTLS 1.2 or later', async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
   const anna = await Person.open(link, 'Anna', { pattern: RED_GREEN });
-  await anna.page.addInitScript({ content: `(() => {${watcher}})()` });
+  await addPageScript(anna.page, 'connections.ts');
   await anna.page.reload();
   await anna.enter();
   const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });

@@ -14,12 +14,13 @@ it('who knocks is announced and listed, is let in or turned away, and only insid
   const room = await server.createRoom({ lobby: 'on', lobbyMessage: 'Wir beginnen um neun.' });
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
   const guest = await Person.open(room.link, 'Gast', { pattern: BLUE_YELLOW });
-  await guest.enter();
+  // What is said to screen readers is there for seconds, so one listens before it is said.
+  const announcement = chair.page.getByRole('status').filter({ hasText: 'Gast bittet um Einlass.' });
+  await Promise.all([expect(announcement).toBeAttached(), guest.enter()]);
   await guest.expectHeading('Gleich geht es los, Gast.');
   await guest.expectToRead('Wir beginnen um neun.');
   await expect(guest.page.getByText('Vorsitz')).toHaveCount(0);
 
-  await expect(chair.page.getByRole('status').filter({ hasText: 'Gast bittet um Einlass.' })).toBeAttached();
   await expect(chair.control(/^Personen\b.*1 Person wartet$/)).toBeVisible();
   await chair.openPeople();
   await expect(chair.lobby.getByRole('listitem')).toHaveText(/Gast/);

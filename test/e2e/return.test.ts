@@ -1,10 +1,12 @@
 import { it } from 'vitest';
 import { layCable } from './support/cable.ts';
-import { expect } from './support/expect.ts';
+import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { freePort } from './support/free-port.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
+import { mediaWorkersOf } from './support/processes.ts';
 import { startTestServer } from './support/server.ts';
+import { startServerProcess } from './support/server-process.ts';
 
 it('a reload leads straight back to the seat, without the door', async () => {
   const server = await startTestServer();
@@ -17,10 +19,7 @@ it('a reload leads straight back to the seat, without the door', async () => {
   await anna.page.reload();
   await anna.expectAtTable();
   for (const one of [anna, bernd]) await one.expectSeats(anna, bernd);
-  await anna.expectToSee(bernd);
-  await anna.expectToHear(bernd);
-  await bernd.expectToSee(anna);
-  await bernd.expectToHear(anna);
+  await expectBothWays(anna, bernd);
 });
 
 it('a reload in the lobby leads back to the lobby, where one is still listed once', async () => {
@@ -39,7 +38,7 @@ it('a reload in the lobby leads back to the lobby, where one is still listed onc
   await guest.expectAtTable();
 });
 
-it('when the connection drops both sides are told, and when it is back the call goes on', async () => {
+it('when the connection drops both are told and hear each other on; when it is back all is as before', async () => {
   const port = await freePort();
   const cable = await layCable({ to: port });
   const server = await startTestServer({ PORT: String(port), PUBLIC_URL: `http://localhost:${cable.port}` });
@@ -48,16 +47,57 @@ it('when the connection drops both sides are told, and when it is back the call 
   const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
   await anna.expectToSee(bernd);
 
-  for (const one of [anna, bernd]) one.watch.expect(/WebSocket connection|ERR_(CONNECTION|EMPTY)/);
+  for (const one of [anna, bernd]) one.watch.expect(/WebSocket connection|net::ERR_/);
   cable.cut();
   for (const one of [anna, bernd]) await one.expectToRead('Verbindung unterbrochen, wird wiederhergestellt …');
+  await anna.expectToHear(bernd);
+  await bernd.expectToHear(anna);
   cable.mend();
   for (const one of [anna, bernd]) {
     await expect(one.page.getByText('Verbindung unterbrochen')).toHaveCount(0);
     await one.expectSeats(anna, bernd);
   }
-  await anna.expectToSee(bernd);
-  await anna.expectToHear(bernd);
-  await bernd.expectToSee(anna);
-  await bernd.expectToHear(anna);
+  await expectBothWays(anna, bernd);
 });
+
+it('when a media worker dies, the call goes on by itself on its replacement', async () => {
+  const server = await startTestServer();
+  server.expectError(/media worker died/);
+  const { link } = await server.createRoom();
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
+  await expectBothWays(anna, bernd);
+
+  const workers = mediaWorkersOf(process.pid);
+  expect(workers).toHaveLength(1);
+  for (const worker of workers) process.kill(worker, 'SIGKILL');
+  await expectBothWays(anna, bernd);
+  for (const one of [anna, bernd]) await one.expectSeats(anna, bernd);
+});
+
+it('when the whole server crashes and starts again, everyone is back by themselves', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startServerProcess({
+    PORT: String(await freePort()),
+    HOST: '127.0.0.1',
+    MEDIA_PORT: String(await freePort()),
+    MEDIA_HOST: '127.0.0.1',
+    WORKERS: '1',
+    LOG_LEVEL: 'error',
+  });
+  const anna = await Person.join(server.moderatorLink, 'Anna', { pattern: RED_GREEN });
+  const bernd = await Person.join(server.moderatorLink, 'Bernd', { pattern: BLUE_YELLOW });
+  await expectBothWays(anna, bernd);
+
+  for (const one of [anna, bernd]) one.watch.expect(/WebSocket connection|net::ERR_/);
+  await server.crashAndRestart();
+  await expectBothWays(anna, bernd);
+});
+
+async function expectBothWays(one: Person, other: Person): Promise<void> {
+  await one.expectToSee(other);
+  await one.expectToHear(other);
+  await other.expectToSee(one);
+  await other.expectToHear(one);
+}

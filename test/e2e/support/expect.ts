@@ -1,7 +1,7 @@
 import { expect as playwrightExpect } from '@playwright/test';
 
 /** Two cores run everyone's browser, the server and its worker: what takes a second may take ten. */
-export const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 25_000;
 
 /** For tests of many people or of many scenes. */
 export const LONG_TEST_MS = 150_000;

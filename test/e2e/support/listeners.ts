@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { descendantsOf } from './processes.ts';
 
 const TCP_LISTEN = '0A';
 
@@ -36,11 +37,4 @@ function socketInodesOf(pid: number): string[] {
       return [];
     }
   });
-}
-
-function descendantsOf(pid: number): number[] {
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
-  );
-  return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }

@@ -2,9 +2,10 @@ import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { onTestFinished } from 'vitest';
 import { type BrowserOptions, browserWith } from './browser.ts';
 import { expect, PATIENCE_MS } from './expect.ts';
+import { addPageScript } from './page-script.ts';
 import { PageWatch } from './page-watch.ts';
 import { type Pattern, RED_GREEN } from './pattern.ts';
-import { expectMovingPicture, expectToHear, installProbe } from './probe.ts';
+import { expectMovingPicture, expectToHear } from './probe.ts';
 
 /** As in web/src/settings.ts. Noise suppression would take a steady tone for noise. */
 const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ soundProcessing: false }) };
@@ -53,7 +54,7 @@ export class Person {
       await context.close();
       expect(watch.problems, `what the pages of ${name} complained of`).toEqual([]);
     });
-    await installProbe(context);
+    await addPageScript(context, 'probe.ts');
     const page = await context.newPage();
     const person = new Person({ name, pattern, context, page, watch });
     await page.goto(link);

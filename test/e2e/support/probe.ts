@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect.ts';
 import type { Picture, Probe, Rgb, Sound } from './measurements.ts';
 import { COLOURS, type Colour, type Pattern } from './pattern.ts';
 
 /** From the wish to the first frame takes half a second; two busy cores and a first key frame may take some more. */
-export const MEDIA_TIMEOUT_MS = 20_000;
+export const MEDIA_TIMEOUT_MS = 30_000;
 const POLL_INTERVALS_MS = [100];
 
 /** Colours come close, not exact: through YUV, a codec and a small layer. */
@@ -23,13 +21,6 @@ const TONE_TOLERANCE_HZ = 10;
 
 /** A lost packet or two that the codec has to make up are heard by nobody. */
 const MOST_GAPS = 0.1;
-
-const source = new URL('../pages/probe.ts', import.meta.url);
-
-/** Every page of the context gets the probe, before its own code. */
-export async function installProbe(context: BrowserContext): Promise<void> {
-  await context.addInitScript({ content: `(() => {${stripTypeScriptTypes(readFileSync(source, 'utf8'))}})()` });
-}
 
 /** That this video shows what a pattern's sender sends, live: the halves, and the box on its way. */
 export async function expectMovingPicture(video: Locator, { left, right }: Pattern): Promise<void> {

@@ -29,6 +29,7 @@ export interface TestRoom {
 export async function startTestServer(settings: Readonly<Record<string, string>> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-e2e-'));
   const errors: string[] = [];
+  const expected: RegExp[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const config = loadConfig({
     PORT: '0',
@@ -46,13 +47,19 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
     await database.close();
     await server.close();
     rmSync(dataDir, { recursive: true, force: true });
-    if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('')}`);
+    const unexpected = errors.filter((line) => !expected.some((pattern) => pattern.test(line)));
+    if (unexpected.length > 0) throw new Error(`The server logged errors:\n${unexpected.join('')}`);
   });
   if (!existsSync(BUILT_CLIENT)) throw new Error('The browser client is not built: npm test builds it.');
 
   return {
     url: server.url,
     dataDir,
+
+    /** A test that breaks something on purpose says what the server will log of it. */
+    expectError(pattern: RegExp): void {
+      expected.push(pattern);
+    },
 
     async createRoom({ password, ...wishes }: RoomWishes = {}): Promise<TestRoom> {
       const name = wishes.name ?? 'Runde';
