@@ -93,11 +93,11 @@ it('a meeting goes by keyboard alone: in, muted, people, out', async () => {
 
 it('on the narrowest screen nothing is cut off, and everything is large enough for a finger', async () => {
   const server = await startTestServer();
-  const room = await server.createRoom({ password: 'Tulpen im April' });
-  const anna = await Person.open(room.link, 'Anna');
+  const room = await server.createRoom();
+  const anna = await Person.open(room.moderatorLink, 'Anna');
   await anna.page.setViewportSize(NARROWEST);
   await expectReflow(anna.page, 'the door');
-  await anna.enter({ password: 'Tulpen im April' });
+  await anna.enter();
   await anna.expectAtTable();
   await expectReflow(anna.page, 'the table');
   await anna.openPeople();

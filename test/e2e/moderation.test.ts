@@ -1,5 +1,6 @@
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
+import { addPageScript } from './support/page-script.ts';
 import { BLUE_YELLOW, MAGENTA_CYAN, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
@@ -31,6 +32,19 @@ it('a moderator mutes one and then all; the muted are told, and can speak again'
   await clara.expectToRead(MUTED);
   await clara.control('Mikrofon').click();
   await chair.expectToHear(clara);
+});
+
+it('who is muted is not heard, even when their browser goes on sending', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom();
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  const bernd = await Person.open(room.link, 'Bernd', { pattern: BLUE_YELLOW });
+  await addPageScript(bernd.page, 'unmutable.ts');
+  await bernd.page.reload();
+  await bernd.enter();
+  await chair.expectToHear(bernd);
+  await chair.actOn(bernd, 'Stumm schalten');
+  await chair.expectToHear();
 });
 
 it('who is removed is told so, is gone for the others, and neither a reload nor the invite leads back', async () => {

@@ -4,6 +4,7 @@ import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { freePort } from './support/free-port.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
+import { expectToHearOn } from './support/probe.ts';
 import { mediaWorkersOf } from './support/processes.ts';
 import { startTestServer } from './support/server.ts';
 import { startServerProcess } from './support/server-process.ts';
@@ -50,8 +51,7 @@ it('when the connection drops both are told and hear each other on; when it is b
   for (const one of [anna, bernd]) one.watch.expect(/WebSocket connection|net::ERR_/);
   cable.cut();
   for (const one of [anna, bernd]) await one.expectToRead('Verbindung unterbrochen, wird wiederhergestellt …');
-  await anna.expectToHear(bernd);
-  await bernd.expectToHear(anna);
+  await Promise.all([expectToHearOn(anna.page, bernd.pattern), expectToHearOn(bernd.page, anna.pattern)]);
   cable.mend();
   for (const one of [anna, bernd]) {
     await expect(one.page.getByText('Verbindung unterbrochen')).toHaveCount(0);

@@ -18,6 +18,8 @@ const AUDIBLE_DB = -75;
 const PURITY_DB = 15;
 /** Half of the distance between two bins of the spectrum, and some. */
 const TONE_TOLERANCE_HZ = 10;
+/** Longer than a receiver's buffer holds. */
+const LISTEN_MS = 2_500;
 
 /** A lost packet or two that the codec has to make up are heard by nobody. */
 const MOST_GAPS = 0.1;
@@ -67,6 +69,12 @@ export async function expectToHearUntil(
   };
   await expect.poll(look, { timeout: 2 * MEDIA_TIMEOUT_MS, intervals: POLL_INTERVALS_MS }).toBe(true);
   expect(gaps, `gaps in ${looks} looks`).toBeLessThanOrEqual(looks * MOST_GAPS);
+}
+
+/** That this tone goes on: what was still on its way has been played by then. */
+export async function expectToHearOn(page: Page, pattern: Pattern): Promise<void> {
+  const end = Date.now() + LISTEN_MS;
+  await expectToHearUntil(page, pattern, async () => Date.now() > end);
 }
 
 /** Of the frame that is shown now, in pixels; zero before the first. */

@@ -1,0 +1,3 @@
+// Runs in the page of somebody whose browser does not obey: no track is ever switched off.
+
+Object.defineProperty(MediaStreamTrack.prototype, 'enabled', { get: () => true, set: () => {} });
