@@ -10,6 +10,9 @@ import { startTestServer } from './support/server.ts';
 /** Two voices' worth: less than a voice and the smallest picture of a restless room. */
 const NARROW_BITS_PER_SECOND = 150_000;
 
+/** The sender's estimate climbs for 6 to 12 s, and longer on a machine that is busy. */
+const RECOVERY_MS = 60_000;
+
 const WEAK = 'Bild aus: Die Verbindung ist gerade zu schwach. Der Ton geht weiter.';
 
 it('on a narrow link the picture goes off with a word, the sound goes on, and the picture comes back', {
@@ -39,6 +42,6 @@ it('on a narrow link the picture goes off with a word, the sound goes on, and th
   await expectToHearUntil(bernd.page, anna.pattern, () => weak.isVisible());
   link.limit(null);
   await expectToHearUntil(bernd.page, anna.pattern, async () => (await pictureWidth(picture)) >= fullWidth);
-  await expect(weak).toHaveCount(0);
+  await expect(weak).toHaveCount(0, { timeout: RECOVERY_MS });
   await bernd.expectToSee(anna);
 });
