@@ -21,6 +21,10 @@ export class LoadClient {
     return new LoadClient(child);
   }
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#child.stop();
   }

@@ -13,8 +13,6 @@ export interface Received {
   /** Decrypted as proof, and those that could not be. */
   readonly decrypted: number;
   readonly forged: number;
-  /** The simulcast layer of each camera now. */
-  readonly layers: readonly (number | null)[];
   /** The server's probing for bandwidth. */
   readonly probes: number;
 }
@@ -87,7 +85,6 @@ function summary({ received, probationPackets }: ClientStats): Received {
     lost: sum('lost'),
     decrypted: sum('decrypted'),
     forged: sum('forged'),
-    layers: all.filter(({ kind }) => kind === 'video').map(({ spatialLayer }) => spatialLayer),
     probes: probationPackets,
   };
 }

@@ -43,3 +43,21 @@ export function oneSendsVideoTo(receivers: number): readonly PersonPlan[] {
     ...Array.from({ length: receivers }, () => ({ microphone: false, cameraLayers: 0, tile: FULL_SIZE }) as const),
   ];
 }
+
+/** Part of what should arrive that must: a load client that skips frames because its machine is busy is no load. */
+export const FULL_FLOW = 0.98;
+
+const AUDIO_PACKETS_PER_S = 50;
+/** Of the largest layer. */
+const VIDEO_PACKETS_PER_S = 180;
+
+/** What somebody gets who takes all that the others send, each camera in its largest layer. */
+export function packetsPerSecondTo(receiver: number, plan: readonly PersonPlan[]): number {
+  if (!plan[receiver]?.tile) return 0;
+  const others = plan.filter((_, index) => index !== receiver);
+  return others.reduce(
+    (sum, { microphone, cameraLayers }) =>
+      sum + (microphone ? AUDIO_PACKETS_PER_S : 0) + (cameraLayers > 0 ? VIDEO_PACKETS_PER_S : 0),
+    0,
+  );
+}

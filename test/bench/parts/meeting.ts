@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { estimateTile } from '../../../web/src/ui/table/stage-layout.ts';
 import { BUDGETS } from '../budgets.ts';
 import { LoadClient } from '../load/load-client.ts';
-import { FULL_HD, FULL_SIZE, meetingOf, type Size, wholePixels } from '../load/plan.ts';
-import { type Arrived, measureWindow } from '../measure/load-window.ts';
+import { FULL_FLOW, FULL_HD, FULL_SIZE, meetingOf, packetsPerSecondTo, type Size, wholePixels } from '../load/plan.ts';
+import { type LoadWindow, measureWindow } from '../measure/load-window.ts';
 import { mean, median, spreadOf } from '../measure/statistics.ts';
 import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
 import type { Figure } from '../report/figure.ts';
@@ -22,7 +22,6 @@ const WINDOW_MS = 4_000;
 const WARM_UP_MS = 2_000;
 /** Bandwidth estimation finds 38 Mbit/s in steps. */
 const FULL_FLOW_WITHIN_MS = 60_000;
-const LARGEST_LAYER = 2;
 const MAX_DISCARDED = 10;
 /** Of the packets; what a busy machine loses once changes no ratio. */
 const TOLERABLE_LOSS = 0.001;
@@ -65,35 +64,21 @@ async function measure(count: number, tile: Size, say: (line: string) => void): 
   await using server = await TafelrundeServer.start({ maxParticipants: PEOPLE });
   await using load = await LoadClient.start();
   const plan = meetingOf(PEOPLE, tile).with(0, { microphone: true, cameraLayers: 3, tile: FULL_SIZE });
+  const wanted = FULL_FLOW * packetsPerSecondTo(0, plan);
+  const isFull = ({ people: [full], seconds }: LoadWindow) => (full?.packets ?? 0) >= wanted * seconds;
   await load.call('gather', { kind: 'tafelrunde', room: server.room }, plan);
   say('meeting: everyone is there');
-  await untilFullSize(load, server);
-  await delay(WARM_UP_MS);
-  return await takeWindows(load, server, count, say);
-}
-
-async function untilFullSize(load: LoadClient, { pid }: TafelrundeServer): Promise<void> {
   const deadline = performance.now() + FULL_FLOW_WITHIN_MS;
-  for (;;) {
-    const [full] = (await measureWindow(load, pid, 1_000)).people;
-    if (full && isFullSize(full)) return;
-    if (performance.now() > deadline) throw new Error(`full size was not reached: layers ${full?.layers.join(' ')}`);
+  while (!isFull(await measureWindow(load, server.pid, 1_000))) {
+    if (performance.now() > deadline) throw new Error('not everything is forwarded at full size');
   }
-}
-
-async function takeWindows(
-  load: LoadClient,
-  { pid }: TafelrundeServer,
-  count: number,
-  say: (line: string) => void,
-): Promise<readonly Sample[]> {
+  await delay(WARM_UP_MS);
   const samples: Sample[] = [];
   let discarded = 0;
   while (samples.length < count) {
-    const { people, total, seconds } = await measureWindow(load, pid, WINDOW_MS);
-    const [full, ...others] = people;
-    if (full && isFullSize(full) && total.lost <= TOLERABLE_LOSS * total.packets) {
-      const sample = { tiles: mean(others.map(({ bytes }) => bytes)) / seconds, full: full.bytes / seconds };
+    const window = await measureWindow(load, server.pid, WINDOW_MS);
+    if (isFull(window) && window.total.lost <= TOLERABLE_LOSS * window.total.packets) {
+      const sample = sampleOf(window);
       samples.push(sample);
       say(`meeting, ${samples.length} of ${count}: ${(sample.tiles / sample.full).toFixed(3)}`);
     } else if (++discarded > MAX_DISCARDED) throw new Error('this machine is too busy, packets are missing');
@@ -101,6 +86,7 @@ async function takeWindows(
   return samples;
 }
 
-function isFullSize({ layers }: Arrived): boolean {
-  return layers.length === PEOPLE - 1 && layers.every((layer) => layer === LARGEST_LAYER);
+function sampleOf({ people, seconds }: LoadWindow): Sample {
+  const [full = Number.NaN, ...others] = people.map(({ bytes }) => bytes / seconds);
+  return { tiles: mean(others), full };
 }

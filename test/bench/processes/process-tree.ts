@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 // /proc, see proc(5). A process or thread that ends between two looks is passed over.
 
+const TICK_NS = 10_000_000;
+
 /** A process and its descendants now, itself first. */
 export function processTree(pid: number): readonly number[] {
   const children = new Map<number, number[]>();
@@ -19,6 +21,17 @@ export function processTree(pid: number): readonly number[] {
 export function cpuNs(pid: number): number {
   const threads = list(`/proc/${pid}/task`);
   return threads.reduce((sum, thread) => sum + Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0]), 0);
+}
+
+/** CPU time that all processes together have had, in nanoseconds; counted in ticks of 10 ms. */
+export function machineCpuNs(): number {
+  // user, nice and system, then idle and iowait, then irq and softirq.
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (
+    /^cpu +(.*)$/m.exec(read('/proc/stat'))?.[1] ?? ''
+  )
+    .split(' ')
+    .map(Number);
+  return (user + nice + system + irq + softirq) * TICK_NS;
 }
 
 /** Memory that belongs to this process alone, in bytes: what it would give back if it ended. */
