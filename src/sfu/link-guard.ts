@@ -19,6 +19,8 @@ const MAX_HOLD_MS = 32_000;
 /** Between one raise that went well and the next. */
 const RAISE_INTERVAL_MS = 3000;
 const RAISE = 4;
+/** Enough for the smallest layer of a camera, so that something is sent by which the link can be measured again. */
+const TRIAL_BITRATE = 160_000;
 
 /**
  * Keeps a weak link for the sound. The worker estimates bandwidth from the pictures' packets alone, and goes down
@@ -32,6 +34,8 @@ export class LinkGuard {
   #timer: NodeJS.Timeout | null = null;
   /** Bits per second for the pictures; null while nothing is capped. */
   #cap: number | null = null;
+  /** Whether a picture is let through on trial, whatever the estimate says. */
+  #isOnTrial = false;
   #lastLoss = 0;
   #badReadings = 0;
   #holdMs = FIRST_HOLD_MS;
@@ -97,13 +101,28 @@ export class LinkGuard {
       await this.#setCap(next < WEAK_LINK ? next : null);
       return;
     }
+    // Without pictures nothing is measured, and an estimate too low for any picture would stay for ever.
+    const isStuck = !this.#isOnTrial && this.#estimate < TRIAL_BITRATE;
+    await this.#setTrial(isStuck);
+    if (isStuck) {
+      this.#waitMs = RAISE_INTERVAL_MS;
+      return;
+    }
     this.#holdMs = FIRST_HOLD_MS;
     this.#waitMs = FIRST_HOLD_MS;
     if (this.#estimate >= WEAK_LINK) this.#unwatch();
   }
 
+  async #setTrial(isOnTrial: boolean): Promise<void> {
+    if (isOnTrial === this.#isOnTrial) return;
+    this.#isOnTrial = isOnTrial;
+    await this.#transport.setMinOutgoingBitrate(isOnTrial ? TRIAL_BITRATE : 0).catch(() => {});
+  }
+
   async #setCap(cap: number | null): Promise<void> {
     this.#cap = cap;
+    // mediasoup refuses a most below the least.
+    if (cap !== null) await this.#setTrial(false);
     // 0 is none. It fails when the transport has gone, and then there is nothing to keep.
     await this.#transport.setMaxOutgoingBitrate(cap ?? 0).catch(() => {});
   }
