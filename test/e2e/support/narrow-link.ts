@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -14,6 +14,9 @@ export interface NarrowLink {
   limit(bitsPerSecond: number | null): void;
 }
 
+/** Before the id of the process that laid it. */
+const PREFIX = 'tafel';
+const NAMESPACES_DIR = '/run/netns';
 /** Bytes that may pass at once; three full packets. */
 const BURST_BYTES = 4_500;
 /** A packet that would have to wait longer is dropped. */
@@ -21,10 +24,10 @@ const QUEUE_MS = 200;
 
 /** Null where the test may not make one: it takes root, iproute2 and the kernel's token bucket filter. Gone with the test. */
 export function layNarrowLink(): NarrowLink | null {
-  const name = `tafel${process.pid}`;
+  removeLinksOfTheDead();
+  const name = `${PREFIX}${process.pid}`;
   const [near, far] = [`${name}a`, `${name}b`];
-  // Of the networks for tests (RFC 2544), so that it meets nobody's real one.
-  const [address, farAddress] = ['198.18.77.1', '198.18.77.2'];
+  const [address, farAddress] = addressesFor(process.pid);
   const folder = mkdtempSync(join(tmpdir(), 'tafelrunde-e2e-'));
   const chromium = join(folder, 'chromium');
   const remove = () => {
@@ -57,6 +60,30 @@ export function layNarrowLink(): NarrowLink | null {
   chmodSync(chromium, 0o755);
   onTestFinished(remove);
   return { address, chromium, limit };
+}
+
+/** Two ends of a network of four addresses, of those for tests (RFC 2544): it meets no real one, and no other test's. */
+function addressesFor(pid: number): [near: string, far: string] {
+  const first = (pid * 4) % 2 ** 17;
+  const end = (offset: number) => `198.${18 + (first >> 16)}.${(first >> 8) & 255}.${(first & 255) + offset}`;
+  return [end(1), end(2)];
+}
+
+/** A killed test leaves its network behind, and two that claim the same addresses reach nobody. */
+function removeLinksOfTheDead(): void {
+  if (!existsSync(NAMESPACES_DIR)) return;
+  for (const name of readdirSync(NAMESPACES_DIR)) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)$`).exec(name)?.[1] ?? process.pid);
+    if (!isAlive(pid)) quietly('ip', 'netns', 'del', name);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function run(command: string, ...args: readonly string[]): void {
