@@ -48,7 +48,10 @@ export class Subscriber {
 
   constructor(options: SubscriberOptions) {
     this.#options = options;
-    this.#guard = new LinkGuard(options.transport);
+    this.#guard = new LinkGuard({
+      transport: options.transport,
+      holdPictures: (isHeld) => this.#eachPicture((subscription) => subscription.setHeldByLink(isHeld)),
+    });
   }
 
   get count(): number {
@@ -89,9 +92,7 @@ export class Subscriber {
       this.#drop(subscription);
       subscription.close();
     }
-    await this.#each(async (subscription) => {
-      if (subscription.publication.kind === 'video') await subscription.setSuspended(isSuspended);
-    });
+    await this.#eachPicture((subscription) => subscription.setSuspended(isSuspended));
   }
 
   /** Whose pictures come first when the link is weak. */
@@ -155,6 +156,7 @@ export class Subscriber {
         publication,
         layers,
         isSuspended: this.#isSuspended && publication.kind === 'video',
+        isHeldByLink: this.#guard.isHolding && publication.kind === 'video',
         changed: (state) => listener.consumerChanged(state),
         producerClosed: () => this.#drop(subscription),
       });
@@ -186,6 +188,12 @@ export class Subscriber {
     this.#byConsumer.delete(consumerId);
     this.#closedIds.add(consumerId);
     this.#options.listener.consumerClosed(consumerId);
+  }
+
+  async #eachPicture(change: (subscription: Subscription) => Promise<void>): Promise<void> {
+    await this.#each(async (subscription) => {
+      if (subscription.publication.kind === 'video') await change(subscription);
+    });
   }
 
   async #each(change: (subscription: Subscription) => Promise<void>): Promise<void> {

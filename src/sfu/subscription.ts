@@ -9,6 +9,7 @@ interface SubscriptionOptions {
   /** What it was made with; null for audio. */
   readonly layers: Layers | null;
   readonly isSuspended: boolean;
+  readonly isHeldByLink: boolean;
   readonly changed: (state: ConsumerState) => void;
   readonly producerClosed: () => void;
 }
@@ -26,14 +27,17 @@ export class Subscription {
   #isShown = true;
   #isStarted = false;
   #isSuspended: boolean;
+  #isHeldByLink: boolean;
   #isRunning = false;
   #reportedLayer: number | null | undefined;
 
-  constructor({ consumer, publication, layers, isSuspended, changed, producerClosed }: SubscriptionOptions) {
+  constructor(options: SubscriptionOptions) {
+    const { consumer, publication, layers, isSuspended, isHeldByLink, changed, producerClosed } = options;
     this.#consumer = consumer;
     this.publication = publication;
     this.#layers = layers;
     this.#isSuspended = isSuspended;
+    this.#isHeldByLink = isHeldByLink;
     this.#changed = changed;
     consumer.on('producerclose', producerClosed);
     consumer.on('layerschange', (current) => this.#layersChanged(current));
@@ -70,6 +74,12 @@ export class Subscription {
     await this.#apply();
   }
 
+  /** The link bears no picture at all. */
+  async setHeldByLink(isHeldByLink: boolean): Promise<void> {
+    this.#isHeldByLink = isHeldByLink;
+    await this.#apply();
+  }
+
   async setSpeaking(isSpeaking: boolean): Promise<void> {
     await this.#prioritise(isSpeaking);
   }
@@ -97,7 +107,9 @@ export class Subscription {
   }
 
   async #apply(): Promise<void> {
-    const shouldRun = this.#isShown && this.#isStarted && !this.#isSuspended;
+    const isWanted = this.#isShown && this.#isStarted && !this.#isSuspended;
+    const shouldRun = isWanted && !this.#isHeldByLink;
+    if (isWanted && this.#isHeldByLink) this.#report(null);
     if (shouldRun === this.#isRunning) return;
     this.#isRunning = shouldRun;
     await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());
@@ -107,6 +119,10 @@ export class Subscription {
     const spatialLayer = current?.spatialLayer ?? null;
     // Pausing ends in 'no layer' as well, and so does a sender who went silent: only the link is worth telling.
     if (spatialLayer === null && !this.#isHeldBackByLink()) return;
+    this.#report(spatialLayer);
+  }
+
+  #report(spatialLayer: number | null): void {
     if (spatialLayer === this.#reportedLayer) return;
     this.#reportedLayer = spatialLayer;
     this.#changed({ consumerId: this.#consumer.id, spatialLayer });

@@ -7,6 +7,8 @@ import { LinkGuard } from '../../src/sfu/link-guard.ts';
 class FakeTransport extends EventEmitter {
   readonly observer = new EventEmitter();
   readonly caps: number[] = [];
+  /** Whether the pictures were held back, one change after the other. */
+  readonly holds: boolean[] = [];
   closed = false;
   loss = 0;
   #reading = 0;
@@ -16,6 +18,8 @@ class FakeTransport extends EventEmitter {
   async setMaxOutgoingBitrate(bitrate: number): Promise<void> {
     this.caps.push(bitrate);
   }
+
+  readonly setMinOutgoingBitrate = vi.fn(async () => {});
 
   async getStats() {
     // Never twice the same while packets are lost.
@@ -35,7 +39,10 @@ class FakeTransport extends EventEmitter {
 
 async function guarded(): Promise<FakeTransport> {
   const transport = new FakeTransport();
-  const guard = new LinkGuard(transport as unknown as WebRtcTransport);
+  const guard = new LinkGuard({
+    transport: transport as unknown as WebRtcTransport,
+    holdPictures: async (isHeld) => void transport.holds.push(isHeld),
+  });
   await guard.enable();
   await guard.enable();
   transport.estimate(2_000_000);
@@ -53,19 +60,22 @@ afterEach(() => {
 it('a good link is not looked at', async () => {
   const transport = await guarded();
   expect(transport.enableTraceEvent).toHaveBeenCalledTimes(1);
+  expect(transport.setMinOutgoingBitrate).toHaveBeenCalledTimes(1);
   transport.estimate(1_900_000);
   expect(vi.getTimerCount()).toBe(0);
 });
 
 it('what is lost on a weak link is taken from the pictures, down to nothing', async () => {
   const transport = await guarded();
-  transport.loss = 0.5;
+  transport.loss = 0.4;
   transport.estimate(300_000);
-  await vi.advanceTimersByTimeAsync(5000);
-  const [first = 0, second = 0] = transport.caps;
-  expect(first).toBeLessThan(200_000);
-  expect(second).toBeLessThan(first * 0.51);
-  expect(transport.caps.at(-1)).toBe(30_000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(transport.caps).toHaveLength(1);
+  expect(transport.caps[0]).toBeLessThan(200_000);
+  expect(transport.holds).toEqual([]);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(transport.caps.at(-1)).toBe(160_000);
+  expect(transport.holds).toEqual([true]);
   transport.close();
 });
 
@@ -96,11 +106,11 @@ it('a link that has recovered is given back step by step, and then looked at no 
   transport.loss = 0.9;
   transport.estimate(300_000);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(transport.caps.at(-1)).toBe(30_000);
-  const lowered = transport.caps.length;
+  expect(transport.holds).toEqual([true]);
   transport.loss = 0;
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(transport.caps.slice(lowered)).toEqual([120_000, 480_000, 0]);
+  expect(transport.holds).toEqual([true, false]);
+  expect(transport.caps).toEqual([160_000, 0]);
   transport.estimate(1_000_000);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(vi.getTimerCount()).toBe(0);
@@ -114,15 +124,30 @@ it('each raise that was too early makes the next one wait longer', async () => {
   for (let relapse = 0; relapse < 4; relapse += 1) {
     transport.loss = 0.9;
     await vi.advanceTimersByTimeAsync(5000);
-    const lowered = transport.caps.length;
     transport.loss = 0;
     const since = performance.now();
-    while (transport.caps.length === lowered) await vi.advanceTimersByTimeAsync(500);
+    while (transport.holds.at(-1)) await vi.advanceTimersByTimeAsync(500);
     waits.push(performance.now() - since);
   }
   expect(waits).toEqual([...waits].sort((a, b) => a - b));
   expect(waits.at(-1)).toBeGreaterThan(20_000);
   expect(waits.at(-1)).toBeLessThanOrEqual(32_000);
+  transport.close();
+});
+
+it('a loss that falls fast is that of before, and no reason to hold the pictures back again', async () => {
+  const transport = await guarded();
+  transport.loss = 0.9;
+  transport.estimate(300_000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(transport.holds).toEqual([true]);
+  for (const loss of [0.7, 0.55, 0.43, 0.33, 0.26, 0.2]) {
+    transport.loss = loss;
+    await vi.advanceTimersByTimeAsync(500);
+  }
+  transport.loss = 0;
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(transport.holds).toEqual([true, false]);
   transport.close();
 });
 
