@@ -7,6 +7,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   PASSWORD_REQUIRED: 403,
   INVITE_INVALID: 403,
   LOBBY_DENIED: 403,
+  BANNED: 403,
   ROOM_FULL: 409,
   ROOM_LOCKED: 409,
   ROOM_ENDED: 410,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LOBBY_MODES } from '../rooms/ports.ts';
 import {
+  LOBBY_MODES,
   MAX_LOBBY_MESSAGE_LENGTH,
   MAX_PARTICIPANTS,
   MAX_PASSWORD_LENGTH,

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { LOBBY_MODES } from '../rooms/ports.ts';
-import { MAX_PARTICIPANTS } from '../signaling/protocol/index.ts';
+import { LOBBY_MODES, MAX_PARTICIPANTS } from '../signaling/protocol/index.ts';
 import type { NewRoom } from '../storage/index.ts';
 import { addPasswordOptions } from './password-options.ts';
 

@@ -1,5 +1,12 @@
 import { AppError } from '../errors.ts';
-import type { Command, JoinedReply, JoinReply, LobbyReply, WaitingFor } from '../signaling/protocol/index.ts';
+import {
+  type Command,
+  type JoinedReply,
+  type JoinReply,
+  type LobbyReply,
+  MAX_WAITING,
+  type WaitingFor,
+} from '../signaling/protocol/index.ts';
 import type { Departures } from './departures.ts';
 import { type Connection, Participant } from './live-participant.ts';
 import type { MediaSession } from './media-plane.ts';
@@ -12,8 +19,6 @@ import type { RoomMedia } from './room-media.ts';
 
 /** Making a session takes milliseconds; a worker that has not answered by then will not. */
 const KNOCK_DEADLINE_MS = 15_000;
-/** More than any meeting here lets in, and few enough for a list that a person can read. */
-const MAX_WAITING = 200;
 
 export interface Caller {
   readonly connection: Connection;
@@ -120,7 +125,7 @@ export class Admission {
     const membership = { room, participant, connection };
     if (waitingFor !== null) {
       participant.apply({ kind: 'park', at: since, waitingFor });
-      room.tellModerators('lobby:knocked', lobbyEntry(participant));
+      room.tellChair('lobby:knocked', lobbyEntry(participant));
       return { membership, reply: this.#lobbyReply(room, participant) };
     }
     participant.setDeadline(KNOCK_DEADLINE_MS, () => this.#options.departures.dismiss(room, participant, 'timeout'));
@@ -165,10 +170,7 @@ export class Admission {
       if (lobbyOf(participant.state)?.waitingFor !== 'host') continue;
       if (participant.needsAdmission) {
         participant.apply({ kind: 'await', waitingFor: 'admission' });
-        participant.connection?.send('lobby:updated', {
-          waitingFor: 'admission',
-          message: room.settings.lobbyMessage,
-        });
+        participant.connection?.send('lobby:updated', room.lobbyStatusOf(participant));
       } else {
         this.admit(room, participant).catch((error) => {
           // A full room keeps them waiting where the moderator sees them.
@@ -185,7 +187,7 @@ export class Admission {
   async admit(room: Room, participant: Participant): Promise<void> {
     this.#assertSeatFree(room, false);
     if (!participant.apply({ kind: 'admit' })) throw new AppError('INVALID_STATE');
-    room.tellModerators('lobby:left', { participantId: participant.id });
+    room.tellChair('lobby:left', { participantId: participant.id });
     if (participant.state.kind === 'reconnecting') return;
     const { connection } = participant;
     let reply: JoinedReply;
@@ -214,7 +216,7 @@ export class Admission {
     const waiting = lobbyOf(participant.state);
     if (waiting && !waiting.admitted) {
       participant.apply({ kind: 'resume' });
-      room.tellModerators('lobby:knocked', lobbyEntry(participant));
+      room.tellChair('lobby:knocked', lobbyEntry(participant));
       return { membership, reply: this.#lobbyReply(room, participant) };
     }
     if (waiting) {
@@ -268,13 +270,11 @@ export class Admission {
   }
 
   #lobbyReply(room: Room, participant: Participant): LobbyReply {
-    const waiting = lobbyOf(participant.state);
     return {
       state: 'lobby',
       displayName: participant.displayName,
       roomName: room.settings.name,
-      waitingFor: waiting?.waitingFor ?? 'admission',
-      message: room.settings.lobbyMessage,
+      ...room.lobbyStatusOf(participant),
       resume: this.#issueResume(participant),
     };
   }

@@ -30,7 +30,7 @@ export class Departures {
     seat?.session.close();
     if (participant.state.kind === 'left') tellLeft(connection, participant.state.reason);
     if (seat) room.broadcast('participant:left', { participantId: participant.id });
-    if (waited) room.tellModerators('lobby:left', { participantId: participant.id });
+    if (waited) room.tellChair('lobby:left', { participantId: participant.id });
     this.#directory.closeIfEmpty(room);
     return true;
   }
@@ -56,7 +56,7 @@ export class Departures {
       seat.session.suspend();
       room.broadcast('participant:updated', participant.view());
     } else if (lobbyOf(participant.state)?.admitted === false) {
-      room.tellModerators('lobby:knocked', lobbyEntry(participant));
+      room.tellChair('lobby:knocked', lobbyEntry(participant));
     }
   }
 

@@ -1,5 +1,12 @@
-import type { ParticipantView, ServerEvents, Source } from '../signaling/protocol/index.ts';
-import { joinedOf, type ParticipantEvent, type ParticipantState, transition } from './participant.ts';
+import {
+  type FloorSwitches,
+  type LobbyText,
+  NO_SWITCHES,
+  type ParticipantView,
+  type ServerEvents,
+  type Source,
+} from '../signaling/protocol/index.ts';
+import { consoleOf, joinedOf, type ParticipantEvent, type ParticipantState, transition } from './participant.ts';
 import type { RedeemedInvite } from './ports.ts';
 
 /** How the core speaks to one client; signaling implements it on a socket. */
@@ -21,14 +28,24 @@ export class Participant {
   readonly id = crypto.randomUUID();
   readonly displayName: string;
   readonly invite: RedeemedInvite | null;
-  /** Whether a moderator must say yes, as against only waiting until one is there. */
-  readonly needsAdmission: boolean;
+  /** Whether the chair must say yes, as against only waiting until a moderator is there. */
+  needsAdmission: boolean;
+  /** SHA-256 of what this browser calls itself in this room. */
+  readonly deviceHash: string | null;
   connection: Connection | null;
   /** SHA-256 of the secrets that bring this person back: the last one given, and the one before it until they are heard. */
   resumeHashes: readonly string[] = [];
   readonly producers = new Map<string, PublishedSource>();
   /** Under mute on entry only the first microphone starts muted. */
   hasEntered = false;
+  /** Hard mute for this person alone. */
+  restricted: FloorSwitches = NO_SWITCHES;
+  hasFloor = false;
+  consent: FloorSwitches = NO_SWITCHES;
+  seatId: string | null = null;
+  /** What the chair has written to them, and they to the chair, while they wait. */
+  readonly lobbyTexts: LobbyText[] = [];
+  readonly lobbyReplies: LobbyText[] = [];
   #state: ParticipantState;
   #timer: NodeJS.Timeout | undefined;
 
@@ -36,18 +53,25 @@ export class Participant {
     displayName: string;
     invite: RedeemedInvite | null;
     needsAdmission: boolean;
+    deviceHash?: string | null;
     connection: Connection;
     state: ParticipantState;
   }) {
     this.displayName = options.displayName;
     this.invite = options.invite;
     this.needsAdmission = options.needsAdmission;
+    this.deviceHash = options.deviceHash ?? null;
     this.connection = options.connection;
     this.#state = options.state;
   }
 
   get state(): ParticipantState {
     return this.#state;
+  }
+
+  /** Whether the chair's rights are theirs now. */
+  get isChairing(): boolean {
+    return (joinedOf(this.#state) ?? consoleOf(this.#state))?.isChairing ?? false;
   }
 
   /** Whether the event applied. A deadline of the state before it ends with it. */
@@ -71,12 +95,19 @@ export class Participant {
   }
 
   view(): ParticipantView {
+    const { restricted, hasFloor, consent, seatId } = this;
+    const seat = joinedOf(this.#state);
     return {
       id: this.id,
       displayName: this.displayName,
-      role: joinedOf(this.#state)?.role ?? 'participant',
+      role: seat?.role ?? 'participant',
+      isChairing: seat?.isChairing ?? false,
       reconnecting: this.#state.kind === 'reconnecting',
       producers: [...this.producers].map(([id, { source, paused }]) => ({ id, source, paused })),
+      restricted,
+      hasFloor,
+      consent,
+      seatId,
     };
   }
 }

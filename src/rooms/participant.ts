@@ -23,12 +23,25 @@ export interface Joined {
   readonly kind: 'joined';
   readonly since: number;
   readonly role: Role;
+  /** A moderator who is here, or the deputy who stands in; `Chair` decides it. */
+  readonly isChairing: boolean;
   readonly session: MediaSession;
+}
+
+/** A second screen of somebody who chairs: no media, no seat, and not bound to its owner's connection. */
+export interface AtConsole {
+  readonly kind: 'console';
+  readonly since: number;
+  /** Participant whose rights it has. */
+  readonly ownerId: string;
+  /** The owner's, as it was when they were last here. */
+  readonly role: Role;
+  readonly isChairing: boolean;
 }
 
 export interface Reconnecting {
   readonly kind: 'reconnecting';
-  readonly resumeTo: InLobby | Joined;
+  readonly resumeTo: InLobby | Joined | AtConsole;
   readonly deadline: number;
 }
 
@@ -37,13 +50,17 @@ export interface Left {
   readonly reason: LeaveReason;
 }
 
-export type ParticipantState = Knocking | InLobby | Joined | Reconnecting | Left;
+export type ParticipantState = Knocking | InLobby | Joined | AtConsole | Reconnecting | Left;
 
 export type ParticipantEvent =
   | { readonly kind: 'park'; readonly at: number; readonly waitingFor: WaitingFor }
   | { readonly kind: 'await'; readonly waitingFor: WaitingFor }
   | { readonly kind: 'admit' }
   | { readonly kind: 'seat'; readonly at: number; readonly role: Role; readonly session: MediaSession }
+  | { readonly kind: 'open-console'; readonly at: number; readonly ownerId: string; readonly role: Role }
+  | { readonly kind: 'set-role'; readonly role: Role }
+  | { readonly kind: 'chair'; readonly isChairing: boolean }
+  | { readonly kind: 'return-to-lobby'; readonly at: number }
   | { readonly kind: 'replace-session'; readonly session: MediaSession }
   | { readonly kind: 'drop'; readonly deadline: number }
   | { readonly kind: 'resume' }
@@ -79,9 +96,24 @@ export function transition(state: ParticipantState, event: ParticipantEvent): Pa
         : null;
     case 'seat':
       if (state.kind !== 'knocking' && !(state.kind === 'lobby' && state.admitted)) return null;
-      return { kind: 'joined', since: event.at, role: event.role, session: event.session };
+      return { kind: 'joined', since: event.at, role: event.role, isChairing: false, session: event.session };
+    case 'open-console':
+      if (state.kind !== 'knocking') return null;
+      return { kind: 'console', since: event.at, ownerId: event.ownerId, role: event.role, isChairing: false };
+    case 'set-role':
+      return changePlace(state, (place) => ({
+        ...place,
+        role: event.role,
+        isChairing: place.isChairing && mayChair(event.role),
+      }));
+    case 'chair':
+      return changePlace(state, (place) =>
+        event.isChairing && !mayChair(place.role) ? null : { ...place, isChairing: event.isChairing },
+      );
+    case 'return-to-lobby':
+      return returnToLobby(state, event.at);
     case 'drop':
-      if (state.kind !== 'lobby' && state.kind !== 'joined') return null;
+      if (state.kind !== 'lobby' && state.kind !== 'joined' && state.kind !== 'console') return null;
       return { kind: 'reconnecting', resumeTo: state, deadline: event.deadline };
     case 'resume':
       return state.kind === 'reconnecting' ? state.resumeTo : null;
@@ -94,6 +126,30 @@ export function transition(state: ParticipantState, event: ParticipantEvent): Pa
     default:
       return assertNever(event);
   }
+}
+
+/** Moderators chair while they are here, deputies when they stand in, nobody else ever. */
+export function mayChair(role: Role): boolean {
+  return role === 'moderator' || role === 'deputy';
+}
+
+/** Changes the place at the table or the console, whether or not the connection stands just now. */
+function changePlace(
+  state: ParticipantState,
+  change: <P extends Joined | AtConsole>(place: P) => P | null,
+): ParticipantState | null {
+  if (state.kind === 'joined' || state.kind === 'console') return change(state);
+  if (state.kind !== 'reconnecting' || state.resumeTo.kind === 'lobby') return null;
+  const resumeTo = change(state.resumeTo);
+  return resumeTo && { ...state, resumeTo };
+}
+
+/** Who leads cannot be sent out to wait; who was sent waits for admission, also while the connection is lost. */
+function returnToLobby(state: ParticipantState, at: number): ParticipantState | null {
+  const seat = joinedOf(state);
+  if (!seat || seat.role === 'moderator') return null;
+  const lobby: InLobby = { kind: 'lobby', since: at, waitingFor: 'admission', admitted: false };
+  return state.kind === 'reconnecting' ? { ...state, resumeTo: lobby } : lobby;
 }
 
 /** A decision reaches somebody who waits also while their connection is lost: a knock is never forgotten. */
@@ -127,4 +183,10 @@ export function joinedOf(state: ParticipantState): Joined | null {
 export function lobbyOf(state: ParticipantState): InLobby | null {
   const here = state.kind === 'reconnecting' ? state.resumeTo : state;
   return here.kind === 'lobby' ? here : null;
+}
+
+/** The place at a console, whether or not the connection stands just now. */
+export function consoleOf(state: ParticipantState): AtConsole | null {
+  const here = state.kind === 'reconnecting' ? state.resumeTo : state;
+  return here.kind === 'console' ? here : null;
 }

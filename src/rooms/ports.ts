@@ -1,10 +1,6 @@
-import type { Role } from '../signaling/protocol/index.ts';
+import type { LobbyMode, Role } from '../signaling/protocol/index.ts';
 
 // What the core asks of storage and auth, as small as the core needs it.
-
-export const LOBBY_MODES = ['off', 'on', 'without-password'] as const;
-/** Who must wait: nobody, everyone but moderators, or those who bring neither password nor invite. */
-export type LobbyMode = (typeof LOBBY_MODES)[number];
 
 /** A room as it is kept; what happens in it lives in memory. Times are milliseconds since the epoch. */
 export interface StoredRoom {
@@ -18,12 +14,53 @@ export interface StoredRoom {
   readonly locked: boolean;
   readonly maxParticipants: number;
   readonly muteOnEntry: boolean;
+  /** Invites that are marked as trusted pass the lobby. */
+  readonly trustedPass: boolean;
+  /** Whether those who wait may write to the chair. */
+  readonly lobbyReplies: boolean;
+  readonly chat: boolean;
+  /** Days for which it is kept who was there; 0: it is not noted. */
+  readonly attendanceDays: number;
+  /** How many of the plan must be present; null: no line is drawn. */
+  readonly quorum: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
 export interface RoomStore {
   findRoom(roomId: string): Promise<StoredRoom | null>;
+}
+
+/** An expected person's place in a room's plan. */
+export interface StoredSeat {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface PlanStore {
+  /** In their order. */
+  listSeats(roomId: string): Promise<readonly StoredSeat[]>;
+  /** The whole plan, all or nothing. A seat that is no longer in it loses its invites. */
+  replacePlan(roomId: string, plan: { seats: readonly StoredSeat[]; quorum: number | null }): Promise<void>;
+}
+
+/** One stay at the table. */
+export interface StoredStay {
+  readonly id: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly seat: string | null;
+  readonly joinedAt: number;
+  readonly leftAt: number | null;
+}
+
+export interface AttendanceStore {
+  /** Keeps it, or what has changed of it, until the room's retention is over or the room is deleted. */
+  saveStay(roomId: string, stay: StoredStay): Promise<void>;
+  /** Oldest first, without those whose retention is over. */
+  listStays(roomId: string): Promise<readonly StoredStay[]>;
+  /** Forgets all of a room, at once. */
+  deleteStays(roomId: string): Promise<void>;
 }
 
 export interface PasswordGate {
@@ -37,11 +74,26 @@ export interface PasswordGate {
 export interface RedeemedInvite {
   readonly inviteId: string;
   readonly role: Role;
+  /** Its bearer passes the lobby where the room lets trusted invites pass. */
+  readonly trusted: boolean;
+  /** The seat it is for. */
+  readonly seatId: string | null;
+  /** When it was made, in milliseconds since the epoch: deputies stand in in this order. */
+  readonly createdAt: number;
+}
+
+export interface NewSeatInvite {
+  readonly roomId: string;
+  readonly seatId: string;
+  /** The seat's name. */
+  readonly label: string;
 }
 
 export interface InviteBook {
   /** Counts one use. Errors: INVITE_INVALID (unknown, other room, used up, expired, revoked), RATE_LIMITED. */
   redeem(attempt: { roomId: string; secret: string; address: string }): Promise<RedeemedInvite>;
+  /** A trusted participant's invite for one use. Returns the secret for its link. */
+  createForSeat(invite: NewSeatInvite): Promise<{ inviteId: string; secret: string }>;
   /** Gives a use back when the join failed for another reason. */
   release(inviteId: string): Promise<void>;
   /** Whether an invite that was redeemed earlier still stands (not revoked, not expired). */

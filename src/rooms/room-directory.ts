@@ -25,7 +25,7 @@ export class RoomDirectory {
   /** Forgets a room in which nobody is left. Idempotent. */
   closeIfEmpty(room: Room): void {
     if (room.closed || !room.isEmpty) return;
-    room.closed = true;
+    room.close();
     this.#rooms.delete(room.id);
     // A media room that is still opening is closed when it stands; one that failed has nothing to close.
     room.media?.then(

@@ -1,13 +1,21 @@
 import { AppError } from '../errors.ts';
 import type { Command, Role } from '../signaling/protocol/index.ts';
 import { Admission, type Caller, type Entry } from './admission.ts';
+import { AttendanceService } from './attendance-service.ts';
+import { ChairService } from './chair-service.ts';
+import { ChatService } from './chat-service.ts';
+import { ConsoleService } from './console-service.ts';
 import { Departures } from './departures.ts';
+import { FloorService } from './floor-service.ts';
+import { HandsService } from './hands-service.ts';
 import { LobbyService } from './lobby-service.ts';
 import type { MediaPlane } from './media-plane.ts';
 import { MediaService } from './media-service.ts';
 import { authorize, type Membership } from './membership.ts';
 import { ModerationService } from './moderation-service.ts';
+import { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf } from './participant.ts';
+import { PollService } from './poll-service.ts';
 import type { InviteBook, PasswordGate, RoomStore, Secrets } from './ports.ts';
 import type { Room } from './room.ts';
 import { RoomDirectory } from './room-directory.ts';
@@ -39,6 +47,14 @@ export type DoorPassword = 'none' | 'required' | 'optional';
 export class RoomService {
   readonly lobby: LobbyService;
   readonly moderation: ModerationService;
+  readonly chair: ChairService;
+  readonly floor = new FloorService();
+  readonly hands = new HandsService();
+  readonly order = new OrderService();
+  readonly consoles = new ConsoleService();
+  readonly chat = new ChatService();
+  readonly polls = new PollService();
+  readonly attendance = new AttendanceService();
   readonly media = new MediaService();
   readonly #directory = new RoomDirectory();
   readonly #departures = new Departures({ directory: this.#directory });
@@ -55,6 +71,7 @@ export class RoomService {
     const directory = this.#directory;
     this.#admission = new Admission({ store, passwords, invites, secrets, directory, media, departures, report });
     this.lobby = new LobbyService({ admission: this.#admission, departures });
+    this.chair = new ChairService();
     this.moderation = new ModerationService({ departures });
   }
 
@@ -128,11 +145,8 @@ export class RoomService {
     if (!stored) return this.#departures.endRoom(room);
     if (stored.locked !== room.settings.locked) room.locked = stored.locked;
     room.settings = stored;
-    room.broadcast('room:updated', room.view());
-    for (const { connection, state } of room.waiting) {
-      const waitingFor = lobbyOf(state)?.waitingFor ?? 'admission';
-      connection?.send('lobby:updated', { waitingFor, message: stored.lobbyMessage });
-    }
+    room.tellUpdated();
+    for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
   }
 
   get draining(): boolean {

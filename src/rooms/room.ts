@@ -1,22 +1,49 @@
-import type { JoinedReply, LobbyEntryView, RoomView, ServerEvents } from '../signaling/protocol/index.ts';
+import {
+  type ChairView,
+  type ConsoleView,
+  type FloorSwitches,
+  type JoinedReply,
+  type LobbyEntryView,
+  type LobbyStatus,
+  NO_SWITCHES,
+  type RoomView,
+  type ServerEvents,
+} from '../signaling/protocol/index.ts';
+import { ChatLog } from './chat-log.ts';
 import type { Participant } from './live-participant.ts';
 import type { MediaRoom } from './media-plane.ts';
-import { joinedOf, lobbyOf } from './participant.ts';
-import type { StoredRoom } from './ports.ts';
+import { consoleOf, joinedOf, lobbyOf } from './participant.ts';
+import { PollBox } from './poll-box.ts';
+import type { StoredRoom, StoredSeat } from './ports.ts';
 
 /** A room while somebody is in it. Knows its people and tells them; decides nothing. */
 export class Room {
   readonly id: string;
+  /** As it is kept, with what the chair has switched for this meeting. */
   settings: StoredRoom;
   locked: boolean;
   /** Open, opening or not yet needed. */
   media: Promise<MediaRoom> | null = null;
   /** Invites whose bearer was removed; they do not open this meeting again. */
   readonly bannedInvites = new Set<string>();
+  /** SHA-256 of what removed people's browsers call themselves. */
+  readonly bannedDevices = new Set<string>();
+  /** Hard mute for everyone who neither chairs nor has the floor. */
+  restricted: FloorSwitches = NO_SWITCHES;
+  /** Participants whose hand is up, first come first. */
+  hands: readonly string[] = [];
+  spotlight: string | null = null;
+  /** Expected people in their order. */
+  plan: readonly StoredSeat[] = [];
+  /** When the meeting ends by itself, in milliseconds since the epoch. */
+  closesAt: number | null = null;
+  readonly chat = new ChatLog();
+  readonly polls = new PollBox();
   closed = false;
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
   readonly #seats: Participant[] = [];
+  readonly #closers: (() => void)[] = [];
 
   constructor(settings: StoredRoom) {
     this.id = settings.id;
@@ -32,10 +59,29 @@ export class Room {
     this.#seats.push(participant);
   }
 
-  delete(participant: Participant): void {
-    this.#participants.delete(participant.id);
+  /** Gives the seat up and keeps the person, who waits from here on. */
+  leaveSeat(participant: Participant): void {
     const seat = this.#seats.indexOf(participant);
     if (seat >= 0) this.#seats.splice(seat, 1);
+    this.hands = this.hands.filter((id) => id !== participant.id);
+    if (this.spotlight === participant.id) this.spotlight = null;
+  }
+
+  delete(participant: Participant): void {
+    this.#participants.delete(participant.id);
+    this.leaveSeat(participant);
+  }
+
+  /** Runs once when nobody is left in the room, for timers and the like. */
+  onClose(closer: () => void): void {
+    this.#closers.push(closer);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    for (const closer of this.#closers) closer();
   }
 
   get participants(): readonly Participant[] {
@@ -50,17 +96,22 @@ export class Room {
     return this.participants.filter((participant) => lobbyOf(participant.state)?.admitted === false);
   }
 
+  get consoles(): readonly Participant[] {
+    return this.participants.filter((participant) => consoleOf(participant.state) !== null);
+  }
+
   get isEmpty(): boolean {
     return this.#participants.size === 0;
   }
 
   /** Seats taken or promised: those at the table and those whose session is being made. */
   get seatsTaken(): number {
-    return this.#participants.size - this.waiting.length;
+    return this.#participants.size - this.waiting.length - this.consoles.length;
   }
 
+  /** Whether a moderator is at the table or at a console, be their line down just now. */
   get hasModerator(): boolean {
-    return this.#seats.some((participant) => joinedOf(participant.state)?.role === 'moderator');
+    return this.participants.some(({ state }) => (joinedOf(state) ?? consoleOf(state))?.role === 'moderator');
   }
 
   find(participantId: string): Participant | undefined {
@@ -76,34 +127,70 @@ export class Room {
     return this.#seats.some((participant) => participant.producers.has(producerId));
   }
 
-  /** To everyone at the table. */
+  /** To everyone at the table and at the consoles. */
   broadcast<E extends keyof ServerEvents>(
     event: E,
     data: Parameters<ServerEvents[E]>[0],
     { except, volatile = false }: { except?: Participant; volatile?: boolean } = {},
   ): void {
-    for (const participant of this.#seats) {
-      if (participant === except || participant.state.kind !== 'joined') continue;
+    for (const participant of this.#participants.values()) {
+      if (participant === except || !isHere(participant)) continue;
       const args = [data] as Parameters<ServerEvents[E]>;
       if (volatile) participant.connection?.sendVolatile(event, ...args);
       else participant.connection?.send(event, ...args);
     }
   }
 
-  tellModerators<E extends keyof ServerEvents>(event: E, data: Parameters<ServerEvents[E]>[0]): void {
-    for (const { state, connection } of this.#seats) {
-      if (state.kind !== 'joined' || state.role !== 'moderator') continue;
-      connection?.send(event, ...([data] as Parameters<ServerEvents[E]>));
+  /** To those who chair now, at the table and at the consoles. */
+  tellChair<E extends keyof ServerEvents>(event: E, data: Parameters<ServerEvents[E]>[0]): void {
+    for (const participant of this.#participants.values()) {
+      if (!isHere(participant) || !participant.isChairing) continue;
+      participant.connection?.send(event, ...([data] as Parameters<ServerEvents[E]>));
     }
   }
 
-  view(): RoomView {
-    const { name, muteOnEntry } = this.settings;
-    return { id: this.id, name, locked: this.locked, muteOnEntry };
+  /** Tells everyone what has changed of the room. */
+  tellUpdated(): void {
+    this.broadcast('room:updated', this.view());
   }
 
-  lobbyViews(): readonly LobbyEntryView[] {
-    return this.waiting.map(lobbyEntry);
+  view(): RoomView {
+    const { name, muteOnEntry, lobby, trustedPass, lobbyReplies, chat, attendanceDays, quorum } = this.settings;
+    const { locked, restricted, hands, spotlight, closesAt } = this;
+    const sitting = new Map(this.#seats.map(({ seatId, id }) => [seatId, id]));
+    const plan = this.plan.map((seat) => ({ ...seat, participantId: sitting.get(seat.id) ?? null }));
+    return {
+      id: this.id,
+      name,
+      locked,
+      muteOnEntry,
+      lobby,
+      trustedPass,
+      lobbyReplies,
+      chat,
+      attendanceDays,
+      restricted,
+      hands,
+      spotlight,
+      plan,
+      quorum,
+      closesAt,
+    };
+  }
+
+  /** What only those who chair see; nothing for everyone else. */
+  chairViewFor(viewer: Participant): ChairView {
+    if (!viewer.isChairing) return { lobby: [], consoles: [] };
+    return { lobby: this.waiting.map(lobbyEntry), consoles: this.consoleViews() };
+  }
+
+  consoleViews(): readonly ConsoleView[] {
+    return this.consoles.flatMap(({ id, displayName, state }) => {
+      const place = consoleOf(state);
+      if (!place) return [];
+      const { ownerId, since } = place;
+      return [{ id, ownerId, ownerName: displayName, since, reconnecting: state.kind === 'reconnecting' }];
+    });
   }
 
   /** All that somebody at the table needs to begin, or to begin again. */
@@ -116,14 +203,26 @@ export class Room {
     return {
       state: 'joined',
       room: this.view(),
-      self: { participantId: participant.id, role: seat.role },
+      self: { participantId: participant.id, role: seat.role, isChairing: seat.isChairing },
       participants: this.#seats.map((other) => other.view()),
-      lobby: seat.role === 'moderator' ? this.lobbyViews() : [],
+      ...this.chairViewFor(participant),
+      chat: this.chat.visibleTo(participant),
+      polls: this.polls.views,
       session: seat.session.options,
       sessionKept,
       resume,
     };
   }
+
+  lobbyStatusOf({ state, lobbyTexts }: Participant): LobbyStatus {
+    const { lobbyMessage, lobbyReplies } = this.settings;
+    const waitingFor = lobbyOf(state)?.waitingFor ?? 'admission';
+    return { waitingFor, message: lobbyMessage, texts: [...lobbyTexts], mayReply: lobbyReplies };
+  }
+}
+
+function isHere({ state }: Participant): boolean {
+  return state.kind === 'joined' || state.kind === 'console';
 }
 
 export function lobbyEntry(participant: Participant): LobbyEntryView {
@@ -132,5 +231,6 @@ export function lobbyEntry(participant: Participant): LobbyEntryView {
     displayName: participant.displayName,
     since: lobbyOf(participant.state)?.since ?? Date.now(),
     reconnecting: participant.state.kind === 'reconnecting',
+    replies: [...participant.lobbyReplies],
   };
 }

@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
-import type { LobbyMode, RedeemedInvite } from '../rooms/ports.ts';
+import type { RedeemedInvite } from '../rooms/ports.ts';
+import type { LobbyMode } from '../signaling/protocol/index.ts';
 
 // The tables as SQLite holds them: booleans are 0 or 1, times are milliseconds since the epoch.
 

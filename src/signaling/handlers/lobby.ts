@@ -1,7 +1,11 @@
 import type { Handlers } from './handler.ts';
 
-export const lobbyHandlers: Handlers<'lobby:admit' | 'lobby:admit-all' | 'lobby:deny'> = {
-  'lobby:admit': (rooms, membership, command) => rooms.lobby.admit(membership, command),
-  'lobby:admit-all': (rooms, membership) => rooms.lobby.admitAll(membership),
-  'lobby:deny': (rooms, membership, command) => rooms.lobby.deny(membership, command),
+type LobbyAction = 'lobby:admit' | 'lobby:admit-all' | 'lobby:deny' | 'lobby:message' | 'lobby:reply';
+
+export const lobbyHandlers: Handlers<LobbyAction> = {
+  'lobby:admit': ({ lobby }, membership, command) => lobby.admit(membership, command),
+  'lobby:admit-all': ({ lobby }, membership) => lobby.admitAll(membership),
+  'lobby:deny': ({ lobby }, membership, command) => lobby.deny(membership, command),
+  'lobby:message': ({ lobby }, membership, command) => lobby.message(membership, command),
+  'lobby:reply': ({ lobby }, membership, command) => lobby.reply(membership, command),
 };

@@ -1,7 +1,16 @@
 import type { Handlers } from './handler.ts';
 
-export const participantHandlers: Handlers<'participant:mute' | 'participant:mute-all' | 'participant:remove'> = {
-  'participant:mute': (rooms, membership, command) => rooms.moderation.mute(membership, command),
-  'participant:mute-all': (rooms, membership) => rooms.moderation.muteAll(membership),
-  'participant:remove': (rooms, membership, command) => rooms.moderation.remove(membership, command),
+type ParticipantAction =
+  | 'participant:switch-off'
+  | 'participant:mute-all'
+  | 'participant:return-to-lobby'
+  | 'participant:remove'
+  | 'participant:set-role';
+
+export const participantHandlers: Handlers<ParticipantAction> = {
+  'participant:switch-off': ({ moderation }, membership, command) => moderation.switchOff(membership, command),
+  'participant:mute-all': ({ moderation }, membership, command) => moderation.muteAll(membership, command),
+  'participant:return-to-lobby': ({ lobby }, membership, command) => lobby.takeBack(membership, command),
+  'participant:remove': ({ moderation }, membership, command) => moderation.remove(membership, command),
+  'participant:set-role': ({ chair }, membership, command) => chair.setRole(membership, command),
 };

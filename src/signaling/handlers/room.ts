@@ -1,7 +1,12 @@
 import type { Handlers } from './handler.ts';
 
-export const roomHandlers: Handlers<'room:leave' | 'room:lock' | 'room:end'> = {
+type RoomAction = 'room:leave' | 'room:lock' | 'room:end' | 'room:close' | 'room:keep-open' | 'room:configure';
+
+export const roomHandlers: Handlers<RoomAction> = {
   'room:leave': (rooms, membership) => rooms.leave(membership),
-  'room:lock': (rooms, membership, command) => rooms.moderation.lock(membership, command),
-  'room:end': (rooms, membership) => rooms.moderation.end(membership),
+  'room:lock': ({ moderation }, membership, command) => moderation.lock(membership, command),
+  'room:end': ({ moderation }, membership) => moderation.end(membership),
+  'room:close': ({ moderation }, membership, command) => moderation.closeLater(membership, command),
+  'room:keep-open': ({ moderation }, membership) => moderation.keepOpen(membership),
+  'room:configure': ({ moderation }, membership, command) => moderation.configure(membership, command),
 };

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import type { ErrorCode } from './codes.ts';
 import {
+  MAX_ATTENDANCE_DAYS,
+  MAX_CHAT_TEXT_LENGTH,
+  MAX_CLOSE_DELAY_MS,
   MAX_DISPLAY_NAME_LENGTH,
+  MAX_LOBBY_TEXT_LENGTH,
+  MAX_PARTICIPANTS,
   MAX_PASSWORD_LENGTH,
+  MAX_POLL_OPTION_LENGTH,
+  MAX_POLL_OPTIONS,
+  MAX_POLL_QUESTION_LENGTH,
   MAX_ROOM_ID_LENGTH,
+  MAX_SEATS,
   MAX_VIEW_ITEMS,
+  MAX_WAITING,
+  MIN_CLOSE_DELAY_MS,
+  MIN_POLL_OPTIONS,
   SECRET_LENGTH,
 } from './limits.ts';
 import {
@@ -18,8 +30,9 @@ import {
   type TransportOptions,
   viewItemSchema,
 } from './media.ts';
-import { cleanLine } from './text.ts';
-import type { JoinReply } from './views.ts';
+import { CHAT_AUDIENCES, FLOOR_SOURCES, LOBBY_MODES, REACTIONS, ROLES, STOPPABLE_SOURCES } from './roles.ts';
+import { cleanLine, cleanText } from './text.ts';
+import type { AttendanceRow, ConsoleReply, JoinReply } from './views.ts';
 
 export const roomIdSchema = z
   .string()
@@ -30,16 +43,29 @@ export const secretSchema = z
   .length(SECRET_LENGTH)
   .regex(/^[A-Za-z0-9_-]+$/);
 
+/** Visible text in one line, cleaned before it is measured. */
+const line = (maxLength: number) =>
+  z
+    .string()
+    .max(4 * maxLength)
+    .transform(cleanLine)
+    .pipe(z.string().min(1).max(maxLength));
+/** Visible text that may have several lines; empty where it may be taken back. */
+const text = (maxLength: number, minLength = 1) =>
+  z
+    .string()
+    .max(2 * maxLength)
+    .transform(cleanText)
+    .pipe(z.string().min(minLength).max(maxLength));
+
 /** A person's name as others see it: text, one line, no invisible characters. */
-export const displayNameSchema = z
-  .string()
-  .max(4 * MAX_DISPLAY_NAME_LENGTH)
-  .transform(cleanLine)
-  .pipe(z.string().min(1).max(MAX_DISPLAY_NAME_LENGTH));
+export const displayNameSchema = line(MAX_DISPLAY_NAME_LENGTH);
 
 const nothing = z.strictObject({});
 const participantId = z.strictObject({ participantId: idSchema });
 const producerId = z.strictObject({ producerId: idSchema });
+const floorSource = z.strictObject({ participantId: idSchema, source: z.enum(FLOOR_SOURCES) });
+const floorSwitches = { microphone: z.boolean(), camera: z.boolean() };
 
 /** Every command a client can send. A new one is covered by the tests of lobby, types and foreign ids at once. */
 export const commandSchemas = {
@@ -51,16 +77,86 @@ export const commandSchemas = {
     resume: secretSchema.optional(),
     /** With `resume`: this page still has its transports; without it the old ones are closed and new ones made. */
     keepSession: z.boolean().optional(),
+    /** A random name of this browser for this room alone; who was removed is known by it. */
+    device: secretSchema.optional(),
   }),
   'room:leave': nothing,
   'room:lock': z.strictObject({ locked: z.boolean() }),
   'room:end': nothing,
-  'lobby:admit': participantId,
+  /** Ends by itself after `afterMs`; everyone sees the time run. */
+  'room:close': z.strictObject({ afterMs: z.int().min(MIN_CLOSE_DELAY_MS).max(MAX_CLOSE_DELAY_MS) }),
+  'room:keep-open': nothing,
+  /** For this meeting; what is left out stays as it is. */
+  'room:configure': z
+    .strictObject({
+      lobby: z.enum(LOBBY_MODES).optional(),
+      trustedPass: z.boolean().optional(),
+      lobbyReplies: z.boolean().optional(),
+      chat: z.boolean().optional(),
+      muteOnEntry: z.boolean().optional(),
+      attendanceDays: z.int().min(0).max(MAX_ATTENDANCE_DAYS).optional(),
+    })
+    .refine((changes) => Object.keys(changes).length > 0),
+  'lobby:admit': z.strictObject({ participantIds: z.array(idSchema).min(1).max(MAX_WAITING) }),
   'lobby:admit-all': nothing,
-  'lobby:deny': participantId,
-  'participant:mute': participantId,
-  'participant:mute-all': nothing,
+  'lobby:deny': z.strictObject({ participantId: idSchema, note: text(MAX_LOBBY_TEXT_LENGTH).optional() }),
+  /** To one who waits, or to all of them. */
+  'lobby:message': z.strictObject({ participantId: idSchema.optional(), text: text(MAX_LOBBY_TEXT_LENGTH) }),
+  /** From somebody who waits. */
+  'lobby:reply': z.strictObject({ text: text(MAX_LOBBY_TEXT_LENGTH) }),
+  'participant:switch-off': z.strictObject({ participantId: idSchema, source: z.enum(STOPPABLE_SOURCES) }),
+  'participant:mute-all': z.strictObject({ except: z.array(idSchema).max(MAX_PARTICIPANTS).optional() }),
+  'participant:ask': floorSource,
+  /** Only what they have consented to. */
+  'participant:switch-on': floorSource,
+  'participant:restrict': z.strictObject({ participantId: idSchema, ...floorSwitches }),
+  'participant:set-role': z.strictObject({ participantId: idSchema, role: z.enum(ROLES) }),
+  'participant:return-to-lobby': participantId,
   'participant:remove': participantId,
+  /** Hard mute for all: the switched on sources are for those who chair or have the floor. */
+  'floor:restrict': z.strictObject(floorSwitches),
+  'floor:give': participantId,
+  'floor:take': participantId,
+  /** To the first raised hand; who had the floor gives it back. */
+  'floor:next': nothing,
+  /** What the chair may switch on for oneself in this meeting. */
+  'consent:set': z.strictObject(floorSwitches),
+  'hand:raise': nothing,
+  'hand:lower': nothing,
+  'hands:lower': participantId,
+  'hands:lower-all': nothing,
+  'reaction:send': z.strictObject({ reaction: z.enum(REACTIONS) }),
+  'spotlight:set': z.strictObject({ participantId: idSchema.nullable() }),
+  /** The whole plan in order; a seat with an id stays the same seat, one without is new. */
+  'plan:set': z.strictObject({
+    seats: z.array(z.strictObject({ id: idSchema.optional(), name: line(MAX_DISPLAY_NAME_LENGTH) })).max(MAX_SEATS),
+    quorum: z.int().min(1).max(MAX_SEATS).nullable(),
+  }),
+  /** A single-use invite for this seat alone. */
+  'plan:invite': z.strictObject({ seatId: idSchema }),
+  'console:pair': nothing,
+  /** From a second screen: by the code once, by the resume secret after that. */
+  'console:join': z
+    .strictObject({ roomId: roomIdSchema, code: secretSchema.optional(), resume: secretSchema.optional() })
+    .refine(({ code, resume }) => (code === undefined) !== (resume === undefined)),
+  'console:cut': z.strictObject({ consoleId: idSchema }),
+  'chat:send': z.strictObject({ text: text(MAX_CHAT_TEXT_LENGTH), to: z.enum(CHAT_AUDIENCES) }),
+  /** The whole line as typed so far; empty: given up. */
+  'text:type': z.strictObject({ text: text(MAX_CHAT_TEXT_LENGTH, 0) }),
+  'poll:open': z.strictObject({
+    question: line(MAX_POLL_QUESTION_LENGTH),
+    options: z.array(line(MAX_POLL_OPTION_LENGTH)).min(MIN_POLL_OPTIONS).max(MAX_POLL_OPTIONS),
+    secret: z.boolean(),
+  }),
+  'poll:vote': z.strictObject({
+    pollId: idSchema,
+    option: z
+      .int()
+      .min(0)
+      .max(MAX_POLL_OPTIONS - 1),
+  }),
+  'poll:close': z.strictObject({ pollId: idSchema }),
+  'attendance:list': nothing,
   'session:start': z.strictObject({ rtpCapabilities: rtpCapabilitiesSchema }),
   'transport:connect': z.strictObject({ transportId: idSchema, dtlsParameters: dtlsParametersSchema }),
   'transport:restart': z.strictObject({ transportId: idSchema }),
@@ -93,12 +189,47 @@ export interface CommandReplies {
   'room:leave': Done;
   'room:lock': Done;
   'room:end': Done;
+  'room:close': Done;
+  'room:keep-open': Done;
+  'room:configure': Done;
   'lobby:admit': Done;
   'lobby:admit-all': Done;
   'lobby:deny': Done;
-  'participant:mute': Done;
+  'lobby:message': Done;
+  'lobby:reply': Done;
+  'participant:switch-off': Done;
   'participant:mute-all': Done;
+  'participant:ask': Done;
+  'participant:switch-on': Done;
+  'participant:restrict': Done;
+  'participant:set-role': Done;
+  'participant:return-to-lobby': Done;
   'participant:remove': Done;
+  'floor:restrict': Done;
+  'floor:give': Done;
+  'floor:take': Done;
+  'floor:next': Done;
+  'consent:set': Done;
+  'hand:raise': Done;
+  'hand:lower': Done;
+  'hands:lower': Done;
+  'hands:lower-all': Done;
+  'reaction:send': Done;
+  'spotlight:set': Done;
+  'plan:set': Done;
+  /** The secret goes into a link's fragment. */
+  'plan:invite': { secret: string };
+  /** For a link's fragment, once, until `expiresAt` (milliseconds since the epoch). */
+  'console:pair': { code: string; expiresAt: number };
+  'console:join': ConsoleReply;
+  'console:cut': Done;
+  'chat:send': Done;
+  'text:type': Done;
+  'poll:open': { pollId: string };
+  'poll:vote': Done;
+  'poll:close': Done;
+  /** `participantId`-free: names and times, oldest first. */
+  'attendance:list': { rows: readonly AttendanceRow[] };
   'session:start': Done;
   'transport:connect': Done;
   'transport:restart': { iceParameters: TransportOptions['iceParameters'] };

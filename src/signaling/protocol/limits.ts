@@ -19,3 +19,28 @@ export const MAX_VIEW_ITEMS = 400;
 /** Pixels per side of what a view may ask for; an 8k wall. */
 export const MAX_VIEW_PIXELS = 8192;
 export const MAX_PARTICIPANTS = 500;
+/** People who wait; more than any meeting here lets in, and few enough for a list that a person can read. */
+export const MAX_WAITING = 200;
+/** A message to those who wait, or their answer. */
+export const MAX_LOBBY_TEXT_LENGTH = 300;
+/** Kept of each person who waits, so that a chair who comes later reads them too. */
+export const MAX_LOBBY_TEXTS = 20;
+export const MAX_CHAT_TEXT_LENGTH = 2_000;
+/** Kept of one meeting, for those who come late. */
+export const MAX_CHAT_MESSAGES = 500;
+export const MAX_POLL_QUESTION_LENGTH = 300;
+export const MAX_POLL_OPTION_LENGTH = 120;
+export const MIN_POLL_OPTIONS = 2;
+export const MAX_POLL_OPTIONS = 10;
+/** Of one meeting, open and closed. */
+export const MAX_POLLS = 50;
+/** Expected people of one room's seating plan. */
+export const MAX_SEATS = 200;
+/** Of one moderator or deputy at once. */
+export const MAX_CONSOLES = 4;
+/** A pairing code is scanned at once, or made anew. */
+export const PAIRING_CODE_MS = 60_000;
+export const MIN_CLOSE_DELAY_MS = 10_000;
+export const MAX_CLOSE_DELAY_MS = 30 * 60_000;
+/** Days for which a room may keep who was there. */
+export const MAX_ATTENDANCE_DAYS = 365;

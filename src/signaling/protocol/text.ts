@@ -6,3 +6,12 @@ export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u200B\u200E\u200F\u202A-\u
 export function cleanLine(text: string): string {
   return text.replace(UNPRINTABLE, ' ').normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
+
+/** Visible text of several lines. */
+export function cleanText(text: string): string {
+  const lines = text.replace(/\r\n?/gu, '\n').split('\n');
+  return lines
+    .map((line) => line.replace(UNPRINTABLE, ' ').normalize('NFC').trimEnd())
+    .join('\n')
+    .trim();
+}

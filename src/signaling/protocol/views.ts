@@ -1,10 +1,8 @@
 import type { LeaveReason } from './codes.ts';
 import type { SessionOptions, Source } from './media.ts';
+import type { ChatAudience, FloorSource, FloorSwitches, LobbyMode, Reaction, Role, StoppableSource } from './roles.ts';
 
 // What participants are shown of a room and of each other.
-
-export const ROLES = ['moderator', 'participant'] as const;
-export type Role = (typeof ROLES)[number];
 
 export interface ProducerView {
   readonly id: string;
@@ -16,9 +14,19 @@ export interface ParticipantView {
   readonly id: string;
   readonly displayName: string;
   readonly role: Role;
+  /** Whether they chair now: a moderator who is here, or the deputy who stands in. */
+  readonly isChairing: boolean;
   /** True while the connection is lost and the place is kept. */
   readonly reconnecting: boolean;
   readonly producers: readonly ProducerView[];
+  /** Hard mute for this person alone, beside the room's. */
+  readonly restricted: FloorSwitches;
+  /** Given by the chair: hard mute does not bind them. */
+  readonly hasFloor: boolean;
+  /** What this person allows the chair to switch on for them in this meeting. */
+  readonly consent: FloorSwitches;
+  /** Their seat in the room's plan. */
+  readonly seatId: string | null;
 }
 
 export type WaitingFor = 'admission' | 'host';
@@ -29,6 +37,22 @@ export interface LobbyEntryView {
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly reconnecting: boolean;
+  /** What this person has written to the chair while waiting, oldest first. */
+  readonly replies: readonly LobbyText[];
+}
+
+export interface LobbyText {
+  readonly text: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** An expected person's place. */
+export interface SeatView {
+  readonly id: string;
+  readonly name: string;
+  /** Who sits there now; null: an empty chair. */
+  readonly participantId: string | null;
 }
 
 export interface RoomView {
@@ -36,28 +60,117 @@ export interface RoomView {
   readonly name: string;
   readonly locked: boolean;
   readonly muteOnEntry: boolean;
+  readonly lobby: LobbyMode;
+  /** Invites that are marked as trusted pass the lobby. */
+  readonly trustedPass: boolean;
+  /** Whether those who wait may write to the chair. */
+  readonly lobbyReplies: boolean;
+  readonly chat: boolean;
+  /** Days for which it is kept who was there; 0: it is not noted at all. */
+  readonly attendanceDays: number;
+  /** Hard mute: only those who chair or have the floor may send these. */
+  readonly restricted: FloorSwitches;
+  /** Participants whose hand is up, first come first. */
+  readonly hands: readonly string[];
+  readonly spotlight: string | null;
+  /** Expected people in their fixed order; empty: no plan. */
+  readonly plan: readonly SeatView[];
+  /** How many of the plan must be present. */
+  readonly quorum: number | null;
+  /** Milliseconds since the epoch at which the meeting ends by itself; null: not announced. */
+  readonly closesAt: number | null;
 }
 
-/** What somebody who waits is told, and nothing more. */
-export interface LobbyReply {
-  readonly state: 'lobby';
+export interface ChatMessage {
+  readonly id: string;
+  readonly participantId: string;
   readonly displayName: string;
-  readonly roomName: string;
+  readonly text: string;
+  readonly to: ChatAudience;
+  readonly at: number;
+}
+
+export interface PollView {
+  readonly id: string;
+  readonly question: string;
+  readonly options: readonly string[];
+  /** Nobody, the server's memory included, knows who voted for what. */
+  readonly secret: boolean;
+  readonly state: 'open' | 'closed';
+  /** Who has voted, not for what. */
+  readonly voted: readonly string[];
+  /** Votes for each option; null while it is open. */
+  readonly results: readonly number[] | null;
+  /** Who voted for what, of an open ballot that is closed. */
+  readonly votes: readonly { readonly displayName: string; readonly option: number }[] | null;
+}
+
+/** A second screen from which somebody chairs. */
+export interface ConsoleView {
+  readonly id: string;
+  /** Whose rights it has. */
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly since: number;
+  readonly reconnecting: boolean;
+}
+
+export interface AttendanceRow {
+  readonly displayName: string;
+  readonly role: Role;
+  /** Name of the seat in the plan. */
+  readonly seat: string | null;
+  readonly joinedAt: number;
+  /** Null: still here. */
+  readonly leftAt: number | null;
+}
+
+/** What somebody who waits is told of their waiting. */
+export interface LobbyStatus {
   /** `admission`: until a moderator lets one in. `host`: until a moderator is there at all. */
   readonly waitingFor: WaitingFor;
   /** What the room's host has written for those who wait. */
   readonly message: string | null;
+  /** What the chair has written to this person or to all who wait, oldest first. */
+  readonly texts: readonly LobbyText[];
+  readonly mayReply: boolean;
+}
+
+/** What somebody who waits is told, and nothing more. */
+export interface LobbyReply extends LobbyStatus {
+  readonly state: 'lobby';
+  readonly displayName: string;
+  readonly roomName: string;
   readonly resume: string;
 }
 
-export interface JoinedReply {
+/** What only those who chair are shown; empty lists for everyone else. */
+export interface ChairView {
+  readonly lobby: readonly LobbyEntryView[];
+  readonly consoles: readonly ConsoleView[];
+}
+
+/** What a console is shown: the meeting without media. */
+export interface ConsoleReply extends ChairView {
+  readonly state: 'console';
+  readonly consoleId: string;
+  readonly isChairing: boolean;
+  readonly room: RoomView;
+  readonly participants: readonly ParticipantView[];
+  readonly chat: readonly ChatMessage[];
+  readonly polls: readonly PollView[];
+  readonly resume: string;
+}
+
+export interface JoinedReply extends ChairView {
   readonly state: 'joined';
   readonly room: RoomView;
-  readonly self: { readonly participantId: string; readonly role: Role };
+  readonly self: { readonly participantId: string; readonly role: Role; readonly isChairing: boolean };
   /** Everyone at the table in seat order, oneself included. */
   readonly participants: readonly ParticipantView[];
-  /** Only a moderator sees who waits. */
-  readonly lobby: readonly LobbyEntryView[];
+  /** What was said so far, as far as it is for this person. */
+  readonly chat: readonly ChatMessage[];
+  readonly polls: readonly PollView[];
   readonly session: SessionOptions;
   /** After a resume: true when the old transports were kept and only their ICE was restarted. */
   readonly sessionKept: boolean;
@@ -79,20 +192,47 @@ export interface ConsumerState {
   readonly spatialLayer: number | null;
 }
 
+/** `succession`: no moderator is here. `return`: a moderator is back. `appointment`: a moderator has decided so. */
+export type ChairChange = 'succession' | 'return' | 'appointment';
+
+export interface SelfUpdate extends ChairView {
+  readonly role: Role;
+  readonly isChairing: boolean;
+  /** All that is for this person now. */
+  readonly chat: readonly ChatMessage[];
+}
+
 /** Server to client. Each is true by itself; those that arrive before a join's answer apply after it. */
 export interface ServerEvents {
   'room:updated': (room: RoomView) => void;
   /** To oneself: this connection is out of the room. */
-  'room:left': (event: { reason: LeaveReason }) => void;
+  'room:left': (event: { reason: LeaveReason; note?: string }) => void;
   'participant:joined': (participant: ParticipantView) => void;
   'participant:updated': (participant: ParticipantView) => void;
   'participant:left': (event: { participantId: string }) => void;
-  /** To oneself: a moderator has switched one's microphone off. */
-  'participant:muted': (event: { producerId: string }) => void;
+  /** To oneself: the chair has switched one's microphone, camera or screen off. */
+  'participant:switched-off': (event: { producerId: string; source: StoppableSource }) => void;
+  /** To oneself: the chair asks one to switch it on. */
+  'participant:asked': (event: { source: FloorSource }) => void;
+  /** To oneself, who has consented to it: the chair switches it on. */
+  'participant:switched-on': (event: { source: FloorSource }) => void;
+  /** To oneself: what one may do has changed, and what one is shown with it. */
+  'self:updated': (event: SelfUpdate) => void;
+  /** To everyone: who chairs now, and why. */
+  'chair:changed': (event: { participantIds: readonly string[]; cause: ChairChange }) => void;
+  'reaction:sent': (event: { participantId: string; reaction: Reaction }) => void;
+  'chat:sent': (message: ChatMessage) => void;
+  /** Real-time text (EN 301 549, 6.2): the line as somebody has typed it so far; empty when it is sent or given up. */
+  'text:typed': (event: { participantId: string; text: string }) => void;
+  'poll:updated': (poll: PollView) => void;
+  /** To those who chair. */
+  'consoles:updated': (consoles: readonly ConsoleView[]) => void;
   'lobby:knocked': (entry: LobbyEntryView) => void;
   'lobby:left': (event: { participantId: string }) => void;
-  /** To somebody who waits: what they wait for, or the host's message, has changed. */
-  'lobby:updated': (event: { waitingFor: WaitingFor; message: string | null }) => void;
+  /** To somebody who waits: any part of it has changed. */
+  'lobby:updated': (status: LobbyStatus) => void;
+  /** To oneself: the chair has put one back to wait. */
+  'lobby:returned': (reply: LobbyReply) => void;
   'lobby:admitted': (reply: JoinedReply) => void;
   'speakers:changed': (event: { active: string | null; levels: readonly SpeakerLevel[] }) => void;
   'consumer:changed': (state: ConsumerState) => void;

@@ -1,0 +1,5 @@
+import type { Handlers } from './handler.ts';
+
+export const attendanceHandlers: Handlers<'attendance:list'> = {
+  'attendance:list': ({ attendance }, membership) => attendance.list(membership),
+};

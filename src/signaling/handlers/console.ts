@@ -1,0 +1,6 @@
+import type { Handlers } from './handler.ts';
+
+export const consoleHandlers: Handlers<'console:pair' | 'console:cut'> = {
+  'console:pair': ({ consoles }, membership) => consoles.pair(membership),
+  'console:cut': ({ consoles }, membership, command) => consoles.cut(membership, command),
+};
