@@ -7,12 +7,14 @@ import {
   MAX_WAITING,
   type WaitingFor,
 } from '../signaling/protocol/index.ts';
+import type { ChairService } from './chair-service.ts';
 import type { Departures } from './departures.ts';
 import { type Connection, Participant } from './live-participant.ts';
 import type { MediaSession } from './media-plane.ts';
 import type { Membership } from './membership.ts';
-import { joinedOf, lobbyOf } from './participant.ts';
+import { joinedOf, lobbyOf, mayChair } from './participant.ts';
 import type { InviteBook, PasswordGate, RedeemedInvite, RoomStore, Secrets, StoredRoom } from './ports.ts';
+import type { Resumption } from './resumption.ts';
 import { lobbyEntry, type Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
 import type { RoomMedia } from './room-media.ts';
@@ -39,6 +41,8 @@ interface AdmissionOptions {
   readonly directory: RoomDirectory;
   readonly media: RoomMedia;
   readonly departures: Departures;
+  readonly resumption: Resumption;
+  readonly chair: ChairService;
   readonly report: (error: unknown) => void;
 }
 
@@ -53,7 +57,7 @@ export class Admission {
   /**
    * Lets somebody in, or into the lobby.
    * Errors: WRONG_PASSWORD and PASSWORD_REQUIRED (also for a room that does not exist), INVITE_INVALID, RATE_LIMITED,
-   * ROOM_LOCKED, ROOM_FULL, TOO_MANY, RESUME_INVALID, MEDIA_UNAVAILABLE.
+   * ROOM_LOCKED, ROOM_FULL, TOO_MANY, BANNED, RESUME_INVALID, MEDIA_UNAVAILABLE.
    */
   async join(command: Command<'room:join'>, caller: Caller): Promise<Entry> {
     if (command.resume !== undefined) return this.#resume(command, command.resume, caller);
@@ -100,13 +104,17 @@ export class Admission {
   ): Promise<Entry> {
     const { command, caller, invite, proven } = entrant;
     const room = this.#options.directory.open(stored);
-    const isModerator = invite?.role === 'moderator';
-    const needsAdmission = !isModerator && (stored.lobby === 'on' || (stored.lobby === 'without-password' && !proven));
-    const hostIsMissing = !isModerator && !stored.joinBeforeHost && !room.hasModerator;
+    const { settings } = room;
+    const deviceHash = command.device === undefined ? null : this.#options.secrets.hash(command.device);
+    const isHost = invite !== null && mayChair(invite.role);
+    const passes = isHost || (settings.trustedPass && invite?.trusted === true);
+    const needsAdmission = !passes && (settings.lobby === 'on' || (settings.lobby === 'without-password' && !proven));
+    const hostIsMissing = !isHost && !settings.joinBeforeHost && !room.hasHost;
     const waitingFor: WaitingFor | null = hostIsMissing ? 'host' : needsAdmission ? 'admission' : null;
     try {
-      if (room.locked && !isModerator) throw new AppError('ROOM_LOCKED');
-      if (waitingFor === null) this.#assertSeatFree(room, isModerator);
+      if (deviceHash !== null && room.bannedDevices.has(deviceHash)) throw new AppError('BANNED');
+      if (room.locked && !isHost) throw new AppError('ROOM_LOCKED');
+      if (waitingFor === null) this.#assertSeatFree(room, isHost);
       else if (room.waiting.length >= MAX_WAITING) throw new AppError('TOO_MANY');
     } catch (error) {
       this.#options.directory.closeIfEmpty(room);
@@ -118,6 +126,7 @@ export class Admission {
       displayName: command.displayName,
       invite,
       needsAdmission,
+      deviceHash,
       connection,
       state: { kind: 'knocking', since, deadline: since + KNOCK_DEADLINE_MS },
     });
@@ -126,15 +135,15 @@ export class Admission {
     if (waitingFor !== null) {
       participant.apply({ kind: 'park', at: since, waitingFor });
       room.tellChair('lobby:knocked', lobbyEntry(participant));
-      return { membership, reply: this.#lobbyReply(room, participant) };
+      return { membership, reply: this.lobbyReply(room, participant) };
     }
     participant.setDeadline(KNOCK_DEADLINE_MS, () => this.#options.departures.dismiss(room, participant, 'timeout'));
     return { membership, reply: await this.#seat(room, participant) };
   }
 
-  /** Moderators find a seat also in a full room: somebody must be able to end it. */
-  #assertSeatFree(room: Room, isModerator: boolean): void {
-    if (!isModerator && room.seatsTaken >= room.settings.maxParticipants) throw new AppError('ROOM_FULL');
+  /** Who may chair finds a seat also in a full room: somebody must be able to end it. */
+  #assertSeatFree(room: Room, isHost: boolean): void {
+    if (!isHost && room.seatsTaken >= room.settings.maxParticipants) throw new AppError('ROOM_FULL');
   }
 
   /** Makes the session and takes the seat. Errors: as openSession; ROOM_ENDED when they left or were removed meanwhile. */
@@ -155,14 +164,14 @@ export class Admission {
       throw new AppError('ROOM_ENDED', { details: { state: participant.state.kind } });
     }
     room.takeSeat(participant);
-    const reply = this.#welcome(room, participant);
     room.broadcast('participant:joined', participant.view(), { except: participant });
-    if (role === 'moderator') this.#hostArrived(room);
-    return reply;
+    this.#options.chair.review(room);
+    if (mayChair(role)) this.#hostArrived(room);
+    return this.#welcome(room, participant);
   }
 
   #welcome(room: Room, participant: Participant, sessionKept = false): JoinedReply {
-    return room.snapshotFor(participant, { resume: this.#issueResume(participant), sessionKept });
+    return room.snapshotFor(participant, { resume: this.#options.resumption.issue(participant), sessionKept });
   }
 
   #hostArrived(room: Room): void {
@@ -201,39 +210,25 @@ export class Admission {
     if (participant.connection === connection) connection?.send('lobby:admitted', reply);
   }
 
-  async #resume(command: Command<'room:join'>, secret: string, { connection }: Caller): Promise<Entry> {
-    const hash = this.#options.secrets.hash(secret);
-    const room = this.#options.directory.find(command.roomId);
-    const participant = room?.findByResumeHash(hash);
-    if (!room || !participant) throw new AppError('RESUME_INVALID');
-    if (participant.invite && !(await this.#options.invites.isStanding(participant.invite.inviteId))) {
-      this.#options.departures.dismiss(room, participant, 'remove');
-      throw new AppError('RESUME_INVALID', { details: { reason: 'invite revoked' } });
-    }
-    if (!participant.resumeHashes.includes(hash)) throw new AppError('RESUME_INVALID');
-    this.#takeOver(room, participant, connection);
+  async #resume(
+    { roomId, keepSession = false }: Command<'room:join'>,
+    secret: string,
+    { connection }: Caller,
+  ): Promise<Entry> {
+    const { resumption } = this.#options;
+    const { room, participant } = await resumption.claim({ roomId, secret, connection, place: 'room' });
     const membership = { room, participant, connection };
     const waiting = lobbyOf(participant.state);
     if (waiting && !waiting.admitted) {
       participant.apply({ kind: 'resume' });
       room.tellChair('lobby:knocked', lobbyEntry(participant));
-      return { membership, reply: this.#lobbyReply(room, participant) };
+      return { membership, reply: this.lobbyReply(room, participant) };
     }
     if (waiting) {
       participant.apply({ kind: 'resume' });
       return { membership, reply: await this.#seat(room, participant) };
     }
-    return { membership, reply: await this.#returnToSeat(membership, command.keepSession === true) };
-  }
-
-  /** The newest connection that holds the secret speaks for the person; one from before is told and let go. */
-  #takeOver(room: Room, participant: Participant, connection: Connection): void {
-    const former = participant.connection;
-    if (former) {
-      former.send('room:left', { reason: 'replaced' });
-      this.#options.departures.drop({ room, participant, connection: former });
-    }
-    participant.connection = connection;
+    return { membership, reply: await this.#returnToSeat(membership, keepSession) };
   }
 
   async #returnToSeat({ room, participant, connection }: Membership, keepSession: boolean): Promise<JoinedReply> {
@@ -255,6 +250,7 @@ export class Admission {
       throw new AppError('RESUME_INVALID', { details: { reason: 'another connection was quicker' } });
     }
     room.broadcast('participant:updated', participant.view(), { except: participant });
+    this.#options.chair.review(room);
     return this.#welcome(room, participant, sessionKept);
   }
 
@@ -269,20 +265,14 @@ export class Admission {
     }
   }
 
-  #lobbyReply(room: Room, participant: Participant): LobbyReply {
+  /** What somebody who waits is told, with a new secret for the way back. */
+  lobbyReply(room: Room, participant: Participant): LobbyReply {
     return {
       state: 'lobby',
       displayName: participant.displayName,
       roomName: room.settings.name,
       ...room.lobbyStatusOf(participant),
-      resume: this.#issueResume(participant),
+      resume: this.#options.resumption.issue(participant),
     };
-  }
-
-  /** The secret before it stays good until its successor is heard of: the answer may be lost on the way. */
-  #issueResume(participant: Participant): string {
-    const { secret, hash } = this.#options.secrets.create();
-    participant.resumeHashes = [hash, ...participant.resumeHashes.slice(0, 1)];
-    return secret;
   }
 }

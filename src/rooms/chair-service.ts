@@ -1,10 +1,120 @@
-import { AppError } from '../errors.ts';
-import type { Command } from '../signaling/protocol/index.ts';
-import { authorize, type Membership } from './membership.ts';
+import type { ChairChange, Command } from '../signaling/protocol/index.ts';
+import type { Departures } from './departures.ts';
+import type { Participant } from './live-participant.ts';
+import { authorize, type Membership, targetOrThrow } from './membership.ts';
+import { consoleOf, joinedOf, mayChair } from './participant.ts';
+import type { Room } from './room.ts';
+import { choosePosts } from './succession.ts';
 
+/** A page that is loaded again is back within seconds; nobody should hear of it. */
+export const SUCCESSION_DELAY_MS = 5_000;
+
+interface ChairServiceOptions {
+  readonly departures: Departures;
+  /** Somebody chairs no longer: what only the chair was free to do ends. */
+  readonly chairLost: (room: Room, participant: Participant) => void;
+}
+
+/** Who holds the chair's rights now, and who holds which role. */
 export class ChairService {
-  async setRole(membership: Membership, _command: Command<'participant:set-role'>): Promise<never> {
-    authorize(membership, 'participant:set-role');
-    throw new AppError('INTERNAL');
+  readonly #departures: Departures;
+  readonly #chairLost: ChairServiceOptions['chairLost'];
+  readonly #successions = new WeakMap<Room, NodeJS.Timeout>();
+
+  constructor({ departures, chairLost }: ChairServiceOptions) {
+    this.#departures = departures;
+    this.#chairLost = chairLost;
   }
+
+  /** To be called whenever somebody came, dropped, came back or left. Tells everyone when the chair has passed on. */
+  review(room: Room): void {
+    if (room.closed) return;
+    const decision = choosePosts(room.participants, { isOverdue: false });
+    if (decision === 'wait') this.#startSuccession(room);
+    else {
+      this.#endSuccession(room);
+      this.#seatChair(room, decision);
+    }
+  }
+
+  /** Errors: NOT_ALLOWED. */
+  async setRole(membership: Membership, { participantId, role }: Command<'participant:set-role'>): Promise<void> {
+    authorize(membership, 'participant:set-role');
+    const { room } = membership;
+    const target = targetOrThrow(membership, 'participant:set-role', participantId);
+    if (joinedOf(target.state)?.role === role || !target.apply({ kind: 'set-role', role })) return;
+    target.rank = Date.now();
+    if (role === 'observer') await this.#silence(room, target);
+    this.#updateConsoles(room, target);
+    room.broadcast('participant:updated', target.view());
+    target.connection?.send('self:updated', room.selfUpdateFor(target));
+    this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }), 'appointment');
+  }
+
+  #startSuccession(room: Room): void {
+    if (this.#successions.has(room)) return;
+    const timer = setTimeout(() => {
+      this.#successions.delete(room);
+      if (!room.closed) this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }));
+    }, SUCCESSION_DELAY_MS);
+    this.#successions.set(room, timer);
+    room.onClose(() => clearTimeout(timer));
+  }
+
+  #endSuccession(room: Room): void {
+    clearTimeout(this.#successions.get(room));
+    this.#successions.delete(room);
+  }
+
+  #seatChair(room: Room, chosen: ReturnType<typeof choosePosts>, cause?: ChairChange): void {
+    if (chosen === 'wait') return;
+    const before = chairPeople(room);
+    const changed = room.participants.filter(
+      (participant) =>
+        participant.isChairing !== chosen.has(participant) &&
+        participant.apply({ kind: 'chair', isChairing: chosen.has(participant) }),
+    );
+    for (const participant of changed) {
+      if (joinedOf(participant.state)) room.broadcast('participant:updated', participant.view());
+      if (!participant.isChairing) this.#chairLost(room, participant);
+    }
+    for (const participant of changed) participant.connection?.send('self:updated', room.selfUpdateFor(participant));
+    const after = chairPeople(room);
+    if (after.join() === before.join() && cause === undefined) return;
+    const isModerated = [...chosen].some(({ state }) => (joinedOf(state) ?? consoleOf(state))?.role === 'moderator');
+    const wasDeputy = changed.some(({ isChairing, state }) => !isChairing && roleOf(state) === 'deputy');
+    const why = cause ?? (isModerated ? (wasDeputy ? 'return' : null) : 'succession');
+    if (why !== null && after.length > 0) room.broadcast('chair:changed', { participantIds: after, cause: why });
+  }
+
+  /** An observer sends nothing, whatever they sent before. */
+  async #silence(room: Room, participant: Participant): Promise<void> {
+    const session = joinedOf(participant.state)?.session;
+    for (const producerId of participant.producers.keys()) session?.closeProducer(producerId);
+    participant.producers.clear();
+    participant.hasFloor = false;
+    if (!room.giveUpHand(participant)) return;
+    room.tellUpdated();
+  }
+
+  /** A second screen has the rights of its owner, and none when the owner has none. */
+  #updateConsoles(room: Room, owner: Participant): void {
+    const role = joinedOf(owner.state)?.role;
+    if (role === undefined || !mayChair(role)) return this.#departures.cutConsoles(room, owner);
+    for (const desk of room.consoles) {
+      if (consoleOf(desk.state)?.ownerId === owner.id) desk.apply({ kind: 'set-role', role });
+    }
+  }
+}
+
+function roleOf(state: Participant['state']) {
+  return (joinedOf(state) ?? consoleOf(state))?.role;
+}
+
+/** Who chairs, by the ids that everyone at the table knows. */
+function chairPeople(room: Room): readonly string[] {
+  const ids = room.participants
+    .filter(({ isChairing }) => isChairing)
+    .map(({ id, state }) => consoleOf(state)?.ownerId ?? id);
+  return [...new Set(ids)].sort();
 }

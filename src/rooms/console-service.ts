@@ -1,15 +1,127 @@
 import { AppError } from '../errors.ts';
-import type { Command } from '../signaling/protocol/index.ts';
+import {
+  type Command,
+  type CommandReplies,
+  type ConsoleReply,
+  MAX_CONSOLES,
+  PAIRING_CODE_MS,
+} from '../signaling/protocol/index.ts';
+import type { Caller } from './admission.ts';
+import type { ChairService } from './chair-service.ts';
+import type { Departures } from './departures.ts';
+import { Participant } from './live-participant.ts';
 import { authorize, type Membership } from './membership.ts';
+import { consoleOf, joinedOf, mayChair } from './participant.ts';
+import type { Secrets } from './ports.ts';
+import type { Resumption } from './resumption.ts';
+import type { Room } from './room.ts';
+import type { RoomDirectory } from './room-directory.ts';
 
+interface Pairing {
+  readonly roomId: string;
+  readonly ownerId: string;
+  readonly expiresAt: number;
+}
+
+interface ConsoleServiceOptions {
+  readonly directory: RoomDirectory;
+  readonly departures: Departures;
+  readonly secrets: Secrets;
+  readonly resumption: Resumption;
+  readonly chair: ChairService;
+}
+
+export interface ConsoleEntry {
+  readonly membership: Membership;
+  readonly reply: ConsoleReply;
+}
+
+/** Second screens from which somebody chairs: without media or seat, with rights of their own until they are cut off. */
 export class ConsoleService {
-  async pair(membership: Membership, _command: Command<'console:pair'>): Promise<never> {
-    authorize(membership, 'console:pair');
-    throw new AppError('INTERNAL');
+  readonly #options: ConsoleServiceOptions;
+  /** By the code's SHA-256. One per owner: a newer code makes the one before it worthless. */
+  readonly #pairings = new Map<string, Pairing>();
+
+  constructor(options: ConsoleServiceOptions) {
+    this.#options = options;
   }
 
-  async cut(membership: Membership, _command: Command<'console:cut'>): Promise<never> {
-    authorize(membership, 'console:cut');
-    throw new AppError('INTERNAL');
+  /** Errors: NOT_ALLOWED, TOO_MANY. */
+  async pair(membership: Membership): Promise<CommandReplies['console:pair']> {
+    authorize(membership, 'console:pair');
+    const { room, participant } = membership;
+    if (consolesOf(room, participant.id).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    const now = Date.now();
+    for (const [hash, { ownerId, expiresAt }] of this.#pairings) {
+      if (ownerId === participant.id || expiresAt <= now) this.#pairings.delete(hash);
+    }
+    const { secret, hash } = this.#options.secrets.create();
+    const expiresAt = now + PAIRING_CODE_MS;
+    this.#pairings.set(hash, { roomId: room.id, ownerId: participant.id, expiresAt });
+    return { code: secret, expiresAt };
   }
+
+  /** Errors: INVITE_INVALID (unknown, used or expired code), RESUME_INVALID, TOO_MANY. */
+  async join({ roomId, code, resume }: Command<'console:join'>, { connection }: Caller): Promise<ConsoleEntry> {
+    const { resumption, chair } = this.#options;
+    if (resume !== undefined) {
+      const { room, participant } = await resumption.claim({ roomId, secret: resume, connection, place: 'console' });
+      participant.apply({ kind: 'resume' });
+      chair.review(room);
+      room.tellChair('consoles:updated', room.consoleViews());
+      return { membership: { room, participant, connection }, reply: this.#reply(room, participant) };
+    }
+    const { room, owner } = this.#redeem(roomId, code ?? '');
+    const role = joinedOf(owner.state)?.role;
+    if (role === undefined || !mayChair(role)) throw new AppError('INVITE_INVALID');
+    if (consolesOf(room, owner.id).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    const now = Date.now();
+    const { displayName, invite, rank } = owner;
+    const state = { kind: 'knocking', since: now, deadline: now } as const;
+    const participant = new Participant({ displayName, invite, needsAdmission: false, connection, state });
+    participant.rank = rank;
+    participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });
+    room.add(participant);
+    chair.review(room);
+    room.tellChair('consoles:updated', room.consoleViews());
+    return { membership: { room, participant, connection }, reply: this.#reply(room, participant) };
+  }
+
+  /** One's own or another's: whoever chairs answers for all of them. Errors: NOT_ALLOWED. */
+  async cut(membership: Membership, { consoleId }: Command<'console:cut'>): Promise<void> {
+    authorize(membership, 'console:cut');
+    const { room } = membership;
+    const target = room.find(consoleId);
+    if (!target || !consoleOf(target.state)) throw new AppError('NOT_ALLOWED');
+    this.#options.departures.dismiss(room, target, 'remove');
+  }
+
+  #redeem(roomId: string, code: string): { room: Room; owner: Participant } {
+    const hash = this.#options.secrets.hash(code);
+    const pairing = this.#pairings.get(hash);
+    if (pairing?.roomId !== roomId) throw new AppError('INVITE_INVALID');
+    this.#pairings.delete(hash);
+    const room = this.#options.directory.find(roomId);
+    const owner = room?.find(pairing.ownerId);
+    if (!room || !owner || pairing.expiresAt <= Date.now()) throw new AppError('INVITE_INVALID');
+    return { room, owner };
+  }
+
+  #reply(room: Room, participant: Participant): ConsoleReply {
+    return {
+      state: 'console',
+      consoleId: participant.id,
+      isChairing: participant.isChairing,
+      room: room.view(),
+      participants: room.seated.map((other) => other.view()),
+      ...room.chairViewFor(participant),
+      chat: room.chat.visibleTo(participant),
+      polls: room.polls.views,
+      resume: this.#options.resumption.issue(participant),
+    };
+  }
+}
+
+function consolesOf(room: Room, ownerId: string): readonly Participant[] {
+  return room.consoles.filter(({ state }) => consoleOf(state)?.ownerId === ownerId);
 }

@@ -1,7 +1,7 @@
 import type { LeaveReason } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
-import { joinedOf, lobbyOf, type ParticipantEvent } from './participant.ts';
+import { consoleOf, joinedOf, lobbyOf, type ParticipantEvent } from './participant.ts';
 import { lobbyEntry, type Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
 
@@ -13,13 +13,23 @@ type Farewell = Extract<ParticipantEvent['kind'], 'leave' | 'remove' | 'deny' | 
 /** Every way out of a room, and the drop that may lead back. */
 export class Departures {
   readonly #directory: RoomDirectory;
+  readonly #changed: (room: Room) => void;
 
-  constructor({ directory }: { directory: RoomDirectory }) {
+  constructor({ directory, changed }: { directory: RoomDirectory; changed: (room: Room) => void }) {
     this.#directory = directory;
+    this.#changed = changed;
   }
 
   /** Ends somebody's stay: frees the seat, closes their media, tells them and the others. False when it did not apply. */
   dismiss(room: Room, participant: Participant, farewell: Farewell): boolean {
+    if (!this.#dismiss(room, participant, farewell)) return false;
+    if (farewell === 'remove') this.cutConsoles(room, participant);
+    this.#changed(room);
+    return true;
+  }
+
+  #dismiss(room: Room, participant: Participant, farewell: Farewell): boolean {
+    const { place } = participant;
     const seat = joinedOf(participant.state);
     const waited = lobbyOf(participant.state)?.admitted === false;
     if (!participant.apply({ kind: farewell })) return false;
@@ -31,8 +41,16 @@ export class Departures {
     if (participant.state.kind === 'left') tellLeft(connection, participant.state.reason);
     if (seat) room.broadcast('participant:left', { participantId: participant.id });
     if (waited) room.tellChair('lobby:left', { participantId: participant.id });
+    if (place === 'console') room.tellChair('consoles:updated', room.consoleViews());
     this.#directory.closeIfEmpty(room);
     return true;
+  }
+
+  /** Second screens go with the right of whom they belong to. */
+  cutConsoles(room: Room, owner: Participant): void {
+    for (const desk of room.consoles) {
+      if (consoleOf(desk.state)?.ownerId === owner.id) this.dismiss(room, desk, 'remove');
+    }
   }
 
   /** The connection is gone without a word: the place is kept for the resume window. */
@@ -57,11 +75,14 @@ export class Departures {
       room.broadcast('participant:updated', participant.view());
     } else if (lobbyOf(participant.state)?.admitted === false) {
       room.tellChair('lobby:knocked', lobbyEntry(participant));
+    } else if (participant.place === 'console') {
+      room.tellChair('consoles:updated', room.consoleViews());
     }
+    this.#changed(room);
   }
 
   endRoom(room: Room, farewell: 'end' | 'fail' = 'end'): void {
-    for (const participant of room.participants) this.dismiss(room, participant, farewell);
+    for (const participant of room.participants) this.#dismiss(room, participant, farewell);
   }
 }
 

@@ -43,6 +43,8 @@ export class Participant {
   hasFloor = false;
   consent: FloorSwitches = NO_SWITCHES;
   seatId: string | null = null;
+  /** Deputies stand in in this order, lowest first. */
+  rank: number;
   /** What the chair has written to them, and they to the chair, while they wait. */
   readonly lobbyTexts: LobbyText[] = [];
   readonly lobbyReplies: LobbyText[] = [];
@@ -63,10 +65,16 @@ export class Participant {
     this.deviceHash = options.deviceHash ?? null;
     this.connection = options.connection;
     this.#state = options.state;
+    this.rank = options.invite?.createdAt ?? Date.now();
   }
 
   get state(): ParticipantState {
     return this.#state;
+  }
+
+  /** Which page speaks for them: the room's or the console's. */
+  get place(): 'room' | 'console' {
+    return consoleOf(this.#state) ? 'console' : 'room';
   }
 
   /** Whether the chair's rights are theirs now. */

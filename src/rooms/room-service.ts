@@ -17,6 +17,7 @@ import { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf } from './participant.ts';
 import { PollService } from './poll-service.ts';
 import type { InviteBook, PasswordGate, RoomStore, Secrets } from './ports.ts';
+import { Resumption } from './resumption.ts';
 import type { Room } from './room.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomMedia } from './room-media.ts';
@@ -51,13 +52,13 @@ export class RoomService {
   readonly floor = new FloorService();
   readonly hands = new HandsService();
   readonly order = new OrderService();
-  readonly consoles = new ConsoleService();
+  readonly consoles: ConsoleService;
   readonly chat = new ChatService();
   readonly polls = new PollService();
   readonly attendance = new AttendanceService();
   readonly media = new MediaService();
   readonly #directory = new RoomDirectory();
-  readonly #departures = new Departures({ directory: this.#directory });
+  readonly #departures: Departures;
   readonly #admission: Admission;
   readonly #store: RoomStore;
   readonly #invites: InviteBook;
@@ -67,11 +68,26 @@ export class RoomService {
     this.#store = store;
     this.#invites = invites;
     const media = new RoomMedia({ mediaPlane, report });
-    const departures = this.#departures;
     const directory = this.#directory;
-    this.#admission = new Admission({ store, passwords, invites, secrets, directory, media, departures, report });
+    const departures = new Departures({ directory, changed: (room) => this.chair.review(room) });
+    this.#departures = departures;
+    const chair = new ChairService({ departures, chairLost: () => {} });
+    this.chair = chair;
+    const resumption = new Resumption({ directory, departures, invites, secrets });
+    this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair });
+    this.#admission = new Admission({
+      store,
+      passwords,
+      invites,
+      secrets,
+      directory,
+      media,
+      departures,
+      resumption,
+      chair,
+      report,
+    });
     this.lobby = new LobbyService({ admission: this.#admission, departures });
-    this.chair = new ChairService();
     this.moderation = new ModerationService({ departures });
   }
 
@@ -115,10 +131,11 @@ export class RoomService {
 
   /** Errors: NOT_FOUND when nobody is in the room. */
   people(roomId: string): readonly PersonView[] {
-    return this.#liveOrThrow(roomId).participants.map(({ id, displayName, state, invite }) => ({
+    const people = this.#liveOrThrow(roomId).participants.filter(({ place }) => place === 'room');
+    return people.map(({ id, displayName, state, invite }) => ({
       id,
       displayName,
-      role: invite?.role ?? 'participant',
+      role: joinedOf(state)?.role ?? invite?.role ?? 'participant',
       state: state.kind === 'reconnecting' ? 'reconnecting' : joinedOf(state) ? 'joined' : 'lobby',
       since: (joinedOf(state) ?? lobbyOf(state))?.since ?? Date.now(),
     }));

@@ -7,12 +7,13 @@ import {
   type LobbyStatus,
   NO_SWITCHES,
   type RoomView,
+  type SelfUpdate,
   type ServerEvents,
 } from '../signaling/protocol/index.ts';
 import { ChatLog } from './chat-log.ts';
 import type { Participant } from './live-participant.ts';
 import type { MediaRoom } from './media-plane.ts';
-import { consoleOf, joinedOf, lobbyOf } from './participant.ts';
+import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant.ts';
 import { PollBox } from './poll-box.ts';
 import type { StoredRoom, StoredSeat } from './ports.ts';
 
@@ -63,8 +64,15 @@ export class Room {
   leaveSeat(participant: Participant): void {
     const seat = this.#seats.indexOf(participant);
     if (seat >= 0) this.#seats.splice(seat, 1);
-    this.hands = this.hands.filter((id) => id !== participant.id);
+    this.giveUpHand(participant);
     if (this.spotlight === participant.id) this.spotlight = null;
+  }
+
+  /** Whether it was up. */
+  giveUpHand({ id }: Participant): boolean {
+    if (!this.hands.includes(id)) return false;
+    this.hands = this.hands.filter((other) => other !== id);
+    return true;
   }
 
   delete(participant: Participant): void {
@@ -109,9 +117,11 @@ export class Room {
     return this.#participants.size - this.waiting.length - this.consoles.length;
   }
 
-  /** Whether a moderator is at the table or at a console, be their line down just now. */
-  get hasModerator(): boolean {
-    return this.participants.some(({ state }) => (joinedOf(state) ?? consoleOf(state))?.role === 'moderator');
+  /** Whether somebody who may chair is at the table or at a console, be their line down just now. */
+  get hasHost(): boolean {
+    return this.participants.some(({ state }) =>
+      mayChair((joinedOf(state) ?? consoleOf(state))?.role ?? 'participant'),
+    );
   }
 
   find(participantId: string): Participant | undefined {
@@ -182,6 +192,13 @@ export class Room {
   chairViewFor(viewer: Participant): ChairView {
     if (!viewer.isChairing) return { lobby: [], consoles: [] };
     return { lobby: this.waiting.map(lobbyEntry), consoles: this.consoleViews() };
+  }
+
+  /** What somebody is told when their rights have changed. */
+  selfUpdateFor(participant: Participant): SelfUpdate {
+    const role = (joinedOf(participant.state) ?? consoleOf(participant.state))?.role ?? 'participant';
+    const { isChairing } = participant;
+    return { role, isChairing, ...this.chairViewFor(participant), chat: this.chat.visibleTo(participant) };
   }
 
   consoleViews(): readonly ConsoleView[] {

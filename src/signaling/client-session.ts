@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
+import type { Caller } from '../rooms/admission.ts';
 import type { Membership } from '../rooms/membership.ts';
 import type { Action } from '../rooms/room-policy.ts';
 import type { RoomService } from '../rooms/room-service.ts';
@@ -71,20 +72,27 @@ export class ClientSession {
       const paths = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).slice(0, 5);
       throw new AppError('BAD_REQUEST', { details: { paths } });
     }
-    if (name === 'room:join') return this.#join(parsed.data as Command<'room:join'>);
+    if (name === 'room:join') {
+      const command = parsed.data as Command<'room:join'>;
+      return this.#enter((caller) => this.#rooms.join(command, caller));
+    }
+    if (name === 'console:join') {
+      const command = parsed.data as Command<'console:join'>;
+      return this.#enter((caller) => this.#rooms.consoles.join(command, caller));
+    }
     if (this.#place === null || this.#place === 'joining') throw new AppError('NOT_ALLOWED');
     // The schema that parsed it is the one that the handler's type comes from.
     const handler = handlers[name] as Handler<Action>;
     return (await handler(this.#rooms, this.#place, parsed.data as Command<Action>)) ?? undefined;
   }
 
-  async #join(command: Command<'room:join'>): Promise<object> {
+  async #enter(join: (caller: Caller) => Promise<{ membership: Membership; reply: object }>): Promise<object> {
     if (this.#place !== null && (this.#place === 'joining' || !isOver(this.#place)))
       throw new AppError('INVALID_STATE');
     this.#place = 'joining';
     try {
       const connection = new SocketConnection(this.#socket);
-      const { membership, reply } = await this.#rooms.join(command, { connection, address: this.#address });
+      const { membership, reply } = await join({ connection, address: this.#address });
       this.#place = membership;
       // It went away while it was let in: nobody holds the answer, so nobody could come back to the place.
       if (this.#socket.disconnected) await this.#rooms.abandon(membership);
