@@ -164,8 +164,8 @@ export class Admission {
       throw new AppError('ROOM_ENDED', { details: { state: participant.state.kind } });
     }
     room.takeSeat(participant);
+    this.#options.chair.review(room, { arriving: participant });
     room.broadcast('participant:joined', participant.view(), { except: participant });
-    this.#options.chair.review(room);
     if (mayChair(role)) this.#hostArrived(room);
     return this.#welcome(room, participant);
   }
@@ -249,8 +249,8 @@ export class Admission {
     if (participant.connection !== connection || !participant.apply({ kind: 'resume' })) {
       throw new AppError('RESUME_INVALID', { details: { reason: 'another connection was quicker' } });
     }
+    this.#options.chair.review(room, { arriving: participant });
     room.broadcast('participant:updated', participant.view(), { except: participant });
-    this.#options.chair.review(room);
     return this.#welcome(room, participant, sessionKept);
   }
 

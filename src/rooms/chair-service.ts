@@ -26,14 +26,17 @@ export class ChairService {
     this.#chairLost = chairLost;
   }
 
-  /** To be called whenever somebody came, dropped, came back or left. Tells everyone when the chair has passed on. */
-  review(room: Room): void {
+  /**
+   * To be called whenever somebody came, dropped, came back or left. Tells everyone when the chair has passed on; of
+   * `arriving` the caller tells everyone anyway.
+   */
+  review(room: Room, { arriving }: { arriving?: Participant } = {}): void {
     if (room.closed) return;
     const decision = choosePosts(room.participants, { isOverdue: false });
     if (decision === 'wait') this.#startSuccession(room);
     else {
       this.#endSuccession(room);
-      this.#seatChair(room, decision);
+      this.#seatChair(room, decision, { arriving });
     }
   }
 
@@ -48,7 +51,7 @@ export class ChairService {
     this.#updateConsoles(room, target);
     room.broadcast('participant:updated', target.view());
     target.connection?.send('self:updated', room.selfUpdateFor(target));
-    this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }), 'appointment');
+    this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }), { cause: 'appointment' });
   }
 
   #startSuccession(room: Room): void {
@@ -66,7 +69,11 @@ export class ChairService {
     this.#successions.delete(room);
   }
 
-  #seatChair(room: Room, chosen: ReturnType<typeof choosePosts>, cause?: ChairChange): void {
+  #seatChair(
+    room: Room,
+    chosen: ReturnType<typeof choosePosts>,
+    { cause, arriving }: { cause?: ChairChange; arriving?: Participant | undefined } = {},
+  ): void {
     if (chosen === 'wait') return;
     const before = chairPeople(room);
     const changed = room.participants.filter(
@@ -75,10 +82,13 @@ export class ChairService {
         participant.apply({ kind: 'chair', isChairing: chosen.has(participant) }),
     );
     for (const participant of changed) {
+      if (participant === arriving) continue;
       if (joinedOf(participant.state)) room.broadcast('participant:updated', participant.view());
       if (!participant.isChairing) this.#chairLost(room, participant);
     }
-    for (const participant of changed) participant.connection?.send('self:updated', room.selfUpdateFor(participant));
+    for (const participant of changed) {
+      if (participant !== arriving) participant.connection?.send('self:updated', room.selfUpdateFor(participant));
+    }
     const after = chairPeople(room);
     if (after.join() === before.join() && cause === undefined) return;
     const isModerated = [...chosen].some(({ state }) => (joinedOf(state) ?? consoleOf(state))?.role === 'moderator');
@@ -100,7 +110,10 @@ export class ChairService {
   /** A second screen has the rights of its owner, and none when the owner has none. */
   #updateConsoles(room: Room, owner: Participant): void {
     const role = joinedOf(owner.state)?.role;
-    if (role === undefined || !mayChair(role)) return this.#departures.cutConsoles(room, owner);
+    if (role === undefined || !mayChair(role)) {
+      this.#departures.cutConsoles(room, owner);
+      return;
+    }
     for (const desk of room.consoles) {
       if (consoleOf(desk.state)?.ownerId === owner.id) desk.apply({ kind: 'set-role', role });
     }

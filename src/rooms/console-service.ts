@@ -67,7 +67,7 @@ export class ConsoleService {
     if (resume !== undefined) {
       const { room, participant } = await resumption.claim({ roomId, secret: resume, connection, place: 'console' });
       participant.apply({ kind: 'resume' });
-      chair.review(room);
+      chair.review(room, { arriving: participant });
       room.tellChair('consoles:updated', room.consoleViews());
       return { membership: { room, participant, connection }, reply: this.#reply(room, participant) };
     }
@@ -82,7 +82,7 @@ export class ConsoleService {
     participant.rank = rank;
     participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });
     room.add(participant);
-    chair.review(room);
+    chair.review(room, { arriving: participant });
     room.tellChair('consoles:updated', room.consoleViews());
     return { membership: { room, participant, connection }, reply: this.#reply(room, participant) };
   }
