@@ -1,13 +1,20 @@
 import { type ChatMessage, MAX_CHAT_MESSAGES } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
 
+/** All of it goes into the answer to every join, so that long messages leave room for fewer. */
+const MAX_CHARACTERS = 200_000;
+
 /** What was said in one meeting; gone with it. */
 export class ChatLog {
   readonly #messages: ChatMessage[] = [];
+  #characters = 0;
 
   add(message: ChatMessage): void {
     this.#messages.push(message);
-    if (this.#messages.length > MAX_CHAT_MESSAGES) this.#messages.shift();
+    this.#characters += message.text.length;
+    while (this.#messages.length > MAX_CHAT_MESSAGES || this.#characters > MAX_CHARACTERS) {
+      this.#characters -= this.#messages.shift()?.text.length ?? 0;
+    }
   }
 
   /** Oldest first: what was said to all, by this person, or to the chair while they chair. */

@@ -1,20 +1,53 @@
-import { AppError } from '../errors.ts';
-import type { Command } from '../signaling/protocol/index.ts';
+import type { Command, CommandReplies } from '../signaling/protocol/index.ts';
 import { authorize, type Membership } from './membership.ts';
+import type { Room } from './room.ts';
 
+/** Votes come all at once, and everyone is told of who has voted: not of each one by itself. */
+const TELL_AFTER_MS = 200;
+
+/** Asking everyone at the table. */
 export class PollService {
-  async open(membership: Membership, _command: Command<'poll:open'>): Promise<never> {
+  readonly #due = new WeakMap<Room, NodeJS.Timeout>();
+
+  /** Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE while another one is open, TOO_MANY. */
+  async open(membership: Membership, command: Command<'poll:open'>): Promise<CommandReplies['poll:open']> {
     authorize(membership, 'poll:open');
-    throw new AppError('INTERNAL');
+    const { room } = membership;
+    const pollId = room.polls.open(command);
+    room.onClose(() => this.#cancel(room));
+    room.broadcast('poll:updated', room.polls.view(pollId));
+    return { pollId };
   }
 
-  async vote(membership: Membership, _command: Command<'poll:vote'>): Promise<never> {
+  /** Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE when it is closed or this voice was given. */
+  async vote(membership: Membership, command: Command<'poll:vote'>): Promise<void> {
     authorize(membership, 'poll:vote');
-    throw new AppError('INTERNAL');
+    const { room, participant } = membership;
+    room.polls.vote(command, participant);
+    this.#tellSoon(room, command.pollId);
   }
 
-  async close(membership: Membership, _command: Command<'poll:close'>): Promise<never> {
+  /** Errors: NOT_ALLOWED, INVALID_STATE when it is closed. */
+  async close(membership: Membership, { pollId }: Command<'poll:close'>): Promise<void> {
     authorize(membership, 'poll:close');
-    throw new AppError('INTERNAL');
+    const { room } = membership;
+    room.polls.close(pollId);
+    // One is open at a time, so that what is due is about this one.
+    this.#cancel(room);
+    room.broadcast('poll:updated', room.polls.view(pollId));
+  }
+
+  #tellSoon(room: Room, pollId: string): void {
+    if (this.#due.has(room)) return;
+    const timer = setTimeout(() => {
+      this.#due.delete(room);
+      room.broadcast('poll:updated', room.polls.view(pollId));
+    }, TELL_AFTER_MS);
+    this.#due.set(room, timer);
+  }
+
+  #cancel(room: Room): void {
+    clearTimeout(this.#due.get(room));
+    this.#due.delete(room);
   }
 }

@@ -39,7 +39,7 @@ export class Room {
   /** When the meeting ends by itself, in milliseconds since the epoch. */
   closesAt: number | null = null;
   readonly chat = new ChatLog();
-  readonly polls = new PollBox();
+  readonly polls = new PollBox({ seated: () => this.#seats });
   closed = false;
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
