@@ -25,6 +25,11 @@ export async function makeExampleRoom({ rooms, invites }: Database, passwords: P
     locked: false,
     maxParticipants: MAX_PARTICIPANTS,
     muteOnEntry: false,
+    trustedPass: true,
+    lobbyReplies: false,
+    chat: true,
+    attendanceDays: 0,
+    quorum: null,
   });
   const { secret, hash } = secrets.create();
   await invites.create({
@@ -35,6 +40,8 @@ export async function makeExampleRoom({ rooms, invites }: Database, passwords: P
     label: null,
     maxUses: null,
     expiresAt: null,
+    trusted: false,
+    seatId: null,
   });
   return { roomId: room.id, password, moderatorSecret: secret };
 }

@@ -56,6 +56,8 @@ export async function startServer(config: Config, { log = createLog(config.logLe
 
     const rooms = new RoomService({
       store: database.rooms,
+      plans: database.plans,
+      attendance: database.attendance,
       passwords: gate,
       invites: inviteBook,
       secrets,

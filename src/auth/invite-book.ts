@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
-import type { InviteBook, RedeemedInvite, Secrets } from '../rooms/ports.ts';
+import type { InviteBook, NewSeatInvite, RedeemedInvite, Secrets } from '../rooms/ports.ts';
 import { originOf } from './address.ts';
 import { FailureLimit } from './failure-limit.ts';
+import { newPublicId } from './secrets.ts';
 import { Turnstile } from './turnstile.ts';
 
 /**
@@ -16,6 +17,17 @@ export interface InviteStore {
     roomId: string;
     secretHash: string;
   }): Promise<{ ok: true; invite: RedeemedInvite } | { ok: false; reason: string }>;
+  createForSeat(invite: {
+    id: string;
+    roomId: string;
+    role: 'participant';
+    secretHash: string;
+    label: string;
+    maxUses: number;
+    expiresAt: null;
+    trusted: true;
+    seatId: string;
+  }): Promise<{ id: string }>;
   release(inviteId: string): Promise<void>;
   isStanding(inviteId: string): Promise<boolean>;
 }
@@ -39,6 +51,22 @@ export class StoredInviteBook implements InviteBook {
       if (!redemption.ok) throw new AppError('INVITE_INVALID', { details: { reason: redemption.reason } });
       return redemption.invite;
     });
+  }
+
+  async createForSeat({ roomId, seatId, label }: NewSeatInvite): Promise<{ inviteId: string; secret: string }> {
+    const { secret, hash } = this.#secrets.create();
+    const { id: inviteId } = await this.#invites.createForSeat({
+      id: newPublicId(),
+      roomId,
+      role: 'participant',
+      secretHash: hash,
+      label,
+      maxUses: 1,
+      expiresAt: null,
+      trusted: true,
+      seatId,
+    });
+    return { inviteId, secret };
   }
 
   release(inviteId: string): Promise<void> {

@@ -11,6 +11,11 @@ export const DEFAULT_SETTINGS = {
   locked: false,
   maxParticipants: 100,
   muteOnEntry: false,
+  trustedPass: true,
+  lobbyReplies: false,
+  chat: true,
+  attendanceDays: 0,
+  quorum: null,
 } as const satisfies Partial<NewRoom>;
 
 /** The options that `room create` and `room update` share. */

@@ -52,6 +52,8 @@ export interface StoredStay {
   readonly seat: string | null;
   readonly joinedAt: number;
   readonly leftAt: number | null;
+  /** When it is deleted, as those who were there were told. */
+  readonly keepUntil: number;
 }
 
 export interface AttendanceStore {
@@ -59,8 +61,8 @@ export interface AttendanceStore {
   saveStay(roomId: string, stay: StoredStay): Promise<void>;
   /** Oldest first, without those whose retention is over. */
   listStays(roomId: string): Promise<readonly StoredStay[]>;
-  /** Forgets all of a room, at once. */
-  deleteStays(roomId: string): Promise<void>;
+  /** Forgets these, or all of a room, at once. */
+  deleteStays(roomId: string, stayIds?: readonly string[]): Promise<void>;
 }
 
 export interface PasswordGate {

@@ -16,7 +16,7 @@ import { ModerationService } from './moderation-service.ts';
 import { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf } from './participant.ts';
 import { PollService } from './poll-service.ts';
-import type { InviteBook, PasswordGate, RoomStore, Secrets } from './ports.ts';
+import type { AttendanceStore, InviteBook, PasswordGate, PlanStore, RoomStore, Secrets } from './ports.ts';
 import { Resumption } from './resumption.ts';
 import type { Room } from './room.ts';
 import { RoomDirectory } from './room-directory.ts';
@@ -24,6 +24,8 @@ import { RoomMedia } from './room-media.ts';
 
 export interface RoomServiceOptions {
   readonly store: RoomStore;
+  readonly plans: PlanStore;
+  readonly attendance: AttendanceStore;
   readonly passwords: PasswordGate;
   readonly invites: InviteBook;
   readonly secrets: Secrets;

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Database as Sqlite } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { AttendanceRepository } from './attendance-repository.ts';
 import { connect } from './connection.ts';
 import { InviteRepository } from './invite-repository.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { PlanRepository } from './plan-repository.ts';
 import { RoomRepository } from './room-repository.ts';
 import type { Schema } from './schema.ts';
 import { explainStorageError, StorageError } from './storage-error.ts';
@@ -25,6 +27,8 @@ interface OpenOptions {
 export interface Database {
   readonly rooms: RoomRepository;
   readonly invites: InviteRepository;
+  readonly plans: PlanRepository;
+  readonly attendance: AttendanceRepository;
   /** Reads every page and index. Errors: StorageError when the file is damaged. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +68,8 @@ function asDatabase(sqlite: Sqlite, db: Kysely<Schema>, path: string): Database 
   return {
     rooms: new RoomRepository(db),
     invites: new InviteRepository(db),
+    plans: new PlanRepository(db),
+    attendance: new AttendanceRepository(db),
     async check() {
       try {
         checkIntegrity(sqlite, path);

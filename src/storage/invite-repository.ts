@@ -13,6 +13,10 @@ export interface StoredInvite {
   readonly uses: number;
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
+  /** Passes the lobby where the room lets trusted invites pass. */
+  readonly trusted: boolean;
+  /** The seat of the room's plan that it is for. */
+  readonly seatId: string | null;
   readonly createdAt: number;
 }
 
@@ -25,6 +29,8 @@ export interface NewInvite {
   readonly label: string | null;
   readonly maxUses: number | null;
   readonly expiresAt: number | null;
+  readonly trusted: boolean;
+  readonly seatId: string | null;
 }
 
 /** Why an invite was refused: for the log, never for the one who tried it. */
@@ -43,17 +49,21 @@ export class InviteRepository {
   }
 
   async create(invite: NewInvite): Promise<StoredInvite> {
-    const row = {
-      id: invite.id,
-      room_id: invite.roomId,
-      role: invite.role,
-      secret_hash: invite.secretHash,
-      label: invite.label,
-      max_uses: invite.maxUses,
-      expires_at: invite.expiresAt,
-      created_at: Date.now(),
-    };
-    return fromRow(await this.#db.insertInto('invites').values(row).returningAll().executeTakeFirstOrThrow());
+    return insert(this.#db, invite);
+  }
+
+  /** For a seat of the plan; what was made for it before and nobody has used yet no longer works. All or nothing. */
+  async createForSeat(invite: NewInvite & { readonly seatId: string }): Promise<StoredInvite> {
+    return this.#db.transaction().execute(async (step) => {
+      await step
+        .updateTable('invites')
+        .set({ revoked_at: Date.now() })
+        .where('seat_id', '=', invite.seatId)
+        .where('uses', '=', 0)
+        .where('revoked_at', 'is', null)
+        .execute();
+      return insert(step, invite);
+    });
   }
 
   /** All invites of a room, also those that no longer stand, oldest first. */
@@ -89,9 +99,12 @@ export class InviteRepository {
       .where('revoked_at', 'is', null)
       .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
       .where(({ eb, or, ref }) => or([eb('max_uses', 'is', null), eb('uses', '<', ref('max_uses'))]))
-      .returning(['id', 'role'])
+      .returningAll()
       .executeTakeFirst();
-    if (row !== undefined) return { ok: true, invite: { inviteId: row.id, role: row.role } };
+    if (row !== undefined) {
+      const { id: inviteId, role, trusted, seatId, createdAt } = fromRow(row);
+      return { ok: true, invite: { inviteId, role, trusted, seatId, createdAt } };
+    }
     return { ok: false, reason: await this.#refusal(roomId, secretHash, now) };
   }
 
@@ -124,6 +137,22 @@ export class InviteRepository {
   }
 }
 
+async function insert(db: Kysely<Schema>, invite: NewInvite): Promise<StoredInvite> {
+  const row = {
+    id: invite.id,
+    room_id: invite.roomId,
+    role: invite.role,
+    secret_hash: invite.secretHash,
+    label: invite.label,
+    max_uses: invite.maxUses,
+    expires_at: invite.expiresAt,
+    created_at: Date.now(),
+    trusted: Number(invite.trusted),
+    seat_id: invite.seatId,
+  };
+  return fromRow(await db.insertInto('invites').values(row).returningAll().executeTakeFirstOrThrow());
+}
+
 function fromRow(row: InviteRow): StoredInvite {
   return {
     id: row.id,
@@ -134,6 +163,8 @@ function fromRow(row: InviteRow): StoredInvite {
     uses: row.uses,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
+    trusted: row.trusted === 1,
+    seatId: row.seat_id,
     createdAt: row.created_at,
   };
 }

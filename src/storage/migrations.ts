@@ -44,7 +44,95 @@ const invites: Migration = {
   },
 };
 
+const chairSettings: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const column of [
+      sql`trusted_pass INTEGER NOT NULL DEFAULT 1 CHECK (trusted_pass IN (0, 1))`,
+      sql`lobby_replies INTEGER NOT NULL DEFAULT 0 CHECK (lobby_replies IN (0, 1))`,
+      sql`chat INTEGER NOT NULL DEFAULT 1 CHECK (chat IN (0, 1))`,
+      sql`attendance_days INTEGER NOT NULL DEFAULT 0 CHECK (attendance_days >= 0)`,
+      sql`quorum INTEGER CHECK (quorum > 0)`,
+    ]) {
+      await sql`ALTER TABLE rooms ADD COLUMN ${column}`.execute(db);
+    }
+  },
+};
+
+const seats: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      CREATE TABLE seats (
+        id TEXT PRIMARY KEY NOT NULL,
+        room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL CHECK (position >= 0),
+        name TEXT NOT NULL CHECK (name <> '')
+      ) STRICT
+    `.execute(db);
+    await sql`CREATE INDEX seats_room_id ON seats (room_id, position)`.execute(db);
+  },
+};
+
+const inviteRoles: Migration = {
+  async up(db: Kysely<unknown>) {
+    // SQLite cannot change a CHECK, so the table is made anew and takes the old one's rows and name.
+    await sql`
+      CREATE TABLE new_invites (
+        id TEXT PRIMARY KEY NOT NULL,
+        room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+        role TEXT NOT NULL CHECK (role IN ('moderator', 'deputy', 'participant', 'observer')),
+        secret_hash TEXT NOT NULL UNIQUE,
+        label TEXT,
+        max_uses INTEGER CHECK (max_uses > 0),
+        uses INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0),
+        expires_at INTEGER,
+        revoked_at INTEGER,
+        created_at INTEGER NOT NULL,
+        trusted INTEGER NOT NULL DEFAULT 0 CHECK (trusted IN (0, 1)),
+        seat_id TEXT REFERENCES seats (id) ON DELETE SET NULL
+      ) STRICT
+    `.execute(db);
+    const columns = sql.raw(
+      'id, room_id, role, secret_hash, label, max_uses, uses, expires_at, revoked_at, created_at',
+    );
+    await sql`INSERT INTO new_invites (${columns}) SELECT ${columns} FROM invites`.execute(db);
+    await sql`DROP TABLE invites`.execute(db);
+    await sql`ALTER TABLE new_invites RENAME TO invites`.execute(db);
+    await sql`CREATE INDEX invites_room_id ON invites (room_id)`.execute(db);
+    await sql`CREATE INDEX invites_seat_id ON invites (seat_id)`.execute(db);
+    // However a seat goes, no link to it may go on working.
+    await sql`
+      CREATE TRIGGER seats_revoke_invites BEFORE DELETE ON seats BEGIN
+        UPDATE invites SET revoked_at = CAST(unixepoch('subsec') * 1000 AS INTEGER)
+        WHERE seat_id = OLD.id AND revoked_at IS NULL;
+      END
+    `.execute(db);
+  },
+};
+
+const stays: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      CREATE TABLE stays (
+        id TEXT PRIMARY KEY NOT NULL,
+        room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+        display_name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        seat TEXT,
+        joined_at INTEGER NOT NULL,
+        left_at INTEGER,
+        keep_until INTEGER NOT NULL
+      ) STRICT
+    `.execute(db);
+    await sql`CREATE INDEX stays_room_id ON stays (room_id, joined_at)`.execute(db);
+    await sql`CREATE INDEX stays_keep_until ON stays (keep_until)`.execute(db);
+  },
+};
+
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_rooms': rooms,
   '0002_invites': invites,
+  '0003_chair_settings': chairSettings,
+  '0004_seats': seats,
+  '0005_invite_roles': inviteRoles,
+  '0006_stays': stays,
 };

@@ -41,7 +41,7 @@ export class RoomRepository implements RoomStore {
     return row === undefined ? null : fromRow(row);
   }
 
-  /** Deletes the room and its invites; false when there was no such room. */
+  /** Deletes the room with its invites, plan and attendance; false when there was no such room. */
   async delete(roomId: string): Promise<boolean> {
     const { numDeletedRows } = await this.#db.deleteFrom('rooms').where('id', '=', roomId).executeTakeFirstOrThrow();
     return numDeletedRows > 0n;
@@ -68,6 +68,11 @@ function columns(room: Settings) {
     locked: Number(room.locked),
     max_participants: room.maxParticipants,
     mute_on_entry: Number(room.muteOnEntry),
+    trusted_pass: Number(room.trustedPass),
+    lobby_replies: Number(room.lobbyReplies),
+    chat: Number(room.chat),
+    attendance_days: room.attendanceDays,
+    quorum: room.quorum,
   };
 }
 
@@ -81,6 +86,11 @@ function changedColumns(changes: RoomChanges): Updateable<RoomTable> {
   if (changes.locked !== undefined) set.locked = Number(changes.locked);
   if (changes.maxParticipants !== undefined) set.max_participants = changes.maxParticipants;
   if (changes.muteOnEntry !== undefined) set.mute_on_entry = Number(changes.muteOnEntry);
+  if (changes.trustedPass !== undefined) set.trusted_pass = Number(changes.trustedPass);
+  if (changes.lobbyReplies !== undefined) set.lobby_replies = Number(changes.lobbyReplies);
+  if (changes.chat !== undefined) set.chat = Number(changes.chat);
+  if (changes.attendanceDays !== undefined) set.attendance_days = changes.attendanceDays;
+  if (changes.quorum !== undefined) set.quorum = changes.quorum;
   return set;
 }
 
@@ -95,6 +105,11 @@ function fromRow(row: RoomRow): StoredRoom {
     locked: row.locked === 1,
     maxParticipants: row.max_participants,
     muteOnEntry: row.mute_on_entry === 1,
+    trustedPass: row.trusted_pass === 1,
+    lobbyReplies: row.lobby_replies === 1,
+    chat: row.chat === 1,
+    attendanceDays: row.attendance_days,
+    quorum: row.quorum,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

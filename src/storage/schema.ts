@@ -1,6 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
 import type { RedeemedInvite } from '../rooms/ports.ts';
-import type { LobbyMode } from '../signaling/protocol/index.ts';
+import type { LobbyMode, Role } from '../signaling/protocol/index.ts';
 
 // The tables as SQLite holds them: booleans are 0 or 1, times are milliseconds since the epoch.
 
@@ -14,6 +14,11 @@ export interface RoomTable {
   locked: number;
   max_participants: number;
   mute_on_entry: number;
+  trusted_pass: number;
+  lobby_replies: number;
+  chat: number;
+  attendance_days: number;
+  quorum: number | null;
   created_at: number;
   updated_at: number;
 }
@@ -29,12 +34,35 @@ export interface InviteTable {
   expires_at: number | null;
   revoked_at: Generated<number | null>;
   created_at: number;
+  trusted: number;
+  seat_id: string | null;
+}
+
+export interface SeatTable {
+  id: string;
+  room_id: string;
+  position: number;
+  name: string;
+}
+
+export interface StayTable {
+  id: string;
+  room_id: string;
+  display_name: string;
+  role: Role;
+  seat: string | null;
+  joined_at: number;
+  left_at: number | null;
+  keep_until: number;
 }
 
 export interface Schema {
   rooms: RoomTable;
   invites: InviteTable;
+  seats: SeatTable;
+  stays: StayTable;
 }
 
 export type RoomRow = Selectable<RoomTable>;
 export type InviteRow = Selectable<InviteTable>;
+export type StayRow = Selectable<StayTable>;

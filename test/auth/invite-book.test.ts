@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setTimeout'
 afterEach(() => void vi.useRealTimers());
 
 async function setUp() {
-  const { rooms, invites } = await openTestDatabase();
+  const { rooms, plans, invites } = await openTestDatabase();
   const room = await rooms.create(newRoom());
   const book = new StoredInviteBook({ invites, secrets });
   const invite = async (changes: Partial<Parameters<typeof newInvite>[0]> = {}) => {
@@ -18,7 +18,7 @@ async function setUp() {
   };
   const redeem = (secret: string, changes: { roomId?: string; address?: string } = {}) =>
     book.redeem({ roomId: room.id, secret, address: '192.0.2.1', ...changes });
-  return { rooms, invites, book, invite, redeem };
+  return { rooms, plans, room, invites, book, invite, redeem };
 }
 
 const refusalOf = (redemption: Promise<unknown>) =>
@@ -30,7 +30,7 @@ const refusalOf = (redemption: Promise<unknown>) =>
 it('an invite gives the role that was chosen for it', async () => {
   const { invite, redeem } = await setUp();
   const { id, secret } = await invite({ role: 'moderator' });
-  expect(await redeem(secret)).toEqual({ inviteId: id, role: 'moderator' });
+  expect(await redeem(secret)).toMatchObject({ inviteId: id, role: 'moderator' });
 });
 
 it('whatever is wrong with an invite, the answer is the same; the reason is for the log', async () => {
@@ -52,6 +52,19 @@ it('whatever is wrong with an invite, the answer is the same; the reason is for 
   }
   expect(await book.isStanding(used.id)).toBe(true);
   expect(await book.isStanding(revoked.id)).toBe(false);
+});
+
+it("a seat's link is for one use, trusted, for its seat alone, and the newest of them", async () => {
+  const { plans, room, invites, book, redeem } = await setUp();
+  await plans.replacePlan(room.id, { seats: [{ id: 'seat-1', name: 'Aach' }], quorum: null });
+  const wanted = { roomId: room.id, seatId: 'seat-1', label: 'Aach' };
+  const older = await book.createForSeat(wanted);
+  const { inviteId, secret } = await book.createForSeat(wanted);
+  const promised = { inviteId, role: 'participant', trusted: true, seatId: 'seat-1', createdAt: NOW };
+  expect(await redeem(secret)).toEqual(promised);
+  expect(await refusalOf(redeem(secret))).toMatchObject({ code: 'INVITE_INVALID', reason: 'usedUp' });
+  expect(await refusalOf(redeem(older.secret))).toMatchObject({ code: 'INVITE_INVALID', reason: 'revoked' });
+  expect(JSON.stringify(await invites.list(room.id))).not.toContain(secret);
 });
 
 it('of twenty who follow a single-use link at once, one gets in; given back, one more', async () => {

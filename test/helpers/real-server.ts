@@ -50,8 +50,17 @@ export async function startRealServer(settings: Record<string, string> = {}) {
     },
     async createInvite(roomId: string, role: Role): Promise<string> {
       const { secret, hash } = secrets.create();
-      const invite = { id: newPublicId(), roomId, role, secretHash: hash, label: null, maxUses: null, expiresAt: null };
-      await database.invites.create(invite);
+      await database.invites.create({
+        id: newPublicId(),
+        roomId,
+        role,
+        secretHash: hash,
+        label: null,
+        maxUses: null,
+        expiresAt: null,
+        trusted: false,
+        seatId: null,
+      });
       return secret;
     },
     async connect(): Promise<TestClient> {

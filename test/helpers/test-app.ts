@@ -38,6 +38,8 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
   const logLines: string[] = [];
   const rooms = new RoomService({
     store: database.rooms,
+    plans: database.plans,
+    attendance: database.attendance,
     passwords: gate,
     invites: inviteBook,
     secrets,
@@ -90,7 +92,8 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
         role = 'participant',
         maxUses = null,
         expiresAt = null,
-      }: { role?: Role; maxUses?: number | null; expiresAt?: number | null } = {},
+        trusted = false,
+      }: { role?: Role; maxUses?: number | null; expiresAt?: number | null; trusted?: boolean } = {},
     ): Promise<{ id: string; secret: string }> {
       const { secret, hash } = secrets.create();
       const { id } = await database.invites.create({
@@ -101,6 +104,8 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
         label: null,
         maxUses,
         expiresAt,
+        trusted,
+        seatId: null,
       });
       return { id, secret };
     },

@@ -14,9 +14,12 @@ function service(changes: object = {}) {
   const mediaPlane = new FakeMediaPlane();
   const rooms = new RoomService({
     store: { findRoom: async () => room },
+    plans: { listSeats: async () => [], replacePlan: async () => {} },
+    attendance: { saveStay: async () => {}, listStays: async () => [], deleteStays: async () => {} },
     passwords: { verify: async () => {} },
     invites: {
-      redeem: async () => ({ inviteId: 'invite', role: 'moderator' }),
+      redeem: async () => ({ inviteId: 'invite', role: 'moderator', trusted: false, seatId: null, createdAt: 0 }),
+      createForSeat: async () => ({ inviteId: 'invite', secret: '' }),
       release: async () => {},
       isStanding: async () => true,
     },

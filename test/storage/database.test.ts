@@ -94,7 +94,7 @@ it('a migration that fails leaves nothing behind', async () => {
   const { sqlite, db } = openRaw(tempDir());
   const migrations = {
     ...MIGRATIONS,
-    '0003_broken': {
+    '9999_broken': {
       async up(step: Kysely<unknown>) {
         await sql`CREATE TABLE half (id TEXT)`.execute(step);
         throw new Error('broken on purpose');

@@ -22,7 +22,10 @@ async function setUp(invite: Partial<Parameters<typeof newInvite>[0]> = {}, data
 it('an invite without a limit can be redeemed again and again, and its uses are counted', async () => {
   const { invites, id, redeem } = await setUp({ role: 'moderator' });
   for (let use = 0; use < 5; use += 1) {
-    expect(await redeem()).toEqual({ ok: true, invite: { inviteId: id, role: 'moderator' } });
+    expect(await redeem()).toEqual({
+      ok: true,
+      invite: { inviteId: id, role: 'moderator', trusted: false, seatId: null, createdAt: NOW },
+    });
   }
   expect((await invites.find(id))?.uses).toBe(5);
 });

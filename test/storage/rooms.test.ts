@@ -16,6 +16,11 @@ const settings = {
   locked: fc.boolean(),
   maxParticipants: fc.integer({ min: 1, max: 500 }),
   muteOnEntry: fc.boolean(),
+  trustedPass: fc.boolean(),
+  lobbyReplies: fc.boolean(),
+  chat: fc.boolean(),
+  attendanceDays: fc.integer({ min: 0, max: 365 }),
+  quorum: fc.option(fc.integer({ min: 1, max: 200 })),
 };
 
 it('a room comes back as it was stored, whatever its settings', async () => {

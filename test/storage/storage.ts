@@ -21,6 +21,11 @@ export function newRoom(changes: Partial<NewRoom> = {}): NewRoom {
     locked: false,
     maxParticipants: 25,
     muteOnEntry: false,
+    trustedPass: true,
+    lobbyReplies: false,
+    chat: true,
+    attendanceDays: 0,
+    quorum: null,
     ...changes,
   };
 }
@@ -33,6 +38,8 @@ export function newInvite(changes: Partial<NewInvite> & Pick<NewInvite, 'roomId'
     label: null,
     maxUses: null,
     expiresAt: null,
+    trusted: false,
+    seatId: null,
     ...changes,
   };
 }

@@ -83,6 +83,8 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
         label: null,
         maxUses: null,
         expiresAt: null,
+        trusted: false,
+        seatId: null,
       });
       return secret;
     },
