@@ -33,7 +33,7 @@ async function showStart(): Promise<void> {
 }
 
 async function showRoom(roomId: string, invite: string | null): Promise<void> {
-  const memory = new RoomMemory(browserStorage('sessionStorage'), roomId);
+  const memory = new RoomMemory(browserStorage('sessionStorage'), roomId, browserStorage('localStorage'));
   if (invite !== null) {
     // The secret must not stay where a screen share or a shoulder shows it.
     history.replaceState(null, '', location.pathname);

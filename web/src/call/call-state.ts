@@ -1,12 +1,13 @@
 import type {
+  ChairChange,
+  FloorSource,
   LeaveReason,
-  LobbyEntryView,
-  ParticipantView,
+  LobbyStatus,
   Role,
-  RoomView,
-  WaitingFor,
+  StoppableSource,
 } from '../../../src/signaling/protocol/index.ts';
 import type { Failure } from '../signaling/signaling.ts';
+import type { MeetingState } from './meeting-events.ts';
 import type { LinkHealth, RemoteTrack } from './ports.ts';
 import type { SendingStates } from './publisher.ts';
 
@@ -24,26 +25,19 @@ export interface JoiningState {
   readonly returning: boolean;
 }
 
-export interface LobbyState {
+export interface LobbyState extends LobbyStatus {
   readonly place: 'lobby';
   readonly connection: Connection;
   readonly displayName: string;
   readonly roomName: string;
-  readonly waitingFor: WaitingFor;
-  readonly message: string | null;
 }
 
-export interface TableState {
+export interface TableState extends MeetingState {
   readonly place: 'table';
   readonly connection: Connection;
-  readonly room: RoomView;
-  readonly self: { readonly participantId: string; readonly role: Role };
-  /** In seat order, oneself included. */
-  readonly participants: readonly ParticipantView[];
-  /** Who waits; empty for all but moderators. */
-  readonly lobby: readonly LobbyEntryView[];
-  /** Who speaks now, and who is the loudest of them. */
-  readonly speaking: { readonly active: string | null; readonly ids: ReadonlySet<string> };
+  readonly self: { readonly participantId: string; readonly role: Role; readonly isChairing: boolean };
+  /** What the chair asks one to switch on; null: nothing, or it was answered. */
+  readonly asked: FloorSource | null;
   readonly health: LinkHealth;
   readonly sending: SendingStates;
   /** By producer id. */
@@ -54,6 +48,8 @@ export interface LeftState {
   readonly place: 'left';
   readonly reason: LeaveReason;
   readonly roomName: string | null;
+  /** What the chair has written with a denial. */
+  readonly note: string | null;
 }
 
 export type CallState = DoorState | JoiningState | LobbyState | TableState | LeftState;
@@ -63,7 +59,17 @@ export type Notice =
   | { readonly kind: 'admitted' }
   | { readonly kind: 'knocked'; readonly participantId: string; readonly displayName: string }
   | { readonly kind: 'joined' | 'left'; readonly displayName: string }
-  | { readonly kind: 'muted-by-moderator' | 'muted-on-entry' | 'reconnecting' | 'reconnected' }
+  | { readonly kind: 'muted-on-entry' | 'reconnecting' | 'reconnected' | 'returned-to-lobby' }
+  /** The chair has switched one's own source off. */
+  | { readonly kind: 'switched-off'; readonly source: StoppableSource }
+  /** The chair has switched it on, with one's consent. */
+  | { readonly kind: 'switched-on'; readonly source: FloorSource }
+  | {
+      readonly kind: 'chair-changed';
+      readonly cause: ChairChange;
+      readonly isSelf: boolean;
+      readonly names: readonly string[];
+    }
   | { readonly kind: 'locked' | 'unlocked' }
   /** This browser cannot, or its code for it did not load. */
   | { readonly kind: 'media-failed' }

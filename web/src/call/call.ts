@@ -1,6 +1,7 @@
 import type {
   CommandInput,
   CommandName,
+  CommandReplies,
   JoinedReply,
   JoinReply,
   LeaveReason,
@@ -33,7 +34,7 @@ interface CallOptions {
   readonly estimateTile: (tiles: number) => Size;
 }
 
-type Command = Exclude<CommandName, 'room:join'>;
+type Command = Exclude<CommandName, 'room:join' | 'console:join'>;
 
 /** One person's way through one room: door, lobby, table and out, over connections that drop. */
 export class Call {
@@ -110,6 +111,16 @@ export class Call {
       .catch((error) => this.#notice({ kind: 'failed', failure: failureOf(error) }));
   }
 
+  /** A command whose answer is needed. Errors: RequestError. */
+  request<N extends Command>(name: N, input: CommandInput<N>): Promise<CommandReplies[N]> {
+    return this.#signaling.request(name, input);
+  }
+
+  /** The chair's question is answered; a yes is said by switching the source on. */
+  answered(): void {
+    if (this.#state.place === 'table') this.#set({ ...this.#state, asked: null });
+  }
+
   /** A picture that is on the screen now, in device pixels. */
   show(producerId: string, size: Size): void {
     this.#media?.subscriber.show(producerId, size);
@@ -151,8 +162,8 @@ export class Call {
   /** By the resume token when there is one, by password or invite otherwise. */
   async #ask(): Promise<JoinReply> {
     const { displayName = '', password } = this.#credentials ?? {};
-    const { invite, resume } = this.#memory;
-    const who = { roomId: this.#options.roomId, displayName };
+    const { invite, resume, device } = this.#memory;
+    const who = { roomId: this.#options.roomId, displayName, device };
     const patience = { connectWithinMs: CONNECT_WITHIN_MS };
     if (resume !== null) {
       try {
@@ -175,9 +186,10 @@ export class Call {
       this.#seated(reply);
       return;
     }
-    const { displayName, roomName, waitingFor, message } = reply;
+    const { displayName, roomName, waitingFor, message, texts, mayReply } = reply;
     this.#stopMedia();
-    this.#set({ place: 'lobby', connection: 'connected', displayName, roomName, waitingFor, message });
+    const status = { waitingFor, message, texts, mayReply };
+    this.#set({ place: 'lobby', connection: 'connected', displayName, roomName, ...status });
   }
 
   #seated(reply: JoinedReply): void {
@@ -185,7 +197,7 @@ export class Call {
     const before = this.#state.place === 'table' ? this.#state : null;
     const kept = before !== null && reply.sessionKept && this.#media !== null;
     const { health, sending, tracks } = kept ? before : tableOf(reply);
-    this.#set({ ...tableOf(reply), health, sending, tracks });
+    this.#set({ ...tableOf(reply), health, sending, tracks, asked: before?.asked ?? null });
     if (before !== null) this.#notice({ kind: 'reconnected' });
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
@@ -241,7 +253,7 @@ export class Call {
   #received(event: ServerEvent): void {
     const state = this.#state;
     if (this.#early !== null) this.#early.push(event);
-    else if (event.name === 'room:left' && 'connection' in state) this.#leftWith(event.data.reason);
+    else if (event.name === 'room:left' && 'connection' in state) this.#leftWith(event.data.reason, event.data.note);
     else if (state.place === 'table') this.#receivedAtTable(state, event);
     else if (state.place === 'lobby' && event.name === 'lobby:updated') this.#set({ ...state, ...event.data });
     else if (state.place === 'lobby' && event.name === 'lobby:admitted') {
@@ -251,6 +263,11 @@ export class Call {
   }
 
   #receivedAtTable(table: TableState, event: ServerEvent): void {
+    if (event.name === 'lobby:returned') {
+      this.#entered(event.data);
+      this.#notice({ kind: 'returned-to-lobby' });
+      return;
+    }
     const notice = noticeOf(table, event);
     const after = applyToTable(table, event);
     if (after !== table) this.#set(after);
@@ -275,11 +292,11 @@ export class Call {
     });
   }
 
-  #leftWith(reason: LeaveReason): void {
+  #leftWith(reason: LeaveReason, note: string | null = null): void {
     const roomName = this.#state.place === 'table' ? this.#state.room.name : null;
     this.#stop();
     this.#memory.resume = null;
-    this.#set({ place: 'left', reason, roomName });
+    this.#set({ place: 'left', reason, roomName, note });
   }
 
   #stop(): void {

@@ -1,5 +1,6 @@
 import type {
   ConsumerState,
+  FloorSource,
   MediaKind,
   SessionOptions,
   Source,
@@ -66,5 +67,7 @@ export interface LocalTracks {
   local(source: Source): LocalTrack;
   /** Switches it off on somebody else's behalf. */
   switchOff(source: Source): void;
+  /** Switches it on, where the person has consented to that. */
+  switchOn(source: FloorSource): void;
   subscribe(listener: () => void): () => void;
 }

@@ -45,7 +45,7 @@ export class Publisher {
     for (const source of ALL_SOURCES) void this.#reconcile(source);
   }
 
-  mutedByModerator(producerId: string): void {
+  switchedOffByChair(producerId: string): void {
     this.#link?.pausedByServer(producerId);
     for (const source of ALL_SOURCES) {
       if (this.#link?.published(source)?.producerId === producerId) this.#options.local.switchOff(source);

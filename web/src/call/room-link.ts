@@ -31,14 +31,17 @@ export function readableName(roomId: string): string {
     .join(' ');
 }
 
-/** Secrets of one room that outlive a reload of this tab, and nothing longer. */
+/** Secrets of one room that outlive a reload of this tab, and one that outlives the tab. */
 export class RoomMemory {
   readonly #storage: KeyValueStore;
   readonly #roomId: string;
+  /** What this browser calls itself in this room: 256 random bits in base64url. */
+  readonly device: string;
 
-  constructor(storage: KeyValueStore, roomId: string) {
+  constructor(storage: KeyValueStore, roomId: string, lasting: KeyValueStore = storage) {
     this.#storage = storage;
     this.#roomId = roomId;
+    this.device = deviceOf(lasting, this.#key('device'));
   }
 
   get invite(): string | null {
@@ -72,4 +75,21 @@ export class RoomMemory {
   #key(name: string): string {
     return `tafelrunde.${name}.${this.#roomId}`;
   }
+}
+
+/** Made once; it says nothing about anybody, and another room gets another. */
+function deviceOf(storage: KeyValueStore, key: string): string {
+  const known = storage.getItem(key);
+  if (known !== null && /^[A-Za-z0-9_-]{43}$/.test(known)) return known;
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const device = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace('=', '');
+  try {
+    storage.setItem(key, device);
+  } catch {
+    // Then it lasts as long as this page.
+  }
+  return device;
 }

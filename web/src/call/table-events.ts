@@ -1,12 +1,11 @@
-import type { JoinedReply, ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
+import { applyToMeeting, NOTHING_YET } from './meeting-events.ts';
 import { NOTHING_SENT } from './publisher.ts';
 
-const NOBODY_SPEAKS: TableState['speaking'] = { active: null, ids: new Set() };
-
 /** The table as a join's answer lays it. */
-export function tableOf({ room, self, participants, lobby }: JoinedReply): TableState {
+export function tableOf({ room, self, participants, lobby, consoles, chat, polls }: JoinedReply): TableState {
   return {
     place: 'table',
     connection: 'connected',
@@ -14,7 +13,11 @@ export function tableOf({ room, self, participants, lobby }: JoinedReply): Table
     self,
     participants,
     lobby,
-    speaking: NOBODY_SPEAKS,
+    consoles,
+    chat,
+    polls,
+    ...NOTHING_YET,
+    asked: null,
     health: 'idle',
     sending: NOTHING_SENT,
     tracks: new Map(),
@@ -23,35 +26,18 @@ export function tableOf({ room, self, participants, lobby }: JoinedReply): Table
 
 /** The table after an event; the same object when nothing changes. */
 export function applyToTable(table: TableState, event: ServerEvent): TableState {
+  const after = applyToMeeting(table, event);
   switch (event.name) {
-    case 'room:updated':
-      return { ...table, room: event.data };
-    case 'participant:joined':
-    case 'participant:updated':
-      return { ...table, participants: seated(table.participants, event.data) };
-    case 'participant:left':
-      return { ...table, participants: table.participants.filter(({ id }) => id !== event.data.participantId) };
-    case 'lobby:knocked':
-      return { ...table, lobby: seated(table.lobby, event.data) };
-    case 'lobby:left':
-      return { ...table, lobby: table.lobby.filter(({ id }) => id !== event.data.participantId) };
-    case 'speakers:changed': {
-      const { active, levels } = event.data;
-      const { speaking } = table;
-      const ids = new Set(levels.map(({ participantId }) => participantId));
-      const same =
-        active === speaking.active && ids.size === speaking.ids.size && [...ids].every((id) => speaking.ids.has(id));
-      return same ? table : { ...table, speaking: { active, ids } };
+    case 'self:updated': {
+      const { role, isChairing } = event.data;
+      return { ...after, self: { ...after.self, role, isChairing } };
     }
-    // About this client's own media or place; the call deals with them.
-    case 'room:left':
-    case 'participant:muted':
-    case 'lobby:updated':
-    case 'lobby:admitted':
-    case 'consumer:changed':
-    case 'consumer:closed':
-    case 'session:replaced':
-      return table;
+    case 'participant:asked':
+      return { ...after, asked: event.data.source };
+    case 'participant:switched-off':
+      return event.data.source === after.asked ? { ...after, asked: null } : after;
+    default:
+      return after;
   }
 }
 
@@ -73,14 +59,16 @@ export function noticeOf(table: TableState, { name, data }: ServerEvent): Notice
     case 'room:updated':
       if (data.locked === table.room.locked) return null;
       return { kind: data.locked ? 'locked' : 'unlocked' };
-    case 'participant:muted':
-      return { kind: 'muted-by-moderator' };
+    case 'participant:switched-off':
+      return { kind: 'switched-off', source: data.source };
+    case 'participant:switched-on':
+      return { kind: 'switched-on', source: data.source };
+    case 'chair:changed': {
+      const names = table.participants.filter(({ id }) => data.participantIds.includes(id));
+      const isSelf = data.participantIds.includes(table.self.participantId);
+      return { kind: 'chair-changed', cause: data.cause, isSelf, names: names.map(({ displayName }) => displayName) };
+    }
     default:
       return null;
   }
-}
-
-/** Replaced where it sits, or added at the end: a seat never moves. */
-function seated<T extends Pick<ParticipantView, 'id'>>(all: readonly T[], one: T): readonly T[] {
-  return all.some(({ id }) => id === one.id) ? all.map((other) => (other.id === one.id ? one : other)) : [...all, one];
 }

@@ -87,8 +87,11 @@ export class TableMedia {
 
   received(event: ServerEvent): void {
     switch (event.name) {
-      case 'participant:muted':
-        this.#publisher.mutedByModerator(event.data.producerId);
+      case 'participant:switched-off':
+        this.#publisher.switchedOffByChair(event.data.producerId);
+        break;
+      case 'participant:switched-on':
+        this.#options.local.switchOn(event.data.source);
         break;
       case 'consumer:changed':
         this.#link?.consumerChanged(event.data);

@@ -48,6 +48,10 @@ export class LocalMedia implements LocalTracks {
     else this.stopScreen();
   }
 
+  switchOn(source: CaptureSource): void {
+    this.setWanted(source, true, { remember: false });
+  }
+
   /** Opens what was on last time, with one question to the person instead of two. */
   async start(): Promise<void> {
     const { microphoneOn, cameraOn } = this.#settings.get();

@@ -62,7 +62,7 @@ export function Notices({ lobby, hideKnocks }: NoticesProps) {
               size="small"
               aria-label={t('people.admitName', { name: notice.displayName })}
               onClick={() => {
-                void call.act('lobby:admit', { participantId: notice.participantId });
+                void call.act('lobby:admit', { participantIds: [notice.participantId] });
                 dismiss(id);
               }}
             >

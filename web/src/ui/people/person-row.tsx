@@ -74,7 +74,7 @@ function PersonActions({ participant, canMute }: { readonly participant: Partici
             {canMute ? (
               <Item
                 icon={<MicOff size={20} aria-hidden />}
-                onAction={() => void call.act('participant:mute', { participantId })}
+                onAction={() => void call.act('participant:switch-off', { participantId, source: 'microphone' })}
               >
                 {t('people.mute')}
               </Item>

@@ -1,0 +1,108 @@
+import type {
+  ChairView,
+  ChatMessage,
+  LobbyEntryView,
+  ParticipantView,
+  PollView,
+  Reaction,
+  RoomView,
+} from '../../../src/signaling/protocol/index.ts';
+import { MAX_CHAT_MESSAGES } from '../../../src/signaling/protocol/limits.ts';
+import type { ServerEvent } from '../signaling/signaling.ts';
+
+/** A reaction that fades; the key tells two equal ones apart. */
+export interface ShownReaction {
+  readonly key: number;
+  readonly participantId: string;
+  readonly reaction: Reaction;
+}
+
+/** What table and console have in common: the meeting without one's own media. */
+export interface MeetingState extends ChairView {
+  readonly room: RoomView;
+  /** Everyone at the table in the order in which they sat down, oneself and observers included. */
+  readonly participants: readonly ParticipantView[];
+  /** Oldest first. */
+  readonly chat: readonly ChatMessage[];
+  /** Real-time text: lines that others are typing, by participant. */
+  readonly typing: ReadonlyMap<string, string>;
+  readonly polls: readonly PollView[];
+  /** Who speaks now, and who is the loudest of them. */
+  readonly speaking: { readonly active: string | null; readonly ids: ReadonlySet<string> };
+  /** The latest ones, oldest first. */
+  readonly reactions: readonly ShownReaction[];
+}
+
+export const NOBODY_SPEAKS: MeetingState['speaking'] = { active: null, ids: new Set() };
+export const NOTHING_YET = { typing: new Map<string, string>(), reactions: [], speaking: NOBODY_SPEAKS } as const;
+
+/** Reactions of a whole room at once; each is seen for seconds. */
+const MAX_REACTIONS = 40;
+let reactionKey = 0;
+
+/** The meeting after an event; the same object when it changes nothing of it. */
+export function applyToMeeting<M extends MeetingState>(meeting: M, event: ServerEvent): M {
+  switch (event.name) {
+    case 'room:updated':
+      return { ...meeting, room: event.data };
+    case 'participant:joined':
+    case 'participant:updated':
+      return { ...meeting, participants: placed(meeting.participants, event.data) };
+    case 'participant:left': {
+      const { participantId } = event.data;
+      const participants = meeting.participants.filter(({ id }) => id !== participantId);
+      return { ...meeting, participants, typing: without(meeting.typing, participantId) };
+    }
+    case 'lobby:knocked':
+      return { ...meeting, lobby: placed(meeting.lobby, event.data) };
+    case 'lobby:left':
+      return { ...meeting, lobby: meeting.lobby.filter(({ id }) => id !== event.data.participantId) };
+    case 'consoles:updated':
+      return { ...meeting, consoles: event.data };
+    case 'self:updated': {
+      const { lobby, consoles, chat } = event.data;
+      return { ...meeting, lobby, consoles, chat };
+    }
+    case 'chat:sent': {
+      const chat = [...meeting.chat, event.data].slice(-MAX_CHAT_MESSAGES);
+      return { ...meeting, chat, typing: without(meeting.typing, event.data.participantId) };
+    }
+    case 'text:typed': {
+      const { participantId, text } = event.data;
+      const typing = text === '' ? without(meeting.typing, participantId) : new Map(meeting.typing);
+      if (text !== '') (typing as Map<string, string>).set(participantId, text);
+      return { ...meeting, typing };
+    }
+    case 'poll:updated':
+      return { ...meeting, polls: placed(meeting.polls, event.data) };
+    case 'reaction:sent': {
+      reactionKey += 1;
+      return {
+        ...meeting,
+        reactions: [...meeting.reactions, { key: reactionKey, ...event.data }].slice(-MAX_REACTIONS),
+      };
+    }
+    case 'speakers:changed': {
+      const { active, levels } = event.data;
+      const { speaking } = meeting;
+      const ids = new Set(levels.map(({ participantId }) => participantId));
+      const same =
+        active === speaking.active && ids.size === speaking.ids.size && [...ids].every((id) => speaking.ids.has(id));
+      return same ? meeting : { ...meeting, speaking: { active, ids } };
+    }
+    default:
+      return meeting;
+  }
+}
+
+function without(typing: ReadonlyMap<string, string>, participantId: string): ReadonlyMap<string, string> {
+  if (!typing.has(participantId)) return typing;
+  const rest = new Map(typing);
+  rest.delete(participantId);
+  return rest;
+}
+
+/** Replaced where it is, or added at the end: nobody's place moves. */
+function placed<T extends Pick<ParticipantView | LobbyEntryView, 'id'>>(all: readonly T[], one: T): readonly T[] {
+  return all.some(({ id }) => id === one.id) ? all.map((other) => (other.id === one.id ? one : other)) : [...all, one];
+}
