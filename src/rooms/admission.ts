@@ -218,23 +218,30 @@ export class Admission {
     const { resumption } = this.#options;
     const { room, participant } = await resumption.claim({ roomId, secret, connection, place: 'room' });
     const membership = { room, participant, connection };
-    const waiting = lobbyOf(participant.state);
-    if (waiting && !waiting.admitted) {
-      participant.apply({ kind: 'resume' });
-      room.tellChair('lobby:knocked', lobbyEntry(participant));
-      return { membership, reply: this.lobbyReply(room, participant) };
+    if (lobbyOf(participant.state)) return { membership, reply: await this.#returnToLobby(membership) };
+    try {
+      return { membership, reply: await this.#returnToSeat(membership, keepSession) };
+    } catch (error) {
+      // The chair has put them back into the lobby meanwhile.
+      if (participant.connection !== connection || !lobbyOf(participant.state)) throw error;
+      return { membership, reply: await this.#returnToLobby(membership) };
     }
-    if (waiting) {
-      participant.apply({ kind: 'resume' });
-      return { membership, reply: await this.#seat(room, participant) };
-    }
-    return { membership, reply: await this.#returnToSeat(membership, keepSession) };
+  }
+
+  /** To the place among those who wait, or to the table when they were admitted meanwhile. */
+  async #returnToLobby({ room, participant }: Membership): Promise<JoinReply> {
+    const isAdmitted = lobbyOf(participant.state)?.admitted === true;
+    participant.apply({ kind: 'resume' });
+    if (isAdmitted) return this.#seat(room, participant);
+    room.tellChair('lobby:knocked', lobbyEntry(participant));
+    return this.lobbyReply(room, participant);
   }
 
   async #returnToSeat({ room, participant, connection }: Membership, keepSession: boolean): Promise<JoinedReply> {
     const former = joinedOf(participant.state)?.session;
     if (!former) throw new AppError('RESUME_INVALID');
     const sessionKept = keepSession && (await this.#restart(former));
+    if (sessionKept && joinedOf(participant.state)?.session !== former) throw new AppError('RESUME_INVALID');
     if (!sessionKept) {
       const session = await this.#options.media.openSession(room, participant);
       // Only if nobody else replaced it while this one was made.

@@ -20,15 +20,17 @@ export class Departures {
     this.#changed = changed;
   }
 
-  /** Ends somebody's stay: frees the seat, closes their media, tells them and the others. False when it did not apply. */
-  dismiss(room: Room, participant: Participant, farewell: Farewell): boolean {
-    if (!this.#dismiss(room, participant, farewell)) return false;
+  /** Ends somebody's stay: frees the seat, closes their media, tells them (with the chair's note) and the others. False when it did not apply. */
+  dismiss(room: Room, participant: Participant, farewell: Farewell, note?: string): boolean {
+    const wasMentioned = room.mentions(participant);
+    if (!this.#dismiss(room, participant, farewell, note)) return false;
+    if (wasMentioned) room.tellUpdated();
     if (farewell === 'remove') this.cutConsoles(room, participant);
     this.#changed(room);
     return true;
   }
 
-  #dismiss(room: Room, participant: Participant, farewell: Farewell): boolean {
+  #dismiss(room: Room, participant: Participant, farewell: Farewell, note?: string): boolean {
     const { place } = participant;
     const seat = joinedOf(participant.state);
     const waited = lobbyOf(participant.state)?.admitted === false;
@@ -38,11 +40,30 @@ export class Departures {
     participant.producers.clear();
     room.delete(participant);
     seat?.session.close();
-    if (participant.state.kind === 'left') tellLeft(connection, participant.state.reason);
+    if (participant.state.kind === 'left') tellLeft(connection, participant.state.reason, note);
     if (seat) room.broadcast('participant:left', { participantId: participant.id });
     if (waited) room.tellChair('lobby:left', { participantId: participant.id });
     if (place === 'console') room.tellChair('consoles:updated', room.consoleViews());
     this.#directory.closeIfEmpty(room);
+    return true;
+  }
+
+  /**
+   * From the table back to wait for admission: seat, media, floor, hand and consent are given up, and they are on the
+   * chair's list from here on, be their connection lost or not. False when it did not apply. They are told by the caller.
+   */
+  putBack(room: Room, participant: Participant): boolean {
+    const seat = joinedOf(participant.state);
+    if (!seat || !participant.apply({ kind: 'return-to-lobby', at: Date.now() })) return false;
+    const wasMentioned = room.mentions(participant);
+    participant.giveUpTable();
+    room.leaveSeat(participant);
+    seat.session.close();
+    room.broadcast('participant:left', { participantId: participant.id });
+    if (wasMentioned) room.tellUpdated();
+    room.tellChair('lobby:knocked', lobbyEntry(participant));
+    this.cutConsoles(room, participant);
+    this.#changed(room);
     return true;
   }
 
@@ -86,7 +107,7 @@ export class Departures {
   }
 }
 
-function tellLeft(connection: Participant['connection'], reason: LeaveReason): void {
-  connection?.send('room:left', { reason });
+function tellLeft(connection: Participant['connection'], reason: LeaveReason, note?: string): void {
+  connection?.send('room:left', note === undefined ? { reason } : { reason, note });
   connection?.release();
 }

@@ -1,45 +1,118 @@
 import { AppError } from '../errors.ts';
-import type { Command } from '../signaling/protocol/index.ts';
-import { authorize, type Membership } from './membership.ts';
+import type { Command, FloorSource, FloorSwitches } from '../signaling/protocol/index.ts';
+import { maySend } from './floor-rule.ts';
+import type { Participant } from './live-participant.ts';
+import { authorize, type Membership, targetOrThrow } from './membership.ts';
+import type { Room } from './room.ts';
+import { mayActOn } from './room-policy.ts';
+import { enforceFloor } from './switching-off.ts';
 
+/** Hard mute, who has the floor, and what the chair asks for or may switch on. */
 export class FloorService {
-  async restrict(membership: Membership, _command: Command<'floor:restrict'>): Promise<never> {
+  /** For everyone who neither chairs nor has the floor, newcomers included. Errors: NOT_ALLOWED. */
+  async restrict(membership: Membership, switches: Command<'floor:restrict'>): Promise<void> {
     authorize(membership, 'floor:restrict');
-    throw new AppError('INTERNAL');
+    const { room } = membership;
+    if (isSame(room.restricted, switches)) return;
+    room.restricted = switches;
+    room.tellUpdated();
+    await Promise.all(room.seated.map((seated) => enforceFloor(room, seated)));
   }
 
-  async give(membership: Membership, _command: Command<'floor:give'>): Promise<never> {
-    authorize(membership, 'floor:give');
-    throw new AppError('INTERNAL');
-  }
-
-  async take(membership: Membership, _command: Command<'floor:take'>): Promise<never> {
-    authorize(membership, 'floor:take');
-    throw new AppError('INTERNAL');
-  }
-
-  async next(membership: Membership, _command: Command<'floor:next'>): Promise<never> {
-    authorize(membership, 'floor:next');
-    throw new AppError('INTERNAL');
-  }
-
-  async restrictOne(membership: Membership, _command: Command<'participant:restrict'>): Promise<never> {
+  /** The same for one person. Errors: NOT_ALLOWED. */
+  async restrictOne(
+    membership: Membership,
+    { participantId, microphone, camera }: Command<'participant:restrict'>,
+  ): Promise<void> {
     authorize(membership, 'participant:restrict');
-    throw new AppError('INTERNAL');
+    const target = targetOrThrow(membership, 'participant:restrict', participantId);
+    const switches = { microphone, camera };
+    if (isSame(target.restricted, switches)) return;
+    target.restricted = switches;
+    await tellAndEnforce(membership.room, target);
   }
 
-  async ask(membership: Membership, _command: Command<'participant:ask'>): Promise<never> {
+  /** Hard mute does not bind them from here on; a raised hand has got what it was raised for. Errors: NOT_ALLOWED. */
+  async give(membership: Membership, { participantId }: Command<'floor:give'>): Promise<void> {
+    authorize(membership, 'floor:give');
+    const { room } = membership;
+    await giveFloor(room, targetOrThrow(membership, 'floor:give', participantId));
+  }
+
+  /** What hard mute forbids is off again. Errors: NOT_ALLOWED. */
+  async take(membership: Membership, { participantId }: Command<'floor:take'>): Promise<void> {
+    authorize(membership, 'floor:take');
+    await takeFloor(membership.room, targetOrThrow(membership, 'floor:take', participantId));
+  }
+
+  /**
+   * To the first hand in the queue whose owner is connected; who is not keeps their place in it.
+   * Errors: NOT_ALLOWED, INVALID_STATE when there is no such hand.
+   */
+  async next(membership: Membership): Promise<void> {
+    authorize(membership, 'floor:next');
+    const { room } = membership;
+    const called = room.hands.map((id) => room.find(id)).find((person) => person && mayBeCalled(person));
+    if (!called) throw new AppError('INVALID_STATE', { details: { reason: 'nobody asks for the floor' } });
+    const former = room.seated.filter((seated) => seated.hasFloor && seated !== called);
+    await Promise.all([...former.map((speaker) => takeFloor(room, speaker)), giveFloor(room, called)]);
+  }
+
+  /** Errors: NOT_ALLOWED, INVALID_STATE when they cannot: hard mute forbids it, or their connection is lost. */
+  async ask(membership: Membership, { participantId, source }: Command<'participant:ask'>): Promise<void> {
     authorize(membership, 'participant:ask');
-    throw new AppError('INTERNAL');
+    const target = targetOrThrow(membership, 'participant:ask', participantId);
+    assertCanSwitchOn(membership.room, target, source);
+    target.connection?.send('participant:asked', { source });
   }
 
-  async switchOn(membership: Membership, _command: Command<'participant:switch-on'>): Promise<never> {
+  /** Errors: NOT_ALLOWED, also without their consent; INVALID_STATE as for `ask`. */
+  async switchOn(membership: Membership, { participantId, source }: Command<'participant:switch-on'>): Promise<void> {
     authorize(membership, 'participant:switch-on');
-    throw new AppError('INTERNAL');
+    const target = targetOrThrow(membership, 'participant:switch-on', participantId);
+    if (!target.consent[source]) throw new AppError('NOT_ALLOWED', { details: { reason: 'no consent' } });
+    assertCanSwitchOn(membership.room, target, source);
+    target.connection?.send('participant:switched-on', { source });
   }
 
-  async setConsent(membership: Membership, _command: Command<'consent:set'>): Promise<never> {
+  /** What the chair may switch on for oneself; what is on already stays on. Errors: NOT_ALLOWED. */
+  async setConsent(membership: Membership, consent: Command<'consent:set'>): Promise<void> {
     authorize(membership, 'consent:set');
-    throw new AppError('INTERNAL');
+    const { room, participant } = membership;
+    if (isSame(participant.consent, consent)) return;
+    participant.consent = consent;
+    room.broadcast('participant:updated', participant.view());
   }
+}
+
+function mayBeCalled({ state }: Participant): boolean {
+  return state.kind === 'joined' && mayActOn('floor:give', state);
+}
+
+/** The chair's word lifts no hard mute: a question that cannot be answered is not asked. */
+function assertCanSwitchOn(room: Room, target: Participant, source: FloorSource): void {
+  if (target.state.kind !== 'joined') throw new AppError('INVALID_STATE', { details: { reason: 'not connected' } });
+  if (!maySend(room, target, source)) throw new AppError('INVALID_STATE', { details: { reason: 'hard mute' } });
+}
+
+async function giveFloor(room: Room, target: Participant): Promise<void> {
+  if (room.giveUpHand(target)) room.tellUpdated();
+  if (target.hasFloor) return;
+  target.hasFloor = true;
+  await tellAndEnforce(room, target);
+}
+
+async function takeFloor(room: Room, target: Participant): Promise<void> {
+  if (!target.hasFloor) return;
+  target.hasFloor = false;
+  await tellAndEnforce(room, target);
+}
+
+async function tellAndEnforce(room: Room, target: Participant): Promise<void> {
+  room.broadcast('participant:updated', target.view());
+  await enforceFloor(room, target);
+}
+
+function isSame(one: FloorSwitches, other: FloorSwitches): boolean {
+  return one.microphone === other.microphone && one.camera === other.camera;
 }

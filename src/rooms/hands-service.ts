@@ -1,30 +1,53 @@
-import { AppError } from '../errors.ts';
 import type { Command } from '../signaling/protocol/index.ts';
-import { authorize, type Membership } from './membership.ts';
+import type { Participant } from './live-participant.ts';
+import { authorize, type Membership, targetOrThrow } from './membership.ts';
+import { Pace } from './pace.ts';
+import type { Room } from './room.ts';
 
+/** As fast as one may clap; everyone's screen shows each. */
+const REACTION_PACE = { times: 10, windowMs: 10_000 };
+
+/** Raised hands in their order, and reactions. Whoever's connection drops keeps their place in the queue. */
 export class HandsService {
-  async raise(membership: Membership): Promise<never> {
+  readonly #reactions = new Pace(REACTION_PACE);
+
+  /** To the end of the queue; one that is up stays where it is. Errors: NOT_ALLOWED. */
+  async raise(membership: Membership): Promise<void> {
     authorize(membership, 'hand:raise');
-    throw new AppError('INTERNAL');
+    const { room, participant } = membership;
+    if (room.hands.includes(participant.id)) return;
+    room.hands = [...room.hands, participant.id];
+    room.tellUpdated();
   }
 
-  async lower(membership: Membership, _command: Command<'hand:lower'>): Promise<never> {
+  async lower(membership: Membership): Promise<void> {
     authorize(membership, 'hand:lower');
-    throw new AppError('INTERNAL');
+    lower(membership.room, membership.participant);
   }
 
-  async lowerOne(membership: Membership, _command: Command<'hands:lower'>): Promise<never> {
+  async lowerOne(membership: Membership, { participantId }: Command<'hands:lower'>): Promise<void> {
     authorize(membership, 'hands:lower');
-    throw new AppError('INTERNAL');
+    lower(membership.room, targetOrThrow(membership, 'hands:lower', participantId));
   }
 
-  async lowerAll(membership: Membership, _command: Command<'hands:lower-all'>): Promise<never> {
+  async lowerAll(membership: Membership): Promise<void> {
     authorize(membership, 'hands:lower-all');
-    throw new AppError('INTERNAL');
+    const { room } = membership;
+    if (room.hands.length === 0) return;
+    room.hands = [];
+    room.tellUpdated();
   }
 
-  async react(membership: Membership, _command: Command<'reaction:send'>): Promise<never> {
+  /** Errors: NOT_ALLOWED, RATE_LIMITED. */
+  async react(membership: Membership, { reaction }: Command<'reaction:send'>): Promise<void> {
     authorize(membership, 'reaction:send');
-    throw new AppError('INTERNAL');
+    const { room, participant } = membership;
+    await this.#reactions.take(membership);
+    authorize(membership, 'reaction:send');
+    room.broadcast('reaction:sent', { participantId: participant.id, reaction }, { volatile: true });
   }
+}
+
+function lower(room: Room, participant: Participant): void {
+  if (room.giveUpHand(participant)) room.tellUpdated();
 }

@@ -21,6 +21,8 @@ export interface Connection {
 export interface PublishedSource {
   readonly source: Source;
   paused: boolean;
+  /** Paused by hard mute alone, and let go with it. */
+  isHeld?: boolean;
 }
 
 /** A person in a room, from the knock on. Its state changes only through `apply`. */
@@ -89,6 +91,15 @@ export class Participant {
     this.#state = next;
     if (next.kind !== 'knocking' && next.kind !== 'reconnecting') this.#clearDeadline();
     return true;
+  }
+
+  /** Puts down what belongs to a place at the table and not to the person; hard mute stays with the person. */
+  giveUpTable(): void {
+    this.producers.clear();
+    this.hasEntered = false;
+    this.hasFloor = false;
+    this.consent = NO_SWITCHES;
+    this.needsAdmission = true;
   }
 
   /** Calls back once after `delayMs`, unless the state has moved on or another deadline was set. */

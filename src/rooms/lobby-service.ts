@@ -1,38 +1,105 @@
 import { AppError } from '../errors.ts';
-import type { Command } from '../signaling/protocol/index.ts';
+import { type Command, type LobbyText, MAX_LOBBY_TEXTS } from '../signaling/protocol/index.ts';
 import type { Admission } from './admission.ts';
 import type { Departures } from './departures.ts';
+import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
+import { Pace } from './pace.ts';
+import { lobbyOf } from './participant.ts';
+import { lobbyEntry, type Room } from './room.ts';
 
-/** What a moderator decides about those who wait. */
+/** A question or two at once; each one is shown to everybody who chairs. */
+const REPLY_PACE = { times: 5, windowMs: 10_000 };
+
+/** What the chair decides about those who wait, and what both say to each other. */
 export class LobbyService {
   readonly #admission: Admission;
   readonly #departures: Departures;
+  readonly #replies = new Pace(REPLY_PACE);
 
   constructor({ admission, departures }: { admission: Admission; departures: Departures }) {
     this.#admission = admission;
     this.#departures = departures;
   }
 
-  /** Errors: NOT_ALLOWED, ROOM_FULL, INVALID_STATE when another moderator was quicker. */
-  async admit(membership: Membership, { participantId }: Command<'lobby:admit'>): Promise<void> {
+  /**
+   * What fails for one does not stop the others; the first failure is the answer.
+   * Errors: NOT_ALLOWED, ROOM_FULL, INVALID_STATE when somebody else was quicker.
+   */
+  async admit(membership: Membership, { participantIds }: Command<'lobby:admit'>): Promise<void> {
     authorize(membership, 'lobby:admit');
-    await this.#admission.admit(membership.room, targetOrThrow(membership, 'lobby:admit', participantId));
+    await allOf(
+      [...new Set(participantIds)].map(async (participantId) =>
+        this.#admission.admit(membership.room, targetOrThrow(membership, 'lobby:admit', participantId)),
+      ),
+    );
   }
 
   /** In the order of their knocks, as far as the seats go. Errors: NOT_ALLOWED, ROOM_FULL when some still wait. */
   async admitAll(membership: Membership): Promise<void> {
     authorize(membership, 'lobby:admit-all');
     const { room } = membership;
-    const results = await Promise.allSettled(room.waiting.map((waiting) => this.#admission.admit(room, waiting)));
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
+    await allOf(room.waiting.map((waiting) => this.#admission.admit(room, waiting)));
   }
 
-  /** Errors: NOT_ALLOWED, INVALID_STATE when another moderator was quicker. */
-  async deny(membership: Membership, { participantId }: Command<'lobby:deny'>): Promise<void> {
+  /** Errors: NOT_ALLOWED, INVALID_STATE when somebody else was quicker. */
+  async deny(membership: Membership, { participantId, note }: Command<'lobby:deny'>): Promise<void> {
     authorize(membership, 'lobby:deny');
     const target = targetOrThrow(membership, 'lobby:deny', participantId);
-    if (!this.#departures.dismiss(membership.room, target, 'deny')) throw new AppError('INVALID_STATE');
+    if (!this.#departures.dismiss(membership.room, target, 'deny', note)) throw new AppError('INVALID_STATE');
   }
+
+  /** To one who waits, or to all; whose connection is lost reads it when they are back. Errors: NOT_ALLOWED. */
+  async message(membership: Membership, { participantId, text }: Command<'lobby:message'>): Promise<void> {
+    authorize(membership, 'lobby:message');
+    const { room } = membership;
+    const addressed =
+      participantId === undefined ? room.waiting : [targetOrThrow(membership, 'lobby:message', participantId)];
+    const at = Date.now();
+    for (const waiting of addressed) {
+      keep(waiting.lobbyTexts, { text, at });
+      tellWaiting(room, waiting);
+    }
+  }
+
+  /** Errors: NOT_ALLOWED, also where the room takes no replies; RATE_LIMITED; INVALID_STATE when just let in. */
+  async reply(membership: Membership, { text }: Command<'lobby:reply'>): Promise<void> {
+    authorize(membership, 'lobby:reply');
+    const { room, participant } = membership;
+    if (!room.settings.lobbyReplies) throw new AppError('NOT_ALLOWED', { details: { reason: 'replies are off' } });
+    await this.#replies.take(membership);
+    authorize(membership, 'lobby:reply');
+    // They are off the chair's list already, and must not come back to it.
+    if (lobbyOf(participant.state)?.admitted !== false) throw new AppError('INVALID_STATE');
+    keep(participant.lobbyReplies, { text, at: Date.now() });
+    room.tellChair('lobby:knocked', lobbyEntry(participant));
+  }
+
+  /** Back to wait for admission. Errors: NOT_ALLOWED. */
+  async takeBack(membership: Membership, { participantId }: Command<'participant:return-to-lobby'>): Promise<void> {
+    authorize(membership, 'participant:return-to-lobby');
+    const { room } = membership;
+    const target = targetOrThrow(membership, 'participant:return-to-lobby', participantId);
+    if (!this.#departures.putBack(room, target)) throw new AppError('INVALID_STATE');
+    // Whose connection is lost, or just coming back, learns it from the answer to their resume.
+    if (target.state.kind === 'lobby') {
+      target.connection?.send('lobby:returned', this.#admission.lobbyReply(room, target));
+    }
+  }
+}
+
+function tellWaiting(room: Room, waiting: Participant): void {
+  if (waiting.state.kind === 'lobby') waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
+}
+
+function keep(texts: LobbyText[], text: LobbyText): void {
+  texts.push(text);
+  if (texts.length > MAX_LOBBY_TEXTS) texts.shift();
+}
+
+/** Waits for each of them, and fails like the first that failed. */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
 }

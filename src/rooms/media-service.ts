@@ -1,7 +1,9 @@
 import { AppError } from '../errors.ts';
 import type { Command, CommandReplies } from '../signaling/protocol/index.ts';
+import { maySend } from './floor-rule.ts';
 import type { PublishedSource } from './live-participant.ts';
 import { authorize, type Membership, sessionOrThrow } from './membership.ts';
+import { enforceFloor } from './switching-off.ts';
 
 /** What somebody at the table does with their own media. */
 export class MediaService {
@@ -23,6 +25,7 @@ export class MediaService {
     return { iceParameters: await sessionOrThrow(membership).restartTransport(transportId) };
   }
 
+  /** Made paused where hard mute or mute on entry holds it; the answer says so. */
   async produce(
     membership: Membership,
     { source, rtpParameters, size, paused = false }: Command<'producer:create'>,
@@ -31,28 +34,37 @@ export class MediaService {
     const { room, participant } = membership;
     const session = sessionOrThrow(membership);
     const startsMuted = source === 'microphone' && room.settings.muteOnEntry && !participant.hasEntered;
-    const mustPause = paused || (startsMuted && !isModerator(membership));
+    const isHeld = !paused && source === 'screenAudio' && !maySend(room, participant, source);
+    const mustPause = paused || (startsMuted && !isModerator(membership)) || !maySend(room, participant, source);
     const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
     if (sessionOrThrow(membership) !== session) {
       throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
     }
     if (source === 'microphone') participant.hasEntered = true;
-    participant.producers.set(producerId, { source, paused: mustPause });
+    const published = { source, paused: mustPause, isHeld };
+    participant.producers.set(producerId, published);
     tellEveryone(membership);
-    return { producerId, paused: mustPause };
+    // The rule may have changed while it was made.
+    await enforceFloor(room, participant);
+    return { producerId, paused: published.paused };
   }
 
   async pauseProducer(membership: Membership, { producerId }: Command<'producer:pause'>): Promise<void> {
     authorize(membership, 'producer:pause');
     const published = ownProducerOrThrow(membership, producerId);
     published.paused = true;
+    published.isHeld = false;
     tellEveryone(membership);
     await sessionOrThrow(membership).pauseProducer(producerId);
   }
 
+  /** Errors: NOT_ALLOWED, also while hard mute holds it. */
   async resumeProducer(membership: Membership, { producerId }: Command<'producer:resume'>): Promise<void> {
     authorize(membership, 'producer:resume');
     const published = ownProducerOrThrow(membership, producerId);
+    if (!maySend(membership.room, membership.participant, published.source)) {
+      throw new AppError('NOT_ALLOWED', { details: { reason: 'hard mute' } });
+    }
     published.paused = false;
     tellEveryone(membership);
     await sessionOrThrow(membership).resumeProducer(producerId);

@@ -1,30 +1,48 @@
+import { AppError } from '../errors.ts';
 import type { Command } from '../signaling/protocol/index.ts';
+import type { Admission } from './admission.ts';
+import { Countdown } from './countdown.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
-import { joinedOf } from './participant.ts';
+import { lobbyOf } from './participant.ts';
 import type { Room } from './room.ts';
+import { switchOff } from './switching-off.ts';
 
-/** What a moderator does to others at the table and to the room. */
+interface ModerationServiceOptions {
+  readonly admission: Admission;
+  readonly departures: Departures;
+  /** For failures that no caller waits for. */
+  readonly report: (error: unknown) => void;
+}
+
+/** What the chair does to others at the table and to the room. */
 export class ModerationService {
+  readonly #admission: Admission;
   readonly #departures: Departures;
+  readonly #report: (error: unknown) => void;
+  readonly #closings = new WeakMap<Room, Countdown>();
 
-  constructor({ departures }: { departures: Departures }) {
+  constructor({ admission, departures, report }: ModerationServiceOptions) {
+    this.#admission = admission;
     this.#departures = departures;
+    this.#report = report;
   }
 
-  async mute(membership: Membership, { participantId }: Command<'participant:mute'>): Promise<void> {
-    authorize(membership, 'participant:mute');
-    const { room } = membership;
-    await muteMicrophones(room, targetOrThrow(membership, 'participant:mute', participantId));
+  /** They may switch it on again themselves, unless hard mute forbids it. Errors: NOT_ALLOWED. */
+  async switchOff(membership: Membership, { participantId, source }: Command<'participant:switch-off'>): Promise<void> {
+    authorize(membership, 'participant:switch-off');
+    await switchOff(membership.room, targetOrThrow(membership, 'participant:switch-off', participantId), source);
   }
 
-  /** Everyone but oneself. */
-  async muteAll(membership: Membership): Promise<void> {
+  /** Every microphone but one's own, those of who chairs, and the excepted. Errors: NOT_ALLOWED. */
+  async muteAll(membership: Membership, { except = [] }: Command<'participant:mute-all'>): Promise<void> {
     authorize(membership, 'participant:mute-all');
     const { room, participant } = membership;
-    const others = room.seated.filter((other) => other !== participant);
-    await Promise.all(others.map((other) => muteMicrophones(room, other)));
+    const others = room.seated.filter(
+      (other) => other !== participant && !other.isChairing && !except.includes(other.id),
+    );
+    await Promise.all(others.map((other) => switchOff(room, other, 'microphone')));
   }
 
   async remove(membership: Membership, { participantId }: Command<'participant:remove'>): Promise<void> {
@@ -32,34 +50,82 @@ export class ModerationService {
     this.removeFrom(membership.room, targetOrThrow(membership, 'participant:remove', participantId));
   }
 
-  /** Out for this meeting: neither the resume secret nor the invite they came by brings them back. */
+  /** Out for this meeting: neither the resume secret, the invite they came by nor this browser brings them back. */
   removeFrom(room: Room, participant: Participant): void {
     if (participant.invite) room.bannedInvites.add(participant.invite.inviteId);
+    if (participant.deviceHash !== null) room.bannedDevices.add(participant.deviceHash);
     this.#departures.dismiss(room, participant, 'remove');
   }
 
   async lock(membership: Membership, { locked }: Command<'room:lock'>): Promise<void> {
     authorize(membership, 'room:lock');
     const { room } = membership;
+    if (room.locked === locked) return;
     room.locked = locked;
-    room.broadcast('room:updated', room.view());
+    room.tellUpdated();
   }
 
   async end(membership: Membership): Promise<void> {
     authorize(membership, 'room:end');
     this.#departures.endRoom(membership.room);
   }
+
+  /** Ends the meeting after a while that everyone sees; said again, the new time counts. Errors: NOT_ALLOWED. */
+  async closeLater(membership: Membership, { afterMs }: Command<'room:close'>): Promise<void> {
+    authorize(membership, 'room:close');
+    const { room } = membership;
+    let closing = this.#closings.get(room);
+    if (!closing) {
+      closing = new Countdown(room);
+      this.#closings.set(room, closing);
+    }
+    closing.start(afterMs, () => this.#departures.endRoom(room));
+    room.closesAt = Date.now() + afterMs;
+    room.tellUpdated();
+  }
+
+  async keepOpen(membership: Membership): Promise<void> {
+    authorize(membership, 'room:keep-open');
+    const { room } = membership;
+    if (room.closesAt === null) return;
+    this.#closings.get(room)?.stop();
+    room.closesAt = null;
+    room.tellUpdated();
+  }
+
+  /** For this meeting. Without a lobby, whoever waits for admission is let in as far as the seats go. */
+  async configure(membership: Membership, changes: Command<'room:configure'>): Promise<void> {
+    authorize(membership, 'room:configure');
+    const { room } = membership;
+    const { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, attendanceDays } = room.settings;
+    const before = { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, attendanceDays };
+    room.settings = {
+      ...room.settings,
+      lobby: changes.lobby ?? lobby,
+      trustedPass: changes.trustedPass ?? trustedPass,
+      lobbyReplies: changes.lobbyReplies ?? lobbyReplies,
+      chat: changes.chat ?? chat,
+      muteOnEntry: changes.muteOnEntry ?? muteOnEntry,
+      attendanceDays: changes.attendanceDays ?? attendanceDays,
+    };
+    room.tellUpdated();
+    if (room.settings.lobbyReplies !== before.lobbyReplies) {
+      for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
+    }
+    if (room.settings.lobby === 'off') await this.#openLobby(room);
+  }
+
+  async #openLobby(room: Room): Promise<void> {
+    for (const waiting of room.waiting) waiting.needsAdmission = false;
+    const admissible = room.waiting.filter(({ state }) => lobbyOf(state)?.waitingFor === 'admission');
+    const results = await Promise.allSettled(admissible.map((waiting) => this.#admission.admit(room, waiting)));
+    for (const result of results) {
+      // In a full room they keep waiting where the chair sees them.
+      if (result.status === 'rejected' && !isExpected(result.reason)) this.#report(result.reason);
+    }
+  }
 }
 
-/** Paused on the server: whatever their client does, nothing is forwarded until they switch it on themselves. */
-async function muteMicrophones(room: Room, participant: Participant): Promise<void> {
-  const session = joinedOf(participant.state)?.session;
-  const speaking = [...participant.producers].filter(([, { source, paused }]) => source === 'microphone' && !paused);
-  if (!session || speaking.length === 0) return;
-  for (const [producerId, published] of speaking) {
-    published.paused = true;
-    participant.connection?.send('participant:muted', { producerId });
-  }
-  room.broadcast('participant:updated', participant.view());
-  await Promise.all(speaking.map(([producerId]) => session.pauseProducer(producerId)));
+function isExpected(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'ROOM_FULL' || error.code === 'INVALID_STATE');
 }

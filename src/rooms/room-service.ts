@@ -21,6 +21,7 @@ import { Resumption } from './resumption.ts';
 import type { Room } from './room.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomMedia } from './room-media.ts';
+import { enforceFloor } from './switching-off.ts';
 
 export interface RoomServiceOptions {
   readonly store: RoomStore;
@@ -73,7 +74,10 @@ export class RoomService {
     const directory = this.#directory;
     const departures = new Departures({ directory, changed: (room) => this.chair.review(room) });
     this.#departures = departures;
-    const chair = new ChairService({ departures, chairLost: () => {} });
+    const chair = new ChairService({
+      departures,
+      chairLost: (room, participant) => void enforceFloor(room, participant).catch(report),
+    });
     this.chair = chair;
     const resumption = new Resumption({ directory, departures, invites, secrets });
     this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair });
@@ -90,7 +94,7 @@ export class RoomService {
       report,
     });
     this.lobby = new LobbyService({ admission: this.#admission, departures });
-    this.moderation = new ModerationService({ departures });
+    this.moderation = new ModerationService({ admission: this.#admission, departures, report });
   }
 
   /** Errors: as Admission.join, SERVER_DRAINING. */

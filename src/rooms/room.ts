@@ -68,6 +68,11 @@ export class Room {
     if (this.spotlight === participant.id) this.spotlight = null;
   }
 
+  /** Whether what everyone is shown of the room speaks of this person: a hand, the spotlight, a seat of the plan. */
+  mentions({ id, seatId }: Participant): boolean {
+    return this.hands.includes(id) || this.spotlight === id || this.plan.some((seat) => seat.id === seatId);
+  }
+
   /** Whether it was up. */
   giveUpHand({ id }: Participant): boolean {
     if (!this.hands.includes(id)) return false;

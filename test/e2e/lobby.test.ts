@@ -63,7 +63,7 @@ it('a client made by hand in the lobby, beside a meeting of real media, is refus
     const waiting = await intruder.knock(room.id, 'Neugierig');
     const answers: unknown[] = [waiting];
     const aimed: Partial<Record<CommandName, object>> = {
-      'participant:mute': { participantId: inside },
+      'participant:switch-off': { participantId: inside, source: 'microphone' },
       'participant:remove': { participantId: inside },
     };
     for (const name of COMMAND_NAMES.filter((command) => command !== 'room:leave')) {

@@ -37,7 +37,7 @@ it('a meeting from the password to the end, with real workers and no browser', a
   const cemSignaling = await server.connect();
   await cemSignaling.knock(room.id, 'Cem');
   const { id: cemId } = await anna.signaling.heard('lobby:knocked');
-  await anna.signaling.send('lobby:admit', { participantId: cemId });
+  await anna.signaling.send('lobby:admit', { participantIds: [cemId] });
   const cem = await MeetingClient.enter(cemSignaling, await cemSignaling.heard('lobby:admitted'));
   onTestFinished(() => cem.close());
 
@@ -60,7 +60,7 @@ it('a meeting from the password to the end, with real workers and no browser', a
   await cem.show([microphone, camera, bertsMicrophone]);
   await flows(cem, camera);
 
-  await anna.signaling.send('participant:mute', { participantId: bert.id });
+  await anna.signaling.send('participant:switch-off', { participantId: bert.id, source: 'microphone' });
   await isStill(cem, bertsMicrophone, microphone);
   await bert.signaling.send('producer:resume', { producerId: bertsMicrophone });
   await flows(cem, bertsMicrophone);

@@ -18,7 +18,7 @@ describe('the lobby', () => {
     await guest.knock(room.id, 'Gast');
     const entry = await moderator.heard('lobby:knocked');
     expect(entry.displayName).toBe('Gast');
-    await moderator.send('lobby:admit', { participantId: entry.id });
+    await moderator.send('lobby:admit', { participantIds: [entry.id] });
     const reply = await guest.heard('lobby:admitted');
     expect(reply.participants.map(({ displayName }) => displayName)).toEqual(['Vorsitz', 'Gast']);
     expect(reply.session.send.id).toBeTruthy();
@@ -32,7 +32,7 @@ describe('the lobby', () => {
     const { id } = await moderator.heard('lobby:knocked');
     await moderator.send('lobby:deny', { participantId: id });
     expect((await guest.heard('room:left')).reason).toBe('denied');
-    expect(await moderator.refused('lobby:admit', { participantId: id })).toBe('NOT_ALLOWED');
+    expect(await moderator.refused('lobby:admit', { participantIds: [id] })).toBe('NOT_ALLOWED');
   });
 
   it('gives one of two conflicting decisions the win and tells the other', async () => {
@@ -43,7 +43,7 @@ describe('the lobby', () => {
     await guest.knock(room.id, 'Gast');
     const { id } = await moderator.heard('lobby:knocked');
     const replies = await Promise.all([
-      moderator.raw('lobby:admit', { participantId: id }),
+      moderator.raw('lobby:admit', { participantIds: [id] }),
       second.raw('lobby:deny', { participantId: id }),
     ]);
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
@@ -118,7 +118,7 @@ describe('the lobby', () => {
     const { id } = await moderator.heard('lobby:knocked');
     guest.drop();
     await moderator.heard('lobby:knocked', ({ reconnecting }) => reconnecting);
-    await moderator.send('lobby:admit', { participantId: id });
+    await moderator.send('lobby:admit', { participantIds: [id] });
     // No media for somebody who is not there.
     expect(app.mediaPlane.sessions).toHaveLength(1);
     const back = await app.connect();

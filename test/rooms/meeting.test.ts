@@ -26,8 +26,8 @@ describe('a meeting', () => {
   it('mutes one on the server, tells them, and lets them switch on again themselves', async () => {
     const { app, moderator, guest, guestId } = await twoAtTheTable();
     const { producerId } = await guest.send('producer:create', { source: 'microphone', rtpParameters: RTP });
-    await moderator.send('participant:mute', { participantId: guestId });
-    expect((await guest.heard('participant:muted')).producerId).toBe(producerId);
+    await moderator.send('participant:switch-off', { participantId: guestId, source: 'microphone' });
+    expect(await guest.heard('participant:switched-off')).toEqual({ producerId, source: 'microphone' });
     expect(app.mediaPlane.sessionOf(guestId).producers.get(producerId)?.paused).toBe(true);
     await guest.send('producer:resume', { producerId });
     expect(app.mediaPlane.sessionOf(guestId).producers.get(producerId)?.paused).toBe(false);
@@ -66,8 +66,8 @@ describe('a meeting', () => {
     const second = await app.connect();
     const { self } = await second.join(room.id, 'Stellvertretung', { invite });
     expect(await moderator.refused('participant:remove', { participantId: self.participantId })).toBe('NOT_ALLOWED');
-    const target = { participantId: moderatorView.self.participantId };
-    expect(await guest.refused('participant:mute', target)).toBe('NOT_ALLOWED');
+    const target = { participantId: moderatorView.self.participantId, source: 'microphone' };
+    expect(await guest.refused('participant:switch-off', target)).toBe('NOT_ALLOWED');
     await second.send('room:lock', { locked: true });
   });
 
