@@ -12,19 +12,24 @@ import { CaptureNotices } from './capture-notices.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { isMac } from './use-shortcuts.ts';
 
+/** What can be open at the side; one at a time. */
+export type PanelName = 'people';
+
 interface BarProps {
   readonly table: TableState;
-  readonly peopleOpen: boolean;
-  readonly onPeople: () => void;
+  readonly panel: PanelName | null;
+  /** Opens it, or closes it when it is open. */
+  readonly onPanel: (name: PanelName) => void;
 }
 
 /** What one can do at the table, always in the same place. */
-export function Bar({ table, peopleOpen, onPeople }: BarProps) {
+export function Bar({ table, panel, onPanel }: BarProps) {
   const { t } = useTranslation();
   const { call, local } = useParts();
   const { shortcuts } = useSettings();
   const { microphone, camera, screen } = useLocalSources();
   const { sending, health, lobby } = table;
+  const peopleOpen = panel === 'people';
   const keys = (letter: string) => (shortcuts ? ` (${isMac ? '⌘' : `${t('shortcuts.control')}+`}${letter})` : '');
 
   return (
@@ -73,7 +78,7 @@ export function Bar({ table, peopleOpen, onPeople }: BarProps) {
           title={t(peopleOpen ? 'bar.peopleOff' : 'bar.peopleOn')}
           iconOn={<Users aria-hidden />}
           offLook="plain"
-          onPress={onPeople}
+          onPress={() => onPanel('people')}
           className={styles.item}
           badge={
             lobby.length > 0 && (

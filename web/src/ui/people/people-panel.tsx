@@ -1,8 +1,9 @@
-import { Lock, LockOpen, MicOff, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Lock, LockOpen, MicOff } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
+import { SidePanel } from '../common/side-panel.tsx';
 import { useParts } from '../parts.tsx';
 import { Knocks } from './knocks.tsx';
 import styles from './people-panel.module.css';
@@ -11,35 +12,17 @@ import { PersonRow } from './person-row.tsx';
 /** Everyone in words; for moderators with what they may do. On a phone it covers the table. */
 export function PeoplePanel({ table, onClose }: { readonly table: TableState; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const heading = useRef<HTMLHeadingElement>(null);
   const { participants, lobby, self, room } = table;
   const moderator = self.role === 'moderator';
-  useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => {
-      if (nothingFocused() && before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  // Whoever was just let in takes the button along that had the focus.
-  const waiting = lobby.length;
-  useEffect(() => {
-    if (waiting >= 0 && nothingFocused()) heading.current?.focus();
-  }, [waiting]);
   return (
-    <aside
-      className={styles.panel}
-      aria-label={t('people.title')}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    <SidePanel
+      title={t('people.title')}
+      extra={<span>{participants.length}</span>}
+      onClose={onClose}
+      footer={moderator && <RoomActions locked={room.locked} />}
+      // Whoever was just let in takes the button along that had the focus.
+      focusKey={lobby.length}
     >
-      <header className={styles.header}>
-        <h2 ref={heading} tabIndex={-1}>
-          {t('people.title')} <span className={styles.count}>{participants.length}</span>
-        </h2>
-        <button type="button" className={styles.close} aria-label={t('common.close')} onClick={onClose}>
-          <X size={22} aria-hidden />
-        </button>
-      </header>
       <div className={styles.scroll}>
         {moderator && lobby.length > 0 && <Knocks lobby={lobby} />}
         <ul className={styles.people}>
@@ -53,13 +36,8 @@ export function PeoplePanel({ table, onClose }: { readonly table: TableState; re
           ))}
         </ul>
       </div>
-      {moderator && <RoomActions locked={room.locked} />}
-    </aside>
+    </SidePanel>
   );
-}
-
-function nothingFocused(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
 }
 
 function RoomActions({ locked }: { readonly locked: boolean }) {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { Bar } from '../bar/bar.tsx';
+import { Bar, type PanelName } from '../bar/bar.tsx';
 import { useShortcuts } from '../bar/use-shortcuts.ts';
 import { usePlace } from '../common/use-place.ts';
 import { Notices } from '../notices/notices.tsx';
@@ -18,11 +18,13 @@ import { useWakeLock } from './use-wake-lock.ts';
 export default function Table({ table }: { readonly table: TableState }) {
   const { t, i18n } = useTranslation();
   const { room, participants, lobby } = table;
-  const [peopleOpen, setPeopleOpen] = useState(false);
+  const [panel, setPanel] = useState<PanelName | null>(null);
+  const toggle = (name: PanelName) => setPanel((open) => (open === name ? null : name));
+  const close = () => setPanel(null);
   const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
   const heading = usePlace<HTMLHeadingElement>(`${waiting}${room.name} · ${t('app.name')}`);
   useWakeLock();
-  useShortcuts({ togglePeople: () => setPeopleOpen((open) => !open) });
+  useShortcuts({ togglePeople: () => toggle('people') });
 
   return (
     <I18nProvider locale={i18n.language}>
@@ -52,9 +54,9 @@ export default function Table({ table }: { readonly table: TableState }) {
           <AudioPlayback tracks={table.tracks} />
         </div>
         <Stage table={table} />
-        <Notices lobby={lobby} hideKnocks={peopleOpen} />
-        {peopleOpen && <PeoplePanel table={table} onClose={() => setPeopleOpen(false)} />}
-        <Bar table={table} peopleOpen={peopleOpen} onPeople={() => setPeopleOpen(!peopleOpen)} />
+        <Notices lobby={lobby} hideKnocks={panel === 'people'} />
+        {panel === 'people' && <PeoplePanel table={table} onClose={close} />}
+        <Bar table={table} panel={panel} onPanel={toggle} />
       </div>
     </I18nProvider>
   );
