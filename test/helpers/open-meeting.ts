@@ -1,0 +1,189 @@
+import { secrets } from '../../src/auth/index.ts';
+import { AppError } from '../../src/errors.ts';
+import type { Connection } from '../../src/rooms/live-participant.ts';
+import type { Membership } from '../../src/rooms/membership.ts';
+import type { RedeemedInvite, StoredRoom } from '../../src/rooms/ports.ts';
+import type { Action } from '../../src/rooms/room-policy.ts';
+import { RoomService } from '../../src/rooms/room-service.ts';
+import type { Handler } from '../../src/signaling/handlers/handler.ts';
+import { handlers } from '../../src/signaling/handlers/index.ts';
+import {
+  type Command,
+  type CommandInput,
+  type CommandReplies,
+  type ConsoleReply,
+  commandSchemas,
+  type ErrorCode,
+  type JoinReply,
+  type Role,
+  type ServerEvents,
+} from '../../src/signaling/protocol/index.ts';
+import { FakeMediaPlane } from './fake-media-plane.ts';
+import { storedRoom } from './rooms.ts';
+
+export type HeardEvent = {
+  [E in keyof ServerEvents]: { readonly name: E; readonly data: Parameters<ServerEvents[E]>[0] };
+}[keyof ServerEvents];
+
+const ADDRESS = '192.0.2.1';
+
+/** One client of the core, without a network between: what it sends is parsed and answered as on a socket. */
+export class Attendee {
+  readonly displayName: string;
+  /** What was told since the last answer to a join, oldest first. */
+  readonly events: HeardEvent[] = [];
+  readonly #rooms: RoomService;
+  #membership: Membership;
+  #reply: JoinReply | ConsoleReply;
+
+  constructor(options: {
+    displayName: string;
+    rooms: RoomService;
+    membership: Membership;
+    reply: JoinReply | ConsoleReply;
+    events: HeardEvent[];
+  }) {
+    this.displayName = options.displayName;
+    this.#rooms = options.rooms;
+    this.#membership = options.membership;
+    this.#reply = options.reply;
+    this.events = options.events;
+  }
+
+  get id(): string {
+    return this.#membership.participant.id;
+  }
+
+  get membership(): Membership {
+    return this.#membership;
+  }
+
+  get reply(): JoinReply | ConsoleReply {
+    return this.#reply;
+  }
+
+  /** Errors: AppError, as the command's answer would carry it. */
+  async send<N extends Action>(name: N, command: CommandInput<N>): Promise<CommandReplies[N]> {
+    const parsed = commandSchemas[name].parse(command) as Command<N>;
+    const handler = handlers[name] as Handler<N>;
+    return ((await handler(this.#rooms, this.#membership, parsed)) ?? {}) as CommandReplies[N];
+  }
+
+  /** The answer's code, or null when it was done. */
+  async codeOf<N extends Action>(name: N, command: CommandInput<N>): Promise<ErrorCode | null> {
+    try {
+      await this.send(name, command);
+      return null;
+    } catch (error) {
+      if (error instanceof AppError) return error.code;
+      throw error;
+    }
+  }
+
+  drop(): void {
+    this.#rooms.drop(this.#membership);
+  }
+
+  heard<E extends keyof ServerEvents>(name: E): readonly Parameters<ServerEvents[E]>[0][] {
+    return this.events.flatMap((event) => (event.name === name ? [event.data as Parameters<ServerEvents[E]>[0]] : []));
+  }
+
+  came({ membership, reply }: { membership: Membership; reply: JoinReply | ConsoleReply }): void {
+    this.#membership = membership;
+    this.#reply = reply;
+  }
+}
+
+/** A room of the core in use, with a fake media plane and no network or disk. */
+export function openMeeting(changes: Partial<StoredRoom> = {}) {
+  const stored = storedRoom(changes);
+  const mediaPlane = new FakeMediaPlane();
+  const invites = new Map<string, RedeemedInvite>();
+  const failures: unknown[] = [];
+  let made = 0;
+  const rooms = new RoomService({
+    store: { findRoom: async (roomId) => (roomId === stored.id ? stored : null) },
+    plans: { listSeats: async () => [], replacePlan: async () => {} },
+    attendance: { saveStay: async () => {}, listStays: async () => [], deleteStays: async () => {} },
+    passwords: { verify: async () => {} },
+    invites: {
+      redeem: async ({ secret }) => {
+        const invite = invites.get(secret);
+        if (!invite) throw new AppError('INVITE_INVALID');
+        return invite;
+      },
+      createForSeat: async () => ({ inviteId: 'seat', secret: secrets.create().secret }),
+      release: async () => {},
+      isStanding: async () => true,
+    },
+    secrets,
+    mediaPlane,
+    report: (error) => void failures.push(error),
+  });
+
+  /** A personal invite's secret; deputies stand in in the order in which these are made. */
+  const inviteFor = (role: Role, { trusted = false } = {}): string => {
+    const { secret } = secrets.create();
+    made += 1;
+    invites.set(secret, { inviteId: `invite-${made}`, role, trusted, seatId: null, createdAt: made });
+    return secret;
+  };
+
+  const connect = () => {
+    const events: HeardEvent[] = [];
+    let isReleased = false;
+    const hear = (name: keyof ServerEvents, data: unknown) => {
+      if (!isReleased) events.push(structuredClone({ name, data }) as HeardEvent);
+    };
+    const connection: Connection = {
+      send: (name, ...[data]) => hear(name, data),
+      sendVolatile: (name, ...[data]) => hear(name, data),
+      release: () => {
+        isReleased = true;
+      },
+    };
+    return { events, caller: { connection, address: ADDRESS } };
+  };
+
+  return {
+    rooms,
+    mediaPlane,
+    failures,
+    inviteFor,
+
+    /** At the table or in the lobby. A role comes by an invite made now, unless one is given. */
+    async enter(
+      displayName: string,
+      { role, invite, ...more }: { role?: Role; invite?: string; device?: string; password?: string } = {},
+    ): Promise<Attendee> {
+      const secret = invite ?? (role === undefined ? undefined : inviteFor(role));
+      const { events, caller } = connect();
+      const command = { roomId: stored.id, displayName, ...(secret === undefined ? {} : { invite: secret }), ...more };
+      const entry = await rooms.join(commandSchemas['room:join'].parse(command), caller);
+      return new Attendee({ displayName, rooms, events, ...entry });
+    },
+
+    /** Back from a dropped line or a reload, by the last resume secret. */
+    async comeBack(attendee: Attendee, { keepSession = false } = {}): Promise<void> {
+      const { events, caller } = connect();
+      const { resume } = attendee.reply;
+      const entry =
+        attendee.reply.state === 'console'
+          ? await rooms.consoles.join({ roomId: stored.id, resume }, caller)
+          : await rooms.join({ roomId: stored.id, displayName: attendee.displayName, resume, keepSession }, caller);
+      attendee.events.splice(0, Number.POSITIVE_INFINITY, ...events);
+      events.push = (...more) => attendee.events.push(...more);
+      attendee.came(entry);
+    },
+
+    /** A second screen of somebody who chairs. */
+    async openConsole(owner: Attendee): Promise<Attendee> {
+      const { code } = await owner.send('console:pair', {});
+      const { events, caller } = connect();
+      const entry = await rooms.consoles.join({ roomId: stored.id, code }, caller);
+      return new Attendee({ displayName: owner.displayName, rooms, events, ...entry });
+    },
+  };
+}
+
+export type Meeting = ReturnType<typeof openMeeting>;
