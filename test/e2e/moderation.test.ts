@@ -5,7 +5,7 @@ import { BLUE_YELLOW, MAGENTA_CYAN, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
 
-const MUTED = 'Die Moderation hat Ihr Mikrofon ausgeschaltet. Sie können es wieder einschalten.';
+const MUTED = 'Die Leitung hat Ihr Mikrofon ausgeschaltet.';
 
 it('a moderator mutes one and then all; the muted are told, and can speak again', {
   timeout: LONG_TEST_MS,

@@ -16,6 +16,9 @@ import {
   settled,
 } from './fakes.ts';
 
+/** What the browser calls itself in this room. */
+const A_DEVICE = expect.stringMatching(/^[\w-]{43}$/);
+
 function aCall() {
   const signaling = new FakeSignaling();
   const local = new FakeLocal();
@@ -52,7 +55,9 @@ afterEach(() => vi.useRealTimers());
 
 test('joining with a password leads to the table and keeps the resume token', async () => {
   const { call, signaling, memory } = await seatedCall();
-  expect(signaling.inputsOf('room:join')).toEqual([{ roomId: 'room', displayName: 'Anna', password: 'geheim12' }]);
+  expect(signaling.inputsOf('room:join')).toEqual([
+    { roomId: 'room', displayName: 'Anna', password: 'geheim12', device: A_DEVICE },
+  ]);
   expect(table(call).room.name).toBe('Vorstand');
   expect(memory.resume).toBe('resume-1');
 });
@@ -62,7 +67,9 @@ test('an invite goes before a password', async () => {
   memory.invite = 'secret';
   signaling.answer('room:join', () => aJoinedReply());
   await call.join({ displayName: 'Anna', password: 'geheim12' });
-  expect(signaling.inputsOf('room:join')).toEqual([{ roomId: 'room', displayName: 'Anna', invite: 'secret' }]);
+  expect(signaling.inputsOf('room:join')).toEqual([
+    { roomId: 'room', displayName: 'Anna', invite: 'secret', device: A_DEVICE },
+  ]);
 });
 
 test('events that overtake the answer to a join are applied after it, in order', async () => {
@@ -89,7 +96,7 @@ test('the lobby shows what one waits for, follows changes, and admission leads t
   const { call, signaling, media, notices } = aCall();
   signaling.answer('room:join', () => aLobbyReply());
   await call.join({ displayName: 'Anna' });
-  signaling.tell('lobby:updated', { waitingFor: 'host', message: 'Gleich.' });
+  signaling.tell('lobby:updated', { waitingFor: 'host', message: 'Gleich.', texts: [], mayReply: false });
   expect(call.getSnapshot()).toMatchObject({ place: 'lobby', waitingFor: 'host', message: 'Gleich.' });
   expect(media.links).toHaveLength(0);
   signaling.tell('lobby:admitted', aJoinedReply());
@@ -125,6 +132,7 @@ test('a dropped connection keeps the tiles; with the session kept the link is re
   expect(signaling.inputsOf('room:join').at(-1)).toEqual({
     roomId: 'room',
     displayName: 'Anna',
+    device: A_DEVICE,
     resume: 'resume-1',
     keepSession: true,
   });
@@ -153,7 +161,12 @@ test('a resume token that no longer holds is replaced by the password that is st
   });
   signaling.reconnect();
   await settled();
-  expect(signaling.inputsOf('room:join').at(-1)).toEqual({ roomId: 'room', displayName: 'Anna', password: 'geheim12' });
+  expect(signaling.inputsOf('room:join').at(-1)).toEqual({
+    roomId: 'room',
+    displayName: 'Anna',
+    password: 'geheim12',
+    device: A_DEVICE,
+  });
   expect(table(call).connection).toBe('connected');
 });
 
@@ -183,7 +196,7 @@ test('after a reload the token leads back to the seat without the door', async (
   expect(call.getSnapshot()).toEqual({ place: 'joining', returning: true });
   await settled();
   expect(signaling.inputsOf('room:join')).toEqual([
-    { roomId: 'room', displayName: 'Anna', resume: 'resume-0', keepSession: false },
+    { roomId: 'room', displayName: 'Anna', device: A_DEVICE, resume: 'resume-0', keepSession: false },
   ]);
   expect(table(call)).toBeTruthy();
 });
@@ -216,10 +229,10 @@ test('a moderator who switches off the microphone switches off the wish too, and
   const { signaling, local, notices, media } = await seatedCall();
   local.set('microphone', { wanted: true, track: aTrack() });
   await settled();
-  signaling.tell('participant:muted', { producerId: 'own-microphone' });
+  signaling.tell('participant:switched-off', { producerId: 'own-microphone', source: 'microphone' });
   await settled();
   expect(local.switchedOff).toEqual(['microphone']);
-  expect(notices).toContainEqual({ kind: 'muted-by-moderator' });
+  expect(notices).toContainEqual({ kind: 'switched-off', source: 'microphone' });
   expect(media.links[0]?.calls).not.toContain('pause microphone');
 });
 

@@ -1,14 +1,16 @@
-import type {
-  CommandInput,
-  CommandName,
-  CommandReplies,
-  JoinedReply,
-  LobbyReply,
-  ParticipantView,
-  ServerEvents,
-  SessionOptions,
-  Source,
-  ViewItem,
+import {
+  type CommandInput,
+  type CommandName,
+  type CommandReplies,
+  type JoinedReply,
+  type LobbyReply,
+  NO_SWITCHES,
+  type ParticipantView,
+  type RoomView,
+  type ServerEvents,
+  type SessionOptions,
+  type Source,
+  type ViewItem,
 } from '../../src/signaling/protocol/index.ts';
 import type {
   LocalTrack,
@@ -93,6 +95,10 @@ export class FakeLocal implements LocalTracks {
   switchOff(source: Source): void {
     this.switchedOff.push(source);
     this.set(source, { ...this.local(source), wanted: false });
+  }
+
+  switchOn(source: Source): void {
+    this.set(source, { ...this.local(source), wanted: true });
   }
 
   subscribe(listener: () => void): () => void {
@@ -225,16 +231,51 @@ export function aParticipant(id: string, sends: Partial<Record<Source, 'live' | 
     source: source as Source,
     paused: state === 'paused',
   }));
-  return { id, displayName: `Person ${id}`, role: 'participant', reconnecting: false, producers };
+  return {
+    id,
+    displayName: `Person ${id}`,
+    role: 'participant',
+    isChairing: false,
+    reconnecting: false,
+    producers,
+    restricted: NO_SWITCHES,
+    hasFloor: false,
+    consent: NO_SWITCHES,
+    seatId: null,
+  };
+}
+
+export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
+  return {
+    id: 'room',
+    name: 'Vorstand',
+    locked: false,
+    muteOnEntry: false,
+    lobby: 'off',
+    trustedPass: true,
+    lobbyReplies: false,
+    chat: true,
+    attendanceDays: 0,
+    restricted: NO_SWITCHES,
+    hands: [],
+    spotlight: null,
+    plan: [],
+    quorum: null,
+    closesAt: null,
+    ...changes,
+  };
 }
 
 export function aJoinedReply(changes: Partial<JoinedReply> = {}): JoinedReply {
   return {
     state: 'joined',
-    room: { id: 'room', name: 'Vorstand', locked: false, muteOnEntry: false },
-    self: { participantId: 'self', role: 'participant' },
+    room: aRoomView(),
+    self: { participantId: 'self', role: 'participant', isChairing: false },
     participants: [aParticipant('self')],
     lobby: [],
+    consoles: [],
+    chat: [],
+    polls: [],
     session: aSession('first'),
     sessionKept: false,
     resume: 'resume-1',
@@ -249,6 +290,8 @@ export function aLobbyReply(changes: Partial<LobbyReply> = {}): LobbyReply {
     roomName: 'Vorstand',
     waitingFor: 'admission',
     message: null,
+    texts: [],
+    mayReply: false,
     resume: 'resume-lobby',
     ...changes,
   };

@@ -26,5 +26,7 @@ test('secrets are kept per room', () => {
   expect(two.invite).toBeNull();
   expect(one.invite).toBe('secret');
   one.invite = null;
-  expect(storage.entries.size).toBe(0);
+  expect([...storage.entries.values()]).not.toContain('secret');
+  expect(two.device).not.toBe(one.device);
+  expect(new RoomMemory(storage, 'one').device).toBe(one.device);
 });

@@ -35,7 +35,7 @@ test('the same speakers again are the same table, so that nothing is drawn anew'
 });
 
 test('the lobby follows knocks and departures', () => {
-  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false };
+  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] };
   const knocked = applyToTable(table(), { name: 'lobby:knocked', data: entry });
   const again = applyToTable(knocked, { name: 'lobby:knocked', data: { ...entry, reconnecting: true } });
   expect(again.lobby).toEqual([{ ...entry, reconnecting: true }]);
@@ -43,7 +43,7 @@ test('the lobby follows knocks and departures', () => {
 });
 
 test('a knock, an arrival and a lock are worth a word once; repetitions are not', () => {
-  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false };
+  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] };
   const knock = { name: 'lobby:knocked', data: entry } as const;
   expect(noticeOf(table(), knock)).toEqual({ kind: 'knocked', participantId: 'guest', displayName: 'Gast' });
   expect(noticeOf(applyToTable(table(), knock), knock)).toBeNull();

@@ -89,7 +89,7 @@ export function Bar({ table, panel, onPanel }: BarProps) {
             )
           }
         />
-        <MoreMenu moderator={table.self.role === 'moderator'} />
+        <MoreMenu chairing={table.self.isChairing} />
         <button type="button" className={styles.leave} onClick={() => call.leave()}>
           <Phone size={24} className={styles.hangUp} aria-hidden />
           <span>{t('bar.leave')}</span>

@@ -13,7 +13,7 @@ import { useParts } from '../parts.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
 /** What is needed now and then. */
-export function MoreMenu({ moderator }: { readonly moderator: boolean }) {
+export function MoreMenu({ chairing }: { readonly chairing: boolean }) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const language = useOtherLanguage(settings);
@@ -49,7 +49,7 @@ export function MoreMenu({ moderator }: { readonly moderator: boolean }) {
             <Item icon={<Languages size={20} aria-hidden />} onAction={language.change}>
               <span lang={language.code}>{t('more.language')}</span>
             </Item>
-            {moderator ? (
+            {chairing ? (
               <Item icon={<DoorClosed size={20} aria-hidden />} onAction={() => setOpen('end')} danger>
                 {t('more.end')}
               </Item>

@@ -6,7 +6,15 @@ import { playChime } from '../common/chime.ts';
 import { useParts } from '../parts.tsx';
 import { noticeText } from './notice-text.ts';
 
-const URGENT: readonly Notice['kind'][] = ['muted-by-moderator', 'failed', 'media-failed', 'reconnecting', 'admitted'];
+const URGENT: readonly Notice['kind'][] = [
+  'switched-off',
+  'switched-on',
+  'failed',
+  'media-failed',
+  'reconnecting',
+  'admitted',
+  'returned-to-lobby',
+];
 
 /** Says what happens to those who do not look, in every place. */
 export function useNoticeVoice(): void {

@@ -36,7 +36,8 @@ function Knock({ entry, waitedMs }: { readonly entry: LobbyEntryView; readonly w
   const [busy, setBusy] = useState<'admit' | 'deny' | null>(null);
   const decide = async (what: 'admit' | 'deny') => {
     setBusy(what);
-    await call.act(`lobby:${what}`, { participantId: entry.id });
+    if (what === 'admit') await call.act('lobby:admit', { participantIds: [entry.id] });
+    else await call.act('lobby:deny', { participantId: entry.id });
     setBusy(null);
   };
   return (

@@ -13,25 +13,25 @@ import { PersonRow } from './person-row.tsx';
 export function PeoplePanel({ table, onClose }: { readonly table: TableState; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { participants, lobby, self, room } = table;
-  const moderator = self.role === 'moderator';
+  const chairing = self.isChairing;
   return (
     <SidePanel
       title={t('people.title')}
       extra={<span>{participants.length}</span>}
       onClose={onClose}
-      footer={moderator && <RoomActions locked={room.locked} />}
+      footer={chairing && <RoomActions locked={room.locked} />}
       // Whoever was just let in takes the button along that had the focus.
       focusKey={lobby.length}
     >
       <div className={styles.scroll}>
-        {moderator && lobby.length > 0 && <Knocks lobby={lobby} />}
+        {chairing && lobby.length > 0 && <Knocks lobby={lobby} />}
         <ul className={styles.people}>
           {participants.map((participant) => (
             <PersonRow
               key={participant.id}
               participant={participant}
               isSelf={participant.id === self.participantId}
-              moderator={moderator}
+              chairing={chairing}
             />
           ))}
         </ul>

@@ -14,11 +14,11 @@ import styles from './person-row.module.css';
 interface PersonRowProps {
   readonly participant: ParticipantView;
   readonly isSelf: boolean;
-  /** Whether the reader is one, and may do something. */
-  readonly moderator: boolean;
+  /** Whether the reader chairs, and may do something. */
+  readonly chairing: boolean;
 }
 
-export function PersonRow({ participant, isSelf, moderator }: PersonRowProps) {
+export function PersonRow({ participant, isSelf, chairing }: PersonRowProps) {
   const { t } = useTranslation();
   const { displayName, producers, reconnecting, role } = participant;
   const sends = (source: Source) => producers.some((producer) => producer.source === source && !producer.paused);
@@ -45,7 +45,7 @@ export function PersonRow({ participant, isSelf, moderator }: PersonRowProps) {
       <Sign on={sends('camera')} label={t(sends('camera') ? 'people.cameraOn' : 'people.cameraOff')}>
         {sends('camera') ? <Video size={20} aria-hidden /> : <VideoOff size={20} aria-hidden />}
       </Sign>
-      {moderator && !isSelf && <PersonActions participant={participant} canMute={sends('microphone')} />}
+      {chairing && !isSelf && <PersonActions participant={participant} canMute={sends('microphone')} />}
     </li>
   );
 }
