@@ -18,9 +18,21 @@ it('a client in the lobby that sends every command by hand is refused and learns
 
   // Also with ids that are real, as if they had leaked.
   const real: Partial<Record<CommandName, object>> = {
-    'lobby:admit': { participantId: ownId },
-    'participant:mute': { participantId: inside.self.participantId },
+    'lobby:admit': { participantIds: [ownId] },
+    'lobby:deny': { participantId: ownId },
+    'lobby:message': { participantId: ownId, text: 'an mich selbst' },
+    'participant:switch-off': { participantId: inside.self.participantId, source: 'microphone' },
+    'participant:mute-all': {},
+    'participant:ask': { participantId: inside.self.participantId, source: 'camera' },
+    'participant:switch-on': { participantId: inside.self.participantId, source: 'camera' },
+    'participant:restrict': { participantId: inside.self.participantId, microphone: true, camera: true },
+    'participant:set-role': { participantId: ownId, role: 'moderator' },
+    'participant:return-to-lobby': { participantId: inside.self.participantId },
     'participant:remove': { participantId: inside.self.participantId },
+    'floor:give': { participantId: ownId },
+    'floor:take': { participantId: inside.self.participantId },
+    'hands:lower': { participantId: inside.self.participantId },
+    'spotlight:set': { participantId: inside.self.participantId },
     'transport:connect': { ...SAMPLES['transport:connect'], transportId: inside.session.send.id },
     'transport:restart': { transportId: inside.session.receive.id },
     'producer:pause': { producerId },
@@ -40,10 +52,17 @@ it('a client in the lobby that sends every command by hand is refused and learns
   // Things go on at the table, and none of it reaches the lobby.
   await moderator.send('producer:pause', { producerId });
   await moderator.send('room:lock', { locked: true });
+  await moderator.send('hand:raise');
+  await moderator.send('floor:next');
+  await moderator.send('floor:restrict', { microphone: true, camera: true });
+  await moderator.send('reaction:send', { reaction: 'heart' });
+  await moderator.send('chat:send', { text: 'Geheimes', to: 'all' });
+  await moderator.send('room:close', { afterMs: 60_000 });
+  await moderator.send('room:keep-open');
   await intruder.settled();
   const learned = JSON.stringify([answers, intruder.events]);
   for (const fact of [
-    'Geheime',
+    'Geheime', // The chair's name, and what was said.
     inside.self.participantId,
     producerId,
     inside.session.send.id,
@@ -62,6 +81,8 @@ it('a client that has joined nothing is refused every command', async () => {
   const stranger = await app.connect();
   for (const name of COMMAND_NAMES) {
     if (name === 'room:join') continue;
-    expect(await stranger.refused(name, SAMPLES[name]), name).toBe('NOT_ALLOWED');
+    // The way in for a console: its code is unknown, as any is that nobody was given.
+    const code = name === 'console:join' ? 'INVITE_INVALID' : 'NOT_ALLOWED';
+    expect(await stranger.refused(name, SAMPLES[name]), name).toBe(code);
   }
 });

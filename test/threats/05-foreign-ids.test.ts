@@ -15,6 +15,14 @@ it('ids of other people and other rooms do nothing in any command, not even for 
   const waiting = await app.connect();
   await waiting.knock(here.id, 'Wartet');
   const waitingId = app.rooms.people(here.id).find(({ displayName }) => displayName === 'Wartet')?.id ?? '';
+  const chair = await app.connect();
+  await chair.join(here.id, 'Vorsitz', { invite: (await app.createInvite(here.id, { role: 'moderator' })).secret });
+  const { pollId } = await chair.send('poll:open', SAMPLES['poll:open']);
+  await chair.send('plan:set', SAMPLES['plan:set']);
+  const { plan } = await chair.heard('room:updated', ({ plan: [seat] }) => seat !== undefined);
+  const { code } = await chair.send('console:pair');
+  const desk = await app.connect();
+  const { consoleId } = await desk.send('console:join', { roomId: here.id, code });
 
   const neighbour = await app.connect();
   await neighbour.join(here.id, 'Nachbar', { password: 'richtig-lang' });
@@ -23,10 +31,23 @@ it('ids of other people and other rooms do nothing in any command, not even for 
 
   const { participantId } = inside.self;
   const foreign: Partial<Record<CommandName, object>> = {
-    'lobby:admit': { participantId: waitingId },
+    'lobby:admit': { participantIds: [waitingId] },
     'lobby:deny': { participantId: waitingId },
-    'participant:mute': { participantId },
+    'lobby:message': { participantId: waitingId, text: 'von Fremden' },
+    'participant:switch-off': { participantId, source: 'microphone' },
+    'participant:ask': { participantId, source: 'microphone' },
+    'participant:switch-on': { participantId, source: 'microphone' },
+    'participant:restrict': { participantId, microphone: true, camera: true },
+    'participant:set-role': { participantId, role: 'observer' },
+    'participant:return-to-lobby': { participantId },
     'participant:remove': { participantId },
+    'floor:give': { participantId },
+    'floor:take': { participantId },
+    'hands:lower': { participantId },
+    'spotlight:set': { participantId },
+    'plan:invite': { seatId: plan[0]?.id },
+    'console:cut': { consoleId },
+    'poll:close': { pollId },
     'transport:connect': { ...SAMPLES['transport:connect'], transportId: inside.session.send.id },
     'transport:restart': { transportId: inside.session.send.id },
     'producer:pause': { producerId },
@@ -35,9 +56,11 @@ it('ids of other people and other rooms do nothing in any command, not even for 
     'consumer:resume': { consumerIds: ['consumer-of-another'] },
   };
   const withIds = COMMAND_NAMES.filter((name) =>
-    /"(participantId|transportId|producerId|consumerIds|items)"/.test(JSON.stringify(SAMPLES[name])),
+    /"(participantIds?|seatId|consoleId|pollId|transportId|producerId|consumerIds|items)"/.test(
+      JSON.stringify(SAMPLES[name]),
+    ),
   );
-  expect([...Object.keys(foreign), 'media:view'].sort()).toEqual([...withIds].sort());
+  expect([...Object.keys(foreign), 'media:view', 'poll:vote'].sort()).toEqual([...withIds].sort());
 
   await victim.settled();
   victim.events.length = 0;
@@ -45,14 +68,18 @@ it('ids of other people and other rooms do nothing in any command, not even for 
     expect(await neighbour.refused(name as CommandName, command), `neighbour ${name}`).toBe('NOT_ALLOWED');
     expect(await stranger.refused(name as CommandName, command), `stranger ${name}`).toBe('NOT_ALLOWED');
   }
-  // Somebody at the same table may watch; somebody of another room may not.
+  // A list of people to leave out is no way to reach them.
+  expect(await neighbour.refused('participant:mute-all', { except: [] })).toBe('NOT_ALLOWED');
+  await stranger.send('participant:mute-all', { except: [participantId] });
+  // Somebody at the same table may watch and vote; somebody of another room may not.
+  expect(await stranger.refused('poll:vote', { pollId, option: 0 })).toBe('NOT_ALLOWED');
   expect(await stranger.refused('media:view', { items: [{ producerId }] })).toBe('NOT_ALLOWED');
   await neighbour.send('media:view', { items: [{ producerId }] });
 
   await victim.settled();
   expect(victim.events).toEqual([]);
   expect(app.mediaPlane.sessionOf(participantId).producers.get(producerId)?.paused).toBe(false);
-  expect(app.rooms.rooms).toMatchObject([{ participants: 2, lobby: 1 }, { participants: 1 }]);
+  expect(app.rooms.rooms).toMatchObject([{ participants: 3, lobby: 1 }, { participants: 1 }]);
 });
 
 it('an invite of another room does not open this one', async () => {
