@@ -32,6 +32,7 @@ export class ChairService {
    */
   review(room: Room, { arriving }: { arriving?: Participant } = {}): void {
     if (room.closed) return;
+    if (arriving && joinedOf(arriving.state)) adoptConsoles(room, arriving);
     const decision = choosePosts(room.participants, { isOverdue: false });
     if (decision === 'wait') this.#startSuccession(room);
     else {
@@ -114,10 +115,14 @@ export class ChairService {
       this.#departures.cutConsoles(room, owner);
       return;
     }
-    for (const desk of room.consoles) {
-      if (consoleOf(desk.state)?.ownerId === owner.id) desk.apply({ kind: 'set-role', role });
-    }
+    for (const desk of room.consolesOf(owner)) desk.apply({ kind: 'set-role', role });
   }
+}
+
+/** Whoever left and came again finds their second screens to be theirs, and does not stand behind them. */
+function adoptConsoles(room: Room, owner: Participant): void {
+  if (!mayChair(roleOf(owner.state) ?? 'participant')) return;
+  for (const desk of room.consolesOf(owner)) desk.apply({ kind: 'adopt-console', ownerId: owner.id });
 }
 
 function roleOf(state: Participant['state']) {

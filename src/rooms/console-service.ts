@@ -50,7 +50,7 @@ export class ConsoleService {
   async pair(membership: Membership): Promise<CommandReplies['console:pair']> {
     authorize(membership, 'console:pair');
     const { room, participant } = membership;
-    if (consolesOf(room, participant.id).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    if (room.consolesOf(participant).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
     const now = Date.now();
     for (const [hash, { ownerId, expiresAt }] of this.#pairings) {
       if (ownerId === participant.id || expiresAt <= now) this.#pairings.delete(hash);
@@ -74,7 +74,7 @@ export class ConsoleService {
     const { room, owner } = this.#redeem(roomId, code ?? '');
     const role = joinedOf(owner.state)?.role;
     if (role === undefined || !mayChair(role)) throw new AppError('INVITE_INVALID');
-    if (consolesOf(room, owner.id).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    if (room.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
     const now = Date.now();
     const { displayName, invite, rank } = owner;
     const state = { kind: 'knocking', since: now, deadline: now } as const;
@@ -120,8 +120,4 @@ export class ConsoleService {
       resume: this.#options.resumption.issue(participant),
     };
   }
-}
-
-function consolesOf(room: Room, ownerId: string): readonly Participant[] {
-  return room.consoles.filter(({ state }) => consoleOf(state)?.ownerId === ownerId);
 }

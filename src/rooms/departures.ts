@@ -1,7 +1,7 @@
 import type { LeaveReason } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
-import { consoleOf, joinedOf, lobbyOf, type ParticipantEvent } from './participant.ts';
+import { joinedOf, lobbyOf, type ParticipantEvent } from './participant.ts';
 import { lobbyEntry, type Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
 
@@ -69,9 +69,7 @@ export class Departures {
 
   /** Second screens go with the right of whom they belong to. */
   cutConsoles(room: Room, owner: Participant): void {
-    for (const desk of room.consoles) {
-      if (consoleOf(desk.state)?.ownerId === owner.id) this.dismiss(room, desk, 'remove');
-    }
+    for (const desk of room.consolesOf(owner)) this.dismiss(room, desk, 'remove');
   }
 
   /** The connection is gone without a word: the place is kept for the resume window. */

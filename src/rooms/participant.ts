@@ -58,6 +58,7 @@ export type ParticipantEvent =
   | { readonly kind: 'admit' }
   | { readonly kind: 'seat'; readonly at: number; readonly role: Role; readonly session: MediaSession }
   | { readonly kind: 'open-console'; readonly at: number; readonly ownerId: string; readonly role: Role }
+  | { readonly kind: 'adopt-console'; readonly ownerId: string }
   | { readonly kind: 'set-role'; readonly role: Role }
   | { readonly kind: 'chair'; readonly isChairing: boolean }
   | { readonly kind: 'return-to-lobby'; readonly at: number }
@@ -100,6 +101,8 @@ export function transition(state: ParticipantState, event: ParticipantEvent): Pa
     case 'open-console':
       if (state.kind !== 'knocking') return null;
       return { kind: 'console', since: event.at, ownerId: event.ownerId, role: event.role, isChairing: false };
+    case 'adopt-console':
+      return changePlace(state, (place) => (place.kind === 'console' ? { ...place, ownerId: event.ownerId } : null));
     case 'set-role':
       return changePlace(state, (place) => ({
         ...place,

@@ -108,9 +108,15 @@ export class RoomService {
     this.#departures.dismiss(membership.room, membership.participant, 'leave');
   }
 
-  /** Undoes a join whose answer reached nobody: the place is free and the invite's use is given back. */
-  async abandon({ room, participant }: Membership): Promise<void> {
+  /**
+   * Undoes a join whose answer reached nobody: the place is free and the invite's use is given back. Whoever was in
+   * before has dropped again; a console's invite is its owner's.
+   */
+  async abandon(membership: Membership): Promise<void> {
+    const { room, participant } = membership;
     const { invite } = participant;
+    if (participant.resumeHashes.length > 1) return this.drop(membership);
+    if (participant.place === 'console') return void this.#departures.dismiss(room, participant, 'leave');
     if (this.#departures.dismiss(room, participant, 'leave') && invite) await this.#invites.release(invite.inviteId);
   }
 

@@ -113,6 +113,15 @@ export class Room {
     return this.participants.filter((participant) => consoleOf(participant.state) !== null);
   }
 
+  /** Those of somebody who left and came again are theirs: by the invite, which both carry. */
+  consolesOf({ id, invite }: Participant): readonly Participant[] {
+    return this.consoles.filter((desk) => {
+      const ownerId = consoleOf(desk.state)?.ownerId;
+      if (ownerId === undefined || ownerId === id) return ownerId === id;
+      return !this.#participants.has(ownerId) && invite !== null && desk.invite?.inviteId === invite.inviteId;
+    });
+  }
+
   get isEmpty(): boolean {
     return this.#participants.size === 0;
   }
