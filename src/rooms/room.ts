@@ -60,8 +60,10 @@ export class Room {
     this.#seats.push(participant);
   }
 
-  /** Gives the seat up and keeps the person, who waits from here on. */
+  /** Gives the seat up and keeps the person, who waits from here on, behind those who wait already. */
   leaveSeat(participant: Participant): void {
+    this.#participants.delete(participant.id);
+    this.#participants.set(participant.id, participant);
     const seat = this.#seats.indexOf(participant);
     if (seat >= 0) this.#seats.splice(seat, 1);
     this.giveUpHand(participant);
@@ -81,8 +83,8 @@ export class Room {
   }
 
   delete(participant: Participant): void {
-    this.#participants.delete(participant.id);
     this.leaveSeat(participant);
+    this.#participants.delete(participant.id);
   }
 
   /** Runs once when nobody is left in the room, for timers and the like. */

@@ -97,3 +97,58 @@ it('a session that is made too slowly gives the seat back', async () => {
   expect(mediaPlane.sessions.every(({ closed }) => closed)).toBe(true);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('a meeting ends when its time is over, or later when it was put off, or not at all', async () => {
+  const { rooms, join } = service();
+  const moderator = await join('Vorsitz', MODERATOR);
+  const guest = await join('Gast');
+  const { room } = moderator.membership;
+  await rooms.moderation.closeLater(moderator.membership, { afterMs: 60_000 });
+  expect(room.closesAt).toBe(Date.now() + 60_000);
+  vi.advanceTimersByTime(59_999);
+  await rooms.moderation.closeLater(moderator.membership, { afterMs: 30_000 });
+  vi.advanceTimersByTime(29_999);
+  await rooms.moderation.keepOpen(moderator.membership);
+  expect(room.closesAt).toBeNull();
+  vi.advanceTimersByTime(60_000);
+  expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+  expect(vi.getTimerCount()).toBe(0);
+  await rooms.moderation.closeLater(moderator.membership, { afterMs: 10_000 });
+  expect(guest.heard).not.toContain('room:left');
+  vi.advanceTimersByTime(10_000);
+  expect(guest.heard).toContain('room:left');
+  expect(rooms.rooms).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('a countdown, and what limits reactions and replies, end with the room', async () => {
+  const { rooms, join } = service({ lobby: 'on', lobbyReplies: true });
+  const moderator = await join('Vorsitz', MODERATOR);
+  const guest = await join('Gast');
+  await rooms.moderation.closeLater(moderator.membership, { afterMs: 60_000 });
+  await rooms.hands.react(moderator.membership, { reaction: 'heart' });
+  await rooms.lobby.reply(guest.membership, { text: 'Hallo' });
+  expect(vi.getTimerCount()).toBe(3);
+  await rooms.moderation.end(moderator.membership);
+  expect(vi.getTimerCount()).toBe(0);
+  // The next meeting in this room knows nothing of it.
+  const next = await join('Vorsitz', MODERATOR);
+  expect(next.membership.room.closesAt).toBeNull();
+  await rooms.leave(next.membership);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('a place in the lobby of somebody put back while their connection is lost is kept no longer than the seat was', async () => {
+  const { rooms, join } = service({ lobby: 'without-password', passwordHash: 'x' });
+  const moderator = await join('Vorsitz', MODERATOR);
+  const guest = await join('Gast', { password: 'p' });
+  rooms.drop(guest.membership);
+  vi.advanceTimersByTime(RESUME_WINDOW_MS - 1);
+  const { id: participantId } = guest.membership.participant;
+  await rooms.lobby.takeBack(moderator.membership, { participantId });
+  expect(rooms.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
+  vi.advanceTimersByTime(1);
+  expect(rooms.rooms).toMatchObject([{ participants: 1, lobby: 0 }]);
+  expect(moderator.heard.slice(-1)).toEqual(['lobby:left']);
+  expect(vi.getTimerCount()).toBe(0);
+});
