@@ -7,13 +7,24 @@ import {
   MAX_WAITING,
   type WaitingFor,
 } from '../signaling/protocol/index.ts';
+import type { AttendanceService } from './attendance-service.ts';
 import type { ChairService } from './chair-service.ts';
 import type { Departures } from './departures.ts';
 import { type Connection, Participant } from './live-participant.ts';
 import type { MediaSession } from './media-plane.ts';
 import type { Membership } from './membership.ts';
+import type { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf, mayChair } from './participant.ts';
-import type { InviteBook, PasswordGate, RedeemedInvite, RoomStore, Secrets, StoredRoom } from './ports.ts';
+import type {
+  InviteBook,
+  PasswordGate,
+  PlanStore,
+  RedeemedInvite,
+  RoomStore,
+  Secrets,
+  StoredRoom,
+  StoredSeat,
+} from './ports.ts';
 import type { Resumption } from './resumption.ts';
 import { lobbyEntry, type Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
@@ -35,6 +46,7 @@ export interface Entry {
 
 interface AdmissionOptions {
   readonly store: RoomStore;
+  readonly plans: PlanStore;
   readonly passwords: PasswordGate;
   readonly invites: InviteBook;
   readonly secrets: Secrets;
@@ -43,6 +55,8 @@ interface AdmissionOptions {
   readonly departures: Departures;
   readonly resumption: Resumption;
   readonly chair: ChairService;
+  readonly order: OrderService;
+  readonly attendance: AttendanceService;
   readonly report: (error: unknown) => void;
 }
 
@@ -66,7 +80,8 @@ export class Admission {
     try {
       const proven = invite !== null || (await this.#provePassword(stored, command, caller));
       if (!stored) throw new AppError('PASSWORD_REQUIRED');
-      return await this.#enter(stored, { command, caller, invite, proven });
+      const plan = await this.#planFor(stored.id);
+      return await this.#enter(stored, { command, caller, invite, proven, plan });
     } catch (error) {
       if (invite) await this.#options.invites.release(invite.inviteId);
       throw error;
@@ -98,12 +113,23 @@ export class Admission {
     return true;
   }
 
+  /** What a room that opens begins with; a live one has its own. */
+  async #planFor(roomId: string): Promise<readonly StoredSeat[]> {
+    return this.#options.directory.find(roomId) ? [] : this.#options.plans.listSeats(roomId);
+  }
+
   async #enter(
     stored: StoredRoom,
-    entrant: { command: Command<'room:join'>; caller: Caller; invite: RedeemedInvite | null; proven: boolean },
+    entrant: {
+      command: Command<'room:join'>;
+      caller: Caller;
+      invite: RedeemedInvite | null;
+      proven: boolean;
+      plan: readonly StoredSeat[];
+    },
   ): Promise<Entry> {
     const { command, caller, invite, proven } = entrant;
-    const room = this.#options.directory.open(stored);
+    const room = this.#options.directory.open(stored, entrant.plan);
     const { settings } = room;
     const deviceHash = command.device === undefined ? null : this.#options.secrets.hash(command.device);
     const isHost = invite !== null && mayChair(invite.role);
@@ -164,6 +190,8 @@ export class Admission {
       throw new AppError('ROOM_ENDED', { details: { state: participant.state.kind } });
     }
     room.takeSeat(participant);
+    this.#options.order.review(room, { arriving: participant });
+    this.#options.attendance.review(room);
     this.#options.chair.review(room, { arriving: participant });
     room.broadcast('participant:joined', participant.view(), { except: participant });
     if (mayChair(role)) this.#hostArrived(room);

@@ -1,10 +1,131 @@
-import { AppError } from '../errors.ts';
-import type { Command } from '../signaling/protocol/index.ts';
+import type { CommandReplies } from '../signaling/protocol/index.ts';
+import type { Participant } from './live-participant.ts';
 import { authorize, type Membership } from './membership.ts';
+import { joinedOf } from './participant.ts';
+import type { AttendanceStore, StoredStay } from './ports.ts';
+import type { Room } from './room.ts';
 
+const DAY_MS = 86_400_000;
+
+interface AttendanceServiceOptions {
+  readonly store: AttendanceStore;
+  /** For what could not be kept: the meeting goes on. */
+  readonly report: (error: unknown) => void;
+}
+
+/** What is noted of one meeting: by participant who is here now, and of those who have left. */
+interface Notes {
+  /** For how long, as people were told last. */
+  days: number;
+  readonly open: Map<string, StoredStay>;
+  readonly ended: StoredStay[];
+}
+
+/** Who was at the table from when to when, where a room keeps it. A drop within the resume window ends no stay. */
 export class AttendanceService {
-  async list(membership: Membership, _command: Command<'attendance:list'>): Promise<never> {
-    authorize(membership, 'attendance:list');
-    throw new AppError('INTERNAL');
+  readonly #store: AttendanceStore;
+  readonly #report: (error: unknown) => void;
+  readonly #notes = new WeakMap<Room, Notes>();
+  /** Writes go to the disk one after the other, in the order in which things happened. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor({ store, report }: AttendanceServiceOptions) {
+    this.#store = store;
+    this.#report = report;
   }
+
+  /** The stays that this room still keeps, oldest first. Errors: NOT_ALLOWED. */
+  async list(membership: Membership): Promise<CommandReplies['attendance:list']> {
+    authorize(membership, 'attendance:list');
+    const { room } = membership;
+    await this.#writing;
+    const stays = await this.#store.listStays(room.id);
+    // Who lost the chair meanwhile does not get it.
+    authorize(membership, 'attendance:list');
+    return {
+      rows: stays.map(({ displayName, role, seat, joinedAt, leftAt }) => ({
+        displayName,
+        role,
+        seat,
+        joinedAt,
+        leftAt,
+      })),
+    };
+  }
+
+  /**
+   * To be called whenever somebody sat down, got up or sits elsewhere, and when the room's settings have changed.
+   * Switched on, it notes from then on; switched off, what was noted of this meeting is deleted.
+   */
+  review(room: Room): void {
+    if (room.settings.attendanceDays === 0) this.#forget(room);
+    else this.#note(room);
+  }
+
+  #note(room: Room): void {
+    const now = Date.now();
+    const days = room.settings.attendanceDays;
+    const notes = this.#notesOf(room);
+    const changed = notes.days === days ? [] : changeRetention(notes, days, now);
+    const present = new Map<string, Participant>(room.seated.map((participant) => [participant.id, participant]));
+    for (const [participantId, stay] of notes.open) {
+      if (present.has(participantId)) continue;
+      const ended = { ...stay, leftAt: now, keepUntil: now + days * DAY_MS };
+      notes.open.delete(participantId);
+      notes.ended.push(ended);
+      changed.push(ended);
+    }
+    for (const [participantId, { displayName, state, seatId }] of present) {
+      const role = joinedOf(state)?.role ?? 'participant';
+      const seat = room.plan.find(({ id }) => id === seatId)?.name ?? null;
+      const known = notes.open.get(participantId);
+      if (known?.role === role && known.seat === seat) continue;
+      const fresh = {
+        id: crypto.randomUUID(),
+        displayName,
+        joinedAt: now,
+        leftAt: null,
+        keepUntil: now + days * DAY_MS,
+      };
+      const stay = { ...(known ?? fresh), role, seat };
+      notes.open.set(participantId, stay);
+      changed.push(stay);
+    }
+    if (changed.length > 0) this.#write(() => this.#store.saveStays(room.id, changed));
+  }
+
+  #notesOf(room: Room): Notes {
+    let notes = this.#notes.get(room);
+    if (notes) return notes;
+    notes = { days: room.settings.attendanceDays, open: new Map(), ended: [] };
+    this.#notes.set(room, notes);
+    room.onClose(() => this.review(room));
+    return notes;
+  }
+
+  #forget(room: Room): void {
+    const notes = this.#notes.get(room);
+    if (!notes) return;
+    const stayIds = [...notes.open.values(), ...notes.ended].map(({ id }) => id);
+    notes.open.clear();
+    notes.ended.length = 0;
+    if (stayIds.length > 0) this.#write(() => this.#store.deleteStays(room.id, stayIds));
+  }
+
+  #write(work: () => Promise<void>): void {
+    this.#writing = this.#writing.then(work).catch(this.#report);
+  }
+}
+
+/** What has changed by it. Nobody who has left is kept for longer than they were told. */
+function changeRetention(notes: Notes, days: number, now: number): StoredStay[] {
+  notes.days = days;
+  for (const [participantId, stay] of notes.open) {
+    notes.open.set(participantId, { ...stay, keepUntil: now + days * DAY_MS });
+  }
+  for (const [index, stay] of notes.ended.entries()) {
+    const keepUntil = Math.min(stay.keepUntil, (stay.leftAt ?? now) + days * DAY_MS);
+    notes.ended[index] = { ...stay, keepUntil };
+  }
+  return [...notes.open.values(), ...notes.ended];
 }

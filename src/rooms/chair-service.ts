@@ -13,17 +13,21 @@ interface ChairServiceOptions {
   readonly departures: Departures;
   /** Somebody chairs no longer: what only the chair was free to do ends. */
   readonly chairLost: (room: Room, participant: Participant) => void;
+  /** Somebody has another role now. */
+  readonly roleChanged: (room: Room) => void;
 }
 
 /** Who holds the chair's rights now, and who holds which role. */
 export class ChairService {
   readonly #departures: Departures;
   readonly #chairLost: ChairServiceOptions['chairLost'];
+  readonly #roleChanged: ChairServiceOptions['roleChanged'];
   readonly #successions = new WeakMap<Room, NodeJS.Timeout>();
 
-  constructor({ departures, chairLost }: ChairServiceOptions) {
+  constructor({ departures, chairLost, roleChanged }: ChairServiceOptions) {
     this.#departures = departures;
     this.#chairLost = chairLost;
+    this.#roleChanged = roleChanged;
   }
 
   /**
@@ -53,6 +57,7 @@ export class ChairService {
     room.broadcast('participant:updated', target.view());
     target.connection?.send('self:updated', room.selfUpdateFor(target));
     this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }), { cause: 'appointment' });
+    this.#roleChanged(room);
   }
 
   #startSuccession(room: Room): void {
@@ -104,8 +109,9 @@ export class ChairService {
     for (const producerId of participant.producers.keys()) session?.closeProducer(producerId);
     participant.producers.clear();
     participant.hasFloor = false;
-    if (!room.giveUpHand(participant)) return;
-    room.tellUpdated();
+    const wasSpotlit = room.spotlight === participant.id;
+    if (wasSpotlit) room.spotlight = null;
+    if (room.giveUpHand(participant) || wasSpotlit) room.tellUpdated();
   }
 
   /** A second screen has the rights of its owner, and none when the owner has none. */

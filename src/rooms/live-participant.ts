@@ -100,6 +100,7 @@ export class Participant {
     this.hasFloor = false;
     this.consent = NO_SWITCHES;
     this.needsAdmission = true;
+    this.seatId = null;
   }
 
   /** Calls back once after `delayMs`, unless the state has moved on or another deadline was set. */

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Command } from '../signaling/protocol/index.ts';
 import type { Admission } from './admission.ts';
+import type { AttendanceService } from './attendance-service.ts';
 import { Countdown } from './countdown.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
@@ -12,6 +13,7 @@ import { switchOff } from './switching-off.ts';
 interface ModerationServiceOptions {
   readonly admission: Admission;
   readonly departures: Departures;
+  readonly attendance: AttendanceService;
   /** For failures that no caller waits for. */
   readonly report: (error: unknown) => void;
 }
@@ -20,12 +22,14 @@ interface ModerationServiceOptions {
 export class ModerationService {
   readonly #admission: Admission;
   readonly #departures: Departures;
+  readonly #attendance: AttendanceService;
   readonly #report: (error: unknown) => void;
   readonly #closings = new WeakMap<Room, Countdown>();
 
-  constructor({ admission, departures, report }: ModerationServiceOptions) {
+  constructor({ admission, departures, attendance, report }: ModerationServiceOptions) {
     this.#admission = admission;
     this.#departures = departures;
+    this.#attendance = attendance;
     this.#report = report;
   }
 
@@ -108,6 +112,7 @@ export class ModerationService {
       muteOnEntry: changes.muteOnEntry ?? muteOnEntry,
       attendanceDays: changes.attendanceDays ?? attendanceDays,
     };
+    this.#attendance.review(room);
     room.tellUpdated();
     if (room.settings.lobbyReplies !== before.lobbyReplies) {
       for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));

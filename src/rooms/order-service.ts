@@ -1,20 +1,123 @@
 import { AppError } from '../errors.ts';
 import type { Command } from '../signaling/protocol/index.ts';
-import { authorize, type Membership } from './membership.ts';
+import type { AttendanceService } from './attendance-service.ts';
+import type { Participant } from './live-participant.ts';
+import { authorize, type Membership, targetOrThrow } from './membership.ts';
+import type { InviteBook, PlanStore, StoredSeat } from './ports.ts';
+import type { Room } from './room.ts';
+import { chooseSeats } from './seating.ts';
 
+/**
+ * When many come at once, everyone is sent the plan a few times a second and not once for each of them: two hundred
+ * people who sit down in a plan of two hundred would be a gigabyte.
+ */
+export const PLAN_NEWS_DELAY_MS = 200;
+
+interface OrderServiceOptions {
+  readonly plans: PlanStore;
+  readonly invites: InviteBook;
+  readonly attendance: AttendanceService;
+}
+
+/** The seating plan, who sits where in it, and whom everyone sees large. */
 export class OrderService {
-  async setSpotlight(membership: Membership, _command: Command<'spotlight:set'>): Promise<never> {
+  readonly #plans: PlanStore;
+  readonly #invites: InviteBook;
+  readonly #attendance: AttendanceService;
+  readonly #news = new WeakMap<Room, { timer: NodeJS.Timeout | null }>();
+
+  constructor({ plans, invites, attendance }: OrderServiceOptions) {
+    this.#plans = plans;
+    this.#invites = invites;
+    this.#attendance = attendance;
+  }
+
+  /** Errors: NOT_ALLOWED. */
+  async setSpotlight(membership: Membership, { participantId }: Command<'spotlight:set'>): Promise<void> {
     authorize(membership, 'spotlight:set');
-    throw new AppError('INTERNAL');
+    const { room } = membership;
+    if (participantId !== null) targetOrThrow(membership, 'spotlight:set', participantId);
+    if (room.spotlight === participantId) return;
+    room.spotlight = participantId;
+    room.tellUpdated();
   }
 
-  async setPlan(membership: Membership, _command: Command<'plan:set'>): Promise<never> {
+  /** The whole plan anew. Errors: NOT_ALLOWED for a seat that is not this plan's, BAD_REQUEST for one named twice. */
+  async setPlan(membership: Membership, { seats, quorum }: Command<'plan:set'>): Promise<void> {
     authorize(membership, 'plan:set');
-    throw new AppError('INTERNAL');
+    const { room } = membership;
+    const known = new Set(room.plan.map(({ id }) => id));
+    const given = seats.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    if (given.some((id) => !known.has(id))) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:set' } });
+    if (new Set(given).size < given.length) throw new AppError('BAD_REQUEST');
+    const plan = seats.map(({ id = crypto.randomUUID(), name }) => ({ id, name }));
+    await this.#plans.replacePlan(room.id, { seats: plan, quorum });
+    this.takeOver(room, { plan, quorum });
   }
 
-  async inviteToSeat(membership: Membership, _command: Command<'plan:invite'>): Promise<never> {
+  /** Errors: NOT_ALLOWED for a seat that is not this plan's. */
+  async inviteToSeat(membership: Membership, { seatId }: Command<'plan:invite'>): Promise<{ secret: string }> {
     authorize(membership, 'plan:invite');
-    throw new AppError('INTERNAL');
+    const { room } = membership;
+    const seat = room.plan.find(({ id }) => id === seatId);
+    if (!seat) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:invite' } });
+    const { secret } = await this.#invites.createForSeat({ roomId: room.id, seatId, label: seat.name });
+    return { secret };
   }
+
+  /** What is kept as the plan is the meeting's from here on. Tells everyone. */
+  takeOver(room: Room, { plan, quorum }: { plan: readonly StoredSeat[]; quorum: number | null }): void {
+    if (room.closed) return;
+    room.plan = plan;
+    room.settings = { ...room.settings, quorum };
+    this.#seat(room);
+    this.#attendance.review(room);
+    this.#endNews(room);
+    room.tellUpdated();
+  }
+
+  /**
+   * To be called whenever somebody came to the table, left it or has another role. Tells everyone who sits elsewhere
+   * now; of `arriving` the caller tells everyone anyway.
+   */
+  review(room: Room, { arriving }: { arriving?: Participant } = {}): void {
+    if (room.closed || room.plan.length === 0) return;
+    const before = occupancy(room);
+    this.#seat(room, arriving);
+    if (occupancy(room) !== before) this.#tellSoon(room);
+  }
+
+  #seat(room: Room, arriving?: Participant): void {
+    const chosen = chooseSeats(room.plan, room.seated);
+    for (const participant of room.seated) {
+      const seatId = chosen.get(participant) ?? null;
+      if (participant.seatId === seatId) continue;
+      participant.seatId = seatId;
+      if (participant !== arriving) room.broadcast('participant:updated', participant.view());
+    }
+  }
+
+  #tellSoon(room: Room): void {
+    let news = this.#news.get(room);
+    if (!news) {
+      news = { timer: null };
+      this.#news.set(room, news);
+      room.onClose(() => this.#endNews(room));
+    }
+    news.timer ??= setTimeout(() => {
+      this.#endNews(room);
+      room.tellUpdated();
+    }, PLAN_NEWS_DELAY_MS);
+  }
+
+  #endNews(room: Room): void {
+    const news = this.#news.get(room);
+    if (!news) return;
+    if (news.timer !== null) clearTimeout(news.timer);
+    news.timer = null;
+  }
+}
+
+function occupancy(room: Room): string {
+  return room.seated.map(({ id, seatId }) => `${id} ${seatId}`).join();
 }

@@ -57,8 +57,8 @@ export interface StoredStay {
 }
 
 export interface AttendanceStore {
-  /** Keeps it, or what has changed of it, until the room's retention is over or the room is deleted. */
-  saveStay(roomId: string, stay: StoredStay): Promise<void>;
+  /** Keeps them, or what has changed of them, until their time is over or the room is deleted; of no room, nothing. */
+  saveStays(roomId: string, stays: readonly StoredStay[]): Promise<void>;
   /** Oldest first, without those whose retention is over. */
   listStays(roomId: string): Promise<readonly StoredStay[]>;
   /** Forgets these, or all of a room, at once. */

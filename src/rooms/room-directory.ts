@@ -1,4 +1,4 @@
-import type { StoredRoom } from './ports.ts';
+import type { StoredRoom, StoredSeat } from './ports.ts';
 import { Room } from './room.ts';
 
 /** The rooms in which somebody is just now. */
@@ -6,10 +6,11 @@ export class RoomDirectory {
   readonly #rooms = new Map<string, Room>();
 
   /** The live room, opened from what is kept when nobody is in it yet. */
-  open(stored: StoredRoom): Room {
+  open(stored: StoredRoom, plan: readonly StoredSeat[]): Room {
     const live = this.#rooms.get(stored.id);
     if (live) return live;
     const room = new Room(stored);
+    room.plan = plan;
     this.#rooms.set(room.id, room);
     return room;
   }

@@ -54,35 +54,54 @@ export class RoomService {
   readonly chair: ChairService;
   readonly floor = new FloorService();
   readonly hands = new HandsService();
-  readonly order = new OrderService();
+  readonly order: OrderService;
   readonly consoles: ConsoleService;
   readonly chat = new ChatService();
   readonly polls = new PollService();
-  readonly attendance = new AttendanceService();
+  readonly attendance: AttendanceService;
   readonly media = new MediaService();
   readonly #directory = new RoomDirectory();
   readonly #departures: Departures;
   readonly #admission: Admission;
   readonly #store: RoomStore;
+  readonly #plans: PlanStore;
   readonly #invites: InviteBook;
   #draining = false;
 
-  constructor({ store, passwords, invites, secrets, mediaPlane, report }: RoomServiceOptions) {
+  constructor(options: RoomServiceOptions) {
+    const { store, plans, passwords, invites, secrets, mediaPlane, report } = options;
     this.#store = store;
+    this.#plans = plans;
     this.#invites = invites;
     const media = new RoomMedia({ mediaPlane, report });
     const directory = this.#directory;
-    const departures = new Departures({ directory, changed: (room) => this.chair.review(room) });
+    const attendance = new AttendanceService({ store: options.attendance, report });
+    const order = new OrderService({ plans, invites, attendance });
+    this.order = order;
+    this.attendance = attendance;
+    const tableChanged = (room: Room) => {
+      order.review(room);
+      attendance.review(room);
+    };
+    const departures = new Departures({
+      directory,
+      changed: (room) => {
+        tableChanged(room);
+        this.chair.review(room);
+      },
+    });
     this.#departures = departures;
     const chair = new ChairService({
       departures,
       chairLost: (room, participant) => void enforceFloor(room, participant).catch(report),
+      roleChanged: tableChanged,
     });
     this.chair = chair;
     const resumption = new Resumption({ directory, departures, invites, secrets });
     this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair });
     this.#admission = new Admission({
       store,
+      plans,
       passwords,
       invites,
       secrets,
@@ -91,10 +110,12 @@ export class RoomService {
       departures,
       resumption,
       chair,
+      order,
+      attendance,
       report,
     });
     this.lobby = new LobbyService({ admission: this.#admission, departures });
-    this.moderation = new ModerationService({ admission: this.#admission, departures, report });
+    this.moderation = new ModerationService({ admission: this.#admission, departures, attendance, report });
   }
 
   /** Errors: as Admission.join, SERVER_DRAINING. */
@@ -168,13 +189,12 @@ export class RoomService {
 
   /** Takes over what was changed in storage while the meeting goes on; a deleted room ends. */
   async reload(roomId: string): Promise<void> {
-    const stored = await this.#store.findRoom(roomId);
+    const [stored, plan] = await Promise.all([this.#store.findRoom(roomId), this.#plans.listSeats(roomId)]);
     const room = this.#directory.find(roomId);
     if (!room) return;
     if (!stored) return this.#departures.endRoom(room);
-    if (stored.locked !== room.settings.locked) room.locked = stored.locked;
-    room.settings = stored;
-    room.tellUpdated();
+    room.takeOver(stored);
+    this.order.takeOver(room, { plan, quorum: stored.quorum });
     for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
   }
 

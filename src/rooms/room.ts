@@ -44,12 +44,23 @@ export class Room {
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
   readonly #seats: Participant[] = [];
+  #stored: StoredRoom;
   readonly #closers: (() => void)[] = [];
 
   constructor(settings: StoredRoom) {
     this.id = settings.id;
+    this.#stored = settings;
     this.settings = settings;
     this.locked = settings.locked;
+  }
+
+  /** What was changed in storage; what was not stays as the chair has switched it for this meeting. */
+  takeOver(stored: StoredRoom): void {
+    const before: Readonly<Record<string, unknown>> = { ...this.#stored };
+    const changed = Object.entries(stored).filter(([setting, value]) => before[setting] !== value);
+    this.#stored = stored;
+    this.settings = { ...this.settings, ...(Object.fromEntries(changed) as Partial<StoredRoom>) };
+    if (changed.some(([setting]) => setting === 'locked')) this.locked = stored.locked;
   }
 
   add(participant: Participant): void {

@@ -2,8 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import type { AttendanceStore, StoredStay } from '../rooms/ports.ts';
 import type { Schema, StayRow } from './schema.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Who was there, as far as rooms keep it. Every promise resolves after the change has reached the disk. */
 export class AttendanceRepository implements AttendanceStore {
   readonly #db: Kysely<Schema>;
@@ -12,15 +10,21 @@ export class AttendanceRepository implements AttendanceStore {
     this.#db = db;
   }
 
-  async saveStay(roomId: string, stay: StoredStay): Promise<void> {
-    await this.deleteOld();
-    const { displayName: display_name, role, seat, joinedAt: joined_at, leftAt: left_at, keepUntil: keep_until } = stay;
-    const changing = { display_name, role, seat, joined_at, left_at, keep_until };
-    await this.#db
-      .insertInto('stays')
-      .values({ id: stay.id, room_id: roomId, ...changing })
-      .onConflict((known) => known.column('id').doUpdateSet(changing))
-      .execute();
+  async saveStays(roomId: string, stays: readonly StoredStay[]): Promise<void> {
+    await this.#db.transaction().execute(async (step) => {
+      await deleteOld(step);
+      const room = await step.selectFrom('rooms').select('id').where('id', '=', roomId).executeTakeFirst();
+      // A room that was deleted while people were in it.
+      if (!room) return;
+      for (const stay of stays) {
+        const { id, ...changing } = toRow(stay);
+        await step
+          .insertInto('stays')
+          .values({ id, room_id: roomId, ...changing })
+          .onConflict((known) => known.column('id').doUpdateSet(changing))
+          .execute();
+      }
+    });
   }
 
   async listStays(roomId: string): Promise<readonly StoredStay[]> {
@@ -34,15 +38,9 @@ export class AttendanceRepository implements AttendanceStore {
     await (stayIds ? stays.where('id', 'in', [...stayIds]) : stays).execute();
   }
 
-  /** Of all rooms: what was promised to be deleted by now, or lies further back than its room keeps it today. */
-  async deleteOld(): Promise<void> {
-    const now = Date.now();
-    await sql`
-      DELETE FROM stays WHERE keep_until <= ${now} OR EXISTS (
-        SELECT 1 FROM rooms WHERE rooms.id = stays.room_id AND rooms.attendance_days > 0
-        AND coalesce(stays.left_at, stays.joined_at) + rooms.attendance_days * ${DAY_MS} <= ${now}
-      )
-    `.execute(this.#db);
+  /** Of all rooms. */
+  deleteOld(): Promise<void> {
+    return deleteOld(this.#db);
   }
 
   /**
@@ -57,6 +55,22 @@ export class AttendanceRepository implements AttendanceStore {
       ) WHERE left_at IS NULL
     `.execute(this.#db);
   }
+}
+
+async function deleteOld(db: Kysely<Schema>): Promise<void> {
+  await db.deleteFrom('stays').where('keep_until', '<=', Date.now()).execute();
+}
+
+function toRow(stay: StoredStay) {
+  return {
+    id: stay.id,
+    display_name: stay.displayName,
+    role: stay.role,
+    seat: stay.seat,
+    joined_at: stay.joinedAt,
+    left_at: stay.leftAt,
+    keep_until: stay.keepUntil,
+  };
 }
 
 function fromRow(row: StayRow): StoredStay {

@@ -1,6 +1,8 @@
-import type { Kysely, Updateable } from 'kysely';
+import { type Kysely, sql, type Updateable } from 'kysely';
 import type { RoomStore, StoredRoom } from '../rooms/ports.ts';
 import type { RoomRow, RoomTable, Schema } from './schema.ts';
+
+const DAY_MS = 86_400_000;
 
 export type NewRoom = Omit<StoredRoom, 'createdAt' | 'updatedAt'>;
 export type RoomChanges = Partial<Omit<NewRoom, 'id'>>;
@@ -30,15 +32,22 @@ export class RoomRepository implements RoomStore {
     return rows.map(fromRow);
   }
 
-  /** Null when there is no such room. Fields that are left out stay as they are. */
+  /**
+   * Null when there is no such room. Fields that are left out stay as they are.
+   * What is kept of who was there is kept for fewer days from now on, never for more than its people were told.
+   */
   async update(roomId: string, changes: RoomChanges): Promise<StoredRoom | null> {
-    const row = await this.#db
-      .updateTable('rooms')
-      .set({ ...changedColumns(changes), updated_at: Date.now() })
-      .where('id', '=', roomId)
-      .returningAll()
-      .executeTakeFirst();
-    return row === undefined ? null : fromRow(row);
+    return this.#db.transaction().execute(async (step) => {
+      const row = await step
+        .updateTable('rooms')
+        .set({ ...changedColumns(changes), updated_at: Date.now() })
+        .where('id', '=', roomId)
+        .returningAll()
+        .executeTakeFirst();
+      const { attendanceDays = 0 } = changes;
+      if (attendanceDays > 0) await shortenRetention(step, roomId, attendanceDays);
+      return row === undefined ? null : fromRow(row);
+    });
   }
 
   /** Deletes the room with its invites, plan and attendance; false when there was no such room. */
@@ -54,6 +63,14 @@ export class RoomRepository implements RoomStore {
       .executeTakeFirstOrThrow();
     return rooms;
   }
+}
+
+async function shortenRetention(db: Kysely<Schema>, roomId: string, days: number): Promise<void> {
+  await db
+    .updateTable('stays')
+    .set({ keep_until: sql<number>`min(keep_until, coalesce(left_at, joined_at) + ${days * DAY_MS})` })
+    .where('room_id', '=', roomId)
+    .execute();
 }
 
 type Settings = Omit<NewRoom, 'id'>;

@@ -104,7 +104,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
   const rooms = new RoomService({
     store: { findRoom: async (roomId) => (roomId === stored.id ? stored : null) },
     plans: { listSeats: async () => [], replacePlan: async () => {} },
-    attendance: { saveStay: async () => {}, listStays: async () => [], deleteStays: async () => {} },
+    attendance: { saveStays: async () => {}, listStays: async () => [], deleteStays: async () => {} },
     passwords: { verify: async () => {} },
     invites: {
       redeem: async ({ secret }) => {

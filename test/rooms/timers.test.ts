@@ -15,7 +15,7 @@ function service(changes: object = {}) {
   const rooms = new RoomService({
     store: { findRoom: async () => room },
     plans: { listSeats: async () => [], replacePlan: async () => {} },
-    attendance: { saveStay: async () => {}, listStays: async () => [], deleteStays: async () => {} },
+    attendance: { saveStays: async () => {}, listStays: async () => [], deleteStays: async () => {} },
     passwords: { verify: async () => {} },
     invites: {
       redeem: async () => ({ inviteId: 'invite', role: 'moderator', trusted: false, seatId: null, createdAt: 0 }),

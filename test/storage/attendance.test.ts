@@ -28,18 +28,18 @@ function stay(id: string, changes: Partial<StoredStay> = {}): StoredStay {
 
 it('a stay comes back as it was saved last, and stays are listed from the oldest', async () => {
   const { attendance, room } = await setUp();
-  await attendance.saveStay(room.id, stay('b', { joinedAt: NOW - 5 }));
-  await attendance.saveStay(room.id, stay('a', { role: 'observer', seat: 'Aach' }));
+  await attendance.saveStays(room.id, [stay('b', { joinedAt: NOW - 5 })]);
+  await attendance.saveStays(room.id, [stay('a', { role: 'observer', seat: 'Aach' })]);
   const ended = stay('b', { joinedAt: NOW - 5, leftAt: NOW + 10, keepUntil: NOW + 30 * DAY_MS + 10 });
-  await attendance.saveStay(room.id, ended);
+  await attendance.saveStays(room.id, [ended]);
   expect(await attendance.listStays(room.id)).toEqual([ended, stay('a', { role: 'observer', seat: 'Aach' })]);
 });
 
 it('a stay is gone from the disk when its time is over, in every room and whichever is asked for', async () => {
   const { attendance, rooms, room } = await setUp();
   const other = await rooms.create(newRoom({ attendanceDays: 30 }));
-  await attendance.saveStay(room.id, stay('old'));
-  await attendance.saveStay(other.id, stay('longer', { leftAt: NOW + DAY_MS, keepUntil: NOW + 31 * DAY_MS }));
+  await attendance.saveStays(room.id, [stay('old')]);
+  await attendance.saveStays(other.id, [stay('longer', { leftAt: NOW + DAY_MS, keepUntil: NOW + 31 * DAY_MS })]);
   vi.setSystemTime(NOW + 30 * DAY_MS - 1);
   expect(await attendance.listStays(room.id)).toHaveLength(1);
   vi.setSystemTime(NOW + 30 * DAY_MS);
@@ -50,7 +50,7 @@ it('a stay is gone from the disk when its time is over, in every room and whiche
 
 it('a room that keeps it for fewer days from now on keeps nothing longer; switched off it keeps what it promised', async () => {
   const { attendance, rooms, room } = await setUp();
-  await attendance.saveStay(room.id, stay('a', { leftAt: NOW + 5 }));
+  await attendance.saveStays(room.id, [stay('a', { leftAt: NOW + 5 })]);
   vi.setSystemTime(NOW + 5 * DAY_MS);
   await rooms.update(room.id, { attendanceDays: 0 });
   expect(await attendance.listStays(room.id)).toHaveLength(1);
@@ -63,8 +63,8 @@ it('a room that keeps it for fewer days from now on keeps nothing longer; switch
 it('what is deleted is this room’s alone, all of it or the named', async () => {
   const { attendance, rooms, room } = await setUp();
   const other = await rooms.create(newRoom({ attendanceDays: 1 }));
-  for (const id of ['a', 'b', 'c']) await attendance.saveStay(room.id, stay(id));
-  await attendance.saveStay(other.id, stay('d'));
+  for (const id of ['a', 'b', 'c']) await attendance.saveStays(room.id, [stay(id)]);
+  await attendance.saveStays(other.id, [stay('d')]);
   await attendance.deleteStays(room.id, ['a', 'd']);
   expect((await attendance.listStays(room.id)).map(({ id }) => id)).toEqual(['b', 'c']);
   await attendance.deleteStays(room.id, []);
@@ -79,9 +79,9 @@ it('what is deleted is this room’s alone, all of it or the named', async () =>
 it('stays that a killed server left open end with the last that it noted in their room', async () => {
   const { attendance, rooms, room } = await setUp();
   const other = await rooms.create(newRoom({ attendanceDays: 1 }));
-  await attendance.saveStay(room.id, stay('open'));
-  await attendance.saveStay(room.id, stay('ended', { leftAt: NOW + 700 }));
-  await attendance.saveStay(other.id, stay('alone', { joinedAt: NOW - 9 }));
+  await attendance.saveStays(room.id, [stay('open')]);
+  await attendance.saveStays(room.id, [stay('ended', { leftAt: NOW + 700 })]);
+  await attendance.saveStays(other.id, [stay('alone', { joinedAt: NOW - 9 })]);
   await attendance.endOpenStays();
   expect((await attendance.listStays(room.id)).map(({ leftAt }) => leftAt)).toEqual([NOW + 700, NOW + 700]);
   expect((await attendance.listStays(other.id)).map(({ leftAt }) => leftAt)).toEqual([NOW - 9]);

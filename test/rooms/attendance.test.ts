@@ -1,0 +1,187 @@
+import { describe, expect, it, vi } from 'vitest';
+import { startTestApp } from '../helpers/test-app.ts';
+
+async function setUp(changes: object = {}) {
+  const app = await startTestApp();
+  const room = await app.createRoom({ attendanceDays: 30, ...changes });
+  const { secret: invite } = await app.createInvite(room.id, { role: 'moderator' });
+  const chair = await app.connect();
+  const { self } = await chair.join(room.id, 'Vorsitz', { invite });
+  const join = async (displayName: string, more: object = {}) => {
+    const client = await app.connect();
+    const reply = await client.join(room.id, displayName, more);
+    return { client, reply, id: reply.self.participantId };
+  };
+  const rows = async () => (await chair.send('attendance:list')).rows;
+  const names = async () => (await rows()).map(({ displayName }) => displayName);
+  const kept = () => app.database.attendance.listStays(room.id);
+  return { app, room, chair, chairId: self.participantId, join, rows, names, kept };
+}
+
+describe('attendance', () => {
+  it('is off unless the room says otherwise: nothing is noted', async () => {
+    const { chair, join, rows, kept } = await setUp({ attendanceDays: 0 });
+    const { id } = await join('Anna');
+    await chair.send('participant:remove', { participantId: id });
+    expect(await rows()).toEqual([]);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('notes who was at the table from when to when, in which role and on which seat', async () => {
+    const { app, room, chair, join, rows, kept } = await setUp();
+    const start = Date.now();
+    await chair.send('plan:set', { seats: [{ name: 'Anna' }], quorum: null });
+    const { client } = await join('Anna');
+    const { secret: invite } = await app.createInvite(room.id, { role: 'observer' });
+    await join('Gast', { invite });
+    await client.send('room:leave');
+    const [host, anna, guest] = await rows();
+    expect(host).toMatchObject({ displayName: 'Vorsitz', role: 'moderator', seat: null, leftAt: null });
+    expect(anna).toMatchObject({ displayName: 'Anna', role: 'participant', seat: 'Anna' });
+    expect(anna?.joinedAt).toBeGreaterThanOrEqual(start - 1_000);
+    expect(anna?.leftAt).toBeGreaterThanOrEqual(anna?.joinedAt ?? 0);
+    expect(guest).toMatchObject({ displayName: 'Gast', role: 'observer', leftAt: null });
+    expect(Object.keys(anna ?? {}).sort()).toEqual(['displayName', 'joinedAt', 'leftAt', 'role', 'seat']);
+    const days = (await kept()).map(({ keepUntil }) => Math.round((keepUntil - Date.now()) / 86_400_000));
+    expect(days).toEqual([30, 30, 30]);
+  });
+
+  it('notes a seat that was planned, and a role that was given, during the meeting', async () => {
+    const { chair, join, rows } = await setUp();
+    const { id } = await join('Anna');
+    await chair.send('plan:set', { seats: [{ name: 'anna' }], quorum: null });
+    await chair.send('participant:set-role', { participantId: id, role: 'deputy' });
+    expect((await rows())[1]).toMatchObject({ displayName: 'Anna', seat: 'anna', role: 'deputy' });
+    expect(await rows()).toHaveLength(2);
+  });
+
+  it('is one stay through a drop and a return', async () => {
+    const { app, room, chair, join, rows } = await setUp();
+    const { client, id, reply } = await join('Anna');
+    client.drop();
+    await chair.heard('participant:updated', (view) => view.id === id && view.reconnecting);
+    expect((await rows())[1]?.leftAt).toBeNull();
+    const again = await app.connect();
+    await again.join(room.id, 'Anna', { resume: reply.resume });
+    expect(await rows()).toHaveLength(2);
+    await again.send('room:leave');
+    expect((await rows())[1]?.leftAt).not.toBeNull();
+  });
+
+  it('has nobody who only waits, and ends the stay of who is put back to wait', async () => {
+    const { app, room, chair, names, rows } = await setUp({ lobby: 'on' });
+    const waiting = await app.connect();
+    await waiting.knock(room.id, 'Wartet');
+    const { id } = await chair.heard('lobby:knocked');
+    expect(await names()).toEqual(['Vorsitz']);
+    await chair.send('lobby:admit', { participantIds: [id] });
+    await waiting.heard('lobby:admitted');
+    await chair.send('participant:return-to-lobby', { participantId: id });
+    const [, stay] = await rows();
+    expect(stay).toMatchObject({ displayName: 'Wartet' });
+    expect(stay?.leftAt).not.toBeNull();
+  });
+
+  it('has no consoles', async () => {
+    const { app, room, chair, names } = await setUp();
+    const { code } = await chair.send('console:pair');
+    const desk = await app.connect();
+    await desk.send('console:join', { roomId: room.id, code });
+    expect(await names()).toEqual(['Vorsitz']);
+    expect((await desk.send('attendance:list')).rows).toHaveLength(1);
+  });
+
+  it('is switched on during the meeting: everyone sees it, and everyone present is noted from then on', async () => {
+    const { chair, join, rows } = await setUp({ attendanceDays: 0 });
+    const { client } = await join('Anna');
+    const gone = await join('Gegangen');
+    await gone.client.send('room:leave');
+    const before = Date.now();
+    await chair.send('room:configure', { attendanceDays: 7 });
+    await client.heard('room:updated', ({ attendanceDays }) => attendanceDays === 7);
+    const noted = await rows();
+    expect(noted.map(({ displayName }) => displayName).sort()).toEqual(['Anna', 'Vorsitz']);
+    for (const { joinedAt } of noted) expect(joinedAt).toBeGreaterThanOrEqual(before);
+  });
+
+  it('is switched off during the meeting: what was noted of it is deleted, not of meetings before', async () => {
+    const { app, room, chair, join, rows, kept } = await setUp();
+    const now = Date.now();
+    const former = { role: 'participant' as const, seat: null, joinedAt: now - 9_000, leftAt: now - 5_000 };
+    const stay = { ...former, id: 'former', displayName: 'Damals', keepUntil: now + 100_000 };
+    await app.database.attendance.saveStays(room.id, [stay]);
+    const { client } = await join('Anna');
+    await client.send('room:leave');
+    await chair.send('room:configure', { attendanceDays: 0 });
+    await join('Bert');
+    expect((await rows()).map(({ displayName }) => displayName)).toEqual(['Damals']);
+    expect(await kept()).toEqual([stay]);
+  });
+
+  it('is kept for as long as people were told last, and never longer for who had left by then', async () => {
+    const { chair, join, kept, rows } = await setUp();
+    const { client } = await join('Anna');
+    await client.send('room:leave');
+    await join('Bert');
+    const days = async () => {
+      await rows();
+      return (await kept()).map(({ displayName, keepUntil }) => [
+        displayName,
+        Math.round((keepUntil - Date.now()) / 86_400_000),
+      ]);
+    };
+    await chair.send('room:configure', { attendanceDays: 90 });
+    expect(Object.fromEntries(await days())).toEqual({ Vorsitz: 90, Anna: 30, Bert: 90 });
+    await chair.send('room:configure', { attendanceDays: 2 });
+    expect(Object.fromEntries(await days())).toEqual({ Vorsitz: 2, Anna: 2, Bert: 2 });
+  });
+
+  it('ends with the meeting for everyone who was there', async () => {
+    const { chair, join, kept } = await setUp();
+    await join('Anna');
+    await chair.send('room:end');
+    await vi.waitFor(async () => {
+      const stays = await kept();
+      expect(stays.map(({ displayName }) => displayName).sort()).toEqual(['Anna', 'Vorsitz']);
+      expect(stays.filter(({ leftAt }) => leftAt === null)).toEqual([]);
+    });
+  });
+
+  it('that cannot be kept hurts nobody and is reported', async () => {
+    const { app, chair, join } = await setUp();
+    await chair.send('attendance:list');
+    const full = new Error('database or disk is full');
+    const store = vi.spyOn(app.database.attendance, 'saveStays').mockRejectedValue(full);
+    const { client } = await join('Anna');
+    await client.send('hand:raise');
+    expect((await chair.send('attendance:list')).rows).toHaveLength(1);
+    expect(app.failures).toEqual([full]);
+    store.mockRestore();
+    await client.send('room:leave');
+    expect((await chair.send('attendance:list')).rows[1]).toMatchObject({ displayName: 'Anna' });
+  });
+
+  it('of a room that was deleted meanwhile is not kept, and that is no failure', async () => {
+    const { app, room, join, kept } = await setUp();
+    const { client } = await join('Anna');
+    await app.database.rooms.delete(room.id);
+    await app.rooms.reload(room.id);
+    await client.heard('room:left');
+    await app.database.rooms.count();
+    expect(await kept()).toEqual([]);
+    expect(app.failures).toEqual([]);
+  });
+
+  it('is for the chair alone', async () => {
+    const { app, room, join } = await setUp({ lobby: 'without-password', passwordHash: 'x' });
+    const inviteOf = async (role: 'participant' | 'observer' | 'deputy') =>
+      (await app.createInvite(room.id, { role })).secret;
+    const waiting = await app.connect();
+    await waiting.knock(room.id, 'Wartet');
+    const clients = [waiting, await app.connect()];
+    for (const role of ['participant', 'observer', 'deputy'] as const) {
+      clients.push((await join(role, { invite: await inviteOf(role) })).client);
+    }
+    for (const client of clients) expect(await client.refused('attendance:list')).toBe('NOT_ALLOWED');
+  });
+});
