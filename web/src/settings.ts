@@ -10,7 +10,14 @@ export interface Settings {
   /** Echo cancellation, noise suppression and gain control; off for music and for sound as it is. */
   readonly soundProcessing: boolean;
   readonly shortcuts: boolean;
+  /** Which chat messages a screen reader says: none, those that name one, or all. */
+  readonly chatVoice: ChatVoice;
+  /** Others read a chat line while it is typed. */
+  readonly liveText: boolean;
 }
+
+export const CHAT_VOICES = ['off', 'mentions', 'all'] as const;
+export type ChatVoice = (typeof CHAT_VOICES)[number];
 
 const STORAGE_KEY = 'tafelrunde.settings';
 const DEFAULTS: Settings = {
@@ -23,6 +30,8 @@ const DEFAULTS: Settings = {
   speakerId: null,
   soundProcessing: true,
   shortcuts: true,
+  chatVoice: 'all',
+  liveText: false,
 };
 
 /** The part of localStorage that is needed; a browser may refuse it. */
@@ -80,7 +89,10 @@ function fits(key: string, value: unknown): boolean {
     case 'cameraOn':
     case 'soundProcessing':
     case 'shortcuts':
+    case 'liveText':
       return typeof value === 'boolean';
+    case 'chatVoice':
+      return CHAT_VOICES.includes(value as ChatVoice);
     case 'microphoneId':
     case 'cameraId':
     case 'speakerId':

@@ -44,10 +44,14 @@ let reactionKey = 0;
 export function applyToMeeting<M extends MeetingState>(meeting: M, event: ServerEvent): M {
   switch (event.name) {
     case 'room:updated':
-      return { ...meeting, room: event.data };
+      return { ...meeting, room: event.data, typing: event.data.chat ? meeting.typing : NOTHING_YET.typing };
     case 'participant:joined':
-    case 'participant:updated':
-      return { ...meeting, participants: placed(meeting.participants, event.data) };
+    case 'participant:updated': {
+      const { id, reconnecting, role } = event.data;
+      // What they were typing when the line went, or when they became an observer, will not go on from there.
+      const typing = reconnecting || role === 'observer' ? without(meeting.typing, id) : meeting.typing;
+      return { ...meeting, participants: placed(meeting.participants, event.data), typing };
+    }
     case 'participant:left': {
       const { participantId } = event.data;
       const participants = meeting.participants.filter(({ id }) => id !== participantId);

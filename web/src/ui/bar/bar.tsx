@@ -1,35 +1,34 @@
-import { Mic, MicOff, MonitorUp, MonitorX, Phone, Users, Video, VideoOff } from 'lucide-react';
+import { Mic, MicOff, MonitorUp, MonitorX, Phone, Video, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { TableState } from '../../call/call-state.ts';
 import type { LinkHealth } from '../../call/ports.ts';
 import type { Sending } from '../../call/publisher.ts';
 import { canShareScreen } from '../../media/capture.ts';
 import type { LocalSource } from '../../media/local-media.ts';
 import { Toggle, type ToggleState } from '../common/toggle.tsx';
+import { useMedia } from '../common/use-media.ts';
 import { useLocalSources, useParts, useSettings } from '../parts.tsx';
 import styles from './bar.module.css';
 import { CaptureNotices } from './capture-notices.tsx';
 import { MoreMenu } from './more-menu.tsx';
+import { PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
 import { isMac } from './use-shortcuts.ts';
 
-/** What can be open at the side; one at a time. */
-export type PanelName = 'people';
+type BarProps = Omit<PanelTogglesProps, 'withPolls'>;
 
-interface BarProps {
-  readonly table: TableState;
-  readonly panel: PanelName | null;
-  /** Opens it, or closes it when it is open. */
-  readonly onPanel: (name: PanelName) => void;
-}
+/** Narrower ones have no room for a button that is needed now and then. */
+const NARROW = '(max-width: 480px)';
 
 /** What one can do at the table, always in the same place. */
-export function Bar({ table, panel, onPanel }: BarProps) {
+export function Bar(props: BarProps) {
+  const { table, onPanel } = props;
   const { t } = useTranslation();
   const { call, local } = useParts();
   const { shortcuts } = useSettings();
   const { microphone, camera, screen } = useLocalSources();
-  const { sending, health, lobby } = table;
-  const peopleOpen = panel === 'people';
+  const { sending, health, self, polls } = table;
+  const narrow = useMedia(NARROW);
+  // Before the first poll only those who could open one need the way to them.
+  const hasPolls = self.isChairing || polls.length > 0;
   const keys = (letter: string) => (shortcuts ? ` (${isMac ? '⌘' : `${t('shortcuts.control')}+`}${letter})` : '');
 
   return (
@@ -71,25 +70,8 @@ export function Bar({ table, panel, onPanel }: BarProps) {
             className={styles.item}
           />
         )}
-        <Toggle
-          state={peopleOpen ? 'on' : 'off'}
-          wanted={peopleOpen}
-          label={t('bar.people')}
-          title={t(peopleOpen ? 'bar.peopleOff' : 'bar.peopleOn')}
-          iconOn={<Users aria-hidden />}
-          offLook="plain"
-          onPress={() => onPanel('people')}
-          className={styles.item}
-          badge={
-            lobby.length > 0 && (
-              <span className={styles.badge}>
-                <span aria-hidden>{lobby.length}</span>
-                <span className={styles.hidden}>, {t('bar.waiting', { count: lobby.length })}</span>
-              </span>
-            )
-          }
-        />
-        <MoreMenu chairing={table.self.isChairing} />
+        <PanelToggles {...props} withPolls={hasPolls && !narrow} />
+        <MoreMenu chairing={self.isChairing} {...(hasPolls && narrow && { onPolls: () => onPanel('polls') })} />
         <button type="button" className={styles.leave} onClick={() => call.leave()}>
           <Phone size={24} className={styles.hangUp} aria-hidden />
           <span>{t('bar.leave')}</span>

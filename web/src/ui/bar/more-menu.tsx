@@ -1,4 +1,4 @@
-import { DoorClosed, Ellipsis, Keyboard, Languages, Link, Settings2 } from 'lucide-react';
+import { DoorClosed, Ellipsis, Keyboard, Languages, Link, Settings2, Vote } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +12,14 @@ import { DeviceFields } from '../door/device-fields.tsx';
 import { useParts } from '../parts.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
+interface MoreMenuProps {
+  readonly chairing: boolean;
+  /** Where the bar has no room for them. */
+  readonly onPolls?: () => void;
+}
+
 /** What is needed now and then. */
-export function MoreMenu({ chairing }: { readonly chairing: boolean }) {
+export function MoreMenu({ chairing, onPolls }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const language = useOtherLanguage(settings);
@@ -34,6 +40,11 @@ export function MoreMenu({ chairing }: { readonly chairing: boolean }) {
         </AriaButton>
         <Popover className={cx(menu.popover)} placement="top">
           <Menu className={cx(menu.menu)} aria-label={t('bar.more')}>
+            {onPolls ? (
+              <Item icon={<Vote size={20} aria-hidden />} onAction={onPolls}>
+                {t('bar.polls')}
+              </Item>
+            ) : null}
             <Item
               icon={<Link size={20} aria-hidden />}
               onAction={() => void copyRoomLink().then(() => announce(t('more.copied')))}

@@ -3,11 +3,17 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { Bar, type PanelName } from '../bar/bar.tsx';
+import { Bar } from '../bar/bar.tsx';
+import type { PanelName } from '../bar/panel-toggles.tsx';
 import { useShortcuts } from '../bar/use-shortcuts.ts';
+import { ChatPanel } from '../chat/chat-panel.tsx';
+import { useChat } from '../chat/use-chat.ts';
 import { usePlace } from '../common/use-place.ts';
 import { Notices } from '../notices/notices.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
+import { PollCall } from '../polls/poll-call.tsx';
+import { PollsPanel } from '../polls/polls-panel.tsx';
+import { usePolls } from '../polls/use-polls.ts';
 import { AudioPlayback } from './audio-playback.tsx';
 import { Banner } from './banner.tsx';
 import { Stage } from './stage.tsx';
@@ -18,7 +24,11 @@ import { useWakeLock } from './use-wake-lock.ts';
 export default function Table({ table }: { readonly table: TableState }) {
   const { t, i18n } = useTranslation();
   const { room, participants, lobby } = table;
-  const [panel, setPanel] = useState<PanelName | null>(null);
+  const [wanted, setPanel] = useState<PanelName | null>(null);
+  // The chair may switch the chat off while somebody writes.
+  const panel = wanted === 'chat' && !room.chat ? null : wanted;
+  const chat = useChat(table, panel === 'chat');
+  const polls = usePolls(table);
   const toggle = (name: PanelName) => setPanel((open) => (open === name ? null : name));
   const close = () => setPanel(null);
   const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
@@ -53,10 +63,13 @@ export default function Table({ table }: { readonly table: TableState }) {
           <Banner connection={table.connection} health={table.health} />
           <AudioPlayback tracks={table.tracks} />
         </div>
+        {polls.card && panel !== 'polls' && <PollCall poll={polls.card} table={table} onPutAside={polls.putAside} />}
         <Stage table={table} />
         <Notices lobby={lobby} hideKnocks={panel === 'people'} />
         {panel === 'people' && <PeoplePanel table={table} onClose={close} />}
-        <Bar table={table} panel={panel} onPanel={toggle} />
+        {panel === 'chat' && <ChatPanel table={table} desk={chat} onClose={close} />}
+        {panel === 'polls' && <PollsPanel table={table} onClose={close} />}
+        <Bar table={table} panel={panel} onPanel={toggle} unread={chat.unread} pollWaits={polls.waits} />
       </div>
     </I18nProvider>
   );

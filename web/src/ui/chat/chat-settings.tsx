@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { CHAT_VOICES } from '../../settings.ts';
+import { SwitchField } from '../common/field.tsx';
+import { RadioChoice } from '../common/radio-choice.tsx';
+import { useParts, useSettings } from '../parts.tsx';
+import styles from './chat-settings.module.css';
+
+/** How this person writes and hears; nobody else's chat changes by it. */
+export function ChatSettings() {
+  const { t } = useTranslation();
+  const { settings } = useParts();
+  const { chatVoice, liveText } = useSettings();
+  return (
+    <section className={styles.settings} aria-label={t('chat.settings')}>
+      <SwitchField
+        label={t('chat.live')}
+        hint={t('chat.liveHint')}
+        checked={liveText}
+        onChange={(checked) => settings.update({ liveText: checked })}
+      />
+      <RadioChoice
+        legend={t('chat.voice')}
+        options={CHAT_VOICES.map((value) => ({ value, label: t(`chat.voices.${value}`) }))}
+        value={chatVoice}
+        onChange={(value) => settings.update({ chatVoice: value })}
+      />
+    </section>
+  );
+}

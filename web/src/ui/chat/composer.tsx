@@ -1,0 +1,139 @@
+import { Eye, SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MAX_CHAT_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { LiveLine } from '../../call/live-line.ts';
+import { type Failure, failureOf } from '../../signaling/signaling.ts';
+import { Alert } from '../common/alert.tsx';
+import { Button } from '../common/button.tsx';
+import { RadioChoice } from '../common/radio-choice.tsx';
+import { useFailureText } from '../common/use-failure-text.ts';
+import { VisuallyHidden } from '../common/visually-hidden.tsx';
+import { useParts, useSettings } from '../parts.tsx';
+import styles from './composer.module.css';
+import type { Draft } from './use-chat.ts';
+
+/** From here on one is told how many are left. */
+const FEW_CHARACTERS = 200;
+
+interface ComposerProps {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+}
+
+/** Where one writes. Enter sends; what could not be sent stays, with the reason. */
+export function Composer({ draft, onDraft }: ComposerProps) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const failureText = useFailureText();
+  const { liveText } = useSettings();
+  const id = useId();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const live = useLiveLine();
+  // What is for the chair alone must not appear before everyone while it is typed.
+  const isLive = liveText && draft.to === 'all';
+  const left = MAX_CHAT_TEXT_LENGTH - draft.text.length;
+
+  useEffect(() => {
+    if (!isLive) live.giveUp();
+  }, [isLive, live]);
+
+  const change = (text: string) => {
+    onDraft({ ...draft, text });
+    if (isLive) live.type(text);
+  };
+  const send = async () => {
+    if (busy || draft.text.trim() === '') return;
+    setBusy(true);
+    try {
+      await call.request('chat:send', { text: draft.text, to: draft.to });
+      live.sent();
+      onDraft({ ...draft, text: '' });
+      setFailure(null);
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+    setBusy(false);
+  };
+  const pressed = (event: KeyboardEvent) => {
+    // While a word is being composed (Japanese, dictation), Enter belongs to it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+  return (
+    <form
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {failure && (
+        <Alert look="danger" role="alert">
+          {t('chat.notSent')} {failureText(failure)}
+        </Alert>
+      )}
+      <RadioChoice
+        legend={t('chat.to')}
+        hideLegend
+        look="row"
+        options={[
+          { value: 'all', label: t('chat.toAll') },
+          { value: 'chair', label: t('chat.toChair') },
+        ]}
+        value={draft.to}
+        onChange={(to) => onDraft({ ...draft, to })}
+      />
+      <label htmlFor={id}>
+        <VisuallyHidden>{t('chat.message')}</VisuallyHidden>
+      </label>
+      <textarea
+        id={id}
+        className={styles.text}
+        rows={2}
+        maxLength={MAX_CHAT_TEXT_LENGTH}
+        placeholder={t('chat.placeholder')}
+        readOnly={busy}
+        value={draft.text}
+        onChange={(event) => change(event.currentTarget.value)}
+        onKeyDown={pressed}
+        aria-describedby={`${id}-help`}
+        enterKeyHint="send"
+      />
+      <div className={styles.end}>
+        <p id={`${id}-help`} className={styles.help}>
+          {isLive && (
+            <span className={styles.live}>
+              <Eye size={16} aria-hidden />
+              {t('chat.liveOn')}
+            </span>
+          )}
+          {left <= FEW_CHARACTERS ? t('chat.left', { count: left }) : !isLive && t('chat.keys')}
+        </p>
+        <Button
+          type="submit"
+          look="primary"
+          size="small"
+          busy={busy}
+          icon={<SendHorizontal size={18} aria-hidden />}
+          className={styles.send}
+        >
+          {t('chat.send')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Ends with the composer: a line that nobody goes on with must not stand before the others. */
+function useLiveLine(): LiveLine {
+  const { call } = useParts();
+  const live = useRef<LiveLine | null>(null);
+  // Refused or lost: the next one says it all again.
+  live.current ??= new LiveLine({ send: (text) => void call.request('text:type', { text }).catch(() => {}) });
+  const line = live.current;
+  useEffect(() => () => line.giveUp(), [line]);
+  return line;
+}

@@ -1,0 +1,28 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { TableState } from '../../call/call-state.ts';
+import styles from './poll-call.module.css';
+import { PollCard } from './poll-card.tsx';
+
+interface PollCallProps {
+  readonly poll: PollView;
+  readonly table: TableState;
+  readonly onPutAside: () => void;
+}
+
+/** Over the pictures, where it cannot be missed; it takes nobody's focus. */
+export function PollCall({ poll, table, onPutAside }: PollCallProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.call} aria-label={t('poll.region')}>
+      <header className={styles.header}>
+        <h2>{t(poll.state === 'open' ? 'poll.region' : 'poll.result')}</h2>
+        <button type="button" className={styles.close} aria-label={t('poll.putAside')} onClick={onPutAside}>
+          <X size={22} aria-hidden />
+        </button>
+      </header>
+      <PollCard key={poll.id} poll={poll} table={table} />
+    </section>
+  );
+}

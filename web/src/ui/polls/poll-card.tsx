@@ -1,0 +1,96 @@
+import { CircleCheck, Eye, EyeOff } from 'lucide-react';
+import { type FocusEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { TableState } from '../../call/call-state.ts';
+import { Button } from '../common/button.tsx';
+import { Confirm } from '../common/dialog.tsx';
+import { useParts } from '../parts.tsx';
+import { Ballot } from './ballot.tsx';
+import styles from './poll-card.module.css';
+import { Results } from './results.tsx';
+import { turnoutOf } from './tally.ts';
+
+/** One poll from the question to the result. */
+export function PollCard({ poll, table }: { readonly poll: PollView; readonly table: TableState }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { self, participants } = table;
+  const isOpen = poll.state === 'open';
+  const hasVoted = poll.voted.includes(self.participantId);
+  const phase = isOpen ? (hasVoted ? 'voted' : 'asks') : 'closed';
+  const { heading, focusEvents } = useKeptFocus(phase);
+  const Kind = poll.secret ? EyeOff : Eye;
+  return (
+    <article className={styles.card} aria-labelledby={id} data-poll={phase} {...focusEvents}>
+      <h3 id={id} ref={heading} tabIndex={-1}>
+        {poll.question}
+      </h3>
+      <p className={styles.kind}>
+        <Kind size={18} aria-hidden />
+        {t(poll.secret ? 'poll.secretHint' : 'poll.openHint')}
+      </p>
+      {phase === 'asks' && self.role !== 'observer' && <Ballot poll={poll} />}
+      {phase === 'asks' && self.role === 'observer' && <p>{t('poll.observer')}</p>}
+      {phase === 'voted' && (
+        <p className={styles.voted}>
+          <CircleCheck size={20} aria-hidden />
+          {t('poll.youVoted')}
+        </p>
+      )}
+      {!isOpen && <Results poll={poll} />}
+      <div className={styles.end}>
+        <p className={styles.turnout}>{t('poll.turnout', turnoutOf(poll, participants))}</p>
+        {isOpen && self.isChairing && <CloseButton poll={poll} table={table} />}
+      </div>
+    </article>
+  );
+}
+
+function CloseButton({ poll, table }: { readonly poll: PollView; readonly table: TableState }) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const close = async () => {
+    setAsking(false);
+    setBusy(true);
+    await call.act('poll:close', { pollId: poll.id });
+    setBusy(false);
+  };
+  return (
+    <>
+      <Button size="small" busy={busy} onClick={() => setAsking(true)}>
+        {t('poll.close')}
+      </Button>
+      {asking && (
+        <Confirm
+          title={t('poll.closeTitle')}
+          text={`${t('poll.turnout', turnoutOf(poll, table.participants))} ${t('poll.closeText')}`}
+          confirm={t('poll.close')}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => void close()}
+        />
+      )}
+    </>
+  );
+}
+
+/** What had the focus goes with the phase it belongs to; the question takes it over, and from nobody else. */
+function useKeptFocus(phase: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isInside = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each phase draws anew
+  useLayoutEffect(() => {
+    if (isInside.current && document.activeElement === document.body) heading.current?.focus();
+  }, [phase]);
+  const focusEvents = {
+    onFocus: () => {
+      isInside.current = true;
+    },
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+      isInside.current = currentTarget.contains(relatedTarget);
+    },
+  };
+  return { heading, focusEvents };
+}

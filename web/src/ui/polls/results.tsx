@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import styles from './results.module.css';
+import { talliesOf } from './tally.ts';
+
+/** Numbers and names in words; the bars are for the eye. */
+export function Results({ poll }: { readonly poll: PollView }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles.results} aria-label={t('poll.results')}>
+      {talliesOf(poll).map(({ option, votes, percent, names }) => (
+        <li key={option}>
+          <p className={styles.line}>
+            <b>{option}</b>
+            <span>{t('poll.votes', { count: votes, percent })}</span>
+          </p>
+          <div className={styles.bar} aria-hidden>
+            <div style={{ width: `${percent}%` }} />
+          </div>
+          {names.length > 0 && <p className={styles.names}>{names.join(', ')}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
