@@ -1,0 +1,271 @@
+import type {
+  CommandInput,
+  CommandName,
+  CommandReplies,
+  ConsoleReply,
+  LeaveReason,
+} from '../../../src/signaling/protocol/index.ts';
+import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
+import type { Connection } from './call-state.ts';
+import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
+import { applyToMeeting, type MeetingState, NOTHING_YET } from './meeting-events.ts';
+
+/** How long a tablet waits for a connection before it says that there is none. */
+const CONNECT_WITHIN_MS = 10_000;
+/** Between attempts while the server answers but cannot take us, or does not answer. */
+const RETRY_MS = 2_000;
+
+/** `cut-off`: by the chair. `lost`: the way back is no longer good. `elsewhere`: open in another tab. */
+export type ConsoleEnd = 'cut-off' | 'over' | 'code-invalid' | 'too-many' | 'lost' | 'elsewhere' | 'unavailable';
+
+export interface ConsoleDesk extends MeetingState {
+  readonly place: 'desk';
+  readonly connection: Connection;
+  readonly consoleId: string;
+  /** Whether its commands count now; a deputy's do not while a moderator is here. */
+  readonly isChairing: boolean;
+}
+
+export type ConsoleState =
+  /** Neither a code nor a way back. */
+  | { readonly place: 'unpaired' }
+  /** On the way in; `slow`: nobody has answered so far. */
+  | { readonly place: 'pairing'; readonly slow: boolean }
+  | ConsoleDesk
+  | { readonly place: 'ended'; readonly reason: ConsoleEnd };
+
+interface ConsoleCallOptions {
+  readonly signaling: Signaling;
+  readonly memory: ConsoleMemory;
+  readonly link: ConsoleLink | null;
+}
+
+type Command = Exclude<CommandName, 'room:join' | 'console:join'>;
+
+/** What somebody wants to hear beside the state. */
+export type ConsoleNotice =
+  | { readonly kind: 'knocked'; readonly displayName: string }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** A second screen's way into one meeting and through it, over connections that drop. No media. */
+export class ConsoleCall {
+  readonly #signaling: Signaling;
+  readonly #memory: ConsoleMemory;
+  readonly #roomId: string | null;
+  readonly #listeners = new Set<() => void>();
+  readonly #noticeListeners = new Set<(notice: ConsoleNotice) => void>();
+  #code: string | null;
+  #state: ConsoleState;
+  /** Events that overtook the answer to a join. Null: none is under way. */
+  #early: ServerEvent[] | null = null;
+  /** Counts attempts, so that one that was overtaken does nothing. */
+  #attempt = 0;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+
+  constructor({ signaling, memory, link }: ConsoleCallOptions) {
+    this.#signaling = signaling;
+    this.#memory = memory;
+    this.#roomId = link?.roomId ?? memory.lastRoom;
+    this.#code = link?.code ?? null;
+    const hasWay = this.#code !== null || (this.#roomId !== null && memory.resumeOf(this.#roomId) !== null);
+    this.#state = hasWay ? { place: 'pairing', slow: false } : { place: 'unpaired' };
+    signaling.listen({
+      connectionChanged: (connected) => (connected ? this.#connected() : this.#disconnected()),
+      received: (event) => this.#received(event),
+    });
+  }
+
+  getSnapshot = (): ConsoleState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  onNotice(listener: (notice: ConsoleNotice) => void): () => void {
+    this.#noticeListeners.add(listener);
+    return () => this.#noticeListeners.delete(listener);
+  }
+
+  /** Goes in by the code or back by what this browser remembers. */
+  open(): void {
+    if (this.#state.place !== 'pairing') return;
+    this.#signaling.open();
+    void this.#enter();
+  }
+
+  /** From another tab to this one, or once more after the server was away. */
+  takeOver(): void {
+    if (this.#state.place !== 'ended') return;
+    this.#set({ place: 'pairing', slow: false });
+    this.#signaling.open();
+    void this.#enter();
+  }
+
+  /** Gives the console back: the chair's list has it no longer, and this browser knows no way in. */
+  async giveBack(): Promise<void> {
+    if (this.#state.place !== 'desk') return;
+    const { consoleId } = this.#state;
+    await this.#signaling.request('room:leave', {}).catch(() => {});
+    if (this.#state.place === 'desk' && this.#state.consoleId === consoleId) this.#end('cut-off');
+  }
+
+  /** A command whose effect the server tells by events. A failure is told as a notice. */
+  async act<N extends Command>(name: N, input: CommandInput<N>): Promise<void> {
+    await this.request(name, input).catch((error) => this.#notice({ kind: 'failed', failure: failureOf(error) }));
+  }
+
+  /** A command whose answer is needed. Errors: RequestError. */
+  request<N extends Command>(name: N, input: CommandInput<N>): Promise<CommandReplies[N]> {
+    return this.#signaling.request(name, input);
+  }
+
+  close(): void {
+    this.#stop();
+    this.#signaling.close();
+    this.#listeners.clear();
+    this.#noticeListeners.clear();
+  }
+
+  async #enter(): Promise<void> {
+    const roomId = this.#roomId;
+    if (roomId === null) return;
+    const attempt = ++this.#attempt;
+    this.#early = [];
+    try {
+      const reply = await this.#ask(roomId);
+      // The secret is good for nobody else, so it is kept also when this attempt was overtaken.
+      this.#memory.keep(roomId, reply.resume);
+      if (attempt !== this.#attempt) return;
+      const early = this.#early;
+      this.#early = null;
+      this.#entered(reply);
+      for (const event of early) this.#received(event);
+    } catch (error) {
+      if (attempt !== this.#attempt) return;
+      this.#early = null;
+      this.#refused(failureOf(error));
+    }
+  }
+
+  /** By the code while there is one; a link that is opened again leads back by what the browser remembers. */
+  async #ask(roomId: string): Promise<ConsoleReply> {
+    const patience = { connectWithinMs: CONNECT_WITHIN_MS };
+    const resume = this.#memory.resumeOf(roomId);
+    const code = this.#code;
+    if (code === null) return this.#signaling.request('console:join', { roomId, resume: resume ?? '' }, patience);
+    try {
+      const reply = await this.#signaling.request('console:join', { roomId, code }, patience);
+      this.#code = null;
+      return reply;
+    } catch (error) {
+      if (failureOf(error).code !== 'INVITE_INVALID' || resume === null) throw error;
+      this.#code = null;
+      return this.#signaling.request('console:join', { roomId, resume }, patience);
+    }
+  }
+
+  #entered(reply: ConsoleReply): void {
+    const { room, participants, lobby, consoles, chat, polls, consoleId, isChairing } = reply;
+    const meeting = { room, participants, lobby, consoles, chat, polls, ...NOTHING_YET };
+    this.#set({ place: 'desk', connection: 'connected', consoleId, isChairing, ...meeting });
+  }
+
+  #refused(failure: Failure): void {
+    switch (failure.code) {
+      case 'OFFLINE':
+        if (this.#state.place === 'pairing') this.#set({ place: 'pairing', slow: true });
+        return;
+      case 'NO_ANSWER':
+      case 'RATE_LIMITED':
+      case 'SERVER_DRAINING':
+      case 'INTERNAL':
+        if (this.#state.place === 'pairing') this.#set({ place: 'pairing', slow: true });
+        this.#retryIn(failure.retryAfterMs ?? RETRY_MS);
+        return;
+      case 'TOO_MANY':
+        this.#end('too-many');
+        return;
+      default:
+        this.#end(this.#code === null ? 'lost' : 'code-invalid');
+    }
+  }
+
+  #connected(): void {
+    const { place } = this.#state;
+    if (place === 'pairing' ? this.#early === null : place === 'desk' && this.#state.connection === 'reconnecting') {
+      void this.#enter();
+    }
+  }
+
+  #disconnected(): void {
+    if (this.#state.place === 'desk') this.#set({ ...this.#state, connection: 'reconnecting' });
+  }
+
+  #retryIn(delayMs: number): void {
+    this.#clearRetry();
+    this.#retry = setTimeout(() => {
+      this.#retry = null;
+      // Without a connection the next one starts the next attempt.
+      if (this.#signaling.connected) this.#connected();
+    }, delayMs);
+  }
+
+  #received(event: ServerEvent): void {
+    const state = this.#state;
+    if (this.#early !== null) this.#early.push(event);
+    else if (state.place !== 'desk') return;
+    else if (event.name === 'room:left') this.#end(endOf(event.data.reason));
+    else {
+      const after = applyToMeeting(state, event);
+      const isChairing = event.name === 'self:updated' ? event.data.isChairing : state.isChairing;
+      if (after !== state || isChairing !== state.isChairing) this.#set({ ...after, isChairing });
+      if (event.name === 'lobby:knocked' && !state.lobby.some(({ id }) => id === event.data.id)) {
+        this.#notice({ kind: 'knocked', displayName: event.data.displayName });
+      }
+    }
+  }
+
+  #end(reason: ConsoleEnd): void {
+    this.#stop();
+    // In another tab the same way back is in use; a server that is away may be back.
+    if (this.#roomId !== null && reason !== 'elsewhere' && reason !== 'unavailable') this.#memory.forget(this.#roomId);
+    this.#code = null;
+    this.#set({ place: 'ended', reason });
+  }
+
+  #stop(): void {
+    this.#attempt += 1;
+    this.#early = null;
+    this.#clearRetry();
+  }
+
+  #clearRetry(): void {
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = null;
+  }
+
+  #notice(notice: ConsoleNotice): void {
+    for (const listener of this.#noticeListeners) listener(notice);
+  }
+
+  #set(state: ConsoleState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function endOf(reason: LeaveReason): ConsoleEnd {
+  switch (reason) {
+    case 'ended':
+      return 'over';
+    case 'replaced':
+      return 'elsewhere';
+    case 'unavailable':
+      return 'unavailable';
+    case 'timeout':
+      return 'lost';
+    default:
+      return 'cut-off';
+  }
+}

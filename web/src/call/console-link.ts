@@ -1,0 +1,59 @@
+import type { KeyValueStore } from '../settings.ts';
+
+/** What a pairing link says: `/regie#room=<roomId>&code=<code>`. */
+export interface ConsoleLink {
+  readonly roomId: string;
+  readonly code: string;
+}
+
+export const CONSOLE_PATH = '/regie';
+
+export function parseConsoleLink(hash: string): ConsoleLink | null {
+  const parts = new URLSearchParams(hash.slice(1));
+  const roomId = parts.get('room') ?? '';
+  const code = parts.get('code') ?? '';
+  return /^[a-z0-9-]{1,64}$/.test(roomId) && /^[A-Za-z0-9_-]{43}$/.test(code) ? { roomId, code } : null;
+}
+
+/** In the fragment, so that no server and no proxy ever sees the code. */
+export function consoleLink(origin: string, { roomId, code }: ConsoleLink): string {
+  return `${origin}${CONSOLE_PATH}#${new URLSearchParams({ room: roomId, code })}`;
+}
+
+const LAST_ROOM = 'tafelrunde.console';
+
+/** The way back of this browser's consoles, one per room; it outlives the tab, since a tablet is closed and opened again. */
+export class ConsoleMemory {
+  readonly #storage: KeyValueStore;
+
+  constructor(storage: KeyValueStore) {
+    this.#storage = storage;
+  }
+
+  /** The room whose console was open last. */
+  get lastRoom(): string | null {
+    return this.#storage.getItem(LAST_ROOM);
+  }
+
+  resumeOf(roomId: string): string | null {
+    return this.#storage.getItem(keyOf(roomId));
+  }
+
+  keep(roomId: string, resume: string): void {
+    try {
+      this.#storage.setItem(keyOf(roomId), resume);
+      this.#storage.setItem(LAST_ROOM, roomId);
+    } catch {
+      // Without it a reload needs a new code.
+    }
+  }
+
+  forget(roomId: string): void {
+    this.#storage.removeItem(keyOf(roomId));
+    if (this.lastRoom === roomId) this.#storage.removeItem(LAST_ROOM);
+  }
+}
+
+function keyOf(roomId: string): string {
+  return `${LAST_ROOM}.${roomId}`;
+}
