@@ -172,8 +172,11 @@ export class Admission {
     if (!isHost && room.seatsTaken >= room.settings.maxParticipants) throw new AppError('ROOM_FULL');
   }
 
-  /** Makes the session and takes the seat. Errors: as openSession; ROOM_ENDED when they left or were removed meanwhile. */
-  async #seat(room: Room, participant: Participant): Promise<JoinedReply> {
+  /**
+   * Makes the session and takes the seat. `tell` is called in the same breath, so that nothing that happens at the
+   * table can overtake it. Errors: as openSession; ROOM_ENDED when they left or were removed meanwhile.
+   */
+  async #seat(room: Room, participant: Participant, tell?: (reply: JoinedReply) => void): Promise<JoinedReply> {
     const { departures, media } = this.#options;
     let session: MediaSession;
     try {
@@ -194,8 +197,10 @@ export class Admission {
     this.#options.attendance.review(room);
     this.#options.chair.review(room, { arriving: participant });
     room.broadcast('participant:joined', participant.view(), { except: participant });
+    const reply = this.#welcome(room, participant);
+    tell?.(reply);
     if (mayChair(role)) this.#hostArrived(room);
-    return this.#welcome(room, participant);
+    return reply;
   }
 
   #welcome(room: Room, participant: Participant, sessionKept = false): JoinedReply {
@@ -227,15 +232,15 @@ export class Admission {
     room.tellChair('lobby:left', { participantId: participant.id });
     if (participant.state.kind === 'reconnecting') return;
     const { connection } = participant;
-    let reply: JoinedReply;
     try {
-      reply = await this.#seat(room, participant);
+      await this.#seat(room, participant, (reply) => {
+        if (participant.connection === connection) connection?.send('lobby:admitted', reply);
+      });
     } catch (error) {
       // They dropped while the session was made, and are seated when they come back; or they left.
       if (error instanceof AppError && error.code === 'ROOM_ENDED') return;
       throw error;
     }
-    if (participant.connection === connection) connection?.send('lobby:admitted', reply);
   }
 
   async #resume(

@@ -118,6 +118,7 @@ export class Room {
     return this.#seats;
   }
 
+  /** Who waits to be let in, longest first. */
   get waiting(): readonly Participant[] {
     return this.participants.filter((participant) => lobbyOf(participant.state)?.admitted === false);
   }

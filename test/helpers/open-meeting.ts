@@ -27,6 +27,8 @@ export type HeardEvent = {
 
 const ADDRESS = '192.0.2.1';
 
+type AnyReply = JoinReply | ConsoleReply;
+
 /** One client of the core, without a network between: what it sends is parsed and answered as on a socket. */
 export class Attendee {
   readonly displayName: string;
@@ -34,20 +36,14 @@ export class Attendee {
   readonly events: HeardEvent[] = [];
   readonly #rooms: RoomService;
   #membership: Membership;
-  #reply: JoinReply | ConsoleReply;
+  #reply: AnyReply;
 
-  constructor(options: {
-    displayName: string;
-    rooms: RoomService;
-    membership: Membership;
-    reply: JoinReply | ConsoleReply;
-    events: HeardEvent[];
-  }) {
-    this.displayName = options.displayName;
-    this.#rooms = options.rooms;
-    this.#membership = options.membership;
-    this.#reply = options.reply;
-    this.events = options.events;
+  constructor(displayName: string, rooms: RoomService, entry: Entry) {
+    this.displayName = displayName;
+    this.#rooms = rooms;
+    this.#membership = entry.membership;
+    this.#reply = entry.reply;
+    this.came(entry);
   }
 
   get id(): string {
@@ -58,7 +54,8 @@ export class Attendee {
     return this.#membership;
   }
 
-  get reply(): JoinReply | ConsoleReply {
+  /** The latest that told this client where it is. */
+  get reply(): AnyReply {
     return this.#reply;
   }
 
@@ -88,9 +85,48 @@ export class Attendee {
     return this.events.flatMap((event) => (event.name === name ? [event.data as Parameters<ServerEvents[E]>[0]] : []));
   }
 
-  came({ membership, reply }: { membership: Membership; reply: JoinReply | ConsoleReply }): void {
+  /** It is in, or back, over this line. */
+  came({ membership, reply, line }: Entry): void {
     this.#membership = membership;
     this.#reply = reply;
+    this.events.length = 0;
+    line.hear((event) => {
+      this.events.push(event);
+      if (event.name === 'lobby:admitted' || event.name === 'lobby:returned') this.#reply = event.data;
+    });
+  }
+}
+
+interface Entry {
+  readonly membership: Membership;
+  readonly reply: AnyReply;
+  readonly line: Line;
+}
+
+/** A connection that keeps what is told until somebody listens. */
+class Line implements Connection {
+  readonly #early: HeardEvent[] = [];
+  #listener: ((event: HeardEvent) => void) | null = null;
+  #isReleased = false;
+
+  hear(listener: (event: HeardEvent) => void): void {
+    this.#listener = listener;
+    for (const event of this.#early.splice(0)) listener(event);
+  }
+
+  send(name: keyof ServerEvents, ...[data]: unknown[]): void {
+    if (this.#isReleased) return;
+    const event = structuredClone({ name, data }) as HeardEvent;
+    if (this.#listener) this.#listener(event);
+    else this.#early.push(event);
+  }
+
+  sendVolatile(name: keyof ServerEvents, ...[data]: unknown[]): void {
+    this.send(name, data);
+  }
+
+  release(): void {
+    this.#isReleased = true;
   }
 }
 
@@ -129,22 +165,6 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
     return secret;
   };
 
-  const connect = () => {
-    const events: HeardEvent[] = [];
-    let isReleased = false;
-    const hear = (name: keyof ServerEvents, data: unknown) => {
-      if (!isReleased) events.push(structuredClone({ name, data }) as HeardEvent);
-    };
-    const connection: Connection = {
-      send: (name, ...[data]) => hear(name, data),
-      sendVolatile: (name, ...[data]) => hear(name, data),
-      release: () => {
-        isReleased = true;
-      },
-    };
-    return { events, caller: { connection, address: ADDRESS } };
-  };
-
   return {
     rooms,
     mediaPlane,
@@ -157,31 +177,34 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
       { role, invite, ...more }: { role?: Role; invite?: string; device?: string; password?: string } = {},
     ): Promise<Attendee> {
       const secret = invite ?? (role === undefined ? undefined : inviteFor(role));
-      const { events, caller } = connect();
+      const line = new Line();
       const command = { roomId: stored.id, displayName, ...(secret === undefined ? {} : { invite: secret }), ...more };
-      const entry = await rooms.join(commandSchemas['room:join'].parse(command), caller);
-      return new Attendee({ displayName, rooms, events, ...entry });
+      const entry = await rooms.join(commandSchemas['room:join'].parse(command), {
+        connection: line,
+        address: ADDRESS,
+      });
+      return new Attendee(displayName, rooms, { ...entry, line });
     },
 
     /** Back from a dropped line or a reload, by the last resume secret. */
     async comeBack(attendee: Attendee, { keepSession = false } = {}): Promise<void> {
-      const { events, caller } = connect();
-      const { resume } = attendee.reply;
+      const line = new Line();
+      const caller = { connection: line, address: ADDRESS };
+      const { resume, state } = attendee.reply;
+      const { displayName } = attendee;
       const entry =
-        attendee.reply.state === 'console'
+        state === 'console'
           ? await rooms.consoles.join({ roomId: stored.id, resume }, caller)
-          : await rooms.join({ roomId: stored.id, displayName: attendee.displayName, resume, keepSession }, caller);
-      attendee.events.splice(0, Number.POSITIVE_INFINITY, ...events);
-      events.push = (...more) => attendee.events.push(...more);
-      attendee.came(entry);
+          : await rooms.join({ roomId: stored.id, displayName, resume, keepSession }, caller);
+      attendee.came({ ...entry, line });
     },
 
     /** A second screen of somebody who chairs. */
     async openConsole(owner: Attendee): Promise<Attendee> {
       const { code } = await owner.send('console:pair', {});
-      const { events, caller } = connect();
-      const entry = await rooms.consoles.join({ roomId: stored.id, code }, caller);
-      return new Attendee({ displayName: owner.displayName, rooms, events, ...entry });
+      const line = new Line();
+      const entry = await rooms.consoles.join({ roomId: stored.id, code }, { connection: line, address: ADDRESS });
+      return new Attendee(owner.displayName, rooms, { ...entry, line });
     },
   };
 }
