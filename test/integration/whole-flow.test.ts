@@ -65,6 +65,19 @@ it('a meeting from the password to the end, with real workers and no browser', a
   await bert.signaling.send('producer:resume', { producerId: bertsMicrophone });
   await flows(cem, bertsMicrophone);
 
+  // Under hard mute his client goes on sending, and asks to be heard; nothing comes through until he has the floor.
+  await anna.signaling.send('floor:restrict', { microphone: true, camera: false });
+  expect(await bert.signaling.refused('producer:resume', { producerId: bertsMicrophone })).toBe('NOT_ALLOWED');
+  await isStill(cem, bertsMicrophone, microphone);
+  await anna.signaling.send('floor:give', { participantId: bert.id });
+  await bert.signaling.send('producer:resume', { producerId: bertsMicrophone });
+  await flows(cem, bertsMicrophone);
+  await anna.signaling.send('floor:take', { participantId: bert.id });
+  await isStill(cem, bertsMicrophone, microphone);
+  await anna.signaling.send('floor:restrict', { microphone: false, camera: false });
+  await bert.signaling.send('producer:resume', { producerId: bertsMicrophone });
+  await flows(cem, bertsMicrophone);
+
   await anna.signaling.send('participant:remove', { participantId: bert.id });
   expect((await bert.signaling.heard('room:left')).reason).toBe('removed');
   expect((await cem.signaling.heard('participant:left')).participantId).toBe(bert.id);
