@@ -33,12 +33,15 @@ describe('hard mute', () => {
     expect(await anna.client.refused('producer:resume', { producerId: microphone })).toBe('NOT_ALLOWED');
     expect(isPaused(anna, microphone)).toBe(true);
     await anna.client.send('producer:close', { producerId: microphone });
+    await anna.client.heard('participant:switched-off');
     for (const source of ['microphone', 'camera', 'screenAudio'] as const) {
       const producerId = await publish(anna, source, { paused: false });
       expect(isPaused(anna, producerId), source).toBe(true);
       expect(await anna.client.refused('producer:resume', { producerId }), source).toBe('NOT_ALLOWED');
     }
     expect(isPaused(anna, await publish(anna, 'screen'))).toBe(false);
+    // They began paused: nothing had to be switched off.
+    expect(anna.client.events.map(({ name }) => name)).not.toContain('participant:switched-off');
   });
 
   it('holds newcomers, and those who come back on a new page', async () => {
