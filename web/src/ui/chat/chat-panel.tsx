@@ -2,8 +2,8 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { Button } from '../common/button.tsx';
-import { SidePanel } from '../common/side-panel.tsx';
+import { Dialog } from '../common/dialog.tsx';
+import { PanelAction, SidePanel } from '../common/side-panel.tsx';
 import styles from './chat-panel.module.css';
 import { ChatSettings } from './chat-settings.tsx';
 import { Composer } from './composer.tsx';
@@ -25,6 +25,11 @@ export function ChatPanel({ table, desk, onClose }: ChatPanelProps) {
     <SidePanel
       title={t('chat.title')}
       onClose={onClose}
+      actions={
+        <PanelAction label={t('chat.settings')} onPress={() => setSettingsOpen(true)}>
+          <SlidersHorizontal size={20} aria-hidden />
+        </PanelAction>
+      }
       footer={
         self.role === 'observer' ? (
           <p className={styles.observer}>{t('chat.observer')}</p>
@@ -33,19 +38,12 @@ export function ChatPanel({ table, desk, onClose }: ChatPanelProps) {
         )
       }
     >
-      <div className={styles.tools}>
-        <Button
-          look="quiet"
-          size="small"
-          icon={<SlidersHorizontal size={18} aria-hidden />}
-          aria-expanded={settingsOpen}
-          onClick={() => setSettingsOpen(!settingsOpen)}
-        >
-          {t('chat.settings')}
-        </Button>
-      </div>
-      {settingsOpen && <ChatSettings />}
       <MessageList chat={chat} typing={typing} participants={participants} selfId={self.participantId} />
+      {settingsOpen && (
+        <Dialog title={t('chat.settings')} onClose={() => setSettingsOpen(false)}>
+          <ChatSettings />
+        </Dialog>
+      )}
     </SidePanel>
   );
 }

@@ -3,7 +3,6 @@ import { CHAT_VOICES } from '../../settings.ts';
 import { SwitchField } from '../common/field.tsx';
 import { RadioChoice } from '../common/radio-choice.tsx';
 import { useParts, useSettings } from '../parts.tsx';
-import styles from './chat-settings.module.css';
 
 /** How this person writes and hears; nobody else's chat changes by it. */
 export function ChatSettings() {
@@ -11,7 +10,7 @@ export function ChatSettings() {
   const { settings } = useParts();
   const { chatVoice, liveText } = useSettings();
   return (
-    <section className={styles.settings} aria-label={t('chat.settings')}>
+    <>
       <SwitchField
         label={t('chat.live')}
         hint={t('chat.liveHint')}
@@ -24,6 +23,6 @@ export function ChatSettings() {
         value={chatVoice}
         onChange={(value) => settings.update({ chatVoice: value })}
       />
-    </section>
+    </>
   );
 }

@@ -7,6 +7,8 @@ interface SidePanelProps {
   readonly title: string;
   /** Beside the title. */
   readonly extra?: ReactNode;
+  /** Buttons beside the one that closes it. */
+  readonly actions?: ReactNode;
   readonly onClose: () => void;
   /** Below what scrolls. */
   readonly footer?: ReactNode;
@@ -16,7 +18,7 @@ interface SidePanelProps {
 }
 
 /** Beside the pictures; on a phone over them. Its heading has the focus when it opens, and gives it back. */
-export function SidePanel({ title, extra, onClose, footer, focusKey, children }: SidePanelProps) {
+export function SidePanel({ title, extra, actions, onClose, footer, focusKey, children }: SidePanelProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -35,13 +37,31 @@ export function SidePanel({ title, extra, onClose, footer, focusKey, children }:
         <h2 ref={heading} tabIndex={-1}>
           {title} {extra}
         </h2>
-        <button type="button" className={styles.close} aria-label={t('common.close')} onClick={onClose}>
-          <X size={22} aria-hidden />
-        </button>
+        <div className={styles.actions}>
+          {actions}
+          <PanelAction label={t('common.close')} onPress={onClose}>
+            <X size={22} aria-hidden />
+          </PanelAction>
+        </div>
       </header>
       {children}
       {footer}
     </aside>
+  );
+}
+
+interface PanelActionProps {
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+/** A sign in the panel's head. */
+export function PanelAction({ label, onPress, children }: PanelActionProps) {
+  return (
+    <button type="button" className={styles.action} aria-label={label} title={label} onClick={onPress}>
+      {children}
+    </button>
   );
 }
 

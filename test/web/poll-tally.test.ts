@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { PollView } from '../../src/signaling/protocol/index.ts';
+import { talliesOf, turnoutOf } from '../../web/src/ui/polls/tally.ts';
+import { aParticipant } from './fakes.ts';
+
+const aPoll = (changes: Partial<PollView> = {}): PollView => ({
+  id: 'poll',
+  question: 'Vertagen wir?',
+  options: ['Ja', 'Nein', 'Enthaltung'],
+  secret: false,
+  state: 'closed',
+  voted: ['a', 'b', 'c'],
+  results: [2, 1, 0],
+  votes: [
+    { displayName: 'Anna', option: 0 },
+    { displayName: 'Bert', option: 1 },
+    { displayName: 'Cem', option: 0 },
+  ],
+  ...changes,
+});
+
+test('a result is counted in votes and whole percent, with the names of an open ballot', () => {
+  expect(talliesOf(aPoll())).toEqual([
+    { option: 'Ja', votes: 2, percent: 67, names: ['Anna', 'Cem'] },
+    { option: 'Nein', votes: 1, percent: 33, names: ['Bert'] },
+    { option: 'Enthaltung', votes: 0, percent: 0, names: [] },
+  ]);
+});
+
+test('a secret ballot has no names, an open poll no result, and a poll without votes divides by nothing', () => {
+  expect(talliesOf(aPoll({ secret: true, votes: null })).flatMap(({ names }) => names)).toEqual([]);
+  expect(talliesOf(aPoll({ state: 'open', results: null, votes: null }))).toEqual([]);
+  expect(talliesOf(aPoll({ results: [0, 0, 0], votes: [] })).map(({ percent }) => percent)).toEqual([0, 0, 0]);
+});
+
+test('the turnout is of those who may vote, and of those who have and are gone', () => {
+  const people = [aParticipant('a'), aParticipant('d'), { ...aParticipant('press'), role: 'observer' as const }];
+  expect(turnoutOf(aPoll(), people)).toEqual({ count: 3, of: 4 });
+});
