@@ -7,14 +7,21 @@ import type { Room } from './room.ts';
 /** As fast as one may clap; everyone's screen shows each. */
 const REACTION_PACE = { times: 10, windowMs: 10_000 };
 
+/** Slower than a game with the button, which costs everyone a message each time. */
+const RAISING_PACE = { times: 20, windowMs: 10_000 };
+
 /** Raised hands in their order, and reactions. Whoever's connection drops keeps their place in the queue. */
 export class HandsService {
+  readonly #raisings = new Pace(RAISING_PACE);
   readonly #reactions = new Pace(REACTION_PACE);
 
-  /** To the end of the queue; one that is up stays where it is. Errors: NOT_ALLOWED. */
+  /** To the end of the queue; one that is up stays where it is. Errors: NOT_ALLOWED, RATE_LIMITED. */
   async raise(membership: Membership): Promise<void> {
     authorize(membership, 'hand:raise');
     const { room, participant } = membership;
+    if (room.hands.includes(participant.id)) return;
+    await this.#raisings.take(membership);
+    authorize(membership, 'hand:raise');
     if (room.hands.includes(participant.id)) return;
     room.hands = [...room.hands, participant.id];
     room.tellUpdated();

@@ -11,10 +11,14 @@ import { lobbyEntry, type Room } from './room.ts';
 /** A question or two at once; each one is shown to everybody who chairs. */
 const REPLY_PACE = { times: 5, windowMs: 10_000 };
 
+/** Of one who chairs; each one goes to up to everybody who waits. */
+const MESSAGE_PACE = { times: 30, windowMs: 10_000 };
+
 /** What the chair decides about those who wait, and what both say to each other. */
 export class LobbyService {
   readonly #admission: Admission;
   readonly #departures: Departures;
+  readonly #messages = new Pace(MESSAGE_PACE);
   readonly #replies = new Pace(REPLY_PACE);
 
   constructor({ admission, departures }: { admission: Admission; departures: Departures }) {
@@ -49,8 +53,10 @@ export class LobbyService {
     if (!this.#departures.dismiss(membership.room, target, 'deny', note)) throw new AppError('INVALID_STATE');
   }
 
-  /** To one who waits, or to all; whose connection is lost reads it when they are back. Errors: NOT_ALLOWED. */
+  /** To one who waits, or to all; whose connection is lost reads it when they are back. Errors: NOT_ALLOWED, RATE_LIMITED. */
   async message(membership: Membership, { participantId, text }: Command<'lobby:message'>): Promise<void> {
+    authorize(membership, 'lobby:message');
+    await this.#messages.take(membership);
     authorize(membership, 'lobby:message');
     const { room } = membership;
     const addressed =

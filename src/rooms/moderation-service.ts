@@ -97,12 +97,11 @@ export class ModerationService {
     room.tellUpdated();
   }
 
-  /** For this meeting. Without a lobby, whoever waits for admission is let in as far as the seats go. */
+  /** For this meeting. Switching the lobby off lets in whoever waits for admission, as far as the seats go. */
   async configure(membership: Membership, changes: Command<'room:configure'>): Promise<void> {
     authorize(membership, 'room:configure');
     const { room } = membership;
     const { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, attendanceDays } = room.settings;
-    const before = { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, attendanceDays };
     room.settings = {
       ...room.settings,
       lobby: changes.lobby ?? lobby,
@@ -114,10 +113,10 @@ export class ModerationService {
     };
     this.#attendance.review(room);
     room.tellUpdated();
-    if (room.settings.lobbyReplies !== before.lobbyReplies) {
+    if (room.settings.lobbyReplies !== lobbyReplies) {
       for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
     }
-    if (room.settings.lobby === 'off') await this.#openLobby(room);
+    if (changes.lobby === 'off') await this.#openLobby(room);
   }
 
   async #openLobby(room: Room): Promise<void> {

@@ -103,5 +103,3 @@ export async function openTable(changes: Partial<StoredRoom> & { password?: stri
     },
   };
 }
-
-export type Table = Awaited<ReturnType<typeof openTable>>;

@@ -51,6 +51,19 @@ describe('hands', () => {
     expect((await chair.client.heard('room:updated', ({ hands }) => hands[0] === bert.id)).hands).toEqual([bert.id]);
   });
 
+  it('go up and down twenty times and then rest, so that nobody floods the others', async () => {
+    const { seat } = await openTable();
+    const [anna, bert] = [await seat('Anna'), await seat('Bert')];
+    const codes: string[] = [];
+    for (let n = 0; n < 22; n += 1) {
+      const reply = await anna.client.raw('hand:raise', {});
+      codes.push(reply.ok ? 'ok' : reply.error.code);
+      await anna.client.send('hand:lower');
+    }
+    expect(codes).toEqual([...Array(20).fill('ok'), 'RATE_LIMITED', 'RATE_LIMITED']);
+    await bert.client.send('hand:raise');
+  });
+
   it('are neither raised nor lowered by those who must not', async () => {
     const { seat, expectRefusedToOutsiders, look } = await openTable();
     const anna = await seat('Anna');

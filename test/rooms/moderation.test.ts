@@ -91,6 +91,16 @@ describe('what the chair switches for this meeting', () => {
     expect(await app.database.rooms.findRoom(room.id)).toMatchObject({ lobby: 'off', chat: true, attendanceDays: 0 });
   });
 
+  it('lets nobody back in whom the chair has put out to wait, unless it is the lobby that is switched off', async () => {
+    const { app, chair, seat } = await openTable({ lobby: 'off' });
+    const anna = await seat('Anna');
+    await chair.client.send('participant:return-to-lobby', { participantId: anna.id });
+    await chair.client.send('room:configure', { chat: false });
+    expect(app.rooms.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
+    await chair.client.send('room:configure', { lobby: 'off' });
+    await anna.client.heard('lobby:admitted');
+  });
+
   it('opens the lobby to everyone who waits, as far as the seats go', async () => {
     const { app, chair, knock } = await openTable({ maxParticipants: 3 });
     const people = [await knock('Anna'), await knock('Bert'), await knock('Cem')];

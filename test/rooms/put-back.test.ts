@@ -125,6 +125,20 @@ describe('somebody who is put back into the lobby', () => {
     await deputy.client.send('lobby:admit', { participantIds: [anna.id] });
   });
 
+  it('chairs from no second screen either', async () => {
+    const { app, room, chair, seat } = await openTable();
+    const deputy = await seat('Vertretung', 'deputy');
+    await chair.client.send('room:leave');
+    await deputy.client.heard('self:updated', ({ isChairing }) => isChairing);
+    const { code } = await deputy.client.send('console:pair');
+    const desk = await app.connect();
+    await desk.send('console:join', { roomId: room.id, code });
+    const back = await seat('Vorsitz', 'moderator');
+    await back.client.send('participant:return-to-lobby', { participantId: deputy.id });
+    expect((await desk.heard('room:left')).reason).toBe('removed');
+    expect(await desk.refused('lobby:admit', { participantIds: [deputy.id] })).toBe('NOT_ALLOWED');
+  });
+
   it('is neither a moderator nor put back by anybody who must not', async () => {
     const { app, chair, seat, expectRefusedToOutsiders } = await openTable();
     const anna = await seat('Anna');
