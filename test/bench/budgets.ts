@@ -16,6 +16,8 @@ export const BUDGETS = {
   rushIn: { atLeast: 200 },
   rushAckP95Ms: { atMost: 500 },
   rushLoopP99Ms: { atMost: 50 },
+  /** From the chair's press until all of 25 people are let in, or muted, and everyone knows it. */
+  chairP95Ms: { atMost: 500 },
   /** What the browser loads before the door is there, compressed. */
   doorKb: { atMost: 150 },
 } as const satisfies Record<string, Budget>;

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { BareMethods } from '../processes/bare-server.ts';
 import { callerOf, serve } from '../processes/rpc.ts';
 import { BareSeat } from './bare-seat.ts';
+import { type ChairRoundOptions, type ChairRoundResult, chairRound } from './chair-round.ts';
 import { LoadMeeting, type Received } from './load-meeting.ts';
 import type { PersonPlan, Target } from './plan.ts';
 import { type RushOptions, type RushResult, rush } from './rush.ts';
@@ -34,6 +35,10 @@ const methods = {
     const longestPauseMs = pauses.max / 1e6;
     pauses.reset();
     return { people: meeting?.received() ?? [], longestPauseMs };
+  },
+
+  chairRound(options: ChairRoundOptions): Promise<ChairRoundResult> {
+    return chairRound(options);
   },
 
   rush(options: RushOptions): Promise<RushResult> {

@@ -23,6 +23,11 @@ export class TafelrundeSeat implements Seat {
   static async take({ url, roomId, password }: RoomAccess, name: string): Promise<TafelrundeSeat> {
     const client = await TestClient.connect(url);
     const { session } = await client.join(roomId, name, { password });
+    return TafelrundeSeat.of(client, session);
+  }
+
+  /** Of somebody who is at the table already. */
+  static async of(client: TestClient, session: SessionOptions): Promise<TafelrundeSeat> {
     await client.send('session:start', { rtpCapabilities: session.routerRtpCapabilities });
     return new TafelrundeSeat(client, session);
   }

@@ -1,3 +1,4 @@
+import { chair } from './chair.ts';
 import { cpu } from './cpu.ts';
 import { doorBundle } from './door-bundle.ts';
 import { join } from './join.ts';
@@ -7,6 +8,9 @@ import type { Part } from './part.ts';
 import { rush } from './rush.ts';
 
 /** In the order in which they run: the short ones first. */
-export const PARTS = { bundle: doorBundle, join, rush, memory, meeting, cpu } as const satisfies Record<string, Part>;
+export const PARTS = { bundle: doorBundle, join, chair, rush, memory, meeting, cpu } as const satisfies Record<
+  string,
+  Part
+>;
 
 export type PartName = keyof typeof PARTS;

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newRoomId, Passwords } from '../../../src/auth/index.ts';
+import { newPublicId, newRoomId, Passwords, secrets } from '../../../src/auth/index.ts';
+import type { LobbyMode } from '../../../src/signaling/protocol/index.ts';
 import { openDatabase } from '../../../src/storage/index.ts';
 import { storedRoom } from '../../helpers/rooms.ts';
 import { atExit } from './at-exit.ts';
@@ -16,6 +17,13 @@ export interface RoomAccess {
   readonly url: string;
   readonly roomId: string;
   readonly password: string;
+  /** Opens the room any number of times. */
+  readonly moderatorInvite: string;
+}
+
+interface RoomOptions {
+  readonly maxParticipants: number;
+  readonly lobby?: LobbyMode;
 }
 
 /** The product as it is started: `node src/main.ts` with a database of its own, which holds one room with a password. */
@@ -32,11 +40,11 @@ export class TafelrundeServer {
     this.probe = callerOf<ProbeMethods>(child.process);
   }
 
-  static async start({ maxParticipants }: { maxParticipants: number }): Promise<TafelrundeServer> {
+  static async start({ maxParticipants, lobby = 'off' }: RoomOptions): Promise<TafelrundeServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-bench-'));
     const removeData = () => rmSync(dataDir, { recursive: true, force: true });
     const forget = atExit(removeData);
-    const roomId = await createRoom(dataDir, maxParticipants);
+    const access = await createRoom(dataDir, { maxParticipants, lobby });
     const child = new Child({
       script: 'src/main.ts',
       nodeOptions: ['--expose-gc', '--import', join(import.meta.dirname, 'server-probe.ts')],
@@ -51,7 +59,7 @@ export class TafelrundeServer {
       },
     });
     const url = await child.printed(/is ready: (\S+)/);
-    return new TafelrundeServer(child, { url, roomId, password: ROOM_PASSWORD }, () => {
+    return new TafelrundeServer(child, { url, ...access }, () => {
       removeData();
       forget();
     });
@@ -67,14 +75,29 @@ export class TafelrundeServer {
   }
 }
 
-async function createRoom(dataDir: string, maxParticipants: number): Promise<string> {
+async function createRoom(
+  dataDir: string,
+  { maxParticipants, lobby }: Required<RoomOptions>,
+): Promise<Omit<RoomAccess, 'url'>> {
   const [database, passwords] = await Promise.all([openDatabase({ dataDir }), Passwords.create()]);
-  const { createdAt: _, updatedAt: __, ...room } = storedRoom({ name: ROOM_NAME, maxParticipants });
+  const { createdAt: _, updatedAt: __, ...room } = storedRoom({ name: ROOM_NAME, maxParticipants, lobby });
   const { id } = await database.rooms.create({
     ...room,
     id: newRoomId(ROOM_NAME),
     passwordHash: await passwords.hash(ROOM_PASSWORD),
   });
+  const { secret, hash } = secrets.create();
+  await database.invites.create({
+    id: newPublicId(),
+    roomId: id,
+    role: 'moderator',
+    secretHash: hash,
+    label: null,
+    maxUses: null,
+    expiresAt: null,
+    trusted: false,
+    seatId: null,
+  });
   await database.close();
-  return id;
+  return { roomId: id, password: ROOM_PASSWORD, moderatorInvite: secret };
 }
