@@ -8,6 +8,7 @@ import { StartError } from './errors.ts';
 import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
 import { gaugesOf } from './gauges.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
+import { keepRetention } from './retention.ts';
 import { RoomService } from './rooms/room-service.ts';
 import { createMediaPlane, type Sfu } from './sfu/index.ts';
 import { openDatabase } from './storage/index.ts';
@@ -54,6 +55,8 @@ export async function startServer(config: Config, { log = createLog(config.logLe
     const media = await startMedia(config.media, log);
     opened.push(() => media.close());
 
+    const report = (error: unknown) =>
+      log.error({ err: error, errorId: crypto.randomUUID() }, 'failed in the background');
     const rooms = new RoomService({
       store: database.rooms,
       plans: database.plans,
@@ -62,10 +65,13 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       invites: inviteBook,
       secrets,
       mediaPlane: media,
-      report: (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'failed in the background'),
+      report,
     });
     const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms });
     opened.push(() => admin.close());
+    // Only now is it sure that no other server notes who is there in this database.
+    const retention = await keepRetention({ stays: database.attendance, report });
+    opened.push(() => retention.close());
     const app: App = await buildApp({
       config,
       rooms,

@@ -1,4 +1,5 @@
 export { StoredInviteBook } from './invite-book.ts';
 export { LimitedPasswordGate } from './password-gate.ts';
 export { Passwords } from './passwords.ts';
+export { newSeatInvite } from './seat-invite.ts';
 export { newPassword, newPublicId, newRoomId, secrets } from './secrets.ts';

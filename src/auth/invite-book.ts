@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { InviteBook, NewSeatInvite, RedeemedInvite, Secrets } from '../rooms/ports.ts';
 import { originOf } from './address.ts';
 import { FailureLimit } from './failure-limit.ts';
-import { newPublicId } from './secrets.ts';
+import { newSeatInvite, type SeatInvite } from './seat-invite.ts';
 import { Turnstile } from './turnstile.ts';
 
 /**
@@ -17,17 +17,7 @@ export interface InviteStore {
     roomId: string;
     secretHash: string;
   }): Promise<{ ok: true; invite: RedeemedInvite } | { ok: false; reason: string }>;
-  createForSeat(invite: {
-    id: string;
-    roomId: string;
-    role: 'participant';
-    secretHash: string;
-    label: string;
-    maxUses: number;
-    expiresAt: null;
-    trusted: true;
-    seatId: string;
-  }): Promise<{ id: string }>;
+  createForSeat(invite: SeatInvite): Promise<{ id: string }>;
   release(inviteId: string): Promise<void>;
   isStanding(inviteId: string): Promise<boolean>;
 }
@@ -53,19 +43,9 @@ export class StoredInviteBook implements InviteBook {
     });
   }
 
-  async createForSeat({ roomId, seatId, label }: NewSeatInvite): Promise<{ inviteId: string; secret: string }> {
-    const { secret, hash } = this.#secrets.create();
-    const { id: inviteId } = await this.#invites.createForSeat({
-      id: newPublicId(),
-      roomId,
-      role: 'participant',
-      secretHash: hash,
-      label,
-      maxUses: 1,
-      expiresAt: null,
-      trusted: true,
-      seatId,
-    });
+  async createForSeat(wanted: NewSeatInvite): Promise<{ inviteId: string; secret: string }> {
+    const { invite, secret } = newSeatInvite(wanted, this.#secrets);
+    const { id: inviteId } = await this.#invites.createForSeat(invite);
     return { inviteId, secret };
   }
 

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import {
   LOBBY_MODES,
+  MAX_ATTENDANCE_DAYS,
+  MAX_DISPLAY_NAME_LENGTH,
   MAX_LOBBY_MESSAGE_LENGTH,
   MAX_PARTICIPANTS,
   MAX_PASSWORD_LENGTH,
   MAX_ROOM_NAME_LENGTH,
+  MAX_SEATS,
   MIN_PASSWORD_LENGTH,
   ROLES,
 } from '../signaling/protocol/index.ts';
@@ -33,6 +36,18 @@ const line = (what: string, max: number) => {
 const choice = <const T extends readonly [string, ...string[]]>(option: string, values: T) =>
   z.enum(values, `${option} must be one of: ${values.join(', ')}.`);
 
+function wholeNumber(option: string, min: number, max: number, sentence = wholeNumberSentence(option, min, max)) {
+  return z
+    .string(sentence)
+    .regex(/^\d{1,4}$/, sentence)
+    .transform(Number)
+    .pipe(z.number().min(min, sentence).max(max, sentence));
+}
+
+function wholeNumberSentence(option: string, min: number, max: number): string {
+  return `${option} must be a whole number from ${min} to ${max}.`;
+}
+
 export const roomNameSchema = line("A room's name", MAX_ROOM_NAME_LENGTH);
 
 const passwordMessage = `A password must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters, all of them in one line.`;
@@ -43,7 +58,7 @@ export const passwordSchema = z
   .regex(/^\P{Cc}*$/u, passwordMessage);
 
 const lobbyMessageSentence = `--lobby-message must have at most ${MAX_LOBBY_MESSAGE_LENGTH} characters.`;
-const participantsSentence = `--max-participants must be a whole number from ${MIN_PARTICIPANTS} to ${MAX_PARTICIPANTS}.`;
+const quorumSentence = `--quorum must be a whole number from 1 to ${MAX_SEATS}, or none.`;
 
 /** The settings that `room create` and `room update` share. An empty lobby message takes the old one away. */
 export const settingsSchema = z.object({
@@ -57,14 +72,23 @@ export const settingsSchema = z.object({
     .optional(),
   joinBeforeHost: z.boolean().optional(),
   locked: z.boolean().optional(),
-  maxParticipants: z
-    .string()
-    .regex(/^\d{1,4}$/, participantsSentence)
-    .transform(Number)
-    .pipe(z.number().min(MIN_PARTICIPANTS, participantsSentence).max(MAX_PARTICIPANTS, participantsSentence))
-    .optional(),
+  maxParticipants: wholeNumber('--max-participants', MIN_PARTICIPANTS, MAX_PARTICIPANTS).optional(),
   muteOnEntry: z.boolean().optional(),
+  trustedPass: z.boolean().optional(),
+  lobbyReplies: z.boolean().optional(),
+  chat: z.boolean().optional(),
+  attendanceDays: wholeNumber('--attendance-days', 0, MAX_ATTENDANCE_DAYS).optional(),
+  quorum: z
+    .literal('none', quorumSentence)
+    .transform(() => null)
+    .or(wholeNumber('--quorum', 1, MAX_SEATS, quorumSentence))
+    .optional(),
 });
+
+/** A plan in its order. */
+export const seatNamesSchema = z
+  .array(line("A seat's name", MAX_DISPLAY_NAME_LENGTH))
+  .max(MAX_SEATS, `A plan has at most ${MAX_SEATS} seats.`);
 
 const expiresSentence =
   '--expires must be a time from now such as 30m, 2h, 7d or 4w, or a date to come such as 2027-01-31 or 2027-01-31T18:00.';
@@ -86,6 +110,7 @@ export const inviteOptionsSchema = z.object({
   singleUse: z.boolean().default(false),
   expires: expirySchema.optional(),
   label: line('A label', MAX_LABEL_LENGTH).optional(),
+  trusted: z.boolean().default(false),
 });
 
 const jsonSchema = z.object({ json: z.boolean().default(false) });

@@ -7,11 +7,13 @@ import { cleanLine } from '../signaling/protocol/text.ts';
 import { StorageError } from '../storage/index.ts';
 import { BadInputError, FailedError } from './cli-error.ts';
 import { addInviteCreate, addInviteList, addInviteRevoke } from './commands/invite.ts';
+import { addRoomAttendance } from './commands/room-attendance.ts';
 import { addRoomCreate } from './commands/room-create.ts';
 import { addRoomDelete } from './commands/room-delete.ts';
 import { addRoomEnd, addRoomPeople, addRoomRemove } from './commands/room-live.ts';
 import { addRoomList, addRoomShow } from './commands/room-read.ts';
 import { addRoomUpdate } from './commands/room-update.ts';
+import { addSeatInvite, addSeatList, addSeatSet } from './commands/seat.ts';
 import { type Context, createContext } from './context.ts';
 import type { Io } from './io.ts';
 
@@ -43,7 +45,7 @@ export async function runCli({ args, io, loadConfig }: RunOptions): Promise<numb
 function buildProgram(context: Context): Command {
   const { io } = context;
   const program = new Command('tafelrunde')
-    .description('Administers the rooms and invites of a Tafelrunde server, running or not.')
+    .description('Administers the rooms, invites and seating plans of a Tafelrunde server, running or not.')
     .version(readVersion())
     // Subcommands inherit both; commander then throws where it would print an error and exit.
     .exitOverride()
@@ -63,7 +65,8 @@ Examples:
   tafelrunde room create 'Vorstand' --generate-password --moderator-link
   tafelrunde room list
   tafelrunde room people 'Vorstand'
-  tafelrunde invite create 'Vorstand' --role participant --single-use --expires 7d`,
+  tafelrunde invite create 'Vorstand' --role participant --single-use --expires 7d
+  tafelrunde seat set 'Kreistag' 'Aach' 'Buch am Wald' 'Cham'`,
     );
 
   const room = program.command('room').description('make, change and delete rooms; see who is there');
@@ -76,10 +79,13 @@ Examples:
     addRoomPeople,
     addRoomRemove,
     addRoomEnd,
+    addRoomAttendance,
   ];
   for (const add of roomCommands) add(room, context);
   const invite = program.command('invite').description('links that carry a right');
   for (const add of [addInviteCreate, addInviteList, addInviteRevoke]) add(invite, context);
+  const seat = program.command('seat').description('the seating plan: who is expected, in which order');
+  for (const add of [addSeatSet, addSeatList, addSeatInvite]) add(seat, context);
   return program;
 }
 

@@ -1,9 +1,10 @@
 import Table from 'cli-table3';
+import type { StoredStay } from '../rooms/ports.ts';
 import { cleanLine } from '../signaling/protocol/text.ts';
 import type { Person } from './admin-client.ts';
 import type { Io } from './io.ts';
 import { formatCount, formatTime, toJson } from './text.ts';
-import type { InviteView, RoomView } from './views.ts';
+import type { InviteView, PlanView, RoomView } from './views.ts';
 
 const NAME_WIDTH = 40;
 
@@ -32,7 +33,7 @@ export function roomTable(rooms: readonly (RoomView & { readonly live: LiveCount
 export function inviteTable(invites: readonly InviteView[]): string {
   const rows = invites.map((invite) => [
     invite.id,
-    invite.role,
+    invite.trusted ? `${invite.role}, trusted` : invite.role,
     invite.label === null ? '' : shorten(invite.label),
     invite.status,
     invite.maxUses === null ? `${invite.uses}` : `${invite.uses} of ${invite.maxUses}`,
@@ -52,6 +53,24 @@ export function peopleTable(people: readonly Person[]): string {
   return table(['Name', 'Role', 'State', 'Since', 'Id'], rows);
 }
 
+export function seatTable({ seats }: PlanView): string {
+  return table(
+    ['No.', 'Name', 'Link'],
+    seats.map(({ number, name, link }) => [String(number), shorten(name), link ?? '-']),
+  );
+}
+
+export function attendanceTable(stays: readonly StoredStay[]): string {
+  const rows = stays.map(({ displayName, role, seat, joinedAt, leftAt }) => [
+    shorten(displayName),
+    role,
+    shorten(seat ?? '-'),
+    formatTime(joinedAt),
+    leftAt === null ? '-' : formatTime(leftAt),
+  ]);
+  return table(['Name', 'Role', 'Seat', 'Joined', 'Left'], rows);
+}
+
 export function roomDetails(room: RoomView): string {
   return details([
     ['Name', room.name],
@@ -64,6 +83,14 @@ export function roomDetails(room: RoomView): string {
     ['Locked', yesNo(room.locked)],
     ['Max participants', String(room.maxParticipants)],
     ['Mute on entry', yesNo(room.muteOnEntry)],
+    ['Trusted invites pass', yesNo(room.trustedPass)],
+    ['Lobby replies', yesNo(room.lobbyReplies)],
+    ['Chat', yesNo(room.chat)],
+    [
+      'Attendance',
+      room.attendanceDays === 0 ? 'not kept' : `kept for ${formatCount(room.attendanceDays, 'day', 'days')}`,
+    ],
+    ['Quorum', room.quorum === null ? '-' : String(room.quorum)],
     ['Created', formatTime(Date.parse(room.createdAt))],
     ['Changed', formatTime(Date.parse(room.updatedAt))],
   ]);

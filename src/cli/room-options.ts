@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LOBBY_MODES, MAX_PARTICIPANTS } from '../signaling/protocol/index.ts';
+import { LOBBY_MODES, MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../signaling/protocol/index.ts';
 import type { NewRoom } from '../storage/index.ts';
 import { addPasswordOptions } from './password-options.ts';
 
@@ -29,7 +29,18 @@ export function addRoomOptions(command: Command): Command {
     .option('--no-locked', 'people get in again')
     .option('--max-participants <number>', `how many may be there at once, up to ${MAX_PARTICIPANTS}`)
     .option('--mute-on-entry', 'microphones are off when people come in')
-    .option('--no-mute-on-entry', 'microphones are as people left them');
+    .option('--no-mute-on-entry', 'microphones are as people left them')
+    .option('--trusted-pass', 'trusted invites pass the lobby')
+    .option('--no-trusted-pass', 'who has a trusted invite waits like everyone else')
+    .option('--lobby-replies', 'those who wait may write to the chair')
+    .option('--no-lobby-replies', 'those who wait can only read')
+    .option('--chat', 'people may write to each other')
+    .option('--no-chat', 'there is no chat')
+    .option(
+      '--attendance-days <number>',
+      `keep who was there, for so many days up to ${MAX_ATTENDANCE_DAYS}; 0: it is not noted`,
+    )
+    .option('--quorum <number>', "how many of the plan must be there; 'none' draws no line");
 }
 
 export const PASSWORD_NOTE = `

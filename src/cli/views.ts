@@ -1,4 +1,4 @@
-import type { StoredRoom } from '../rooms/ports.ts';
+import type { StoredRoom, StoredSeat, StoredStay } from '../rooms/ports.ts';
 import type { StoredInvite } from '../storage/index.ts';
 
 // What is printed of a room and an invite with --json. Neither has a hash.
@@ -15,6 +15,11 @@ export function roomView(room: StoredRoom, publicUrl: string) {
     locked: room.locked,
     maxParticipants: room.maxParticipants,
     muteOnEntry: room.muteOnEntry,
+    trustedPass: room.trustedPass,
+    lobbyReplies: room.lobbyReplies,
+    chat: room.chat,
+    attendanceDays: room.attendanceDays,
+    quorum: room.quorum,
     createdAt: isoTime(room.createdAt),
     updatedAt: isoTime(room.updatedAt),
   };
@@ -27,6 +32,8 @@ export function inviteView(invite: StoredInvite) {
     roomId: invite.roomId,
     role: invite.role,
     label: invite.label,
+    trusted: invite.trusted,
+    seatId: invite.seatId,
     status: inviteStatus(invite),
     uses: invite.uses,
     maxUses: invite.maxUses,
@@ -35,6 +42,23 @@ export function inviteView(invite: StoredInvite) {
   };
 }
 export type InviteView = ReturnType<typeof inviteView>;
+
+/** The seats in their order; `link` says what became of the newest link that was made for it. */
+export function planView(room: StoredRoom, seats: readonly StoredSeat[], invites: readonly StoredInvite[]) {
+  return {
+    room: { id: room.id, name: room.name },
+    quorum: room.quorum,
+    seats: seats.map(({ id, name }, index) => {
+      const newest = invites.findLast(({ seatId }) => seatId === id);
+      return { number: index + 1, id, name, link: newest ? inviteStatus(newest) : null };
+    }),
+  };
+}
+export type PlanView = ReturnType<typeof planView>;
+
+export function stayView({ displayName, role, seat, joinedAt, leftAt }: StoredStay) {
+  return { displayName, role, seat, joinedAt: isoTime(joinedAt), leftAt: leftAt === null ? null : isoTime(leftAt) };
+}
 
 export function roomLink(publicUrl: string, roomId: string): string {
   return `${publicUrl}/r/${roomId}`;

@@ -1,6 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
-import type { RedeemedInvite } from '../rooms/ports.ts';
-import type { LobbyMode, Role } from '../signaling/protocol/index.ts';
+import type { RedeemedInvite, StoredRoom, StoredStay } from '../rooms/ports.ts';
 
 // The tables as SQLite holds them: booleans are 0 or 1, times are milliseconds since the epoch.
 
@@ -8,7 +7,7 @@ export interface RoomTable {
   id: string;
   name: string;
   password_hash: string | null;
-  lobby: LobbyMode;
+  lobby: StoredRoom['lobby'];
   lobby_message: string | null;
   join_before_host: number;
   locked: number;
@@ -49,7 +48,7 @@ export interface StayTable {
   id: string;
   room_id: string;
   display_name: string;
-  role: Role;
+  role: StoredStay['role'];
   seat: string | null;
   joined_at: number;
   left_at: number | null;

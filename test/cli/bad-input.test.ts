@@ -42,6 +42,10 @@ const BAD_INPUTS: readonly (readonly string[])[] = [
   create('--generate-password', '--password-stdin'),
   create('--password', '--moderator-link'),
   create('--password-stdin'),
+  ...['-1', '366', '1.5', 'viele', ''].map((days) => create('--attendance-days', days)),
+  ...['0', '201', '-3', 'None', 'keins', ''].map((quorum) => update('--quorum', quorum)),
+  create('--attendance-days'),
+  update('--chat', 'yes'),
   update(),
   update('--json'),
   update('--name', ' '),
@@ -68,18 +72,42 @@ const BAD_INPUTS: readonly (readonly string[])[] = [
   invite('--label', ''),
   invite('--label', 'x'.repeat(81)),
   ['invite', 'list', 'Niemand'],
+  ['seat', 'set'],
+  ['seat', 'set', 'Vorstand'],
+  ['seat', 'set', 'Vorstand', 'Aach', '--none'],
+  ['seat', 'set', 'Niemand', 'Aach'],
+  ['seat', 'set', 'gleich', 'Aach'],
+  ['seat', 'set', 'Vorstand', 'Aach', ''],
+  ['seat', 'set', 'Vorstand', '\u202e'],
+  ['seat', 'set', 'Vorstand', 'x'.repeat(65)],
+  ['seat', 'set', 'Vorstand', ...Array<string>(201).fill('Aach')],
+  ['seat', 'list', 'Niemand'],
+  ['seat', 'invite', 'Vorstand'],
+  ...['', '0', '4', '-1', 'Aach', 'Buch', "' OR 1=1 --"].map((seat) => ['seat', 'invite', 'Vorstand', seat]),
+  ['seat', 'invite', 'Niemand', '1'],
+  ['room', 'attendance'],
+  ['room', 'attendance', 'Niemand'],
+  ['room', 'attendance', 'Vorstand', '--csv', '--json'],
+  ['room', 'attendance', 'Vorstand', '--csv', '--delete', '--yes'],
+  ['room', 'attendance', 'Vorstand', '--delete'],
+  ['room', 'attendance', 'Vorstand', '--yes'],
   ['invite', 'revoke', 'missing'],
 ];
 
 async function setUp() {
   const dataDir = tempDir();
-  const { rooms, invites } = await openTestDatabase(dataDir);
+  const { rooms, invites, plans, attendance } = await openTestDatabase(dataDir);
   const room = await rooms.create(newRoom({ id: 'vorstand-aaaa' }));
   await invites.create(newInvite({ roomId: room.id }));
+  const seats = ['Cham', 'Buch', 'Buch'].map((name, index) => ({ id: `seat-${index}`, name }));
+  await plans.replacePlan(room.id, { seats, quorum: 2 });
+  const stay = { id: 'stay', displayName: 'Erika', role: 'observer', seat: null, joinedAt: 1, leftAt: null } as const;
+  await attendance.saveStays(room.id, [{ ...stay, keepUntil: Date.now() + 1_000_000 }]);
   for (const id of ['zwilling-a', 'zwilling-b']) await rooms.create(newRoom({ id, name: 'gleich' }));
   const sqlite = new SqliteDatabase(join(dataDir, 'tafelrunde.db'), { readonly: true });
   onTestFinished(() => void sqlite.close());
-  const everything = () => ['rooms', 'invites'].map((table) => sqlite.prepare(`SELECT * FROM ${table}`).all());
+  const everything = () =>
+    ['rooms', 'invites', 'seats', 'stays'].map((table) => sqlite.prepare(`SELECT * FROM ${table}`).all());
   return { dataDir, everything };
 }
 
@@ -113,6 +141,9 @@ it('a sentence says what is wrong and what is allowed', async () => {
   const { dataDir } = await setUp();
   const sayings: readonly (readonly [readonly string[], string])[] = [
     [create('--lobby', 'maybe'), '--lobby must be one of: off, on, without-password.'],
+    [update('--quorum', '0'), '--quorum must be a whole number from 1 to 200, or none.'],
+    [create('--attendance-days', '366'), '--attendance-days must be a whole number from 0 to 365.'],
+    [['seat', 'invite', 'Vorstand', 'Buch'], "'Buch' is the name of more than one seat; name it by its number."],
     [create('--max-participants', '501'), '--max-participants must be a whole number from 2 to 500.'],
     [create('--password', SECRET), 'A password must have 8 to 128 characters, all of them in one line.'],
     [['room', 'show', 'gleich'], "'gleich' fits 2 rooms; name one by its id: zwilling-a, zwilling-b."],

@@ -104,6 +104,12 @@ it('a room in which nobody is has no people and nothing to end', async () => {
   expect((await run('room', 'remove', 'Leer', 'Erika')).code).toBe(2);
 });
 
+it('the server hears of a plan after it is stored', async () => {
+  const { told, run } = await setUp();
+  expect((await run('seat', 'set', 'Vorstand', 'Aach', 'Buch')).code).toBe(0);
+  expect(told).toMatchObject([['reload', ROOM_ID, { name: 'Vorstand' }]]);
+});
+
 it('the server hears of a changed and of a deleted room after it is stored', async () => {
   const { told, run } = await setUp();
   await run('room', 'update', 'Vorstand', '--locked');

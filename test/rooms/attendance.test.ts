@@ -118,6 +118,20 @@ describe('attendance', () => {
     expect(await kept()).toEqual([stay]);
   });
 
+  it('is switched off by the operator during the meeting, and by no other change of theirs', async () => {
+    const { app, room, chair, names } = await setUp({ attendanceDays: 0 });
+    await chair.send('room:configure', { attendanceDays: 7 });
+    await app.database.rooms.update(room.id, { name: 'Anders' });
+    await app.rooms.reload(room.id);
+    expect(await names()).toEqual(['Vorsitz']);
+    await app.database.rooms.update(room.id, { attendanceDays: 5 });
+    await app.rooms.reload(room.id);
+    expect(await names()).toEqual(['Vorsitz']);
+    await app.database.rooms.update(room.id, { attendanceDays: 0 });
+    await app.rooms.reload(room.id);
+    expect(await names()).toEqual([]);
+  });
+
   it('is kept for as long as people were told last, and never longer for who had left by then', async () => {
     const { chair, join, kept, rows } = await setUp();
     const { client } = await join('Anna');

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { ROLES } from '../../signaling/protocol/index.ts';
+import { mayChair } from '../../rooms/participant.ts';
+import { ROLES, type Role } from '../../signaling/protocol/index.ts';
 import { cleanLine } from '../../signaling/protocol/text.ts';
 import { BadInputError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +15,8 @@ export function addInviteCreate(parent: Command, context: Context): void {
   parent
     .command('create <room>')
     .description('make a link that lets in without the password, and show it once')
-    .requiredOption('--role <role>', `what the link makes of who follows it: ${ROLES.join(' or ')}`)
+    .requiredOption('--role <role>', `what the link makes of who follows it: ${ROLES.join(', ')}`)
+    .option('--trusted', 'who follows it passes the lobby where the room lets trusted invites pass')
     .option('--single-use', 'the link works once')
     .option('--expires <when>', 'how long it works: 30m, 2h, 7d, 4w, or a date: 2027-01-31, 2027-01-31T18:00')
     .option('--label <text>', 'what it is for, to find it again in the list')
@@ -30,7 +32,7 @@ Examples:
 }
 
 async function createInvite(text: string, options: unknown, { io, config, database }: Context): Promise<void> {
-  const { role, singleUse, expires, label } = parseInput(inviteOptionsSchema, options);
+  const { role, singleUse, expires, label, trusted } = parseInput(inviteOptionsSchema, options);
   const { rooms, invites } = await database();
   const room = findRoomOrThrow(await rooms.list(), text);
   const { invite, secret } = await makeInvite(invites, {
@@ -39,6 +41,7 @@ async function createInvite(text: string, options: unknown, { io, config, databa
     label: label ?? null,
     maxUses: singleUse ? 1 : null,
     expiresAt: expires ?? null,
+    trusted,
   });
   const link = inviteLink(config.publicUrl, room.id, secret);
   print(io, {
@@ -49,10 +52,16 @@ async function createInvite(text: string, options: unknown, { io, config, databa
         ['Link', `${link}   (shown only this once)`],
         ['Id', invite.id],
         ['Role', invite.role],
+        ['Passes the lobby', passesLobby(invite.role, trusted)],
         ['Works', singleUse ? 'once' : 'any number of times'],
         ['Expires', invite.expiresAt === null ? 'never' : formatTime(invite.expiresAt)],
       ])}`,
   });
+}
+
+function passesLobby(role: Role, trusted: boolean): string {
+  if (mayChair(role)) return 'yes';
+  return trusted ? 'where the room lets trusted invites pass' : 'no';
 }
 
 export function addInviteList(parent: Command, context: Context): void {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { BadInputError, FailedError } from '../cli-error.ts';
+import { confirm } from '../confirm.ts';
 import type { Context } from '../context.ts';
 import { isJson, parseInput } from '../inputs.ts';
 import { announceChange, liveCounts } from '../live.ts';
@@ -13,7 +13,7 @@ const flagsSchema = z.object({ yes: z.boolean().default(false) });
 export function addRoomDelete(parent: Command, context: Context): void {
   parent
     .command('delete <room>')
-    .description('delete a room, its link and its invites; asks first')
+    .description('delete a room with its link, invites, plan and attendance; asks first')
     .option('--yes', 'do not ask')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  tafelrunde room delete vorstand-k3f --yes')
@@ -40,10 +40,4 @@ async function deleteRoom(text: string, options: unknown, context: Context): Pro
     value: { deleted: { id: room.id, name: room.name, invites: inviteCount } },
     text: () => `Deleted the room '${room.name}' with ${formatCount(inviteCount, 'invite', 'invites')}.`,
   });
-}
-
-async function confirm(deed: string, { io }: Context): Promise<void> {
-  if (!io.interactive) throw new BadInputError(`Give --yes to ${deed}; this cannot be undone.`);
-  const answer = await io.ask(`This will ${deed}. It cannot be undone.\nDo it? Type yes: `);
-  if (answer.trim().toLowerCase() !== 'yes') throw new FailedError('Nothing was deleted.');
 }

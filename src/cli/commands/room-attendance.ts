@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import type { StoredStay } from '../../rooms/ports.ts';
+import { cleanLine } from '../../signaling/protocol/text.ts';
+import { BadInputError } from '../cli-error.ts';
+import { confirm } from '../confirm.ts';
+import type { Context } from '../context.ts';
+import { parseInput } from '../inputs.ts';
+import { findRoomOrThrow } from '../lookup.ts';
+import { attendanceTable, print } from '../render.ts';
+import { formatCount, formatTime } from '../text.ts';
+import { stayView } from '../views.ts';
+
+const flagsSchema = z.object({
+  csv: z.boolean().default(false),
+  json: z.boolean().default(false),
+  delete: z.boolean().default(false),
+  yes: z.boolean().default(false),
+});
+
+export function addRoomAttendance(parent: Command, context: Context): void {
+  parent
+    .command('attendance <room>')
+    .description('show who was there, as far as the room keeps it (room update --attendance-days)')
+    .option('--csv', 'print CSV for a spreadsheet')
+    .option('--json', 'print JSON')
+    .option('--delete', 'delete what is kept; asks first')
+    .option('--yes', 'do not ask')
+    .addHelpText(
+      'after',
+      `
+Times are of this machine's time zone, in JSON of UTC. Somebody who has not left has no second time; who is there while
+it is deleted is noted again when they leave.
+
+Examples:
+  tafelrunde room attendance 'Kreistag' --csv > anwesend.csv
+  tafelrunde room attendance 'Kreistag' --delete`,
+    )
+    .action(async (text: string, options: unknown) => showAttendance(text, options, context));
+}
+
+async function showAttendance(text: string, options: unknown, context: Context): Promise<void> {
+  const flags = parseInput(flagsSchema, options);
+  if (flags.csv && (flags.json || flags.delete)) throw new BadInputError('--csv stands alone.');
+  if (flags.yes && !flags.delete) throw new BadInputError('--yes goes with --delete.');
+  const { rooms, attendance } = await context.database();
+  const room = findRoomOrThrow(await rooms.list(), text);
+  const stays = await attendance.listStays(room.id);
+  const count = formatCount(stays.length, 'stay', 'stays');
+  if (flags.delete) {
+    if (!flags.yes) await confirm(`delete the ${count} kept of '${room.name}'`, context);
+    await attendance.deleteStays(room.id);
+  } else if (flags.csv) {
+    return context.io.out(csvOf(stays));
+  }
+  print(context.io, {
+    json: flags.json,
+    value: flags.delete ? { deleted: stays.length } : { attendance: stays.map(stayView) },
+    text: () => {
+      if (flags.delete) return `Deleted the ${count} kept of '${room.name}'.`;
+      return stays.length > 0 ? attendanceTable(stays) : `Nobody's attendance is kept of '${room.name}'.`;
+    },
+  });
+}
+
+/** RFC 4180; a name that begins like a formula is text for a spreadsheet. */
+function csvOf(stays: readonly StoredStay[]): string {
+  const rows = stays.map(({ displayName, role, seat, joinedAt, leftAt }) => [
+    cleanLine(displayName),
+    role,
+    cleanLine(seat ?? ''),
+    formatTime(joinedAt),
+    leftAt === null ? '' : formatTime(leftAt),
+  ]);
+  const options = { escape_formulas: true, record_delimiter: 'windows' } as const;
+  return stringify([['Name', 'Role', 'Seat', 'Joined', 'Left'], ...rows], options).trimEnd();
+}
