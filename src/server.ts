@@ -67,6 +67,8 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       mediaPlane: media,
       report,
     });
+    // After everyone was put out, and before the database goes.
+    opened.push(() => rooms.attendance.settled());
     const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms });
     opened.push(() => admin.close());
     // Only now is it sure that no other server notes who is there in this database.

@@ -38,7 +38,7 @@ export class AttendanceService {
   async list(membership: Membership): Promise<CommandReplies['attendance:list']> {
     authorize(membership, 'attendance:list');
     const { room } = membership;
-    await this.#writing;
+    await this.settled();
     const stays = await this.#store.listStays(room.id);
     // Who lost the chair meanwhile does not get it.
     authorize(membership, 'attendance:list');
@@ -51,6 +51,11 @@ export class AttendanceService {
         leftAt,
       })),
     };
+  }
+
+  /** All that has happened so far is on the disk, or was reported. */
+  settled(): Promise<void> {
+    return this.#writing;
   }
 
   /**

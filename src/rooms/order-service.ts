@@ -61,8 +61,14 @@ export class OrderService {
     const { room } = membership;
     const seat = room.plan.find(({ id }) => id === seatId);
     if (!seat) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:invite' } });
-    const { secret } = await this.#invites.createForSeat({ roomId: room.id, seatId, label: seat.name });
-    return { secret };
+    try {
+      const { secret } = await this.#invites.createForSeat({ roomId: room.id, seatId, label: seat.name });
+      return { secret };
+    } catch (error) {
+      // Somebody else took the seat out of the plan meanwhile.
+      if (room.plan.some(({ id }) => id === seatId)) throw error;
+      throw new AppError('NOT_ALLOWED', { cause: error, details: { action: 'plan:invite' } });
+    }
   }
 
   /** What is kept as the plan is the meeting's from here on. Tells everyone. */

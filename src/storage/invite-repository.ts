@@ -99,6 +99,10 @@ export class InviteRepository {
       .where('revoked_at', 'is', null)
       .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
       .where(({ eb, or, ref }) => or([eb('max_uses', 'is', null), eb('uses', '<', ref('max_uses'))]))
+      // An older link of a seat does not work again when its use is given back after the newer one was made.
+      .where(sql<boolean>`NOT EXISTS (
+        SELECT 1 FROM invites AS newer WHERE newer.seat_id = invites.seat_id AND newer.rowid > invites.rowid
+      )`)
       .returningAll()
       .executeTakeFirst();
     if (row !== undefined) {

@@ -64,6 +64,7 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
     await app.close();
     gate.close();
     inviteBook.close();
+    await rooms.attendance.settled();
     await database.close();
     rmSync(dataDir, { recursive: true });
   });

@@ -151,14 +151,22 @@ describe('attendance', () => {
   });
 
   it('ends with the meeting for everyone who was there', async () => {
-    const { chair, join, kept } = await setUp();
+    const { app, chair, join, kept } = await setUp();
     await join('Anna');
     await chair.send('room:end');
-    await vi.waitFor(async () => {
-      const stays = await kept();
-      expect(stays.map(({ displayName }) => displayName).sort()).toEqual(['Anna', 'Vorsitz']);
-      expect(stays.filter(({ leftAt }) => leftAt === null)).toEqual([]);
-    });
+    await app.rooms.attendance.settled();
+    const stays = await kept();
+    expect(stays.map(({ displayName }) => displayName).sort()).toEqual(['Anna', 'Vorsitz']);
+    expect(stays.filter(({ leftAt }) => leftAt === null)).toEqual([]);
+  });
+
+  it('ends with a server that stops', async () => {
+    const { app, join, kept } = await setUp();
+    await join('Anna');
+    app.rooms.close();
+    await app.rooms.attendance.settled();
+    expect((await kept()).map(({ leftAt }) => leftAt)).not.toContain(null);
+    expect(await kept()).toHaveLength(2);
   });
 
   it('that cannot be kept hurts nobody and is reported', async () => {
@@ -181,7 +189,7 @@ describe('attendance', () => {
     await app.database.rooms.delete(room.id);
     await app.rooms.reload(room.id);
     await client.heard('room:left');
-    await app.database.rooms.count();
+    await app.rooms.attendance.settled();
     expect(await kept()).toEqual([]);
     expect(app.failures).toEqual([]);
   });

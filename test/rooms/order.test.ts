@@ -112,6 +112,23 @@ describe('the plan', () => {
     expect((await app.database.rooms.findRoom(room.id))?.quorum).toBeNull();
   });
 
+  it('set by two at once is one of the two, the same for everyone and on the disk', async () => {
+    const { app, room, chair, join, aach } = await setUp();
+    const { secret: invite } = await app.createInvite(room.id, { role: 'moderator' });
+    const { client: other } = await join('Zweite', { invite });
+    const kept = { id: aach, name: 'Aach' };
+    await Promise.all([
+      chair.send('plan:set', { seats: [{ name: 'Eins' }, kept], quorum: 1 }),
+      other.send('plan:set', { seats: [kept, { name: 'Zwei' }, { name: 'Drei' }], quorum: 2 }),
+    ]);
+    const { plan, quorum } = (await join('Spät')).reply.room;
+    expect(await app.database.plans.listSeats(room.id)).toEqual(plan.map(({ id, name }) => ({ id, name })));
+    expect((await app.database.rooms.findRoom(room.id))?.quorum).toBe(quorum);
+    await chair.settled();
+    const told = chair.events.filter(({ name }) => name === 'room:updated').at(-1)?.data as RoomView;
+    expect(told.plan).toEqual(plan);
+  });
+
   it('of another room, or with a seat twice, is refused and changes nothing', async () => {
     const { app, room, chair, seats, aach } = await setUp();
     const other = await app.createRoom();
@@ -186,6 +203,15 @@ describe('an invite to a seat', () => {
     expect(await chair.refused('plan:invite', { seatId: buch })).toBe('NOT_ALLOWED');
     expect(await chair.refused('plan:invite', { seatId: 'foreign' })).toBe('NOT_ALLOWED');
   });
+});
+
+it('a seat that goes while its link is made leaves no link that works', async () => {
+  const { app, room, chair, aach } = await setUp();
+  const emptied = chair.send('plan:set', { seats: [], quorum: null });
+  expect(await chair.refused('plan:invite', { seatId: aach })).toBe('NOT_ALLOWED');
+  await emptied;
+  const invites = await app.database.invites.list(room.id);
+  expect(invites.filter(({ role, revokedAt }) => role === 'participant' && revokedAt === null)).toEqual([]);
 });
 
 describe('the spotlight', () => {

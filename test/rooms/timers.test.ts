@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { secrets } from '../../src/auth/index.ts';
 import { RESUME_WINDOW_MS } from '../../src/rooms/departures.ts';
 import type { Connection } from '../../src/rooms/live-participant.ts';
+import { PLAN_NEWS_DELAY_MS } from '../../src/rooms/order-service.ts';
+import type { StoredSeat } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
 import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
 import { storedRoom } from '../helpers/rooms.ts';
@@ -9,12 +11,12 @@ import { storedRoom } from '../helpers/rooms.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function service(changes: object = {}) {
+function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
   const room = storedRoom(changes);
   const mediaPlane = new FakeMediaPlane();
   const rooms = new RoomService({
     store: { findRoom: async () => room },
-    plans: { listSeats: async () => [], replacePlan: async () => {} },
+    plans: { listSeats: async () => plan, replacePlan: async () => {} },
     attendance: { saveStays: async () => {}, listStays: async () => [], deleteStays: async () => {} },
     passwords: { verify: async () => {} },
     invites: {
@@ -150,5 +152,21 @@ it('a place in the lobby of somebody put back while their connection is lost is 
   vi.advanceTimersByTime(1);
   expect(rooms.rooms).toMatchObject([{ participants: 1, lobby: 0 }]);
   expect(moderator.heard.slice(-1)).toEqual(['lobby:left']);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('many who sit down in the plan at once are one piece of news, which ends with the room', async () => {
+  const plan = Array.from({ length: 50 }, (_, index) => ({ id: `seat-${index}`, name: `Ort ${index}` }));
+  const { rooms, join } = service({ maxParticipants: 60 }, plan);
+  const moderator = await join('Vorsitz', MODERATOR);
+  for (const { name } of plan.slice(0, 40)) await join(name);
+  const news = () => moderator.heard.filter((event) => event === 'room:updated').length;
+  expect(vi.getTimerCount()).toBe(1);
+  expect(news()).toBe(0);
+  vi.advanceTimersByTime(PLAN_NEWS_DELAY_MS);
+  expect(news()).toBe(1);
+  await join('Ort 41');
+  expect(vi.getTimerCount()).toBe(1);
+  await rooms.moderation.end(moderator.membership);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -56,6 +56,8 @@ it("of a seat's links only the newest works, and who has used an older one may s
   await seatInvite('seat-Aach', 'second');
   const other = await seatInvite('seat-Buch', 'other');
   await seatInvite('seat-Aach', 'third');
+  await invites.release(used.id);
+  expect((await redeem('first')).ok).toBe(false);
   expect(await redeem('second')).toEqual({ ok: false, reason: 'revoked' });
   expect((await redeem('third')).ok).toBe(true);
   expect(await invites.isStanding(used.id)).toBe(true);
