@@ -35,6 +35,7 @@ it('who knocks is announced and listed, is let in or turned away, and only insid
   const stranger = await Person.open(room.link, 'Unbekannt', { pattern: MAGENTA_CYAN });
   await stranger.enter();
   await chair.press('Unbekannt abweisen');
+  await chair.press('Abweisen');
   await stranger.expectHeading('Sie wurden nicht eingelassen.');
   await expect(chair.lobby).toHaveCount(0);
   await expect(chair.tiles).toHaveCount(2);

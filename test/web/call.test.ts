@@ -293,3 +293,33 @@ test('after closing no timer and no listener is left', async () => {
   expect(local.listeners).toBe(0);
   expect(media.links.every(({ closed }) => closed)).toBe(true);
 });
+
+test('put back into the lobby one waits knowingly, sends nothing, and can be let in again', async () => {
+  const { call, signaling, media, notices } = await seatedCall();
+  signaling.tell('lobby:returned', aLobbyReply());
+  expect(call.getSnapshot()).toMatchObject({ place: 'lobby', returned: true });
+  expect(media.links[0]?.closed).toBe(true);
+  expect(notices).toContainEqual({ kind: 'returned-to-lobby' });
+  signaling.tell('lobby:admitted', aJoinedReply());
+  await settled();
+  expect(table(call).self.participantId).toBe('self');
+  expect(media.links).toHaveLength(2);
+});
+
+test('a chair who comes back is told who waits, once', async () => {
+  const lobby = [{ id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] }];
+  const self = { participantId: 'self', role: 'moderator', isChairing: true } as const;
+  const { signaling, notices } = await seatedCall(aJoinedReply({ lobby, self }));
+  expect(notices).toEqual([{ kind: 'waiting', count: 1 }]);
+  signaling.drop();
+  signaling.reconnect();
+  await settled();
+  expect(notices.filter(({ kind }) => kind === 'waiting')).toHaveLength(1);
+});
+
+test('an observer comes in with nothing switched on', async () => {
+  const self = { participantId: 'self', role: 'observer', isChairing: false } as const;
+  const { local, media } = await seatedCall(aJoinedReply({ self }));
+  expect(local.switchedOff).toEqual(['microphone', 'camera', 'screen', 'screenAudio']);
+  expect(media.links[0]?.sent.size).toBe(0);
+});

@@ -161,6 +161,11 @@ export class FakeLink implements MediaLink {
     for (const sent of this.sent.values()) if (sent.producerId === producerId) sent.paused = true;
   }
 
+  closedByServer(source: Source): void {
+    this.calls.push(`closed ${source}`);
+    this.sent.delete(source);
+  }
+
   async view(items: readonly ViewItem[]): Promise<void> {
     await this.#step('view');
     this.views.push(items);

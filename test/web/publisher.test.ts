@@ -8,12 +8,12 @@ function aPublisher() {
   const link = new FakeLink();
   const told: SendingStates[] = [];
   const failures: unknown[] = [];
-  const entered: true[] = [];
+  const entered: string[] = [];
   const publisher = new Publisher({
     local,
     changed: (sending) => told.push(sending),
     failed: (source, failure) => failures.push({ source, ...failure }),
-    mutedOnEntry: () => entered.push(true),
+    heldBack: (source) => entered.push(source),
   });
   return { local, link, told, failures, entered, publisher };
 }
@@ -122,4 +122,43 @@ test('a refusal switches the source off and says why', async () => {
   await settled();
   expect(failures).toEqual([{ source: 'screen', code: 'NOT_ALLOWED' }]);
   expect(local.switchedOff).toEqual(['screen']);
+});
+
+test('a camera that hard mute holds back on entering ends off, and the person is told', async () => {
+  const { local, link, told, entered, failures, publisher } = aPublisher();
+  link.pausedOnEntry = true;
+  local.set('camera', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  expect(local.switchedOff).toEqual(['camera']);
+  expect(entered).toEqual(['camera']);
+  expect(failures).toEqual([]);
+  expect(told.at(-1)?.camera).toBe('off');
+});
+
+test('a screen that the chair has ended is not asked about again, and can be shared anew', async () => {
+  const { local, link, failures, publisher } = aPublisher();
+  local.set('screen', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  publisher.switchedOffByChair('own-screen');
+  await settled();
+  expect(link.calls).toEqual(['publish screen', 'closed screen', 'closed screenAudio']);
+  local.set('screen', { wanted: true, track: aTrack() });
+  await settled();
+  expect(link.calls.at(-1)).toBe('publish screen');
+  expect(failures).toEqual([]);
+});
+
+test('whoever becomes an observer sends nothing more, and asks the server for nothing', async () => {
+  const { local, link, failures, publisher } = aPublisher();
+  local.set('camera', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  publisher.silence();
+  await settled();
+  expect(link.sent.size).toBe(0);
+  expect(link.calls).not.toContain('pause camera');
+  expect(local.switchedOff).toEqual(['camera']);
+  expect(failures).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyToTable, noticeOf, tableOf } from '../../web/src/call/table-events.ts';
-import { aJoinedReply, aParticipant } from './fakes.ts';
+import { aJoinedReply, aParticipant, aRoomView } from './fakes.ts';
 
 const table = () =>
   tableOf(aJoinedReply({ participants: [aParticipant('self'), aParticipant('anna'), aParticipant('bert')] }));
@@ -51,4 +51,48 @@ test('a knock, an arrival and a lock are worth a word once; repetitions are not'
   const room = { ...table().room, locked: true };
   expect(noticeOf(table(), { name: 'room:updated', data: room })).toEqual({ kind: 'locked' });
   expect(noticeOf({ ...table(), room }, { name: 'room:updated', data: room })).toBeNull();
+});
+
+test('an answer from the lobby is worth a word, the same entry again is not', () => {
+  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] };
+  const waiting = { ...table(), lobby: [entry] };
+  const replied = { ...entry, replies: [{ text: 'Ich bin der Landrat.', at: 5 }] };
+  const event = { name: 'lobby:knocked', data: replied } as const;
+  const said = { kind: 'replied', participantId: 'guest', displayName: 'Gast', text: 'Ich bin der Landrat.' };
+  expect(noticeOf(waiting, event)).toEqual(said);
+  expect(noticeOf(applyToTable(waiting, event), event)).toBeNull();
+});
+
+test('one’s own floor is told when it comes and goes, another’s is not', () => {
+  const given = (id: string) =>
+    ({ name: 'participant:updated', data: { ...aParticipant(id), hasFloor: true } }) as const;
+  expect(noticeOf(table(), given('self'))).toEqual({ kind: 'floor-given' });
+  expect(noticeOf(table(), given('anna'))).toBeNull();
+  const speaking = applyToTable(table(), given('self'));
+  expect(noticeOf(speaking, given('self'))).toBeNull();
+  expect(noticeOf(speaking, { name: 'participant:updated', data: aParticipant('self') })).toEqual({
+    kind: 'floor-taken',
+  });
+});
+
+test('hard mute is told to those whom it binds, a raised hand to those who chair, a countdown to everyone', () => {
+  const notice = (changes: Parameters<typeof aRoomView>[0], isChairing: boolean) => {
+    const state = { ...table(), self: { ...table().self, isChairing } };
+    return noticeOf(state, { name: 'room:updated', data: aRoomView(changes) });
+  };
+  const restricted = { microphone: true, camera: false };
+  expect(notice({ restricted }, false)).toEqual({ kind: 'restricted', restricted });
+  expect(notice({ restricted }, true)).toBeNull();
+  expect(notice({ hands: ['anna'] }, true)).toEqual({ kind: 'hand-raised', displayName: 'Person anna' });
+  expect(notice({ hands: ['anna'] }, false)).toBeNull();
+  expect(notice({ hands: ['self'] }, true)).toBeNull();
+  expect(notice({ closesAt: 1 }, false)).toEqual({ kind: 'closing', closesAt: 1 });
+});
+
+test('whoever comes to chair is told of those who wait already', () => {
+  const lobby = [{ id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] }];
+  const { role } = table().self;
+  const event = { name: 'self:updated', data: { role, isChairing: true, lobby, consoles: [], chat: [] } } as const;
+  expect(noticeOf(table(), event)).toEqual({ kind: 'waiting', count: 1 });
+  expect(noticeOf(applyToTable(table(), event), event)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import type {
   ChairChange,
   FloorSource,
+  FloorSwitches,
   LeaveReason,
   LobbyStatus,
   Role,
@@ -30,6 +31,8 @@ export interface LobbyState extends LobbyStatus {
   readonly connection: Connection;
   readonly displayName: string;
   readonly roomName: string;
+  /** One was at the table, and was put back to wait. */
+  readonly returned: boolean;
 }
 
 export interface TableState extends MeetingState {
@@ -58,8 +61,23 @@ export type CallState = DoorState | JoiningState | LobbyState | TableState | Lef
 export type Notice =
   | { readonly kind: 'admitted' }
   | { readonly kind: 'knocked'; readonly participantId: string; readonly displayName: string }
+  /** Somebody who waits has written. */
+  | { readonly kind: 'replied'; readonly participantId: string; readonly displayName: string; readonly text: string }
+  /** Found waiting by somebody who comes to chair: after a reload, or as a successor. */
+  | { readonly kind: 'waiting'; readonly count: number }
   | { readonly kind: 'joined' | 'left'; readonly displayName: string }
   | { readonly kind: 'muted-on-entry' | 'reconnecting' | 'reconnected' | 'returned-to-lobby' }
+  /** Hard mute keeps one's own source off, that was wanted on entering. */
+  | { readonly kind: 'held-back'; readonly source: FloorSource }
+  /** One's own floor. */
+  | { readonly kind: 'floor-given' | 'floor-taken' }
+  /** Hard mute of the room has changed, and binds one. */
+  | { readonly kind: 'restricted'; readonly restricted: FloorSwitches }
+  | { readonly kind: 'hand-raised'; readonly displayName: string }
+  /** One's own. */
+  | { readonly kind: 'role-changed'; readonly role: Role }
+  | { readonly kind: 'closing'; readonly closesAt: number }
+  | { readonly kind: 'kept-open' }
   /** The chair has switched one's own source off. */
   | { readonly kind: 'switched-off'; readonly source: StoppableSource }
   /** The chair has switched it on, with one's consent. */

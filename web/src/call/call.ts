@@ -5,10 +5,13 @@ import type {
   JoinedReply,
   JoinReply,
   LeaveReason,
+  Source,
 } from '../../../src/signaling/protocol/index.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { CallState, Notice, TableState } from './call-state.ts';
+import { lockedFor } from './own-floor.ts';
 import type { LocalTracks, OpenMediaLink } from './ports.ts';
+import { ALL_SOURCES } from './publisher.ts';
 import type { RoomMemory } from './room-link.ts';
 import type { Size } from './subscriber.ts';
 import { applyToTable, noticeOf, tableOf } from './table-events.ts';
@@ -189,7 +192,9 @@ export class Call {
     const { displayName, roomName, waitingFor, message, texts, mayReply } = reply;
     this.#stopMedia();
     const status = { waitingFor, message, texts, mayReply };
-    this.#set({ place: 'lobby', connection: 'connected', displayName, roomName, ...status });
+    const { place } = this.#state;
+    const returned = place === 'table' || (this.#state.place === 'lobby' && this.#state.returned);
+    this.#set({ place: 'lobby', connection: 'connected', displayName, roomName, returned, ...status });
   }
 
   #seated(reply: JoinedReply): void {
@@ -199,6 +204,10 @@ export class Call {
     const { health, sending, tracks } = kept ? before : tableOf(reply);
     this.#set({ ...tableOf(reply), health, sending, tracks, asked: before?.asked ?? null });
     if (before !== null) this.#notice({ kind: 'reconnected' });
+    const known = new Set(before?.lobby.map(({ id }) => id));
+    const waiting = reply.lobby.filter(({ id }) => !known.has(id)).length;
+    if (waiting > 0) this.#notice({ kind: 'waiting', count: waiting });
+    if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
     media.subscriber.setParticipants(reply.participants, reply.self.participantId);
@@ -289,7 +298,15 @@ export class Call {
         if (this.#state.place === 'table') this.#set({ ...this.#state, ...part });
       },
       notice: (notice) => this.#notice(notice),
+      heldBack: (source) => this.#heldBack(source),
     });
+  }
+
+  #heldBack(source: Source): void {
+    if (source !== 'microphone' && source !== 'camera') return;
+    const locked = this.#state.place === 'table' && lockedFor(this.#state)[source];
+    if (locked) this.#notice({ kind: 'held-back', source });
+    else if (source === 'microphone') this.#notice({ kind: 'muted-on-entry' });
   }
 
   #leftWith(reason: LeaveReason, note: string | null = null): void {

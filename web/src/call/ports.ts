@@ -42,6 +42,8 @@ export interface MediaLink {
   unpublish(source: Source): Promise<void>;
   /** The server has paused it already. */
   pausedByServer(producerId: string): void;
+  /** The server has closed it already. */
+  closedByServer(source: Source): void;
   /** Tells the server what is shown and receives what it opens for that. */
   view(items: readonly ViewItem[]): Promise<void>;
   consumerChanged(state: ConsumerState): void;

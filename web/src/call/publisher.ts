@@ -2,7 +2,7 @@ import type { Source } from '../../../src/signaling/protocol/index.ts';
 import { type Failure, failureOf } from '../signaling/signaling.ts';
 import type { LocalTracks, MediaLink } from './ports.ts';
 
-const ALL_SOURCES: readonly Source[] = ['microphone', 'camera', 'screen', 'screenAudio'];
+export const ALL_SOURCES: readonly Source[] = ['microphone', 'camera', 'screen', 'screenAudio'];
 
 /** How far a source has come on its way to the others. */
 export type Sending = 'off' | 'pending' | 'live';
@@ -13,8 +13,8 @@ interface PublisherOptions {
   readonly local: LocalTracks;
   readonly changed: (sending: SendingStates) => void;
   readonly failed: (source: Source, failure: Failure) => void;
-  /** The room wants microphones off at first. */
-  readonly mutedOnEntry: () => void;
+  /** The room keeps off what was wanted on entering: at first, or by hard mute. */
+  readonly heldBack: (source: Source) => void;
 }
 
 /** Brings what is published to what is wanted, one step at a time per source, whatever happens in between. */
@@ -46,9 +46,22 @@ export class Publisher {
   }
 
   switchedOffByChair(producerId: string): void {
-    this.#link?.pausedByServer(producerId);
+    const link = this.#link;
+    const source = ALL_SOURCES.find((one) => link?.published(one)?.producerId === producerId);
+    if (!link || source === undefined) return;
+    if (source === 'screen') {
+      link.closedByServer('screen');
+      link.closedByServer('screenAudio');
+    } else link.pausedByServer(producerId);
+    this.#options.local.switchOff(source);
+    this.#tell();
+  }
+
+  /** One is an observer from here on, for whom the server has closed everything. */
+  silence(): void {
     for (const source of ALL_SOURCES) {
-      if (this.#link?.published(source)?.producerId === producerId) this.#options.local.switchOff(source);
+      this.#link?.closedByServer(source);
+      if (this.#options.local.local(source).wanted) this.#options.local.switchOff(source);
     }
     this.#tell();
   }
@@ -96,9 +109,9 @@ export class Publisher {
     const { paused } = await link.publish(source, track);
     if (this.#link !== link) return;
     // Muted on entry; who switches on later does so knowingly and is switched on by the next step.
-    if (paused && this.#enteredSpeaking) {
+    if (paused && (source !== 'microphone' || this.#enteredSpeaking)) {
       this.#options.local.switchOff(source);
-      this.#options.mutedOnEntry();
+      this.#options.heldBack(source);
     }
     // What was wanted may have changed meanwhile.
     this.#again.add(source);

@@ -1,7 +1,8 @@
-import type { JoinedReply } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply, RoomView } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import { applyToMeeting, NOTHING_YET } from './meeting-events.ts';
+import { ownView } from './own-floor.ts';
 import { NOTHING_SENT } from './publisher.ts';
 
 /** The table as a join's answer lays it. */
@@ -48,17 +49,30 @@ export function noticeOf(table: TableState, { name, data }: ServerEvent): Notice
       const known = table.participants.some(({ id }) => id === data.id);
       return known ? null : { kind: 'joined', displayName: data.displayName };
     }
+    case 'participant:updated': {
+      if (data.id !== table.self.participantId) return null;
+      const hadFloor = ownView(table)?.hasFloor ?? false;
+      if (data.hasFloor === hadFloor) return null;
+      return { kind: data.hasFloor ? 'floor-given' : 'floor-taken' };
+    }
+    case 'self:updated':
+      if (data.role !== table.self.role) return { kind: 'role-changed', role: data.role };
+      return table.lobby.length === 0 && data.lobby.length > 0 ? { kind: 'waiting', count: data.lobby.length } : null;
     case 'participant:left': {
       const who = table.participants.find(({ id }) => id === data.participantId);
       return who ? { kind: 'left', displayName: who.displayName } : null;
     }
     case 'lobby:knocked': {
-      const known = table.lobby.some(({ id }) => id === data.id);
-      return known ? null : { kind: 'knocked', participantId: data.id, displayName: data.displayName };
+      const { id: participantId, displayName, replies } = data;
+      const known = table.lobby.find(({ id }) => id === participantId);
+      if (!known) return { kind: 'knocked', participantId, displayName };
+      const last = replies.at(-1);
+      // The oldest ones are forgotten, so that their number says nothing.
+      if (!last || last.at === known.replies.at(-1)?.at) return null;
+      return { kind: 'replied', participantId, displayName, text: last.text };
     }
     case 'room:updated':
-      if (data.locked === table.room.locked) return null;
-      return { kind: data.locked ? 'locked' : 'unlocked' };
+      return noticeOfRoom(table, data);
     case 'participant:switched-off':
       return { kind: 'switched-off', source: data.source };
     case 'participant:switched-on':
@@ -71,4 +85,22 @@ export function noticeOf(table: TableState, { name, data }: ServerEvent): Notice
     default:
       return null;
   }
+}
+
+/** Of the room one thing changes at a time. */
+function noticeOfRoom(table: TableState, room: RoomView): Notice | null {
+  const { room: before, self, participants } = table;
+  if (room.locked !== before.locked) return { kind: room.locked ? 'locked' : 'unlocked' };
+  if (room.closesAt !== before.closesAt) {
+    return room.closesAt === null ? { kind: 'kept-open' } : { kind: 'closing', closesAt: room.closesAt };
+  }
+  const { microphone, camera } = room.restricted;
+  if (microphone !== before.restricted.microphone || camera !== before.restricted.camera) {
+    const isBound = !self.isChairing && self.role !== 'observer' && !ownView(table)?.hasFloor;
+    return isBound ? { kind: 'restricted', restricted: room.restricted } : null;
+  }
+  const raised = room.hands.find((id) => !before.hands.includes(id));
+  const who = participants.find(({ id }) => id === raised);
+  const isNews = self.isChairing && who !== undefined && who.id !== self.participantId;
+  return isNews ? { kind: 'hand-raised', displayName: who.displayName } : null;
 }

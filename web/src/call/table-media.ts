@@ -1,4 +1,4 @@
-import type { SessionOptions } from '../../../src/signaling/protocol/index.ts';
+import type { SessionOptions, Source } from '../../../src/signaling/protocol/index.ts';
 import type { Request, ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink } from './ports.ts';
@@ -18,6 +18,7 @@ interface TableMediaOptions {
   readonly estimateTile: (tiles: number) => Size;
   readonly changed: (part: Partial<Pick<TableState, 'health' | 'sending' | 'tracks'>>) => void;
   readonly notice: (notice: Notice) => void;
+  readonly heldBack: (source: Source) => void;
 }
 
 /** What one stay at the table sends and receives, over as many links as it takes. */
@@ -37,7 +38,7 @@ export class TableMedia {
       local: options.local,
       changed: (sending) => options.changed({ sending }),
       failed: (_source, failure) => options.notice({ kind: 'failed', failure }),
-      mutedOnEntry: () => options.notice({ kind: 'muted-on-entry' }),
+      heldBack: options.heldBack,
     });
   }
 
@@ -92,6 +93,9 @@ export class TableMedia {
         break;
       case 'participant:switched-on':
         this.#options.local.switchOn(event.data.source);
+        break;
+      case 'self:updated':
+        if (event.data.role === 'observer') this.#publisher.silence();
         break;
       case 'consumer:changed':
         this.#link?.consumerChanged(event.data);

@@ -125,6 +125,12 @@ class MediasoupLink implements MediaLink {
     for (const sent of this.#sent.values()) if (sent.producer.id === producerId) sent.paused = true;
   }
 
+  closedByServer(source: Source): void {
+    const sent = this.#sent.get(source);
+    this.#sent.delete(source);
+    sent?.producer.close();
+  }
+
   async view(items: readonly ViewItem[]): Promise<void> {
     const { consumers } = await this.#request('media:view', { items: [...items] });
     if (this.#closed) return;

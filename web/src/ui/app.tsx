@@ -43,6 +43,6 @@ function Place({ state }: { readonly state: CallState }) {
         </Suspense>
       );
     case 'left':
-      return <Left reason={state.reason} />;
+      return <Left reason={state.reason} note={state.note} />;
   }
 }

@@ -1,8 +1,23 @@
-import { DoorClosed, Ellipsis, Keyboard, Languages, Link, Settings2, Vote } from 'lucide-react';
+import {
+  DoorClosed,
+  Ellipsis,
+  Keyboard,
+  Languages,
+  Link,
+  Settings2,
+  Smile,
+  Timer,
+  ToggleRight,
+  Vote,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { REACTIONS } from '../../../../src/signaling/protocol/roles.ts';
+import type { TableState } from '../../call/call-state.ts';
+import { ownView } from '../../call/own-floor.ts';
 import { announce } from '../common/announcer.tsx';
+import { Button } from '../common/button.tsx';
 import { cx } from '../common/cx.ts';
 import { Confirm, Dialog } from '../common/dialog.tsx';
 import { useOtherLanguage } from '../common/language-switch.tsx';
@@ -10,20 +25,28 @@ import menu from '../common/menu.module.css';
 import toggle from '../common/toggle.module.css';
 import { DeviceFields } from '../door/device-fields.tsx';
 import { useParts } from '../parts.tsx';
+import { CloseDialog } from '../people/close-dialog.tsx';
+import { ConsentFields } from '../people/consent-fields.tsx';
+import { ReactionIcon } from './reaction-icons.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
 interface MoreMenuProps {
-  readonly chairing: boolean;
+  readonly table: TableState;
+  /** Whether the bar has no room for what is needed now and then. */
+  readonly narrow: boolean;
   /** Where the bar has no room for them. */
   readonly onPolls?: () => void;
 }
 
 /** What is needed now and then. */
-export function MoreMenu({ chairing, onPolls }: MoreMenuProps) {
+export function MoreMenu({ table, narrow, onPolls }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const language = useOtherLanguage(settings);
-  const [open, setOpen] = useState<'devices' | 'shortcuts' | 'end' | null>(null);
+  const [open, setOpen] = useState<'devices' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | null>(null);
+  const chairing = table.self.isChairing;
+  const own = ownView(table);
+  const mayTalk = own !== null && own.role !== 'observer';
   const close = () => setOpen(null);
   const openDevices = () => {
     void devices.refresh();
@@ -45,6 +68,16 @@ export function MoreMenu({ chairing, onPolls }: MoreMenuProps) {
                 {t('bar.polls')}
               </Item>
             ) : null}
+            {mayTalk && narrow ? (
+              <Item icon={<Smile size={20} aria-hidden />} onAction={() => setOpen('reaction')}>
+                {t('reaction.button')}
+              </Item>
+            ) : null}
+            {mayTalk ? (
+              <Item icon={<ToggleRight size={20} aria-hidden />} onAction={() => setOpen('consent')}>
+                {t('consent.menu')}
+              </Item>
+            ) : null}
             <Item
               icon={<Link size={20} aria-hidden />}
               onAction={() => void copyRoomLink().then(() => announce(t('more.copied')))}
@@ -61,6 +94,11 @@ export function MoreMenu({ chairing, onPolls }: MoreMenuProps) {
               <span lang={language.code}>{t('more.language')}</span>
             </Item>
             {chairing ? (
+              <Item icon={<Timer size={20} aria-hidden />} onAction={() => setOpen('close')}>
+                {t('forAll.close')}
+              </Item>
+            ) : null}
+            {chairing ? (
               <Item icon={<DoorClosed size={20} aria-hidden />} onAction={() => setOpen('end')} danger>
                 {t('more.end')}
               </Item>
@@ -76,6 +114,28 @@ export function MoreMenu({ chairing, onPolls }: MoreMenuProps) {
       {open === 'shortcuts' && (
         <Dialog title={t('shortcuts.title')} onClose={close}>
           <Shortcuts />
+        </Dialog>
+      )}
+      {open === 'consent' && own && (
+        <Dialog title={t('consent.title')} onClose={close}>
+          <ConsentFields consent={own.consent} />
+        </Dialog>
+      )}
+      {open === 'close' && <CloseDialog onDone={close} />}
+      {open === 'reaction' && (
+        <Dialog title={t('reaction.button')} onClose={close}>
+          {REACTIONS.map((reaction) => (
+            <Button
+              key={reaction}
+              icon={<ReactionIcon reaction={reaction} />}
+              onClick={() => {
+                close();
+                void call.act('reaction:send', { reaction });
+              }}
+            >
+              {t(`reaction.${reaction}`)}
+            </Button>
+          ))}
         </Dialog>
       )}
       {open === 'end' && (

@@ -1,4 +1,4 @@
-type Chime = 'knock' | 'admitted' | 'test';
+type Chime = 'knock' | 'admitted' | 'asked' | 'test';
 
 /** Hz, start and length in seconds: short, soft, and unlike any ringing telephone. */
 const NOTES: Readonly<Record<Chime, readonly (readonly [hz: number, at: number, length: number])[]>> = {
@@ -10,6 +10,12 @@ const NOTES: Readonly<Record<Chime, readonly (readonly [hz: number, at: number, 
     [523, 0, 0.2],
     [659, 0.13, 0.25],
     [784, 0.26, 0.45],
+  ],
+  asked: [
+    [659, 0, 0.25],
+    [880, 0.22, 0.25],
+    [659, 0.5, 0.25],
+    [880, 0.72, 0.5],
   ],
   test: [
     [440, 0, 0.3],

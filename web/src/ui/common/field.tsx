@@ -36,6 +36,47 @@ export function TextField({ label, hint, error, action, ...input }: FieldProps) 
   );
 }
 
+interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'id'> {
+  readonly label: string;
+}
+
+/** Several lines; Control and Enter send its form. */
+export function TextArea({ label, ...area }: TextAreaProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        rows={3}
+        {...area}
+        id={id}
+        className={styles.area}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }}
+      />
+    </div>
+  );
+}
+
+interface CheckProps {
+  readonly label: ReactNode;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** One of several to choose from. */
+export function CheckField({ label, checked, onChange }: CheckProps) {
+  return (
+    <label className={styles.check}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
 interface SelectProps extends Omit<ComponentProps<'select'>, 'id'> {
   readonly label: string;
   readonly icon?: ReactNode;

@@ -11,10 +11,11 @@ export function useFailureText(): (failure: Failure) => string {
 export function failureText(t: TFunction, { code, retryAfterMs }: Failure): string {
   if (code !== 'RATE_LIMITED') return t(`error.${code}`);
   if (retryAfterMs === undefined) return t('error.RATE_LIMITED_SOON');
-  return t('error.RATE_LIMITED', { time: duration(t, retryAfterMs) });
+  return t('error.RATE_LIMITED', { time: durationText(t, retryAfterMs) });
 }
 
-function duration(t: TFunction, ms: number): string {
+/** In seconds or, when it is longer, in minutes. */
+export function durationText(t: TFunction, ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   return seconds < 90
     ? t('duration.seconds', { count: seconds })

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { setPageTitle } from './page-title.ts';
 
 let placesSeen = 0;
 
@@ -10,7 +11,7 @@ export function usePlace<E extends HTMLElement>(title: string): RefObject<E | nu
     if (placesSeen++ > 0) heading.current?.focus();
   }, []);
   useEffect(() => {
-    document.title = title;
+    setPageTitle(title);
   }, [title]);
   return heading;
 }

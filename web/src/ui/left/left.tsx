@@ -10,7 +10,7 @@ import styles from './left.module.css';
 /** After these the way back in is worth offering; after the others it would lead to the same answer. */
 const CAN_REJOIN: readonly LeaveReason[] = ['left', 'timeout', 'replaced', 'unavailable'];
 
-export function Left({ reason }: { readonly reason: LeaveReason }) {
+export function Left({ reason, note }: { readonly reason: LeaveReason; readonly note: string | null }) {
   const { t } = useTranslation();
   const { call, local, settings } = useParts();
   const heading = usePlace<HTMLHeadingElement>(`${t('left.pageTitle')} · ${t('app.name')}`);
@@ -26,6 +26,12 @@ export function Left({ reason }: { readonly reason: LeaveReason }) {
           {t(`left.${reason}.title`)}
         </h1>
         <p>{t(`left.${reason}.text`)}</p>
+        {note !== null && (
+          <section className={styles.note} aria-label={t('left.note')}>
+            <h2>{t('left.note')}</h2>
+            <p>{note}</p>
+          </section>
+        )}
         {CAN_REJOIN.includes(reason) && (
           <Button look="primary" icon={<LogIn size={20} aria-hidden />} onClick={rejoin}>
             {t('left.rejoin')}

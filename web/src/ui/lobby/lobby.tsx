@@ -1,15 +1,17 @@
 import { Hourglass, Link2, MessageSquareText } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LobbyState } from '../../call/call-state.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
+import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { Preview } from '../door/preview.tsx';
 import { useParts } from '../parts.tsx';
 import styles from './lobby.module.css';
+import { LobbyTexts } from './lobby-texts.tsx';
 
 /** Where one waits, knows for what, and sees that one is not forgotten. */
 export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
@@ -24,12 +26,12 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
           <div>
             <p className={styles.room}>{lobby.roomName}</p>
             <h1 ref={heading} tabIndex={-1}>
-              {t('lobby.title', { name: lobby.displayName })}
+              {t(lobby.returned ? 'lobby.returnedTitle' : 'lobby.title', { name: lobby.displayName })}
             </h1>
           </div>
           <p className={styles.waiting} aria-live="polite">
             <Hourglass size={22} aria-hidden />
-            {t(`lobby.${lobby.waitingFor}`)}
+            {t(lobby.returned ? 'lobby.returned' : `lobby.${lobby.waitingFor}`)}
           </p>
           {lobby.message !== null && (
             <section className={styles.message} aria-live="polite">
@@ -40,6 +42,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
               <p>{lobby.message}</p>
             </section>
           )}
+          <LobbyTexts texts={lobby.texts} mayReply={lobby.mayReply} />
           <ConnectionSign connected={lobby.connection === 'connected'} />
           <Button onClick={() => call.leave()}>{t('lobby.leave')}</Button>
         </div>
@@ -74,10 +77,5 @@ function ConnectionSign({ connected }: { readonly connected: boolean }) {
 
 function useElapsedMs(): number {
   const [since] = useState(Date.now);
-  const [now, setNow] = useState(since);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now - since;
+  return useNow() - since;
 }

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
+import type { FloorSwitches } from '../../../../src/signaling/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
-import { failureText } from '../common/use-failure-text.ts';
+import { durationText, failureText } from '../common/use-failure-text.ts';
 
 export function noticeText(t: TFunction, notice: Notice): string {
   switch (notice.kind) {
@@ -14,6 +15,20 @@ export function noticeText(t: TFunction, notice: Notice): string {
       return t(`notice.switched-off.${notice.source}`);
     case 'switched-on':
       return t(`notice.switched-on.${notice.source}`);
+    case 'replied':
+      return t('notice.replied', { name: notice.displayName, text: notice.text });
+    case 'hand-raised':
+      return t('notice.hand-raised', { name: notice.displayName });
+    case 'waiting':
+      return t('notice.waiting', { count: notice.count });
+    case 'held-back':
+      return t(`notice.held-back.${notice.source}`);
+    case 'restricted':
+      return t(`notice.restricted.${restrictedSources(notice.restricted)}`);
+    case 'role-changed':
+      return t(`notice.role.${notice.role}`);
+    case 'closing':
+      return t('notice.closing', { time: durationText(t, notice.closesAt - Date.now()) });
     case 'chair-changed':
       return chairText(t, notice);
     default:
@@ -27,4 +42,10 @@ function chairText(t: TFunction, { cause, isSelf, names }: Extract<Notice, { kin
   // The name of somebody who is known only to the chair's own console.
   if (names.length === 0) return t(`notice.chair.${cause}.nobody`);
   return t(`notice.chair.${cause}.other`, { names: names.join(', '), count: names.length });
+}
+
+function restrictedSources({ microphone, camera }: FloorSwitches): 'both' | 'microphone' | 'camera' | 'none' {
+  if (microphone && camera) return 'both';
+  if (microphone) return 'microphone';
+  return camera ? 'camera' : 'none';
 }

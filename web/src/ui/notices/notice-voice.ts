@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../call/call-state.ts';
 import { announce } from '../common/announcer.tsx';
 import { playChime } from '../common/chime.ts';
+import { callBack } from '../common/page-title.ts';
 import { useParts } from '../parts.tsx';
 import { noticeText } from './notice-text.ts';
 
@@ -14,7 +15,21 @@ const URGENT: readonly Notice['kind'][] = [
   'reconnecting',
   'admitted',
   'returned-to-lobby',
+  'floor-given',
+  'floor-taken',
+  'held-back',
+  'closing',
+  'role-changed',
 ];
+
+/** What is heard by those who look elsewhere. */
+const CHIMES: Partial<Record<Notice['kind'], Parameters<typeof playChime>[0]>> = {
+  knocked: 'knock',
+  waiting: 'knock',
+  replied: 'knock',
+  admitted: 'admitted',
+  'floor-given': 'admitted',
+};
 
 /** Says what happens to those who do not look, in every place. */
 export function useNoticeVoice(): void {
@@ -24,9 +39,9 @@ export function useNoticeVoice(): void {
     () =>
       call.onNotice((notice) => {
         announce(noticeText(t, notice), URGENT.includes(notice.kind) ? 'assertive' : 'polite');
-        if (notice.kind === 'knocked' || notice.kind === 'admitted') {
-          playChime(notice.kind === 'knocked' ? 'knock' : 'admitted', settings.get().speakerId);
-        }
+        const chime = CHIMES[notice.kind];
+        if (chime) playChime(chime, settings.get().speakerId);
+        if (notice.kind === 'admitted' || notice.kind === 'floor-given') callBack(noticeText(t, notice));
       }),
     [call, settings, t],
   );

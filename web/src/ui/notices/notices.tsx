@@ -13,7 +13,16 @@ const SHOWN_MS = 8_000;
 const MOST_AT_ONCE = 3;
 
 /** Who comes and goes is for the ear alone: 25 arrivals would cover the table. The banner tells of the connection. */
-const SPOKEN_ONLY: readonly Notice['kind'][] = ['joined', 'left', 'reconnecting', 'reconnected', 'admitted'];
+const SPOKEN_ONLY: readonly Notice['kind'][] = [
+  'joined',
+  'left',
+  'reconnecting',
+  'reconnected',
+  'admitted',
+  'hand-raised',
+  'floor-given',
+  'closing',
+];
 
 interface Shown {
   readonly id: number;
@@ -49,8 +58,12 @@ export function Notices({ lobby, hideKnocks }: NoticesProps) {
   }, [call]);
 
   const dismiss = (id: number) => setNotices((before) => before.filter((one) => one.id !== id));
+  const isSettled = (notice: Notice) => {
+    if (notice.kind === 'waiting') return hideKnocks || lobby.length === 0;
+    return (notice.kind === 'knocked' || notice.kind === 'replied') && !waits(notice.participantId);
+  };
   const waits = (participantId: string) => !hideKnocks && lobby.some(({ id }) => id === participantId);
-  const shown = notices.filter(({ notice }) => notice.kind !== 'knocked' || waits(notice.participantId));
+  const shown = notices.filter(({ notice }) => !isSettled(notice));
   return (
     <section className={styles.notices} aria-label={t('notice.region')}>
       {shown.map(({ id, notice }) => (

@@ -2,39 +2,63 @@ import { Lock, LockOpen, MicOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
+import { ownView } from '../../call/own-floor.ts';
 import { Button } from '../common/button.tsx';
+import { Disclosure } from '../common/disclosure.tsx';
 import { SidePanel } from '../common/side-panel.tsx';
 import { useParts } from '../parts.tsx';
-import { Knocks } from './knocks.tsx';
+import { ConsentFields } from './consent-fields.tsx';
+import { EntrySettings } from './entry-settings.tsx';
+import { ForAll } from './for-all.tsx';
+import { HandsSection } from './hands-section.tsx';
+import { LobbySection } from './lobby-section.tsx';
 import styles from './people-panel.module.css';
 import { PersonRow } from './person-row.tsx';
 
-/** Everyone in words; for moderators with what they may do. On a phone it covers the table. */
+/** Everyone in words; for those who chair with what they may do. On a phone it covers the table. */
 export function PeoplePanel({ table, onClose }: { readonly table: TableState; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { participants, lobby, self, room } = table;
   const chairing = self.isChairing;
+  const members = participants.filter(({ role }) => role !== 'observer');
+  const observers = participants.filter(({ role }) => role === 'observer');
+  const own = ownView(table);
   return (
     <SidePanel
       title={t('people.title')}
       extra={<span>{participants.length}</span>}
       onClose={onClose}
       footer={chairing && <RoomActions locked={room.locked} />}
-      // Whoever was just let in takes the button along that had the focus.
-      focusKey={lobby.length}
+      // Whoever was just let in, or called up, takes the button along that had the focus.
+      focusKey={`${lobby.length} ${room.hands.length}`}
     >
       <div className={styles.scroll}>
-        {chairing && lobby.length > 0 && <Knocks lobby={lobby} />}
+        {chairing && lobby.length > 0 && <LobbySection lobby={lobby} />}
+        <HandsSection table={table} />
         <ul className={styles.people}>
-          {participants.map((participant) => (
-            <PersonRow
-              key={participant.id}
-              participant={participant}
-              isSelf={participant.id === self.participantId}
-              chairing={chairing}
-            />
+          {members.map((participant) => (
+            <PersonRow key={participant.id} participant={participant} table={table} />
           ))}
         </ul>
+        {observers.length > 0 && (
+          <section className={styles.observers} aria-label={t('people.observers')}>
+            <h3>
+              {t('people.observers')} <span>{observers.length}</span>
+            </h3>
+            <ul className={styles.people}>
+              {observers.map((participant) => (
+                <PersonRow key={participant.id} participant={participant} table={table} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {chairing && <ForAll table={table} />}
+        {chairing && <EntrySettings room={room} />}
+        {own && own.role !== 'observer' && (
+          <Disclosure title={t('consent.title')}>
+            <ConsentFields consent={own.consent} />
+          </Disclosure>
+        )}
       </div>
     </SidePanel>
   );

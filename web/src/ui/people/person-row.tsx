@@ -1,33 +1,39 @@
-import { EllipsisVertical, Mic, MicOff, MonitorUp, UserX, Video, VideoOff, WifiOff } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
+import { Hand, Lock, MessageSquareText, Mic, MicOff, MonitorUp, Video, VideoOff, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView, Source } from '../../../../src/signaling/protocol/index.ts';
-import { Item } from '../bar/more-menu.tsx';
-import { cx } from '../common/cx.ts';
-import { Confirm } from '../common/dialog.tsx';
-import menu from '../common/menu.module.css';
-import { useParts } from '../parts.tsx';
+import type { TableState } from '../../call/call-state.ts';
 import { hueOf, initials } from '../table/initials.ts';
+import { PersonActions } from './person-actions.tsx';
+import { actionsOn } from './person-rights.ts';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {
   readonly participant: ParticipantView;
-  readonly isSelf: boolean;
-  /** Whether the reader chairs, and may do something. */
-  readonly chairing: boolean;
+  readonly table: Pick<TableState, 'room' | 'self'>;
 }
 
-export function PersonRow({ participant, isSelf, chairing }: PersonRowProps) {
+export function PersonRow({ participant, table }: PersonRowProps) {
   const { t } = useTranslation();
-  const { displayName, producers, reconnecting, role } = participant;
+  const { room, self } = table;
+  const { displayName, producers, reconnecting, role, restricted, hasFloor, consent, isChairing } = participant;
+  const isSelf = participant.id === self.participantId;
+  const isMember = role !== 'observer';
   const sends = (source: Source) => producers.some((producer) => producer.source === source && !producer.paused);
+  const hand = room.hands.indexOf(participant.id);
+  const mayBeSwitchedOn = self.isChairing && !isSelf && (consent.microphone || consent.camera);
   const notes = [
     isSelf && t('common.you'),
-    role === 'moderator' && t('table.moderator'),
+    role !== 'participant' && t(`role.${role}`),
+    role === 'deputy' && isChairing && t('people.standsIn'),
+    hasFloor && t('people.hasFloor'),
+    restricted.microphone && t('people.microphoneLocked'),
+    restricted.camera && t('people.cameraLocked'),
+    mayBeSwitchedOn && t('people.consents'),
     reconnecting && t('people.reconnecting'),
     sends('screen') && t('people.sharing'),
   ].filter((note) => note !== false);
+  const actions = actionsOn(participant, table);
   return (
     <li className={styles.row} data-participant-id={participant.id}>
       <span className={styles.face} data-hue={hueOf(participant.id)} aria-hidden>
@@ -37,15 +43,30 @@ export function PersonRow({ participant, isSelf, chairing }: PersonRowProps) {
         <b title={displayName}>{displayName}</b>
         {notes.length > 0 && <span className={styles.notes}>{notes.join(' · ')}</span>}
       </span>
+      {hand >= 0 && (
+        <span className={styles.hand} role="img" aria-label={t('people.hand', { place: hand + 1 })}>
+          <Hand size={20} aria-hidden />
+          {hand + 1}
+        </span>
+      )}
+      {hasFloor && <MessageSquareText size={20} className={styles.floor} aria-hidden />}
+      {(restricted.microphone || restricted.camera) && <Lock size={18} className={styles.on} aria-hidden />}
       {reconnecting && <WifiOff size={20} className={styles.off} aria-hidden />}
       {sends('screen') && <MonitorUp size={20} className={styles.on} aria-hidden />}
-      <Sign on={sends('microphone')} label={t(sends('microphone') ? 'people.microphoneOn' : 'people.microphoneOff')}>
-        {sends('microphone') ? <Mic size={20} aria-hidden /> : <MicOff size={20} aria-hidden />}
-      </Sign>
-      <Sign on={sends('camera')} label={t(sends('camera') ? 'people.cameraOn' : 'people.cameraOff')}>
-        {sends('camera') ? <Video size={20} aria-hidden /> : <VideoOff size={20} aria-hidden />}
-      </Sign>
-      {chairing && !isSelf && <PersonActions participant={participant} canMute={sends('microphone')} />}
+      {isMember && (
+        <>
+          <Sign
+            on={sends('microphone')}
+            label={t(sends('microphone') ? 'people.microphoneOn' : 'people.microphoneOff')}
+          >
+            {sends('microphone') ? <Mic size={20} aria-hidden /> : <MicOff size={20} aria-hidden />}
+          </Sign>
+          <Sign on={sends('camera')} label={t(sends('camera') ? 'people.cameraOn' : 'people.cameraOff')}>
+            {sends('camera') ? <Video size={20} aria-hidden /> : <VideoOff size={20} aria-hidden />}
+          </Sign>
+        </>
+      )}
+      {actions.length > 0 && <PersonActions participant={participant} actions={actions} />}
     </li>
   );
 }
@@ -55,48 +76,5 @@ function Sign({ on, label, children }: { readonly on: boolean; readonly label: s
     <span className={on ? styles.on : styles.off} role="img" aria-label={label} title={label}>
       {children}
     </span>
-  );
-}
-
-function PersonActions({ participant, canMute }: { readonly participant: ParticipantView; readonly canMute: boolean }) {
-  const { t } = useTranslation();
-  const { call } = useParts();
-  const [asking, setAsking] = useState(false);
-  const { id: participantId, displayName: name } = participant;
-  return (
-    <>
-      <MenuTrigger>
-        <AriaButton className={cx(styles.actions)} aria-label={t('people.actions', { name })}>
-          <EllipsisVertical size={20} aria-hidden />
-        </AriaButton>
-        <Popover className={cx(menu.popover)} placement="bottom end">
-          <Menu className={cx(menu.menu)} aria-label={t('people.actions', { name })}>
-            {canMute ? (
-              <Item
-                icon={<MicOff size={20} aria-hidden />}
-                onAction={() => void call.act('participant:switch-off', { participantId, source: 'microphone' })}
-              >
-                {t('people.mute')}
-              </Item>
-            ) : null}
-            <Item icon={<UserX size={20} aria-hidden />} danger onAction={() => setAsking(true)}>
-              {t('people.remove')}
-            </Item>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      {asking && (
-        <Confirm
-          title={t('people.removeTitle', { name })}
-          text={t('people.removeText', { name })}
-          confirm={t('people.removeConfirm')}
-          onCancel={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            void call.act('participant:remove', { participantId });
-          }}
-        />
-      )}
-    </>
   );
 }

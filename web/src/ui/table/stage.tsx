@@ -16,7 +16,9 @@ export function Stage({ table }: { readonly table: TableState }) {
   const { microphone, camera } = useLocalSources();
   const ref = useRef<HTMLElement>(null);
   const size = useSize(ref);
-  const { participants, self, tracks, speaking } = table;
+  const { self, tracks, speaking } = table;
+  // Observers see and hear; they have no tile.
+  const participants = table.participants.filter(({ role }) => role !== 'observer');
   const screen = sharedScreen(participants, self.participantId);
   const seats = participants.length;
   const shared = screen !== null;
@@ -33,7 +35,7 @@ export function Stage({ table }: { readonly table: TableState }) {
 
   return (
     <main ref={ref} className={styles.stage} aria-label={t('table.stage')} tabIndex={scrolls ? 0 : -1}>
-      {participants.length === 1 && !screen && (
+      {participants.length <= 1 && !screen && (
         <p className={styles.alone}>
           <b>{t('table.alone')}</b> {t('table.aloneHint')}
         </p>

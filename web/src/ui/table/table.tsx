@@ -1,21 +1,27 @@
-import { Lock, ShieldCheck, Users } from 'lucide-react';
+import { Lock, ShieldCheck, ShieldUser, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
+import { ownView } from '../../call/own-floor.ts';
 import { Bar } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
-import { useShortcuts } from '../bar/use-shortcuts.ts';
 import { ChatPanel } from '../chat/chat-panel.tsx';
 import { useChat } from '../chat/use-chat.ts';
 import { usePlace } from '../common/use-place.ts';
+import { useKnockNotifier } from '../notices/knock-notifications.ts';
 import { Notices } from '../notices/notices.tsx';
+import { useParts } from '../parts.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
 import { PollCall } from '../polls/poll-call.tsx';
 import { PollsPanel } from '../polls/polls-panel.tsx';
 import { usePolls } from '../polls/use-polls.ts';
+import { AskedQuestion } from './asked-question.tsx';
 import { AudioPlayback } from './audio-playback.tsx';
 import { Banner } from './banner.tsx';
+import { ClosingBanner } from './closing-banner.tsx';
+import { FloorBanner } from './floor-banner.tsx';
+import { Reactions } from './reactions.tsx';
 import { Stage } from './stage.tsx';
 import styles from './table.module.css';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -23,7 +29,9 @@ import { useWakeLock } from './use-wake-lock.ts';
 /** The meeting itself. */
 export default function Table({ table }: { readonly table: TableState }) {
   const { t, i18n } = useTranslation();
-  const { room, participants, lobby } = table;
+  const { local } = useParts();
+  const { room, participants, lobby, self } = table;
+  const observing = self.role === 'observer';
   const [wanted, setPanel] = useState<PanelName | null>(null);
   // The chair may switch the chat off while somebody writes.
   const panel = wanted === 'chat' && !room.chat ? null : wanted;
@@ -34,7 +42,11 @@ export default function Table({ table }: { readonly table: TableState }) {
   const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
   const heading = usePlace<HTMLHeadingElement>(`${waiting}${room.name} · ${t('app.name')}`);
   useWakeLock();
-  useShortcuts({ togglePeople: () => toggle('people') });
+  useKnockNotifier(room.name);
+  useEffect(() => {
+    // Whoever only listens keeps no device open.
+    if (observing) local.stop();
+  }, [local, observing]);
 
   return (
     <I18nProvider locale={i18n.language}>
@@ -47,6 +59,12 @@ export default function Table({ table }: { readonly table: TableState }) {
             <Users size={16} aria-hidden />
             {t('table.count', { count: participants.length })}
           </span>
+          {self.isChairing && (
+            <span className={`${styles.pill} ${styles.chair}`}>
+              <ShieldUser size={16} aria-hidden />
+              {t('table.youChair')}
+            </span>
+          )}
           {room.locked && (
             <span className={styles.pill}>
               <Lock size={16} aria-hidden />
@@ -61,10 +79,14 @@ export default function Table({ table }: { readonly table: TableState }) {
         </header>
         <div className={styles.banners}>
           <Banner connection={table.connection} health={table.health} />
+          {room.closesAt !== null && <ClosingBanner closesAt={room.closesAt} chairing={self.isChairing} />}
+          {ownView(table)?.hasFloor && <FloorBanner />}
           <AudioPlayback tracks={table.tracks} />
         </div>
         {polls.card && panel !== 'polls' && <PollCall poll={polls.card} table={table} onPutAside={polls.putAside} />}
         <Stage table={table} />
+        <Reactions table={table} />
+        {table.asked !== null && <AskedQuestion table={table} source={table.asked} />}
         <Notices lobby={lobby} hideKnocks={panel === 'people'} />
         {panel === 'people' && <PeoplePanel table={table} onClose={close} />}
         {panel === 'chat' && <ChatPanel table={table} desk={chat} onClose={close} />}

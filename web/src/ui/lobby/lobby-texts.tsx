@@ -1,0 +1,103 @@
+import { MessageSquareText, Send } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LobbyText } from '../../../../src/signaling/protocol/index.ts';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { failureOf } from '../../signaling/signaling.ts';
+import { Alert } from '../common/alert.tsx';
+import { Button } from '../common/button.tsx';
+import { TextArea } from '../common/field.tsx';
+import { failureText } from '../common/use-failure-text.ts';
+import { useParts } from '../parts.tsx';
+import styles from './lobby.module.css';
+
+interface LobbyTextsProps {
+  readonly texts: readonly LobbyText[];
+  readonly mayReply: boolean;
+}
+
+/** What the chair says to those who wait, as it comes, and the way to answer. */
+export function LobbyTexts({ texts, mayReply }: LobbyTextsProps) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const [sent, setSent] = useState<readonly LobbyText[]>([]);
+  const [value, setValue] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const send = async () => {
+    const text = value.trim();
+    if (text === '' || busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await call.request('lobby:reply', { text });
+      setSent((before) => [...before, { text, at: Date.now() }]);
+      setValue('');
+    } catch (error) {
+      setProblem(failureText(t, failureOf(error)));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {/* Always there: what appears in a new region is not read. */}
+      <section className={styles.texts} role="log" aria-live="polite" aria-label={t('lobby.texts')}>
+        {texts.length > 0 && (
+          <div className={styles.message}>
+            <h2>
+              <MessageSquareText size={20} aria-hidden />
+              {t('lobby.message')}
+            </h2>
+            {texts.map((one) => (
+              <Line key={`${one.at} ${one.text}`} text={one} />
+            ))}
+          </div>
+        )}
+      </section>
+      {sent.length > 0 && (
+        <section className={styles.message} aria-label={t('lobby.sent')}>
+          <h2>{t('lobby.sent')}</h2>
+          {sent.map((one) => (
+            <Line key={`${one.at} ${one.text}`} text={one} />
+          ))}
+        </section>
+      )}
+      {problem !== null && (
+        <Alert look="warn" role="alert">
+          {problem}
+        </Alert>
+      )}
+      {mayReply && (
+        <form
+          className={styles.reply}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <TextArea
+            label={t('lobby.reply')}
+            rows={2}
+            maxLength={MAX_LOBBY_TEXT_LENGTH}
+            value={value}
+            onChange={(event) => setValue(event.currentTarget.value)}
+          />
+          <Button type="submit" busy={busy} icon={<Send size={18} aria-hidden />}>
+            {t('lobby.send')}
+          </Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function Line({ text: { text, at } }: { readonly text: LobbyText }) {
+  const { i18n } = useTranslation();
+  return (
+    <p>
+      <time className={styles.time}>{new Date(at).toLocaleTimeString(i18n.language, { timeStyle: 'short' })}</time>{' '}
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { FloorSwitches } from '../../../../src/signaling/protocol/index.ts';
+import { SwitchField } from '../common/field.tsx';
+import { useParts } from '../parts.tsx';
+
+/** What oneself lets the chair switch on, for this meeting alone. */
+export function ConsentFields({ consent }: { readonly consent: FloorSwitches }) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  return (
+    <>
+      <p>{t('consent.text')}</p>
+      <SwitchField
+        label={t('consent.microphone')}
+        checked={consent.microphone}
+        onChange={(microphone) => void call.act('consent:set', { ...consent, microphone })}
+      />
+      <SwitchField
+        label={t('consent.camera')}
+        checked={consent.camera}
+        onChange={(camera) => void call.act('consent:set', { ...consent, camera })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { BellRing } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { RoomView } from '../../../../src/signaling/protocol/index.ts';
+import { Button } from '../common/button.tsx';
+import { Disclosure } from '../common/disclosure.tsx';
+import { SwitchField } from '../common/field.tsx';
+import { useKnockNotifications } from '../notices/knock-notifications.ts';
+import { useParts } from '../parts.tsx';
+
+/** Who must wait in this meeting, and how one hears of them. */
+export function EntrySettings({ room }: { readonly room: RoomView }) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const { permission, ask } = useKnockNotifications();
+  const isOn = room.lobby !== 'off';
+  return (
+    <Disclosure title={t('entry.title')}>
+      <SwitchField
+        label={t('entry.lobby')}
+        hint={t(
+          room.lobby === 'without-password' ? 'entry.lobbyWithoutPassword' : isOn ? 'entry.lobbyOn' : 'entry.lobbyOff',
+        )}
+        checked={isOn}
+        onChange={(checked) => void call.act('room:configure', { lobby: checked ? 'on' : 'off' })}
+      />
+      <SwitchField
+        label={t('entry.trusted')}
+        hint={t('entry.trustedHint')}
+        checked={room.trustedPass}
+        onChange={(trustedPass) => void call.act('room:configure', { trustedPass })}
+      />
+      <SwitchField
+        label={t('entry.replies')}
+        checked={room.lobbyReplies}
+        onChange={(lobbyReplies) => void call.act('room:configure', { lobbyReplies })}
+      />
+      {permission === 'default' && (
+        <Button size="small" icon={<BellRing size={18} aria-hidden />} onClick={ask}>
+          {t('entry.notify')}
+        </Button>
+      )}
+      {(permission === 'granted' || permission === 'denied') && <p>{t(`entry.notify-${permission}`)}</p>}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,43 @@
+import { MicOff, Timer } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableState } from '../../call/call-state.ts';
+import { Button } from '../common/button.tsx';
+import { Disclosure } from '../common/disclosure.tsx';
+import { SwitchField } from '../common/field.tsx';
+import { useParts } from '../parts.tsx';
+import { CloseDialog } from './close-dialog.tsx';
+import { MuteExcept } from './mute-except.tsx';
+
+/** What the chair rules for everyone at once. */
+export function ForAll({ table }: { readonly table: TableState }) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const [dialog, setDialog] = useState<'except' | 'close' | null>(null);
+  const close = () => setDialog(null);
+  const { restricted } = table.room;
+  return (
+    <Disclosure title={t('forAll.title')}>
+      <Button size="small" icon={<MicOff size={18} aria-hidden />} onClick={() => setDialog('except')}>
+        {t('forAll.except')}
+      </Button>
+      <SwitchField
+        label={t('forAll.lockMicrophones')}
+        hint={t('forAll.lockMicrophonesHint')}
+        checked={restricted.microphone}
+        onChange={(microphone) => void call.act('floor:restrict', { ...restricted, microphone })}
+      />
+      <SwitchField
+        label={t('forAll.lockCameras')}
+        hint={t('forAll.lockCamerasHint')}
+        checked={restricted.camera}
+        onChange={(camera) => void call.act('floor:restrict', { ...restricted, camera })}
+      />
+      <Button size="small" icon={<Timer size={18} aria-hidden />} onClick={() => setDialog('close')}>
+        {t('forAll.close')}
+      </Button>
+      {dialog === 'except' && <MuteExcept table={table} onDone={close} />}
+      {dialog === 'close' && <CloseDialog onDone={close} />}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableState } from '../../call/call-state.ts';
+import { Button } from '../common/button.tsx';
+import dialog from '../common/dialog.module.css';
+import { Dialog } from '../common/dialog.tsx';
+import { CheckField } from '../common/field.tsx';
+import { useParts } from '../parts.tsx';
+import styles from './people-panel.module.css';
+
+/** Chooses who stays to be heard. */
+export function MuteExcept({ table, onDone }: { readonly table: TableState; readonly onDone: () => void }) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  // Those who chair are never muted with all.
+  const others = table.participants.filter(
+    ({ id, role, isChairing }) => id !== table.self.participantId && role !== 'observer' && !isChairing,
+  );
+  const toggle = (id: string) => {
+    const next = new Set(kept);
+    if (!next.delete(id)) next.add(id);
+    setKept(next);
+  };
+  return (
+    <Dialog title={t('forAll.exceptTitle')} onClose={onDone}>
+      <form
+        className={dialog.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onDone();
+          const except = others.filter(({ id }) => kept.has(id)).map(({ id }) => id);
+          void call.act('participant:mute-all', { except });
+        }}
+      >
+        <fieldset className={styles.choice}>
+          <legend>{t('forAll.exceptLegend')}</legend>
+          {others.map(({ id, displayName }) => (
+            <CheckField key={id} label={displayName} checked={kept.has(id)} onChange={() => toggle(id)} />
+          ))}
+          {others.length === 0 && <p>{t('table.alone')}</p>}
+        </fieldset>
+        <footer>
+          <Button onClick={onDone}>{t('common.cancel')}</Button>
+          <Button type="submit" look="primary">
+            {t('forAll.exceptConfirm')}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { Button } from '../common/button.tsx';
+import { CheckField } from '../common/field.tsx';
+import { TextDialog } from '../common/text-dialog.tsx';
+import { VisuallyHidden } from '../common/visually-hidden.tsx';
+import { waited } from '../common/waited.ts';
+import { useParts } from '../parts.tsx';
+import styles from './lobby-section.module.css';
+
+interface WaitingProps {
+  readonly entry: LobbyEntryView;
+  readonly waitedMs: number;
+  readonly chosen: boolean;
+  readonly onChosen: (chosen: boolean) => void;
+}
+
+/** One who waits: who it is, for how long, what they say, and what can be done about it. */
+export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
+  const { t, i18n } = useTranslation();
+  const { call } = useParts();
+  const [admitting, setAdmitting] = useState(false);
+  const [dialog, setDialog] = useState<'deny' | 'message' | null>(null);
+  const { id: participantId, displayName: name, replies } = entry;
+  const admit = async () => {
+    setAdmitting(true);
+    await call.act('lobby:admit', { participantIds: [participantId] });
+    setAdmitting(false);
+  };
+  const close = () => setDialog(null);
+  return (
+    <li className={styles.knock} data-participant-id={participantId}>
+      <div className={styles.who}>
+        <CheckField
+          checked={chosen}
+          onChange={onChosen}
+          label={
+            <>
+              <VisuallyHidden>{t('people.choose')} </VisuallyHidden>
+              <b title={name}>{name}</b>
+            </>
+          }
+        />
+        <span className={styles.since}>
+          {entry.reconnecting ? t('people.waiterReconnecting') : t('people.waitsSince', { time: waited(t, waitedMs) })}
+        </span>
+      </div>
+      {replies.length > 0 && (
+        <div className={styles.replies}>
+          {replies.map(({ text, at }) => (
+            <p key={`${at} ${text}`}>
+              <time>{new Date(at).toLocaleTimeString(i18n.language, { timeStyle: 'short' })}</time> {text}
+            </p>
+          ))}
+        </div>
+      )}
+      <div className={styles.decide}>
+        <Button size="small" aria-label={t('people.denyName', { name })} onClick={() => setDialog('deny')}>
+          {t('people.deny')}
+        </Button>
+        <Button size="small" aria-label={t('people.messageName', { name })} onClick={() => setDialog('message')}>
+          {t('people.message')}
+        </Button>
+        <Button
+          size="small"
+          look="primary"
+          busy={admitting}
+          aria-label={t('people.admitName', { name })}
+          onClick={() => void admit()}
+        >
+          {t('people.admit')}
+        </Button>
+      </div>
+      {dialog === 'deny' && (
+        <TextDialog
+          title={t('people.denyTitle', { name })}
+          text={t('people.denyText')}
+          label={t('people.denyNote')}
+          confirm={t('people.deny')}
+          look="danger"
+          optional
+          maxLength={MAX_LOBBY_TEXT_LENGTH}
+          onCancel={close}
+          onConfirm={(note) => {
+            close();
+            void call.act('lobby:deny', note === '' ? { participantId } : { participantId, note });
+          }}
+        />
+      )}
+      {dialog === 'message' && (
+        <TextDialog
+          title={t('people.messageName', { name })}
+          label={t('people.messageLabel')}
+          confirm={t('people.messageSend')}
+          maxLength={MAX_LOBBY_TEXT_LENGTH}
+          onCancel={close}
+          onConfirm={(text) => {
+            close();
+            void call.act('lobby:message', { participantId, text });
+          }}
+        />
+      )}
+    </li>
+  );
+}
