@@ -190,6 +190,16 @@ describe('an invite to a seat', () => {
     expect((await chair.heard('participant:updated', ({ id }) => id === named.id)).seatId).toBeNull();
   });
 
+  it('takes the seat over from the one that was used before it', async () => {
+    const { chair, join, aach } = await setUp();
+    const first = await chair.send('plan:invite', { seatId: aach });
+    const broken = await join('Frau Muster', { invite: first.secret });
+    expect(broken.seatId).toBe(aach);
+    const second = await chair.send('plan:invite', { seatId: aach });
+    expect((await join('Frau Muster, Handy', { invite: second.secret })).seatId).toBe(aach);
+    expect((await chair.heard('participant:updated', ({ id }) => id === broken.id)).seatId).toBeNull();
+  });
+
   it('works no more when a newer one was made, or the seat is gone', async () => {
     const { app, room, chair, aach, buch } = await setUp();
     const older = await chair.send('plan:invite', { seatId: aach });
