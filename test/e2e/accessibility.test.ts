@@ -1,13 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { it } from 'vitest';
+import { expectNothingSerious, tabTo } from './support/accessibility.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
-
-/** More presses of Tab than any page here has controls. */
-const MOST_TABS = 40;
 
 const NARROWEST = { width: 320, height: 640 };
 /** CSS pixels. */
@@ -115,26 +112,4 @@ async function expectReflow(page: Page, place: string): Promise<void> {
     expect((box?.x ?? 0) + (box?.width ?? 0), name).toBeLessThanOrEqual(NARROWEST.width);
     expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(FINGER);
   }
-}
-
-async function expectNothingSerious(page: Page, place: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
-  expect(serious, place).toEqual([]);
-}
-
-/** As somebody without a mouse gets there, and sees where they are. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const passed: string[] = [];
-  while (passed.length < MOST_TABS) {
-    await page.keyboard.press('Tab');
-    const focused = page.locator(':focus');
-    if ((await focused.count()) === 0) continue;
-    const accessible = /"(.*?)"/.exec(await focused.ariaSnapshot())?.[1] ?? '';
-    if (accessible === name) return expect(focused).not.toHaveCSS('outline-style', 'none');
-    passed.push(accessible);
-  }
-  throw new Error(`Tab never comes to "${name}"; it passes ${passed.join(', ')}`);
 }

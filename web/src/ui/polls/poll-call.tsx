@@ -14,10 +14,11 @@ interface PollCallProps {
 /** Over the pictures, where it cannot be missed; it takes nobody's focus. */
 export function PollCall({ poll, table, onPutAside }: PollCallProps) {
   const { t } = useTranslation();
+  const title = t(poll.state === 'open' ? 'poll.region' : 'poll.result');
   return (
-    <section className={styles.call} aria-label={t('poll.region')}>
+    <section className={styles.call} aria-label={title}>
       <header className={styles.header}>
-        <h2>{t(poll.state === 'open' ? 'poll.region' : 'poll.result')}</h2>
+        <h2>{title}</h2>
         <button type="button" className={styles.close} aria-label={t('poll.putAside')} onClick={onPutAside}>
           <X size={22} aria-hidden />
         </button>

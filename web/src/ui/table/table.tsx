@@ -32,9 +32,9 @@ export default function Table({ table }: { readonly table: TableState }) {
   const { local } = useParts();
   const { room, participants, lobby, self } = table;
   const observing = self.role === 'observer';
-  const [wanted, setPanel] = useState<PanelName | null>(null);
+  const [panel, setPanel] = useState<PanelName | null>(null);
   // The chair may switch the chat off while somebody writes.
-  const panel = wanted === 'chat' && !room.chat ? null : wanted;
+  if (panel === 'chat' && !room.chat) setPanel(null);
   const chat = useChat(table, panel === 'chat');
   const polls = usePolls(table);
   const toggle = (name: PanelName) => setPanel((open) => (open === name ? null : name));
