@@ -91,7 +91,7 @@ it('an invite is made for each role, trusted where that is said', async () => {
     expect(invite).toMatchObject({ role, trusted: false, seatId: null });
   }
   expect(await run('invite', 'create', 'Kreistag', '--role', 'participant', '--trusted')).toMatch(
-    /Passes the lobby +where the room lets trusted invites pass/,
+    /Lobby +waits only where trusted invites do not pass/,
   );
 });
 

@@ -52,16 +52,16 @@ async function createInvite(text: string, options: unknown, { io, config, databa
         ['Link', `${link}   (shown only this once)`],
         ['Id', invite.id],
         ['Role', invite.role],
-        ['Passes the lobby', passesLobby(invite.role, trusted)],
+        ['Lobby', lobbyText(invite.role, trusted)],
         ['Works', singleUse ? 'once' : 'any number of times'],
         ['Expires', invite.expiresAt === null ? 'never' : formatTime(invite.expiresAt)],
       ])}`,
   });
 }
 
-function passesLobby(role: Role, trusted: boolean): string {
-  if (mayChair(role)) return 'yes';
-  return trusted ? 'where the room lets trusted invites pass' : 'no';
+function lobbyText(role: Role, trusted: boolean): string {
+  if (mayChair(role)) return 'never waits';
+  return trusted ? 'waits only where trusted invites do not pass' : 'waits where the lobby is on';
 }
 
 export function addInviteList(parent: Command, context: Context): void {
