@@ -36,6 +36,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: true,
+    // Whoever waits at the door loads nothing of the console, and a console nothing of the media.
+    rolldownOptions: { input: [join(import.meta.dirname, 'index.html'), join(import.meta.dirname, 'regie.html')] },
   },
   server: {
     proxy: { '/api': SERVER, '/socket.io': { target: SERVER, ws: true } },

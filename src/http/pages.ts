@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const ONE_YEAR_MS = 365 * 24 * 3_600_000;
 
-/** The built browser client: one page for every place, and its files by content hash. */
+/** The built browser client: one page for every place of a person, one for the console, and their files by content hash. */
 export async function addPages(app: FastifyInstance, { webRoot }: { webRoot: string }): Promise<void> {
   const built = existsSync(join(webRoot, 'index.html'));
   if (built) {
@@ -18,13 +18,14 @@ export async function addPages(app: FastifyInstance, { webRoot }: { webRoot: str
       preCompressed: true,
     });
   }
-  const sendPage = async (_request: unknown, reply: FastifyReply) => {
+  const sendPage = (file: 'index.html' | 'regie.html') => async (_request: unknown, reply: FastifyReply) => {
     if (!built) {
       return reply.code(503).type('text/plain').send('The browser client is not built yet: run "npm run setup".\n');
     }
     // The page names its files by hash, so it alone must always be fresh.
-    return reply.sendFile('index.html', webRoot, { maxAge: 0, immutable: false, cacheControl: false });
+    return reply.sendFile(file, webRoot, { maxAge: 0, immutable: false, cacheControl: false });
   };
-  app.get('/', sendPage);
-  app.get('/r/:roomId', sendPage);
+  app.get('/', sendPage('index.html'));
+  app.get('/r/:roomId', sendPage('index.html'));
+  app.get('/regie', sendPage('regie.html'));
 }

@@ -11,6 +11,7 @@ function builtClient(): string {
   const webRoot = mkdtempSync(join(tmpdir(), 'tafelrunde-web-'));
   onTestFinished(() => rmSync(webRoot, { recursive: true }));
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Tafelrunde</title>');
+  writeFileSync(join(webRoot, 'regie.html'), '<!doctype html><title>Regiepult · Tafelrunde</title>');
   mkdirSync(join(webRoot, 'assets'));
   writeFileSync(join(webRoot, 'assets/index-abc123.js'), 'export {}');
   return webRoot;
@@ -27,6 +28,16 @@ describe('pages', () => {
     }
     const script = await fetch(`${app.url}/assets/index-abc123.js`);
     expect(script.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('have one of their own for the console, under the same rules', async () => {
+    const app = await startTestApp({ webRoot: builtClient() });
+    const [page, room] = await Promise.all([fetch(`${app.url}/regie`), fetch(app.url + ROOM)]);
+    expect(await page.text()).toContain('Regiepult');
+    for (const header of ['content-security-policy', 'cache-control', 'referrer-policy', 'content-type']) {
+      expect(page.headers.get(header), header).toBe(room.headers.get(header));
+    }
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
   it('and their files are sent compressed to browsers that take it, and plain to others', async () => {

@@ -16,10 +16,13 @@ test('people and a screen keep a gap and never leave the stage sideways, whateve
     fc.property(
       fc.integer({ min: 1, max: 60 }),
       fc.boolean(),
+      fc.integer({ min: 0, max: 3 }),
       fc.record({ width: fc.integer({ min: 280, max: 3840 }), height: fc.integer({ min: 240, max: 2160 }) }),
-      (people, screen, space) => {
-        const layout = layOutStage(people, screen, space);
-        const all = layout.screen ? [layout.screen, ...layout.tiles] : layout.tiles;
+      (people, screen, large, space) => {
+        const layout = layOutStage(people, screen, space, large);
+        const all = [...(layout.screen ? [layout.screen] : []), ...layout.large, ...layout.tiles];
+        expect(layout.large).toHaveLength(large);
+        expect(layout.screen !== null).toBe(screen);
         expect(layout.tiles).toHaveLength(people);
         for (const [index, rect] of all.entries()) {
           expect(rect.x).toBeGreaterThanOrEqual(-0.01);
@@ -76,4 +79,13 @@ test('a shared screen takes most of a desktop and the upper part of a phone', ()
   const phone = layOutStage(3, true, PHONE);
   expect(phone.screen).toMatchObject({ x: 0, y: 0, width: PHONE.width });
   expect(phone.tiles.every(({ y }) => y > (phone.screen?.height ?? 0))).toBe(true);
+});
+
+test('who is pinned is larger than the others, and alone takes the whole stage', () => {
+  const area = (rect?: Rect) => (rect?.width ?? 0) * (rect?.height ?? 0);
+  for (const space of [DESKTOP, PHONE, TABLET]) {
+    const { tiles, large } = layOutStage(11, false, space, 1);
+    expect(area(large[0])).toBeGreaterThan(2 * area(tiles[0]));
+  }
+  expect(layOutStage(0, false, DESKTOP, 1).large[0]?.height).toBe(DESKTOP.height);
 });

@@ -110,9 +110,15 @@ export class ConsoleCall {
     if (this.#state.place === 'desk' && this.#state.consoleId === consoleId) this.#end('cut-off');
   }
 
-  /** A command whose effect the server tells by events. A failure is told as a notice. */
-  async act<N extends Command>(name: N, input: CommandInput<N>): Promise<void> {
-    await this.request(name, input).catch((error) => this.#notice({ kind: 'failed', failure: failureOf(error) }));
+  /** A command whose effect the server tells by events; whether it was taken. A failure is told as a notice. */
+  async act<N extends Command>(name: N, input: CommandInput<N>): Promise<boolean> {
+    try {
+      await this.request(name, input);
+      return true;
+    } catch (error) {
+      this.#notice({ kind: 'failed', failure: failureOf(error) });
+      return false;
+    }
   }
 
   /** A command whose answer is needed. Errors: RequestError. */

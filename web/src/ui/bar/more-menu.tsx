@@ -10,8 +10,8 @@ import {
   ToggleRight,
   Vote,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useState } from 'react';
+import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { REACTIONS } from '../../../../src/signaling/protocol/roles.ts';
 import type { TableState } from '../../call/call-state.ts';
@@ -22,11 +22,13 @@ import { cx } from '../common/cx.ts';
 import { Confirm, Dialog } from '../common/dialog.tsx';
 import { useOtherLanguage } from '../common/language-switch.tsx';
 import menu from '../common/menu.module.css';
+import { Item } from '../common/menu.tsx';
 import toggle from '../common/toggle.module.css';
 import { DeviceFields } from '../door/device-fields.tsx';
 import { useParts } from '../parts.tsx';
 import { CloseDialog } from '../people/close-dialog.tsx';
 import { ConsentFields } from '../people/consent-fields.tsx';
+import { ChairDialog, type ChairDialogName, useChairItems } from './chair-items.tsx';
 import { ReactionIcon } from './reaction-icons.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
@@ -44,6 +46,8 @@ export function MoreMenu({ table, narrow, onPolls }: MoreMenuProps) {
   const { call, devices, settings } = useParts();
   const language = useOtherLanguage(settings);
   const [open, setOpen] = useState<'devices' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | null>(null);
+  const [chairDialog, setChairDialog] = useState<ChairDialogName | null>(null);
+  const chairItems = useChairItems(table, setChairDialog);
   const chairing = table.self.isChairing;
   const own = ownView(table);
   const mayTalk = own !== null && own.role !== 'observer';
@@ -93,6 +97,7 @@ export function MoreMenu({ table, narrow, onPolls }: MoreMenuProps) {
             <Item icon={<Languages size={20} aria-hidden />} onAction={language.change}>
               <span lang={language.code}>{t('more.language')}</span>
             </Item>
+            {chairItems}
             {chairing ? (
               <Item icon={<Timer size={20} aria-hidden />} onAction={() => setOpen('close')}>
                 {t('forAll.close')}
@@ -106,6 +111,9 @@ export function MoreMenu({ table, narrow, onPolls }: MoreMenuProps) {
           </Menu>
         </Popover>
       </MenuTrigger>
+      {chairDialog !== null && chairing && (
+        <ChairDialog table={table} open={chairDialog} onClose={() => setChairDialog(null)} />
+      )}
       {open === 'devices' && (
         <Dialog title={t('more.devices')} onClose={close}>
           <DeviceFields />
@@ -157,20 +165,4 @@ export function MoreMenu({ table, narrow, onPolls }: MoreMenuProps) {
 /** The room's link without any right in it: others bring their own invite or the password. */
 async function copyRoomLink(): Promise<void> {
   await navigator.clipboard.writeText(`${location.origin}${location.pathname}`);
-}
-
-interface ItemProps {
-  readonly icon: ReactNode;
-  readonly onAction: () => void;
-  readonly danger?: boolean;
-  readonly children: ReactNode;
-}
-
-export function Item({ icon, onAction, danger, children }: ItemProps) {
-  return (
-    <MenuItem className={cx(menu.item, danger && menu.danger)} onAction={onAction}>
-      {icon}
-      {children}
-    </MenuItem>
-  );
 }

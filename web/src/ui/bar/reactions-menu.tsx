@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { REACTIONS } from '../../../../src/signaling/protocol/roles.ts';
 import { cx } from '../common/cx.ts';
 import menu from '../common/menu.module.css';
+import { Item } from '../common/menu.tsx';
 import toggle from '../common/toggle.module.css';
 import { useParts } from '../parts.tsx';
-import { Item } from './more-menu.tsx';
 import { ReactionIcon } from './reaction-icons.tsx';
 
 /** A sign for everyone that fades by itself. */

@@ -21,11 +21,11 @@ import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-com
 import { useTranslation } from 'react-i18next';
 import type { FloorSource, ParticipantView, Role } from '../../../../src/signaling/protocol/index.ts';
 import type { Call } from '../../call/call.ts';
-import { Item } from '../bar/more-menu.tsx';
 import { announce } from '../common/announcer.tsx';
 import { cx } from '../common/cx.ts';
 import { Confirm } from '../common/dialog.tsx';
 import menu from '../common/menu.module.css';
+import { Item } from '../common/menu.tsx';
 import { useParts } from '../parts.tsx';
 import type { PersonAction } from './person-rights.ts';
 import styles from './person-row.module.css';

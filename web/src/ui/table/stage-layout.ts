@@ -6,10 +6,12 @@ export interface Rect {
 }
 
 export interface StageLayout {
-  /** One per person, in seat order. */
+  /** One per person without a large place, in seat order. */
   readonly tiles: readonly Rect[];
   /** Where a shared screen goes. */
   readonly screen: Rect | null;
+  /** The large places, for those who are pinned or in the spotlight. */
+  readonly large: readonly Rect[];
   /** More than the stage when it has to scroll. */
   readonly height: number;
 }
@@ -26,7 +28,7 @@ interface Shape {
 }
 
 /** Narrower than this one holds it in the hand: two columns, and a thumb that scrolls. */
-const PHONE_WIDTH = 600;
+export const PHONE_WIDTH = 600;
 const LANDSCAPE: Shape = { minAspect: 4 / 3, maxAspect: 16 / 9 };
 const TABLET_UPRIGHT: Shape = { minAspect: 1, maxAspect: 16 / 9 };
 /** Upright pictures fill a phone better, and faces are upright. */
@@ -35,11 +37,48 @@ const PHONE: Shape = { minAspect: 4 / 5, maxAspect: 16 / 9 };
 const PHONE_MIN_TILE_HEIGHT = 118;
 const PHONE_COLUMNS = 2;
 
-/** Places everyone, in rows of equal tiles as large as they can be, beside a shared screen if there is one. */
-export function layOutStage(people: number, screen: boolean, space: Space): StageLayout {
+/**
+ * Places everyone, in rows of equal tiles as large as they can be, beside a shared screen and the large places if there
+ * are any. `people`: without those in a large place.
+ */
+export function layOutStage(people: number, screen: boolean, space: Space, large = 0): StageLayout {
   const gap = space.width < PHONE_WIDTH ? 8 : 12;
-  if (!screen) return layOutPeople(people, space, gap);
-  return space.width > space.height ? screenBeside(people, space, gap) : screenAbove(people, space, gap);
+  if (!screen && large === 0) return layOutPeople(people, space, gap);
+  const isWide = space.width > space.height;
+  if (people === 0)
+    return { tiles: [], ...divideFocus(screen, large, { x: 0, y: 0, ...space }, gap), height: space.height };
+  const { screen: focus, tiles, height } = isWide ? screenBeside(people, space, gap) : screenAbove(people, space, gap);
+  if (focus === null) return { tiles, screen: null, large: [], height };
+  return { tiles, ...divideFocus(screen, large, focus, gap), height };
+}
+
+/** Part of the focus that large places get beside a shared screen. */
+const LARGE_SHARE = 0.3;
+
+/** Who is large shares the focus with the screen: beside it where that is wide, else below it. */
+function divideFocus(screen: boolean, large: number, focus: Rect, gap: number): Pick<StageLayout, 'screen' | 'large'> {
+  if (large === 0) return { screen: focus, large: [] };
+  if (!screen) return { screen: null, large: placeIn(large, focus, gap) };
+  const { x, y, width, height } = focus;
+  if (width > height) {
+    const side = width * LARGE_SHARE;
+    const rest = width - side - gap;
+    return {
+      screen: { x, y, width: rest, height },
+      large: placeIn(large, { x: x + rest + gap, y, width: side, height }, gap),
+    };
+  }
+  const below = height * LARGE_SHARE;
+  const rest = height - below - gap;
+  return {
+    screen: { x, y, width, height: rest },
+    large: placeIn(large, { x, y: y + rest + gap, width, height: below }, gap),
+  };
+}
+
+function placeIn(people: number, area: Rect, gap: number): readonly Rect[] {
+  const rects = placeGrid(people, bestGrid(people, area, gap), area, gap);
+  return rects.map((rect) => ({ ...rect, x: rect.x + area.x, y: rect.y + area.y }));
 }
 
 /** The size of most tiles, before anything is drawn. */
@@ -54,19 +93,20 @@ function layOutPeople(people: number, space: Space, gap: number): StageLayout {
     return {
       tiles: placeGrid(people, bestGrid(people, space, gap, shape), space, gap),
       screen: null,
+      large: [],
       height: space.height,
     };
   }
   const columns = people <= PHONE_COLUMNS ? 1 : PHONE_COLUMNS;
   const grid = gridOf(columns, people, space, gap, PHONE);
   if (grid.height >= PHONE_MIN_TILE_HEIGHT) {
-    return { tiles: placeGrid(people, grid, space, gap), screen: null, height: space.height };
+    return { tiles: placeGrid(people, grid, space, gap), screen: null, large: [], height: space.height };
   }
   const width = (space.width - gap * (columns - 1)) / columns;
   const tall = { columns, width, height: Math.max(PHONE_MIN_TILE_HEIGHT, (width * 3) / 4) };
   const rows = Math.ceil(people / columns);
   const height = rows * tall.height + (rows - 1) * gap;
-  return { tiles: placeGrid(people, tall, { ...space, height }, gap), screen: null, height };
+  return { tiles: placeGrid(people, tall, { ...space, height }, gap), screen: null, large: [], height };
 }
 
 interface Grid extends Space {
@@ -123,6 +163,7 @@ function screenBeside(people: number, space: Space, gap: number): StageLayout {
   return {
     tiles: tiles.map((tile) => ({ ...tile, x: tile.x + screenWidth + gap })),
     screen: { x: 0, y: 0, width: screenWidth, height: space.height },
+    large: [],
     height: space.height,
   };
 }
@@ -134,6 +175,7 @@ function screenAbove(people: number, space: Space, gap: number): StageLayout {
   return {
     tiles: below.tiles.map((tile) => ({ ...tile, y: tile.y + top })),
     screen: { x: 0, y: 0, width: space.width, height: screenHeight },
+    large: [],
     height: below.height + top,
   };
 }

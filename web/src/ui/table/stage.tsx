@@ -2,36 +2,57 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
+import { collapsesEmpty, placesOf } from '../../call/seat-order.ts';
 import { useLocalSources, useParts } from '../parts.tsx';
+import { EmptyLine } from './empty-line.tsx';
+import { EmptyTile } from './empty-tile.tsx';
 import { ScreenTile, type SharedScreen } from './screen-tile.tsx';
 import styles from './stage.module.css';
-import { layOutStage } from './stage-layout.ts';
+import { layOutStage, PHONE_WIDTH } from './stage-layout.ts';
 import { Tile } from './tile.tsx';
+import { usePins } from './use-pins.ts';
 import { useSize } from './use-size.ts';
 
-/** Everyone in their seats, and a shared screen beside them. */
+/** CSS pixels of the line that stands for many empty chairs. */
+const EMPTY_LINE_HEIGHT = 52;
+
+/** Everyone in their seats, who is pinned or in the spotlight large, and a shared screen beside them. */
 export function Stage({ table }: { readonly table: TableState }) {
   const { t } = useTranslation();
   const { call } = useParts();
   const { microphone, camera } = useLocalSources();
   const ref = useRef<HTMLElement>(null);
   const size = useSize(ref);
-  const { self, tracks, speaking } = table;
-  // Observers see and hear; they have no tile.
-  const participants = table.participants.filter(({ role }) => role !== 'observer');
+  const { self, tracks, speaking, room } = table;
+  const all = useMemo(() => placesOf(room.plan, table.participants), [room.plan, table.participants]);
+  const participants = all.flatMap((place) => (place.kind === 'person' ? [place.participant] : []));
+  const { pinned, toggle } = usePins(room.id, table.participants);
+  const collapsed = collapsesEmpty(all, { isPhone: size !== null && size.width < PHONE_WIDTH });
+  const places = collapsed ? all.filter(({ kind }) => kind === 'person') : all;
+  const large = places.filter(({ id }) => id === room.spotlight || pinned.includes(id)).map(({ id }) => id);
   const screen = sharedScreen(participants, self.participantId);
-  const seats = participants.length;
+  const rest = places.length - large.length;
   const shared = screen !== null;
-  const layout = useMemo(() => size && layOutStage(seats, shared, size), [size, seats, shared]);
+  const layout = useMemo(() => {
+    if (size === null) return null;
+    const height = size.height - (collapsed ? EMPTY_LINE_HEIGHT : 0);
+    return layOutStage(rest, shared, { ...size, height }, large.length);
+  }, [size, rest, shared, collapsed, large.length]);
 
   // By keyboard too.
-  const scrolls = layout !== null && size !== null && layout.height > size.height;
+  const scrolls = layout !== null && size !== null && layout.height + (collapsed ? EMPTY_LINE_HEIGHT : 0) > size.height;
 
   useEffect(() => {
     const tell = () => call.setPageHidden(document.hidden);
     document.addEventListener('visibilitychange', tell);
     return () => document.removeEventListener('visibilitychange', tell);
   }, [call]);
+
+  const small = places.filter(({ id }) => !large.includes(id)).map(({ id }) => id);
+  const rectOf = (id: string) => {
+    const at = large.indexOf(id);
+    return at >= 0 ? layout?.large[at] : layout?.tiles[small.indexOf(id)];
+  };
 
   return (
     <main ref={ref} className={styles.stage} aria-label={t('table.stage')} tabIndex={scrolls ? 0 : -1}>
@@ -50,26 +71,39 @@ export function Stage({ table }: { readonly table: TableState }) {
       )}
       {layout && (
         <ul className={styles.seats} style={{ height: layout.height }}>
-          {participants.map((participant, index) => {
+          {places.map((place) => {
+            const rect = rectOf(place.id);
+            if (rect === undefined) return null;
+            if (place.kind === 'empty') {
+              return <EmptyTile key={place.id} seat={place.seat} rect={rect} mayInvite={self.isChairing} />;
+            }
+            const { participant } = place;
             const isSelf = participant.id === self.participantId;
-            const rect = layout.tiles[index];
             const cameraId = participant.producers.find(({ source }) => source === 'camera')?.id;
             return (
-              rect && (
-                <Tile
-                  key={participant.id}
-                  participant={participant}
-                  rect={rect}
-                  isSelf={isSelf}
-                  ownTrack={isSelf && camera.wanted && camera.capture.is === 'live' ? camera.capture.track : null}
-                  ownMuted={isSelf && !(microphone.wanted && microphone.capture.is === 'live')}
-                  remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
-                  speaking={speaking.ids.has(participant.id)}
-                />
-              )
+              <Tile
+                key={participant.id}
+                participant={participant}
+                rect={rect}
+                isSelf={isSelf}
+                ownTrack={isSelf && camera.wanted && camera.capture.is === 'live' ? camera.capture.track : null}
+                ownMuted={isSelf && !(microphone.wanted && microphone.capture.is === 'live')}
+                remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
+                speaking={speaking.ids.has(participant.id)}
+                isPinned={pinned.includes(participant.id)}
+                isSpotlit={room.spotlight === participant.id}
+                mayChair={self.isChairing}
+                onPin={toggle}
+              />
             );
           })}
         </ul>
+      )}
+      {collapsed && (
+        <EmptyLine
+          seats={all.flatMap((place) => (place.kind === 'empty' ? [place.seat] : []))}
+          mayInvite={self.isChairing}
+        />
       )}
     </main>
   );

@@ -4,6 +4,8 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
+import { AttendanceNote } from '../attendance/attendance-note.tsx';
+import { AttendanceSign } from '../attendance/attendance-sign.tsx';
 import { Bar } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
 import { ChatPanel } from '../chat/chat-panel.tsx';
@@ -13,6 +15,7 @@ import { useKnockNotifier } from '../notices/knock-notifications.ts';
 import { Notices } from '../notices/notices.tsx';
 import { useParts } from '../parts.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
+import { PresenceSign } from '../plan/presence-sign.tsx';
 import { PollCall } from '../polls/poll-call.tsx';
 import { PollsPanel } from '../polls/polls-panel.tsx';
 import { usePolls } from '../polls/use-polls.ts';
@@ -55,10 +58,14 @@ export default function Table({ table }: { readonly table: TableState }) {
           <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name}>
             {room.name}
           </h1>
-          <span className={styles.pill}>
-            <Users size={16} aria-hidden />
-            {t('table.count', { count: participants.length })}
-          </span>
+          {room.plan.length === 0 && (
+            <span className={styles.pill}>
+              <Users size={16} aria-hidden />
+              {t('table.count', { count: participants.length })}
+            </span>
+          )}
+          <PresenceSign plan={room.plan} quorum={room.quorum} className={styles.pill} />
+          <AttendanceSign days={room.attendanceDays} className={styles.pill} />
           {self.isChairing && (
             <span className={`${styles.pill} ${styles.chair}`}>
               <ShieldUser size={16} aria-hidden />
@@ -81,6 +88,7 @@ export default function Table({ table }: { readonly table: TableState }) {
           <Banner connection={table.connection} health={table.health} />
           {room.closesAt !== null && <ClosingBanner closesAt={room.closesAt} chairing={self.isChairing} />}
           {ownView(table)?.hasFloor && <FloorBanner />}
+          <AttendanceNote days={room.attendanceDays} />
           <AudioPlayback tracks={table.tracks} />
         </div>
         {polls.card && panel !== 'polls' && <PollCall poll={polls.card} table={table} onPutAside={polls.putAside} />}

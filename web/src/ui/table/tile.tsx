@@ -1,4 +1,4 @@
-import { MicOff, Volume2, WifiOff } from 'lucide-react';
+import { MicOff, Pin, Star, Volume2, WifiOff } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
@@ -9,6 +9,7 @@ import { Video } from '../common/video.tsx';
 import { hueOf, initials } from './initials.ts';
 import type { Rect } from './stage-layout.ts';
 import styles from './tile.module.css';
+import { TileMenu } from './tile-menu.tsx';
 import { useShown } from './use-shown.ts';
 
 interface TileProps {
@@ -20,6 +21,11 @@ interface TileProps {
   readonly ownMuted: boolean;
   readonly remote: RemoteTrack | undefined;
   readonly speaking: boolean;
+  readonly isPinned: boolean;
+  readonly isSpotlit: boolean;
+  /** Whether the reader may put somebody into the spotlight. */
+  readonly mayChair: boolean;
+  readonly onPin: (participantId: string) => void;
 }
 
 /** CSS pixels; narrower tiles have smaller words, and fewer. */
@@ -27,7 +33,7 @@ const SMALL_WIDTH = 200;
 
 /** One seat at the table. */
 export const Tile = memo(function Tile(props: TileProps) {
-  const { participant, rect, ownTrack, isSelf, ownMuted, remote, speaking } = props;
+  const { participant, rect, ownTrack, isSelf, ownMuted, remote, speaking, isPinned, isSpotlit } = props;
   const { t } = useTranslation();
   const ref = useRef<HTMLLIElement>(null);
   const camera = participant.producers.find(({ source }) => source === 'camera');
@@ -73,6 +79,29 @@ export const Tile = memo(function Tile(props: TileProps) {
           <span title={t('table.weak')}>{t(small ? 'table.weakShort' : 'table.weak')}</span>
         </p>
       )}
+      {(isPinned || isSpotlit) && (
+        <span className={styles.signs}>
+          {isSpotlit && (
+            <span className={styles.sign} data-spotlit>
+              <Star size={14} aria-hidden />
+              {t('pin.spotlit')}
+            </span>
+          )}
+          {isPinned && (
+            <span className={styles.sign} data-pinned>
+              <Pin size={14} aria-hidden />
+              {t('pin.pinned')}
+            </span>
+          )}
+        </span>
+      )}
+      <TileMenu
+        participant={participant}
+        isPinned={isPinned}
+        isSpotlit={isSpotlit}
+        mayChair={props.mayChair}
+        onPin={props.onPin}
+      />
       <span className={styles.name} title={name}>
         {muted && (
           <MicOff size={16} className={styles.muted} role="img" aria-label={t('table.muted')} aria-hidden={false} />

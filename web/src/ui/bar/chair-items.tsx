@@ -1,0 +1,99 @@
+import { ClipboardList, ClipboardPen, ClipboardX, LayoutGrid, Tablet } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { TableState } from '../../call/call-state.ts';
+import { failureOf } from '../../signaling/signaling.ts';
+import { announce } from '../common/announcer.tsx';
+import { Confirm } from '../common/dialog.tsx';
+import { Item } from '../common/menu.tsx';
+import { useFailureText } from '../common/use-failure-text.ts';
+import { PairDialog } from '../console/pair-dialog.tsx';
+import { useParts } from '../parts.tsx';
+import { PlanDialog } from '../plan/plan-dialog.tsx';
+
+/** For how long the list is kept when the chair switches it on at the table. */
+const ATTENDANCE_DAYS = 30;
+
+export type ChairDialogName = 'console' | 'plan' | 'attendance-off';
+
+interface ChairProps {
+  readonly table: TableState;
+}
+
+/** What the chair is offered in the menu of what is needed now and then. */
+export function useChairItems(table: TableState, open: (dialog: ChairDialogName) => void) {
+  const { t, i18n } = useTranslation();
+  const { call } = useParts();
+  const failureText = useFailureText();
+  if (!table.self.isChairing) return null;
+  const noted = table.room.attendanceDays > 0;
+  const download = async () => {
+    try {
+      const [{ rows }, { attendanceCsv, saveFile }] = await Promise.all([
+        call.request('attendance:list', {}),
+        import('../attendance/attendance-csv.ts'),
+      ]);
+      const day = new Date().toISOString().slice(0, 10);
+      saveFile(`${t('attendance.file')}-${day}.csv`, attendanceCsv(rows, { t, language: i18n.language }));
+    } catch (error) {
+      announce(failureText(failureOf(error)), 'assertive');
+    }
+  };
+  return [
+    <Item key="console" icon={<Tablet size={20} aria-hidden />} onAction={() => open('console')}>
+      {t('console.pair')}
+    </Item>,
+    <Item key="plan" icon={<LayoutGrid size={20} aria-hidden />} onAction={() => open('plan')}>
+      {t('plan.title')}
+    </Item>,
+    <Item
+      key="attendance"
+      icon={noted ? <ClipboardX size={20} aria-hidden /> : <ClipboardPen size={20} aria-hidden />}
+      onAction={() =>
+        noted ? open('attendance-off') : void call.act('room:configure', { attendanceDays: ATTENDANCE_DAYS })
+      }
+    >
+      {t(noted ? 'attendance.switchOff' : 'attendance.switchOn')}
+    </Item>,
+    noted && (
+      <Item key="list" icon={<ClipboardList size={20} aria-hidden />} onAction={() => void download()}>
+        {t('attendance.download')}
+      </Item>
+    ),
+  ].filter((item) => item !== false);
+}
+
+interface ChairDialogProps extends ChairProps {
+  readonly open: ChairDialogName;
+  readonly onClose: () => void;
+}
+
+export function ChairDialog({ table, open, onClose }: ChairDialogProps) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  switch (open) {
+    case 'console':
+      return <PairDialog consoles={table.consoles} onClose={onClose} />;
+    case 'plan':
+      return (
+        <PlanDialog
+          room={table.room}
+          participants={table.participants}
+          save={(command) => call.request('plan:set', command)}
+          onClose={onClose}
+        />
+      );
+    case 'attendance-off':
+      return (
+        <Confirm
+          title={t('attendance.offTitle')}
+          text={t('attendance.offText')}
+          confirm={t('attendance.offConfirm')}
+          onCancel={onClose}
+          onConfirm={() => {
+            onClose();
+            void call.act('room:configure', { attendanceDays: 0 });
+          }}
+        />
+      );
+  }
+}

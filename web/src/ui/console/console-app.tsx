@@ -1,0 +1,114 @@
+import { MonitorX, QrCode } from 'lucide-react';
+import { useLayoutEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConsoleEnd, ConsoleState } from '../../call/console-call.ts';
+import { Announcer } from '../common/announcer.tsx';
+import { Button } from '../common/button.tsx';
+import { Page } from '../common/page.tsx';
+import { Spinner } from '../common/spinner.tsx';
+import { usePlace } from '../common/use-place.ts';
+import styles from './console-app.module.css';
+import { useConsole, useConsoleState } from './console-parts.tsx';
+import { Desk } from './desk.tsx';
+
+export function ConsoleApp() {
+  const state = useConsoleState();
+  const { i18n } = useTranslation();
+  const scene = state.place === 'desk' ? 'table' : 'paper';
+  useLayoutEffect(() => {
+    document.documentElement.dataset.scene = scene;
+  }, [scene]);
+  return (
+    <div data-state={state.place} lang={i18n.language}>
+      <Place state={state} />
+      <Announcer />
+    </div>
+  );
+}
+
+function Place({ state }: { readonly state: ConsoleState }) {
+  switch (state.place) {
+    case 'unpaired':
+      return <Unpaired />;
+    case 'pairing':
+      return <Pairing slow={state.slow} />;
+    case 'desk':
+      return <Desk desk={state} />;
+    case 'ended':
+      return <Ended reason={state.reason} />;
+  }
+}
+
+function Unpaired() {
+  const { t } = useTranslation();
+  const { settings } = useConsole();
+  const heading = usePlace<HTMLHeadingElement>(`${t('console.pageTitle')} · ${t('app.name')}`);
+  return (
+    <Page settings={settings}>
+      <main className={styles.page}>
+        <QrCode size={44} strokeWidth={1.5} aria-hidden />
+        <h1 ref={heading} tabIndex={-1}>
+          {t('console.unpairedTitle')}
+        </h1>
+        <p>{t('console.unpairedText')}</p>
+        <Steps />
+      </main>
+    </Page>
+  );
+}
+
+function Steps() {
+  const { t } = useTranslation();
+  return (
+    <ol className={styles.steps}>
+      <li>{t('console.step1')}</li>
+      <li>{t('console.step2')}</li>
+      <li>{t('console.step3')}</li>
+    </ol>
+  );
+}
+
+function Pairing({ slow }: { readonly slow: boolean }) {
+  const { t } = useTranslation();
+  const { settings } = useConsole();
+  const heading = usePlace<HTMLHeadingElement>(`${t('console.pageTitle')} · ${t('app.name')}`);
+  return (
+    <Page settings={settings}>
+      <main className={styles.page}>
+        <Spinner size={32} />
+        <h1 ref={heading} tabIndex={-1}>
+          {t('console.title')}
+        </h1>
+        <p role="status">{t(slow ? 'console.pairingSlow' : 'console.pairing')}</p>
+      </main>
+    </Page>
+  );
+}
+
+/** After these this browser still has a way back. */
+const CAN_RETURN: readonly ConsoleEnd[] = ['elsewhere', 'unavailable'];
+/** After these a new code is the way in. */
+const NEEDS_CODE: readonly ConsoleEnd[] = ['code-invalid', 'lost', 'cut-off'];
+
+function Ended({ reason }: { readonly reason: ConsoleEnd }) {
+  const { t } = useTranslation();
+  const { call, settings } = useConsole();
+  const heading = usePlace<HTMLHeadingElement>(`${t('console.pageTitle')} · ${t('app.name')}`);
+  return (
+    <Page settings={settings}>
+      <main className={styles.page}>
+        <MonitorX size={44} strokeWidth={1.5} aria-hidden />
+        <h1 ref={heading} tabIndex={-1}>
+          {t(`console.ended.${reason}.title`)}
+        </h1>
+        <p>{t(`console.ended.${reason}.text`)}</p>
+        {CAN_RETURN.includes(reason) && (
+          <Button look="primary" onClick={() => call.takeOver()}>
+            {t(reason === 'elsewhere' ? 'console.takeOver' : 'console.tryAgain')}
+          </Button>
+        )}
+        {NEEDS_CODE.includes(reason) && <Steps />}
+      </main>
+    </Page>
+  );
+}

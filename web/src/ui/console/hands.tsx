@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../common/button.tsx';
+import { type DeskProps, useConsole } from './console-parts.tsx';
+import styles from './lists.module.css';
+
+/** Who asks for the floor, in order, and who has it. */
+export function Hands({ desk: { room, participants } }: DeskProps) {
+  const { t } = useTranslation();
+  const { call } = useConsole();
+  const hands = room.hands.flatMap((id) => participants.find((participant) => participant.id === id) ?? []);
+  const speakers = participants.filter(({ hasFloor }) => hasFloor);
+  return (
+    <section className={styles.list} aria-label={t('console.hands')}>
+      <h2>
+        {t('console.hands')} <span className={styles.count}>{hands.length}</span>
+      </h2>
+      {hands.length === 0 && speakers.length === 0 && <p className={styles.none}>{t('console.handsEmpty')}</p>}
+      <ul>
+        {speakers.map(({ id, displayName: name }) => (
+          <li key={id} className={styles.row} data-floor>
+            <div className={styles.who}>
+              <b title={name}>{name}</b>
+              <span>{t('console.card.floor')}</span>
+            </div>
+            <div className={styles.actions}>
+              <Button
+                aria-label={t('console.takeFloorFrom', { name })}
+                onClick={() => void call.act('floor:take', { participantId: id })}
+              >
+                {t('console.card.takeFloor')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <ol>
+        {hands.map(({ id, displayName: name }, index) => (
+          <li key={id} className={styles.row}>
+            <div className={styles.who}>
+              <b title={name}>
+                {index + 1}. {name}
+              </b>
+            </div>
+            <div className={styles.actions}>
+              <Button
+                aria-label={t('console.giveFloorTo', { name })}
+                onClick={() => void call.act('floor:give', { participantId: id })}
+              >
+                {t('console.card.giveFloor')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {hands.length > 0 && (
+        <div className={styles.foot}>
+          <Button look="primary" onClick={() => void call.act('floor:next', {})}>
+            {t('console.next')}
+          </Button>
+          <Button onClick={() => void call.act('hands:lower-all', {})}>{t('console.lowerAll')}</Button>
+        </div>
+      )}
+    </section>
+  );
+}

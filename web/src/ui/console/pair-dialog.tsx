@@ -1,0 +1,194 @@
+import { Check, Copy, RefreshCw, Tablet } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { encode } from 'uqr';
+import type { ConsoleView } from '../../../../src/signaling/protocol/index.ts';
+import { consoleLink } from '../../call/console-link.ts';
+import { failureOf } from '../../signaling/signaling.ts';
+import { Alert } from '../common/alert.tsx';
+import { announce } from '../common/announcer.tsx';
+import { Button } from '../common/button.tsx';
+import { Dialog } from '../common/dialog.tsx';
+import { useFailureText } from '../common/use-failure-text.ts';
+import { useNow } from '../common/use-now.ts';
+import { useParts } from '../parts.tsx';
+import { copyText } from '../plan/seat-link-button.tsx';
+import styles from './pair-dialog.module.css';
+
+/** The standard asks for four modules of white around the code; readers of phones need them. */
+const QUIET_ZONE = 4;
+
+type Pairing =
+  | { readonly is: 'making' }
+  | { readonly is: 'shown'; readonly code: string; readonly expiresAt: number }
+  | { readonly is: 'failed'; readonly text: string };
+
+interface PairDialogProps {
+  readonly consoles: readonly ConsoleView[];
+  readonly onClose: () => void;
+}
+
+/** A code for a second screen, and the screens that are connected. */
+export function PairDialog({ consoles, onClose }: PairDialogProps) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const failureText = useRef(useFailureText());
+  const [pairing, setPairing] = useState<Pairing>({ is: 'making' });
+  // Counts codes, so that the answer for one that was given up does nothing.
+  const asked = useRef(0);
+  const make = useCallback(async () => {
+    asked.current += 1;
+    const mine = asked.current;
+    setPairing({ is: 'making' });
+    const next: Pairing = await call.request('console:pair', {}).then(
+      ({ code, expiresAt }) => ({ is: 'shown', code, expiresAt }),
+      (error) => ({ is: 'failed', text: failureText.current(failureOf(error)) }),
+    );
+    if (mine === asked.current) setPairing(next);
+  }, [call]);
+  useEffect(() => {
+    void make();
+    return () => {
+      asked.current += 1;
+    };
+  }, [make]);
+
+  // A console that was not there when the code was made has used it up.
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const [isUsed, setUsed] = useState(false);
+  useEffect(() => {
+    const ids = new Set(consoles.map(({ id }) => id));
+    const before = known.current;
+    known.current = ids;
+    if (before === null || [...ids].every((id) => before.has(id))) return;
+    setUsed(true);
+    announce(t('console.pairUsed'));
+  }, [consoles, t]);
+
+  const remake = () => {
+    setUsed(false);
+    void make();
+  };
+  return (
+    <Dialog title={t('console.pair')} onClose={onClose}>
+      {isUsed ? (
+        <p className={styles.used} role="status">
+          <Check size={22} aria-hidden />
+          {t('console.pairUsed')}
+        </p>
+      ) : (
+        <>
+          <p className={styles.lead}>{t('console.pairText')}</p>
+          {pairing.is === 'making' && <p className={styles.lead}>{t('console.pairMaking')}</p>}
+          {pairing.is === 'failed' && (
+            <Alert look="danger" role="alert">
+              {pairing.text}
+            </Alert>
+          )}
+          {pairing.is === 'shown' && <Code {...pairing} />}
+        </>
+      )}
+      {pairing.is !== 'making' && (
+        <Button size="small" icon={<RefreshCw size={18} aria-hidden />} onClick={remake}>
+          {t('console.pairNew')}
+        </Button>
+      )}
+      <ConsoleList consoles={consoles} />
+    </Dialog>
+  );
+}
+
+function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: number }) {
+  const { t } = useTranslation();
+  const { roomId } = useParts();
+  const now = useNow();
+  const [copied, setCopied] = useState(false);
+  const link = consoleLink(location.origin, { roomId, code });
+  const seconds = Math.ceil((expiresAt - now) / 1_000);
+  if (seconds <= 0) {
+    return (
+      <Alert look="warn" role="status">
+        {t('console.pairOver')}
+      </Alert>
+    );
+  }
+  const copy = async () => {
+    if (!(await copyText(link))) return;
+    setCopied(true);
+    announce(t('console.copied'));
+  };
+  return (
+    <div className={styles.code}>
+      <QrCode text={link} label={t('console.pairQr')} />
+      <p className={styles.left} role="timer">
+        {t('console.pairLeft', { count: seconds })}
+      </p>
+      <input
+        className={styles.link}
+        readOnly
+        aria-label={t('plan.link')}
+        value={link}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button
+        size="small"
+        icon={copied ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
+        onClick={() => void copy()}
+      >
+        {t('console.pairCopy')}
+      </Button>
+    </div>
+  );
+}
+
+/** Dark on white in every theme: many readers do not know the inverse. */
+function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+  const { size, path } = useMemo(() => {
+    const { data, size: modules } = encode(text, { ecc: 'M', border: QUIET_ZONE });
+    const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x},${y}h1v1h-1z` : [])));
+    return { size: modules, path: squares.join('') };
+  }, [text]);
+  return (
+    <svg
+      className={styles.qr}
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}
+
+function ConsoleList({ consoles }: { readonly consoles: readonly ConsoleView[] }) {
+  const { t, i18n } = useTranslation();
+  const { call } = useParts();
+  const timeOf = (since: number) =>
+    new Date(since).toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' });
+  return (
+    <section className={styles.list} aria-label={t('console.list')}>
+      <h3>{t('console.list')}</h3>
+      {consoles.length === 0 && <p className={styles.lead}>{t('console.listEmpty')}</p>}
+      <ul>
+        {consoles.map(({ id, ownerName: name, since, reconnecting }) => (
+          <li key={id} className={styles.console}>
+            <Tablet size={22} aria-hidden />
+            <span className={styles.who}>
+              <b>{t('console.listOf', { name })}</b>
+              <span>{reconnecting ? t('console.away') : t('console.since', { time: timeOf(since) })}</span>
+            </span>
+            <Button
+              size="small"
+              aria-label={t('console.cutName', { name, time: timeOf(since) })}
+              onClick={() => void call.act('console:cut', { consoleId: id })}
+            >
+              {t('console.cut')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,127 @@
+import { CircleStop, Lock, LockOpen, LogOut, Mic, MicOff, Video, VideoOff, VolumeX } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoomView } from '../../../../src/signaling/protocol/index.ts';
+import { Button } from '../common/button.tsx';
+import { Confirm, Dialog } from '../common/dialog.tsx';
+import { useConsole } from './console-parts.tsx';
+import styles from './room-bar.module.css';
+
+/** Announced so long before: time for a last word, or for a last round. */
+const CLOSE_AFTER_MINUTES = [1, 5, 10];
+
+/** What concerns everyone. */
+export function RoomBar({ room }: { readonly room: RoomView }) {
+  const { t } = useTranslation();
+  const { call } = useConsole();
+  const [open, setOpen] = useState<'end' | 'give-back' | null>(null);
+  const { restricted, locked, closesAt } = room;
+  const close = () => setOpen(null);
+  return (
+    <nav className={styles.bar} aria-label={t('console.room')}>
+      <Item icon={<VolumeX aria-hidden />} onPress={() => call.act('participant:mute-all', {})}>
+        {t('console.muteAll')}
+      </Item>
+      <Item
+        icon={restricted.microphone ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+        pressed={restricted.microphone}
+        onPress={() => call.act('floor:restrict', { ...restricted, microphone: !restricted.microphone })}
+      >
+        {t('console.barMicrophones')}
+      </Item>
+      <Item
+        icon={restricted.camera ? <VideoOff aria-hidden /> : <Video aria-hidden />}
+        pressed={restricted.camera}
+        onPress={() => call.act('floor:restrict', { ...restricted, camera: !restricted.camera })}
+      >
+        {t('console.barCameras')}
+      </Item>
+      <Item
+        icon={locked ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
+        pressed={locked}
+        onPress={() => call.act('room:lock', { locked: !locked })}
+      >
+        {t('console.lock')}
+      </Item>
+      {closesAt !== null && (
+        <Item icon={<LockOpen aria-hidden />} onPress={() => call.act('room:keep-open', {})}>
+          {t('console.keepOpen')}
+        </Item>
+      )}
+      <Item icon={<LogOut aria-hidden />} onPress={() => setOpen('give-back')}>
+        {t('console.giveBack')}
+      </Item>
+      <Item icon={<CircleStop aria-hidden />} danger onPress={() => setOpen('end')}>
+        {t('console.end')}
+      </Item>
+      {open === 'give-back' && (
+        <Confirm
+          title={t('console.giveBackTitle')}
+          text={t('console.giveBackText')}
+          confirm={t('console.giveBackConfirm')}
+          onCancel={close}
+          onConfirm={() => void call.giveBack()}
+        />
+      )}
+      {open === 'end' && (
+        <Dialog title={t('console.endTitle')} onClose={close}>
+          <p>{t('console.endText')}</p>
+          <div className={styles.ends}>
+            {CLOSE_AFTER_MINUTES.map((count) => (
+              <Button
+                key={count}
+                onClick={() => {
+                  close();
+                  void call.act('room:close', { afterMs: count * 60_000 });
+                }}
+              >
+                {t('console.endIn', { count })}
+              </Button>
+            ))}
+          </div>
+          <Button
+            look="danger"
+            onClick={() => {
+              close();
+              void call.act('room:end', {});
+            }}
+          >
+            {t('console.endNow')}
+          </Button>
+        </Dialog>
+      )}
+    </nav>
+  );
+}
+
+interface ItemProps {
+  readonly icon: ReactNode;
+  /** For a switch. */
+  readonly pressed?: boolean;
+  readonly danger?: boolean;
+  readonly onPress: () => unknown;
+  readonly children: ReactNode;
+}
+
+function Item({ icon, pressed, danger = false, onPress, children }: ItemProps) {
+  const [busy, setBusy] = useState(false);
+  const press = async () => {
+    if (busy) return;
+    setBusy(true);
+    await onPress();
+    setBusy(false);
+  };
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      data-look={danger ? 'danger' : pressed ? 'on' : 'plain'}
+      aria-pressed={pressed}
+      aria-busy={busy || undefined}
+      onClick={() => void press()}
+    >
+      {icon}
+      <span>{children}</span>
+    </button>
+  );
+}

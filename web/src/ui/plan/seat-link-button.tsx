@@ -1,0 +1,90 @@
+import { Check, Link2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import { failureOf } from '../../signaling/signaling.ts';
+import { announce } from '../common/announcer.tsx';
+import { Button } from '../common/button.tsx';
+import { Dialog } from '../common/dialog.tsx';
+import { TextField } from '../common/field.tsx';
+import { useFailureText } from '../common/use-failure-text.ts';
+import styles from './plan-dialog.module.css';
+
+/** How long the button says that it has copied. */
+const COPIED_MS = 4_000;
+
+interface SeatLinkButtonProps {
+  readonly seat: SeatView;
+  readonly roomId: string;
+  readonly invite: (seatId: string) => Promise<{ readonly secret: string }>;
+}
+
+/** Makes an empty chair's own link and copies it; where the browser forbids that, it is shown. */
+export function SeatLinkButton({ seat, roomId, invite }: SeatLinkButtonProps) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const [state, setState] = useState<'idle' | 'busy' | 'copied'>('idle');
+  const [shown, setShown] = useState<{ link: string } | { failure: string } | null>(null);
+  const { id: seatId, name } = seat;
+  useEffect(() => {
+    if (state !== 'copied') return;
+    const timer = setTimeout(() => setState('idle'), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const make = async () => {
+    setState('busy');
+    try {
+      const { secret } = await invite(seatId);
+      const link = `${location.origin}/r/${roomId}#invite=${secret}`;
+      const copied = await copyText(link);
+      setState(copied ? 'copied' : 'idle');
+      if (copied) announce(t('plan.copied', { name }));
+      else setShown({ link });
+    } catch (error) {
+      setState('idle');
+      setShown({ failure: failureText(failureOf(error)) });
+    }
+  };
+  return (
+    <>
+      <Button
+        size="small"
+        busy={state === 'busy'}
+        icon={state === 'copied' ? <Check size={18} aria-hidden /> : <Link2 size={18} aria-hidden />}
+        aria-label={t('plan.copyLinkFor', { name })}
+        title={t('plan.linkText')}
+        onClick={() => void make()}
+      >
+        {t('plan.copyLink')}
+      </Button>
+      {shown && (
+        <Dialog title={t('plan.linkTitle', { name })} onClose={() => setShown(null)}>
+          {'failure' in shown ? (
+            <p role="alert">{shown.failure}</p>
+          ) : (
+            <div className={styles.fields}>
+              <TextField
+                label={t('plan.link')}
+                hint={t('plan.linkText')}
+                readOnly
+                value={shown.link}
+                onFocus={(event) => event.currentTarget.select()}
+              />
+            </div>
+          )}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** False where the browser has no clipboard for this page or forbids it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,48 @@
+import { Armchair } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import { Button } from '../common/button.tsx';
+import { Dialog } from '../common/dialog.tsx';
+import { useParts } from '../parts.tsx';
+import { SeatLinkButton } from '../plan/seat-link-button.tsx';
+import styles from './empty-line.module.css';
+
+/** Many empty chairs in one line, which opens their names. */
+export function EmptyLine({ seats, mayInvite }: { readonly seats: readonly SeatView[]; readonly mayInvite: boolean }) {
+  const { t } = useTranslation();
+  const { call, roomId } = useParts();
+  const [open, setOpen] = useState(false);
+  const title = t('plan.free', { count: seats.length });
+  return (
+    <div className={styles.line}>
+      <Button
+        look="quiet"
+        size="small"
+        icon={<Armchair size={18} aria-hidden />}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {title}
+      </Button>
+      {open && (
+        <Dialog title={title} onClose={() => setOpen(false)}>
+          <ul className={styles.seats}>
+            {seats.map((seat) => (
+              <li key={seat.id}>
+                <b>{seat.name}</b>
+                {mayInvite && (
+                  <SeatLinkButton
+                    seat={seat}
+                    roomId={roomId}
+                    invite={(seatId) => call.request('plan:invite', { seatId })}
+                  />
+                )}
+              </li>
+            ))}
+          </ul>
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { Armchair } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import { cx } from '../common/cx.ts';
+import { useParts } from '../parts.tsx';
+import { SeatLinkButton } from '../plan/seat-link-button.tsx';
+import type { Rect } from './stage-layout.ts';
+import styles from './tile.module.css';
+
+interface EmptyTileProps {
+  readonly seat: SeatView;
+  readonly rect: Rect;
+  readonly mayInvite: boolean;
+}
+
+/** A chair of the plan that waits for somebody. */
+export function EmptyTile({ seat, rect, mayInvite }: EmptyTileProps) {
+  const { t } = useTranslation();
+  const { call, roomId } = useParts();
+  return (
+    <li
+      className={cx(styles.tile, styles.empty)}
+      style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
+      data-seat-id={seat.id}
+    >
+      <Armchair size={28} aria-hidden />
+      <b title={seat.name}>{seat.name}</b>
+      <span className={styles.emptyWord}>{t('plan.emptyChair')}</span>
+      {mayInvite && (
+        <SeatLinkButton seat={seat} roomId={roomId} invite={(seatId) => call.request('plan:invite', { seatId })} />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import { EllipsisVertical, Pin, PinOff, Star, StarOff } from 'lucide-react';
+import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import { cx } from '../common/cx.ts';
+import menu from '../common/menu.module.css';
+import { Item } from '../common/menu.tsx';
+import { useParts } from '../parts.tsx';
+import styles from './tile.module.css';
+
+interface TileMenuProps {
+  readonly participant: ParticipantView;
+  readonly isPinned: boolean;
+  readonly isSpotlit: boolean;
+  readonly mayChair: boolean;
+  readonly onPin: (participantId: string) => void;
+}
+
+/** How one wants to see somebody, and how all shall. */
+export function TileMenu({ participant, isPinned, isSpotlit, mayChair, onPin }: TileMenuProps) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const { id: participantId, displayName: name } = participant;
+  return (
+    <MenuTrigger>
+      <AriaButton className={cx(styles.menu)} aria-label={t('pin.menu', { name })}>
+        <EllipsisVertical size={20} aria-hidden />
+      </AriaButton>
+      <Popover className={cx(menu.popover)} placement="bottom end">
+        <Menu className={cx(menu.menu)} aria-label={t('pin.menu', { name })}>
+          <Item
+            icon={isPinned ? <PinOff size={20} aria-hidden /> : <Pin size={20} aria-hidden />}
+            onAction={() => onPin(participantId)}
+          >
+            {t(isPinned ? 'pin.unpin' : 'pin.pin')}
+          </Item>
+          {mayChair ? (
+            <Item
+              icon={isSpotlit ? <StarOff size={20} aria-hidden /> : <Star size={20} aria-hidden />}
+              onAction={() => void call.act('spotlight:set', { participantId: isSpotlit ? null : participantId })}
+            >
+              {t(isSpotlit ? 'pin.unspotlight' : 'pin.spotlight')}
+            </Item>
+          ) : null}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
