@@ -144,6 +144,24 @@ export class Person {
     return this.page.getByRole('region', { name: 'Wartebereich' });
   }
 
+  /** A disclosure of the people panel, such as what the chair rules for all; opened if need be. */
+  async openPart(title: string): Promise<void> {
+    await this.openPeople();
+    const part = this.peoplePanel.getByRole('group').filter({ has: this.page.getByText(title, { exact: true }) });
+    if ((await part.getAttribute('open')) === null) await part.getByText(title, { exact: true }).click();
+  }
+
+  /** A switch in a panel or a question. */
+  switch(name: string): Locator {
+    return this.page.getByRole('switch', { name, exact: true });
+  }
+
+  /** What is said to screen readers stays for seconds, so one listens before it is said. */
+  async expectToBeTold(text: string | RegExp, when: () => Promise<unknown>): Promise<void> {
+    const said = this.page.locator('[aria-live]').filter({ hasText: text }).first();
+    await Promise.all([expect(said).toBeAttached(), when()]);
+  }
+
   /** Opens the people panel if need be and chooses from somebody's menu. */
   async actOn(other: Person, action: string): Promise<void> {
     await this.openPeople();
