@@ -26,6 +26,9 @@ type BarProps = Omit<PanelTogglesProps, 'withPolls'>;
 /** Narrower ones have no room for a button that is needed now and then. */
 const NARROW = '(max-width: 760px)';
 
+/** Phones cannot share their screen; in a window as narrow as one, seven buttons of a finger's size have room. */
+const NARROWEST = '(max-width: 480px)';
+
 /** What one can do at the table, always in the same place. */
 export function Bar(props: BarProps) {
   const { table, onPanel } = props;
@@ -37,9 +40,12 @@ export function Bar(props: BarProps) {
   const { microphone, camera, screen } = useLocalSources();
   const { sending, health, self, polls } = table;
   const narrow = useMedia(NARROW);
+  const narrowest = useMedia(NARROWEST);
   // Before the first poll only those who could open one need the way to them.
   const hasPolls = self.isChairing || polls.length > 0;
   const own = ownView(table);
+  const mayShare = self.role !== 'observer' && canShareScreen();
+  const share = () => (screen.wanted ? local.stopScreen() : void local.shareScreen());
   const mayTalk = self.role !== 'observer';
   const isLocked = (source: FloorSource) =>
     switches.locked[source] && !(source === 'microphone' ? microphone : camera).wanted;
@@ -83,7 +89,7 @@ export function Bar(props: BarProps) {
             />
           </>
         )}
-        {mayTalk && canShareScreen() && (
+        {mayShare && !narrowest && (
           <Toggle
             state={barState(screen, sending.screen, health)}
             wanted={screen.wanted}
@@ -92,14 +98,19 @@ export function Bar(props: BarProps) {
             iconOn={<MonitorX aria-hidden />}
             iconOff={<MonitorUp aria-hidden />}
             offLook="plain"
-            onPress={() => (screen.wanted ? local.stopScreen() : void local.shareScreen())}
+            onPress={share}
             className={styles.item}
           />
         )}
         {mayTalk && <HandButton table={table} />}
         {mayTalk && !narrow && <ReactionsMenu />}
         <PanelToggles {...props} withPolls={hasPolls && !narrow} />
-        <MoreMenu table={table} narrow={narrow} {...(hasPolls && narrow && { onPolls: () => onPanel('polls') })} />
+        <MoreMenu
+          table={table}
+          narrow={narrow}
+          {...(mayShare && narrowest && { share: { isOn: screen.wanted, press: share } })}
+          {...(hasPolls && narrow && { onPolls: () => onPanel('polls') })}
+        />
         <button type="button" className={styles.leave} onClick={() => call.leave()}>
           <Phone size={24} className={styles.hangUp} aria-hidden />
           <span>{t('bar.leave')}</span>

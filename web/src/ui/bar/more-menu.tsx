@@ -4,6 +4,7 @@ import {
   Keyboard,
   Languages,
   Link,
+  MonitorUp,
   Settings2,
   Smile,
   Timer,
@@ -38,10 +39,11 @@ interface MoreMenuProps {
   readonly narrow: boolean;
   /** Where the bar has no room for them. */
   readonly onPolls?: () => void;
+  readonly share?: { readonly isOn: boolean; readonly press: () => void };
 }
 
 /** What is needed now and then. */
-export function MoreMenu({ table, narrow, onPolls }: MoreMenuProps) {
+export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const language = useOtherLanguage(settings);
@@ -70,6 +72,11 @@ export function MoreMenu({ table, narrow, onPolls }: MoreMenuProps) {
             {onPolls ? (
               <Item icon={<Vote size={20} aria-hidden />} onAction={onPolls}>
                 {t('bar.polls')}
+              </Item>
+            ) : null}
+            {share ? (
+              <Item icon={<MonitorUp size={20} aria-hidden />} onAction={share.press}>
+                {t(share.isOn ? 'bar.screenOff' : 'bar.screenOn')}
               </Item>
             ) : null}
             {mayTalk && narrow ? (

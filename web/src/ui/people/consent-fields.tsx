@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FloorSwitches } from '../../../../src/signaling/protocol/index.ts';
-import { SwitchField } from '../common/field.tsx';
+import { RemoteSwitch } from '../common/remote-switch.tsx';
 import { useParts } from '../parts.tsx';
 
 /** What oneself lets the chair switch on, for this meeting alone. */
@@ -10,15 +10,15 @@ export function ConsentFields({ consent }: { readonly consent: FloorSwitches }) 
   return (
     <>
       <p>{t('consent.text')}</p>
-      <SwitchField
+      <RemoteSwitch
         label={t('consent.microphone')}
         checked={consent.microphone}
-        onChange={(microphone) => void call.act('consent:set', { ...consent, microphone })}
+        onChange={(microphone) => call.act('consent:set', { ...consent, microphone })}
       />
-      <SwitchField
+      <RemoteSwitch
         label={t('consent.camera')}
         checked={consent.camera}
-        onChange={(camera) => void call.act('consent:set', { ...consent, camera })}
+        onChange={(camera) => call.act('consent:set', { ...consent, camera })}
       />
     </>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RoomView } from '../../../../src/signaling/protocol/index.ts';
 import { Button } from '../common/button.tsx';
 import { Disclosure } from '../common/disclosure.tsx';
-import { SwitchField } from '../common/field.tsx';
+import { RemoteSwitch } from '../common/remote-switch.tsx';
 import { useKnockNotifications } from '../notices/knock-notifications.ts';
 import { useParts } from '../parts.tsx';
 
@@ -15,24 +15,24 @@ export function EntrySettings({ room }: { readonly room: RoomView }) {
   const isOn = room.lobby !== 'off';
   return (
     <Disclosure title={t('entry.title')}>
-      <SwitchField
+      <RemoteSwitch
         label={t('entry.lobby')}
         hint={t(
           room.lobby === 'without-password' ? 'entry.lobbyWithoutPassword' : isOn ? 'entry.lobbyOn' : 'entry.lobbyOff',
         )}
         checked={isOn}
-        onChange={(checked) => void call.act('room:configure', { lobby: checked ? 'on' : 'off' })}
+        onChange={(checked) => call.act('room:configure', { lobby: checked ? 'on' : 'off' })}
       />
-      <SwitchField
+      <RemoteSwitch
         label={t('entry.trusted')}
         hint={t('entry.trustedHint')}
         checked={room.trustedPass}
-        onChange={(trustedPass) => void call.act('room:configure', { trustedPass })}
+        onChange={(trustedPass) => call.act('room:configure', { trustedPass })}
       />
-      <SwitchField
+      <RemoteSwitch
         label={t('entry.replies')}
         checked={room.lobbyReplies}
-        onChange={(lobbyReplies) => void call.act('room:configure', { lobbyReplies })}
+        onChange={(lobbyReplies) => call.act('room:configure', { lobbyReplies })}
       />
       {permission === 'default' && (
         <Button size="small" icon={<BellRing size={18} aria-hidden />} onClick={ask}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
 import { Disclosure } from '../common/disclosure.tsx';
-import { SwitchField } from '../common/field.tsx';
+import { RemoteSwitch } from '../common/remote-switch.tsx';
 import { useParts } from '../parts.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { MuteExcept } from './mute-except.tsx';
@@ -21,17 +21,17 @@ export function ForAll({ table }: { readonly table: TableState }) {
       <Button size="small" icon={<MicOff size={18} aria-hidden />} onClick={() => setDialog('except')}>
         {t('forAll.except')}
       </Button>
-      <SwitchField
+      <RemoteSwitch
         label={t('forAll.lockMicrophones')}
         hint={t('forAll.lockMicrophonesHint')}
         checked={restricted.microphone}
-        onChange={(microphone) => void call.act('floor:restrict', { ...restricted, microphone })}
+        onChange={(microphone) => call.act('floor:restrict', { ...restricted, microphone })}
       />
-      <SwitchField
+      <RemoteSwitch
         label={t('forAll.lockCameras')}
         hint={t('forAll.lockCamerasHint')}
         checked={restricted.camera}
-        onChange={(camera) => void call.act('floor:restrict', { ...restricted, camera })}
+        onChange={(camera) => call.act('floor:restrict', { ...restricted, camera })}
       />
       <Button size="small" icon={<Timer size={18} aria-hidden />} onClick={() => setDialog('close')}>
         {t('forAll.close')}

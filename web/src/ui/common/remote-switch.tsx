@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import { SwitchField } from './field.tsx';
+
+interface RemoteSwitchProps {
+  readonly label: string;
+  readonly hint?: string;
+  /** As the server has it. */
+  readonly checked: boolean;
+  /** Resolves when the server has answered, whatever it answered. */
+  readonly onChange: (checked: boolean) => Promise<void>;
+}
+
+/** A switch of something that the server decides: it follows the press at once, and the server in the end. */
+export function RemoteSwitch({ checked, onChange, ...field }: RemoteSwitchProps) {
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const change = async (next: boolean) => {
+    setWanted(next);
+    await onChange(next);
+    setWanted(null);
+  };
+  return <SwitchField {...field} checked={wanted ?? checked} onChange={(next) => void change(next)} />;
+}
