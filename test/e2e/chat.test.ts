@@ -212,7 +212,7 @@ it('chat goes by keyboard alone, fits the narrowest screen, and axe finds nothin
   await expect(fieldOf(anna)).toBeFocused();
   await expectNothingSerious(page, 'the chat');
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
   await page.keyboard.press('Escape');
   await expect(panelOf(anna)).toHaveCount(0);
   await expect(anna.control('Chat')).toBeFocused();

@@ -165,7 +165,7 @@ it('a poll goes by keyboard alone, from the question to the result, and axe find
   await expect(panelOf(chair)).toContainText('1 Stimme, 100 %');
   await expectNothingSerious(chair.page, 'the result of a poll');
   await anna.page.setViewportSize({ width: 320, height: 640 });
-  expect(await anna.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await expect.poll(() => anna.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
   await anna.control('Mehr').click();
   await anna.page.getByRole('menuitem', { name: 'Umfragen' }).click();
   await expect(panelOf(anna)).toContainText('1 Stimme, 100 %');
