@@ -8,10 +8,19 @@ test('what is remembered comes back, and what does not fit is left out', () => {
   const storage = new FakeStorage();
   storage.setItem(
     KEY,
-    JSON.stringify({ displayName: 'Anna', soundProcessing: false, cameraOn: 'yes', language: 'fr', __x: 1 }),
+    JSON.stringify({
+      displayName: 'Anna',
+      soundProcessing: false,
+      cameraOn: 'yes',
+      language: 'fr',
+      chatVoice: 'loud',
+      liveText: true,
+      __x: 1,
+    }),
   );
   const settings = new SettingsStore(storage).get();
   expect(settings).toMatchObject({ displayName: 'Anna', soundProcessing: false, cameraOn: true, language: null });
+  expect(settings).toMatchObject({ chatVoice: 'all', liveText: true });
   expect(settings).not.toHaveProperty('__x');
 });
 

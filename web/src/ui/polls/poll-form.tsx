@@ -55,6 +55,8 @@ export function PollForm({ onDone }: { readonly onDone: () => void }) {
       className={styles.form}
       aria-label={t('poll.new')}
       noValidate
+      // The panel closes by Escape; what is being written must not be lost by a key pressed in passing.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) void submit();
