@@ -171,6 +171,19 @@ describe('chat', () => {
     expect(await desk.refused('chat:send', { text: 'x', to: 'all' })).toBe('NOT_ALLOWED');
   });
 
+  it('counts what one writes at the table and at the console together', async () => {
+    const { app, room, chair } = await threeAtTheTable();
+    const { code } = await chair.send('console:pair');
+    const desk = await app.connect();
+    await desk.send('console:join', { roomId: room.id, code });
+    for (let line = 0; line < MESSAGES_PER_WINDOW; line++) {
+      await (line % 2 ? chair : desk).send('chat:send', { text: 'x', to: 'all' });
+    }
+    for (const client of [chair, desk]) {
+      expect(await client.refused('chat:send', { text: 'x', to: 'all' })).toBe('RATE_LIMITED');
+    }
+  });
+
   it('is gone when the meeting is over', async () => {
     const { app, room, chair, anna } = await threeAtTheTable();
     await anna.send('chat:send', { text: 'vertraulich', to: 'all' });

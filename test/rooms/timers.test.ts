@@ -170,3 +170,22 @@ it('many who sit down in the plan at once are one piece of news, which ends with
   await rooms.moderation.end(moderator.membership);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('many votes at once are one piece of news, and neither they nor messages leave a timer behind the room', async () => {
+  const { rooms, join } = service();
+  const moderator = await join('Vorsitz', MODERATOR);
+  const guests = await Promise.all(Array.from({ length: 20 }, (_, index) => join(`Gast ${index}`)));
+  const poll = { question: 'Vertagen wir?', options: ['Ja', 'Nein'], secret: true };
+  const { pollId } = await rooms.polls.open(moderator.membership, poll);
+  for (const { membership } of guests) await rooms.polls.vote(membership, { pollId, option: 0 });
+  const news = () => moderator.heard.filter((event) => event === 'poll:updated').length;
+  expect(news()).toBe(1);
+  vi.advanceTimersByTime(1_000);
+  expect(news()).toBe(2);
+  await rooms.polls.vote(moderator.membership, { pollId, option: 1 });
+  await rooms.chat.send(moderator.membership, { text: 'Danke', to: 'all' });
+  await rooms.chat.type(moderator.membership, { text: 'Da' });
+  expect(vi.getTimerCount()).toBeGreaterThan(0);
+  await rooms.moderation.end(moderator.membership);
+  expect(vi.getTimerCount()).toBe(0);
+});
