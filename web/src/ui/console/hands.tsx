@@ -15,6 +15,14 @@ export function Hands({ desk: { room, participants } }: DeskProps) {
         {t('console.hands')} <span className={styles.count}>{hands.length}</span>
       </h2>
       {hands.length === 0 && speakers.length === 0 && <p className={styles.none}>{t('console.handsEmpty')}</p>}
+      {hands.length > 0 && (
+        <div className={styles.foot}>
+          <Button look="primary" onClick={() => void call.act('floor:next', {})}>
+            {t('console.next')}
+          </Button>
+          <Button onClick={() => void call.act('hands:lower-all', {})}>{t('console.lowerAll')}</Button>
+        </div>
+      )}
       <ul>
         {speakers.map(({ id, displayName: name }) => (
           <li key={id} className={styles.row} data-floor>
@@ -52,14 +60,6 @@ export function Hands({ desk: { room, participants } }: DeskProps) {
           </li>
         ))}
       </ol>
-      {hands.length > 0 && (
-        <div className={styles.foot}>
-          <Button look="primary" onClick={() => void call.act('floor:next', {})}>
-            {t('console.next')}
-          </Button>
-          <Button onClick={() => void call.act('hands:lower-all', {})}>{t('console.lowerAll')}</Button>
-        </div>
-      )}
     </section>
   );
 }

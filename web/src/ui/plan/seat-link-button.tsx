@@ -56,7 +56,7 @@ export function SeatLinkButton({ seat, roomId, invite }: SeatLinkButtonProps) {
         title={t('plan.linkText')}
         onClick={() => void make()}
       >
-        {t('plan.copyLink')}
+        <span>{t('plan.copyLink')}</span>
       </Button>
       {shown && (
         <Dialog title={t('plan.linkTitle', { name })} onClose={() => setShown(null)}>
