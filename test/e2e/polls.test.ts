@@ -141,6 +141,8 @@ it('a poll goes by keyboard alone, from the question to the result, and axe find
   await chair.expectToRead('Bitte schreiben Sie eine Frage.');
   await expectNothingSerious(chair.page, 'the form of a poll');
   await keyboard.type('Weiter?');
+  await keyboard.press('Escape');
+  await expect(chair.page.getByRole('textbox', { name: 'Frage' })).toHaveValue('Weiter?');
   await tabTo(chair.page, `Ja / Nein / Enthaltung`);
   await keyboard.press('ArrowDown');
   await tabTo(chair.page, 'Antwort 1');
