@@ -50,6 +50,69 @@ it('axe finds nothing serious at the door, in the lobby, at the table, in its pa
   await expectNothingSerious(guest.page, 'the way out');
 });
 
+it('axe finds nothing serious on any screen of the chair, and on what the others see of it', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on', lobbyReplies: true });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  const guest = await Person.open(room.link, 'Gast', { pattern: BLUE_YELLOW });
+  await guest.enter();
+  await chair.openPart('Einlass');
+  await chair.press('Nachricht an Gast');
+  await expect(chair.page.getByRole('dialog')).toBeVisible();
+  await expectNothingSerious(chair.page, 'a message to somebody who waits');
+  await chair.page.getByLabel('Ihre Nachricht').fill('Gleich.');
+  await chair.press('Senden');
+  await guest.expectToRead('Gleich.');
+  await guest.page.getByLabel('Ihre Antwort an die Leitung').fill('Danke.');
+  await guest.press('Senden');
+  await expect(chair.lobby.getByText('Danke.')).toBeVisible();
+  await expectNothingSerious(guest.page, 'the lobby with texts');
+  await chair.press('Gast abweisen');
+  await expect(chair.page.getByRole('dialog')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the denial');
+  await chair.page.keyboard.press('Escape');
+  await chair.press('Gast einlassen');
+  await guest.expectAtTable();
+
+  await chair.openPart('Für alle');
+  await expectNothingSerious(chair.page, 'the rules for all');
+  await chair.press('Alle stumm außer …');
+  await expect(chair.page.getByRole('dialog')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the choice of who stays to be heard');
+  await chair.page.keyboard.press('Escape');
+  await chair.actOn(guest, 'Stumm schalten');
+  await chair.actOn(guest, 'Um das Mikrofon bitten');
+  await expect(guest.page.getByRole('alertdialog')).toBeVisible();
+  await expectNothingSerious(guest.page, 'the question of the chair');
+  // Two keys and no mouse: the focus is in the question, and its first button is the answer.
+  await guest.page.keyboard.press('Tab');
+  await guest.page.keyboard.press('Enter');
+  await expect(guest.control('Mikrofon')).toHaveAttribute('aria-pressed', 'true');
+
+  await chair.switch('Mikrofone sperren').check();
+  await guest.control(/^Mikrofon\b.*gesperrt$/).click();
+  await expect(guest.page.getByRole('dialog')).toBeVisible();
+  await expectNothingSerious(guest.page, 'why the microphone is locked');
+  await guest.press('Hand heben');
+  await expect(chair.button('Nächste Wortmeldung')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the queue of hands');
+  await chair.press('Nächste Wortmeldung');
+  await guest.expectToRead('Sie haben das Wort.');
+  await chair.control('Mehr').click();
+  await chair.page.getByRole('menuitem', { name: 'Mit Ankündigung schließen …' }).click();
+  await expectNothingSerious(chair.page, 'the announcement of the end');
+  await chair.press('Ankündigen');
+  await guest.expectToRead(/^Die Besprechung schließt in/);
+  await guest.control('Mehr').click();
+  await guest.page.getByRole('menuitem', { name: 'Einschalten erlauben' }).click();
+  await guest.switch('Die Leitung darf mein Mikrofon einschalten').check();
+  await expectNothingSerious(guest.page, 'the consent');
+  await guest.page.keyboard.press('Escape');
+  await expectNothingSerious(guest.page, 'the table with floor, countdown and consent');
+});
+
 it('a meeting goes by keyboard alone: in, muted, people, out', async () => {
   const server = await startTestServer();
   const room = await server.createRoom({ password: 'Tulpen im April' });
