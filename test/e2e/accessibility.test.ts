@@ -7,8 +7,8 @@ import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
 
 const NARROWEST = { width: 320, height: 640 };
-/** CSS pixels. */
-const FINGER = 44;
+/** CSS pixels; browsers lay out in fractions, which a panel on its way in shows. */
+const FINGER = 43.99;
 
 it('axe finds nothing serious at the door, in the lobby, at the table, in its panel, menus and questions', {
   timeout: LONG_TEST_MS,

@@ -99,6 +99,37 @@ it('who is put back into the lobby is told plainly, hears nothing there, and is 
   await bernd.expectToHear(chair);
 });
 
+it('the browser tells of everyone who knocks while the page is hidden, and is asked for that on a press alone', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  await chair.page.evaluate(`
+    globalThis.told = [];
+    globalThis.Notification = class {
+      static permission = 'default';
+      static async requestPermission() { this.permission = 'granted'; }
+      constructor(title) { told.push(title); }
+    };
+  `);
+  const clients = await Promise.all([0, 1, 2].map(() => TestClient.connect(server.url)));
+  const [first, second, third] = clients;
+  if (!first || !second || !third) throw new Error('nobody came');
+  try {
+    await chair.openPart('Einlass');
+    await chair.press('Benachrichtigen, wenn jemand wartet');
+    await chair.expectToRead('Ihr Browser benachrichtigt Sie');
+    await first.knock(room.id, 'Anna');
+    await expect(chair.lobby.getByRole('listitem')).toHaveCount(1);
+    await chair.page.evaluate("Object.defineProperty(document, 'hidden', { value: true })");
+    await second.knock(room.id, 'Bernd');
+    await third.knock(room.id, 'Clara');
+    await expect(chair.lobby.getByRole('listitem')).toHaveCount(3);
+    expect(await chair.page.evaluate('told')).toEqual(['Bernd bittet um Einlass.', 'Clara bittet um Einlass.']);
+  } finally {
+    for (const client of clients) client.disconnect();
+  }
+});
+
 it('the chair’s rights over the lobby are refused to a participant, to somebody who waits and to one who was removed', async () => {
   const server = await startTestServer();
   const room = await server.createRoom({ lobby: 'without-password', password: 'nur für Eingeladene' });
