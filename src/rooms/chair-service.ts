@@ -128,7 +128,9 @@ export class ChairService {
 /** Whoever left and came again finds their second screens to be theirs, and does not stand behind them. */
 function adoptConsoles(room: Room, owner: Participant): void {
   if (!mayChair(roleOf(owner.state) ?? 'participant')) return;
-  for (const desk of room.consolesOf(owner)) desk.apply({ kind: 'adopt-console', ownerId: owner.id });
+  const orphans = room.consolesOf(owner).filter(({ state }) => consoleOf(state)?.ownerId !== owner.id);
+  for (const desk of orphans) desk.apply({ kind: 'adopt-console', ownerId: owner.id });
+  if (orphans.length > 0) room.tellChair('consoles:updated', room.consoleViews());
 }
 
 function roleOf(state: Participant['state']) {

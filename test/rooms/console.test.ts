@@ -297,6 +297,20 @@ describe('a console', () => {
     await tablet.send('lobby:admit-all');
   });
 
+  it('belongs again to its owner who left and came again, and to nobody who came by another invite', async () => {
+    const { app, room, invite, chair } = await aMeeting();
+    const { tablet, view } = await paired(app, room.id, chair);
+    await chair.send('room:leave');
+    const other = await app.connect();
+    const { consoles } = await other.join(room.id, 'Zweiter Vorsitz', await trusted(app, room.id, 'moderator'));
+    const back = await app.connect();
+    const { self } = await back.join(room.id, 'Vorsitz', { invite });
+    expect(consoles).toMatchObject([{ id: view.consoleId }]);
+    expect(consoles[0]?.ownerId).not.toBe(self.participantId);
+    const [entry] = await tablet.heard('consoles:updated', ([first]) => first?.ownerId === self.participantId);
+    expect(entry).toMatchObject({ id: view.consoleId, ownerName: 'Vorsitz' });
+  });
+
   it('of somebody who came by a single-use invite does not free that invite when it vanishes', async () => {
     const app = await startTestApp();
     const room = await app.createRoom();

@@ -37,7 +37,7 @@ export function PlanDialog({ room, participants, save: send, onClose }: PlanDial
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('li:last-child input')?.focus());
   };
   const save = async () => {
-    const command = commandOf(draft);
+    const command = commandOf(draft, room.plan);
     if (typeof command === 'string') {
       setProblem(t(`plan.${command}`, { max: MAX_SEATS }));
       return;

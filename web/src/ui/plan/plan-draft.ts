@@ -53,11 +53,21 @@ export function moved(seats: readonly DraftSeat[], index: number, by: -1 | 1): r
 
 type PlanProblem = 'nameMissing' | 'quorumInvalid' | 'tooMany';
 
-/** What is sent, or what is wrong with it. */
-export function commandOf({ seats, quorum }: PlanDraft): CommandInput<'plan:set'> | PlanProblem {
+/**
+ * What is sent, or what is wrong with it. A seat that somebody else has taken out of `plan` meanwhile is a new one: what
+ * was typed is not lost.
+ */
+export function commandOf(
+  { seats, quorum }: PlanDraft,
+  plan: readonly SeatView[],
+): CommandInput<'plan:set'> | PlanProblem {
+  const known = new Set(plan.map(({ id }) => id));
   if (seats.length > MAX_SEATS) return 'tooMany';
   if (seats.some(({ name }) => name.trim() === '')) return 'nameMissing';
   const needed = quorum.trim() === '' ? null : Number(quorum);
   if (needed !== null && !(Number.isInteger(needed) && needed >= 1 && needed <= MAX_SEATS)) return 'quorumInvalid';
-  return { seats: seats.map(({ id, name }) => (id === null ? { name } : { id, name })), quorum: needed };
+  return {
+    seats: seats.map(({ id, name }) => (id !== null && known.has(id) ? { id, name } : { name })),
+    quorum: needed,
+  };
 }
