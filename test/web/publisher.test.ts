@@ -162,3 +162,14 @@ test('whoever becomes an observer sends nothing more, and asks the server for no
   expect(local.switchedOff).toEqual(['camera']);
   expect(failures).toEqual([]);
 });
+
+test('a screen whose sound the room holds is shared on, and nothing is said of it', async () => {
+  const { local, link, failures, entered, publisher } = aPublisher();
+  link.pausedOnEntry = true;
+  local.set('screenAudio', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  expect(link.calls).toEqual(['publish screenAudio']);
+  expect(local.local('screenAudio').wanted).toBe(true);
+  expect([...failures, ...entered]).toEqual([]);
+});

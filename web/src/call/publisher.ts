@@ -97,7 +97,7 @@ export class Publisher {
     if (wanted && track) {
       if (!published) await this.#publish(link, source, track);
       if (published && published.track !== track) await link.replaceTrack(source, track);
-      if (published?.paused) await link.resume(source);
+      if (published?.paused && !isHeldByRoom(source)) await link.resume(source);
     } else if (published && (source === 'screen' || source === 'screenAudio')) {
       await link.unpublish(source);
     } else if (published && !published.paused) {
@@ -109,7 +109,7 @@ export class Publisher {
     const { paused } = await link.publish(source, track);
     if (this.#link !== link) return;
     // Muted on entry; who switches on later does so knowingly and is switched on by the next step.
-    if (paused && (source !== 'microphone' || this.#enteredSpeaking)) {
+    if (paused && !isHeldByRoom(source) && (source !== 'microphone' || this.#enteredSpeaking)) {
       this.#options.local.switchOff(source);
       this.#options.heldBack(source);
     }
@@ -138,4 +138,9 @@ export class Publisher {
     if (wanted === live) return live ? 'live' : 'off';
     return 'pending';
   }
+}
+
+/** A screen's sound has no switch of its own: hard mute holds it on the server, which lets it go by itself. */
+function isHeldByRoom(source: Source): boolean {
+  return source === 'screenAudio';
 }
