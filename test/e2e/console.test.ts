@@ -141,6 +141,31 @@ it('who is cut off is told so and can do nothing by hand, and a code opens one c
   await chair.expectToHear(bernd);
 });
 
+it('the console of a deputy watches while a moderator is here, says so, and acts again when they have gone', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on' });
+  const invite = await server.createInvite(room.id, 'deputy');
+  const deputy = await Person.join(`${room.link}#invite=${invite}`, 'Stellvertreterin');
+  const { desk } = await Desk.pair(deputy);
+  await expect(desk.page.getByRole('button', { name: 'Alle stumm' })).toBeEnabled();
+  const moderator = await TestClient.connect(server.url);
+  try {
+    await moderator.join(room.id, 'Frau Vorsitz', { invite: await server.createInvite(room.id, 'moderator') });
+    await expect(desk.page.getByText('Gerade leitet jemand anderes.')).toBeVisible();
+    await expect(desk.page.getByRole('button', { name: 'Alle stumm' })).toBeDisabled();
+    await expect(desk.lobby).toHaveCount(0);
+    await moderator.send('room:leave');
+    await expect(desk.page.getByText('Gerade leitet jemand anderes.')).toHaveCount(0);
+    await expect(desk.lobby).toBeVisible();
+    await desk.press('Raum abschließen');
+    await expect(desk.page.getByRole('button', { name: 'Raum abschließen' })).toHaveAttribute('aria-pressed', 'true');
+  } finally {
+    moderator.disconnect();
+  }
+});
+
 it('axe finds nothing on the console and its pages, all is large enough for a finger, and it goes by keyboard', {
   timeout: LONG_TEST_MS,
 }, async () => {

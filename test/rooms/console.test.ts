@@ -311,7 +311,7 @@ describe('a console', () => {
     expect(entry).toMatchObject({ id: view.consoleId, ownerName: 'Vorsitz' });
   });
 
-  it('of somebody who came by a single-use invite does not free that invite when it vanishes', async () => {
+  it('of somebody who came by a single-use invite frees no use of that invite when it vanishes, and keeps its way back', async () => {
     const app = await startTestApp();
     const room = await app.createRoom();
     const { secret } = await app.createInvite(room.id, { role: 'moderator', maxUses: 1 });
@@ -328,6 +328,8 @@ describe('a console', () => {
     const stranger = await app.connect();
     const join = { roomId: room.id, displayName: 'Fremd', invite: secret };
     expect(await stranger.refused('room:join', join)).toBe('INVITE_INVALID');
+    // And its secret is still good, since the next one never arrived.
+    await (await app.connect()).send('console:join', { roomId: room.id, resume: view.resume });
   });
 });
 

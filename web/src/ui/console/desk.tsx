@@ -18,6 +18,9 @@ import { RoomBar } from './room-bar.tsx';
 import { SeatCard } from './seat-card.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
+/** So many have room for larger cards. */
+const FEW_SEATS = 9;
+
 /** The meeting from the chair's side: everyone with their switches, who waits, whose hand is up. */
 export function Desk({ desk }: DeskProps) {
   const { t, i18n } = useTranslation();
@@ -56,12 +59,13 @@ export function Desk({ desk }: DeskProps) {
           {!isLost && !isChairing && <Alert look="info">{t('console.notChairing')}</Alert>}
         </div>
         <aside className={styles.side} aria-label={`${t('console.lobby')}, ${t('console.hands')}`}>
-          <WaitingList lobby={lobby} />
+          {/* Who waits is told to those who chair alone: an empty list would say that nobody does. */}
+          {isChairing && <WaitingList lobby={lobby} />}
           <Hands desk={desk} />
         </aside>
         <main className={styles.seats} aria-label={t('console.seats')}>
           {places.length === 0 && <p className={styles.nobody}>{t('console.nobody')}</p>}
-          <ul className={styles.cards}>
+          <ul className={styles.cards} data-few={places.length <= FEW_SEATS}>
             {places.map((place) =>
               place.kind === 'empty' ? (
                 <EmptyCard key={place.id} seat={place.seat} roomId={room.id} />
