@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { placesOf } from '../../call/seat-order.ts';
+import { AttendanceSign } from '../attendance/attendance-sign.tsx';
 import { Alert } from '../common/alert.tsx';
 import { clock } from '../common/clock.ts';
 import { useNow } from '../common/use-now.ts';
@@ -46,6 +47,7 @@ export function Desk({ desk }: DeskProps) {
             {observers > 0 && ` · ${t('console.observers', { count: observers })}`}
           </span>
           <PresenceSign plan={room.plan} quorum={room.quorum} className={styles.pill} />
+          <AttendanceSign days={room.attendanceDays} className={styles.pill} />
           {room.locked && (
             <span className={styles.pill}>
               <Lock size={16} aria-hidden />
