@@ -151,6 +151,47 @@ it('a meeting goes by keyboard alone: in, muted, people, out', async () => {
   await expect(anna.tiles).toHaveCount(1);
 });
 
+it('a meeting is chaired by keyboard alone: let in, locked, called up, removed', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  const guest = await Person.open(room.link, 'Gast', { pattern: BLUE_YELLOW });
+  await guest.enter();
+  const { keyboard } = chair.page;
+  await tabTo(chair.page, 'Personen , 1 Person wartet');
+  await keyboard.press('Enter');
+  await tabTo(chair.page, 'Auswählen: Gast');
+  await keyboard.press('Space');
+  await tabTo(chair.page, 'Ausgewählte einlassen (1)');
+  await keyboard.press('Enter');
+  await guest.expectAtTable();
+
+  await tabTo(chair.page, 'Für alle');
+  await keyboard.press('Enter');
+  await tabTo(chair.page, 'Mikrofone sperren');
+  await keyboard.press('Space');
+  await tabTo(guest.page, 'Melden');
+  await guest.page.keyboard.press('Enter');
+  await expect(chair.button('Nächste Wortmeldung')).toBeVisible();
+  await chair.openPeople();
+  await tabTo(chair.page, 'Nächste Wortmeldung');
+  await keyboard.press('Enter');
+  await guest.expectToRead('Sie haben das Wort.');
+
+  await tabTo(chair.page, 'Aktionen für Gast');
+  await keyboard.press('Enter');
+  await expect(chair.page.getByRole('menu')).toBeVisible();
+  await keyboard.type('Aus dem');
+  await expect(chair.page.getByRole('menuitem', { name: 'Aus dem Raum entfernen' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(chair.page.getByRole('alertdialog')).toBeVisible();
+  await tabTo(chair.page, 'Entfernen');
+  await keyboard.press('Enter');
+  await guest.expectHeading('Sie wurden aus dem Raum entfernt.');
+});
+
 it('on the narrowest screen nothing is cut off, and everything is large enough for a finger', async () => {
   const server = await startTestServer();
   const room = await server.createRoom();

@@ -121,19 +121,25 @@ it('everybody is muted but those whom the chair has chosen', { timeout: LONG_TES
   await bernd.expectToRead('Die Leitung hat Ihr Mikrofon ausgeschaltet.');
 });
 
-it('the chair’s rights over the floor are refused to a participant, and consent cannot be given for others', async () => {
+it('the chair’s rights over the floor are refused to a participant, to somebody who waits and to one who was removed, and consent is one’s own', async () => {
   const server = await startTestServer();
-  const room = await server.createRoom();
+  const password = 'nur für Eingeladene';
+  const room = await server.createRoom({ lobby: 'without-password', password });
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
-  const clients = await Promise.all([0, 1].map(() => TestClient.connect(server.url)));
-  const [guest, moderator] = clients;
-  if (!guest || !moderator) throw new Error('nobody came');
+  const clients = await Promise.all([0, 1, 2, 3].map(() => TestClient.connect(server.url)));
+  const [guest, moderator, waiting, removed] = clients;
+  if (!guest || !moderator || !waiting || !removed) throw new Error('nobody came');
   try {
-    const { self } = await guest.join(room.id, 'Teilnehmer');
+    const { self } = await guest.join(room.id, 'Teilnehmer', { password });
     await moderator.join(room.id, 'Zweite Leitung', { invite: await server.createInvite(room.id, 'moderator') });
+    await waiting.knock(room.id, 'Wartend');
+    const gone = await removed.join(room.id, 'Entfernt', { password });
+    await moderator.send('participant:remove', { participantId: gone.self.participantId });
     const chairId = (await chair.tiles.first().getAttribute('data-participant-id')) ?? '';
     expect(await refusalsOf(guest, FLOOR_RIGHTS, chairId)).toEqual(['NOT_ALLOWED']);
     expect(await refusalsOf(guest, FLOOR_RIGHTS, self.participantId)).toEqual(['NOT_ALLOWED']);
+    expect(await refusalsOf(waiting, FLOOR_RIGHTS, chairId)).toEqual(['NOT_ALLOWED']);
+    expect(await refusalsOf(removed, FLOOR_RIGHTS, chairId)).toEqual(['NOT_ALLOWED']);
     const switchOn = { participantId: self.participantId, source: 'microphone' };
     expect(await moderator.refused('participant:switch-on', switchOn)).toBe('NOT_ALLOWED');
     expect(await guest.refused('consent:set', { participantId: chairId, microphone: true, camera: true })).toBe(

@@ -152,7 +152,7 @@ it('the chair’s rights over the lobby are refused to a participant, to somebod
     for (const client of [guest, waiting]) {
       expect(await refusalsOf(client, LOBBY_RIGHTS, knockId)).toEqual(['NOT_ALLOWED']);
     }
-    expect(await refusalsOf(removed, LOBBY_RIGHTS, knockId)).not.toContain('INTERNAL');
+    expect(await refusalsOf(removed, LOBBY_RIGHTS, knockId)).toEqual(['NOT_ALLOWED']);
     await expect(chair.lobby.getByRole('listitem')).toHaveText(/Wartend/);
   } finally {
     for (const client of clients) client.disconnect();

@@ -95,19 +95,19 @@ it('a meeting that closes after a while says so to everyone, and stays open when
   await bernd.expectToRead('Die Besprechung bleibt doch offen.');
 });
 
-it('the rights over roles and the room are refused to participants and observers; a deputy gives no roles', async () => {
+it('the rights over roles and the room are refused to participants, observers, deputies, and who was removed', async () => {
   const server = await startTestServer();
   const room = await server.createRoom();
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
   const chairId = (await chair.tiles.first().getAttribute('data-participant-id')) ?? '';
-  const clients = await Promise.all([0, 1, 2].map(() => TestClient.connect(server.url)));
-  const [guest, observer, deputy] = clients;
-  if (!guest || !observer || !deputy) throw new Error('nobody came');
+  const clients = await Promise.all([0, 1, 2, 3].map(() => TestClient.connect(server.url)));
+  const [guest, observer, deputy, removed] = clients;
+  if (!guest || !observer || !deputy || !removed) throw new Error('nobody came');
   try {
     const { self } = await guest.join(room.id, 'Teilnehmer');
     await observer.join(room.id, 'Presse', { invite: await server.createInvite(room.id, 'observer') });
     await deputy.join(room.id, 'Vertretung', { invite: await server.createInvite(room.id, 'deputy') });
-    for (const client of clients) {
+    for (const client of [guest, observer, deputy]) {
       for (const target of [chairId, self.participantId]) {
         expect(await refusalsOf(client, ROOM_RIGHTS, target)).toEqual(['NOT_ALLOWED']);
       }
@@ -115,6 +115,13 @@ it('the rights over roles and the room are refused to participants and observers
     for (const name of ['hand:raise', 'reaction:send', 'producer:create'] as const) {
       expect(await refusalsOf(observer, [name], chairId)).toEqual(['NOT_ALLOWED']);
     }
+    await removed.join(room.id, 'Entfernt');
+    await chair.openPeople();
+    await chair.peoplePanel.getByRole('button', { name: 'Aktionen für Entfernt' }).click();
+    await chair.page.getByRole('menuitem', { name: 'Aus dem Raum entfernen' }).click();
+    await chair.press('Entfernen');
+    await removed.heard('room:left');
+    expect(await refusalsOf(removed, ROOM_RIGHTS, chairId)).toEqual(['NOT_ALLOWED']);
     await expect(chair.tiles).toHaveCount(3);
   } finally {
     for (const client of clients) client.disconnect();

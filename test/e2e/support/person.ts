@@ -147,8 +147,8 @@ export class Person {
   /** A disclosure of the people panel, such as what the chair rules for all; opened if need be. */
   async openPart(title: string): Promise<void> {
     await this.openPeople();
-    const part = this.peoplePanel.getByRole('group').filter({ has: this.page.getByText(title, { exact: true }) });
-    if ((await part.getAttribute('open')) === null) await part.getByText(title, { exact: true }).click();
+    const part = this.peoplePanel.getByRole('button', { name: title, exact: true });
+    if ((await part.getAttribute('aria-expanded')) === 'false') await part.click();
   }
 
   /** A switch in a panel or a question. */

@@ -1,16 +1,24 @@
 import { ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import styles from './disclosure.module.css';
 
-/** What is needed seldom, behind its title. */
+/** What is needed seldom, behind its title. A button: not every screen reader says of `summary` whether it is open. */
 export function Disclosure({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
   return (
-    <details className={styles.disclosure}>
-      <summary>
-        {title}
-        <ChevronDown size={20} aria-hidden />
-      </summary>
-      <div className={styles.content}>{children}</div>
-    </details>
+    <div className={styles.disclosure}>
+      <h3>
+        <button type="button" aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
+          {title}
+          <ChevronDown size={20} aria-hidden />
+        </button>
+      </h3>
+      {open && (
+        <div id={id} className={styles.content}>
+          {children}
+        </div>
+      )}
+    </div>
   );
 }

@@ -13,7 +13,12 @@ interface ItemProps {
 /** One line of a menu. */
 export function Item({ icon, onAction, danger, children }: ItemProps) {
   return (
-    <MenuItem className={cx(menu.item, danger && menu.danger)} onAction={onAction}>
+    <MenuItem
+      className={cx(menu.item, danger && menu.danger)}
+      onAction={onAction}
+      // Found by typing its first letters.
+      {...(typeof children === 'string' && { textValue: children })}
+    >
       {icon}
       {children}
     </MenuItem>
