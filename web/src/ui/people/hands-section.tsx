@@ -18,7 +18,7 @@ export function HandsSection({ table }: { readonly table: TableState }) {
     <section className={styles.hands} aria-label={t('hands.title')}>
       <h3>
         <Hand size={18} aria-hidden />
-        {t('hands.title')} <span>{hands.length}</span>
+        {t('hands.title')} {hands.length > 0 && <span>{hands.length}</span>}
       </h3>
       {speakers.map(({ id, displayName: name }) => (
         <div key={id} className={styles.speaker}>
