@@ -21,6 +21,8 @@ import { WaitingList } from './waiting-list.tsx';
 
 /** So many have room for larger cards. */
 const FEW_SEATS = 9;
+/** Above this smaller ones, so that nobody is out of sight. */
+const MANY_SEATS = 16;
 
 /** The meeting from the chair's side: everyone with their switches, who waits, whose hand is up. */
 export function Desk({ desk }: DeskProps) {
@@ -67,7 +69,10 @@ export function Desk({ desk }: DeskProps) {
         </aside>
         <main className={styles.seats} aria-label={t('console.seats')}>
           {places.length === 0 && <p className={styles.nobody}>{t('console.nobody')}</p>}
-          <ul className={styles.cards} data-few={places.length <= FEW_SEATS}>
+          <ul
+            className={styles.cards}
+            data-seats={places.length <= FEW_SEATS ? 'few' : places.length > MANY_SEATS ? 'many' : 'some'}
+          >
             {places.map((place) =>
               place.kind === 'empty' ? (
                 <EmptyCard key={place.id} seat={place.seat} roomId={room.id} />

@@ -90,6 +90,7 @@ export function Stage({ table }: { readonly table: TableState }) {
                 ownMuted={isSelf && !(microphone.wanted && microphone.capture.is === 'live')}
                 remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
                 speaking={speaking.ids.has(participant.id)}
+                handPlace={room.hands.indexOf(participant.id) + 1}
                 isPinned={pinned.includes(participant.id)}
                 isSpotlit={room.spotlight === participant.id}
                 mayChair={self.isChairing}

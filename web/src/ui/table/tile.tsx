@@ -1,4 +1,4 @@
-import { MicOff, Pin, Star, Volume2, WifiOff } from 'lucide-react';
+import { MicOff, Volume2, WifiOff } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
@@ -10,6 +10,7 @@ import { hueOf, initials } from './initials.ts';
 import type { Rect } from './stage-layout.ts';
 import styles from './tile.module.css';
 import { TileMenu } from './tile-menu.tsx';
+import { TileSigns } from './tile-signs.tsx';
 import { useShown } from './use-shown.ts';
 
 interface TileProps {
@@ -21,6 +22,8 @@ interface TileProps {
   readonly ownMuted: boolean;
   readonly remote: RemoteTrack | undefined;
   readonly speaking: boolean;
+  /** Place in the queue of raised hands from 1 on; 0: it is down. */
+  readonly handPlace: number;
   readonly isPinned: boolean;
   readonly isSpotlit: boolean;
   /** Whether the reader may put somebody into the spotlight. */
@@ -79,22 +82,12 @@ export const Tile = memo(function Tile(props: TileProps) {
           <span title={t('table.weak')}>{t(small ? 'table.weakShort' : 'table.weak')}</span>
         </p>
       )}
-      {(isPinned || isSpotlit) && (
-        <span className={styles.signs}>
-          {isSpotlit && (
-            <span className={styles.sign} data-spotlit>
-              <Star size={14} aria-hidden />
-              {t('pin.spotlit')}
-            </span>
-          )}
-          {isPinned && (
-            <span className={styles.sign} data-pinned>
-              <Pin size={14} aria-hidden />
-              {t('pin.pinned')}
-            </span>
-          )}
-        </span>
-      )}
+      <TileSigns
+        handPlace={props.handPlace}
+        hasFloor={participant.hasFloor}
+        isPinned={isPinned}
+        isSpotlit={isSpotlit}
+      />
       <TileMenu
         participant={participant}
         isPinned={isPinned}
