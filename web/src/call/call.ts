@@ -13,6 +13,7 @@ import { lockedFor } from './own-floor.ts';
 import type { LocalTracks, OpenMediaLink } from './ports.ts';
 import { ALL_SOURCES } from './publisher.ts';
 import type { RoomMemory } from './room-link.ts';
+import { StateFeed } from './state-feed.ts';
 import type { Size } from './subscriber.ts';
 import { applyToTable, noticeOf, tableOf } from './table-events.ts';
 import { TableMedia } from './table-media.ts';
@@ -44,9 +45,7 @@ export class Call {
   readonly #options: CallOptions;
   readonly #signaling: Signaling;
   readonly #memory: RoomMemory;
-  readonly #listeners = new Set<() => void>();
-  readonly #noticeListeners = new Set<(notice: Notice) => void>();
-  #state: CallState = { place: 'door', problem: null };
+  readonly #feed = new StateFeed<CallState, Notice>({ place: 'door', problem: null });
   #media: TableMedia | null = null;
   /** For the same person's next attempts; a password lives only here. */
   #credentials: Credentials | null = null;
@@ -66,16 +65,16 @@ export class Call {
     });
   }
 
-  getSnapshot = (): CallState => this.#state;
+  get #state(): CallState {
+    return this.#feed.getSnapshot();
+  }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  getSnapshot = (): CallState => this.#feed.getSnapshot();
+
+  subscribe = (listener: () => void): (() => void) => this.#feed.subscribe(listener);
 
   onNotice(listener: (notice: Notice) => void): () => void {
-    this.#noticeListeners.add(listener);
-    return () => this.#noticeListeners.delete(listener);
+    return this.#feed.onNotice(listener);
   }
 
   /** Connects in the background; after a reload it goes straight back to the seat. */
@@ -83,7 +82,7 @@ export class Call {
     this.#signaling.open();
     if (this.#memory.resume === null || displayName === '') return;
     this.#credentials = { displayName };
-    this.#set({ place: 'joining', returning: true });
+    this.#feed.set({ place: 'joining', returning: true });
     void this.#enter();
   }
 
@@ -91,7 +90,7 @@ export class Call {
     if (this.#state.place !== 'door') return;
     performance.mark('tafelrunde:join-click');
     this.#credentials = credentials;
-    this.#set({ place: 'joining', returning: false });
+    this.#feed.set({ place: 'joining', returning: false });
     await this.#enter();
   }
 
@@ -104,14 +103,14 @@ export class Call {
 
   /** From the page that says why one is out, back to the door. */
   backToDoor(): void {
-    if (this.#state.place === 'left') this.#set({ place: 'door', problem: null });
+    if (this.#state.place === 'left') this.#feed.set({ place: 'door', problem: null });
   }
 
   /** A command whose effect the server tells by events. A failure is told as a notice. */
   async act<N extends Command>(name: N, input: CommandInput<N>): Promise<void> {
     await this.#signaling
       .request(name, input)
-      .catch((error) => this.#notice({ kind: 'failed', failure: failureOf(error) }));
+      .catch((error) => this.#feed.notice({ kind: 'failed', failure: failureOf(error) }));
   }
 
   /** A command whose answer is needed. Errors: RequestError. */
@@ -121,7 +120,7 @@ export class Call {
 
   /** The chair's question is answered; a yes is said by switching the source on. */
   answered(): void {
-    if (this.#state.place === 'table') this.#set({ ...this.#state, asked: null });
+    if (this.#state.place === 'table') this.#feed.set({ ...this.#state, asked: null });
   }
 
   /** A picture that is on the screen now, in device pixels. */
@@ -140,8 +139,7 @@ export class Call {
   close(): void {
     this.#stop();
     this.#signaling.close();
-    this.#listeners.clear();
-    this.#noticeListeners.clear();
+    this.#feed.close();
   }
 
   /** One attempt to be in, from the door or back after a drop. */
@@ -194,7 +192,7 @@ export class Call {
     const status = { waitingFor, message, texts, mayReply };
     const { place } = this.#state;
     const returned = place === 'table' || (this.#state.place === 'lobby' && this.#state.returned);
-    this.#set({ place: 'lobby', connection: 'connected', displayName, roomName, returned, ...status });
+    this.#feed.set({ place: 'lobby', connection: 'connected', displayName, roomName, returned, ...status });
   }
 
   #seated(reply: JoinedReply): void {
@@ -202,11 +200,11 @@ export class Call {
     const before = this.#state.place === 'table' ? this.#state : null;
     const kept = before !== null && reply.sessionKept && this.#media !== null;
     const { health, sending, tracks } = kept ? before : tableOf(reply);
-    this.#set({ ...tableOf(reply), health, sending, tracks, asked: before?.asked ?? null });
-    if (before !== null) this.#notice({ kind: 'reconnected' });
+    this.#feed.set({ ...tableOf(reply), health, sending, tracks, asked: before?.asked ?? null });
+    if (before !== null) this.#feed.notice({ kind: 'reconnected' });
     const known = new Set(before?.lobby.map(({ id }) => id));
     const waiting = reply.lobby.filter(({ id }) => !known.has(id)).length;
-    if (waiting > 0) this.#notice({ kind: 'waiting', count: waiting });
+    if (waiting > 0) this.#feed.notice({ kind: 'waiting', count: waiting });
     if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
@@ -220,7 +218,7 @@ export class Call {
     if (state.place === 'joining') {
       // A seat that is no longer kept is no problem to tell: the door is the way in.
       const quiet = state.returning && failure.code === 'RESUME_INVALID';
-      this.#set({ place: 'door', problem: quiet ? null : failure });
+      this.#feed.set({ place: 'door', problem: quiet ? null : failure });
       return;
     }
     switch (failure.code) {
@@ -246,8 +244,8 @@ export class Call {
     const state = this.#state;
     if (state.place !== 'lobby' && state.place !== 'table') return;
     this.#media?.suspend();
-    this.#set({ ...state, connection: 'reconnecting' });
-    if (state.connection === 'connected') this.#notice({ kind: 'reconnecting' });
+    this.#feed.set({ ...state, connection: 'reconnecting' });
+    if (state.connection === 'connected') this.#feed.notice({ kind: 'reconnecting' });
   }
 
   #retryIn(delayMs: number): void {
@@ -264,27 +262,27 @@ export class Call {
     if (this.#early !== null) this.#early.push(event);
     else if (event.name === 'room:left' && 'connection' in state) this.#leftWith(event.data.reason, event.data.note);
     else if (state.place === 'table') this.#receivedAtTable(state, event);
-    else if (state.place === 'lobby' && event.name === 'lobby:updated') this.#set({ ...state, ...event.data });
+    else if (state.place === 'lobby' && event.name === 'lobby:updated') this.#feed.set({ ...state, ...event.data });
     else if (state.place === 'lobby' && event.name === 'lobby:admitted') {
       this.#entered(event.data);
-      this.#notice({ kind: 'admitted' });
+      this.#feed.notice({ kind: 'admitted' });
     }
   }
 
   #receivedAtTable(table: TableState, event: ServerEvent): void {
     if (event.name === 'lobby:returned') {
       this.#entered(event.data);
-      this.#notice({ kind: 'returned-to-lobby' });
+      this.#feed.notice({ kind: 'returned-to-lobby' });
       return;
     }
     const notice = noticeOf(table, event);
     const after = applyToTable(table, event);
-    if (after !== table) this.#set(after);
+    if (after !== table) this.#feed.set(after);
     if (after.participants !== table.participants) {
       this.#media?.subscriber.setParticipants(after.participants, after.self.participantId);
     }
     this.#media?.received(event);
-    if (notice) this.#notice(notice);
+    if (notice) this.#feed.notice(notice);
   }
 
   #newMedia(): TableMedia {
@@ -295,9 +293,9 @@ export class Call {
       openMedia,
       estimateTile,
       changed: (part) => {
-        if (this.#state.place === 'table') this.#set({ ...this.#state, ...part });
+        if (this.#state.place === 'table') this.#feed.set({ ...this.#state, ...part });
       },
-      notice: (notice) => this.#notice(notice),
+      notice: (notice) => this.#feed.notice(notice),
       heldBack: (source) => this.#heldBack(source),
     });
   }
@@ -305,15 +303,15 @@ export class Call {
   #heldBack(source: Source): void {
     if (source !== 'microphone' && source !== 'camera') return;
     const locked = this.#state.place === 'table' && lockedFor(this.#state)[source];
-    if (locked) this.#notice({ kind: 'held-back', source });
-    else if (source === 'microphone') this.#notice({ kind: 'muted-on-entry' });
+    if (locked) this.#feed.notice({ kind: 'held-back', source });
+    else if (source === 'microphone') this.#feed.notice({ kind: 'muted-on-entry' });
   }
 
   #leftWith(reason: LeaveReason, note: string | null = null): void {
     const roomName = this.#state.place === 'table' ? this.#state.room.name : null;
     this.#stop();
     this.#memory.resume = null;
-    this.#set({ place: 'left', reason, roomName, note });
+    this.#feed.set({ place: 'left', reason, roomName, note });
   }
 
   #stop(): void {
@@ -327,14 +325,5 @@ export class Call {
   #stopMedia(): void {
     this.#media?.close();
     this.#media = null;
-  }
-
-  #notice(notice: Notice): void {
-    for (const listener of this.#noticeListeners) listener(notice);
-  }
-
-  #set(state: CallState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
   }
 }

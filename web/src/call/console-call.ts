@@ -9,6 +9,7 @@ import { type Failure, failureOf, type ServerEvent, type Signaling } from '../si
 import type { Connection } from './call-state.ts';
 import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
 import { applyToMeeting, type MeetingState, NOTHING_YET } from './meeting-events.ts';
+import { StateFeed } from './state-feed.ts';
 
 /** How long a tablet waits for a connection before it says that there is none. */
 const CONNECT_WITHIN_MS = 10_000;
@@ -52,10 +53,8 @@ export class ConsoleCall {
   readonly #signaling: Signaling;
   readonly #memory: ConsoleMemory;
   readonly #roomId: string | null;
-  readonly #listeners = new Set<() => void>();
-  readonly #noticeListeners = new Set<(notice: ConsoleNotice) => void>();
   #code: string | null;
-  #state: ConsoleState;
+  readonly #feed: StateFeed<ConsoleState, ConsoleNotice>;
   /** Events that overtook the answer to a join. Null: none is under way. */
   #early: ServerEvent[] | null = null;
   /** Counts attempts, so that one that was overtaken does nothing. */
@@ -68,23 +67,23 @@ export class ConsoleCall {
     this.#roomId = link?.roomId ?? memory.lastRoom;
     this.#code = link?.code ?? null;
     const hasWay = this.#code !== null || (this.#roomId !== null && memory.resumeOf(this.#roomId) !== null);
-    this.#state = hasWay ? { place: 'pairing', slow: false } : { place: 'unpaired' };
+    this.#feed = new StateFeed(hasWay ? { place: 'pairing', slow: false } : { place: 'unpaired' });
     signaling.listen({
       connectionChanged: (connected) => (connected ? this.#connected() : this.#disconnected()),
       received: (event) => this.#received(event),
     });
   }
 
-  getSnapshot = (): ConsoleState => this.#state;
+  get #state(): ConsoleState {
+    return this.#feed.getSnapshot();
+  }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  getSnapshot = (): ConsoleState => this.#feed.getSnapshot();
+
+  subscribe = (listener: () => void): (() => void) => this.#feed.subscribe(listener);
 
   onNotice(listener: (notice: ConsoleNotice) => void): () => void {
-    this.#noticeListeners.add(listener);
-    return () => this.#noticeListeners.delete(listener);
+    return this.#feed.onNotice(listener);
   }
 
   /** Goes in by the code or back by what this browser remembers. */
@@ -97,7 +96,7 @@ export class ConsoleCall {
   /** From another tab to this one, or once more after the server was away. */
   takeOver(): void {
     if (this.#state.place !== 'ended') return;
-    this.#set({ place: 'pairing', slow: false });
+    this.#feed.set({ place: 'pairing', slow: false });
     this.#signaling.open();
     void this.#enter();
   }
@@ -116,7 +115,7 @@ export class ConsoleCall {
       await this.request(name, input);
       return true;
     } catch (error) {
-      this.#notice({ kind: 'failed', failure: failureOf(error) });
+      this.#feed.notice({ kind: 'failed', failure: failureOf(error) });
       return false;
     }
   }
@@ -129,8 +128,7 @@ export class ConsoleCall {
   close(): void {
     this.#stop();
     this.#signaling.close();
-    this.#listeners.clear();
-    this.#noticeListeners.clear();
+    this.#feed.close();
   }
 
   async #enter(): Promise<void> {
@@ -174,19 +172,19 @@ export class ConsoleCall {
   #entered(reply: ConsoleReply): void {
     const { room, participants, lobby, consoles, chat, polls, consoleId, isChairing } = reply;
     const meeting = { room, participants, lobby, consoles, chat, polls, ...NOTHING_YET };
-    this.#set({ place: 'desk', connection: 'connected', consoleId, isChairing, ...meeting });
+    this.#feed.set({ place: 'desk', connection: 'connected', consoleId, isChairing, ...meeting });
   }
 
   #refused(failure: Failure): void {
     switch (failure.code) {
       case 'OFFLINE':
-        if (this.#state.place === 'pairing') this.#set({ place: 'pairing', slow: true });
+        if (this.#state.place === 'pairing') this.#feed.set({ place: 'pairing', slow: true });
         return;
       case 'NO_ANSWER':
       case 'RATE_LIMITED':
       case 'SERVER_DRAINING':
       case 'INTERNAL':
-        if (this.#state.place === 'pairing') this.#set({ place: 'pairing', slow: true });
+        if (this.#state.place === 'pairing') this.#feed.set({ place: 'pairing', slow: true });
         this.#retryIn(failure.retryAfterMs ?? RETRY_MS);
         return;
       case 'TOO_MANY':
@@ -205,7 +203,7 @@ export class ConsoleCall {
   }
 
   #disconnected(): void {
-    if (this.#state.place === 'desk') this.#set({ ...this.#state, connection: 'reconnecting' });
+    if (this.#state.place === 'desk') this.#feed.set({ ...this.#state, connection: 'reconnecting' });
   }
 
   #retryIn(delayMs: number): void {
@@ -225,9 +223,9 @@ export class ConsoleCall {
     else {
       const after = applyToMeeting(state, event);
       const isChairing = event.name === 'self:updated' ? event.data.isChairing : state.isChairing;
-      if (after !== state || isChairing !== state.isChairing) this.#set({ ...after, isChairing });
+      if (after !== state || isChairing !== state.isChairing) this.#feed.set({ ...after, isChairing });
       if (event.name === 'lobby:knocked' && !state.lobby.some(({ id }) => id === event.data.id)) {
-        this.#notice({ kind: 'knocked', displayName: event.data.displayName });
+        this.#feed.notice({ kind: 'knocked', displayName: event.data.displayName });
       }
     }
   }
@@ -237,7 +235,7 @@ export class ConsoleCall {
     // In another tab the same way back is in use; a server that is away may be back.
     if (this.#roomId !== null && reason !== 'elsewhere' && reason !== 'unavailable') this.#memory.forget(this.#roomId);
     this.#code = null;
-    this.#set({ place: 'ended', reason });
+    this.#feed.set({ place: 'ended', reason });
   }
 
   #stop(): void {
@@ -249,15 +247,6 @@ export class ConsoleCall {
   #clearRetry(): void {
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#retry = null;
-  }
-
-  #notice(notice: ConsoleNotice): void {
-    for (const listener of this.#noticeListeners) listener(notice);
-  }
-
-  #set(state: ConsoleState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
   }
 }
 
