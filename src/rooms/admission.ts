@@ -80,7 +80,8 @@ export class Admission {
     try {
       const proven = invite !== null || (await this.#provePassword(stored, command, caller));
       if (!stored) throw new AppError('PASSWORD_REQUIRED');
-      const plan = await this.#planFor(stored.id);
+      // Read also for a live room, which has its own: it may close while this is read.
+      const plan = await this.#options.plans.listSeats(stored.id);
       return await this.#enter(stored, { command, caller, invite, proven, plan });
     } catch (error) {
       if (invite) await this.#options.invites.release(invite.inviteId);
@@ -111,11 +112,6 @@ export class Admission {
       address: caller.address,
     });
     return true;
-  }
-
-  /** What a room that opens begins with; a live one has its own. */
-  async #planFor(roomId: string): Promise<readonly StoredSeat[]> {
-    return this.#options.directory.find(roomId) ? [] : this.#options.plans.listSeats(roomId);
   }
 
   async #enter(

@@ -52,7 +52,7 @@ export class ChairService {
     const target = targetOrThrow(membership, 'participant:set-role', participantId);
     if (joinedOf(target.state)?.role === role || !target.apply({ kind: 'set-role', role })) return;
     target.rank = Date.now();
-    if (role === 'observer') await this.#silence(room, target);
+    if (role === 'observer') silence(room, target);
     this.#updateConsoles(room, target);
     room.broadcast('participant:updated', target.view());
     target.connection?.send('self:updated', room.selfUpdateFor(target));
@@ -103,17 +103,6 @@ export class ChairService {
     if (why !== null && after.length > 0) room.broadcast('chair:changed', { participantIds: after, cause: why });
   }
 
-  /** An observer sends nothing, whatever they sent before. */
-  async #silence(room: Room, participant: Participant): Promise<void> {
-    const session = joinedOf(participant.state)?.session;
-    for (const producerId of participant.producers.keys()) session?.closeProducer(producerId);
-    participant.producers.clear();
-    participant.hasFloor = false;
-    const wasSpotlit = room.spotlight === participant.id;
-    if (wasSpotlit) room.spotlight = null;
-    if (room.giveUpHand(participant) || wasSpotlit) room.tellUpdated();
-  }
-
   /** A second screen has the rights of its owner, and none when the owner has none. */
   #updateConsoles(room: Room, owner: Participant): void {
     const role = joinedOf(owner.state)?.role;
@@ -123,6 +112,17 @@ export class ChairService {
     }
     for (const desk of room.consolesOf(owner)) desk.apply({ kind: 'set-role', role });
   }
+}
+
+/** An observer sends nothing, whatever they sent before. */
+function silence(room: Room, participant: Participant): void {
+  const session = joinedOf(participant.state)?.session;
+  for (const producerId of participant.producers.keys()) session?.closeProducer(producerId);
+  participant.producers.clear();
+  participant.hasFloor = false;
+  const wasSpotlit = room.spotlight === participant.id;
+  if (wasSpotlit) room.spotlight = null;
+  if (room.giveUpHand(participant) || wasSpotlit) room.tellUpdated();
 }
 
 /** Whoever left and came again finds their second screens to be theirs, and does not stand behind them. */

@@ -39,7 +39,10 @@ export class Resumption {
       departures.dismiss(room, participant, 'remove');
       throw new AppError('RESUME_INVALID', { details: { reason: 'invite revoked' } });
     }
-    if (!participant.resumeHashes.includes(hash)) throw new AppError('RESUME_INVALID');
+    // Meanwhile they may have been put out, or another connection was quicker.
+    if (participant.state.kind === 'left' || !participant.resumeHashes.includes(hash)) {
+      throw new AppError('RESUME_INVALID');
+    }
     this.#takeOver(room, participant, claim.connection);
     return { room, participant };
   }
