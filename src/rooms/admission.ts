@@ -92,7 +92,7 @@ export class Admission {
   async #redeem({ roomId, invite }: Command<'room:join'>, { address }: Caller): Promise<RedeemedInvite | null> {
     if (invite === undefined) return null;
     const redeemed = await this.#options.invites.redeem({ roomId, secret: invite, address });
-    if (!this.#options.directory.find(roomId)?.bannedInvites.has(redeemed.inviteId)) return redeemed;
+    if (!this.#options.directory.find(roomId)?.banned.hasInvite(redeemed.inviteId)) return redeemed;
     await this.#options.invites.release(redeemed.inviteId);
     throw new AppError('INVITE_INVALID', { details: { reason: 'its bearer was removed' } });
   }
@@ -130,11 +130,14 @@ export class Admission {
     const deviceHash = command.device === undefined ? null : this.#options.secrets.hash(command.device);
     const isHost = invite !== null && mayChair(invite.role);
     const passes = isHost || (settings.trustedPass && invite?.trusted === true);
-    const needsAdmission = !passes && (settings.lobby === 'on' || (settings.lobby === 'without-password' && !proven));
+    const wasPutBack =
+      !isHost && (room.putBack.hasDevice(deviceHash) || (invite !== null && room.putBack.hasInvite(invite.inviteId)));
+    const mustKnock = settings.lobby === 'on' || (settings.lobby === 'without-password' && !proven);
+    const needsAdmission = wasPutBack || (!passes && mustKnock);
     const hostIsMissing = !isHost && !settings.joinBeforeHost && !room.hasHost;
     const waitingFor: WaitingFor | null = hostIsMissing ? 'host' : needsAdmission ? 'admission' : null;
     try {
-      if (deviceHash !== null && room.bannedDevices.has(deviceHash)) throw new AppError('BANNED');
+      if (room.banned.hasDevice(deviceHash)) throw new AppError('BANNED');
       if (room.locked && !isHost) throw new AppError('ROOM_LOCKED');
       if (waitingFor === null) this.#assertSeatFree(room, isHost);
       else if (room.waiting.length >= MAX_WAITING) throw new AppError('TOO_MANY');
@@ -225,6 +228,7 @@ export class Admission {
   async admit(room: Room, participant: Participant): Promise<void> {
     this.#assertSeatFree(room, false);
     if (!participant.apply({ kind: 'admit' })) throw new AppError('INVALID_STATE');
+    room.putBack.delete(participant);
     room.tellChair('lobby:left', { participantId: participant.id });
     if (participant.state.kind === 'reconnecting') return;
     const { connection } = participant;

@@ -57,6 +57,7 @@ export class Departures {
     if (!seat || !participant.apply({ kind: 'return-to-lobby', at: Date.now() })) return false;
     const wasMentioned = room.mentions(participant);
     participant.giveUpTable();
+    room.putBack.add(participant);
     room.leaveSeat(participant);
     seat.session.close();
     room.broadcast('participant:left', { participantId: participant.id });

@@ -56,8 +56,7 @@ export class ModerationService {
 
   /** Out for this meeting: neither the resume secret, the invite they came by nor this browser brings them back. */
   removeFrom(room: Room, participant: Participant): void {
-    if (participant.invite) room.bannedInvites.add(participant.invite.inviteId);
-    if (participant.deviceHash !== null) room.bannedDevices.add(participant.deviceHash);
+    room.banned.add(participant);
     this.#departures.dismiss(room, participant, 'remove');
   }
 
@@ -120,6 +119,7 @@ export class ModerationService {
   }
 
   async #openLobby(room: Room): Promise<void> {
+    room.putBack.clear();
     for (const waiting of room.waiting) waiting.needsAdmission = false;
     const admissible = room.waiting.filter(({ state }) => lobbyOf(state)?.waitingFor === 'admission');
     const results = await Promise.allSettled(admissible.map((waiting) => this.#admission.admit(room, waiting)));

@@ -12,6 +12,7 @@ import {
 } from '../signaling/protocol/index.ts';
 import { ChatLog } from './chat-log.ts';
 import type { Participant } from './live-participant.ts';
+import { MarkedPeople } from './marked-people.ts';
 import type { MediaRoom } from './media-plane.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant.ts';
 import { PollBox } from './poll-box.ts';
@@ -25,10 +26,10 @@ export class Room {
   locked: boolean;
   /** Open, opening or not yet needed. */
   media: Promise<MediaRoom> | null = null;
-  /** Invites whose bearer was removed; they do not open this meeting again. */
-  readonly bannedInvites = new Set<string>();
-  /** SHA-256 of what removed people's browsers call themselves. */
-  readonly bannedDevices = new Set<string>();
+  /** Who was removed; this meeting does not open to them again. */
+  readonly banned = new MarkedPeople();
+  /** Who was put back into the lobby; whoever goes and comes again waits all the same until they are let in. */
+  readonly putBack = new MarkedPeople();
   /** Hard mute for everyone who neither chairs nor has the floor. */
   restricted: FloorSwitches = NO_SWITCHES;
   /** Participants whose hand is up, first come first. */

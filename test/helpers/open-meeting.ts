@@ -136,6 +136,8 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
   const mediaPlane = new FakeMediaPlane();
   const invites = new Map<string, RedeemedInvite>();
   const failures: unknown[] = [];
+  /** What resuming waits for. */
+  const disk = { answers: Promise.resolve() };
   let made = 0;
   const rooms = new RoomService({
     store: { findRoom: async (roomId) => (roomId === stored.id ? stored : null) },
@@ -150,7 +152,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
       },
       createForSeat: async () => ({ inviteId: 'seat', secret: secrets.create().secret }),
       release: async () => {},
-      isStanding: async () => true,
+      isStanding: () => disk.answers.then(() => true),
     },
     secrets,
     mediaPlane,
@@ -169,6 +171,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
     rooms,
     mediaPlane,
     failures,
+    disk,
     inviteFor,
 
     /** At the table or in the lobby. A role comes by an invite made now, unless one is given. */

@@ -187,3 +187,17 @@ it('no timer of a succession outlives the meeting', async () => {
   await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('a console that is cut off while its return waits for the disk is shown nothing any more', async () => {
+  const { meeting, moderator } = await withDeputy();
+  const desk = await meeting.openConsole(moderator);
+  desk.drop();
+  let answer = (): void => {};
+  meeting.disk.answers = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const back = expect(meeting.comeBack(desk)).rejects.toMatchObject({ code: 'RESUME_INVALID' });
+  await moderator.send('console:cut', { consoleId: desk.id });
+  answer();
+  await back;
+});

@@ -150,3 +150,24 @@ describe('somebody who is put back into the lobby', () => {
     expect(app.mediaPlane.sessionOf(anna.id).closed).toBe(false);
   });
 });
+
+it('who was put back and opens the link again waits all the same, until they are let in once', async () => {
+  const { app, room, chair } = await openTable({ lobby: 'off' });
+  const device = 'd'.repeat(43);
+  const { secret: invite } = await app.createInvite(room.id, { trusted: true });
+  for (const mark of [{ device }, { invite }]) {
+    const first = await app.connect();
+    const { self } = await first.join(room.id, 'Anna', mark);
+    await chair.client.send('participant:return-to-lobby', { participantId: self.participantId });
+    await first.send('room:leave');
+    await chair.client.settled();
+    chair.client.events.length = 0;
+    const again = await app.connect();
+    await again.knock(room.id, 'Anna', mark);
+    const { id } = await chair.client.heard('lobby:knocked');
+    await chair.client.send('lobby:admit', { participantIds: [id] });
+    await again.heard('lobby:admitted');
+    await again.send('room:leave');
+    await (await app.connect()).join(room.id, 'Anna', mark);
+  }
+});
