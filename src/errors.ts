@@ -14,6 +14,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   BAD_REQUEST: 400,
+  TEXT_INVISIBLE: 400,
   RATE_LIMITED: 429,
   TOO_MANY: 429,
   INVALID_STATE: 409,

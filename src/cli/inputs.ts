@@ -11,9 +11,8 @@ import {
   MIN_PASSWORD_LENGTH,
   ROLES,
 } from '../signaling/protocol/index.ts';
-import { cleanLine } from '../signaling/protocol/text.ts';
+import { cleanLine, cleanText, isVisible } from '../signaling/protocol/text.ts';
 import { BadInputError } from './cli-error.ts';
-import { cleanLines } from './text.ts';
 
 // What can be typed, as zod sees it. Each message is a sentence of its own, because it is shown as it stands.
 
@@ -30,7 +29,7 @@ const line = (what: string, max: number) => {
     .string()
     .max(4 * max, message)
     .transform(cleanLine)
-    .pipe(z.string().min(1, message).max(max, message));
+    .pipe(z.string().max(max, message).refine(isVisible, message));
 };
 
 const choice = <const T extends readonly [string, ...string[]]>(option: string, values: T) =>
@@ -66,7 +65,7 @@ export const settingsSchema = z.object({
   lobbyMessage: z
     .string()
     .max(4 * MAX_LOBBY_MESSAGE_LENGTH, lobbyMessageSentence)
-    .transform(cleanLines)
+    .transform(cleanText)
     .pipe(z.string().max(MAX_LOBBY_MESSAGE_LENGTH, lobbyMessageSentence))
     .transform((message) => (message === '' ? null : message))
     .optional(),

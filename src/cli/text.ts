@@ -1,13 +1,13 @@
-import { cleanLine, UNPRINTABLE } from '../signaling/protocol/text.ts';
-
-/** The same, line by line. */
-export function cleanLines(text: string): string {
-  return text.split('\n').map(cleanLine).join('\n').trim();
-}
+import { UNPRINTABLE } from '../signaling/protocol/unseen.ts';
 
 /** JSON in which no character can steer a terminal; `JSON.stringify` leaves C1 controls and DEL as they are. */
 export function toJson(value: unknown): string {
-  const escapeOf = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // Unit by unit: JSON knows characters beyond the first plane as two.
+  const escapeOf = (character: string) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('');
   return JSON.stringify(value, null, 2).replace(UNPRINTABLE, (character) =>
     character === '\n' ? character : escapeOf(character),
   );

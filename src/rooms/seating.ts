@@ -1,4 +1,4 @@
-import { cleanLine } from '../signaling/protocol/text.ts';
+import { plainName } from '../signaling/protocol/text.ts';
 import type { Participant } from './live-participant.ts';
 import { joinedOf } from './participant.ts';
 import type { StoredSeat } from './ports.ts';
@@ -25,9 +25,4 @@ export function chooseSeats(plan: readonly StoredSeat[], atTable: readonly Parti
   for (const { id, name } of plan) byName.set(plainName(name), byName.has(plainName(name)) ? null : id);
   for (const participant of people) sit(participant, byName.get(plainName(participant.displayName)));
   return chosen;
-}
-
-/** What two ways of writing one name have in common. */
-function plainName(name: string): string {
-  return cleanLine(name).toLowerCase();
 }

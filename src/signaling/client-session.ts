@@ -6,7 +6,14 @@ import type { Action } from '../rooms/room-policy.ts';
 import type { RoomService } from '../rooms/room-service.ts';
 import type { Handler } from './handlers/handler.ts';
 import { handlers } from './handlers/index.ts';
-import { COMMAND_NAMES, type Command, type CommandName, commandSchemas, type ErrorCode } from './protocol/index.ts';
+import {
+  COMMAND_NAMES,
+  type Command,
+  type CommandName,
+  commandSchemas,
+  type ErrorCode,
+  refusalOf,
+} from './protocol/index.ts';
 import { SocketConnection, type TypedSocket } from './socket-connection.ts';
 
 /** What signaling needs of the log. */
@@ -70,7 +77,7 @@ export class ClientSession {
     if (!parsed.success) {
       // Paths alone: the values are the client's own and may be secrets.
       const paths = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).slice(0, 5);
-      throw new AppError('BAD_REQUEST', { details: { paths } });
+      throw new AppError(refusalOf(parsed.error), { details: { paths } });
     }
     if (name === 'room:join') {
       const command = parsed.data as Command<'room:join'>;

@@ -4,7 +4,7 @@ import { newRoom, openTestDatabase } from '../storage/storage.ts';
 import { callCli } from './run-cli.ts';
 
 // ESC, CSI, BEL, DEL, a line break, and marks that turn the direction of the text.
-const HOSTILE = 'A\u001b[2J\u009b31m\u0007\u007f\nB\u202eC\u2066';
+const HOSTILE = 'A\u001b[2J\u009b31m\u0007\u007f\nB\u202eC\u2066\u{E0041}\u2800\u200D\u3164';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -46,7 +46,9 @@ it('a hostile name in the database does not reach the terminal, as text or as JS
   const { id } = await rooms.create(newRoom({ name: HOSTILE, lobbyMessage: HOSTILE }));
   for (const args of [['list'], ['show', id], ['list', '--json'], ['show', id, '--json'], ['delete', id]]) {
     const { out, err } = await run('room', ...args);
-    expect(`${out}${err}`.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+    expect(`${out}${err}`.replaceAll('\n', '')).not.toMatch(
+      /[\p{Cc}\u202A-\u202E\u2066-\u2069\u2800\p{Default_Ignorable_Code_Point}]/u,
+    );
   }
   const { out } = await run('room', 'show', id, '--json');
   expect(JSON.parse(out).room.name).toBe(HOSTILE);

@@ -13,6 +13,11 @@ const STALLING = [
   '\u202e'.repeat(60_000),
   `audio/${'a-'.repeat(30_000)}`,
   'ǅ̈'.repeat(20_000),
+  '\u0301'.repeat(60_000),
+  '\u200d'.repeat(60_000),
+  '👩\u200d'.repeat(20_000),
+  'क\u200c'.repeat(30_000),
+  `${'a\u00ad\u0301'.repeat(20_000)}!`,
 ];
 
 /** Puts the string in the place of every string of the sample. */

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'NOT_ALLOWED',
   'NOT_FOUND',
   'BAD_REQUEST',
+  'TEXT_INVISIBLE',
   'RATE_LIMITED',
   'TOO_MANY',
   'INVALID_STATE',

@@ -31,7 +31,7 @@ import {
   viewItemSchema,
 } from './media.ts';
 import { CHAT_AUDIENCES, FLOOR_SOURCES, LOBBY_MODES, REACTIONS, ROLES, STOPPABLE_SOURCES } from './roles.ts';
-import { cleanLine, cleanText } from './text.ts';
+import { cleanLine, cleanText, isVisible } from './text.ts';
 import type { AttendanceRow, ConsoleReply, JoinReply } from './views.ts';
 
 export const roomIdSchema = z
@@ -43,20 +43,26 @@ export const secretSchema = z
   .length(SECRET_LENGTH)
   .regex(/^[A-Za-z0-9_-]+$/);
 
+const visible = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine(isVisible, { params: { refusal: 'TEXT_INVISIBLE' } });
 /** Visible text in one line, cleaned before it is measured. */
 const line = (maxLength: number) =>
   z
     .string()
     .max(4 * maxLength)
     .transform(cleanLine)
-    .pipe(z.string().min(1).max(maxLength));
-/** Visible text that may have several lines; empty where it may be taken back. */
-const text = (maxLength: number, minLength = 1) =>
+    .pipe(visible(maxLength));
+/** Text that may have several lines, and be taken back. */
+const anyText = (maxLength: number) =>
   z
     .string()
     .max(2 * maxLength)
-    .transform(cleanText)
-    .pipe(z.string().min(minLength).max(maxLength));
+    .transform(cleanText);
+/** Visible text that may have several lines. */
+const text = (maxLength: number) => anyText(maxLength).pipe(visible(maxLength));
 
 /** A person's name as others see it: text, one line, no invisible characters. */
 export const displayNameSchema = line(MAX_DISPLAY_NAME_LENGTH);
@@ -142,7 +148,7 @@ export const commandSchemas = {
   'console:cut': z.strictObject({ consoleId: idSchema }),
   'chat:send': z.strictObject({ text: text(MAX_CHAT_TEXT_LENGTH), to: z.enum(CHAT_AUDIENCES) }),
   /** The whole line as typed so far; empty: given up. */
-  'text:type': z.strictObject({ text: text(MAX_CHAT_TEXT_LENGTH, 0) }),
+  'text:type': z.strictObject({ text: anyText(MAX_CHAT_TEXT_LENGTH).pipe(z.string().max(MAX_CHAT_TEXT_LENGTH)) }),
   'poll:open': z.strictObject({
     question: line(MAX_POLL_QUESTION_LENGTH),
     options: z.array(line(MAX_POLL_OPTION_LENGTH)).min(MIN_POLL_OPTIONS).max(MAX_POLL_OPTIONS),
@@ -175,6 +181,12 @@ export const commandSchemas = {
 
 export type CommandName = keyof typeof commandSchemas;
 export const COMMAND_NAMES = Object.keys(commandSchemas) as readonly CommandName[];
+
+/** The code of a command that did not parse. People can mend a text of which nothing is seen; the rest is a page's mistake. */
+export function refusalOf({ issues }: z.ZodError): ErrorCode {
+  const isForPeople = issues.every((issue) => issue.code === 'custom' && issue.params?.refusal === 'TEXT_INVISIBLE');
+  return isForPeople ? 'TEXT_INVISIBLE' : 'BAD_REQUEST';
+}
 
 /** A command as the client writes it. */
 export type CommandInput<N extends CommandName> = z.input<(typeof commandSchemas)[N]>;

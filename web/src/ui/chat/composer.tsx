@@ -2,6 +2,7 @@ import { Eye, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_CHAT_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { isVisible } from '../../../../src/signaling/protocol/text.ts';
 import { LiveLine } from '../../call/live-line.ts';
 import { type Failure, failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
@@ -44,7 +45,7 @@ export function Composer({ draft, onDraft }: ComposerProps) {
     if (isLive) live.type(text);
   };
   const send = async () => {
-    if (busy || draft.text.trim() === '') return;
+    if (busy || !isVisible(draft.text)) return;
     setBusy(true);
     try {
       await call.request('chat:send', { text: draft.text, to: draft.to });

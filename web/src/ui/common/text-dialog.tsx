@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isVisible } from '../../../../src/signaling/protocol/text.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 import { Dialog } from './dialog.tsx';
@@ -24,14 +25,14 @@ export function TextDialog(props: TextDialogProps) {
   const { title, text, label, confirm, look = 'primary', icon, maxLength, optional = false } = props;
   const { t } = useTranslation();
   const [value, setValue] = useState('');
-  const isReady = optional || value.trim() !== '';
+  const isReady = optional || isVisible(value);
   return (
     <Dialog title={title} onClose={props.onCancel}>
       <form
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) props.onConfirm(value.trim());
+          if (isReady) props.onConfirm(isVisible(value) ? value.trim() : '');
         }}
       >
         {text !== undefined && <p>{text}</p>}

@@ -2,6 +2,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_DISPLAY_NAME_LENGTH, MAX_PASSWORD_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { isVisible } from '../../../../src/signaling/protocol/text.ts';
 import type { Failure, FailureCode } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
@@ -24,9 +25,10 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
   const { microphone, camera } = useLocalSources();
   const [name, setName] = useState(settings.get().displayName);
   const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState<'name' | 'password' | null>(null);
+  const [missing, setMissing] = useState<'name' | 'visible-name' | 'password' | null>(null);
 
   const aboutPassword = problem !== null && ABOUT_PASSWORD.includes(problem.code);
+  const aboutName = problem?.code === 'TEXT_INVISIBLE';
   const invited = memory.invite !== null;
   const askPassword = !invited && (passwordNeed !== 'none' || aboutPassword);
   const nothingWorks = microphone.capture.is === 'failed' && camera.capture.is === 'failed';
@@ -36,6 +38,7 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
     if (entering) return;
     const displayName = name.trim();
     if (displayName === '') return setMissing('name');
+    if (!isVisible(displayName)) return setMissing('visible-name');
     if (askPassword && passwordNeed === 'required' && password === '') return setMissing('password');
     setMissing(null);
     settings.update({ displayName });
@@ -44,7 +47,7 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
 
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      {problem !== null && !(aboutPassword && askPassword) && (
+      {problem !== null && !aboutName && !(aboutPassword && askPassword) && (
         <Alert look="danger" role="alert">
           {failureText(problem)}
         </Alert>
@@ -58,7 +61,7 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
         maxLength={MAX_DISPLAY_NAME_LENGTH}
         required
         hint={t('door.nameHint')}
-        error={missing === 'name' ? t('door.nameMissing') : null}
+        error={nameError()}
       />
       {askPassword && (
         <PasswordField
@@ -74,6 +77,11 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
       </Button>
     </form>
   );
+
+  function nameError() {
+    if (missing === 'name') return t('door.nameMissing');
+    return missing === 'visible-name' || (aboutName && missing === null) ? t('door.nameInvisible') : null;
+  }
 
   function enterWord() {
     if (nothingWorks) return 'door.enterWithout';

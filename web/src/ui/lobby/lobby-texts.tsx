@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LobbyText } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { isVisible } from '../../../../src/signaling/protocol/text.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
@@ -26,7 +27,7 @@ export function LobbyTexts({ texts, mayReply }: LobbyTextsProps) {
   const [busy, setBusy] = useState(false);
   const send = async () => {
     const text = value.trim();
-    if (text === '' || busy) return;
+    if (!isVisible(text) || busy) return;
     setBusy(true);
     setProblem(null);
     try {

@@ -1,5 +1,6 @@
 import type { CommandInput, ParticipantView, SeatView } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/signaling/protocol/limits.ts';
+import { isVisible, plainName } from '../../../../src/signaling/protocol/text.ts';
 
 /** A seating plan while it is edited: rows keep the id of their seat, so that who sits there keeps sitting. */
 export interface DraftSeat {
@@ -30,16 +31,16 @@ export function newSeat(name = ''): DraftSeat {
 /** One seat per line that says something. */
 export function seatsOfLines(text: string): readonly DraftSeat[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  return lines.filter((line) => line !== '').map((line) => newSeat(line.slice(0, MAX_DISPLAY_NAME_LENGTH)));
+  return lines.filter(isVisible).map((line) => newSeat(line.slice(0, MAX_DISPLAY_NAME_LENGTH)));
 }
 
 /** Those who are here and sit on no seat of the draft yet, in their order. */
 export function seatsOfPresent(draft: PlanDraft, participants: readonly ParticipantView[]): readonly DraftSeat[] {
   const seated = new Set(draft.seats.map(({ id }) => id));
-  const names = new Set(draft.seats.map(({ name }) => name.trim().toLocaleLowerCase()));
+  const names = new Set(draft.seats.map(({ name }) => plainName(name)));
   const missing = participants.filter(
     ({ role, seatId, displayName }) =>
-      role !== 'observer' && !(seatId !== null && seated.has(seatId)) && !names.has(displayName.toLocaleLowerCase()),
+      role !== 'observer' && !(seatId !== null && seated.has(seatId)) && !names.has(plainName(displayName)),
   );
   return missing.map(({ displayName }) => newSeat(displayName));
 }
@@ -63,7 +64,7 @@ export function commandOf(
 ): CommandInput<'plan:set'> | PlanProblem {
   const known = new Set(plan.map(({ id }) => id));
   if (seats.length > MAX_SEATS) return 'tooMany';
-  if (seats.some(({ name }) => name.trim() === '')) return 'nameMissing';
+  if (seats.some(({ name }) => !isVisible(name))) return 'nameMissing';
   const needed = quorum.trim() === '' ? null : Number(quorum);
   if (needed !== null && !(Number.isInteger(needed) && needed >= 1 && needed <= MAX_SEATS)) return 'quorumInvalid';
   return {

@@ -7,7 +7,7 @@ import {
   MAX_POLL_QUESTION_LENGTH,
   MIN_POLL_OPTIONS,
 } from '../../../../src/signaling/protocol/limits.ts';
-import { cleanLine } from '../../../../src/signaling/protocol/text.ts';
+import { cleanLine, isVisible } from '../../../../src/signaling/protocol/text.ts';
 import { type Failure, failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
@@ -35,7 +35,7 @@ export function PollForm({ onDone }: { readonly onDone: () => void }) {
   const [busy, setBusy] = useState(false);
 
   const submit = async () => {
-    const texts = own.map(({ text }) => cleanLine(text)).filter((text) => text !== '');
+    const texts = own.map(({ text }) => cleanLine(text)).filter(isVisible);
     const options = preset === 'own' ? texts : [t('poll.yes'), t('poll.no'), t('poll.abstain')];
     const found = problemOf(question, options);
     setProblem(found && { is: found });
@@ -174,7 +174,7 @@ function problemOf(
   question: string,
   options: readonly string[],
 ): 'no-question' | 'few-options' | 'twin-options' | null {
-  if (cleanLine(question) === '') return 'no-question';
+  if (!isVisible(question)) return 'no-question';
   if (options.length < MIN_POLL_OPTIONS) return 'few-options';
   return new Set(options).size < options.length ? 'twin-options' : null;
 }
