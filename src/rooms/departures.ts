@@ -56,9 +56,9 @@ export class Departures {
     const seat = joinedOf(participant.state);
     if (!seat || !participant.apply({ kind: 'return-to-lobby', at: Date.now() })) return false;
     const wasMentioned = room.mentions(participant);
-    participant.giveUpTable();
     room.putBack.add(participant);
     room.leaveSeat(participant);
+    participant.giveUpTable();
     seat.session.close();
     room.broadcast('participant:left', { participantId: participant.id });
     if (wasMentioned) room.tellUpdated();

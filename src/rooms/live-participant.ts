@@ -1,6 +1,6 @@
 import {
   type FloorSwitches,
-  type LobbyText,
+  type LobbyWord,
   NO_SWITCHES,
   type ParticipantView,
   type ServerEvents,
@@ -48,8 +48,7 @@ export class Participant {
   /** Deputies stand in in this order, lowest first. */
   rank: number;
   /** What the chair has written to them, and they to the chair, while they wait. */
-  readonly lobbyTexts: LobbyText[] = [];
-  readonly lobbyReplies: LobbyText[] = [];
+  lobbyWords: readonly LobbyWord[] = [];
   #state: ParticipantState;
   #timer: NodeJS.Timeout | undefined;
 

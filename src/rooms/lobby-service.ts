@@ -1,12 +1,12 @@
 import { AppError } from '../errors.ts';
-import { type Command, type LobbyText, MAX_LOBBY_TEXTS } from '../signaling/protocol/index.ts';
+import { type Command, type LobbyWord, MAX_LOBBY_TEXTS } from '../signaling/protocol/index.ts';
 import type { Admission } from './admission.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
 import { Pace } from './pace.ts';
 import { lobbyOf } from './participant.ts';
-import { lobbyEntry, type Room } from './room.ts';
+import type { Room } from './room.ts';
 
 /** A question or two at once; each one is shown to everybody who chairs. */
 const REPLY_PACE = { times: 5, windowMs: 10_000 };
@@ -58,14 +58,11 @@ export class LobbyService {
     authorize(membership, 'lobby:message');
     await this.#messages.take(membership);
     authorize(membership, 'lobby:message');
-    const { room } = membership;
+    const { room, participant } = membership;
     const addressed =
       participantId === undefined ? room.waiting : [targetOrThrow(membership, 'lobby:message', participantId)];
-    const at = Date.now();
-    for (const waiting of addressed) {
-      keep(waiting.lobbyTexts, { text, at });
-      tellWaiting(room, waiting);
-    }
+    write(room, addressed, { text, at: Date.now(), by: participant.displayName });
+    for (const waiting of addressed) tellWaiting(room, waiting);
   }
 
   /** Errors: NOT_ALLOWED, also where the room takes no replies; RATE_LIMITED; INVALID_STATE when just let in. */
@@ -77,8 +74,7 @@ export class LobbyService {
     authorize(membership, 'lobby:reply');
     // They are off the chair's list already, and must not come back to it.
     if (lobbyOf(participant.state)?.admitted !== false) throw new AppError('INVALID_STATE');
-    keep(participant.lobbyReplies, { text, at: Date.now() });
-    room.tellChair('lobby:knocked', lobbyEntry(participant));
+    write(room, [participant], { text, at: Date.now(), by: null });
   }
 
   /** Back to wait for admission. Errors: NOT_ALLOWED. */
@@ -98,9 +94,18 @@ function tellWaiting(room: Room, waiting: Participant): void {
   if (waiting.state.kind === 'lobby') waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
 }
 
-function keep(texts: LobbyText[], text: LobbyText): void {
-  texts.push(text);
-  if (texts.length > MAX_LOBBY_TEXTS) texts.shift();
+/** Kept with each of them, and shown on every screen from which somebody chairs. */
+function write(room: Room, waiting: readonly Participant[], word: LobbyWord): void {
+  if (waiting.length === 0) return;
+  for (const participant of waiting) participant.lobbyWords = kept([...participant.lobbyWords, word]);
+  room.tellChair('lobby:written', { participantIds: waiting.map(({ id }) => id), word });
+}
+
+/** The last ones of either side: whoever writes a lot does not make the other's words be forgotten. */
+function kept(words: readonly LobbyWord[]): readonly LobbyWord[] {
+  const ofChair = words.filter(({ by }) => by !== null).slice(-MAX_LOBBY_TEXTS);
+  const ofWaiting = words.filter(({ by }) => by === null).slice(-MAX_LOBBY_TEXTS);
+  return words.filter((word) => ofChair.includes(word) || ofWaiting.includes(word));
 }
 
 /** Waits for each of them, and fails like the first that failed. */

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { type Command, MAX_POLLS, type PollView } from '../signaling/protocol/index.ts';
+import { type Command, MAX_POLLS, type PollQuorum, type PollView } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
 
 /** Of a secret ballot nothing is kept that leads from a voice to a person. */
@@ -16,15 +16,18 @@ interface Poll {
   /** Participant who cast it, by the voice that is used up. */
   readonly voices: Map<string, string>;
   closed: boolean;
+  quorum: PollView['quorum'];
 }
 
 /** The polls of one meeting; gone with it. */
 export class PollBox {
   readonly #polls: Poll[] = [];
   readonly #seated: () => readonly Participant[];
+  readonly #quorum: () => PollQuorum | null;
 
-  constructor({ seated }: { readonly seated: () => readonly Participant[] }) {
-    this.#seated = seated;
+  constructor(room: { readonly seated: () => readonly Participant[]; readonly quorum: () => PollQuorum | null }) {
+    this.#seated = room.seated;
+    this.#quorum = room.quorum;
   }
 
   /** Oldest first. */
@@ -45,7 +48,8 @@ export class PollBox {
     const id = crypto.randomUUID();
     const ballot: Ballot = secret ? { secret } : { secret, votes: [] };
     const counts = options.map(() => 0);
-    this.#polls.push({ id, question, options, ballot, counts, voices: new Map(), closed: false });
+    const quorum = { opened: this.#quorum(), closed: null };
+    this.#polls.push({ id, question, options, ballot, counts, voices: new Map(), closed: false, quorum });
     return id;
   }
 
@@ -69,6 +73,7 @@ export class PollBox {
     const poll = this.#getOrThrow(pollId);
     if (poll.closed) throw new AppError('INVALID_STATE');
     poll.closed = true;
+    poll.quorum = { ...poll.quorum, closed: this.#quorum() };
   }
 
   #getOrThrow(pollId: string): Poll {
@@ -77,7 +82,7 @@ export class PollBox {
     return poll;
   }
 
-  #view({ id, question, options, ballot, counts, voices, closed }: Poll): PollView {
+  #view({ id, question, options, ballot, counts, voices, closed, quorum }: Poll): PollView {
     // Who left and sat down again has a new id and the same voice.
     const sitting = new Map(this.#seated().map((participant) => [voiceOf(participant), participant.id]));
     return {
@@ -89,6 +94,7 @@ export class PollBox {
       voted: [...voices].map(([voice, participantId]) => sitting.get(voice) ?? participantId),
       results: closed ? [...counts] : null,
       votes: closed && !ballot.secret ? [...ballot.votes] : null,
+      quorum,
     };
   }
 }

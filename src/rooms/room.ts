@@ -6,6 +6,9 @@ import {
   type LobbyEntryView,
   type LobbyStatus,
   NO_SWITCHES,
+  type PollQuorum,
+  presenceOf,
+  quorumMarkOf,
   type RoomView,
   type SelfUpdate,
   type ServerEvents,
@@ -40,11 +43,13 @@ export class Room {
   /** When the meeting ends by itself, in milliseconds since the epoch. */
   closesAt: number | null = null;
   readonly chat = new ChatLog();
-  readonly polls = new PollBox({ seated: () => this.#seats });
+  readonly polls = new PollBox({ seated: () => this.#seats, quorum: () => this.quorumMark });
   closed = false;
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
   readonly #seats: Participant[] = [];
+  /** When seats of the plan were left by the last who sat there: who was here is not somebody who has yet to come. */
+  readonly #seatsLeft = new Map<string, number>();
   #stored: StoredRoom;
   readonly #closers: (() => void)[] = [];
 
@@ -78,6 +83,7 @@ export class Room {
     this.#participants.set(participant.id, participant);
     const seat = this.#seats.indexOf(participant);
     if (seat >= 0) this.#seats.splice(seat, 1);
+    if (seat >= 0 && participant.seatId !== null) this.#seatsLeft.set(participant.seatId, Date.now());
     this.giveUpHand(participant);
     if (this.spotlight === participant.id) this.spotlight = null;
   }
@@ -197,7 +203,10 @@ export class Room {
     const { name, muteOnEntry, lobby, trustedPass, lobbyReplies, chat, attendanceDays, quorum } = this.settings;
     const { locked, restricted, hands, spotlight, closesAt } = this;
     const sitting = new Map(this.#seats.map(({ seatId, id }) => [seatId, id]));
-    const plan = this.plan.map((seat) => ({ ...seat, participantId: sitting.get(seat.id) ?? null }));
+    const plan = this.plan.map((seat) => {
+      const participantId = sitting.get(seat.id) ?? null;
+      return { ...seat, participantId, leftAt: participantId === null ? (this.#seatsLeft.get(seat.id) ?? null) : null };
+    });
     return {
       id: this.id,
       name,
@@ -215,6 +224,12 @@ export class Room {
       quorum,
       closesAt,
     };
+  }
+
+  /** Whether those who can be reached now are enough to decide; null where no quorum was set. */
+  get quorumMark(): PollQuorum | null {
+    const people = this.#seats.map((participant) => participant.view());
+    return quorumMarkOf(presenceOf(this.view(), people));
   }
 
   /** What only those who chair see; nothing for everyone else. */
@@ -260,10 +275,12 @@ export class Room {
     };
   }
 
-  lobbyStatusOf({ state, lobbyTexts }: Participant): LobbyStatus {
+  lobbyStatusOf({ state, lobbyWords }: Participant): LobbyStatus {
     const { lobbyMessage, lobbyReplies } = this.settings;
     const waitingFor = lobbyOf(state)?.waitingFor ?? 'admission';
-    return { waitingFor, message: lobbyMessage, texts: [...lobbyTexts], mayReply: lobbyReplies };
+    // Who waits learns no name of who is inside.
+    const texts = lobbyWords.filter(({ by }) => by !== null).map(({ text, at }) => ({ text, at }));
+    return { waitingFor, message: lobbyMessage, texts, mayReply: lobbyReplies };
   }
 }
 
@@ -277,6 +294,6 @@ export function lobbyEntry(participant: Participant): LobbyEntryView {
     displayName: participant.displayName,
     since: lobbyOf(participant.state)?.since ?? Date.now(),
     reconnecting: participant.state.kind === 'reconnecting',
-    replies: [...participant.lobbyReplies],
+    words: participant.lobbyWords,
   };
 }

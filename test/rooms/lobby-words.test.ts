@@ -24,14 +24,45 @@ describe('words between the chair and the lobby', () => {
     const anna = await knock('Anna');
     await anna.client.send('lobby:reply', { text: 'Ich <b>warte</b>' });
     for (const { client } of [chair, second]) {
-      const { id, replies } = await client.heard('lobby:knocked', (entry) => entry.replies.length > 0);
-      expect([id, replies.map(({ text }) => text)]).toEqual([anna.id, ['Ich <b>warte</b>']]);
+      const { participantIds, word } = await client.heard('lobby:written');
+      expect([participantIds, word.text, word.by]).toEqual([[anna.id], 'Ich <b>warte</b>', null]);
     }
     await member.client.settled();
     expect(JSON.stringify(member.client.events)).not.toContain('warte');
     // A chair who comes later reads it, too.
     const [entry] = (await seat('Dritte', 'moderator')).joined.lobby;
-    expect(entry?.replies.map(({ text }) => text)).toEqual(['Ich <b>warte</b>']);
+    expect(entry?.words.map(({ text }) => text)).toEqual(['Ich <b>warte</b>']);
+  });
+
+  it('are seen on every screen of the chair with who wrote them, from table or console, and later, too', async () => {
+    const { app, room, chair, seat, knock } = await openTable({ lobbyReplies: true });
+    const second = await seat('Zweite', 'moderator');
+    const member = await seat('Mitglied');
+    const [anna, bert] = [await knock('Anna'), await knock('Bert')];
+    const { code } = await chair.client.send('console:pair');
+    const desk = await app.connect();
+    await desk.send('console:join', { roomId: room.id, code });
+    await desk.send('lobby:message', { text: 'An alle' });
+    await second.client.send('lobby:message', { participantId: anna.id, text: 'Wer sind Sie?' });
+    await anna.client.send('lobby:reply', { text: 'Anna' });
+    for (const client of [chair.client, second.client, desk]) {
+      const heard = [];
+      for (let count = 0; count < 3; count++) heard.push(await client.heard('lobby:written'));
+      expect(heard.map(({ participantIds, word }) => [participantIds, word.by, word.text])).toEqual([
+        [[anna.id, bert.id], 'Vorsitz', 'An alle'],
+        [[anna.id], 'Zweite', 'Wer sind Sie?'],
+        [[anna.id], null, 'Anna'],
+      ]);
+    }
+    const { lobby } = (await seat('Dritte', 'moderator')).joined;
+    expect(lobby.map(({ words }) => words.map(({ by, text }) => `${by ?? 'selbst'}: ${text}`))).toEqual([
+      ['Vorsitz: An alle', 'Zweite: Wer sind Sie?', 'selbst: Anna'],
+      ['Vorsitz: An alle'],
+    ]);
+    // Those who wait learn no name of who is inside.
+    await Promise.all([anna, bert, member].map(({ client }) => client.settled()));
+    expect(JSON.stringify([anna.client.events, bert.client.events])).not.toMatch(/Vorsitz|Zweite/);
+    expect(JSON.stringify(member.client.events)).not.toContain('Wer sind Sie?');
   });
 
   it('are one way where replies are off, and those who wait are told when that changes', async () => {

@@ -39,6 +39,7 @@ describe('a poll', () => {
         voted: [],
         results: null,
         votes: null,
+        quorum: { opened: null, closed: null },
       });
     }
     await anna.send('poll:vote', { pollId, option: 1 });
@@ -179,7 +180,7 @@ describe('the voice of a seat', () => {
 
   it('is used up for whoever sits there next, and for who has voted and changes seats', () => {
     const seated: Participant[] = [];
-    const box = new PollBox({ seated: () => seated });
+    const box = new PollBox({ seated: () => seated, quorum: () => null });
     const pollId = box.open(QUESTION);
     const mayor = person({ seatId: 'seat-1' });
     box.vote({ pollId, option: 0 }, mayor);
@@ -192,7 +193,7 @@ describe('the voice of a seat', () => {
   });
 
   it('is each one own, also on one device; without seats a device has one', () => {
-    const box = new PollBox({ seated: () => [] });
+    const box = new PollBox({ seated: () => [], quorum: () => null });
     const pollId = box.open(QUESTION);
     box.vote({ pollId, option: 0 }, person({ seatId: 'seat-1', deviceHash: 'shared' }));
     box.vote({ pollId, option: 0 }, person({ seatId: 'seat-2', deviceHash: 'shared' }));

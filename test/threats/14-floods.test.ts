@@ -52,5 +52,5 @@ it('however many knock, a bounded number waits, and each writes a bounded number
   await Promise.all(Array.from({ length: FLOOD }, () => writer?.client.raw('lobby:reply', { text: 'Hallo?' })));
   const { lobby } = await (await app.connect()).join(room.id, 'Vorsitz', { invite });
   expect(lobby).toHaveLength(MAX_WAITING);
-  for (const { replies } of lobby) expect(replies.length).toBeLessThanOrEqual(MAX_LOBBY_TEXTS);
+  for (const { words } of lobby) expect(words.length).toBeLessThanOrEqual(MAX_LOBBY_TEXTS);
 });

@@ -6,7 +6,7 @@ import { RequestError } from '../../web/src/signaling/signaling.ts';
 import { aParticipant, aRoomView, FakeSignaling, FakeStorage, settled } from './fakes.ts';
 
 const LINK = { roomId: 'room', code: 'c'.repeat(43) };
-const KNOCK = { id: 'knock', displayName: 'Anklopfer', since: 0, reconnecting: false, replies: [] };
+const KNOCK = { id: 'knock', displayName: 'Anklopfer', since: 0, reconnecting: false, words: [] };
 
 function aReply(changes: Partial<ConsoleReply> = {}): ConsoleReply {
   return {

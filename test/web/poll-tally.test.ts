@@ -16,6 +16,7 @@ const aPoll = (changes: Partial<PollView> = {}): PollView => ({
     { displayName: 'Bert', option: 1 },
     { displayName: 'Cem', option: 0 },
   ],
+  quorum: { opened: null, closed: null },
   ...changes,
 });
 

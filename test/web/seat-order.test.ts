@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SeatView } from '../../src/signaling/protocol/index.ts';
-import { collapsesEmpty, type Place, placesOf, presenceOf } from '../../web/src/call/seat-order.ts';
+import { collapsesEmpty, type Place, placesOf } from '../../web/src/call/seat-order.ts';
 import { aParticipant } from './fakes.ts';
 
 const seat = (id: string, participantId: string | null = null): SeatView => ({
   id,
   name: `Platz ${id}`,
   participantId,
+  leftAt: null,
 });
 const names = (places: readonly Place[]) => places.map(({ kind, id }) => `${kind} ${id}`);
 
@@ -58,12 +59,4 @@ test('empty chairs become one line on a phone, and where they are more than a th
   expect(collapsesEmpty(places(5, 1), { isPhone: true })).toBe(true);
   expect(collapsesEmpty(places(2, 1), { isPhone: false })).toBe(false);
   expect(collapsesEmpty(places(2, 2), { isPhone: false })).toBe(true);
-});
-
-test('presence counts the seats of the plan that are taken, and knows the quorum', () => {
-  const plan = [seat('1', 'a'), seat('2', 'b'), seat('3')];
-  expect(presenceOf([], 2)).toBeNull();
-  expect(presenceOf(plan, null)).toEqual({ present: 2, expected: 3, quorum: null });
-  expect(presenceOf(plan, 2)?.quorum).toEqual({ needed: 2, isMet: true });
-  expect(presenceOf(plan, 3)?.quorum).toEqual({ needed: 3, isMet: false });
 });

@@ -35,7 +35,7 @@ test('the same speakers again are the same table, so that nothing is drawn anew'
 });
 
 test('the lobby follows knocks and departures', () => {
-  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] };
+  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, words: [] };
   const knocked = applyToTable(table(), { name: 'lobby:knocked', data: entry });
   const again = applyToTable(knocked, { name: 'lobby:knocked', data: { ...entry, reconnecting: true } });
   expect(again.lobby).toEqual([{ ...entry, reconnecting: true }]);
@@ -43,7 +43,7 @@ test('the lobby follows knocks and departures', () => {
 });
 
 test('a knock, an arrival and a lock are worth a word once; repetitions are not', () => {
-  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] };
+  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, words: [] };
   const knock = { name: 'lobby:knocked', data: entry } as const;
   expect(noticeOf(table(), knock)).toEqual({ kind: 'knocked', participantId: 'guest', displayName: 'Gast' });
   expect(noticeOf(applyToTable(table(), knock), knock)).toBeNull();
@@ -53,14 +53,21 @@ test('a knock, an arrival and a lock are worth a word once; repetitions are not'
   expect(noticeOf({ ...table(), room }, { name: 'room:updated', data: room })).toBeNull();
 });
 
-test('an answer from the lobby is worth a word, the same entry again is not', () => {
-  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] };
-  const waiting = { ...table(), lobby: [entry] };
-  const replied = { ...entry, replies: [{ text: 'Ich bin der Landrat.', at: 5 }] };
-  const event = { name: 'lobby:knocked', data: replied } as const;
+test('a word from the lobby is worth a word here, and joins those before it; what the chair has written is no news', () => {
+  const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, words: [] };
+  const waiting = { ...table(), lobby: [entry, { ...entry, id: 'other' }] };
+  const written = (by: string | null, text: string) =>
+    ({ name: 'lobby:written', data: { participantIds: ['guest'], word: { text, at: 5, by } } }) as const;
+  const answer = written(null, 'Ich bin der Landrat.');
   const said = { kind: 'replied', participantId: 'guest', displayName: 'Gast', text: 'Ich bin der Landrat.' };
-  expect(noticeOf(waiting, event)).toEqual(said);
-  expect(noticeOf(applyToTable(waiting, event), event)).toBeNull();
+  expect(noticeOf(waiting, answer)).toEqual(said);
+  expect(noticeOf(waiting, written('Frau Vorsitz', 'Gleich.'))).toBeNull();
+  expect(noticeOf(table(), answer)).toBeNull();
+  const { lobby } = applyToTable(applyToTable(waiting, written('Frau Vorsitz', 'Wer sind Sie?')), answer);
+  expect(lobby.map(({ words }) => words.map(({ text }) => text))).toEqual([
+    ['Wer sind Sie?', 'Ich bin der Landrat.'],
+    [],
+  ]);
 });
 
 test('one’s own floor is told when it comes and goes, another’s is not', () => {
@@ -90,7 +97,7 @@ test('hard mute is told to those whom it binds, a raised hand to those who chair
 });
 
 test('whoever comes to chair is told of those who wait already', () => {
-  const lobby = [{ id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, replies: [] }];
+  const lobby = [{ id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, words: [] }];
   const { role } = table().self;
   const event = { name: 'self:updated', data: { role, isChairing: true, lobby, consoles: [], chat: [] } } as const;
   expect(noticeOf(table(), event)).toEqual({ kind: 'waiting', count: 1 });

@@ -37,8 +37,8 @@ export interface LobbyEntryView {
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly reconnecting: boolean;
-  /** What this person has written to the chair while waiting, oldest first. */
-  readonly replies: readonly LobbyText[];
+  /** What was said between this person and the chair, oldest first. */
+  readonly words: readonly LobbyWord[];
 }
 
 export interface LobbyText {
@@ -47,12 +47,20 @@ export interface LobbyText {
   readonly at: number;
 }
 
+/** As those who chair see it, on every screen of theirs. */
+export interface LobbyWord extends LobbyText {
+  /** The name of who chairs and has written it; null: the person who waits. */
+  readonly by: string | null;
+}
+
 /** An expected person's place. */
 export interface SeatView {
   readonly id: string;
   readonly name: string;
   /** Who sits there now; null: an empty chair. */
   readonly participantId: string | null;
+  /** When it was last left, in milliseconds since the epoch; null: nobody has sat there yet, or somebody does. */
+  readonly leftAt: number | null;
 }
 
 export interface RoomView {
@@ -90,6 +98,14 @@ export interface ChatMessage {
   readonly at: number;
 }
 
+/** Whether there were enough of the plan to decide. */
+export interface PollQuorum {
+  readonly isMet: boolean;
+  readonly present: number;
+  readonly expected: number;
+  readonly needed: number;
+}
+
 export interface PollView {
   readonly id: string;
   readonly question: string;
@@ -103,6 +119,8 @@ export interface PollView {
   readonly results: readonly number[] | null;
   /** Who voted for what, of an open ballot that is closed. */
   readonly votes: readonly { readonly displayName: string; readonly option: number }[] | null;
+  /** As it was when it was opened, and when it was closed; null where no quorum was set, and before the close. */
+  readonly quorum: { readonly opened: PollQuorum | null; readonly closed: PollQuorum | null };
 }
 
 /** A second screen from which somebody chairs. */
@@ -229,6 +247,8 @@ export interface ServerEvents {
   'consoles:updated': (consoles: readonly ConsoleView[]) => void;
   'lobby:knocked': (entry: LobbyEntryView) => void;
   'lobby:left': (event: { participantId: string }) => void;
+  /** To those who chair: a word between them and these who wait. */
+  'lobby:written': (event: { participantIds: readonly string[]; word: LobbyWord }) => void;
   /** To somebody who waits: any part of it has changed. */
   'lobby:updated': (status: LobbyStatus) => void;
   /** To oneself: the chair has put one back to wait. */

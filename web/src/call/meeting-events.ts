@@ -7,7 +7,7 @@ import type {
   Reaction,
   RoomView,
 } from '../../../src/signaling/protocol/index.ts';
-import { MAX_CHAT_MESSAGES } from '../../../src/signaling/protocol/limits.ts';
+import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS } from '../../../src/signaling/protocol/limits.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 
 /** A reaction that fades; the key tells two equal ones apart. */
@@ -36,6 +36,8 @@ export interface MeetingState extends ChairView {
 export const NOBODY_SPEAKS: MeetingState['speaking'] = { active: null, ids: new Set() };
 export const NOTHING_YET = { typing: new Map<string, string>(), reactions: [], speaking: NOBODY_SPEAKS } as const;
 
+/** As many as the server keeps of both sides. */
+const MAX_WORDS_SHOWN = 2 * MAX_LOBBY_TEXTS;
 /** Reactions of a whole room at once; each is seen for seconds. */
 const MAX_REACTIONS = 40;
 let reactionKey = 0;
@@ -61,6 +63,13 @@ export function applyToMeeting<M extends MeetingState>(meeting: M, event: Server
       return { ...meeting, lobby: placed(meeting.lobby, event.data) };
     case 'lobby:left':
       return { ...meeting, lobby: meeting.lobby.filter(({ id }) => id !== event.data.participantId) };
+    case 'lobby:written': {
+      const { participantIds, word } = event.data;
+      const lobby = meeting.lobby.map((entry) =>
+        participantIds.includes(entry.id) ? { ...entry, words: [...entry.words, word].slice(-MAX_WORDS_SHOWN) } : entry,
+      );
+      return { ...meeting, lobby };
+    }
     case 'consoles:updated':
       return { ...meeting, consoles: event.data };
     case 'self:updated': {

@@ -37,18 +37,3 @@ export function collapsesEmpty(places: readonly Place[], { isPhone }: { isPhone:
   const empty = places.filter(({ kind }) => kind === 'empty').length;
   return empty > 0 && (isPhone || empty > places.length * MOST_EMPTY);
 }
-
-export interface Presence {
-  readonly present: number;
-  readonly expected: number;
-  /** Null: no quorum was set. */
-  readonly quorum: { readonly needed: number; readonly isMet: boolean } | null;
-}
-
-/** How many of the plan are here; null without a plan. Whoever's line is down just now is still here. */
-export function presenceOf(plan: readonly SeatView[], needed: number | null): Presence | null {
-  if (plan.length === 0) return null;
-  const present = plan.filter(({ participantId }) => participantId !== null).length;
-  const quorum = needed === null ? null : { needed, isMet: present >= needed };
-  return { present, expected: plan.length, quorum };
-}

@@ -63,13 +63,16 @@ export function noticeOf(table: TableState, { name, data }: ServerEvent): Notice
       return who ? { kind: 'left', displayName: who.displayName } : null;
     }
     case 'lobby:knocked': {
-      const { id: participantId, displayName, replies } = data;
-      const known = table.lobby.find(({ id }) => id === participantId);
-      if (!known) return { kind: 'knocked', participantId, displayName };
-      const last = replies.at(-1);
-      // The oldest ones are forgotten, so that their number says nothing.
-      if (!last || last.at === known.replies.at(-1)?.at) return null;
-      return { kind: 'replied', participantId, displayName, text: last.text };
+      const { id: participantId, displayName } = data;
+      const known = table.lobby.some(({ id }) => id === participantId);
+      return known ? null : { kind: 'knocked', participantId, displayName };
+    }
+    case 'lobby:written': {
+      const { participantIds, word } = data;
+      const who = table.lobby.find(({ id }) => participantIds.includes(id));
+      // What another one who chairs has written is in the list, and no news for the ear.
+      if (!who || word.by !== null) return null;
+      return { kind: 'replied', participantId: who.id, displayName: who.displayName, text: word.text };
     }
     case 'room:updated':
       return noticeOfRoom(table, data);

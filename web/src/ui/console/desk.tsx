@@ -48,7 +48,7 @@ export function Desk({ desk }: DeskProps) {
             {t('console.count', { count: participants.length - observers })}
             {observers > 0 && ` · ${t('console.observers', { count: observers })}`}
           </span>
-          <PresenceSign plan={room.plan} quorum={room.quorum} className={styles.pill} />
+          <PresenceSign room={room} participants={participants} isChairing={isChairing} className={styles.pill} />
           <AttendanceSign days={room.attendanceDays} className={styles.pill} />
           {room.locked && (
             <span className={styles.pill}>

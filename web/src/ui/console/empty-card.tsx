@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import { SeatLinkButton } from '../plan/seat-link-button.tsx';
+import { seatWord } from '../plan/seat-word.ts';
 import { useConsole } from './console-parts.tsx';
 import styles from './seat-card.module.css';
 
 /** A chair of the plan that waits for somebody, and the link that leads there. */
 export function EmptyCard({ seat, roomId }: { readonly seat: SeatView; readonly roomId: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { call } = useConsole();
   return (
     <li className={cx(styles.card, styles.empty)} data-seat-id={seat.id}>
@@ -20,7 +21,7 @@ export function EmptyCard({ seat, roomId }: { readonly seat: SeatView; readonly 
       <p className={styles.signs}>
         <span className={styles.sign}>
           <Armchair size={16} aria-hidden />
-          {t('console.card.empty')}
+          {seatWord(t, seat, i18n.language)}
         </span>
       </p>
       <SeatLinkButton seat={seat} roomId={roomId} invite={(seatId) => call.request('plan:invite', { seatId })} />

@@ -35,7 +35,7 @@ export function WaitingList({ lobby }: { readonly lobby: readonly LobbyEntryView
 function Waiting({ entry, waitedMs }: { readonly entry: LobbyEntryView; readonly waitedMs: number }) {
   const { t } = useTranslation();
   const { call } = useConsole();
-  const { id, displayName: name, reconnecting, replies } = entry;
+  const { id, displayName: name, reconnecting, words } = entry;
   const [busy, setBusy] = useState<'admit' | 'deny' | null>(null);
   const decide = async (what: 'admit' | 'deny') => {
     setBusy(what);
@@ -43,7 +43,7 @@ function Waiting({ entry, waitedMs }: { readonly entry: LobbyEntryView; readonly
     else await call.act('lobby:deny', { participantId: id });
     setBusy(null);
   };
-  const said = replies.at(-1)?.text;
+  const said = words.at(-1)?.text;
   return (
     <li className={styles.row} data-participant-id={id}>
       <div className={styles.who}>

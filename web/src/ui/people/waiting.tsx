@@ -23,7 +23,7 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
   const { call } = useParts();
   const [admitting, setAdmitting] = useState(false);
   const [dialog, setDialog] = useState<'deny' | 'message' | null>(null);
-  const { id: participantId, displayName: name, replies } = entry;
+  const { id: participantId, displayName: name, words } = entry;
   const admit = async () => {
     setAdmitting(true);
     await call.act('lobby:admit', { participantIds: [participantId] });
@@ -47,9 +47,9 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
           {entry.reconnecting ? t('people.waiterReconnecting') : t('people.waitsSince', { time: waited(t, waitedMs) })}
         </span>
       </div>
-      {replies.length > 0 && (
+      {words.length > 0 && (
         <div className={styles.replies}>
-          {replies.map(({ text, at }) => (
+          {words.map(({ text, at }) => (
             <p key={`${at} ${text}`}>
               <time>{new Date(at).toLocaleTimeString(i18n.language, { timeStyle: 'short' })}</time> {text}
             </p>

@@ -1,40 +1,40 @@
-import { CircleCheck, CircleDashed, UserCheck } from 'lucide-react';
+import { CircleCheck, TriangleAlert, UserCheck } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
-import { presenceOf } from '../../call/seat-order.ts';
+import { type ParticipantView, presenceOf, type RoomView } from '../../../../src/signaling/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import styles from './presence-sign.module.css';
+import { useQuorumVoice } from './use-quorum-voice.ts';
 
 interface PresenceSignProps {
-  readonly plan: readonly SeatView[];
-  readonly quorum: number | null;
+  readonly room: Pick<RoomView, 'plan' | 'quorum'>;
+  readonly participants: readonly ParticipantView[];
+  /** Those who chair are told at once when decisions are no longer good. */
+  readonly isChairing: boolean;
   /** Of each of the two signs. */
   readonly className?: string | undefined;
 }
 
-/** How many of those expected are here, and whether they are enough to decide. */
-export function PresenceSign({ plan, quorum: needed, className }: PresenceSignProps) {
+/** How many of those expected can be reached now, and whether they are enough to decide. */
+export function PresenceSign({ room, participants, isChairing, className }: PresenceSignProps) {
   const { t } = useTranslation();
-  const presence = presenceOf(plan, needed);
+  const presence = useMemo(() => presenceOf(room, participants), [room, participants]);
+  useQuorumVoice(presence, isChairing);
   if (presence === null) return null;
-  const { present, expected, quorum } = presence;
-  const whole = t('plan.present', { present, expected });
+  const { present, expected, cutOff, quorum } = presence;
+  const whole = t(cutOff > 0 ? 'plan.presentCutOff' : 'plan.present', { present, expected, cutOff });
   return (
     <>
-      <span className={className} title={whole}>
+      <span className={className} title={whole} data-presence>
         <UserCheck size={16} aria-hidden />
         <span className={styles.long}>{whole}</span>
         <span className={styles.short} role="img" aria-label={whole}>
-          {t('plan.presentShort', { present, expected })}
+          {t(cutOff > 0 ? 'plan.presentCutOffShort' : 'plan.presentShort', { present, expected, cutOff })}
         </span>
       </span>
       {quorum && (
-        <span
-          className={cx(className, quorum.isMet ? styles.met : styles.missed)}
-          role="status"
-          data-quorate={quorum.isMet}
-        >
-          {quorum.isMet ? <CircleCheck size={16} aria-hidden /> : <CircleDashed size={16} aria-hidden />}
+        <span className={cx(className, quorum.isMet ? styles.met : styles.missed)} data-quorate={quorum.isMet}>
+          {quorum.isMet ? <CircleCheck size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
           <span className={styles.long}>
             {t(quorum.isMet ? 'plan.quorate' : 'plan.notQuorate', { needed: quorum.needed })}
           </span>

@@ -8,6 +8,7 @@ import { Confirm } from '../common/dialog.tsx';
 import { useParts } from '../parts.tsx';
 import { Ballot } from './ballot.tsx';
 import styles from './poll-card.module.css';
+import { QuorumNote } from './quorum-note.tsx';
 import { Results } from './results.tsx';
 import { turnoutOf } from './tally.ts';
 
@@ -39,6 +40,7 @@ export function PollCard({ poll, table }: { readonly poll: PollView; readonly ta
         </p>
       )}
       {!isOpen && <Results poll={poll} />}
+      <QuorumNote quorum={poll.quorum} />
       <div className={styles.end}>
         <p className={styles.turnout}>{t('poll.turnout', turnoutOf(poll, participants))}</p>
         {isOpen && self.isChairing && <CloseButton poll={poll} table={table} />}

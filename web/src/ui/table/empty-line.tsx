@@ -6,11 +6,12 @@ import { Button } from '../common/button.tsx';
 import { Dialog } from '../common/dialog.tsx';
 import { useParts } from '../parts.tsx';
 import { SeatLinkButton } from '../plan/seat-link-button.tsx';
+import { seatWord } from '../plan/seat-word.ts';
 import styles from './empty-line.module.css';
 
 /** Many empty chairs in one line, which opens their names. */
 export function EmptyLine({ seats, mayInvite }: { readonly seats: readonly SeatView[]; readonly mayInvite: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { call, roomId } = useParts();
   const [open, setOpen] = useState(false);
   const title = t('plan.free', { count: seats.length });
@@ -30,7 +31,9 @@ export function EmptyLine({ seats, mayInvite }: { readonly seats: readonly SeatV
           <ul className={styles.seats}>
             {seats.map((seat) => (
               <li key={seat.id}>
-                <b>{seat.name}</b>
+                <span>
+                  <b>{seat.name}</b> <small>{seatWord(t, seat, i18n.language)}</small>
+                </span>
                 {mayInvite && (
                   <SeatLinkButton
                     seat={seat}

@@ -4,6 +4,7 @@ import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import { useParts } from '../parts.tsx';
 import { SeatLinkButton } from '../plan/seat-link-button.tsx';
+import { seatWord } from '../plan/seat-word.ts';
 import type { Rect } from './stage-layout.ts';
 import styles from './tile.module.css';
 
@@ -15,7 +16,7 @@ interface EmptyTileProps {
 
 /** A chair of the plan that waits for somebody. */
 export function EmptyTile({ seat, rect, mayInvite }: EmptyTileProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { call, roomId } = useParts();
   return (
     <li
@@ -25,7 +26,7 @@ export function EmptyTile({ seat, rect, mayInvite }: EmptyTileProps) {
     >
       <Armchair size={28} aria-hidden />
       <b title={seat.name}>{seat.name}</b>
-      <span className={styles.emptyWord}>{t('plan.emptyChair')}</span>
+      <span className={styles.emptyWord}>{seatWord(t, seat, i18n.language)}</span>
       {mayInvite && (
         <SeatLinkButton seat={seat} roomId={roomId} invite={(seatId) => call.request('plan:invite', { seatId })} />
       )}

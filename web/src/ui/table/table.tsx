@@ -64,7 +64,7 @@ export default function Table({ table }: { readonly table: TableState }) {
               {t('table.count', { count: participants.length })}
             </span>
           )}
-          <PresenceSign plan={room.plan} quorum={room.quorum} className={styles.pill} />
+          <PresenceSign room={room} participants={participants} isChairing={self.isChairing} className={styles.pill} />
           <AttendanceSign days={room.attendanceDays} className={styles.pill} />
           {self.isChairing && (
             <span className={`${styles.pill} ${styles.chair}`}>

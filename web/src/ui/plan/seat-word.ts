@@ -1,0 +1,8 @@
+import type { TFunction } from 'i18next';
+import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+
+/** What is to be said of a chair on which nobody sits: whoever was here is not somebody who has yet to come. */
+export function seatWord(t: TFunction, { leftAt }: Pick<SeatView, 'leftAt'>, language: string): string {
+  if (leftAt === null) return t('plan.expectedSeat');
+  return t('plan.goneAt', { time: new Date(leftAt).toLocaleTimeString(language, { timeStyle: 'short' }) });
+}
