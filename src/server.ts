@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
 import { type App, buildApp } from './app.ts';
-import { LimitedPasswordGate, Passwords, StoredInviteBook, secrets } from './auth/index.ts';
+import { KnownBrowsers, LimitedPasswordGate, Passwords, StoredInviteBook, secrets } from './auth/index.ts';
 import type { Config } from './config.ts';
 import { StartError } from './errors.ts';
 import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
@@ -46,8 +46,9 @@ export async function startServer(config: Config, { log = createLog(config.logLe
     const database = await openDatabase({ dataDir: config.dataDir });
     opened.push(() => database.close());
     const passwords = await Passwords.create();
-    const gate = new LimitedPasswordGate({ passwords });
-    const inviteBook = new StoredInviteBook({ invites: database.invites, secrets });
+    const known = new KnownBrowsers();
+    const gate = new LimitedPasswordGate({ passwords, known });
+    const inviteBook = new StoredInviteBook({ invites: database.invites, secrets, known });
     opened.push(
       () => gate.close(),
       () => inviteBook.close(),

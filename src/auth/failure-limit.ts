@@ -11,15 +11,19 @@ interface FailureLimitOptions {
 /** How many failures a key may have in a time. A key is kept only while it has some. */
 export class FailureLimit {
   readonly name: string;
+  readonly #failures: number;
   readonly #limiter: RateLimiterMemory;
 
   constructor({ name, failures, windowMs }: FailureLimitOptions) {
     this.name = name;
+    this.#failures = failures;
     this.#limiter = new RateLimiterMemory({ points: failures, duration: windowMs / 1_000, keyPrefix: '' });
   }
 
   /** Takes one failure in advance. Null when there was one left, else how many milliseconds until there is. */
   async take(key: string): Promise<number | null> {
+    const before = await this.#limiter.get(key);
+    if (before !== null && before.consumedPoints >= this.#failures) return before.msBeforeNext;
     try {
       await this.#limiter.consume(key);
       return null;

@@ -1,4 +1,5 @@
 export { StoredInviteBook } from './invite-book.ts';
+export { KnownBrowsers } from './known-browsers.ts';
 export { LimitedPasswordGate } from './password-gate.ts';
 export { Passwords } from './passwords.ts';
 export { newSeatInvite } from './seat-invite.ts';

@@ -2,12 +2,12 @@ import { AppError } from '../errors.ts';
 import type { InviteBook, NewSeatInvite, RedeemedInvite, Secrets } from '../rooms/ports.ts';
 import { originOf } from './address.ts';
 import { FailureLimit } from './failure-limit.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
 import { newSeatInvite, type SeatInvite } from './seat-invite.ts';
-import { Turnstile } from './turnstile.ts';
 
 /**
- * Of one address. 256 random bits cannot be guessed, so this only keeps the database from being busied; it is wide
- * because a whole association may follow one revoked link from behind one address.
+ * Of one address. 256 random bits cannot be guessed, so this only tells a program that tries that it may stop; it is
+ * wide because a whole association may follow one revoked link from behind one address.
  */
 const ADDRESS = { failures: 300, windowMs: 10 * 60_000 };
 
@@ -22,25 +22,38 @@ export interface InviteStore {
   isStanding(inviteId: string): Promise<boolean>;
 }
 
-/** Redeems invites within a limit on failures. Why one was refused is in the error's details, for the log alone. */
+interface InviteBookOptions {
+  readonly invites: InviteStore;
+  readonly secrets: Secrets;
+  /** Learns who was let in. */
+  readonly known?: KnownBrowsers;
+}
+
+/**
+ * Redeems invites. Whoever holds one that stands is let in, whatever else was tried from their address; failures have a
+ * limit. Why an invite was refused is in the error's details, for the log alone.
+ */
 export class StoredInviteBook implements InviteBook {
   readonly #invites: InviteStore;
   readonly #secrets: Secrets;
-  readonly #turnstile = new Turnstile((error) => error instanceof AppError && error.code === 'INVITE_INVALID');
+  readonly #known: KnownBrowsers | undefined;
   readonly #limit = new FailureLimit({ name: 'address', ...ADDRESS });
 
-  constructor({ invites, secrets }: { invites: InviteStore; secrets: Secrets }) {
+  constructor({ invites, secrets, known }: InviteBookOptions) {
     this.#invites = invites;
     this.#secrets = secrets;
+    this.#known = known;
   }
 
-  async redeem({ roomId, secret, address }: Parameters<InviteBook['redeem']>[0]): Promise<RedeemedInvite> {
-    const claim = { limit: this.#limit, key: originOf(address).address };
-    return this.#turnstile.pass({ always: [claim] }, async () => {
-      const redemption = await this.#invites.redeem({ roomId, secretHash: this.#secrets.hash(secret) });
-      if (!redemption.ok) throw new AppError('INVITE_INVALID', { details: { reason: redemption.reason } });
+  async redeem({ roomId, secret, address, device }: Parameters<InviteBook['redeem']>[0]): Promise<RedeemedInvite> {
+    const redemption = await this.#invites.redeem({ roomId, secretHash: this.#secrets.hash(secret) });
+    if (redemption.ok) {
+      if (device) this.#known?.add(roomId, device);
       return redemption.invite;
-    });
+    }
+    const retryAfterMs = await this.#limit.take(originOf(address).address);
+    if (retryAfterMs !== null) throw new AppError('RATE_LIMITED', { retryAfterMs });
+    throw new AppError('INVITE_INVALID', { details: { reason: redemption.reason } });
   }
 
   async createForSeat(wanted: NewSeatInvite): Promise<{ inviteId: string; secret: string }> {

@@ -8,14 +8,11 @@ export interface Claim {
   readonly key: string;
 }
 
-export interface Route {
-  /** Every one of these must have a failure left. */
-  readonly always: readonly Claim[];
-  /** So must every one of these, ... */
-  readonly usually?: readonly Claim[];
-  /** ... or, when they have none, this one. */
-  readonly reserve?: Claim;
-}
+/** Every one of these must have a failure left. */
+type Way = readonly Claim[];
+
+/** Past every stage by the first of its ways that is open. */
+export type Route = readonly (readonly Way[])[];
 
 /** Whoever is woken for a key passes the turn on when nobody has entered, up to those who waited when it began. */
 interface Turn {
@@ -52,9 +49,9 @@ export class Turnstile {
     this.#isFailure = isFailure;
   }
 
-  /** Errors: RATE_LIMITED, and what the attempt throws. */
-  async pass<T>(route: Route, attempt: () => Promise<T>): Promise<T> {
-    const claims = await this.#enter(route);
+  /** By the first route that is open. Errors: RATE_LIMITED, and what the attempt throws. */
+  async pass<T>(routes: readonly Route[], attempt: () => Promise<T>): Promise<T> {
+    const claims = await this.#enter(routes);
     let failed = false;
     try {
       return await attempt();
@@ -66,17 +63,17 @@ export class Turnstile {
     }
   }
 
-  async #enter(route: Route): Promise<readonly Claim[]> {
+  async #enter(routes: readonly Route[]): Promise<readonly Claim[]> {
     let turn: Turn | undefined;
     for (;;) {
-      const entry = await this.#oneByOne(() => this.#tryToEnter(route).finally(() => this.#passOn(turn)));
+      const entry = await this.#oneByOne(() => this.#tryToEnter(routes).finally(() => this.#passOn(turn)));
       if ('claims' in entry) return entry.claims;
       turn = await entry.turn;
     }
   }
 
-  async #tryToEnter(route: Route): Promise<{ claims: readonly Claim[] } | { turn: Promise<Turn> }> {
-    const outcome = await takeRoute(route);
+  async #tryToEnter(routes: readonly Route[]): Promise<{ claims: readonly Claim[] } | { turn: Promise<Turn> }> {
+    const outcome = await takeFirst(routes);
     if ('claims' in outcome) {
       for (const claim of outcome.claims) this.#count(claim, 1);
       return outcome;
@@ -129,18 +126,34 @@ function idOf({ limit, key }: Claim): string {
 
 type Outcome = { claims: readonly Claim[] } | { refusedBy: readonly Claim[]; retryAfterMs: number };
 
-async function takeRoute({ always, usually = [], reserve }: Route): Promise<Outcome> {
-  const first = await takeAll(always);
-  if ('refusedBy' in first) return first;
-  const second = await takeAll(usually);
-  if ('claims' in second) return { claims: [...always, ...usually] };
-  const third = reserve === undefined ? second : await takeAll([reserve]);
-  if ('claims' in third) return { claims: [...always, ...third.claims] };
-  await giveBack(always);
-  return {
-    refusedBy: [...second.refusedBy, ...third.refusedBy],
-    retryAfterMs: Math.min(second.retryAfterMs, third.retryAfterMs),
-  };
+async function takeFirst(routes: readonly Route[]): Promise<Outcome> {
+  return firstOpen(routes, takeRoute);
+}
+
+async function takeRoute(stages: Route): Promise<Outcome> {
+  const claims: Claim[] = [];
+  for (const ways of stages) {
+    const outcome = await firstOpen(ways, takeAll);
+    if ('refusedBy' in outcome) {
+      await giveBack(claims);
+      return outcome;
+    }
+    claims.push(...outcome.claims);
+  }
+  return { claims };
+}
+
+/** Whatever refused any of them may open again; the earliest time counts. */
+async function firstOpen<T>(choices: readonly T[], take: (choice: T) => Promise<Outcome>): Promise<Outcome> {
+  const refusedBy: Claim[] = [];
+  let retryAfterMs = Number.POSITIVE_INFINITY;
+  for (const choice of choices) {
+    const outcome = await take(choice);
+    if ('claims' in outcome) return outcome;
+    refusedBy.push(...outcome.refusedBy);
+    retryAfterMs = Math.min(retryAfterMs, outcome.retryAfterMs);
+  }
+  return { refusedBy, retryAfterMs };
 }
 
 /** All of them or none. */

@@ -89,9 +89,11 @@ export class Admission {
     }
   }
 
-  async #redeem({ roomId, invite }: Command<'room:join'>, { address }: Caller): Promise<RedeemedInvite | null> {
-    if (invite === undefined) return null;
-    const redeemed = await this.#options.invites.redeem({ roomId, secret: invite, address });
+  async #redeem(command: Command<'room:join'>, { address }: Caller): Promise<RedeemedInvite | null> {
+    const { roomId, invite: secret } = command;
+    if (secret === undefined) return null;
+    const device = this.#deviceHashOf(command);
+    const redeemed = await this.#options.invites.redeem({ roomId, secret, address, device });
     if (!this.#options.directory.find(roomId)?.banned.hasInvite(redeemed.inviteId)) return redeemed;
     await this.#options.invites.release(redeemed.inviteId);
     throw new AppError('INVITE_INVALID', { details: { reason: 'its bearer was removed' } });
@@ -110,8 +112,13 @@ export class Admission {
       hash: stored?.passwordHash ?? null,
       password,
       address: caller.address,
+      device: this.#deviceHashOf(command),
     });
     return true;
+  }
+
+  #deviceHashOf({ device }: Command<'room:join'>): string | null {
+    return device === undefined ? null : this.#options.secrets.hash(device);
   }
 
   async #enter(
@@ -127,7 +134,7 @@ export class Admission {
     const { command, caller, invite, proven } = entrant;
     const room = this.#options.directory.open(stored, entrant.plan);
     const { settings } = room;
-    const deviceHash = command.device === undefined ? null : this.#options.secrets.hash(command.device);
+    const deviceHash = this.#deviceHashOf(command);
     const isHost = invite !== null && mayChair(invite.role);
     const passes = isHost || (settings.trustedPass && invite?.trusted === true);
     const wasPutBack =

@@ -68,9 +68,16 @@ export interface AttendanceStore {
 export interface PasswordGate {
   /**
    * Compares within the limits per room, address and server. A null hash costs the same and never fits, so that a
-   * missing room cannot be told from a wrong password. Errors: WRONG_PASSWORD, RATE_LIMITED.
+   * missing room cannot be told from a wrong password. `device` is the hash of what the browser calls itself; one that
+   * was let in before is not behind the limits of others. Errors: WRONG_PASSWORD, RATE_LIMITED.
    */
-  verify(attempt: { roomId: string; hash: string | null; password: string; address: string }): Promise<void>;
+  verify(attempt: {
+    roomId: string;
+    hash: string | null;
+    password: string;
+    address: string;
+    device: string | null;
+  }): Promise<void>;
 }
 
 export interface RedeemedInvite {
@@ -93,7 +100,7 @@ export interface NewSeatInvite {
 
 export interface InviteBook {
   /** Counts one use. Errors: INVITE_INVALID (unknown, other room, used up, expired, revoked), RATE_LIMITED. */
-  redeem(attempt: { roomId: string; secret: string; address: string }): Promise<RedeemedInvite>;
+  redeem(attempt: { roomId: string; secret: string; address: string; device: string | null }): Promise<RedeemedInvite>;
   /** A trusted participant's invite for one use. Returns the secret for its link. */
   createForSeat(invite: NewSeatInvite): Promise<{ inviteId: string; secret: string }>;
   /** Gives a use back when the join failed for another reason. */

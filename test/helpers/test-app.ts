@@ -5,6 +5,7 @@ import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import {
+  KnownBrowsers,
   LimitedPasswordGate,
   newPublicId,
   newRoomId,
@@ -31,8 +32,9 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
   const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-test-'));
   const database = await openDatabase({ dataDir });
   const passwords = await Passwords.create({ cost: TEST_COST });
-  const gate = new LimitedPasswordGate({ passwords });
-  const inviteBook = new StoredInviteBook({ invites: database.invites, secrets });
+  const known = new KnownBrowsers();
+  const gate = new LimitedPasswordGate({ passwords, known });
+  const inviteBook = new StoredInviteBook({ invites: database.invites, secrets, known });
   const mediaPlane = new FakeMediaPlane();
   const failures: unknown[] = [];
   const logLines: string[] = [];

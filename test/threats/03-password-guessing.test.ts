@@ -35,6 +35,39 @@ it('the rightful get in while others guess from many addresses', async () => {
   await rightful.join(room.id, 'Mitglied', { password: RIGHT });
 });
 
+it('the rightful get in behind the address of somebody who guesses, before a meeting and back into it', async () => {
+  const app = await startTestApp();
+  const room = await app.createRoom({ password: RIGHT });
+  const device = (letter: string) => letter.repeat(43);
+  const early = await app.connect();
+  await early.join(room.id, 'Früh', { password: RIGHT, device: device('a') });
+  await early.send('room:leave');
+
+  const guesser = await app.connect();
+  const guess = (index: number) => ({ roomId: room.id, displayName: 'Rät', password: `geraten-${index}` });
+  for (let index = 0; index < 45; index += 1) await guesser.refused('room:join', guess(index));
+  await (await app.connect()).join(room.id, 'Neu', { password: RIGHT, device: device('b') });
+  await (await app.connect()).join(room.id, 'Neu', { password: RIGHT });
+
+  for (let index = 45; index < 200; index += 1) await guesser.refused('room:join', guess(index));
+  await (await app.connect()).join(room.id, 'Wieder', { password: RIGHT, device: device('a') });
+});
+
+it('an invite once, and the same browser is known when it comes with the password', async () => {
+  const app = await startTestApp();
+  const room = await app.createRoom({ password: RIGHT });
+  const { secret } = await app.createInvite(room.id, { maxUses: 1 });
+  const device = 'i'.repeat(43);
+  const invited = await app.connect();
+  await invited.join(room.id, 'Geladen', { invite: secret, device });
+  await invited.send('room:leave');
+  const guesser = await app.connect();
+  for (let index = 0; index < 100; index += 1) {
+    await guesser.refused('room:join', { roomId: room.id, displayName: 'Rät', password: `geraten-${index}` });
+  }
+  await (await app.connect()).join(room.id, 'Geladen', { password: RIGHT, device });
+});
+
 it('an invite and a resume secret open the door whatever is guessed', async () => {
   const app = await startTestApp();
   const room = await app.createRoom({ password: RIGHT });
