@@ -7,8 +7,8 @@ module.exports = {
     rule(
       'rooms-know-no-transport',
       { path: '^src/rooms' },
-      { path: '^src/(?!rooms/|errors\\.ts|signaling/protocol/)' },
-      'The core imports only itself, the protocol and the errors.',
+      { path: '^src/(?!rooms/|errors\\.ts|deadline\\.ts|signaling/protocol/)' },
+      'The core imports only itself, the protocol, errors and deadlines.',
     ),
     rule(
       'rooms-know-no-library',
@@ -25,7 +25,7 @@ module.exports = {
     rule(
       'sfu-implements-the-seam',
       { path: '^src/sfu' },
-      { path: '^src/(?!sfu/|rooms/media-plane\\.ts|errors\\.ts|signaling/protocol/)' },
+      { path: '^src/(?!sfu/|rooms/media-plane\\.ts|errors\\.ts|deadline\\.ts|signaling/protocol/)' },
       'sfu knows the seam alone.',
     ),
     rule(

@@ -7,7 +7,7 @@ type Numbers<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
 interface GaugeOptions {
   readonly rooms: RoomService;
   readonly connections: () => number;
-  readonly workers: () => Promise<readonly WorkerMetrics[]>;
+  readonly workers: () => readonly WorkerMetrics[];
 }
 
 /** What `/metrics` says of this server beside the process's own figures. */
@@ -20,7 +20,7 @@ export function gaugesOf({ rooms, connections, workers }: GaugeOptions): readonl
   const perWorker = (name: string, help: string, field: Numbers<WorkerMetrics>): GaugeSource => ({
     name: `tafelrunde_worker_${name}`,
     help,
-    read: async () => (await workers()).map((each) => ({ labels: { worker: `${each.index}` }, value: each[field] })),
+    read: async () => workers().map((each) => ({ labels: { worker: `${each.index}` }, value: each[field] })),
   });
   const sum = (field: 'participants' | 'lobby') => rooms.rooms.reduce((people, room) => people + room[field], 0);
   return [

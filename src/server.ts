@@ -83,7 +83,7 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       health: {
         readiness: async () => ({
           accepting: !rooms.draining,
-          media: (await media.metrics()).some(({ isRunning }) => isRunning),
+          media: media.ready,
           database: await database.rooms.count().then(
             () => true,
             () => false,

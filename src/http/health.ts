@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { withDeadline } from '../deadline.ts';
 
 /** Samples of one gauge, read when Prometheus asks; labels tell workers apart. */
 export interface GaugeSource {
@@ -15,6 +16,9 @@ export interface GaugeSource {
  * signaling.
  */
 const EVENT_LOOP_SAMPLE_MS = 100;
+
+/** Who watches over this server waits a few seconds for an answer; a part that gives none by then is not well. */
+const READINESS_WITHIN_MS = 2_000;
 
 export interface HealthOptions {
   /** Whether new people can be served now, part by part. */
@@ -46,7 +50,9 @@ export async function addHealth(
   app.get('/healthz', async () => ({ status: 'ok' }));
 
   app.get('/readyz', async (_request, reply) => {
-    const parts = await readiness();
+    const parts = await withDeadline(readiness(), { withinMs: READINESS_WITHIN_MS }).catch(() => ({
+      answering: false,
+    }));
     const ready = Object.values(parts).every(Boolean);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts });
   });

@@ -180,7 +180,8 @@ export class Admission {
 
   /**
    * Makes the session and takes the seat. `tell` is called in the same breath, so that nothing that happens at the
-   * table can overtake it. Errors: as openSession; ROOM_ENDED when they left or were removed meanwhile.
+   * table can overtake it. Errors: as openSession, which leaves them waiting if they did; ROOM_ENDED when they left or
+   * were removed meanwhile.
    */
   async #seat(room: Room, participant: Participant, tell?: (reply: JoinedReply) => void): Promise<JoinedReply> {
     const { departures, media } = this.#options;
@@ -188,7 +189,9 @@ export class Admission {
     try {
       session = await media.openSession(room, participant);
     } catch (error) {
-      departures.dismiss(room, participant, 'fail');
+      // Who was admitted keeps the place among those who wait, and the chair sees them again.
+      if (participant.apply({ kind: 'keep-waiting' })) room.tellChair('lobby:knocked', lobbyEntry(participant));
+      else departures.dismiss(room, participant, 'fail');
       throw error;
     }
     const role = participant.invite?.role ?? 'participant';
@@ -230,7 +233,7 @@ export class Admission {
 
   /**
    * A seat for somebody who waits. Whose connection is lost just now sits down when it comes back.
-   * Errors: ROOM_FULL, INVALID_STATE when somebody else has decided meanwhile.
+   * Errors: ROOM_FULL, INVALID_STATE when somebody else has decided meanwhile, MEDIA_UNAVAILABLE: they wait on.
    */
   async admit(room: Room, participant: Participant): Promise<void> {
     this.#assertSeatFree(room, false);
@@ -272,7 +275,14 @@ export class Admission {
   async #returnToLobby({ room, participant }: Membership): Promise<JoinReply> {
     const isAdmitted = lobbyOf(participant.state)?.admitted === true;
     participant.apply({ kind: 'resume' });
-    if (isAdmitted) return this.#seat(room, participant);
+    if (isAdmitted) {
+      try {
+        return await this.#seat(room, participant);
+      } catch (error) {
+        if (participant.state.kind !== 'lobby') throw error;
+        return this.lobbyReply(room, participant);
+      }
+    }
     room.tellChair('lobby:knocked', lobbyEntry(participant));
     return this.lobbyReply(room, participant);
   }

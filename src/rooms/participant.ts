@@ -56,6 +56,7 @@ export type ParticipantEvent =
   | { readonly kind: 'park'; readonly at: number; readonly waitingFor: WaitingFor }
   | { readonly kind: 'await'; readonly waitingFor: WaitingFor }
   | { readonly kind: 'admit' }
+  | { readonly kind: 'keep-waiting' }
   | { readonly kind: 'seat'; readonly at: number; readonly role: Role; readonly session: MediaSession }
   | { readonly kind: 'open-console'; readonly at: number; readonly ownerId: string; readonly role: Role }
   | { readonly kind: 'adopt-console'; readonly ownerId: string }
@@ -124,6 +125,8 @@ export function transition(state: ParticipantState, event: ParticipantEvent): Pa
     case 'admit':
     case 'deny':
       return decideInLobby(state, event);
+    case 'keep-waiting':
+      return keepWaiting(state);
     case 'replace-session':
       return replaceSession(state, event.session);
     default:
@@ -165,6 +168,14 @@ function decideInLobby(
   if (event.kind === 'deny') return { kind: 'left', reason: 'denied' };
   const next: InLobby =
     event.kind === 'admit' ? { ...waiting, admitted: true } : { ...waiting, waitingFor: event.waitingFor };
+  return state.kind === 'reconnecting' ? { ...state, resumeTo: next } : next;
+}
+
+/** There was no session for somebody who was admitted: they wait on, and somebody must decide anew. */
+function keepWaiting(state: ParticipantState): ParticipantState | null {
+  const waiting = lobbyOf(state);
+  if (!waiting?.admitted) return null;
+  const next: InLobby = { ...waiting, admitted: false };
   return state.kind === 'reconnecting' ? { ...state, resumeTo: next } : next;
 }
 

@@ -1,31 +1,66 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { withDeadline } from '../deadline.ts';
 import { AppError } from '../errors.ts';
 import type { Participant } from './live-participant.ts';
 import type { MediaPlane, MediaRoom, MediaSession } from './media-plane.ts';
 import { joinedOf } from './participant.ts';
 import type { Room } from './room.ts';
 
-/** A dead worker's successor is there within milliseconds; five tries over 3 s cover a slow machine. */
-const RECOVERY_DELAYS_MS = [0, 100, 400, 900, 1600];
+/**
+ * A hanging worker is found out, replaced and asked again within 6 s. Browsers wait 10 s for an answer: they must get
+ * one, be it a refusal, while they still listen.
+ */
+const SESSION_WITHIN_MS = 8_000;
+/** A dead worker's successor is there within milliseconds, unless it dies as well: then after 10 s or more. */
+const FIRST_RETRY_MS = 100;
+const MAX_RETRY_MS = 1_000;
 
 /** Opens the media behind rooms, and opens it again when it was lost. */
 export class RoomMedia {
   readonly #mediaPlane: MediaPlane;
   readonly #report: (error: unknown) => void;
+  readonly #recovering = new WeakSet<Room>();
+  /** What each session was opened on; with a room's media its sessions are lost. */
+  readonly #mediaOf = new WeakMap<MediaSession, Promise<MediaRoom>>();
 
   constructor({ mediaPlane, report }: { mediaPlane: MediaPlane; report: (error: unknown) => void }) {
     this.#mediaPlane = mediaPlane;
     this.#report = report;
   }
 
-  /** Errors: MEDIA_UNAVAILABLE, ROOM_ENDED when the room closed meanwhile. */
+  /** Errors: MEDIA_UNAVAILABLE, also when there is no answer in time; ROOM_ENDED when the room closed meanwhile. */
   async openSession(room: Room, participant: Participant): Promise<MediaSession> {
-    const media = await this.#open(room);
+    const opening = this.#openSession(room, participant);
+    try {
+      return await withDeadline(opening, { withinMs: SESSION_WITHIN_MS, late: (session) => session.close() });
+    } catch (cause) {
+      throw cause instanceof AppError ? cause : new AppError('MEDIA_UNAVAILABLE', { cause });
+    }
+  }
+
+  async #openSession(room: Room, participant: Participant): Promise<MediaSession> {
+    const media = this.#open(room);
+    try {
+      return await this.#openOn(media, room, participant);
+    } catch (error) {
+      if (room.closed || room.media === media) throw error;
+      // It was lost at this very moment, and its successor is on the way.
+      return this.#openOn(this.#open(room), room, participant);
+    }
+  }
+
+  async #openOn(media: Promise<MediaRoom>, room: Room, participant: Participant): Promise<MediaSession> {
+    const opened = await media;
     if (room.closed) throw new AppError('ROOM_ENDED');
-    return media.openSession(participant.id, {
+    const session = await opened.openSession(participant.id, {
       consumerChanged: (state) => participant.connection?.send('consumer:changed', state),
       consumerClosed: (consumerId) => participant.connection?.send('consumer:closed', { consumerId }),
     });
+    if (room.media !== media) {
+      session.close();
+      throw new AppError('MEDIA_UNAVAILABLE', { details: { reason: 'lost while the session was made' } });
+    }
+    this.#mediaOf.set(session, media);
+    return session;
   }
 
   #open(room: Room): Promise<MediaRoom> {
@@ -33,7 +68,9 @@ export class RoomMedia {
     const opening = this.#mediaPlane.openRoom(room.id, {
       speakersChanged: (event) => room.broadcast('speakers:changed', event, { volatile: true }),
       lost: () => {
-        if (room.media === opening) room.media = null;
+        if (room.media !== opening) return;
+        room.media = null;
+        for (const participant of this.#withoutSession(room)) participant.producers.clear();
         this.#recover(room).catch(this.#report);
       },
     });
@@ -44,35 +81,51 @@ export class RoomMedia {
     return opening;
   }
 
-  /** Gives everyone at the table a new session; what they published is gone until they publish it again. */
+  /** Those at the table whose session went with its worker. */
+  #withoutSession(room: Room): readonly Participant[] {
+    return room.seated.filter(({ state }) => {
+      const session = joinedOf(state)?.session;
+      return session !== undefined && this.#mediaOf.get(session) !== room.media;
+    });
+  }
+
+  /**
+   * Gives everyone at the table a new session, each as soon as there is one, for as long as it takes. What they
+   * published is gone until they publish it again.
+   */
   async #recover(room: Room): Promise<void> {
-    const affected = [...room.seated];
-    for (const participant of affected) participant.producers.clear();
-    for (const delayMs of RECOVERY_DELAYS_MS) {
-      await delay(delayMs, undefined, { ref: false });
-      if (room.closed) return;
-      try {
-        await this.#open(room);
-        break;
-      } catch (error) {
-        this.#report(error);
+    if (this.#recovering.has(room)) return;
+    this.#recovering.add(room);
+    let stopWaiting = () => {};
+    room.onClose(() => stopWaiting());
+    try {
+      for (let delayMs = FIRST_RETRY_MS; !room.closed; delayMs = Math.min(MAX_RETRY_MS, delayMs * 2)) {
+        const affected = this.#withoutSession(room);
+        const replaced = await Promise.allSettled(affected.map((one) => this.#replaceSession(room, one)));
+        const failed = replaced.find((result) => result.status === 'rejected');
+        if (failed && delayMs === FIRST_RETRY_MS && !room.closed) this.#report(failed.reason);
+        if (this.#withoutSession(room).length === 0) return;
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, delayMs);
+          stopWaiting = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
       }
+    } finally {
+      this.#recovering.delete(room);
     }
-    await Promise.all(affected.map((participant) => this.#replaceSession(room, participant)));
   }
 
   async #replaceSession(room: Room, participant: Participant): Promise<void> {
     const lost = joinedOf(participant.state)?.session;
     if (!lost) return;
-    try {
-      const session = await this.openSession(room, participant);
-      // Meanwhile they may have left, or resumed with a session of their own.
-      if (joinedOf(participant.state)?.session !== lost) return session.close();
-      participant.apply({ kind: 'replace-session', session });
-      participant.connection?.send('session:replaced', session.options);
-      room.broadcast('participant:updated', participant.view());
-    } catch (error) {
-      this.#report(error);
-    }
+    const session = await this.openSession(room, participant);
+    // Meanwhile they may have left, or resumed with a session of their own.
+    if (joinedOf(participant.state)?.session !== lost) return session.close();
+    participant.apply({ kind: 'replace-session', session });
+    participant.connection?.send('session:replaced', session.options);
+    room.broadcast('participant:updated', participant.view());
   }
 }

@@ -22,11 +22,11 @@ export interface SfuOptions {
 export interface Sfu extends MediaPlane {
   /** What clients are told, and the port of each worker. */
   readonly addresses: { readonly announced: readonly string[]; readonly ports: readonly number[] };
-  /** False while no worker runs, so that no room can be opened. */
+  /** False while no worker runs and answers, so that no room can be opened. */
   readonly ready: boolean;
-  metrics(): Promise<readonly WorkerMetrics[]>;
-  /** Idempotent. Ends rooms and workers. */
-  close(): void;
+  metrics(): readonly WorkerMetrics[];
+  /** Idempotent. Ends rooms and workers; resolves when their processes are gone. */
+  close(): Promise<void>;
 }
 
 /** Starts the workers. Rejects when one does not start: no binary, port taken. */

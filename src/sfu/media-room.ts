@@ -1,6 +1,7 @@
 import type { Router, WebRtcServer, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
 import type { MediaRoom, MediaRoomListener, MediaSession, MediaSessionListener } from '../rooms/media-plane.ts';
+import { answered } from './answers.ts';
 import { ROUTER_CODECS } from './codecs.ts';
 import { type SessionRoom, SfuSession } from './media-session.ts';
 import { toUnavailable } from './mediasoup-errors.ts';
@@ -131,22 +132,25 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
   }
 
   async #createTransports(): Promise<[WebRtcTransport, WebRtcTransport]> {
-    const create = () =>
-      this.#router.createWebRtcTransport({
+    const create = () => {
+      const request = this.#router.createWebRtcTransport({
         webRtcServer: this.#server,
         preferUdp: true,
         initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
         iceConsentTimeout: ICE_CONSENT_TIMEOUT_S,
       });
-    const transports: WebRtcTransport[] = [];
+      return answered(request, { late: (transport) => transport.close() });
+    };
+    const made = await Promise.allSettled([create(), create()]);
+    const transports = made.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     try {
-      const [send, receive] = await Promise.all([create(), create()]);
-      transports.push(send, receive);
-      await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
+      const [send, receive] = transports;
+      if (!send || !receive) throw made.find((result) => result.status === 'rejected')?.reason;
+      await answered(send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE));
       this.#assertOpen();
       return [send, receive];
     } catch (error) {
-      // Those that were answered after the room had closed are nobody's.
+      // One of two, or both that were answered after the room had closed, are nobody's.
       for (const transport of transports) transport.close();
       throw toUnavailable(error);
     }

@@ -11,6 +11,7 @@ import type {
   ViewItem,
 } from '../signaling/protocol/index.ts';
 import { candidatesFor } from './addresses.ts';
+import { answered } from './answers.ts';
 import { toAppError, toUnavailable } from './mediasoup-errors.ts';
 import { fromRtpCapabilities, toDtlsParameters, toRtpCapabilities } from './protocol-types.ts';
 import { type PublicationBoard, Publisher } from './publisher.ts';
@@ -88,7 +89,7 @@ export class SfuSession implements MediaSession {
     if (this.#connected.has(transport)) throw new AppError('INVALID_STATE');
     this.#connected.add(transport);
     try {
-      await transport.connect({ dtlsParameters: toDtlsParameters(dtlsParameters) });
+      await answered(transport.connect({ dtlsParameters: toDtlsParameters(dtlsParameters) }));
     } catch (error) {
       this.#connected.delete(transport);
       throw this.#isOpen ? toAppError(error) : this.#closedError(error);
@@ -102,7 +103,7 @@ export class SfuSession implements MediaSession {
 
   async produce(producer: NewProducer): Promise<string> {
     this.#assertOpen();
-    return this.#request(this.#publisher.produce(producer));
+    return this.#request(this.#publisher.produce(producer), (late) => this.#publisher.close(late));
   }
 
   async pauseProducer(producerId: string): Promise<void> {
@@ -174,9 +175,9 @@ export class SfuSession implements MediaSession {
   }
 
   /** A request that fails because the session was closed meanwhile says so. */
-  async #request<T>(request: Promise<T>): Promise<T> {
+  async #request<T>(request: Promise<T>, late?: (answer: T) => void): Promise<T> {
     try {
-      return await request;
+      return await answered(request, late ? { late } : {});
     } catch (error) {
       throw this.#isOpen ? toUnavailable(error) : this.#closedError(error);
     }

@@ -1,9 +1,10 @@
 import { errors } from 'mediasoup';
+import { DeadlineError } from '../deadline.ts';
 import { AppError } from '../errors.ts';
 
-/** A request to a worker failed because the worker is gone. */
+/** A request to a worker failed because the worker is gone, or as good as that. */
 export function isWorkerGone(error: unknown): boolean {
-  return error instanceof errors.WorkerClosedError;
+  return error instanceof errors.WorkerClosedError || error instanceof DeadlineError;
 }
 
 /** What came from a client cannot be used, or no longer exists. */

@@ -13,10 +13,10 @@ export interface WorkerPoolOptions {
   readonly log: SfuLog;
 }
 
-/** How often a room is placed again because its worker died just then. */
+/** How often a room is placed because its worker died or gave no answer just then. */
 const MAX_PLACEMENTS = 2;
 
-/** All workers; a worker that dies is replaced on the same ports. */
+/** All workers; a worker that dies or hangs is replaced on the same ports. */
 export class WorkerPool {
   readonly #slots: readonly WorkerSlot[];
 
@@ -34,7 +34,7 @@ export class WorkerPool {
     try {
       await Promise.all(slots.map((slot) => slot.open()));
     } catch (error) {
-      pool.close();
+      await pool.close();
       throw error;
     }
     return pool;
@@ -62,13 +62,14 @@ export class WorkerPool {
     }
   }
 
-  metrics(): Promise<readonly WorkerMetrics[]> {
-    return Promise.all(this.#slots.map((slot) => slot.metrics()));
+  /** As the workers said last: nobody who asks has to wait for a worker. */
+  metrics(): readonly WorkerMetrics[] {
+    return this.#slots.map((slot) => slot.metrics());
   }
 
-  /** Idempotent. Closes rooms and workers. */
-  close(): void {
-    for (const slot of this.#slots) slot.close();
+  /** Idempotent. Closes rooms and workers; resolves when their processes are gone. */
+  async close(): Promise<void> {
+    await Promise.all(this.#slots.map((slot) => slot.close()));
   }
 
   #leastLoaded(): WorkerSlot {

@@ -1,7 +1,11 @@
-import { createWorker, errors } from 'mediasoup';
+import { errors } from 'mediasoup';
 import type { TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
 import { findFreePort } from './addresses.ts';
+import { answered } from './answers.ts';
+import { isWorkerGone } from './mediasoup-errors.ts';
+import { endWorker, killWorker, startWorkerProcess } from './worker-process.ts';
+import { WorkerWatch } from './worker-watch.ts';
 
 export interface SfuLog {
   info(details: object, message: string): void;
@@ -32,11 +36,12 @@ export interface RunningWorker {
 export interface WorkerMetrics extends RoomCounts {
   readonly index: number;
   readonly port: number;
+  /** It is there and answers. */
   readonly isRunning: boolean;
   /** Times this worker was replaced after it died. */
   readonly replacements: number;
   readonly rooms: number;
-  /** User and system time of the worker that runs now; it starts again at 0 with a replacement. */
+  /** User and system time of the worker that runs now, as it said last; it starts again at 0 with a replacement. */
   readonly cpuSeconds: number;
   readonly maxRssBytes: number;
 }
@@ -53,8 +58,13 @@ interface WorkerSlotOptions {
 
 type State =
   | { readonly name: 'idle' }
-  | { readonly name: 'starting'; readonly ready: Promise<RunningWorker> }
-  | { readonly name: 'running'; readonly running: RunningWorker; readonly since: number }
+  | { readonly name: 'starting'; readonly ready: Promise<RunningWorker>; readonly abort: AbortController }
+  | {
+      readonly name: 'running';
+      readonly running: RunningWorker;
+      readonly since: number;
+      readonly watch: WorkerWatch;
+    }
   | { readonly name: 'waiting'; readonly timer: NodeJS.Timeout }
   | { readonly name: 'closed' };
 
@@ -68,7 +78,6 @@ const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 10_000;
 /** Between finding a free port and taking it somebody else may. */
 const MAX_PORT_ATTEMPTS = 5;
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /** One place for a worker: its ports, the worker that runs there now, and the rooms on it. */
 export class WorkerSlot {
@@ -89,13 +98,14 @@ export class WorkerSlot {
     return this.#port;
   }
 
+  /** A worker is there that has answered lately. */
   get isRunning(): boolean {
-    return this.#state.name === 'running';
+    return this.#state.name === 'running' && this.#state.watch.isAnswering;
   }
 
   /** True when a worker runs or is about to. */
   get isUsable(): boolean {
-    return this.#state.name === 'running' || this.#state.name === 'starting';
+    return this.isRunning || this.#state.name === 'starting';
   }
 
   get load(): number {
@@ -115,7 +125,8 @@ export class WorkerSlot {
         await this.#start();
         return;
       } catch (error) {
-        if (this.#options.port !== 0 || attempt === MAX_PORT_ATTEMPTS) throw error;
+        // What hangs would hang on another port as well.
+        if (this.#options.port !== 0 || attempt === MAX_PORT_ATTEMPTS || isWorkerGone(error)) throw error;
       }
     }
   }
@@ -125,7 +136,7 @@ export class WorkerSlot {
     this.#reserved += 1;
     try {
       const running = await this.#ready();
-      const tenant = await build(running);
+      const tenant = await answered(build(running), { late: (room) => room.close() });
       // It died at this very moment, when nobody would have told this room.
       if (running.worker.closed) throw new errors.WorkerClosedError('the worker died while it took a room');
       this.#tenants.add(tenant);
@@ -139,10 +150,8 @@ export class WorkerSlot {
     this.#tenants.delete(tenant);
   }
 
-  async metrics(): Promise<WorkerMetrics> {
-    const state = this.#state;
-    // A worker that dies meanwhile answers no more; the numbers of the rooms hold anyway.
-    const usage = state.name === 'running' ? await state.running.worker.getResourceUsage().catch(() => null) : null;
+  metrics(): WorkerMetrics {
+    const usage = this.#state.name === 'running' ? this.#state.watch.usage : null;
     const counts = [...this.#tenants].map((tenant) => tenant.counts());
     const sum = (key: keyof RoomCounts) => counts.reduce((total, count) => total + count[key], 0);
     return {
@@ -159,13 +168,16 @@ export class WorkerSlot {
     };
   }
 
-  /** Idempotent. Closes rooms and worker. */
-  close(): void {
+  /** Idempotent. Closes rooms and worker; resolves when its process is gone. */
+  async close(): Promise<void> {
     const state = this.#state;
     this.#state = { name: 'closed' };
     for (const tenant of [...this.#tenants]) tenant.close();
     if (state.name === 'waiting') clearTimeout(state.timer);
-    if (state.name === 'running') state.running.worker.close();
+    if (state.name === 'starting') state.abort.abort();
+    if (state.name !== 'running') return;
+    state.watch.close();
+    await endWorker(state.running.worker);
   }
 
   async #ready(): Promise<RunningWorker> {
@@ -177,7 +189,8 @@ export class WorkerSlot {
 
   async #start(): Promise<void> {
     if (this.#state.name === 'closed') throw new AppError('MEDIA_UNAVAILABLE');
-    const starting: State = { name: 'starting', ready: this.#launch() };
+    const abort = new AbortController();
+    const starting: State = { name: 'starting', ready: this.#launch(abort.signal), abort };
     this.#state = starting;
     try {
       const running = await starting.ready;
@@ -185,8 +198,14 @@ export class WorkerSlot {
         running.worker.close();
         return;
       }
-      this.#state = { name: 'running', running, since: performance.now() };
-      running.worker.on('died', (error) => this.#died(error));
+      const { worker } = running;
+      const watch = new WorkerWatch({
+        worker,
+        hung: () => this.#hung(worker),
+        stuck: () => this.#stuck(worker),
+      });
+      this.#state = { name: 'running', running, since: performance.now(), watch };
+      worker.on('died', (error) => this.#died(error));
       this.#options.log.info({ worker: this.#options.index, port: this.#port }, 'media worker runs');
     } catch (error) {
       if (this.#state === starting) this.#state = { name: 'idle' };
@@ -194,23 +213,36 @@ export class WorkerSlot {
     }
   }
 
-  async #launch(): Promise<RunningWorker> {
+  async #launch(givenUp: AbortSignal): Promise<RunningWorker> {
     const { listenAddress: ip, announcedAddress, workerBin } = this.#options;
-    const worker = await createWorkerWithoutSignals(workerBin);
+    const worker = await startWorkerProcess(workerBin, givenUp);
     const tcp: TransportListenInfo = { protocol: 'tcp', ip, announcedAddress, port: this.#port };
     const buffers = { sendBufferSize: SOCKET_BUFFER_BYTES, recvBufferSize: SOCKET_BUFFER_BYTES };
     try {
-      const server = await worker.createWebRtcServer({ listenInfos: [{ ...tcp, ...buffers, protocol: 'udp' }, tcp] });
-      return { worker, server };
+      const listenInfos = [{ ...tcp, ...buffers, protocol: 'udp' as const }, tcp];
+      return { worker, server: await answered(worker.createWebRtcServer({ listenInfos })) };
     } catch (error) {
-      worker.close();
+      void endWorker(worker);
       throw error;
     }
+  }
+
+  /** It is told to have died when the kernel has ended it, and the rest follows from that. */
+  #hung(worker: Worker): void {
+    const rooms = this.#tenants.size;
+    this.#options.log.error({ worker: this.#options.index, rooms }, 'media worker does not answer and is ended');
+    killWorker(worker);
+  }
+
+  #stuck(worker: Worker): void {
+    worker.close();
+    this.#died(new Error('it does not answer, and does not die either'));
   }
 
   #died(cause: Error): void {
     const state = this.#state;
     if (state.name !== 'running') return;
+    state.watch.close();
     const tenants = [...this.#tenants];
     this.#tenants.clear();
     this.#options.log.error({ worker: this.#options.index, rooms: tenants.length, err: cause }, 'media worker died');
@@ -238,19 +270,4 @@ export class WorkerSlot {
       this.#replace();
     }
   }
-}
-
-/**
- * mediasoup ends a worker as soon as this process gets SIGTERM or SIGINT. Here meetings are drained first, so its
- * listeners go again; a worker ends by itself when this process does.
- */
-async function createWorkerWithoutSignals(workerBin: string | undefined): Promise<Worker> {
-  const before = SIGNALS.map((signal) => new Set(process.listeners(signal)));
-  const created = createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) });
-  SIGNALS.forEach((signal, index) => {
-    for (const listener of process.listeners(signal)) {
-      if (!before[index]?.has(listener)) process.removeListener(signal, listener);
-    }
-  });
-  return created;
 }

@@ -105,6 +105,8 @@ export class FakeMediaPlane implements MediaPlane {
   /** When set, sessions open only after it resolves. */
   gate: Promise<void> | null = null;
   failing = false;
+  /** Participants for whom no session can be made. */
+  readonly failingFor = new Set<string>();
 
   async openRoom(roomId: string, listener: MediaRoomListener): Promise<MediaRoom> {
     if (this.failing) throw new AppError('MEDIA_UNAVAILABLE');
@@ -112,7 +114,7 @@ export class FakeMediaPlane implements MediaPlane {
     return {
       openSession: async (participantId, sessionListener) => {
         await this.gate;
-        if (this.failing) throw new AppError('MEDIA_UNAVAILABLE');
+        if (this.failing || this.failingFor.has(participantId)) throw new AppError('MEDIA_UNAVAILABLE');
         const session = new FakeSession(participantId, sessionListener);
         this.sessions.push(session);
         return session;

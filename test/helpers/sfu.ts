@@ -17,7 +17,7 @@ export const SOON = { timeout: 10_000, interval: 20 };
 export const LARGE = { width: 1280, height: 720 };
 export const SMALL = { width: 160, height: 90 };
 
-const SILENT_LOG = { info: () => {}, warn: () => {}, error: () => {} };
+export const SILENT_LOG = { info: () => {}, warn: () => {}, error: () => {} };
 
 /**
  * Real workers on free ports of the loopback, closed with the test, and what mediasoup has made meanwhile. The binary

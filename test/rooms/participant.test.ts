@@ -24,7 +24,7 @@ const event: fc.Arbitrary<ParticipantEvent> = fc.oneof(
   fc.record({ kind: fc.constant('replace-session' as const), session: fc.constant(SESSION) }),
   fc.record({ kind: fc.constant('drop' as const), deadline: fc.nat() }),
   fc.record({
-    kind: fc.constantFrom('admit', 'resume', 'deny', 'timeout', 'leave', 'remove', 'end', 'fail'),
+    kind: fc.constantFrom('admit', 'keep-waiting', 'resume', 'deny', 'timeout', 'leave', 'remove', 'end', 'fail'),
   }),
 ) as fc.Arbitrary<ParticipantEvent>;
 
