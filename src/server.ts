@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
 import { type App, buildApp } from './app.ts';
-import { KnownBrowsers, LimitedPasswordGate, Passwords, StoredInviteBook, secrets } from './auth/index.ts';
+import {
+  createOriginKey,
+  KnownBrowsers,
+  LimitedPasswordGate,
+  Passwords,
+  StoredInviteBook,
+  secrets,
+} from './auth/index.ts';
 import type { Config } from './config.ts';
 import { StartError } from './errors.ts';
 import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
@@ -65,6 +72,7 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       passwords: gate,
       invites: inviteBook,
       secrets,
+      originOf: createOriginKey(),
       mediaPlane: media,
       report,
     });

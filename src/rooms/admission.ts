@@ -17,6 +17,7 @@ import type { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf, mayChair } from './participant.ts';
 import type {
   InviteBook,
+  OriginOf,
   PasswordGate,
   PlanStore,
   RedeemedInvite,
@@ -50,6 +51,7 @@ interface AdmissionOptions {
   readonly passwords: PasswordGate;
   readonly invites: InviteBook;
   readonly secrets: Secrets;
+  readonly originOf: OriginOf;
   readonly directory: RoomDirectory;
   readonly media: RoomMedia;
   readonly departures: Departures;
@@ -92,9 +94,11 @@ export class Admission {
   async #redeem(command: Command<'room:join'>, { address }: Caller): Promise<RedeemedInvite | null> {
     const { roomId, invite: secret } = command;
     if (secret === undefined) return null;
-    const device = this.#deviceHashOf(command);
-    const redeemed = await this.#options.invites.redeem({ roomId, secret, address, device });
-    if (!this.#options.directory.find(roomId)?.banned.hasInvite(redeemed.inviteId)) return redeemed;
+    const deviceHash = this.#deviceHashOf(command);
+    const redeemed = await this.#options.invites.redeem({ roomId, secret, address, device: deviceHash });
+    // A browser that is banned is told so later.
+    if (deviceHash !== null && !redeemed.isPersonal) return redeemed;
+    if (!this.#options.directory.find(roomId)?.banned.has({ invite: redeemed, deviceHash })) return redeemed;
     await this.#options.invites.release(redeemed.inviteId);
     throw new AppError('INVITE_INVALID', { details: { reason: 'its bearer was removed' } });
   }
@@ -137,14 +141,15 @@ export class Admission {
     const deviceHash = this.#deviceHashOf(command);
     const isHost = invite !== null && mayChair(invite.role);
     const passes = isHost || (settings.trustedPass && invite?.trusted === true);
-    const wasPutBack =
-      !isHost && (room.putBack.hasDevice(deviceHash) || (invite !== null && room.putBack.hasInvite(invite.inviteId)));
+    const origin = this.#options.originOf(caller.address);
+    const wasPutBack = !isHost && room.putBack.has({ invite, deviceHash });
+    const isFromMarkedOrigin = !isHost && !wasPutBack && isStranger(room, { invite, deviceHash, origin });
     const mustKnock = settings.lobby === 'on' || (settings.lobby === 'without-password' && !proven);
-    const needsAdmission = wasPutBack || (!passes && mustKnock);
+    const needsAdmission = wasPutBack || isFromMarkedOrigin || (!passes && mustKnock);
     const hostIsMissing = !isHost && !settings.joinBeforeHost && !room.hasHost;
     const waitingFor: WaitingFor | null = hostIsMissing ? 'host' : needsAdmission ? 'admission' : null;
     try {
-      if (room.banned.hasDevice(deviceHash)) throw new AppError('BANNED');
+      if (room.banned.has({ invite: null, deviceHash })) throw new AppError('BANNED');
       if (room.locked && !isHost) throw new AppError('ROOM_LOCKED');
       if (waitingFor === null) this.#assertSeatFree(room, isHost);
       else if (room.waiting.length >= MAX_WAITING) throw new AppError('TOO_MANY');
@@ -162,6 +167,8 @@ export class Admission {
       connection,
       state: { kind: 'knocking', since, deadline: since + KNOCK_DEADLINE_MS },
     });
+    participant.cameFrom({ address: caller.address, origin });
+    participant.isFromMarkedOrigin = isFromMarkedOrigin;
     room.add(participant);
     const membership = { room, participant, connection };
     if (waitingFor !== null) {
@@ -202,6 +209,7 @@ export class Admission {
       throw new AppError('ROOM_ENDED', { details: { state: participant.state.kind } });
     }
     room.takeSeat(participant);
+    room.seatedBefore.add(participant);
     this.#options.order.review(room, { arriving: participant });
     this.#options.attendance.review(room);
     this.#options.chair.review(room, { arriving: participant });
@@ -256,10 +264,11 @@ export class Admission {
   async #resume(
     { roomId, keepSession = false }: Command<'room:join'>,
     secret: string,
-    { connection }: Caller,
+    { connection, address }: Caller,
   ): Promise<Entry> {
-    const { resumption } = this.#options;
+    const { resumption, originOf } = this.#options;
     const { room, participant } = await resumption.claim({ roomId, secret, connection, place: 'room' });
+    participant.cameFrom({ address, origin: originOf(address) });
     const membership = { room, participant, connection };
     if (lobbyOf(participant.state)) return { membership, reply: await this.#returnToLobby(membership) };
     try {
@@ -332,4 +341,16 @@ export class Admission {
       resume: this.#options.resumption.issue(participant),
     };
   }
+}
+
+/**
+ * Nobody who is known in this meeting, from where somebody came who was removed or put back: it may be the same person
+ * under a new browser name, or a colleague. The chair decides.
+ */
+function isStranger(
+  room: Room,
+  { origin, ...newcomer }: { invite: RedeemedInvite | null; deviceHash: string | null; origin: string },
+): boolean {
+  if (newcomer.invite?.isPersonal || room.seatedBefore.has(newcomer)) return false;
+  return room.banned.hasOrigin(origin) || room.putBack.hasOrigin(origin);
 }

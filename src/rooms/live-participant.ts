@@ -18,6 +18,9 @@ export interface Connection {
   release(): void;
 }
 
+/** Home, office and telephone: who moves between more networks within one meeting is known by the latest of them. */
+const MAX_ORIGINS = 4;
+
 export interface PublishedSource {
   readonly source: Source;
   paused: boolean;
@@ -34,6 +37,11 @@ export class Participant {
   needsAdmission: boolean;
   /** SHA-256 of what this browser calls itself in this room. */
   readonly deviceHash: string | null;
+  /** Where they are now, for limits alone; of where they were before only keyed hashes are kept. */
+  address = '';
+  origins: readonly string[] = [];
+  /** Nobody known, from where somebody came who was removed or put back. */
+  isFromMarkedOrigin = false;
   connection: Connection | null;
   /** SHA-256 of the secrets that bring this person back: the last one given, and the one before it until they are heard. */
   resumeHashes: readonly string[] = [];
@@ -71,6 +79,12 @@ export class Participant {
 
   get state(): ParticipantState {
     return this.#state;
+  }
+
+  /** They came, or came back, from there. */
+  cameFrom({ address, origin }: { readonly address: string; readonly origin: string }): void {
+    this.address = address;
+    this.origins = [origin, ...this.origins.filter((other) => other !== origin)].slice(0, MAX_ORIGINS);
   }
 
   /** Which page speaks for them: the room's or the console's. */

@@ -1,33 +1,60 @@
-interface Marks {
-  readonly invite: { readonly inviteId: string } | null;
+/** More than one meeting ever marks; the oldest goes first. */
+const MAX_MARKED = 1_000;
+
+/** Somebody who comes, of whom no stay is known yet. */
+export interface Newcomer {
+  readonly invite: { readonly inviteId: string; readonly isPersonal: boolean } | null;
   readonly deviceHash: string | null;
 }
 
-/** People who are known again in this meeting: by the invite they came by, and by what their browser calls itself. */
-export class MarkedPeople {
-  readonly #invites = new Set<string>();
-  readonly #devices = new Set<string>();
+interface Stay extends Newcomer {
+  readonly id: string;
+  /** Where they came from, as keyed hashes. */
+  readonly origins: readonly string[];
+}
 
-  add({ invite, deviceHash }: Marks): void {
-    if (invite) this.#invites.add(invite.inviteId);
-    if (deviceHash !== null) this.#devices.add(deviceHash);
+interface Mark {
+  readonly id: string;
+  readonly inviteId: string | null;
+  readonly deviceHash: string | null;
+  readonly origins: readonly string[];
+}
+
+/**
+ * People who are known again in this meeting: by an invite of their own, and by what their browser calls itself. A link
+ * that many share does not say who of them it is, unless somebody hides what their browser calls itself. Where they
+ * came from is kept too, for those who come from there and are nobody known.
+ */
+export class MarkedPeople {
+  #marks: readonly Mark[] = [];
+
+  add(stay: Stay): void {
+    const { id, invite, deviceHash, origins } = stay;
+    this.delete(stay);
+    this.#marks = [
+      ...this.#marks.slice(1 - MAX_MARKED),
+      { id, inviteId: invite?.inviteId ?? null, deviceHash, origins },
+    ];
   }
 
-  delete({ invite, deviceHash }: Marks): void {
-    if (invite) this.#invites.delete(invite.inviteId);
-    if (deviceHash !== null) this.#devices.delete(deviceHash);
+  delete(stay: Stay): void {
+    this.#marks = this.#marks.filter((mark) => mark.id !== stay.id && !isSame(mark, stay));
   }
 
   clear(): void {
-    this.#invites.clear();
-    this.#devices.clear();
+    this.#marks = [];
   }
 
-  hasInvite(inviteId: string): boolean {
-    return this.#invites.has(inviteId);
+  has(newcomer: Newcomer): boolean {
+    return this.#marks.some((mark) => isSame(mark, newcomer));
   }
 
-  hasDevice(deviceHash: string | null): boolean {
-    return deviceHash !== null && this.#devices.has(deviceHash);
+  hasOrigin(origin: string): boolean {
+    return this.#marks.some(({ origins }) => origins.includes(origin));
   }
+}
+
+function isSame(mark: Mark, { invite, deviceHash }: Newcomer): boolean {
+  if (deviceHash !== null && mark.deviceHash === deviceHash) return true;
+  return invite !== null && invite.inviteId === mark.inviteId && (invite.isPersonal || deviceHash === null);
 }

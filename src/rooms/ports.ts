@@ -87,6 +87,8 @@ export interface RedeemedInvite {
   readonly trusted: boolean;
   /** The seat it is for. */
   readonly seatId: string | null;
+  /** For one person, by a single use or a seat: who bears it is known by it. Others may be shared by many. */
+  readonly isPersonal: boolean;
   /** When it was made, in milliseconds since the epoch: deputies stand in in this order. */
   readonly createdAt: number;
 }
@@ -105,9 +107,15 @@ export interface InviteBook {
   createForSeat(invite: NewSeatInvite): Promise<{ inviteId: string; secret: string }>;
   /** Gives a use back when the join failed for another reason. */
   release(inviteId: string): Promise<void>;
-  /** Whether an invite that was redeemed earlier still stands (not revoked, not expired). */
+  /** Whether an invite that was redeemed earlier was not revoked since; that it has expired puts nobody out. */
   isStanding(inviteId: string): Promise<boolean>;
 }
+
+/**
+ * Stands for where an address is: the same for one connection to the internet (an IPv4 address, an IPv6 /64), and
+ * nobody can tell the address from it.
+ */
+export type OriginOf = (address: string) => string;
 
 export interface Secrets {
   /** 256 random bits in base64url, and their SHA-256 to keep. */

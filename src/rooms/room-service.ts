@@ -16,7 +16,7 @@ import { ModerationService } from './moderation-service.ts';
 import { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf } from './participant.ts';
 import { PollService } from './poll-service.ts';
-import type { AttendanceStore, InviteBook, PasswordGate, PlanStore, RoomStore, Secrets } from './ports.ts';
+import type { AttendanceStore, InviteBook, OriginOf, PasswordGate, PlanStore, RoomStore, Secrets } from './ports.ts';
 import { Resumption } from './resumption.ts';
 import type { Room } from './room.ts';
 import { RoomDirectory } from './room-directory.ts';
@@ -30,6 +30,7 @@ export interface RoomServiceOptions {
   readonly passwords: PasswordGate;
   readonly invites: InviteBook;
   readonly secrets: Secrets;
+  readonly originOf: OriginOf;
   readonly mediaPlane: MediaPlane;
   /** For failures that no caller waits for. */
   readonly report: (error: unknown) => void;
@@ -69,7 +70,7 @@ export class RoomService {
   #draining = false;
 
   constructor(options: RoomServiceOptions) {
-    const { store, plans, passwords, invites, secrets, mediaPlane, report } = options;
+    const { store, plans, passwords, invites, secrets, originOf, mediaPlane, report } = options;
     this.#store = store;
     this.#plans = plans;
     this.#invites = invites;
@@ -105,6 +106,7 @@ export class RoomService {
       passwords,
       invites,
       secrets,
+      originOf,
       directory,
       media,
       departures,

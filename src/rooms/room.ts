@@ -33,6 +33,8 @@ export class Room {
   readonly banned = new MarkedPeople();
   /** Who was put back into the lobby; whoever goes and comes again waits all the same until they are let in. */
   readonly putBack = new MarkedPeople();
+  /** Who has sat at the table in this meeting. */
+  readonly seatedBefore = new MarkedPeople();
   /** Hard mute for everyone who neither chairs nor has the floor. */
   restricted: FloorSwitches = NO_SWITCHES;
   /** Participants whose hand is up, first come first. */
@@ -295,5 +297,6 @@ export function lobbyEntry(participant: Participant): LobbyEntryView {
     since: lobbyOf(participant.state)?.since ?? Date.now(),
     reconnecting: participant.state.kind === 'reconnecting',
     words: participant.lobbyWords,
+    ...(participant.isFromMarkedOrigin && { fromMarkedNetwork: true }),
   };
 }

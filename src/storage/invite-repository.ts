@@ -106,8 +106,9 @@ export class InviteRepository {
       .returningAll()
       .executeTakeFirst();
     if (row !== undefined) {
-      const { id: inviteId, role, trusted, seatId, createdAt } = fromRow(row);
-      return { ok: true, invite: { inviteId, role, trusted, seatId, createdAt } };
+      const { id: inviteId, role, trusted, seatId, createdAt, maxUses } = fromRow(row);
+      const isPersonal = maxUses === 1 || seatId !== null;
+      return { ok: true, invite: { inviteId, role, trusted, seatId, isPersonal, createdAt } };
     }
     return { ok: false, reason: await this.#refusal(roomId, secretHash, now) };
   }
@@ -121,11 +122,10 @@ export class InviteRepository {
       .execute();
   }
 
-  /** Neither revoked nor expired; that it is used up does not matter to one who has used it. */
+  /** Not revoked. That it has expired or is used up does not matter to one who has used it: redeeming is what counts. */
   async isStanding(inviteId: string): Promise<boolean> {
     const invite = await this.find(inviteId);
-    if (invite === null || invite.revokedAt !== null) return false;
-    return invite.expiresAt === null || invite.expiresAt > Date.now();
+    return invite !== null && invite.revokedAt === null;
   }
 
   async #refusal(roomId: string, secretHash: string, now: number): Promise<InviteRefusal> {

@@ -60,7 +60,7 @@ it("a seat's link is for one use, trusted, for its seat alone, and the newest of
   const wanted = { roomId: room.id, seatId: 'seat-1', label: 'Aach' };
   const older = await book.createForSeat(wanted);
   const { inviteId, secret } = await book.createForSeat(wanted);
-  const promised = { inviteId, role: 'participant', trusted: true, seatId: 'seat-1', createdAt: NOW };
+  const promised = { inviteId, role: 'participant', trusted: true, seatId: 'seat-1', isPersonal: true, createdAt: NOW };
   expect(await redeem(secret)).toEqual(promised);
   expect(await refusalOf(redeem(secret))).toMatchObject({ code: 'INVITE_INVALID', reason: 'usedUp' });
   expect(await refusalOf(redeem(older.secret))).toMatchObject({ code: 'INVITE_INVALID', reason: 'revoked' });

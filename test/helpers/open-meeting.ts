@@ -1,4 +1,4 @@
-import { secrets } from '../../src/auth/index.ts';
+import { createOriginKey, secrets } from '../../src/auth/index.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection } from '../../src/rooms/live-participant.ts';
 import type { Membership } from '../../src/rooms/membership.ts';
@@ -155,6 +155,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
       isStanding: () => disk.answers.then(() => true),
     },
     secrets,
+    originOf: createOriginKey(),
     mediaPlane,
     report: (error) => void failures.push(error),
   });
@@ -163,7 +164,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
   const inviteFor = (role: Role, { trusted = false } = {}): string => {
     const { secret } = secrets.create();
     made += 1;
-    invites.set(secret, { inviteId: `invite-${made}`, role, trusted, seatId: null, createdAt: made });
+    invites.set(secret, { inviteId: `invite-${made}`, role, trusted, seatId: null, isPersonal: true, createdAt: made });
     return secret;
   };
 

@@ -26,7 +26,7 @@ export async function openTable(changes: Partial<StoredRoom> & { password?: stri
   const room = await app.createRoom({ lobby: 'on', ...changes });
 
   async function seat(name: string, role: Role = 'participant', more: object = {}): Promise<Seated> {
-    const { secret } = await app.createInvite(room.id, { role, trusted: true });
+    const { secret } = await app.createInvite(room.id, { role, trusted: true, maxUses: 1 });
     const client = await app.connect();
     const joined = await client.join(room.id, name, { invite: secret, ...more });
     return { client, id: joined.self.participantId, name, joined };

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import {
+  createOriginKey,
   KnownBrowsers,
   LimitedPasswordGate,
   newPublicId,
@@ -45,6 +46,7 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
     passwords: gate,
     invites: inviteBook,
     secrets,
+    originOf: createOriginKey(),
     mediaPlane,
     report: (error) => failures.push(error),
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { secrets } from '../../src/auth/index.ts';
+import { createOriginKey, secrets } from '../../src/auth/index.ts';
 import { RESUME_WINDOW_MS } from '../../src/rooms/departures.ts';
 import type { Connection } from '../../src/rooms/live-participant.ts';
 import { PLAN_NEWS_DELAY_MS } from '../../src/rooms/order-service.ts';
@@ -20,12 +20,20 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     attendance: { saveStays: async () => {}, listStays: async () => [], deleteStays: async () => {} },
     passwords: { verify: async () => {} },
     invites: {
-      redeem: async () => ({ inviteId: 'invite', role: 'moderator', trusted: false, seatId: null, createdAt: 0 }),
+      redeem: async () => ({
+        inviteId: 'invite',
+        role: 'moderator',
+        trusted: false,
+        seatId: null,
+        isPersonal: false,
+        createdAt: 0,
+      }),
       createForSeat: async () => ({ inviteId: 'invite', secret: '' }),
       release: async () => {},
       isStanding: async () => true,
     },
     secrets,
+    originOf: createOriginKey(),
     mediaPlane,
     report: (error) => {
       throw error;

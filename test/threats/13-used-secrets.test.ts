@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { startTestApp } from '../helpers/test-app.ts';
 
 it('somebody who was removed comes back neither by resume secret nor by invite, while the meeting lasts', async () => {
@@ -58,4 +58,18 @@ it('used up, expired and revoked invites are refused, also to resume with', asyn
   expect(await join(revoked.secret)).toMatchObject({ error: { code: 'INVITE_INVALID' } });
   const again = await app.connect();
   expect(await again.refused('room:join', { roomId: room.id, displayName: 'Gast', resume })).toBe('RESUME_INVALID');
+});
+
+it('an invite that expires while its bearer is there lets nobody new in and puts nobody out', async () => {
+  const app = await startTestApp();
+  const room = await app.createRoom({ password: 'richtig-lang' });
+  const { secret: invite } = await app.createInvite(room.id, { expiresAt: Date.now() + 60_000 });
+  const first = await app.connect();
+  const { resume } = await first.join(room.id, 'Gast', { invite });
+  first.drop();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 120_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  await (await app.connect()).join(room.id, 'Gast', { resume });
+  const late = await app.connect();
+  expect(await late.refused('room:join', { roomId: room.id, displayName: 'Spät', invite })).toBe('INVITE_INVALID');
 });

@@ -39,6 +39,8 @@ export interface LobbyEntryView {
   readonly reconnecting: boolean;
   /** What was said between this person and the chair, oldest first. */
   readonly words: readonly LobbyWord[];
+  /** Nobody known in this meeting, from the same network as somebody who was removed or put back into the lobby. */
+  readonly fromMarkedNetwork?: true;
 }
 
 export interface LobbyText {

@@ -49,6 +49,7 @@ function Waiting({ entry, waitedMs }: { readonly entry: LobbyEntryView; readonly
       <div className={styles.who}>
         <b title={name}>{name}</b>
         <span>{reconnecting ? t('console.waiterReconnecting') : t('console.waits', { time: clock(waitedMs) })}</span>
+        {entry.fromMarkedNetwork && <span>{t('people.fromMarkedNetwork')}</span>}
         {said !== undefined && <q>{said}</q>}
       </div>
       <div className={styles.actions}>

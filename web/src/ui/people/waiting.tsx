@@ -47,6 +47,7 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
           {entry.reconnecting ? t('people.waiterReconnecting') : t('people.waitsSince', { time: waited(t, waitedMs) })}
         </span>
       </div>
+      {entry.fromMarkedNetwork && <p className={styles.marked}>{t('people.fromMarkedNetwork')}</p>}
       {words.length > 0 && (
         <div className={styles.replies}>
           {words.map(({ text, at }) => (
