@@ -62,7 +62,8 @@ export interface MediaSession {
   closeProducer(producerId: string): void;
   /**
    * What the client shows now, whole: makes missing consumers (paused), pauses those no longer shown, picks layers by
-   * size. The producers are checked to be of this room and of others. Answers the consumers it made.
+   * size. The producers are checked to be of this room and of others. Answers the consumers that the client has not
+   * said to be ready for: those just made, and those whose answer may have been lost.
    */
   view(items: readonly ViewItem[]): Promise<readonly ConsumerOptions[]>;
   /** The client is ready to receive these. */

@@ -1,12 +1,16 @@
 import { AppError } from '../errors.ts';
-import type { Command, CommandReplies } from '../signaling/protocol/index.ts';
+import { type Command, type CommandReplies, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
 import { maySend } from './floor-rule.ts';
 import type { PublishedSource } from './live-participant.ts';
+import type { MediaSession } from './media-plane.ts';
 import { authorize, type Membership, sessionOrThrow } from './membership.ts';
 import { enforceFloor } from './switching-off.ts';
 
 /** What somebody at the table does with their own media. */
 export class MediaService {
+  /** Views of which more is to come. */
+  readonly #partialViews = new WeakMap<MediaSession, { parts: number; readonly items: ViewItem[] }>();
+
   async start(membership: Membership, { rtpCapabilities }: Command<'session:start'>): Promise<void> {
     authorize(membership, 'session:start');
     sessionOrThrow(membership).start(rtpCapabilities);
@@ -78,17 +82,38 @@ export class MediaService {
     tellEveryone(membership);
   }
 
-  async view(membership: Membership, { items }: Command<'media:view'>): Promise<CommandReplies['media:view']> {
+  /** Errors: NOT_ALLOWED, INVALID_STATE (a part out of order: to be said again from the first). */
+  async view(
+    membership: Membership,
+    { items: part, part: place }: Command<'media:view'>,
+  ): Promise<CommandReplies['media:view']> {
     authorize(membership, 'media:view');
     const { room, participant } = membership;
     const session = sessionOrThrow(membership);
+    const items = place === undefined ? part : this.#gather(session, part, place);
+    if (items === null) return { consumers: [] };
     // A producer may have gone while the view was on its way, so one unknown id among others is passed over.
-    const shown = items.filter(
-      ({ producerId }) => room.hasProducer(producerId) && !participant.producers.has(producerId),
-    );
+    const there = room.producersBeside(participant);
+    const shown = items.filter(({ producerId }) => there.has(producerId));
     if (items.length > 0 && shown.length === 0)
       throw new AppError('NOT_ALLOWED', { details: { reason: 'no producer of others' } });
     return { consumers: await session.view(shown) };
+  }
+
+  /** The whole view with its last part; null before. */
+  #gather(
+    session: MediaSession,
+    items: readonly ViewItem[],
+    { index, of }: { index: number; of: number },
+  ): readonly ViewItem[] | null {
+    const before = index === 0 ? { parts: 0, items: [] } : this.#partialViews.get(session);
+    this.#partialViews.delete(session);
+    if (before?.parts !== index) throw new AppError('INVALID_STATE', { details: { reason: 'a part is missing' } });
+    const view = { parts: index + 1, items: [...before.items, ...items] };
+    if (view.items.length > MAX_VIEW_ITEMS) throw new AppError('BAD_REQUEST');
+    if (view.parts === of) return view.items;
+    this.#partialViews.set(session, view);
+    return null;
   }
 
   async resumeConsumers(membership: Membership, { consumerIds }: Command<'consumer:resume'>): Promise<void> {

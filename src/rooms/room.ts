@@ -169,9 +169,10 @@ export class Room {
     return this.participants.find((participant) => participant.resumeHashes.includes(hash));
   }
 
-  /** Whether this is a producer that others at the table may see. */
-  hasProducer(producerId: string): boolean {
-    return this.#seats.some((participant) => participant.producers.has(producerId));
+  /** What the others at the table send. */
+  producersBeside(viewer: Participant): ReadonlySet<string> {
+    const others = this.#seats.filter((participant) => participant !== viewer);
+    return new Set(others.flatMap(({ producers }) => [...producers.keys()]));
   }
 
   /** To everyone at the table and at the consoles. */

@@ -1,11 +1,10 @@
-import type { Consumer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
 import type { MediaSessionListener } from '../rooms/media-plane.ts';
 import { type ConsumerOptions, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
 import { layersFor, type TileSize } from './layers.ts';
 import { LinkGuard } from './link-guard.ts';
 import { isUnusable } from './mediasoup-errors.ts';
-import { fromRtpParameters } from './protocol-types.ts';
 import type { Publication } from './publisher.ts';
 import { RecentIds } from './recent-ids.ts';
 import { Subscription } from './subscription.ts';
@@ -60,7 +59,7 @@ export class Subscriber {
 
   /**
    * Views take turns, so that two of them cannot make two consumers of one producer; one that a newer has overtaken
-   * does nothing. Errors: NOT_ALLOWED (a producer of oneself or of another room), INVALID_STATE.
+   * does nothing. Answers all that is shown and not resumed. Errors: NOT_ALLOWED (a producer of oneself or of another room), INVALID_STATE.
    */
   async view(items: readonly ViewItem[], rtpCapabilities: RtpCapabilities): Promise<readonly ConsumerOptions[]> {
     this.#read(items);
@@ -81,17 +80,9 @@ export class Subscriber {
     await Promise.all(subscriptions.map((subscription) => subscription.start()));
   }
 
-  /**
-   * Pictures stop and go on; sound is never held back here, since its way may well be open while signaling is lost.
-   * What the client has not said to be ready for is forgotten: it may never have heard of it, and asks again.
-   */
+  /** Pictures stop and go on; sound is never held back here, since its way may well be open while signaling is lost. */
   async setSuspended(isSuspended: boolean): Promise<void> {
     this.#isSuspended = isSuspended;
-    for (const subscription of isSuspended ? [...this.#subscriptions.values()] : []) {
-      if (subscription.isStarted) continue;
-      this.#drop(subscription);
-      subscription.close();
-    }
     await this.#eachPicture((subscription) => subscription.setSuspended(isSuspended));
   }
 
@@ -115,10 +106,14 @@ export class Subscriber {
     }
     const missing = [...shown.values()].filter(({ publication }) => !this.#subscriptions.has(publication.producerId));
     this.#makeRoom(missing.length, shown);
-    const made = await Promise.all(missing.map((item) => this.#subscribe(item, rtpCapabilities)));
+    await Promise.all(missing.map((item) => this.#subscribe(item, rtpCapabilities)));
     await Promise.all(changes);
     if (this.#options.transport.closed) throw new AppError('INVALID_STATE');
-    return made.flatMap((consumer) => (consumer && !consumer.closed ? [toConsumerOptions(consumer)] : []));
+    // Also those of before that the client has not said to be ready for: it may never have heard of them.
+    return [...shown.keys()].flatMap((producerId) => {
+      const subscription = this.#subscriptions.get(producerId);
+      return subscription && !subscription.isStarted ? [subscription.options] : [];
+    });
   }
 
   /** What is to be shown, by producer: without pictures of no size, and without what has just been closed. */
@@ -136,7 +131,7 @@ export class Subscriber {
   }
 
   /** Never rejects, so that one consumer that cannot be made does not take the others of its view with it. */
-  async #subscribe({ publication, tile }: Shown, rtpCapabilities: RtpCapabilities): Promise<Consumer | null> {
+  async #subscribe({ publication, tile }: Shown, rtpCapabilities: RtpCapabilities): Promise<void> {
     const { transport, listener, source, log } = this.#options;
     const { producerId, ladder, participantId } = publication;
     const layers = ladder && layersFor(tile, ladder);
@@ -149,7 +144,7 @@ export class Subscriber {
       });
       if (transport.closed) {
         consumer.close();
-        return null;
+        return;
       }
       const subscription = new Subscription({
         consumer,
@@ -164,11 +159,9 @@ export class Subscriber {
       this.#byConsumer.set(consumer.id, subscription);
       if (layers) await this.#guard.enable();
       await subscription.setSpeaking(source.isSpeaking(participantId));
-      return consumer;
     } catch (error) {
       // This client cannot decode it, or it was closed meanwhile.
       if (!isUnusable(error) && !transport.closed) log.warn({ err: error, producerId }, 'consumer was not made');
-      return null;
     }
   }
 
@@ -199,9 +192,4 @@ export class Subscriber {
   async #each(change: (subscription: Subscription) => Promise<void>): Promise<void> {
     await Promise.all([...this.#subscriptions.values()].map(change));
   }
-}
-
-function toConsumerOptions(consumer: Consumer): ConsumerOptions {
-  const { id, producerId, kind, rtpParameters } = consumer;
-  return { id, producerId, kind, rtpParameters: fromRtpParameters(rtpParameters) };
 }

@@ -1,6 +1,7 @@
 import type { Consumer, ConsumerLayers } from 'mediasoup/types';
-import type { ConsumerState } from '../signaling/protocol/index.ts';
+import type { ConsumerOptions, ConsumerState } from '../signaling/protocol/index.ts';
 import { type Layers, layersFor, priorityOf, type TileSize } from './layers.ts';
+import { fromRtpParameters } from './protocol-types.ts';
 import type { Publication } from './publisher.ts';
 
 interface SubscriptionOptions {
@@ -45,6 +46,12 @@ export class Subscription {
 
   get consumerId(): string {
     return this.#consumer.id;
+  }
+
+  /** For the client to open its end. */
+  get options(): ConsumerOptions {
+    const { id, producerId, kind, rtpParameters } = this.#consumer;
+    return { id, producerId, kind, rtpParameters: fromRtpParameters(rtpParameters) };
   }
 
   /** Whether the client has said that it is ready for it. */

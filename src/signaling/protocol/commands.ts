@@ -14,6 +14,7 @@ import {
   MAX_ROOM_ID_LENGTH,
   MAX_SEATS,
   MAX_VIEW_ITEMS,
+  MAX_VIEW_PARTS,
   MAX_WAITING,
   MIN_CLOSE_DELAY_MS,
   MIN_POLL_OPTIONS,
@@ -175,7 +176,14 @@ export const commandSchemas = {
   'producer:pause': producerId,
   'producer:resume': producerId,
   'producer:close': producerId,
-  'media:view': z.strictObject({ items: z.array(viewItemSchema).max(MAX_VIEW_ITEMS) }),
+  /** All that is shown. One too long for a message comes in parts, in order; it holds with the last of them. */
+  'media:view': z.strictObject({
+    items: z.array(viewItemSchema).max(MAX_VIEW_ITEMS),
+    part: z
+      .strictObject({ index: z.int().min(0), of: z.int().min(1).max(MAX_VIEW_PARTS) })
+      .refine(({ index, of }) => index < of)
+      .optional(),
+  }),
   'consumer:resume': z.strictObject({ consumerIds: z.array(idSchema).max(MAX_VIEW_ITEMS) }),
 } as const;
 
@@ -249,7 +257,7 @@ export interface CommandReplies {
   'producer:pause': Done;
   'producer:resume': Done;
   'producer:close': Done;
-  /** Consumers that the view made, paused until `consumer:resume`. */
+  /** Consumers for this view, paused until `consumer:resume`: those that it made, and those that were never resumed. */
   'media:view': { consumers: readonly ConsumerOptions[] };
   'consumer:resume': Done;
 }

@@ -14,11 +14,14 @@ export const MAX_ROOM_ID_LENGTH = 64;
 export const SECRET_LENGTH = 43;
 /** mediasoup's ids are UUIDs, ours are shorter. */
 export const MAX_ID_LENGTH = 40;
-/** Producers in one view: 25 people with microphone, camera, screen and screen audio leave room to spare. */
-export const MAX_VIEW_ITEMS = 400;
 /** Pixels per side of what a view may ask for; an 8k wall. */
 export const MAX_VIEW_PIXELS = 8192;
 export const MAX_PARTICIPANTS = 500;
+/** Producers in one view: everyone's microphone, camera, screen and screen audio. */
+export const MAX_VIEW_ITEMS = 4 * MAX_PARTICIPANTS;
+/** A longer view goes in several messages, each of which stays below MAX_MESSAGE_BYTES with the longest ids and sizes. */
+export const MAX_VIEW_PART_ITEMS = 700;
+export const MAX_VIEW_PARTS = Math.ceil(MAX_VIEW_ITEMS / MAX_VIEW_PART_ITEMS);
 /** People who wait; more than any meeting here lets in, and few enough for a list that a person can read. */
 export const MAX_WAITING = 200;
 /** A message to those who wait, or their answer. */

@@ -13,11 +13,15 @@ import type { Request } from '../signaling/signaling.ts';
 import { PUBLISH_OPTIONS } from './encodings.ts';
 import { createDevice } from './prepared-device.ts';
 import { TransportWatch } from './transport-watch.ts';
+import { inParts } from './view-parts.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
 
 export { prepareDevice } from './prepared-device.ts';
 
 const WORST_FIRST: readonly LinkHealth[] = ['blocked', 'interrupted', 'connecting', 'connected', 'idle'];
+
+/** Opening a consumer in the browser: it may fail at a bad moment, and does so always where it cannot be decoded. */
+const MAX_TRIES = 3;
 
 type Direction = 'send' | 'receive';
 type SourceData = { source: Source; size: PictureSize | null; pausedByRoom?: boolean };
@@ -45,6 +49,8 @@ class MediasoupLink implements MediaLink {
   /** Closed by the server while the browser was still opening them. */
   readonly #closedEarly = new Set<string>();
   readonly #layers = new Map<string, number | null>();
+  /** By consumer: how often it could not be opened. */
+  readonly #failures = new Map<string, number>();
   /** What a dropped connection may have swallowed; sent again after a restart. */
   readonly #unconfirmed = new Map<string, types.DtlsParameters>();
   #started = false;
@@ -132,7 +138,7 @@ class MediasoupLink implements MediaLink {
   }
 
   async view(items: readonly ViewItem[]): Promise<void> {
-    const { consumers } = await this.#request('media:view', { items: [...items] });
+    const consumers = await this.#ask(items);
     if (this.#closed) return;
     const opened = await Promise.allSettled(consumers.map((options) => this.#consume(options)));
     if (this.#closed) return;
@@ -140,7 +146,12 @@ class MediasoupLink implements MediaLink {
       result.status === 'fulfilled' && result.value ? [result.value.id] : [],
     );
     this.#tellTracks();
-    if (consumerIds.length > 0) await this.#request('consumer:resume', { consumerIds });
+    if (consumerIds.length > 0) {
+      for (const part of inParts(consumerIds)) await this.#request('consumer:resume', { consumerIds: [...part] });
+    }
+    const failed = consumers.filter((_, index) => opened[index]?.status === 'rejected');
+    // Whoever asked asks again, and the server offers again what was not resumed.
+    if (failed.filter(({ id }) => this.#mayTryAgain(id)).length > 0) throw new Error('a consumer did not open');
   }
 
   consumerChanged({ consumerId, spatialLayer }: ConsumerState): void {
@@ -151,6 +162,7 @@ class MediasoupLink implements MediaLink {
   consumerClosed(consumerId: string): void {
     const consumer = [...this.#consumers.values()].find(({ id }) => id === consumerId);
     this.#layers.delete(consumerId);
+    this.#failures.delete(consumerId);
     if (!consumer) {
       this.#closedEarly.add(consumerId);
       return;
@@ -178,6 +190,22 @@ class MediasoupLink implements MediaLink {
     this.#consumers.clear();
   }
 
+  async #ask(items: readonly ViewItem[]): Promise<readonly ConsumerOptions[]> {
+    const parts = inParts(items);
+    let consumers: readonly ConsumerOptions[] = [];
+    for (const [index, part] of parts.entries()) {
+      const place = parts.length > 1 ? { part: { index, of: parts.length } } : {};
+      ({ consumers } = await this.#request('media:view', { items: [...part], ...place }));
+    }
+    return consumers;
+  }
+
+  #mayTryAgain(consumerId: string): boolean {
+    const tries = (this.#failures.get(consumerId) ?? 0) + 1;
+    this.#failures.set(consumerId, tries);
+    return tries < MAX_TRIES;
+  }
+
   /** Not awaited: the server takes commands in order, so everything after this may follow at once. */
   #start(): void {
     this.#request('session:start', { rtpCapabilities: asWireParameters(this.#device.recvRtpCapabilities) })
@@ -189,7 +217,10 @@ class MediasoupLink implements MediaLink {
   }
 
   async #consume({ id, producerId, kind, rtpParameters }: ConsumerOptions): Promise<types.Consumer | null> {
-    this.#consumers.get(producerId)?.close();
+    const held = this.#consumers.get(producerId);
+    // Offered again because the server has not heard that it is ready.
+    if (held?.id === id) return held;
+    held?.close();
     const consumer = await this.#transports.receive.consume({
       id,
       producerId,
