@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { InviteBook, NewSeatInvite, RedeemedInvite, Secrets } from '../rooms/ports.ts';
+import type { InviteBook, NewSeatInvite, Redeemed, RedeemedInvite, Secrets } from '../rooms/ports.ts';
 import { originOf } from './address.ts';
 import { FailureLimit } from './failure-limit.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
@@ -16,9 +16,10 @@ export interface InviteStore {
   redeem(attempt: {
     roomId: string;
     secretHash: string;
-  }): Promise<{ ok: true; invite: RedeemedInvite } | { ok: false; reason: string }>;
+    deviceHash: string | null;
+  }): Promise<{ ok: true; invite: RedeemedInvite; counted: boolean } | { ok: false; reason: string }>;
   createForSeat(invite: SeatInvite): Promise<{ id: string }>;
-  release(inviteId: string): Promise<void>;
+  release(inviteId: string, deviceHash: string | null): Promise<void>;
   isStanding(inviteId: string): Promise<boolean>;
 }
 
@@ -45,11 +46,13 @@ export class StoredInviteBook implements InviteBook {
     this.#known = known;
   }
 
-  async redeem({ roomId, secret, address, device }: Parameters<InviteBook['redeem']>[0]): Promise<RedeemedInvite> {
-    const redemption = await this.#invites.redeem({ roomId, secretHash: this.#secrets.hash(secret) });
+  async redeem({ roomId, secret, address, device }: Parameters<InviteBook['redeem']>[0]): Promise<Redeemed> {
+    const secretHash = this.#secrets.hash(secret);
+    const redemption = await this.#invites.redeem({ roomId, secretHash, deviceHash: device });
     if (redemption.ok) {
       if (device) this.#known?.add(roomId, device);
-      return redemption.invite;
+      const { invite, counted } = redemption;
+      return { invite, giveBack: async () => (counted ? this.#invites.release(invite.inviteId, device) : undefined) };
     }
     const retryAfterMs = await this.#limit.take(originOf(address).address);
     if (retryAfterMs !== null) throw new AppError('RATE_LIMITED', { retryAfterMs });
@@ -60,10 +63,6 @@ export class StoredInviteBook implements InviteBook {
     const { invite, secret } = newSeatInvite(wanted, this.#secrets);
     const { id: inviteId } = await this.#invites.createForSeat(invite);
     return { inviteId, secret };
-  }
-
-  release(inviteId: string): Promise<void> {
-    return this.#invites.release(inviteId);
   }
 
   isStanding(inviteId: string): Promise<boolean> {

@@ -1,37 +1,28 @@
 import { AppError } from '../errors.ts';
-import {
-  type Command,
-  type JoinedReply,
-  type JoinReply,
-  type LobbyReply,
-  MAX_WAITING,
-  type WaitingFor,
-} from '../signaling/protocol/index.ts';
-import type { AttendanceService } from './attendance-service.ts';
-import type { ChairService } from './chair-service.ts';
+import type { Command, JoinReply, WaitingFor } from '../signaling/protocol/index.ts';
 import type { Departures } from './departures.ts';
 import { type Connection, Participant } from './live-participant.ts';
-import type { MediaSession } from './media-plane.ts';
 import type { Membership } from './membership.ts';
-import type { OrderService } from './order-service.ts';
-import { joinedOf, lobbyOf, mayChair } from './participant.ts';
+import { mayChair } from './participant.ts';
+import type { Placement } from './placement.ts';
 import type {
   InviteBook,
   OriginOf,
   PasswordGate,
   PlanStore,
+  Redeemed,
   RedeemedInvite,
   RoomStore,
   Secrets,
   StoredRoom,
-  StoredSeat,
 } from './ports.ts';
 import type { Resumption } from './resumption.ts';
-import { lobbyEntry, type Room } from './room.ts';
+import type { Returning } from './returning.ts';
+import type { Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
-import type { RoomMedia } from './room-media.ts';
+import type { WayBack, WaysBack } from './ways-back.ts';
 
-/** Making a session takes milliseconds; a worker that has not answered by then will not. */
+/** Making a session takes milliseconds, and is given up before this. */
 const KNOCK_DEADLINE_MS = 15_000;
 
 export interface Caller {
@@ -53,13 +44,22 @@ interface AdmissionOptions {
   readonly secrets: Secrets;
   readonly originOf: OriginOf;
   readonly directory: RoomDirectory;
-  readonly media: RoomMedia;
   readonly departures: Departures;
   readonly resumption: Resumption;
-  readonly chair: ChairService;
-  readonly order: OrderService;
-  readonly attendance: AttendanceService;
-  readonly report: (error: unknown) => void;
+  readonly returning: Returning;
+  readonly placement: Placement;
+  readonly waysBack: WaysBack;
+  /** Whether nobody new may come in. */
+  readonly isDraining: () => boolean;
+}
+
+/** By which right somebody comes. */
+interface Right {
+  readonly redeemed: Redeemed | null;
+  /** By password, invite, or because none is needed. */
+  readonly proven: boolean;
+  /** They were in a moment ago. */
+  readonly wayBack?: { readonly was: WayBack; readonly hash: string };
 }
 
 /** The way in: link, password, invite, lobby, seat, and the way back after a lost connection. */
@@ -73,33 +73,33 @@ export class Admission {
   /**
    * Lets somebody in, or into the lobby.
    * Errors: WRONG_PASSWORD and PASSWORD_REQUIRED (also for a room that does not exist), INVITE_INVALID, RATE_LIMITED,
-   * ROOM_LOCKED, ROOM_FULL, TOO_MANY, BANNED, RESUME_INVALID, MEDIA_UNAVAILABLE.
+   * ROOM_LOCKED, ROOM_FULL, TOO_MANY, BANNED, RESUME_INVALID, MEDIA_UNAVAILABLE, SERVER_DRAINING.
    */
   async join(command: Command<'room:join'>, caller: Caller): Promise<Entry> {
     if (command.resume !== undefined) return this.#resume(command, command.resume, caller);
+    if (this.#options.isDraining()) throw new AppError('SERVER_DRAINING');
     const stored = await this.#options.store.findRoom(command.roomId);
-    const invite = await this.#redeem(command, caller);
+    const redeemed = await this.#redeem(command, caller);
     try {
-      const proven = invite !== null || (await this.#provePassword(stored, command, caller));
+      const proven = redeemed !== null || (await this.#provePassword(stored, command, caller));
       if (!stored) throw new AppError('PASSWORD_REQUIRED');
-      // Read also for a live room, which has its own: it may close while this is read.
-      const plan = await this.#options.plans.listSeats(stored.id);
-      return await this.#enter(stored, { command, caller, invite, proven, plan });
+      return await this.#enter(stored, command, caller, { redeemed, proven });
     } catch (error) {
-      if (invite) await this.#options.invites.release(invite.inviteId);
+      await redeemed?.giveBack();
       throw error;
     }
   }
 
-  async #redeem(command: Command<'room:join'>, { address }: Caller): Promise<RedeemedInvite | null> {
+  async #redeem(command: Command<'room:join'>, { address }: Caller): Promise<Redeemed | null> {
     const { roomId, invite: secret } = command;
     if (secret === undefined) return null;
-    const deviceHash = this.#deviceHashOf(command);
-    const redeemed = await this.#options.invites.redeem({ roomId, secret, address, device: deviceHash });
+    const { invites, directory } = this.#options;
+    const deviceHash = this.#deviceOf(command);
+    const redeemed = await invites.redeem({ roomId, secret, address, device: deviceHash });
     // A browser that is banned is told so later.
-    if (deviceHash !== null && !redeemed.isPersonal) return redeemed;
-    if (!this.#options.directory.find(roomId)?.banned.has({ invite: redeemed, deviceHash })) return redeemed;
-    await this.#options.invites.release(redeemed.inviteId);
+    if (deviceHash !== null && !redeemed.invite.isPersonal) return redeemed;
+    if (!directory.find(roomId)?.banned.has({ invite: redeemed.invite, deviceHash })) return redeemed;
+    await redeemed.giveBack();
     throw new AppError('INVITE_INVALID', { details: { reason: 'its bearer was removed' } });
   }
 
@@ -116,230 +116,118 @@ export class Admission {
       hash: stored?.passwordHash ?? null,
       password,
       address: caller.address,
-      device: this.#deviceHashOf(command),
+      device: this.#deviceOf(command),
     });
     return true;
   }
 
-  #deviceHashOf({ device }: Command<'room:join'>): string | null {
-    return device === undefined ? null : this.#options.secrets.hash(device);
+  async #enter(stored: StoredRoom, command: Command<'room:join'>, caller: Caller, right: Right): Promise<Entry> {
+    const { directory, placement, departures, plans } = this.#options;
+    // Read also for a live room, which has its own: it may close while this is read.
+    const plan = await plans.listSeats(stored.id);
+    const room = directory.open(stored, plan);
+    const { participant, isHost } = this.#arrival(room, command, caller, right);
+    try {
+      const waitingFor = this.#mustWaitFor(room, participant, right, isHost);
+      if (room.banned.has({ invite: null, deviceHash: participant.deviceHash })) throw new AppError('BANNED');
+      if (room.locked && !isHost && !right.wayBack) throw new AppError('ROOM_LOCKED');
+      const kind = waitingFor === null ? 'seat' : 'lobby';
+      const yielding = placement.findPlace(room, kind, { isHost, freed: this.#freedBy(room, participant, kind) });
+      room.add(participant);
+      participant.setDeadline(KNOCK_DEADLINE_MS, () => departures.undo(room, participant));
+      if (yielding) departures.giveUpPlace(room, yielding);
+      const membership = { room, participant, connection: caller.connection };
+      const cameBy = right.wayBack?.hash;
+      if (waitingFor === null) return { membership, reply: await placement.seat(room, participant, { cameBy }) };
+      participant.apply({ kind: 'park', at: Date.now(), waitingFor });
+      return { membership, reply: placement.park(room, participant, { cameBy }) };
+    } catch (error) {
+      if (room.find(participant.id)) departures.undo(room, participant);
+      directory.closeIfEmpty(room);
+      throw error;
+    }
   }
 
-  async #enter(
-    stored: StoredRoom,
-    entrant: {
-      command: Command<'room:join'>;
-      caller: Caller;
-      invite: RedeemedInvite | null;
-      proven: boolean;
-      plan: readonly StoredSeat[];
-    },
-  ): Promise<Entry> {
-    const { command, caller, invite, proven } = entrant;
-    const room = this.#options.directory.open(stored, entrant.plan);
+  #arrival(room: Room, command: Command<'room:join'>, { connection, address }: Caller, right: Right) {
+    const { redeemed, wayBack } = right;
     const { settings } = room;
-    const deviceHash = this.#deviceHashOf(command);
-    const isHost = invite !== null && mayChair(invite.role);
-    const passes = isHost || (settings.trustedPass && invite?.trusted === true);
-    const origin = this.#options.originOf(caller.address);
+    const now = Date.now();
+    const invite = redeemed?.invite ?? wayBack?.was.invite ?? null;
+    const entryRole = wayBack?.was.role ?? invite?.role ?? 'participant';
+    const deviceHash = wayBack?.was.deviceHash ?? this.#deviceOf(command);
+    const origin = this.#options.originOf(address);
+    const isHost = mayChair(entryRole);
+    const isTrusted = isHost || (settings.trustedPass && invite?.trusted === true);
+    const wasSeated = wayBack?.was.wasSeated === true || room.seatedBefore.has({ invite: null, deviceHash });
     const wasPutBack = !isHost && room.putBack.has({ invite, deviceHash });
     const isFromMarkedOrigin = !isHost && !wasPutBack && isStranger(room, { invite, deviceHash, origin });
-    const mustKnock = settings.lobby === 'on' || (settings.lobby === 'without-password' && !proven);
-    const needsAdmission = wasPutBack || isFromMarkedOrigin || (!passes && mustKnock);
-    const hostIsMissing = !isHost && !settings.joinBeforeHost && !room.hasHost;
-    const waitingFor: WaitingFor | null = hostIsMissing ? 'host' : needsAdmission ? 'admission' : null;
-    try {
-      if (room.banned.has({ invite: null, deviceHash })) throw new AppError('BANNED');
-      if (room.locked && !isHost) throw new AppError('ROOM_LOCKED');
-      if (waitingFor === null) this.#assertSeatFree(room, isHost);
-      else if (room.waiting.length >= MAX_WAITING) throw new AppError('TOO_MANY');
-    } catch (error) {
-      this.#options.directory.closeIfEmpty(room);
-      throw error;
-    }
-    const since = Date.now();
-    const { connection } = caller;
+    const mustKnock = settings.lobby === 'on' || (settings.lobby === 'without-password' && !right.proven);
     const participant = new Participant({
-      displayName: command.displayName,
+      displayName: wayBack?.was.displayName ?? command.displayName,
       invite,
-      needsAdmission,
+      ...(redeemed ? { giveBackInvite: redeemed.giveBack } : {}),
+      entryRole,
+      needsAdmission: wasPutBack || isFromMarkedOrigin || (!isTrusted && !wasSeated && mustKnock),
       deviceHash,
       connection,
-      state: { kind: 'knocking', since, deadline: since + KNOCK_DEADLINE_MS },
+      state: { kind: 'knocking', since: now, deadline: now + KNOCK_DEADLINE_MS },
     });
-    participant.cameFrom({ address: caller.address, origin });
+    participant.cameFrom({ address, origin });
     participant.isFromMarkedOrigin = isFromMarkedOrigin;
-    room.add(participant);
-    const membership = { room, participant, connection };
-    if (waitingFor !== null) {
-      participant.apply({ kind: 'park', at: since, waitingFor });
-      room.tellChair('lobby:knocked', lobbyEntry(participant));
-      return { membership, reply: this.lobbyReply(room, participant) };
+    if (wayBack) {
+      participant.restricted = wayBack.was.restricted;
+      participant.rank = wayBack.was.rank;
     }
-    participant.setDeadline(KNOCK_DEADLINE_MS, () => this.#options.departures.dismiss(room, participant, 'timeout'));
-    return { membership, reply: await this.#seat(room, participant) };
+    return { participant, isHost };
   }
 
-  /** Who may chair finds a seat also in a full room: somebody must be able to end it. */
-  #assertSeatFree(room: Room, isHost: boolean): void {
-    if (!isHost && room.seatsTaken >= room.settings.maxParticipants) throw new AppError('ROOM_FULL');
+  #mustWaitFor(room: Room, { needsAdmission }: Participant, { wayBack }: Right, isHost: boolean): WaitingFor | null {
+    const hostIsMissing = !isHost && !room.settings.joinBeforeHost && !room.hasHost && !wayBack?.was.wasSeated;
+    return hostIsMissing ? 'host' : needsAdmission ? 'admission' : null;
   }
 
-  /**
-   * Makes the session and takes the seat. `tell` is called in the same breath, so that nothing that happens at the
-   * table can overtake it. Errors: as openSession, which leaves them waiting if they did; ROOM_ENDED when they left or
-   * were removed meanwhile.
-   */
-  async #seat(room: Room, participant: Participant, tell?: (reply: JoinedReply) => void): Promise<JoinedReply> {
-    const { departures, media } = this.#options;
-    let session: MediaSession;
-    try {
-      session = await media.openSession(room, participant);
-    } catch (error) {
-      // Who was admitted keeps the place among those who wait, and the chair sees them again.
-      if (participant.apply({ kind: 'keep-waiting' })) room.tellChair('lobby:knocked', lobbyEntry(participant));
-      else departures.dismiss(room, participant, 'fail');
-      throw error;
-    }
-    const role = participant.invite?.role ?? 'participant';
-    if (!participant.apply({ kind: 'seat', at: Date.now(), role, session })) {
-      session.close();
-      // They dropped and came back while this session was made, and sit already.
-      if (participant.state.kind === 'joined') return this.#welcome(room, participant);
-      throw new AppError('ROOM_ENDED', { details: { state: participant.state.kind } });
-    }
-    room.takeSeat(participant);
-    room.seatedBefore.add(participant);
-    this.#options.order.review(room, { arriving: participant });
-    this.#options.attendance.review(room);
-    this.#options.chair.review(room, { arriving: participant });
-    room.broadcast('participant:joined', participant.view(), { except: participant });
-    const reply = this.#welcome(room, participant);
-    tell?.(reply);
-    if (mayChair(role)) this.#hostArrived(room);
-    return reply;
+  /** Places that go with whoever comes, because the same browser has one already. */
+  #freedBy(room: Room, participant: Participant, kind: 'seat' | 'lobby'): number {
+    const former = room.otherSelfOf(participant);
+    if (!former) return 0;
+    return room.waiting.includes(former) === (kind === 'lobby') ? 1 : 0;
   }
 
-  #welcome(room: Room, participant: Participant, sessionKept = false): JoinedReply {
-    return room.snapshotFor(participant, { resume: this.#options.resumption.issue(participant), sessionKept });
+  /** Whoever is in the meeting comes back to their place; whoever just left it, by what they were. */
+  async #resume(command: Command<'room:join'>, secret: string, caller: Caller): Promise<Entry> {
+    const { resumption, returning, waysBack, secrets, originOf } = this.#options;
+    const { roomId, holds } = command;
+    const way = { roomId, secret, connection: caller.connection, place: 'room' } as const;
+    const entry = await resumption.attempt(way, async (claim) => {
+      const back = await returning.comeBack(claim, holds);
+      claim.participant.cameFrom({ address: caller.address, origin: originOf(caller.address) });
+      return back;
+    });
+    if (entry) return entry;
+    const hash = secrets.hash(secret);
+    const was = waysBack.find(roomId, hash);
+    if (!was) throw new AppError('RESUME_INVALID');
+    return this.#enterAgain(command, caller, { was, hash });
   }
 
-  #hostArrived(room: Room): void {
-    for (const participant of room.waiting) {
-      if (lobbyOf(participant.state)?.waitingFor !== 'host') continue;
-      if (participant.needsAdmission) {
-        participant.apply({ kind: 'await', waitingFor: 'admission' });
-        participant.connection?.send('lobby:updated', room.lobbyStatusOf(participant));
-      } else {
-        this.admit(room, participant).catch((error) => {
-          // A full room keeps them waiting where the moderator sees them.
-          if (!(error instanceof AppError) || error.code !== 'ROOM_FULL') this.#options.report(error);
-        });
-      }
+  async #enterAgain(command: Command<'room:join'>, caller: Caller, wayBack: NonNullable<Right['wayBack']>) {
+    const { store, invites, waysBack, directory, isDraining } = this.#options;
+    const { was } = wayBack;
+    if (isDraining() && !directory.find(was.roomId)) throw new AppError('SERVER_DRAINING');
+    const [stored, isStanding] = await Promise.all([
+      store.findRoom(was.roomId),
+      was.invite === null || invites.isStanding(was.invite.inviteId),
+    ]);
+    if (!stored || !isStanding || waysBack.find(was.roomId, wayBack.hash) !== was) {
+      throw new AppError('RESUME_INVALID');
     }
+    const entry = await this.#enter(stored, command, caller, { redeemed: null, proven: true, wayBack });
+    waysBack.delete(was);
+    return entry;
   }
 
-  /**
-   * A seat for somebody who waits. Whose connection is lost just now sits down when it comes back.
-   * Errors: ROOM_FULL, INVALID_STATE when somebody else has decided meanwhile, MEDIA_UNAVAILABLE: they wait on.
-   */
-  async admit(room: Room, participant: Participant): Promise<void> {
-    this.#assertSeatFree(room, false);
-    if (!participant.apply({ kind: 'admit' })) throw new AppError('INVALID_STATE');
-    room.putBack.delete(participant);
-    room.tellChair('lobby:left', { participantId: participant.id });
-    if (participant.state.kind === 'reconnecting') return;
-    const { connection } = participant;
-    try {
-      await this.#seat(room, participant, (reply) => {
-        if (participant.connection === connection) connection?.send('lobby:admitted', reply);
-      });
-    } catch (error) {
-      // They dropped while the session was made, and are seated when they come back; or they left.
-      if (error instanceof AppError && error.code === 'ROOM_ENDED') return;
-      throw error;
-    }
-  }
-
-  async #resume(
-    { roomId, keepSession = false }: Command<'room:join'>,
-    secret: string,
-    { connection, address }: Caller,
-  ): Promise<Entry> {
-    const { resumption, originOf } = this.#options;
-    const { room, participant } = await resumption.claim({ roomId, secret, connection, place: 'room' });
-    participant.cameFrom({ address, origin: originOf(address) });
-    const membership = { room, participant, connection };
-    if (lobbyOf(participant.state)) return { membership, reply: await this.#returnToLobby(membership) };
-    try {
-      return { membership, reply: await this.#returnToSeat(membership, keepSession) };
-    } catch (error) {
-      // The chair has put them back into the lobby meanwhile.
-      if (participant.connection !== connection || !lobbyOf(participant.state)) throw error;
-      return { membership, reply: await this.#returnToLobby(membership) };
-    }
-  }
-
-  /** To the place among those who wait, or to the table when they were admitted meanwhile. */
-  async #returnToLobby({ room, participant }: Membership): Promise<JoinReply> {
-    const isAdmitted = lobbyOf(participant.state)?.admitted === true;
-    participant.apply({ kind: 'resume' });
-    if (isAdmitted) {
-      try {
-        return await this.#seat(room, participant);
-      } catch (error) {
-        if (participant.state.kind !== 'lobby') throw error;
-        return this.lobbyReply(room, participant);
-      }
-    }
-    room.tellChair('lobby:knocked', lobbyEntry(participant));
-    return this.lobbyReply(room, participant);
-  }
-
-  async #returnToSeat({ room, participant, connection }: Membership, keepSession: boolean): Promise<JoinedReply> {
-    const former = joinedOf(participant.state)?.session;
-    if (!former) throw new AppError('RESUME_INVALID');
-    const sessionKept = keepSession && (await this.#restart(former));
-    if (sessionKept && joinedOf(participant.state)?.session !== former) throw new AppError('RESUME_INVALID');
-    if (!sessionKept) {
-      const session = await this.#options.media.openSession(room, participant);
-      // Only if nobody else replaced it while this one was made.
-      if (joinedOf(participant.state)?.session !== former || participant.connection !== connection) {
-        session.close();
-        throw new AppError('RESUME_INVALID');
-      }
-      former.close();
-      participant.producers.clear();
-      participant.apply({ kind: 'replace-session', session });
-    }
-    if (participant.connection !== connection || !participant.apply({ kind: 'resume' })) {
-      throw new AppError('RESUME_INVALID', { details: { reason: 'another connection was quicker' } });
-    }
-    this.#options.chair.review(room, { arriving: participant });
-    room.broadcast('participant:updated', participant.view(), { except: participant });
-    return this.#welcome(room, participant, sessionKept);
-  }
-
-  async #restart(session: MediaSession): Promise<boolean> {
-    try {
-      await session.restart();
-      return true;
-    } catch (error) {
-      // Its worker is gone, say: a new session serves as well.
-      this.#options.report(error);
-      return false;
-    }
-  }
-
-  /** What somebody who waits is told, with a new secret for the way back. */
-  lobbyReply(room: Room, participant: Participant): LobbyReply {
-    return {
-      state: 'lobby',
-      displayName: participant.displayName,
-      roomName: room.settings.name,
-      ...room.lobbyStatusOf(participant),
-      resume: this.#options.resumption.issue(participant),
-    };
+  #deviceOf({ device }: Command<'room:join'>): string | null {
+    return device === undefined ? null : this.#options.secrets.hash(device);
   }
 }
 

@@ -63,13 +63,15 @@ export class ConsoleService {
 
   /** Errors: INVITE_INVALID (unknown, used or expired code), RESUME_INVALID, TOO_MANY. */
   async join({ roomId, code, resume }: Command<'console:join'>, { connection }: Caller): Promise<ConsoleEntry> {
-    const { resumption, chair } = this.#options;
+    const { resumption } = this.#options;
     if (resume !== undefined) {
-      const { room, participant } = await resumption.claim({ roomId, secret: resume, connection, place: 'console' });
-      participant.apply({ kind: 'resume' });
-      chair.review(room, { arriving: participant });
-      room.tellChair('consoles:updated', room.consoleViews());
-      return { membership: { room, participant, connection }, reply: this.#reply(room, participant) };
+      const way = { roomId, secret: resume, connection, place: 'console' } as const;
+      const entry = await resumption.attempt(way, async (claim) => {
+        const membership = resumption.takeOver(claim);
+        return { membership, reply: this.#arrived(membership, claim.hash) };
+      });
+      if (!entry) throw new AppError('RESUME_INVALID');
+      return entry;
     }
     const { room, owner } = this.#redeem(roomId, code ?? '');
     const role = joinedOf(owner.state)?.role;
@@ -82,9 +84,8 @@ export class ConsoleService {
     participant.rank = rank;
     participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });
     room.add(participant);
-    chair.review(room, { arriving: participant });
-    room.tellChair('consoles:updated', room.consoleViews());
-    return { membership: { room, participant, connection }, reply: this.#reply(room, participant) };
+    const membership = { room, participant, connection };
+    return { membership, reply: this.#arrived(membership) };
   }
 
   /** One's own or another's: whoever chairs answers for all of them. Errors: NOT_ALLOWED. */
@@ -107,7 +108,9 @@ export class ConsoleService {
     return { room, owner };
   }
 
-  #reply(room: Room, participant: Participant): ConsoleReply {
+  #arrived({ room, participant }: Membership, cameBy?: string): ConsoleReply {
+    this.#options.chair.review(room, { arriving: participant });
+    room.tellChair('consoles:updated', room.consoleViews());
     return {
       state: 'console',
       consoleId: participant.id,
@@ -117,7 +120,7 @@ export class ConsoleService {
       ...room.chairViewFor(participant),
       chat: room.chat.visibleTo(participant),
       polls: room.polls.views,
-      resume: this.#options.resumption.issue(participant),
+      resume: this.#options.resumption.issue(participant, { cameBy }),
     };
   }
 }

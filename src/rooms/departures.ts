@@ -1,22 +1,29 @@
 import type { LeaveReason } from '../signaling/protocol/index.ts';
+import { beyondShare, RELOAD_WINDOW_MS, windowFor } from './absence.ts';
 import type { Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
 import { joinedOf, lobbyOf, type ParticipantEvent } from './participant.ts';
 import { lobbyEntry, type Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
+import type { WaysBack } from './ways-back.ts';
 
-/** How long a dropped participant keeps seat, role and lobby place: a lift, a tunnel, a router that restarts. */
-export const RESUME_WINDOW_MS = 120_000;
+type Farewell = Extract<ParticipantEvent['kind'], 'leave' | 'remove' | 'replace' | 'deny' | 'end' | 'timeout' | 'fail'>;
 
-type Farewell = Extract<ParticipantEvent['kind'], 'leave' | 'remove' | 'deny' | 'end' | 'timeout' | 'fail'>;
+interface DeparturesOptions {
+  readonly directory: RoomDirectory;
+  readonly waysBack: WaysBack;
+  readonly changed: (room: Room) => void;
+}
 
 /** Every way out of a room, and the drop that may lead back. */
 export class Departures {
   readonly #directory: RoomDirectory;
+  readonly #waysBack: WaysBack;
   readonly #changed: (room: Room) => void;
 
-  constructor({ directory, changed }: { directory: RoomDirectory; changed: (room: Room) => void }) {
+  constructor({ directory, waysBack, changed }: DeparturesOptions) {
     this.#directory = directory;
+    this.#waysBack = waysBack;
     this.#changed = changed;
   }
 
@@ -28,6 +35,19 @@ export class Departures {
     if (farewell === 'remove') this.cutConsoles(room, participant);
     this.#changed(room);
     return true;
+  }
+
+  /** By their own wish, and with a way back for two minutes: it may have been a slip. */
+  leave({ room, participant }: Membership, { mayReturn }: { mayReturn: boolean }): void {
+    if (mayReturn && participant.place === 'room') this.#waysBack.keep(room.id, participant, Date.now());
+    this.dismiss(room, participant, 'leave');
+  }
+
+  /** Nobody takes the place of who is gone until it is needed; then they go, and find their way back if there is room. */
+  giveUpPlace(room: Room, participant: Participant): void {
+    const { state } = participant;
+    if (state.kind === 'reconnecting') this.#waysBack.keep(room.id, participant, state.since);
+    this.dismiss(room, participant, 'timeout');
   }
 
   #dismiss(room: Room, participant: Participant, farewell: Farewell, note?: string): boolean {
@@ -46,6 +66,12 @@ export class Departures {
     if (place === 'console') room.tellChair('consoles:updated', room.consoleViews());
     this.#directory.closeIfEmpty(room);
     return true;
+  }
+
+  /** A join that came to nothing: no stay has begun, and its caller is told by the answer alone. */
+  undo(room: Room, participant: Participant): void {
+    participant.connection = null;
+    this.dismiss(room, participant, 'fail');
   }
 
   /**
@@ -73,25 +99,26 @@ export class Departures {
     for (const desk of room.consolesOf(owner)) this.dismiss(room, desk, 'remove');
   }
 
-  /** The connection is gone without a word: the place is kept for the resume window. */
-  drop({ room, participant, connection }: Membership): void {
+  /**
+   * The connection is gone: the place is kept for a while. `goodbye`: the page said that it goes, so it is loaded again
+   * at once or it was closed; the way back stays open for as long as after any drop.
+   */
+  drop({ room, participant, connection }: Membership, { goodbye = false } = {}): void {
     if (participant.connection !== connection) return;
-    if (participant.state.kind === 'reconnecting') {
-      // It dropped again before it was back; the first deadline still stands.
-      participant.connection = null;
-      connection.release();
-      return;
-    }
-    if (!participant.apply({ kind: 'drop', deadline: Date.now() + RESUME_WINDOW_MS })) {
+    participant.connection = null;
+    connection.release();
+    const now = Date.now();
+    const windowMs = goodbye ? RELOAD_WINDOW_MS : windowFor(participant, now);
+    if (!participant.apply({ kind: 'drop', at: now, deadline: now + windowMs })) {
+      // Not in yet, so there is nothing to come back to.
       this.dismiss(room, participant, 'leave');
       return;
     }
-    participant.connection = null;
-    connection.release();
-    participant.setDeadline(RESUME_WINDOW_MS, () => this.dismiss(room, participant, 'timeout'));
+    participant.setDeadline(windowMs, () => this.giveUpPlace(room, participant));
     const seat = joinedOf(participant.state);
     if (seat) {
-      seat.session.suspend();
+      // On the way back already, and the pictures with them.
+      if (participant.returning === null) seat.session.suspend();
       room.broadcast('participant:updated', participant.view());
     } else if (lobbyOf(participant.state)?.admitted === false) {
       room.tellChair('lobby:knocked', lobbyEntry(participant));
@@ -99,10 +126,23 @@ export class Departures {
       room.tellChair('consoles:updated', room.consoleViews());
     }
     this.#changed(room);
+    for (const excess of beyondShare(room.participants, participant)) this.giveUpPlace(room, excess);
   }
 
-  endRoom(room: Room, farewell: 'end' | 'fail' = 'end'): void {
-    for (const participant of room.participants) this.#dismiss(room, participant, farewell);
+  /** The chair or the operator ends the meeting: for everyone, and for good. */
+  endRoom(room: Room): void {
+    this.#waysBack.forgetRoom(room.id);
+    for (const participant of room.participants) this.#dismiss(room, participant, 'end');
+  }
+
+  /** The server goes away. Whoever is there is not out: they come back by themselves when it is there again. */
+  suspendRoom(room: Room): void {
+    for (const participant of room.participants) {
+      participant.connection?.send('server:closing', {});
+      participant.connection?.release();
+      participant.connection = null;
+    }
+    for (const participant of room.participants) this.#dismiss(room, participant, 'fail');
   }
 }
 

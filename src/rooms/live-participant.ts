@@ -3,6 +3,7 @@ import {
   type LobbyWord,
   NO_SWITCHES,
   type ParticipantView,
+  type Role,
   type ServerEvents,
   type Source,
 } from '../signaling/protocol/index.ts';
@@ -14,7 +15,7 @@ export interface Connection {
   send<E extends keyof ServerEvents>(event: E, ...data: Parameters<ServerEvents[E]>): void;
   /** For what may be lost when the client is slow, such as levels. */
   sendVolatile<E extends keyof ServerEvents>(event: E, ...data: Parameters<ServerEvents[E]>): void;
-  /** The core lets go of this client: nothing it sends counts from here on. */
+  /** The stay is over, and the connection with it, once what was sent has gone out: nothing it sends counts any more. */
   release(): void;
 }
 
@@ -28,11 +29,19 @@ export interface PublishedSource {
   isHeld?: boolean;
 }
 
+let lastNumber = 0;
+
 /** A person in a room, from the knock on. Its state changes only through `apply`. */
 export class Participant {
   readonly id = crypto.randomUUID();
+  /** In the order of their arrival. */
+  readonly number = ++lastNumber;
   readonly displayName: string;
   readonly invite: RedeemedInvite | null;
+  /** Gives the invite's use back, should the answer to the join reach nobody. */
+  readonly giveBackInvite: () => Promise<void>;
+  /** What they sit down as. */
+  readonly entryRole: Role;
   /** Whether the chair must say yes, as against only waiting until a moderator is there. */
   needsAdmission: boolean;
   /** SHA-256 of what this browser calls itself in this room. */
@@ -43,8 +52,12 @@ export class Participant {
   /** Nobody known, from where somebody came who was removed or put back. */
   isFromMarkedOrigin = false;
   connection: Connection | null;
-  /** SHA-256 of the secrets that bring this person back: the last one given, and the one before it until they are heard. */
+  /** SHA-256 of the secrets that bring this person back, newest first; those before the last until it was heard of. */
   resumeHashes: readonly string[] = [];
+  /** Which of them the last answer to a join carried. */
+  answeredHash: string | null = null;
+  /** The newest attempt to come back that is under way; an older one has lost. */
+  returning: symbol | null = null;
   readonly producers = new Map<string, PublishedSource>();
   /** Under mute on entry only the first microphone starts muted. */
   hasEntered = false;
@@ -63,6 +76,8 @@ export class Participant {
   constructor(options: {
     displayName: string;
     invite: RedeemedInvite | null;
+    giveBackInvite?: () => Promise<void>;
+    entryRole?: Role;
     needsAdmission: boolean;
     deviceHash?: string | null;
     connection: Connection;
@@ -70,6 +85,8 @@ export class Participant {
   }) {
     this.displayName = options.displayName;
     this.invite = options.invite;
+    this.giveBackInvite = options.giveBackInvite ?? (async () => {});
+    this.entryRole = options.entryRole ?? options.invite?.role ?? 'participant';
     this.needsAdmission = options.needsAdmission;
     this.deviceHash = options.deviceHash ?? null;
     this.connection = options.connection;
@@ -114,6 +131,14 @@ export class Participant {
     this.consent = NO_SWITCHES;
     this.needsAdmission = true;
     this.seatId = null;
+  }
+
+  /** They use what the last answer gave them, so it arrived: the secrets before it have had their day. */
+  heardAnswer(): void {
+    const answered = this.answeredHash === null ? -1 : this.resumeHashes.indexOf(this.answeredHash);
+    if (answered >= 0 && answered < this.resumeHashes.length - 1) {
+      this.resumeHashes = this.resumeHashes.slice(0, answered + 1);
+    }
   }
 
   /** Calls back once after `delayMs`, unless the state has moved on or another deadline was set. */

@@ -1,11 +1,11 @@
 import { AppError } from '../errors.ts';
 import { type Command, type LobbyWord, MAX_LOBBY_TEXTS } from '../signaling/protocol/index.ts';
-import type { Admission } from './admission.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
 import { Pace } from './pace.ts';
 import { lobbyOf } from './participant.ts';
+import type { Placement } from './placement.ts';
 import type { Room } from './room.ts';
 
 /** A question or two at once; each one is shown to everybody who chairs. */
@@ -16,13 +16,13 @@ const MESSAGE_PACE = { times: 30, windowMs: 10_000 };
 
 /** What the chair decides about those who wait, and what both say to each other. */
 export class LobbyService {
-  readonly #admission: Admission;
+  readonly #placement: Placement;
   readonly #departures: Departures;
   readonly #messages = new Pace(MESSAGE_PACE);
   readonly #replies = new Pace(REPLY_PACE);
 
-  constructor({ admission, departures }: { admission: Admission; departures: Departures }) {
-    this.#admission = admission;
+  constructor({ placement, departures }: { placement: Placement; departures: Departures }) {
+    this.#placement = placement;
     this.#departures = departures;
   }
 
@@ -34,7 +34,7 @@ export class LobbyService {
     authorize(membership, 'lobby:admit');
     await allOf(
       [...new Set(participantIds)].map(async (participantId) =>
-        this.#admission.admit(membership.room, targetOrThrow(membership, 'lobby:admit', participantId)),
+        this.#placement.admit(membership.room, targetOrThrow(membership, 'lobby:admit', participantId)),
       ),
     );
   }
@@ -43,7 +43,7 @@ export class LobbyService {
   async admitAll(membership: Membership): Promise<void> {
     authorize(membership, 'lobby:admit-all');
     const { room } = membership;
-    await allOf(room.waiting.map((waiting) => this.#admission.admit(room, waiting)));
+    await allOf(room.waiting.map((waiting) => this.#placement.admit(room, waiting)));
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE when somebody else was quicker. */
@@ -85,7 +85,7 @@ export class LobbyService {
     if (!this.#departures.putBack(room, target)) throw new AppError('INVALID_STATE');
     // Whose connection is lost, or just coming back, learns it from the answer to their resume.
     if (target.state.kind === 'lobby') {
-      target.connection?.send('lobby:returned', this.#admission.lobbyReply(room, target));
+      target.connection?.send('lobby:returned', this.#placement.lobbyReply(room, target, { byEvent: true }));
     }
   }
 }

@@ -16,8 +16,7 @@ export function authorize({ room, participant, connection }: Membership, action:
   if (room.closed || participant.connection !== connection || !mayAct(action, participant.state)) {
     throw new AppError('NOT_ALLOWED', { details: { action, state: participant.state.kind } });
   }
-  // They use what the last answer gave them, so it arrived: the secret before it has had its day.
-  if (participant.resumeHashes.length > 1) participant.resumeHashes = participant.resumeHashes.slice(0, 1);
+  participant.heardAnswer();
 }
 
 /** The other person, if the action may be done to them. An id of another room looks like any that is not allowed. */

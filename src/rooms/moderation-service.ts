@@ -1,17 +1,17 @@
 import { AppError } from '../errors.ts';
 import type { Command } from '../signaling/protocol/index.ts';
-import type { Admission } from './admission.ts';
 import type { AttendanceService } from './attendance-service.ts';
 import { Countdown } from './countdown.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
 import { lobbyOf } from './participant.ts';
+import type { Placement } from './placement.ts';
 import type { Room } from './room.ts';
 import { switchOff } from './switching-off.ts';
 
 interface ModerationServiceOptions {
-  readonly admission: Admission;
+  readonly placement: Placement;
   readonly departures: Departures;
   readonly attendance: AttendanceService;
   /** For failures that no caller waits for. */
@@ -20,14 +20,14 @@ interface ModerationServiceOptions {
 
 /** What the chair does to others at the table and to the room. */
 export class ModerationService {
-  readonly #admission: Admission;
+  readonly #placement: Placement;
   readonly #departures: Departures;
   readonly #attendance: AttendanceService;
   readonly #report: (error: unknown) => void;
   readonly #closings = new WeakMap<Room, Countdown>();
 
-  constructor({ admission, departures, attendance, report }: ModerationServiceOptions) {
-    this.#admission = admission;
+  constructor({ placement, departures, attendance, report }: ModerationServiceOptions) {
+    this.#placement = placement;
     this.#departures = departures;
     this.#attendance = attendance;
     this.#report = report;
@@ -122,7 +122,7 @@ export class ModerationService {
     room.putBack.clear();
     for (const waiting of room.waiting) waiting.needsAdmission = false;
     const admissible = room.waiting.filter(({ state }) => lobbyOf(state)?.waitingFor === 'admission');
-    const results = await Promise.allSettled(admissible.map((waiting) => this.#admission.admit(room, waiting)));
+    const results = await Promise.allSettled(admissible.map((waiting) => this.#placement.admit(room, waiting)));
     for (const result of results) {
       // In a full room they keep waiting where the chair sees them.
       if (result.status === 'rejected' && !isExpected(result.reason)) this.#report(result.reason);

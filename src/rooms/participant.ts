@@ -42,6 +42,8 @@ export interface AtConsole {
 export interface Reconnecting {
   readonly kind: 'reconnecting';
   readonly resumeTo: InLobby | Joined | AtConsole;
+  /** When the line was lost. */
+  readonly since: number;
   readonly deadline: number;
 }
 
@@ -64,12 +66,14 @@ export type ParticipantEvent =
   | { readonly kind: 'chair'; readonly isChairing: boolean }
   | { readonly kind: 'return-to-lobby'; readonly at: number }
   | { readonly kind: 'replace-session'; readonly session: MediaSession }
-  | { readonly kind: 'drop'; readonly deadline: number }
+  | { readonly kind: 'drop'; readonly at: number; readonly deadline: number }
   | { readonly kind: 'resume' }
   | { readonly kind: 'deny' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'remove' }
+  /** By oneself, from another page of the same browser. */
+  | { readonly kind: 'replace' }
   | { readonly kind: 'end' }
   | { readonly kind: 'fail' };
 
@@ -77,6 +81,7 @@ const REASON_OF = {
   timeout: 'timeout',
   leave: 'left',
   remove: 'removed',
+  replace: 'replaced',
   end: 'ended',
   fail: 'unavailable',
 } as const satisfies Record<string, LeaveReason>;
@@ -87,6 +92,7 @@ export function transition(state: ParticipantState, event: ParticipantEvent): Pa
   switch (event.kind) {
     case 'leave':
     case 'remove':
+    case 'replace':
     case 'end':
     case 'fail':
       return { kind: 'left', reason: REASON_OF[event.kind] };
@@ -118,9 +124,11 @@ export function transition(state: ParticipantState, event: ParticipantEvent): Pa
       return returnToLobby(state, event.at);
     case 'drop':
       if (state.kind !== 'lobby' && state.kind !== 'joined' && state.kind !== 'console') return null;
-      return { kind: 'reconnecting', resumeTo: state, deadline: event.deadline };
+      return { kind: 'reconnecting', resumeTo: state, since: event.at, deadline: event.deadline };
     case 'resume':
-      return state.kind === 'reconnecting' ? state.resumeTo : null;
+      // Also in place of a connection that still stands.
+      if (state.kind === 'knocking') return null;
+      return state.kind === 'reconnecting' ? state.resumeTo : state;
     case 'await':
     case 'admit':
     case 'deny':

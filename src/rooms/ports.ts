@@ -100,13 +100,20 @@ export interface NewSeatInvite {
   readonly label: string;
 }
 
+export interface Redeemed {
+  readonly invite: RedeemedInvite;
+  /** Undoes it when the join failed for another reason, or its answer reached nobody. */
+  readonly giveBack: () => Promise<void>;
+}
+
 export interface InviteBook {
-  /** Counts one use. Errors: INVITE_INVALID (unknown, other room, used up, expired, revoked), RATE_LIMITED. */
-  redeem(attempt: { roomId: string; secret: string; address: string; device: string | null }): Promise<RedeemedInvite>;
+  /**
+   * Counts one use; a browser that has used it lately comes in again without one. `device` is the hash of what it calls
+   * itself. Errors: INVITE_INVALID (unknown, other room, used up, expired, revoked), RATE_LIMITED.
+   */
+  redeem(attempt: { roomId: string; secret: string; address: string; device: string | null }): Promise<Redeemed>;
   /** A trusted participant's invite for one use. Returns the secret for its link. */
   createForSeat(invite: NewSeatInvite): Promise<{ inviteId: string; secret: string }>;
-  /** Gives a use back when the join failed for another reason. */
-  release(inviteId: string): Promise<void>;
   /** Whether an invite that was redeemed earlier was not revoked since; that it has expired puts nobody out. */
   isStanding(inviteId: string): Promise<boolean>;
 }

@@ -32,6 +32,7 @@ const NOT_MODERATORS: readonly Role[] = ['deputy', 'participant', 'observer'];
 
 export const POLICY: Readonly<Record<Action, Rule>> = {
   'room:leave': { from: ['lobby', 'table', 'console'], who: 'everyone' },
+  'stay:end': { from: ['lobby', 'table', 'console'], who: 'everyone' },
   'room:lock': CHAIR,
   'room:end': CHAIR,
   'room:close': CHAIR,

@@ -15,13 +15,16 @@ import { authorize, type Membership } from './membership.ts';
 import { ModerationService } from './moderation-service.ts';
 import { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf } from './participant.ts';
+import { Placement } from './placement.ts';
 import { PollService } from './poll-service.ts';
 import type { AttendanceStore, InviteBook, OriginOf, PasswordGate, PlanStore, RoomStore, Secrets } from './ports.ts';
 import { Resumption } from './resumption.ts';
+import { Returning } from './returning.ts';
 import type { Room } from './room.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomMedia } from './room-media.ts';
 import { enforceFloor } from './switching-off.ts';
+import { WaysBack } from './ways-back.ts';
 
 export interface RoomServiceOptions {
   readonly store: RoomStore;
@@ -66,14 +69,12 @@ export class RoomService {
   readonly #admission: Admission;
   readonly #store: RoomStore;
   readonly #plans: PlanStore;
-  readonly #invites: InviteBook;
   #draining = false;
 
   constructor(options: RoomServiceOptions) {
     const { store, plans, passwords, invites, secrets, originOf, mediaPlane, report } = options;
     this.#store = store;
     this.#plans = plans;
-    this.#invites = invites;
     const media = new RoomMedia({ mediaPlane, report });
     const directory = this.#directory;
     const attendance = new AttendanceService({ store: options.attendance, report });
@@ -84,8 +85,10 @@ export class RoomService {
       order.review(room);
       attendance.review(room);
     };
+    const waysBack = new WaysBack();
     const departures = new Departures({
       directory,
+      waysBack,
       changed: (room) => {
         tableChanged(room);
         this.chair.review(room);
@@ -100,6 +103,8 @@ export class RoomService {
     this.chair = chair;
     const resumption = new Resumption({ directory, departures, invites, secrets });
     this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair });
+    const placement = new Placement({ media, departures, resumption, chair, order, attendance, report });
+    const returning = new Returning({ media, resumption, placement, chair, report });
     this.#admission = new Admission({
       store,
       plans,
@@ -108,39 +113,43 @@ export class RoomService {
       secrets,
       originOf,
       directory,
-      media,
       departures,
       resumption,
-      chair,
-      order,
-      attendance,
-      report,
+      returning,
+      placement,
+      waysBack,
+      isDraining: () => this.#draining,
     });
-    this.lobby = new LobbyService({ admission: this.#admission, departures });
-    this.moderation = new ModerationService({ admission: this.#admission, departures, attendance, report });
+    this.lobby = new LobbyService({ placement, departures });
+    this.moderation = new ModerationService({ placement, departures, attendance, report });
   }
 
-  /** Errors: as Admission.join, SERVER_DRAINING. */
-  async join(command: Command<'room:join'>, caller: Caller): Promise<Entry> {
-    if (this.#draining) throw new AppError('SERVER_DRAINING');
+  /** Errors: as Admission.join. */
+  join(command: Command<'room:join'>, caller: Caller): Promise<Entry> {
     return this.#admission.join(command, caller);
   }
 
-  async leave(membership: Membership): Promise<void> {
+  async leave(membership: Membership, { mayReturn = false }: Command<'room:leave'>): Promise<void> {
     authorize(membership, 'room:leave');
-    this.#departures.dismiss(membership.room, membership.participant, 'leave');
+    this.#departures.leave(membership, { mayReturn });
+  }
+
+  /** The page goes away: whoever loads it again finds their place. */
+  async endStay(membership: Membership): Promise<void> {
+    authorize(membership, 'stay:end');
+    this.#departures.drop(membership, { goodbye: true });
   }
 
   /**
    * Undoes a join whose answer reached nobody: the place is free and the invite's use is given back. Whoever was in
    * before has dropped again; a console's invite is its owner's.
    */
-  async abandon(membership: Membership): Promise<void> {
+  async abandon(membership: Membership, { isLeaving = false } = {}): Promise<void> {
     const { room, participant } = membership;
-    const { invite } = participant;
-    if (participant.resumeHashes.length > 1) return this.drop(membership);
-    if (participant.place === 'console') return void this.#departures.dismiss(room, participant, 'leave');
-    if (this.#departures.dismiss(room, participant, 'leave') && invite) await this.#invites.release(invite.inviteId);
+    const wasInBefore = participant.resumeHashes.length > 1;
+    if (wasInBefore && !isLeaving) return this.drop(membership);
+    if (wasInBefore) return this.#departures.leave(membership, { mayReturn: true });
+    if (this.#departures.dismiss(room, participant, 'leave')) await participant.giveBackInvite();
   }
 
   /** The client's connection is gone. */
@@ -212,7 +221,7 @@ export class RoomService {
   /** Everyone is told that the server goes away. Idempotent. */
   close(): void {
     this.drain();
-    for (const room of this.#directory.rooms) this.#departures.endRoom(room, 'fail');
+    for (const room of this.#directory.rooms) this.#departures.suspendRoom(room);
   }
 
   #liveOrThrow(roomId: string): Room {

@@ -107,6 +107,25 @@ export class Room {
     this.#participants.delete(participant.id);
   }
 
+  /** The same browser, as it came earlier. */
+  otherSelfOf({ number, deviceHash }: Pick<Participant, 'number' | 'deviceHash'>): Participant | undefined {
+    if (deviceHash === null) return undefined;
+    return this.participants.find(
+      (other) => other.place === 'room' && other.number < number && other.deviceHash === deviceHash,
+    );
+  }
+
+  /** What the chair has decided about somebody, and what they asked for, goes over to the same browser's newer self. */
+  handOver(former: Participant, next: Participant): void {
+    next.restricted = former.restricted;
+    next.lobbyWords = former.lobbyWords;
+    if (!joinedOf(next.state)) return;
+    next.consent = former.consent;
+    next.hasFloor = former.hasFloor;
+    this.hands = this.hands.map((id) => (id === former.id ? next.id : id));
+    if (this.spotlight === former.id) this.spotlight = next.id;
+  }
+
   /** Runs once when nobody is left in the room, for timers and the like. */
   onClose(closer: () => void): void {
     this.#closers.push(closer);

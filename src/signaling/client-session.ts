@@ -1,15 +1,18 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../rooms/admission.ts';
+import type { Participant } from '../rooms/live-participant.ts';
 import type { Membership } from '../rooms/membership.ts';
 import type { Action } from '../rooms/room-policy.ts';
 import type { RoomService } from '../rooms/room-service.ts';
+import { AnswerBook, type AnswerBooks } from './answer-book.ts';
 import type { Handler } from './handlers/handler.ts';
 import { handlers } from './handlers/index.ts';
 import {
   COMMAND_NAMES,
   type Command,
   type CommandName,
+  commandIdSchema,
   commandSchemas,
   type ErrorCode,
   refusalOf,
@@ -30,19 +33,37 @@ type Answer = (
 export const COMMANDS_PER_WINDOW = 400;
 const COMMAND_WINDOW_S = 10;
 
-/** One client from connect to disconnect: parses what it sends, lets the core decide, answers. */
+interface ClientSessionOptions {
+  readonly socket: TypedSocket;
+  readonly rooms: RoomService;
+  readonly address: string;
+  readonly answers: AnswerBooks<Participant>;
+  readonly log: Log;
+}
+
+/**
+ * One client from connect to disconnect: parses what it sends, lets the core decide, answers. It carries one stay: after
+ * a join has succeeded there is no other, and the connection ends with the stay.
+ */
 export class ClientSession {
   readonly #socket: TypedSocket;
   readonly #rooms: RoomService;
   readonly #address: string;
   readonly #log: Log;
   readonly #budget = new RateLimiterMemory({ points: COMMANDS_PER_WINDOW, duration: COMMAND_WINDOW_S });
+  /** Of people, since they send again what was not answered also from a later connection. */
+  readonly #answers: AnswerBooks<Participant>;
+  /** Of the commands that come before there is a person. */
+  readonly #entryAnswers = new AnswerBook();
   #place: Membership | 'joining' | null = null;
+  /** They go away while they are let in. */
+  #isLeaving = false;
 
-  constructor({ socket, rooms, address, log }: { socket: TypedSocket; rooms: RoomService; address: string; log: Log }) {
+  constructor({ socket, rooms, address, answers, log }: ClientSessionOptions) {
     this.#socket = socket;
     this.#rooms = rooms;
     this.#address = address;
+    this.#answers = answers;
     this.#log = log;
     // A middleware that passes nothing on: what a client sends reaches no emitter, whatever name it has ('error' is one).
     socket.use(([name, ...args]: unknown[]) => void this.#receive(name, args));
@@ -58,8 +79,10 @@ export class ClientSession {
     const answer = last as Answer;
     try {
       await this.#spend();
-      if (!isCommandName(name) || args.length !== 2) throw new AppError('BAD_REQUEST');
-      answer({ ok: true, data: (await this.#perform(name, args[0])) ?? {} });
+      if (!isCommandName(name) || args.length < 2 || args.length > 3) throw new AppError('BAD_REQUEST');
+      const commandId = args.length === 3 ? parsedId(args[1]) : undefined;
+      const book = isMembership(this.#place) ? this.#answers.of(this.#place.participant) : this.#entryAnswers;
+      answer({ ok: true, data: await book.answer(commandId, async () => (await this.#perform(name, args[0])) ?? {}) });
     } catch (error) {
       answer({ ok: false, error: this.#explain(error, name) });
     }
@@ -88,32 +111,38 @@ export class ClientSession {
       const command = parsed.data as Command<'console:join'>;
       return this.#enter((caller) => this.#rooms.consoles.join(command, caller));
     }
-    if (this.#place === null || this.#place === 'joining') throw new AppError('NOT_ALLOWED');
+    if (this.#place === 'joining' && (name === 'room:leave' || name === 'stay:end')) {
+      this.#isLeaving = true;
+      return undefined;
+    }
+    if (!isMembership(this.#place)) throw new AppError('NOT_ALLOWED');
     // The schema that parsed it is the one that the handler's type comes from.
     const handler = handlers[name] as Handler<Action>;
     return (await handler(this.#rooms, this.#place, parsed.data as Command<Action>)) ?? undefined;
   }
 
   async #enter(join: (caller: Caller) => Promise<{ membership: Membership; reply: object }>): Promise<object> {
-    if (this.#place !== null && (this.#place === 'joining' || !isOver(this.#place)))
-      throw new AppError('INVALID_STATE');
+    if (this.#place !== null) throw new AppError('INVALID_STATE');
     this.#place = 'joining';
+    const connection = new SocketConnection(this.#socket);
     try {
-      const connection = new SocketConnection(this.#socket);
       const { membership, reply } = await join({ connection, address: this.#address });
       this.#place = membership;
       // It went away while it was let in: nobody holds the answer, so nobody could come back to the place.
-      if (this.#socket.disconnected) await this.#rooms.abandon(membership);
+      if (this.#isLeaving) await this.#rooms.abandon(membership, { isLeaving: true });
+      else if (this.#socket.disconnected) await this.#rooms.abandon(membership);
       return reply;
     } catch (error) {
-      this.#place = null;
+      // No stay has begun, so they may try again.
+      if (this.#place === 'joining') this.#place = null;
+      if (this.#isLeaving) connection.release();
       throw error;
     }
   }
 
   #disconnected(): void {
     void this.#budget.delete('');
-    if (this.#place !== null && this.#place !== 'joining') this.#rooms.drop(this.#place);
+    if (isMembership(this.#place)) this.#rooms.drop(this.#place);
   }
 
   #explain(error: unknown, command: unknown): { code: ErrorCode; retryAfterMs?: number } {
@@ -131,7 +160,12 @@ function isCommandName(name: unknown): name is CommandName {
   return COMMAND_NAMES.includes(name as CommandName);
 }
 
-/** After leaving, the same connection may join again. */
-function isOver({ participant, connection }: Membership): boolean {
-  return participant.state.kind === 'left' || participant.connection !== connection;
+function isMembership(place: Membership | 'joining' | null): place is Membership {
+  return place !== null && place !== 'joining';
+}
+
+function parsedId(commandId: unknown): string {
+  const parsed = commandIdSchema.safeParse(commandId);
+  if (!parsed.success) throw new AppError('BAD_REQUEST');
+  return parsed.data;
 }

@@ -1,7 +1,9 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
+import type { Participant } from '../rooms/live-participant.ts';
 import type { RoomService } from '../rooms/room-service.ts';
+import { AnswerBooks } from './answer-book.ts';
 import { ClientSession, type Log } from './client-session.ts';
 import {
   type ClientCommands,
@@ -39,6 +41,7 @@ export interface Gateway {
 /** Signaling over socket.io: who may connect, how much, and one ClientSession for each. */
 export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: GatewayOptions): Gateway {
   const perAddress = new Map<string, number>();
+  const answers = new AnswerBooks<Participant>();
   let connections = 0;
 
   const isAllowed = ({ headers: { origin, 'sec-fetch-site': fetchSite } }: IncomingMessage): boolean =>
@@ -84,7 +87,7 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     next(version === undefined || version === PROTOCOL_VERSION ? undefined : new Error(VERSION_MISMATCH));
   });
   io.on('connection', (socket) => {
-    new ClientSession({ socket, rooms, log, address: addressOf(socket.request) });
+    new ClientSession({ socket, rooms, answers, log, address: addressOf(socket.request) });
   });
 
   return {

@@ -4,7 +4,7 @@ import type { ClientCommands, ServerEvents } from './protocol/index.ts';
 
 export type TypedSocket = Socket<ClientCommands, ServerEvents>;
 
-/** Room events to one socket. After `release` it is silent, so that nothing reaches who no longer belongs here. */
+/** Room events to one socket. `release` silences it at once and ends it, so that nothing of an old stay reaches a new one. */
 export class SocketConnection implements Connection {
   readonly #socket: TypedSocket;
   #released = false;
@@ -26,6 +26,9 @@ export class SocketConnection implements Connection {
   }
 
   release(): void {
+    if (this.#released) return;
     this.#released = true;
+    // After the answer to the command that has ended the stay.
+    setImmediate(() => this.#socket.disconnect(true));
   }
 }

@@ -37,8 +37,19 @@ export interface NewInvite {
 export type InviteRefusal = 'unknown' | 'otherRoom' | 'revoked' | 'expired' | 'usedUp';
 
 export type Redemption =
-  | { readonly ok: true; readonly invite: RedeemedInvite }
+  /** `counted`: this took one of its uses, which `release` gives back. */
+  | { readonly ok: true; readonly invite: RedeemedInvite; readonly counted: boolean }
   | { readonly ok: false; readonly reason: InviteRefusal };
+
+/** Longer than a meeting: for so long an invite that is used up or expired still lets in the browser that has used it. */
+export const REMEMBER_USE_MS = 24 * 3_600_000;
+
+interface Attempt {
+  readonly roomId: string;
+  readonly secretHash: string;
+  /** SHA-256 of what the browser calls itself in this room; null: it does not say. */
+  readonly deviceHash?: string | null;
+}
 
 /** The invites as they are kept. Every promise resolves after the change has reached the disk. */
 export class InviteRepository {
@@ -88,37 +99,55 @@ export class InviteRepository {
     return row === undefined ? null : fromRow(row);
   }
 
-  /** Counts one use if the invite stands. One statement, so that a single use goes to one of many who try at once. */
-  async redeem({ roomId, secretHash }: { roomId: string; secretHash: string }): Promise<Redemption> {
+  /**
+   * Counts one use if the invite stands. A browser that has used it lately comes in again without a further use, also
+   * when it is used up or expired by now: a crash, a restart or a slip must not shut out who was in already.
+   */
+  async redeem({ roomId, secretHash, deviceHash = null }: Attempt): Promise<Redemption> {
     const now = Date.now();
-    const row = await this.#db
-      .updateTable('invites')
-      .set({ uses: sql<number>`uses + 1` })
-      .where('secret_hash', '=', secretHash)
-      .where('room_id', '=', roomId)
-      .where('revoked_at', 'is', null)
-      .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-      .where(({ eb, or, ref }) => or([eb('max_uses', 'is', null), eb('uses', '<', ref('max_uses'))]))
-      // An older link of a seat does not work again when its use is given back after the newer one was made.
-      .where(sql<boolean>`NOT EXISTS (
-        SELECT 1 FROM invites AS newer WHERE newer.seat_id = invites.seat_id AND newer.rowid > invites.rowid
-      )`)
-      .returningAll()
-      .executeTakeFirst();
-    if (row !== undefined) {
-      const { id: inviteId, role, trusted, seatId, createdAt, maxUses } = fromRow(row);
-      const isPersonal = maxUses === 1 || seatId !== null;
-      return { ok: true, invite: { inviteId, role, trusted, seatId, isPersonal, createdAt } };
-    }
-    return { ok: false, reason: await this.#refusal(roomId, secretHash, now) };
+    const used = deviceHash === null ? undefined : await this.#usedBefore({ roomId, secretHash, deviceHash }, now);
+    if (used !== undefined) return { ok: true, invite: promisedBy(used), counted: false };
+    return this.#db.transaction().execute(async (step) => {
+      // One statement, so that a single use goes to one of many who try at once.
+      const row = await step
+        .updateTable('invites')
+        .set({ uses: sql<number>`uses + 1` })
+        .where('secret_hash', '=', secretHash)
+        .where('room_id', '=', roomId)
+        .where('revoked_at', 'is', null)
+        .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+        .where(({ eb, or, ref }) => or([eb('max_uses', 'is', null), eb('uses', '<', ref('max_uses'))]))
+        .where(NO_NEWER_LINK)
+        .returningAll()
+        .executeTakeFirst();
+      if (row === undefined) return { ok: false, reason: await refusalOf(step, { roomId, secretHash }, now) };
+      if (deviceHash !== null && (row.max_uses !== null || row.expires_at !== null)) {
+        const use = { invite_id: row.id, device_hash: deviceHash, used_at: now };
+        await step.insertInto('invite_uses').orReplace().values(use).execute();
+      }
+      return { ok: true, invite: promisedBy(row), counted: true };
+    });
   }
 
-  /** Gives one use back. */
-  async release(inviteId: string): Promise<void> {
+  /** Gives one use back; the browser that took it is forgotten. */
+  async release(inviteId: string, deviceHash: string | null = null): Promise<void> {
+    await this.#db.transaction().execute(async (step) => {
+      await step
+        .updateTable('invites')
+        .set({ uses: sql<number>`max(uses - 1, 0)` })
+        .where('id', '=', inviteId)
+        .execute();
+      if (deviceHash === null) return;
+      const uses = step.deleteFrom('invite_uses').where('invite_id', '=', inviteId);
+      await uses.where('device_hash', '=', deviceHash).execute();
+    });
+  }
+
+  /** Uses that nobody comes back by any more. */
+  async forgetOldUses(): Promise<void> {
     await this.#db
-      .updateTable('invites')
-      .set({ uses: sql<number>`max(uses - 1, 0)` })
-      .where('id', '=', inviteId)
+      .deleteFrom('invite_uses')
+      .where('used_at', '<=', Date.now() - REMEMBER_USE_MS)
       .execute();
   }
 
@@ -128,17 +157,42 @@ export class InviteRepository {
     return invite !== null && invite.revokedAt === null;
   }
 
-  async #refusal(roomId: string, secretHash: string, now: number): Promise<InviteRefusal> {
-    const invite = await this.#db
+  #usedBefore({ roomId, secretHash, deviceHash }: Required<Attempt>, now: number): Promise<InviteRow | undefined> {
+    return this.#db
       .selectFrom('invites')
-      .selectAll()
+      .innerJoin('invite_uses', 'invite_uses.invite_id', 'invites.id')
+      .selectAll('invites')
       .where('secret_hash', '=', secretHash)
+      .where('room_id', '=', roomId)
+      .where('device_hash', '=', deviceHash)
+      .where('used_at', '>', now - REMEMBER_USE_MS)
+      .where('revoked_at', 'is', null)
+      .where(NO_NEWER_LINK)
       .executeTakeFirst();
-    if (invite === undefined) return 'unknown';
-    if (invite.room_id !== roomId) return 'otherRoom';
-    if (invite.revoked_at !== null) return 'revoked';
-    return invite.expires_at !== null && invite.expires_at <= now ? 'expired' : 'usedUp';
   }
+}
+
+/** An older link of a seat does not work again after a newer one was made. */
+const NO_NEWER_LINK = sql<boolean>`NOT EXISTS (
+  SELECT 1 FROM invites AS newer WHERE newer.seat_id = invites.seat_id AND newer.rowid > invites.rowid
+)`;
+
+async function refusalOf(
+  db: Kysely<Schema>,
+  { roomId, secretHash }: Omit<Attempt, 'deviceHash'>,
+  now: number,
+): Promise<InviteRefusal> {
+  const invite = await db.selectFrom('invites').selectAll().where('secret_hash', '=', secretHash).executeTakeFirst();
+  if (invite === undefined) return 'unknown';
+  if (invite.room_id !== roomId) return 'otherRoom';
+  if (invite.revoked_at !== null) return 'revoked';
+  return invite.expires_at !== null && invite.expires_at <= now ? 'expired' : 'usedUp';
+}
+
+/** What its bearer is promised. */
+function promisedBy(row: InviteRow): RedeemedInvite {
+  const { id: inviteId, role, trusted, seatId, createdAt, maxUses } = fromRow(row);
+  return { inviteId, role, trusted, seatId, isPersonal: maxUses === 1 || seatId !== null, createdAt };
 }
 
 async function insert(db: Kysely<Schema>, invite: NewInvite): Promise<StoredInvite> {

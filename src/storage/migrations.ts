@@ -128,6 +128,20 @@ const stays: Migration = {
   },
 };
 
+const inviteUses: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      CREATE TABLE invite_uses (
+        invite_id TEXT NOT NULL REFERENCES invites (id) ON DELETE CASCADE,
+        device_hash TEXT NOT NULL,
+        used_at INTEGER NOT NULL,
+        PRIMARY KEY (invite_id, device_hash)
+      ) STRICT, WITHOUT ROWID
+    `.execute(db);
+    await sql`CREATE INDEX invite_uses_used_at ON invite_uses (used_at)`.execute(db);
+  },
+};
+
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_rooms': rooms,
   '0002_invites': invites,
@@ -135,4 +149,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004_seats': seats,
   '0005_invite_roles': inviteRoles,
   '0006_stays': stays,
+  '0007_invite_uses': inviteUses,
 };

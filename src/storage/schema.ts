@@ -37,6 +37,13 @@ export interface InviteTable {
   seat_id: string | null;
 }
 
+/** Which browser has used an invite that is for few or for a time. */
+export interface InviteUseTable {
+  invite_id: string;
+  device_hash: string;
+  used_at: number;
+}
+
 export interface SeatTable {
   id: string;
   room_id: string;
@@ -58,6 +65,7 @@ export interface StayTable {
 export interface Schema {
   rooms: RoomTable;
   invites: InviteTable;
+  invite_uses: InviteUseTable;
   seats: SeatTable;
   stays: StayTable;
 }

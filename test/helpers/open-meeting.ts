@@ -17,6 +17,7 @@ import {
   type JoinReply,
   type Role,
   type ServerEvents,
+  type SessionOptions,
 } from '../../src/signaling/protocol/index.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom } from './rooms.ts';
@@ -103,6 +104,11 @@ interface Entry {
   readonly line: Line;
 }
 
+/** What a client that kept its transports says of them. */
+export function holdsOf({ send, receive }: SessionOptions) {
+  return { send: send.id, receive: receive.id };
+}
+
 /** A connection that keeps what is told until somebody listens. */
 class Line implements Connection {
   readonly #early: HeardEvent[] = [];
@@ -148,10 +154,9 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
       redeem: async ({ secret }) => {
         const invite = invites.get(secret);
         if (!invite) throw new AppError('INVITE_INVALID');
-        return invite;
+        return { invite, giveBack: async () => {} };
       },
       createForSeat: async () => ({ inviteId: 'seat', secret: secrets.create().secret }),
-      release: async () => {},
       isStanding: () => disk.answers.then(() => true),
     },
     secrets,
@@ -191,15 +196,17 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
     },
 
     /** Back from a dropped line or a reload, by the last resume secret. */
-    async comeBack(attendee: Attendee, { keepSession = false } = {}): Promise<void> {
+    async comeBack(attendee: Attendee, { keeps = false } = {}): Promise<void> {
       const line = new Line();
       const caller = { connection: line, address: ADDRESS };
-      const { resume, state } = attendee.reply;
+      const { reply } = attendee;
+      const { resume, state } = reply;
+      const holds = keeps && reply.state === 'joined' ? holdsOf(reply.session) : undefined;
       const { displayName } = attendee;
       const entry =
         state === 'console'
           ? await rooms.consoles.join({ roomId: stored.id, resume }, caller)
-          : await rooms.join({ roomId: stored.id, displayName, resume, keepSession }, caller);
+          : await rooms.join({ roomId: stored.id, displayName, resume, ...(holds ? { holds } : {}) }, caller);
       attendee.came({ ...entry, line });
     },
 

@@ -26,6 +26,7 @@ const SOMETHING = { producerId: '00000000-0000-4000-8000-000000000001' };
 export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'room:join': { roomId: 'runde-aaaaaaaaaaaaaaaaaaaaaaaaaa', displayName: 'Gast' },
   'room:leave': {},
+  'stay:end': {},
   'room:lock': { locked: true },
   'room:end': {},
   'room:close': { afterMs: 60_000 },

@@ -13,14 +13,20 @@ const PATIENCE_MS = 5_000;
 
 type AnyReply = { ok: true; data: unknown } | { ok: false; error: { code: ErrorCode; retryAfterMs?: number } };
 
+const ENDED: AnyReply = { ok: false, error: { code: 'NOT_ALLOWED' } };
+
 /** A client made by hand: sends what it is told to, allowed or not, and remembers what it hears. */
 export class TestClient {
   readonly socket: Socket;
   readonly events: { name: string; data: unknown }[] = [];
   readonly #waiting = new Set<() => void>();
+  #isEnded = false;
 
   private constructor(socket: Socket) {
     this.socket = socket;
+    socket.on('disconnect', (reason) => {
+      this.#isEnded = reason === 'io server disconnect';
+    });
     socket.onAny((name: string, data: unknown) => {
       this.events.push({ name, data });
       for (const look of [...this.#waiting]) look();
@@ -53,9 +59,21 @@ export class TestClient {
     return client;
   }
 
-  /** Sends anything at all and resolves to the answer. */
-  raw(name: string, ...args: unknown[]): Promise<AnyReply> {
-    return this.socket.timeout(PATIENCE_MS).emitWithAck(name, ...args);
+  /** Sends anything at all and resolves to the answer. A connection that the server has ended refuses everything. */
+  async raw(name: string, ...args: unknown[]): Promise<AnyReply> {
+    if (this.#isEnded) return ENDED;
+    try {
+      return await this.socket.timeout(PATIENCE_MS).emitWithAck(name, ...args);
+    } catch (error) {
+      if (this.#isEnded) return ENDED;
+      throw error;
+    }
+  }
+
+  /** Resolves when the server has ended this connection. */
+  async ended(): Promise<void> {
+    if (!this.#isEnded) await new Promise<void>((resolve) => this.socket.once('disconnect', () => resolve()));
+    if (!this.#isEnded) throw new Error('it was not the server that ended it');
   }
 
   /** The data of a command that must succeed. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { MeetingClient } from '../helpers/meeting-client.ts';
+import { holdsOf } from '../helpers/open-meeting.ts';
 import { startRealServer } from '../helpers/real-server.ts';
 
 const SOON = { timeout: 10_000, interval: 50 };
@@ -106,7 +107,10 @@ it('a lost connection comes back to the same seat, and its media goes on by an I
   bert.signaling.drop();
   await anna.signaling.heard('participant:updated', ({ id, reconnecting }) => id === bert.id && reconnecting);
   const again = await server.connect();
-  const reply = await again.join(room.id, 'Bert', { resume: bert.joined.resume, keepSession: true });
+  const reply = await again.join(room.id, 'Bert', {
+    resume: bert.joined.resume,
+    holds: holdsOf(bert.joined.session),
+  });
   expect(reply.sessionKept).toBe(true);
   await bert.media.restart(reply.session);
   await flows(bert, microphone);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { holdsOf } from '../helpers/open-meeting.ts';
 import { openTable } from '../helpers/table.ts';
 
 const MUTE = { microphone: true, camera: false };
@@ -61,7 +62,7 @@ describe('hard mute', () => {
     await drop(anna);
     await chair.client.send('floor:restrict', MUTE);
     expect(isPaused(anna, microphone)).toBe(true);
-    const again = await comeBack(anna, { keepSession: true });
+    const again = await comeBack(anna, { holds: holdsOf(anna.joined.session) });
     const own = again.joined.participants.find(({ id }) => id === anna.id);
     expect(own?.producers).toEqual([{ id: microphone, source: 'microphone', paused: true }]);
     expect(await again.client.refused('producer:resume', { producerId: microphone })).toBe('NOT_ALLOWED');

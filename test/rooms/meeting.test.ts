@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { holdsOf } from '../helpers/open-meeting.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 const RTP = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] };
@@ -111,7 +112,10 @@ describe('a meeting', () => {
     const session = app.mediaPlane.sessionOf(moderatorView.self.participantId);
     expect(session.suspended).toBe(true);
     const back = await app.connect();
-    const reply = await back.join(room.id, 'Vorsitz', { resume: moderatorView.resume, keepSession: true });
+    const reply = await back.join(room.id, 'Vorsitz', {
+      resume: moderatorView.resume,
+      holds: holdsOf(moderatorView.session),
+    });
     expect(session.suspended).toBe(false);
     expect(reply.self).toEqual(moderatorView.self);
     expect(reply.sessionKept).toBe(true);

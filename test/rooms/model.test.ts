@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
 import { SUCCESSION_DELAY_MS } from '../../src/rooms/chair-service.ts';
-import { RESUME_WINDOW_MS } from '../../src/rooms/departures.ts';
 import type { Action } from '../../src/rooms/room-policy.ts';
 import type { CommandInput, FloorSwitches, ParticipantView, Role } from '../../src/signaling/protocol/index.ts';
 import { applyToMeeting, type MeetingState, NOTHING_YET } from '../../web/src/call/meeting-events.ts';

@@ -65,7 +65,7 @@ describe('a participant', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), fc.nat(), (events, deadline) => {
         const state = run(events).at(-1) ?? KNOCKING;
-        const dropped = transition(state, { kind: 'drop', deadline });
+        const dropped = transition(state, { kind: 'drop', at: 0, deadline });
         if (!dropped) return;
         expect(transition(dropped, { kind: 'resume' })).toEqual(state);
       }),
@@ -83,7 +83,7 @@ describe('a participant', () => {
 
   it('is admitted also while its connection is lost', () => {
     const waiting = transition(KNOCKING, { kind: 'park', at: 1, waitingFor: 'admission' }) as ParticipantState;
-    const dropped = transition(waiting, { kind: 'drop', deadline: 5 }) as ParticipantState;
+    const dropped = transition(waiting, { kind: 'drop', at: 0, deadline: 5 }) as ParticipantState;
     const admitted = transition(dropped, { kind: 'admit' }) as ParticipantState;
     expect(admitted.kind).toBe('reconnecting');
     expect(transition(admitted, { kind: 'resume' })).toMatchObject({ kind: 'lobby', admitted: true });

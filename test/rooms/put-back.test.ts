@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { holdsOf } from '../helpers/open-meeting.ts';
 import { openTable } from '../helpers/table.ts';
 
 const ALL = { microphone: true, camera: true };
@@ -75,7 +76,10 @@ describe('somebody who is put back into the lobby', () => {
       expect(entry.reconnecting).toBe(true);
     }
     const back = await app.connect();
-    const reply = await back.knock(room.id, 'Anna', { resume: anna.joined.resume, keepSession: true });
+    const reply = await back.knock(room.id, 'Anna', {
+      resume: anna.joined.resume,
+      holds: holdsOf(anna.joined.session),
+    });
     expect(reply.waitingFor).toBe('admission');
     expect(back.events).toEqual([]);
     await chair.client.heard('lobby:knocked', ({ id, reconnecting }) => id === anna.id && !reconnecting);

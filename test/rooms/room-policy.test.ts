@@ -15,7 +15,12 @@ const desk = (role: Role, isChairing: boolean): AtConsole => ({
   isChairing,
 });
 const lobby = (admitted: boolean) => ({ kind: 'lobby', since: 0, waitingFor: 'admission', admitted }) as const;
-const dropped = (resumeTo: Joined | AtConsole): ParticipantState => ({ kind: 'reconnecting', resumeTo, deadline: 1 });
+const dropped = (resumeTo: Joined | AtConsole): ParticipantState => ({
+  kind: 'reconnecting',
+  resumeTo,
+  since: 0,
+  deadline: 1,
+});
 
 /** Everybody one can be, each by a letter. */
 const STANDINGS: Readonly<Record<string, ParticipantState>> = {
@@ -48,6 +53,7 @@ const CHAIR = 'DMKC';
 
 /** Who may do what, written out so that a slip in the table shows; second, to whom. */
 const EXPECTED: Readonly<Record<Action, readonly [actors: string, targets?: string]>> = {
+  'stay:end': ['waopdDmMkKC'],
   'room:leave': ['waopdDmMkKC'],
   'room:lock': [CHAIR],
   'room:end': [CHAIR],

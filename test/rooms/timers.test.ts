@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createOriginKey, secrets } from '../../src/auth/index.ts';
-import { RESUME_WINDOW_MS } from '../../src/rooms/departures.ts';
+import { BRIEF_STAY_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
 import type { Connection } from '../../src/rooms/live-participant.ts';
 import { PLAN_NEWS_DELAY_MS } from '../../src/rooms/order-service.ts';
 import type { StoredSeat } from '../../src/rooms/ports.ts';
@@ -21,15 +21,17 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     passwords: { verify: async () => {} },
     invites: {
       redeem: async () => ({
-        inviteId: 'invite',
-        role: 'moderator',
-        trusted: false,
-        seatId: null,
-        isPersonal: false,
-        createdAt: 0,
+        invite: {
+          inviteId: 'invite',
+          role: 'moderator',
+          trusted: false,
+          seatId: null,
+          isPersonal: false,
+          createdAt: 0,
+        },
+        giveBack: async () => {},
       }),
       createForSeat: async () => ({ inviteId: 'invite', secret: '' }),
-      release: async () => {},
       isStanding: async () => true,
     },
     secrets,
@@ -58,6 +60,7 @@ it('a place is kept for the resume window and not longer, at the table and in th
   const { rooms, join } = service({ lobby: 'on' });
   const moderator = await join('Vorsitz', MODERATOR);
   const guest = await join('Gast');
+  vi.advanceTimersByTime(BRIEF_STAY_MS);
   rooms.drop(guest.membership);
   rooms.drop(moderator.membership);
   vi.advanceTimersByTime(RESUME_WINDOW_MS - 1);
@@ -90,7 +93,7 @@ it('closing twice is as good as once', async () => {
   rooms.close();
   rooms.close();
   rooms.drop(guest.membership);
-  expect(guest.heard.filter((event) => event === 'room:left')).toHaveLength(1);
+  expect(guest.heard).toEqual(['server:closing']);
   expect(mediaPlane.sessions.every(({ closed }) => closed)).toBe(true);
   await expect(join('Spät')).rejects.toMatchObject({ code: 'SERVER_DRAINING' });
   expect(vi.getTimerCount()).toBe(0);
@@ -144,7 +147,7 @@ it('a countdown, and what limits reactions and replies, end with the room', asyn
   // The next meeting in this room knows nothing of it.
   const next = await join('Vorsitz', MODERATOR);
   expect(next.membership.room.closesAt).toBeNull();
-  await rooms.leave(next.membership);
+  await rooms.leave(next.membership, {});
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -152,6 +155,7 @@ it('a place in the lobby of somebody put back while their connection is lost is 
   const { rooms, join } = service({ lobby: 'without-password', passwordHash: 'x' });
   const moderator = await join('Vorsitz', MODERATOR);
   const guest = await join('Gast', { password: 'p' });
+  vi.advanceTimersByTime(BRIEF_STAY_MS);
   rooms.drop(guest.membership);
   vi.advanceTimersByTime(RESUME_WINDOW_MS - 1);
   const { id: participantId } = guest.membership.participant;

@@ -25,6 +25,7 @@ it('an invite without a limit can be redeemed again and again, and its uses are 
     expect(await redeem()).toEqual({
       ok: true,
       invite: { inviteId: id, role: 'moderator', trusted: false, seatId: null, isPersonal: false, createdAt: NOW },
+      counted: true,
     });
   }
   expect((await invites.find(id))?.uses).toBe(5);

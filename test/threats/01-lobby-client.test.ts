@@ -41,7 +41,7 @@ it('a client in the lobby that sends every command by hand is refused and learns
   };
   const answers: unknown[] = [waiting];
   for (const name of COMMAND_NAMES) {
-    if (name === 'room:leave') continue;
+    if (name === 'room:leave' || name === 'stay:end') continue;
     for (const command of [SAMPLES[name], real[name]]) {
       if (command === undefined) continue;
       const reply = await intruder.raw(name, command);

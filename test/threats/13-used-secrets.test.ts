@@ -11,7 +11,8 @@ it('somebody who was removed comes back neither by resume secret nor by invite, 
   const { resume, self } = await guest.join(room.id, 'Stört', { invite: secret });
   await moderator.send('participant:remove', { participantId: self.participantId });
   expect((await guest.heard('room:left')).reason).toBe('removed');
-  for (const client of [guest, await app.connect()]) {
+  await guest.ended();
+  for (const client of [await app.connect(), await app.connect()]) {
     expect(await client.refused('room:join', { roomId: room.id, displayName: 'Stört', resume })).toBe('RESUME_INVALID');
     expect(await client.refused('room:join', { roomId: room.id, displayName: 'Stört', invite: secret })).toBe(
       'INVITE_INVALID',

@@ -134,7 +134,7 @@ test('a dropped connection keeps the tiles; with the session kept the link is re
     displayName: 'Anna',
     device: A_DEVICE,
     resume: 'resume-1',
-    keepSession: true,
+    holds: { send: reply.session.send.id, receive: reply.session.receive.id },
   });
   expect(table(call).connection).toBe('connected');
   expect(media.links).toHaveLength(1);
@@ -196,7 +196,7 @@ test('after a reload the token leads back to the seat without the door', async (
   expect(call.getSnapshot()).toEqual({ place: 'joining', returning: true });
   await settled();
   expect(signaling.inputsOf('room:join')).toEqual([
-    { roomId: 'room', displayName: 'Anna', device: A_DEVICE, resume: 'resume-0', keepSession: false },
+    { roomId: 'room', displayName: 'Anna', device: A_DEVICE, resume: 'resume-0' },
   ]);
   expect(table(call)).toBeTruthy();
 });

@@ -82,12 +82,15 @@ export const commandSchemas = {
     password: z.string().min(1).max(MAX_PASSWORD_LENGTH).optional(),
     invite: secretSchema.optional(),
     resume: secretSchema.optional(),
-    /** With `resume`: this page still has its transports; without it the old ones are closed and new ones made. */
-    keepSession: z.boolean().optional(),
+    /** With `resume`: the transports that this page still has; others are closed, and new ones made. */
+    holds: z.strictObject({ send: idSchema, receive: idSchema }).optional(),
     /** A random name of this browser for this room alone; who was removed is known by it. */
     device: secretSchema.optional(),
   }),
-  'room:leave': nothing,
+  /** `mayReturn`: the resume secret stays good for two minutes, without anybody seeing that. */
+  'room:leave': z.strictObject({ mayReturn: z.boolean().optional() }),
+  /** The page goes away, perhaps to be loaded again. */
+  'stay:end': nothing,
   'room:lock': z.strictObject({ locked: z.boolean() }),
   'room:end': nothing,
   /** Ends by itself after `afterMs`; everyone sees the time run. */
@@ -207,6 +210,7 @@ type Done = Record<string, never>;
 export interface CommandReplies {
   'room:join': JoinReply;
   'room:leave': Done;
+  'stay:end': Done;
   'room:lock': Done;
   'room:end': Done;
   'room:close': Done;
@@ -266,7 +270,13 @@ export type Reply<N extends CommandName> =
   | { readonly ok: true; readonly data: CommandReplies[N] }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly retryAfterMs?: number } };
 
+/**
+ * The client's own name for one sending of a command. Sent again with the same one, by the same person, it has the same
+ * effect as once and gets the same answer.
+ */
+export const commandIdSchema = idSchema;
+
 /** Client to server, typed for socket.io on both ends. */
 export type ClientCommands = {
-  [N in CommandName]: (command: CommandInput<N>, reply: (reply: Reply<N>) => void) => void;
+  [N in CommandName]: (command: CommandInput<N>, commandId: string, reply: (reply: Reply<N>) => void) => void;
 };

@@ -227,6 +227,8 @@ export interface ServerEvents {
   'room:updated': (room: RoomView) => void;
   /** To oneself: this connection is out of the room. */
   'room:left': (event: { reason: LeaveReason; note?: string }) => void;
+  /** The server goes away and is expected back; whoever hears it comes back by the resume secret, or as they came. */
+  'server:closing': (event: Record<string, never>) => void;
   'participant:joined': (participant: ParticipantView) => void;
   'participant:updated': (participant: ParticipantView) => void;
   'participant:left': (event: { participantId: string }) => void;

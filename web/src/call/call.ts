@@ -168,8 +168,9 @@ export class Call {
     const patience = { connectWithinMs: CONNECT_WITHIN_MS };
     if (resume !== null) {
       try {
-        const keepSession = this.#media !== null;
-        return await this.#signaling.request('room:join', { ...who, resume, keepSession }, patience);
+        const holds = this.#media?.holds ?? null;
+        const held = holds === null ? {} : { holds };
+        return await this.#signaling.request('room:join', { ...who, resume, ...held }, patience);
       } catch (error) {
         if (failureOf(error).code !== 'RESUME_INVALID') throw error;
         this.#memory.resume = null;

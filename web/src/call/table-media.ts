@@ -27,6 +27,7 @@ export class TableMedia {
   readonly #publisher: Publisher;
   readonly #options: TableMediaOptions;
   #link: MediaLink | null = null;
+  #session: SessionOptions | null = null;
   /** Counts openings, so that a link that was overtaken is closed when it comes. */
   #turn = 0;
   #sendLater: ReturnType<typeof setTimeout> | null = null;
@@ -42,12 +43,19 @@ export class TableMedia {
     });
   }
 
+  /** The transports that this page has, by their ids; null: none yet, or none any more. */
+  get holds(): { send: string; receive: string } | null {
+    const session = this.#session;
+    return session && { send: session.send.id, receive: session.receive.id };
+  }
+
   /** Builds everything anew on a session that the server has just made. */
   async open(session: SessionOptions): Promise<void> {
     const turn = ++this.#turn;
     this.suspend();
     this.#link?.close();
     this.#link = null;
+    this.#session = null;
     this.#options.changed({ tracks: new Map(), sending: NOTHING_SENT, health: 'idle' });
     try {
       const link = await this.#options.openMedia({
@@ -57,6 +65,7 @@ export class TableMedia {
       });
       if (turn === this.#turn) {
         this.#link = link;
+        this.#session = session;
         this.subscriber.use(link);
         if (this.subscriber.items().length === 0) this.#send();
         else this.#sendLater = setTimeout(() => this.#send(), SEND_WITHIN_MS);

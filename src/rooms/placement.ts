@@ -1,0 +1,167 @@
+import { AppError } from '../errors.ts';
+import { type JoinedReply, type LobbyReply, MAX_WAITING } from '../signaling/protocol/index.ts';
+import { whoYields } from './absence.ts';
+import type { AttendanceService } from './attendance-service.ts';
+import type { ChairService } from './chair-service.ts';
+import type { Departures } from './departures.ts';
+import type { Participant } from './live-participant.ts';
+import type { MediaSession } from './media-plane.ts';
+import type { OrderService } from './order-service.ts';
+import { lobbyOf, mayChair } from './participant.ts';
+import type { HowIssued, Resumption } from './resumption.ts';
+import { lobbyEntry, type Room } from './room.ts';
+import type { RoomMedia } from './room-media.ts';
+
+interface PlacementOptions {
+  readonly media: RoomMedia;
+  readonly departures: Departures;
+  readonly resumption: Resumption;
+  readonly chair: ChairService;
+  readonly order: OrderService;
+  readonly attendance: AttendanceService;
+  readonly report: (error: unknown) => void;
+}
+
+/** Places at the table and in the lobby: whether there is one, and taking it. */
+export class Placement {
+  readonly #options: PlacementOptions;
+
+  constructor(options: PlacementOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Who gives their place up for somebody who is here; undefined: there is a free one. `freed`: that many go with
+   * whoever comes. Who may chair finds a seat also in a full room: somebody must be able to end it.
+   * Errors: ROOM_FULL, TOO_MANY when the lobby is full.
+   */
+  findPlace(
+    room: Room,
+    kind: 'seat' | 'lobby',
+    { isHost = false, freed = 0 }: { isHost?: boolean; freed?: number } = {},
+  ): Participant | undefined {
+    const isFree =
+      kind === 'seat'
+        ? isHost || room.seatsTaken - freed < room.settings.maxParticipants
+        : room.waiting.length - freed < MAX_WAITING;
+    if (isFree) return undefined;
+    const yielding = whoYields(room.participants, kind);
+    if (!yielding) throw new AppError(kind === 'seat' ? 'ROOM_FULL' : 'TOO_MANY');
+    return yielding;
+  }
+
+  /**
+   * Makes the session and takes the seat. `tell` is called in the same breath, so that nothing that happens at the
+   * table can overtake it. Errors: as openSession; ROOM_ENDED when they left or were removed meanwhile.
+   */
+  async seat(
+    room: Room,
+    participant: Participant,
+    { cameBy, tell }: { cameBy?: string | undefined; tell?: (reply: JoinedReply) => void } = {},
+  ): Promise<JoinedReply> {
+    const session = await this.#openSession(room, participant);
+    const role = participant.entryRole;
+    if (!participant.apply({ kind: 'seat', at: Date.now(), role, session })) {
+      session.close();
+      // They dropped and came back while this session was made, and sit already.
+      if (participant.state.kind === 'joined')
+        return this.welcome(room, participant, { cameBy, byEvent: tell !== undefined });
+      throw new AppError('ROOM_ENDED', { details: { state: participant.state.kind } });
+    }
+    room.takeSeat(participant);
+    room.seatedBefore.add(participant);
+    this.#replaceFormerSelf(room, participant);
+    this.#options.order.review(room, { arriving: participant });
+    this.#options.attendance.review(room);
+    this.#options.chair.review(room, { arriving: participant });
+    room.broadcast('participant:joined', participant.view(), { except: participant });
+    const reply = this.welcome(room, participant, { cameBy, byEvent: tell !== undefined });
+    tell?.(reply);
+    if (mayChair(role)) this.#hostArrived(room);
+    return reply;
+  }
+
+  /** In the lobby, behind those who wait already. */
+  park(room: Room, participant: Participant, { cameBy }: { cameBy?: string | undefined } = {}): LobbyReply {
+    this.#replaceFormerSelf(room, participant);
+    room.tellChair('lobby:knocked', lobbyEntry(participant));
+    return this.lobbyReply(room, participant, { cameBy });
+  }
+
+  welcome(
+    room: Room,
+    participant: Participant,
+    { sessionKept = false, ...how }: HowIssued & { sessionKept?: boolean } = {},
+  ): JoinedReply {
+    return room.snapshotFor(participant, { resume: this.#options.resumption.issue(participant, how), sessionKept });
+  }
+
+  /**
+   * A seat for somebody who waits. Whose connection is lost just now sits down when it comes back; for whom no session
+   * can be made waits as before. Errors: ROOM_FULL, MEDIA_UNAVAILABLE, INVALID_STATE when somebody else has decided
+   * meanwhile.
+   */
+  async admit(room: Room, participant: Participant): Promise<void> {
+    const yielding = this.findPlace(room, 'seat');
+    if (!participant.apply({ kind: 'admit' })) throw new AppError('INVALID_STATE');
+    if (yielding && yielding !== participant) this.#options.departures.giveUpPlace(room, yielding);
+    room.putBack.delete(participant);
+    room.tellChair('lobby:left', { participantId: participant.id });
+    if (participant.state.kind === 'reconnecting') return;
+    const { connection } = participant;
+    try {
+      await this.seat(room, participant, {
+        tell: (reply) => {
+          if (participant.connection === connection) connection?.send('lobby:admitted', reply);
+        },
+      });
+    } catch (error) {
+      // They dropped while the session was made, and are seated when they come back; or they left.
+      if (error instanceof AppError && error.code === 'ROOM_ENDED') return;
+      throw error;
+    }
+  }
+
+  /** What somebody who waits is told, with a new secret for the way back. */
+  lobbyReply(room: Room, participant: Participant, how: HowIssued = {}): LobbyReply {
+    return {
+      state: 'lobby',
+      displayName: participant.displayName,
+      roomName: room.settings.name,
+      ...room.lobbyStatusOf(participant),
+      resume: this.#options.resumption.issue(participant, how),
+    };
+  }
+
+  async #openSession(room: Room, participant: Participant): Promise<MediaSession> {
+    try {
+      return await this.#options.media.openSession(room, participant);
+    } catch (error) {
+      if (participant.apply({ kind: 'keep-waiting' })) room.tellChair('lobby:knocked', lobbyEntry(participant));
+      throw error;
+    }
+  }
+
+  /** The same browser is here once: what it was before a reload without a way back, or in another tab, ends. */
+  #replaceFormerSelf(room: Room, participant: Participant): void {
+    const former = room.otherSelfOf(participant);
+    if (!former) return;
+    room.handOver(former, participant);
+    this.#options.departures.dismiss(room, former, 'replace');
+  }
+
+  #hostArrived(room: Room): void {
+    for (const participant of room.waiting) {
+      if (lobbyOf(participant.state)?.waitingFor !== 'host') continue;
+      if (participant.needsAdmission) {
+        participant.apply({ kind: 'await', waitingFor: 'admission' });
+        participant.connection?.send('lobby:updated', room.lobbyStatusOf(participant));
+      } else {
+        this.admit(room, participant).catch((error) => {
+          // A full room keeps them waiting where the moderator sees them.
+          if (!(error instanceof AppError) || error.code !== 'ROOM_FULL') this.#options.report(error);
+        });
+      }
+    }
+  }
+}
