@@ -45,7 +45,7 @@ export class SocketSignaling implements Signaling {
       if (message === VERSION_MISMATCH && mayReload()) window.location.reload();
       else this.#retryIfNobodyElseDoes();
     });
-    this.#socket.onAny((name: ServerEvent['name'], data) => this.#listener?.received({ name, data }));
+    this.#socket.onAny((name: ServerEvent['name'], data) => this.#listener?.received({ name, data } as ServerEvent));
   }
 
   get connected(): boolean {
