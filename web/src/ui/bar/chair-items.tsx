@@ -1,11 +1,9 @@
 import { ClipboardList, ClipboardPen, ClipboardX, LayoutGrid, Tablet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { failureOf } from '../../signaling/signaling.ts';
-import { announce } from '../common/announcer.tsx';
+import { AttendanceDownload } from '../attendance/attendance-download.tsx';
 import { Confirm } from '../common/dialog.tsx';
 import { Item } from '../common/menu.tsx';
-import { useFailureText } from '../common/use-failure-text.ts';
 import { PairDialog } from '../console/pair-dialog.tsx';
 import { useParts } from '../parts.tsx';
 import { PlanDialog } from '../plan/plan-dialog.tsx';
@@ -13,7 +11,7 @@ import { PlanDialog } from '../plan/plan-dialog.tsx';
 /** For how long the list is kept when the chair switches it on at the table. */
 const ATTENDANCE_DAYS = 30;
 
-export type ChairDialogName = 'console' | 'plan' | 'attendance-off';
+export type ChairDialogName = 'console' | 'plan' | 'attendance-off' | 'attendance-list';
 
 interface ChairProps {
   readonly table: TableState;
@@ -21,23 +19,10 @@ interface ChairProps {
 
 /** What the chair is offered in the menu of what is needed now and then. */
 export function useChairItems(table: TableState, open: (dialog: ChairDialogName) => void) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { call } = useParts();
-  const failureText = useFailureText();
   if (!table.self.isChairing) return null;
   const noted = table.room.attendanceDays > 0;
-  const download = async () => {
-    try {
-      const [{ rows }, { attendanceCsv, saveFile }] = await Promise.all([
-        call.request('attendance:list', {}),
-        import('../attendance/attendance-csv.ts'),
-      ]);
-      const day = new Date().toISOString().slice(0, 10);
-      saveFile(`${t('attendance.file')}-${day}.csv`, attendanceCsv(rows, { t, language: i18n.language }));
-    } catch (error) {
-      announce(failureText(failureOf(error)), 'assertive');
-    }
-  };
   return [
     <Item key="console" icon={<Tablet size={20} aria-hidden />} onAction={() => open('console')}>
       {t('console.pair')}
@@ -55,7 +40,7 @@ export function useChairItems(table: TableState, open: (dialog: ChairDialogName)
       {t(noted ? 'attendance.switchOff' : 'attendance.switchOn')}
     </Item>,
     noted && (
-      <Item key="list" icon={<ClipboardList size={20} aria-hidden />} onAction={() => void download()}>
+      <Item key="list" icon={<ClipboardList size={20} aria-hidden />} onAction={() => open('attendance-list')}>
         {t('attendance.download')}
       </Item>
     ),
@@ -82,6 +67,8 @@ export function ChairDialog({ table, open, onClose }: ChairDialogProps) {
           onClose={onClose}
         />
       );
+    case 'attendance-list':
+      return <AttendanceDownload onClose={onClose} />;
     case 'attendance-off':
       return (
         <Confirm

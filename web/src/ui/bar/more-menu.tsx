@@ -17,8 +17,8 @@ import { useTranslation } from 'react-i18next';
 import { REACTIONS } from '../../../../src/signaling/protocol/roles.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
-import { announce } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
+import { CopyLink } from '../common/copy-link.tsx';
 import { cx } from '../common/cx.ts';
 import { Confirm, Dialog } from '../common/dialog.tsx';
 import { useOtherLanguage } from '../common/language-switch.tsx';
@@ -47,7 +47,9 @@ export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const language = useOtherLanguage(settings);
-  const [open, setOpen] = useState<'devices' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | null>(null);
+  const [open, setOpen] = useState<'devices' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | 'link' | null>(
+    null,
+  );
   const [chairDialog, setChairDialog] = useState<ChairDialogName | null>(null);
   const chairItems = useChairItems(table, setChairDialog);
   const chairing = table.self.isChairing;
@@ -89,10 +91,7 @@ export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
                 {t('consent.menu')}
               </Item>
             ) : null}
-            <Item
-              icon={<Link size={20} aria-hidden />}
-              onAction={() => void copyRoomLink().then(() => announce(t('more.copied')))}
-            >
+            <Item icon={<Link size={20} aria-hidden />} onAction={() => setOpen('link')}>
               {t('more.copyLink')}
             </Item>
             <Item icon={<Settings2 size={20} aria-hidden />} onAction={openDevices}>
@@ -120,6 +119,12 @@ export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
       </MenuTrigger>
       {chairDialog !== null && chairing && (
         <ChairDialog table={table} open={chairDialog} onClose={() => setChairDialog(null)} />
+      )}
+      {open === 'link' && (
+        <Dialog title={t('more.link')} onClose={close}>
+          {/* Without any right in it: others bring their own invite or the password. */}
+          <CopyLink link={`${location.origin}${location.pathname}`} hint={t('more.linkHint')} atOnce />
+        </Dialog>
       )}
       {open === 'devices' && (
         <Dialog title={t('more.devices')} onClose={close}>
@@ -167,9 +172,4 @@ export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
       )}
     </>
   );
-}
-
-/** The room's link without any right in it: others bring their own invite or the password. */
-async function copyRoomLink(): Promise<void> {
-  await navigator.clipboard.writeText(`${location.origin}${location.pathname}`);
 }

@@ -1,4 +1,4 @@
-import { Check, Copy, RefreshCw, Tablet } from 'lucide-react';
+import { Check, RefreshCw, Tablet } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { encode } from 'uqr';
@@ -8,11 +8,11 @@ import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { announce } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
+import { CopyLink } from '../common/copy-link.tsx';
 import { Dialog } from '../common/dialog.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
 import { useNow } from '../common/use-now.ts';
 import { useParts } from '../parts.tsx';
-import { copyText } from '../plan/seat-link-button.tsx';
 import styles from './pair-dialog.module.css';
 
 /** The standard asks for four modules of white around the code; readers of phones need them. */
@@ -102,7 +102,6 @@ function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: 
   const { t } = useTranslation();
   const { roomId } = useParts();
   const now = useNow();
-  const [copied, setCopied] = useState(false);
   const link = consoleLink(location.origin, { roomId, code });
   const seconds = Math.ceil((expiresAt - now) / 1_000);
   if (seconds <= 0) {
@@ -112,31 +111,13 @@ function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: 
       </Alert>
     );
   }
-  const copy = async () => {
-    if (!(await copyText(link))) return;
-    setCopied(true);
-    announce(t('console.copied'));
-  };
   return (
     <div className={styles.code}>
       <QrCode text={link} label={t('console.pairQr')} />
       <p className={styles.left} role="timer">
         {t('console.pairLeft', { count: seconds })}
       </p>
-      <input
-        className={styles.link}
-        readOnly
-        aria-label={t('plan.link')}
-        value={link}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button
-        size="small"
-        icon={copied ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
-        onClick={() => void copy()}
-      >
-        {t('console.pairCopy')}
-      </Button>
+      <CopyLink link={link} />
     </div>
   );
 }

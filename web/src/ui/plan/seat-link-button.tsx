@@ -5,10 +5,10 @@ import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { announce } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
+import { CopyLink } from '../common/copy-link.tsx';
+import { copyText } from '../common/copy-text.ts';
 import { Dialog } from '../common/dialog.tsx';
-import { TextField } from '../common/field.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
-import styles from './plan-dialog.module.css';
 
 /** How long the button says that it has copied. */
 const COPIED_MS = 4_000;
@@ -56,35 +56,17 @@ export function SeatLinkButton({ seat, roomId, invite }: SeatLinkButtonProps) {
         title={t('plan.linkText')}
         onClick={() => void make()}
       >
-        <span>{t('plan.copyLink')}</span>
+        <span>{t(state === 'copied' ? 'plan.linkCopied' : 'plan.copyLink')}</span>
       </Button>
       {shown && (
         <Dialog title={t('plan.linkTitle', { name })} onClose={() => setShown(null)}>
           {'failure' in shown ? (
             <p role="alert">{shown.failure}</p>
           ) : (
-            <div className={styles.fields}>
-              <TextField
-                label={t('plan.link')}
-                hint={t('plan.linkText')}
-                readOnly
-                value={shown.link}
-                onFocus={(event) => event.currentTarget.select()}
-              />
-            </div>
+            <CopyLink link={shown.link} hint={t('plan.linkText')} initially="refused" />
           )}
         </Dialog>
       )}
     </>
   );
-}
-
-/** False where the browser has no clipboard for this page or forbids it. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,66 @@
+import { Check } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { failureOf } from '../../signaling/signaling.ts';
+import { Alert } from '../common/alert.tsx';
+import { Button } from '../common/button.tsx';
+import { Dialog } from '../common/dialog.tsx';
+import { Spinner } from '../common/spinner.tsx';
+import { useFailureText } from '../common/use-failure-text.ts';
+import { useParts } from '../parts.tsx';
+import styles from './attendance-download.module.css';
+
+type Download =
+  | { readonly is: 'making' }
+  | { readonly is: 'saved'; readonly name: string }
+  | { readonly is: 'failed'; readonly text: string };
+
+/** Saves the list as a file, and says where it went or why it did not. */
+export function AttendanceDownload({ onClose }: { readonly onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { call } = useParts();
+  const failureText = useFailureText();
+  const [download, setDownload] = useState<Download>({ is: 'making' });
+  const save = async () => {
+    setDownload({ is: 'making' });
+    try {
+      const [{ rows }, { attendanceCsv, saveFile }] = await Promise.all([
+        call.request('attendance:list', {}),
+        import('./attendance-csv.ts'),
+      ]);
+      const name = `${t('attendance.file')}-${new Date().toISOString().slice(0, 10)}.csv`;
+      saveFile(name, attendanceCsv(rows, { t, language: i18n.language }));
+      setDownload({ is: 'saved', name });
+    } catch (error) {
+      setDownload({ is: 'failed', text: failureText(failureOf(error)) });
+    }
+  };
+  const begin = useRef(save);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    void begin.current();
+  }, []);
+  return (
+    <Dialog title={t('attendance.download')} onClose={onClose}>
+      {/* Always there: what appears in a new region is not read. */}
+      <div role="status">
+        {download.is === 'making' && <Spinner />}
+        {download.is === 'saved' && (
+          <p className={styles.saved}>
+            <Check size={20} aria-hidden />
+            <span>{t('attendance.saved', { name: download.name })}</span>
+          </p>
+        )}
+        {download.is === 'failed' && <Alert look="danger">{download.text}</Alert>}
+      </div>
+      <footer>
+        {download.is === 'failed' && <Button onClick={() => void save()}>{t('attendance.again')}</Button>}
+        <Button look="primary" onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}
