@@ -13,9 +13,54 @@ it('who has mistyped the password is told so at the field, and gets in with the 
   const field = anna.page.getByLabel('Passwort des Raums');
   await expect(field).toHaveAccessibleDescription(/Passwort oder Link stimmt nicht/);
   await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toBeFocused();
+  await expect(anna.page.getByRole('alert').filter({ hasText: 'Passwort oder Link stimmt nicht' })).toBeAttached();
   await expect(anna.tiles).toHaveCount(0);
 
   await field.fill('Tulpen im April');
+  await anna.press('Eintreten');
+  await anna.expectAtTable();
+});
+
+it('who comes by a dead invitation reads so, and gets in with the password without it', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom({ password: 'Tulpen im April' });
+  const anna = await Person.open(`${link}#invite=${'x'.repeat(43)}`, 'Anna');
+  await expect(anna.page.getByLabel('Passwort des Raums')).toHaveCount(0);
+  await anna.enter();
+  await anna.expectToRead('Ihre Einladung gilt nicht mehr');
+  await anna.press('Einladung noch einmal versuchen');
+  await anna.expectToRead('Ihre Einladung gilt nicht mehr');
+  const field = anna.page.getByLabel('Passwort des Raums');
+  await field.fill('Tulpen im Mai');
+  await anna.press('Mit Passwort eintreten');
+  await expect(field).toBeFocused();
+  await field.fill('Tulpen im April');
+  await anna.press('Mit Passwort eintreten');
+  await anna.expectAtTable();
+});
+
+it('a dead invitation to a room without a password is no reason to stay outside', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const anna = await Person.open(`${link}#invite=${'x'.repeat(43)}`, 'Anna');
+  await anna.enter();
+  await anna.press('Ohne Einladung eintreten');
+  await anna.expectAtTable();
+});
+
+it('a password that is added or taken away while somebody stands at the door is asked for, or not', async () => {
+  const server = await startTestServer();
+  const { id, link } = await server.createRoom();
+  const anna = await Person.open(link, 'Anna');
+  const field = anna.page.getByLabel('Passwort des Raums');
+  await expect(field).toHaveCount(0);
+  await server.setPassword(id, 'Tulpen im April');
+  await anna.enter();
+  await expect(field).toBeFocused();
+  await anna.press('Eintreten');
+  await expect(field).toHaveAccessibleDescription('Dieser Raum braucht ein Passwort.');
+  await server.setPassword(id, null);
   await anna.press('Eintreten');
   await anna.expectAtTable();
 });

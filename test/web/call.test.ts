@@ -72,6 +72,24 @@ test('an invite goes before a password', async () => {
   ]);
 });
 
+test('who goes on without a refused invite is asked for nothing else, and it is forgotten once they are in', async () => {
+  const { call, signaling, memory } = aCall();
+  memory.invite = 'dead';
+  signaling.answer('room:join', ({ invite, password }) => {
+    if (invite !== undefined) throw new RequestError({ code: 'INVITE_INVALID' });
+    if (password !== 'geheim12') throw new RequestError({ code: 'WRONG_PASSWORD' });
+    return aJoinedReply();
+  });
+  await call.join({ displayName: 'Anna' });
+  expect(call.getSnapshot()).toEqual({ place: 'door', problem: { code: 'INVITE_INVALID' } });
+  await call.join({ displayName: 'Anna', password: 'falsch', withoutInvite: true });
+  // It may be tried again: nobody has said that it is given up.
+  expect(memory.invite).toBe('dead');
+  await call.join({ displayName: 'Anna', password: 'geheim12', withoutInvite: true });
+  expect(table(call).self.participantId).toBe('self');
+  expect(memory.invite).toBeNull();
+});
+
 test('events that overtake the answer to a join are applied after it, in order', async () => {
   const { call, signaling } = aCall();
   signaling.answer('room:join', () => {

@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
 import { Call } from './call/call.ts';
-import { fetchPasswordNeed } from './call/door-info.ts';
+import { DoorInfo, fetchPasswordNeed } from './call/door-info.ts';
 import type { OpenMediaLink } from './call/ports.ts';
 import { parseRoomLink, RoomMemory } from './call/room-link.ts';
 import { startI18n } from './i18n/index.ts';
@@ -22,6 +22,8 @@ const settings = new SettingsStore(browserStorage('localStorage'));
 const link = parseRoomLink(location);
 if (link === null) await showStart();
 else await showRoom(link.roomId, link.invite);
+// Another link to the same room is followed while this page is open: the browser changes only the fragment.
+addEventListener('hashchange', () => parseRoomLink(location)?.invite && location.reload());
 
 async function showStart(): Promise<void> {
   await startI18n(settings.get().language);
@@ -51,12 +53,15 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
       return { width: width * devicePixelRatio, height: height * devicePixelRatio };
     },
   });
-  const [passwordNeed] = await Promise.all([fetchPasswordNeed(roomId), startI18n(settings.get().language)]);
+  const door = new DoorInfo(() => fetchPasswordNeed(roomId));
+  // The room's rule may change while this page lies behind others.
+  document.addEventListener('visibilitychange', () => document.hidden || door.freshen());
+  await Promise.all([door.refresh(), startI18n(settings.get().language)]);
   call.subscribe(() => call.getSnapshot().place === 'left' && local.stop());
   call.open(settings.get().displayName);
   root.render(
     <StrictMode>
-      <PartsProvider parts={{ roomId, call, memory, local, devices: new DeviceList(), settings, passwordNeed }}>
+      <PartsProvider parts={{ roomId, call, memory, local, devices: new DeviceList(), settings, door }}>
         <App />
       </PartsProvider>
     </StrictMode>,

@@ -72,6 +72,11 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
       return { id, link, moderatorLink: `${link}#invite=${await this.createInvite(id, 'moderator')}` };
     },
 
+    async setPassword(roomId: string, password: string | null): Promise<void> {
+      const passwordHash = password === null ? null : await (await Passwords.create()).hash(password);
+      await database.rooms.update(roomId, { passwordHash });
+    },
+
     /** The secret for a link. */
     async createInvite(roomId: string, role: Role): Promise<string> {
       const { secret, hash } = secrets.create();

@@ -27,6 +27,8 @@ const RETURN_RETRY_MS = 2_000;
 export interface Credentials {
   readonly displayName: string;
   readonly password?: string;
+  /** The link's invite was refused, and they go on without it. */
+  readonly withoutInvite?: boolean;
 }
 
 interface CallOptions {
@@ -162,8 +164,9 @@ export class Call {
 
   /** By the resume token when there is one, by password or invite otherwise. */
   async #ask(): Promise<JoinReply> {
-    const { displayName = '', password } = this.#credentials ?? {};
-    const { invite, resume, device } = this.#memory;
+    const { displayName = '', password, withoutInvite = false } = this.#credentials ?? {};
+    const { resume, device } = this.#memory;
+    const invite = withoutInvite ? null : this.#memory.invite;
     const who = { roomId: this.#options.roomId, displayName, device };
     const patience = { connectWithinMs: CONNECT_WITHIN_MS };
     if (resume !== null) {
@@ -184,6 +187,7 @@ export class Call {
 
   #entered(reply: JoinReply): void {
     this.#memory.resume = reply.resume;
+    if (this.#credentials?.withoutInvite) this.#memory.invite = null;
     if (reply.state === 'joined') {
       this.#seated(reply);
       return;

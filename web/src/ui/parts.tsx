@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { Call } from '../call/call.ts';
 import type { CallState } from '../call/call-state.ts';
-import type { PasswordNeed } from '../call/door-info.ts';
+import type { DoorInfo, PasswordNeed } from '../call/door-info.ts';
 import type { RoomMemory } from '../call/room-link.ts';
 import type { DeviceList, Devices } from '../media/devices.ts';
 import type { LocalMedia, LocalSources } from '../media/local-media.ts';
@@ -15,7 +15,7 @@ export interface Parts {
   readonly local: LocalMedia;
   readonly devices: DeviceList;
   readonly settings: SettingsStore;
-  readonly passwordNeed: PasswordNeed;
+  readonly door: DoorInfo;
 }
 
 const PartsContext = createContext<Parts | null>(null);
@@ -33,6 +33,11 @@ export function useParts(): Parts {
 export function useCallState(): CallState {
   const { call } = useParts();
   return useSyncExternalStore(call.subscribe, call.getSnapshot);
+}
+
+export function usePasswordNeed(): PasswordNeed {
+  const { door } = useParts();
+  return useSyncExternalStore(door.subscribe, door.getSnapshot);
 }
 
 export function useLocalSources(): LocalSources {

@@ -1,17 +1,22 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_DISPLAY_NAME_LENGTH, MAX_PASSWORD_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { MAX_DISPLAY_NAME_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import { isVisible } from '../../../../src/signaling/protocol/text.ts';
+import type { Credentials } from '../../call/call.ts';
 import type { Failure, FailureCode } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
 import { TextField } from '../common/field.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
-import { useLocalSources, useParts } from '../parts.tsx';
+import { VisuallyHidden } from '../common/visually-hidden.tsx';
+import { useLocalSources, useParts, usePasswordNeed } from '../parts.tsx';
+import { doorAsks, type InviteState } from './door-asks.ts';
 import styles from './door-form.module.css';
+import { PasswordField } from './password-field.tsx';
 
 const ABOUT_PASSWORD: readonly FailureCode[] = ['WRONG_PASSWORD', 'PASSWORD_REQUIRED'];
+
+type Missing = 'name' | 'visible-name' | 'password';
 
 interface DoorFormProps {
   readonly problem: Failure | null;
@@ -21,38 +26,87 @@ interface DoorFormProps {
 export function DoorForm({ problem, entering }: DoorFormProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
-  const { call, memory, settings, passwordNeed } = useParts();
+  const { call, door, memory, settings } = useParts();
   const { microphone, camera } = useLocalSources();
+  const need = usePasswordNeed();
   const [name, setName] = useState(settings.get().displayName);
   const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState<'name' | 'visible-name' | 'password' | null>(null);
+  const [missing, setMissing] = useState<Missing | null>(null);
+  const [invite, setInvite] = useState<InviteState>(
+    memory.invite === null ? 'none' : problem?.code === 'INVITE_INVALID' ? 'refused' : 'held',
+  );
+  const nameField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
 
   const aboutPassword = problem !== null && ABOUT_PASSWORD.includes(problem.code);
+  const aboutInvite = problem?.code === 'INVITE_INVALID';
   const aboutName = problem?.code === 'TEXT_INVISIBLE';
-  const invited = memory.invite !== null;
-  const askPassword = !invited && (passwordNeed !== 'none' || aboutPassword);
+  const [told, setTold] = useState(problem);
+  if (problem !== told) {
+    setTold(problem);
+    if (aboutInvite) setInvite('refused');
+  }
+  const asks = doorAsks({ need, invite, isAsked: aboutPassword });
+  const asksPassword = asks.password !== 'none';
   const nothingWorks = microphone.capture.is === 'failed' && camera.capture.is === 'failed';
+  const nameError = nameErrorOf();
+  const passwordError = passwordErrorOf();
+  const generalError = problem !== null && !aboutName && !(aboutPassword && asksPassword) && !aboutInvite;
 
-  const submit = (event: FormEvent) => {
+  useEffect(() => {
+    // The room's rule may have changed since this page was opened.
+    if (aboutPassword || aboutInvite) void door.refresh();
+  }, [aboutPassword, aboutInvite, door]);
+  const toCorrect = nameError !== null ? nameField : passwordError !== null ? passwordField : null;
+  const corrected = useRef(toCorrect);
+  corrected.current = toCorrect;
+  useEffect(() => {
+    // After each attempt that failed, also when it failed as the one before.
+    if (problem === null) return;
+    corrected.current?.current?.focus();
+    corrected.current?.current?.select();
+  }, [problem]);
+
+  const refuse = (what: Missing) => {
+    setMissing(what);
+    (what === 'password' ? passwordField : nameField).current?.focus();
+  };
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (entering) return;
     const displayName = name.trim();
-    if (displayName === '') return setMissing('name');
-    if (!isVisible(displayName)) return setMissing('visible-name');
-    if (askPassword && passwordNeed === 'required' && password === '') return setMissing('password');
+    if (displayName === '') return refuse('name');
+    if (!isVisible(displayName)) return refuse('visible-name');
+    // It may have been taken away meanwhile.
+    if (asks.password === 'required' && password === '' && (await door.refresh()) === 'required') {
+      return refuse('password');
+    }
+    const byPassword = asksPassword && password !== '' ? { password } : {};
+    const withoutInvite = invite === 'refused' ? { withoutInvite: true } : {};
+    enter({ displayName, ...byPassword, ...withoutInvite });
+  };
+  const enter = (credentials: Credentials) => {
     setMissing(null);
-    settings.update({ displayName });
-    void call.join({ displayName, ...(askPassword && password !== '' && { password }) });
+    settings.update({ displayName: credentials.displayName });
+    void call.join(credentials);
+  };
+  const tryInviteAgain = () => {
+    const displayName = name.trim();
+    if (!isVisible(displayName)) return refuse(displayName === '' ? 'name' : 'visible-name');
+    setInvite('held');
+    enter({ displayName });
   };
 
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      {problem !== null && !aboutName && !(aboutPassword && askPassword) && (
-        <Alert look="danger" role="alert">
-          {failureText(problem)}
-        </Alert>
-      )}
+    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      {/* Always there: what appears in a new region is not read. */}
+      <div role="alert">
+        {generalError && <Alert look="danger">{failureText(problem)}</Alert>}
+        {invite === 'refused' && <Alert look="warn">{t(`door.inviteRefused.${asks.password}`)}</Alert>}
+        {(nameError ?? passwordError) !== null && <VisuallyHidden>{nameError ?? passwordError}</VisuallyHidden>}
+      </div>
       <TextField
+        ref={nameField}
         label={t('door.name')}
         name="name"
         value={name}
@@ -61,69 +115,44 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
         maxLength={MAX_DISPLAY_NAME_LENGTH}
         required
         hint={t('door.nameHint')}
-        error={nameError()}
+        error={nameError}
       />
-      {askPassword && (
+      {asksPassword && (
         <PasswordField
+          ref={passwordField}
           value={password}
           onChange={setPassword}
-          required={passwordNeed === 'required'}
-          error={missing === 'password' ? t('door.passwordMissing') : aboutPassword ? failureText(problem) : null}
+          required={asks.password === 'required'}
+          hint={t(asks.password === 'required' ? 'door.passwordHint' : 'door.passwordOptional')}
+          error={passwordError}
         />
       )}
-      {invited && <p className={styles.invited}>{t('door.invited')}</p>}
+      {asks.withInvite && <p className={styles.invited}>{t('door.invited')}</p>}
       <Button type="submit" look="primary" wide busy={entering}>
         {entering ? t('door.entering') : t(enterWord())}
       </Button>
+      {invite === 'refused' && !entering && (
+        <Button look="quiet" wide onClick={tryInviteAgain}>
+          {t('door.inviteAgain')}
+        </Button>
+      )}
     </form>
   );
 
-  function nameError() {
+  function nameErrorOf() {
     if (missing === 'name') return t('door.nameMissing');
     return missing === 'visible-name' || (aboutName && missing === null) ? t('door.nameInvisible') : null;
   }
 
-  function enterWord() {
-    if (nothingWorks) return 'door.enterWithout';
-    return askPassword && passwordNeed === 'optional' && password === '' ? 'door.knock' : 'door.enter';
+  function passwordErrorOf() {
+    if (!asksPassword) return null;
+    if (missing === 'password') return t('door.passwordMissing');
+    return aboutPassword && missing === null ? failureText(problem) : null;
   }
-}
 
-interface PasswordFieldProps {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly required: boolean;
-  readonly error: string | null;
-}
-
-function PasswordField({ value, onChange, required, error }: PasswordFieldProps) {
-  const { t } = useTranslation();
-  const [shown, setShown] = useState(false);
-  return (
-    <TextField
-      label={t('door.password')}
-      name="password"
-      type={shown ? 'text' : 'password'}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      autoComplete="off"
-      autoCapitalize="none"
-      spellCheck={false}
-      maxLength={MAX_PASSWORD_LENGTH}
-      required={required}
-      hint={t(required ? 'door.passwordHint' : 'door.passwordOptional')}
-      error={error}
-      action={
-        <button
-          type="button"
-          className={styles.reveal}
-          aria-label={t(shown ? 'door.hidePassword' : 'door.showPassword')}
-          title={t(shown ? 'door.hidePassword' : 'door.showPassword')}
-          onClick={() => setShown(!shown)}
-        >
-          {shown ? <EyeOff size={22} aria-hidden /> : <Eye size={22} aria-hidden />}
-        </button>
-      }
-    />
-  );
+  function enterWord() {
+    if (asks.password === 'optional' && password === '') return 'door.knock';
+    if (invite === 'refused') return asksPassword ? 'door.enterByPassword' : 'door.enterUninvited';
+    return nothingWorks ? 'door.enterWithout' : 'door.enter';
+  }
 }

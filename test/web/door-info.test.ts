@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DoorInfo, type PasswordNeed } from '../../web/src/call/door-info.ts';
+import { doorAsks } from '../../web/src/ui/door/door-asks.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+function aDoor(answers: (PasswordNeed | null)[]) {
+  const ask = vi.fn(async () => answers.shift() ?? null);
+  const changed = vi.fn();
+  const door = new DoorInfo(ask);
+  door.subscribe(changed);
+  return { door, ask, changed };
+}
+
+test('the door follows what the room asks for, and tells only what has changed', async () => {
+  const { door, changed } = aDoor(['required', 'required', 'none']);
+  expect(door.getSnapshot()).toBe('optional');
+  expect(await door.refresh()).toBe('required');
+  expect(await door.refresh()).toBe('required');
+  expect(changed).toHaveBeenCalledTimes(1);
+  expect(await door.refresh()).toBe('none');
+  expect(door.getSnapshot()).toBe('none');
+  expect(changed).toHaveBeenCalledTimes(2);
+});
+
+test('an answer that does not come leaves the door as it was', async () => {
+  const { door } = aDoor(['required', null]);
+  await door.refresh();
+  expect(await door.refresh()).toBe('required');
+});
+
+test('whoever asks while somebody asks shares the answer; a glance away and back asks nothing', async () => {
+  const { door, ask } = aDoor(['required', 'none']);
+  await Promise.all([door.refresh(), door.refresh()]);
+  door.freshen();
+  expect(ask).toHaveBeenCalledTimes(1);
+  vi.setSystemTime(Date.now() + 5_000);
+  door.freshen();
+  expect(await door.refresh()).toBe('none');
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('an invite stands for the password until it is refused; then the room has its own rule', () => {
+  for (const need of ['none', 'required', 'optional'] as const) {
+    expect(doorAsks({ need, invite: 'held', isAsked: false })).toEqual({ withInvite: true, password: 'none' });
+    expect(doorAsks({ need, invite: 'refused', isAsked: false })).toEqual({ withInvite: false, password: need });
+    expect(doorAsks({ need, invite: 'none', isAsked: false })).toEqual({ withInvite: false, password: need });
+  }
+});
+
+test('a password that was added while somebody stood at the door is asked for', () => {
+  expect(doorAsks({ need: 'none', invite: 'none', isAsked: true }).password).toBe('required');
+  expect(doorAsks({ need: 'optional', invite: 'none', isAsked: true }).password).toBe('optional');
+});
