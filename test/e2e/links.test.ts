@@ -6,7 +6,9 @@ import { startTestServer } from './support/server.ts';
 it('who copies the link to the room sees that it is copied', async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
-  const anna = await Person.join(link, 'Anna', { permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'] });
+  const anna = await Person.join(link, 'Anna', {
+    permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+  });
   await anna.press('Mehr');
   await anna.page.getByRole('menuitem', { name: 'Link zum Raum kopieren' }).click();
   const dialog = anna.page.getByRole('dialog', { name: 'Link zum Raum' });
