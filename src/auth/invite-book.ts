@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { InviteBook, NewSeatInvite, Redeemed, RedeemedInvite, Secrets } from '../rooms/ports.ts';
+import type { InviteBook, NameRights, NewSeatInvite, Redeemed, RedeemedInvite, Secrets } from '../rooms/ports.ts';
 import { originOf } from './address.ts';
 import { FailureLimit } from './failure-limit.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
@@ -21,6 +21,7 @@ export interface InviteStore {
   createForSeat(invite: SeatInvite): Promise<{ id: string }>;
   release(inviteId: string, deviceHash: string | null): Promise<void>;
   isStanding(inviteId: string): Promise<boolean>;
+  nameRights(roomId: string): Promise<NameRights>;
 }
 
 interface InviteBookOptions {
@@ -67,6 +68,10 @@ export class StoredInviteBook implements InviteBook {
 
   isStanding(inviteId: string): Promise<boolean> {
     return this.#invites.isStanding(inviteId);
+  }
+
+  nameRights(roomId: string): Promise<NameRights> {
+    return this.#invites.nameRights(roomId);
   }
 
   /** Forgets all failures. */

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ROLES } from '../signaling/protocol/index.ts';
+import { NAME_CLAIMS, ROLES } from '../signaling/protocol/index.ts';
 import { FailedError } from './cli-error.ts';
 
 export const ADMIN_SOCKET_FILE = 'admin.sock';
@@ -13,6 +13,8 @@ const liveRoomSchema = z.object({ id: z.string(), participants: z.number(), lobb
 const personSchema = z.object({
   id: z.string(),
   displayName: z.string(),
+  /** Beside the name, so that nobody is taken for somebody else. */
+  mark: z.object({ twin: z.number().nullable(), claims: z.enum(NAME_CLAIMS).nullable() }).nullish(),
   role: z.enum(ROLES),
   state: z.enum(['joined', 'reconnecting', 'lobby']),
   /** Milliseconds since the epoch. */

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { StoredStay } from '../rooms/ports.ts';
-import { cleanLine } from '../signaling/protocol/text.ts';
+import type { NameClaim } from '../signaling/protocol/index.ts';
+import { cleanLine, numberedName } from '../signaling/protocol/text.ts';
 import type { Person } from './admin-client.ts';
 import type { Io } from './io.ts';
 import { formatCount, formatTime, toJson } from './text.ts';
@@ -42,14 +43,24 @@ export function inviteTable(invites: readonly InviteView[]): string {
   return table(['Id', 'Role', 'Label', 'Status', 'Used', 'Expires'], rows);
 }
 
+const CLAIM_WORDS: Readonly<Record<NameClaim, string>> = {
+  chair: 'not the chair',
+  seat: 'not on this seat',
+  seatLink: "without the seat's link",
+};
+
+/** The name with what has to be said beside it. */
+export function personName(person: Person): string {
+  const { displayName, mark } = person;
+  const name = numberedName({ displayName: shorten(displayName), mark });
+  return mark?.claims == null ? name : `${name}, ${CLAIM_WORDS[mark.claims]}`;
+}
+
 export function peopleTable(people: readonly Person[]): string {
-  const rows = people.map(({ id, displayName, role, state, since }) => [
-    shorten(displayName),
-    role,
-    state,
-    formatTime(since),
-    cleanLine(id),
-  ]);
+  const rows = people.map((person) => {
+    const { id, role, state, since } = person;
+    return [personName(person), role, state, formatTime(since), cleanLine(id)];
+  });
   return table(['Name', 'Role', 'State', 'Since', 'Id'], rows);
 }
 

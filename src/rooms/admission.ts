@@ -122,10 +122,11 @@ export class Admission {
   }
 
   async #enter(stored: StoredRoom, command: Command<'room:join'>, caller: Caller, right: Right): Promise<Entry> {
-    const { directory, placement, departures, plans } = this.#options;
+    const { directory, placement, departures, plans, invites } = this.#options;
     // Read also for a live room, which has its own: it may close while this is read.
-    const plan = await plans.listSeats(stored.id);
+    const [plan, nameRights] = await Promise.all([plans.listSeats(stored.id), invites.nameRights(stored.id)]);
     const room = directory.open(stored, plan);
+    room.nameRights = nameRights;
     const { participant, isHost } = this.#arrival(room, command, caller, right);
     try {
       const waitingFor = this.#mustWaitFor(room, participant, right, isHost);

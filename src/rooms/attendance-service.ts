@@ -1,4 +1,5 @@
 import type { CommandReplies } from '../signaling/protocol/index.ts';
+import { numberedName } from '../signaling/protocol/text.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership } from './membership.ts';
 import { joinedOf } from './participant.ts';
@@ -80,19 +81,20 @@ export class AttendanceService {
       notes.ended.push(ended);
       changed.push(ended);
     }
-    for (const [participantId, { displayName, state, seatId }] of present) {
+    for (const [participantId, participant] of present) {
+      const { state, seatId } = participant;
+      const displayName = numberedName(participant);
       const role = joinedOf(state)?.role ?? 'participant';
       const seat = room.plan.find(({ id }) => id === seatId)?.name ?? null;
       const known = notes.open.get(participantId);
-      if (known?.role === role && known.seat === seat) continue;
+      if (known?.role === role && known.seat === seat && known.displayName === displayName) continue;
       const fresh = {
         id: crypto.randomUUID(),
-        displayName,
         joinedAt: now,
         leftAt: null,
         keepUntil: now + days * DAY_MS,
       };
-      const stay = { ...(known ?? fresh), role, seat };
+      const stay = { ...(known ?? fresh), displayName, role, seat };
       notes.open.set(participantId, stay);
       changed.push(stay);
     }

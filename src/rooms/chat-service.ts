@@ -20,8 +20,16 @@ export class ChatService {
     await this.#messages.take(membership);
     authorizeChat(membership, 'chat:send');
     const { room, participant } = membership;
-    const { id: participantId, displayName } = participant;
-    const message: ChatMessage = { id: crypto.randomUUID(), participantId, displayName, text, to, at: Date.now() };
+    const { id: participantId, displayName, mark } = participant;
+    const message: ChatMessage = {
+      id: crypto.randomUUID(),
+      participantId,
+      displayName,
+      mark,
+      text,
+      to,
+      at: Date.now(),
+    };
     room.chat.add(message);
     if (to === 'all') return room.broadcast('chat:sent', message);
     room.tellChair('chat:sent', message);

@@ -78,10 +78,11 @@ export class ConsoleService {
     if (role === undefined || !mayChair(role)) throw new AppError('INVITE_INVALID');
     if (room.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
     const now = Date.now();
-    const { displayName, invite, rank } = owner;
+    const { displayName, mark, invite, rank } = owner;
     const state = { kind: 'knocking', since: now, deadline: now } as const;
     const participant = new Participant({ displayName, invite, needsAdmission: false, connection, state });
     participant.rank = rank;
+    participant.mark = mark;
     participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });
     room.add(participant);
     const membership = { room, participant, connection };

@@ -1,12 +1,14 @@
 import {
   type FloorSwitches,
   type LobbyWord,
+  type NameMark,
   NO_SWITCHES,
   type ParticipantView,
   type Role,
   type ServerEvents,
   type Source,
 } from '../signaling/protocol/index.ts';
+import { type Likeness, likenessOf } from './likeness.ts';
 import { consoleOf, joinedOf, type ParticipantEvent, type ParticipantState, transition } from './participant.ts';
 import type { RedeemedInvite } from './ports.ts';
 
@@ -37,6 +39,12 @@ export class Participant {
   /** In the order of their arrival. */
   readonly number = ++lastNumber;
   readonly displayName: string;
+  readonly likeness: Likeness;
+  /** The how many here of this name, or of one that looks like it; 0: not counted yet. */
+  nameNumber = 0;
+  mark: NameMark | null = null;
+  /** When they knocked, in milliseconds since the epoch. */
+  readonly arrivedAt = Date.now();
   readonly invite: RedeemedInvite | null;
   /** Gives the invite's use back, should the answer to the join reach nobody. */
   readonly giveBackInvite: () => Promise<void>;
@@ -84,6 +92,7 @@ export class Participant {
     state: ParticipantState;
   }) {
     this.displayName = options.displayName;
+    this.likeness = likenessOf(options.displayName);
     this.invite = options.invite;
     this.giveBackInvite = options.giveBackInvite ?? (async () => {});
     this.entryRole = options.entryRole ?? options.invite?.role ?? 'participant';
@@ -158,6 +167,7 @@ export class Participant {
     return {
       id: this.id,
       displayName: this.displayName,
+      mark: this.mark,
       role: seat?.role ?? 'participant',
       isChairing: seat?.isChairing ?? false,
       reconnecting: this.#state.kind === 'reconnecting',

@@ -3,6 +3,7 @@ import type { Command } from '../signaling/protocol/index.ts';
 import type { AttendanceService } from './attendance-service.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
+import type { Names } from './names.ts';
 import type { InviteBook, PlanStore, StoredSeat } from './ports.ts';
 import type { Room } from './room.ts';
 import { chooseSeats } from './seating.ts';
@@ -17,6 +18,7 @@ interface OrderServiceOptions {
   readonly plans: PlanStore;
   readonly invites: InviteBook;
   readonly attendance: AttendanceService;
+  readonly names: Names;
 }
 
 /** The seating plan, who sits where in it, and whom everyone sees large. */
@@ -24,12 +26,14 @@ export class OrderService {
   readonly #plans: PlanStore;
   readonly #invites: InviteBook;
   readonly #attendance: AttendanceService;
+  readonly #names: Names;
   readonly #news = new WeakMap<Room, { timer: NodeJS.Timeout | null }>();
 
-  constructor({ plans, invites, attendance }: OrderServiceOptions) {
+  constructor({ plans, invites, attendance, names }: OrderServiceOptions) {
     this.#plans = plans;
     this.#invites = invites;
     this.#attendance = attendance;
+    this.#names = names;
   }
 
   /** Errors: NOT_ALLOWED. */
@@ -77,6 +81,7 @@ export class OrderService {
     room.plan = plan;
     room.settings = { ...room.settings, quorum };
     this.#seat(room);
+    this.#names.review(room);
     this.#attendance.review(room);
     this.#endNews(room);
     room.tellUpdated();

@@ -6,6 +6,7 @@ import type { ChairService } from './chair-service.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
 import type { MediaSession } from './media-plane.ts';
+import type { Names } from './names.ts';
 import type { OrderService } from './order-service.ts';
 import { lobbyOf, mayChair } from './participant.ts';
 import type { HowIssued, Resumption } from './resumption.ts';
@@ -18,6 +19,7 @@ interface PlacementOptions {
   readonly resumption: Resumption;
   readonly chair: ChairService;
   readonly order: OrderService;
+  readonly names: Names;
   readonly attendance: AttendanceService;
   readonly report: (error: unknown) => void;
 }
@@ -72,6 +74,7 @@ export class Placement {
     room.seatedBefore.add(participant);
     this.#replaceFormerSelf(room, participant);
     this.#options.order.review(room, { arriving: participant });
+    this.#options.names.review(room, { arriving: participant });
     this.#options.attendance.review(room);
     this.#options.chair.review(room, { arriving: participant });
     room.broadcast('participant:joined', participant.view(), { except: participant });
@@ -84,6 +87,7 @@ export class Placement {
   /** In the lobby, behind those who wait already. */
   park(room: Room, participant: Participant, { cameBy }: { cameBy?: string | undefined } = {}): LobbyReply {
     this.#replaceFormerSelf(room, participant);
+    this.#options.names.review(room, { arriving: participant });
     room.tellChair('lobby:knocked', lobbyEntry(participant));
     return this.lobbyReply(room, participant, { cameBy });
   }

@@ -1,11 +1,9 @@
 import { AppError } from '../errors.ts';
-import { type Command, MAX_POLLS, type PollQuorum, type PollView } from '../signaling/protocol/index.ts';
+import { type Command, MAX_POLLS, type OpenVote, type PollQuorum, type PollView } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
 
 /** Of a secret ballot nothing is kept that leads from a voice to a person. */
-type Ballot =
-  | { readonly secret: true }
-  | { readonly secret: false; readonly votes: { readonly displayName: string; readonly option: number }[] };
+type Ballot = { readonly secret: true } | { readonly secret: false; readonly votes: OpenVote[] };
 
 interface Poll {
   readonly id: string;
@@ -65,7 +63,7 @@ export class PollBox {
     if (closed || voices.has(voice) || [...voices.values()].includes(voter.id)) throw new AppError('INVALID_STATE');
     voices.set(voice, voter.id);
     counts[option] = (counts[option] ?? 0) + 1;
-    if (!ballot.secret) ballot.votes.push({ displayName: voter.displayName, option });
+    if (!ballot.secret) ballot.votes.push({ displayName: voter.displayName, mark: voter.mark, option });
   }
 
   /** Errors: NOT_ALLOWED when there is no such poll, INVALID_STATE when it is closed. */

@@ -106,6 +106,15 @@ export interface Redeemed {
   readonly giveBack: () => Promise<void>;
 }
 
+/** Whose the names in a room are, by the links that were made and still stand. */
+export interface NameRights {
+  /** By seat, when the first of its links was made, used or not; milliseconds since the epoch. */
+  readonly seatLinks: ReadonlyMap<string, number>;
+  /** What stands on the links of those who may chair. */
+  readonly chairLabels: readonly { readonly inviteId: string; readonly label: string }[];
+}
+export const NO_NAME_RIGHTS: NameRights = { seatLinks: new Map(), chairLabels: [] };
+
 export interface InviteBook {
   /**
    * Counts one use; a browser that has used it lately comes in again without one. `device` is the hash of what it calls
@@ -116,6 +125,7 @@ export interface InviteBook {
   createForSeat(invite: NewSeatInvite): Promise<{ inviteId: string; secret: string }>;
   /** Whether an invite that was redeemed earlier was not revoked since; that it has expired puts nobody out. */
   isStanding(inviteId: string): Promise<boolean>;
+  nameRights(roomId: string): Promise<NameRights>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Command, Role } from '../signaling/protocol/index.ts';
+import type { Command, NameMark, Role } from '../signaling/protocol/index.ts';
 import { Admission, type Caller, type Entry } from './admission.ts';
 import { AttendanceService } from './attendance-service.ts';
 import { ChairService } from './chair-service.ts';
@@ -13,6 +13,7 @@ import type { MediaPlane } from './media-plane.ts';
 import { MediaService } from './media-service.ts';
 import { authorize, type Membership } from './membership.ts';
 import { ModerationService } from './moderation-service.ts';
+import { Names } from './names.ts';
 import { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf } from './participant.ts';
 import { Placement } from './placement.ts';
@@ -43,6 +44,7 @@ export interface RoomServiceOptions {
 export interface PersonView {
   readonly id: string;
   readonly displayName: string;
+  readonly mark: NameMark | null;
   readonly role: Role;
   readonly state: 'joined' | 'reconnecting' | 'lobby';
   readonly since: number;
@@ -78,11 +80,13 @@ export class RoomService {
     const media = new RoomMedia({ mediaPlane, report });
     const directory = this.#directory;
     const attendance = new AttendanceService({ store: options.attendance, report });
-    const order = new OrderService({ plans, invites, attendance });
+    const names = new Names();
+    const order = new OrderService({ plans, invites, attendance, names });
     this.order = order;
     this.attendance = attendance;
     const tableChanged = (room: Room) => {
       order.review(room);
+      names.review(room);
       attendance.review(room);
     };
     const waysBack = new WaysBack();
@@ -103,7 +107,7 @@ export class RoomService {
     this.chair = chair;
     const resumption = new Resumption({ directory, departures, invites, secrets });
     this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair });
-    const placement = new Placement({ media, departures, resumption, chair, order, attendance, report });
+    const placement = new Placement({ media, departures, resumption, chair, order, names, attendance, report });
     const returning = new Returning({ media, resumption, placement, chair, report });
     this.#admission = new Admission({
       store,
@@ -176,9 +180,10 @@ export class RoomService {
   /** Errors: NOT_FOUND when nobody is in the room. */
   people(roomId: string): readonly PersonView[] {
     const people = this.#liveOrThrow(roomId).participants.filter(({ place }) => place === 'room');
-    return people.map(({ id, displayName, state, invite }) => ({
+    return people.map(({ id, displayName, mark, state, invite }) => ({
       id,
       displayName,
+      mark,
       role: joinedOf(state)?.role ?? invite?.role ?? 'participant',
       state: state.kind === 'reconnecting' ? 'reconnecting' : joinedOf(state) ? 'joined' : 'lobby',
       since: (joinedOf(state) ?? lobbyOf(state))?.since ?? Date.now(),

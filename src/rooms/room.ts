@@ -19,7 +19,7 @@ import { MarkedPeople } from './marked-people.ts';
 import type { MediaRoom } from './media-plane.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant.ts';
 import { PollBox } from './poll-box.ts';
-import type { StoredRoom, StoredSeat } from './ports.ts';
+import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from './ports.ts';
 
 /** A room while somebody is in it. Knows its people and tells them; decides nothing. */
 export class Room {
@@ -42,6 +42,8 @@ export class Room {
   spotlight: string | null = null;
   /** Expected people in their order. */
   plan: readonly StoredSeat[] = [];
+  /** Whose names these are, by the links that stand. */
+  nameRights: NameRights = NO_NAME_RIGHTS;
   /** When the meeting ends by itself, in milliseconds since the epoch. */
   closesAt: number | null = null;
   readonly chat = new ChatLog();
@@ -118,6 +120,7 @@ export class Room {
   /** What the chair has decided about somebody, and what they asked for, goes over to the same browser's newer self. */
   handOver(former: Participant, next: Participant): void {
     next.restricted = former.restricted;
+    next.nameNumber = former.nameNumber;
     next.lobbyWords = former.lobbyWords;
     if (!joinedOf(next.state)) return;
     next.consent = former.consent;
@@ -268,11 +271,13 @@ export class Room {
   }
 
   consoleViews(): readonly ConsoleView[] {
-    return this.consoles.flatMap(({ id, displayName, state }) => {
+    return this.consoles.flatMap(({ id, displayName, mark, state }) => {
       const place = consoleOf(state);
       if (!place) return [];
       const { ownerId, since } = place;
-      return [{ id, ownerId, ownerName: displayName, since, reconnecting: state.kind === 'reconnecting' }];
+      return [
+        { id, ownerId, ownerName: displayName, ownerMark: mark, since, reconnecting: state.kind === 'reconnecting' },
+      ];
     });
   }
 
@@ -314,6 +319,7 @@ export function lobbyEntry(participant: Participant): LobbyEntryView {
   return {
     id: participant.id,
     displayName: participant.displayName,
+    mark: participant.mark,
     since: lobbyOf(participant.state)?.since ?? Date.now(),
     reconnecting: participant.state.kind === 'reconnecting',
     words: participant.lobbyWords,

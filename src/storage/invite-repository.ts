@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { RedeemedInvite } from '../rooms/ports.ts';
+import type { NameRights, RedeemedInvite } from '../rooms/ports.ts';
 import type { InviteRow, Schema } from './schema.ts';
 
 /** An invite as it is kept; the secret in its link is known to nobody. Times are milliseconds since the epoch. */
@@ -155,6 +155,26 @@ export class InviteRepository {
   async isStanding(inviteId: string): Promise<boolean> {
     const invite = await this.find(inviteId);
     return invite !== null && invite.revokedAt === null;
+  }
+
+  /** What the invites that stand say of names: the labels of those who may chair, and the seats that have a link. */
+  async nameRights(roomId: string): Promise<NameRights> {
+    const rows = await this.#db
+      .selectFrom('invites')
+      .select(['id', 'role', 'label', 'seat_id', 'created_at'])
+      .where('room_id', '=', roomId)
+      .where('revoked_at', 'is', null)
+      .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', Date.now())]))
+      .where(({ eb, or }) => or([eb('seat_id', 'is not', null), eb('role', 'in', ['moderator', 'deputy'])]))
+      .orderBy('created_at', 'desc')
+      .execute();
+    const seatLinks = new Map<string, number>();
+    const chairLabels: { inviteId: string; label: string }[] = [];
+    for (const { id: inviteId, label, seat_id: seatId, created_at: madeAt } of rows) {
+      if (seatId !== null) seatLinks.set(seatId, madeAt);
+      else if (label !== null) chairLabels.push({ inviteId, label });
+    }
+    return { seatLinks, chairLabels };
   }
 
   #usedBefore({ roomId, secretHash, deviceHash }: Required<Attempt>, now: number): Promise<InviteRow | undefined> {

@@ -57,6 +57,23 @@ async function startOddServer(listener: RequestListener): Promise<string> {
   return dataDir;
 }
 
+it('says of people whose name is another one’s as well that it is', async () => {
+  const dataDir = await startOddServer((_request, response) => {
+    const twin = { ...PETRA, mark: { twin: 2, claims: null } };
+    const impostor = { ...ERIKA, id: 'x', mark: { twin: 3, claims: 'chair' } };
+    const other = { ...ERIKA, id: 'y', displayName: 'Aach', mark: { twin: null, claims: 'seatLink' } };
+    response.end(JSON.stringify({ participants: [twin, impostor, other] }));
+  });
+  const { rooms } = await openTestDatabase(dataDir);
+  await rooms.create(newRoom({ id: ROOM_ID }));
+  const { out } = await callCli(['room', 'people', 'Vorstand'], { dataDir });
+  expect(out).toContain('Petra (2) ');
+  expect(out).toContain('Erika Muster (3), not the chair ');
+  expect(out).toContain("Aach, without the seat's link ");
+  const json = await callCli(['room', 'people', 'Vorstand', '--json'], { dataDir });
+  expect(JSON.parse(json.out).participants[1].mark).toEqual({ twin: 3, claims: 'chair' });
+});
+
 it('shows who is in a room and in its lobby', async () => {
   const { dataDir } = await setUp();
   const { code, out } = await spawnCli(['room', 'people', 'Vorstand', '--json'], { dataDir });

@@ -2,7 +2,7 @@ import { createOriginKey, secrets } from '../../src/auth/index.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection } from '../../src/rooms/live-participant.ts';
 import type { Membership } from '../../src/rooms/membership.ts';
-import type { RedeemedInvite, StoredRoom } from '../../src/rooms/ports.ts';
+import { NO_NAME_RIGHTS, type RedeemedInvite, type StoredRoom } from '../../src/rooms/ports.ts';
 import type { Action } from '../../src/rooms/room-policy.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
 import type { Handler } from '../../src/signaling/handlers/handler.ts';
@@ -158,6 +158,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
       },
       createForSeat: async () => ({ inviteId: 'seat', secret: secrets.create().secret }),
       isStanding: () => disk.answers.then(() => true),
+      nameRights: async () => NO_NAME_RIGHTS,
     },
     secrets,
     originOf: createOriginKey(),

@@ -98,7 +98,14 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
         maxUses = null,
         expiresAt = null,
         trusted = false,
-      }: { role?: Role; maxUses?: number | null; expiresAt?: number | null; trusted?: boolean } = {},
+        label = null,
+      }: {
+        role?: Role;
+        maxUses?: number | null;
+        expiresAt?: number | null;
+        trusted?: boolean;
+        label?: string | null;
+      } = {},
     ): Promise<{ id: string; secret: string }> {
       const { secret, hash } = secrets.create();
       const { id } = await database.invites.create({
@@ -106,7 +113,7 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
         roomId,
         role,
         secretHash: hash,
-        label: null,
+        label,
         maxUses,
         expiresAt,
         trusted,

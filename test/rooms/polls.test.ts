@@ -50,8 +50,8 @@ describe('a poll', () => {
     const after = await bert.heard('poll:updated', isClosed);
     expect(after.results).toEqual([1, 1, 0]);
     expect(after.votes).toEqual([
-      { displayName: 'Anna', option: 1 },
-      { displayName: 'Vorsitz', option: 0 },
+      { displayName: 'Anna', mark: null, option: 1 },
+      { displayName: 'Vorsitz', mark: null, option: 0 },
     ]);
     expect((await (await app.connect()).join(room.id, 'Spät')).polls).toEqual([after]);
   });

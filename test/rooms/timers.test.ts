@@ -3,7 +3,7 @@ import { createOriginKey, secrets } from '../../src/auth/index.ts';
 import { BRIEF_STAY_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
 import type { Connection } from '../../src/rooms/live-participant.ts';
 import { PLAN_NEWS_DELAY_MS } from '../../src/rooms/order-service.ts';
-import type { StoredSeat } from '../../src/rooms/ports.ts';
+import { NO_NAME_RIGHTS, type StoredSeat } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
 import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
 import { storedRoom } from '../helpers/rooms.ts';
@@ -33,6 +33,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
       }),
       createForSeat: async () => ({ inviteId: 'invite', secret: '' }),
       isStanding: async () => true,
+      nameRights: async () => NO_NAME_RIGHTS,
     },
     secrets,
     originOf: createOriginKey(),

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { cleanLine } from '../../signaling/protocol/text.ts';
 import { type AdminClient, type Person, ServerRefusedError } from '../admin-client.ts';
 import { FailedError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { isJson } from '../inputs.ts';
 import { findPersonOrThrow, findRoomOrThrow } from '../lookup.ts';
-import { peopleTable, print } from '../render.ts';
+import { peopleTable, personName, print } from '../render.ts';
 
 const NOBODY_THERE = ['ROOM_NOT_FOUND', 'NOT_FOUND'];
 
@@ -41,7 +40,7 @@ export function addRoomRemove(parent: Command, context: Context): void {
       print(context.io, {
         json: isJson(options),
         value: { removed: personView(person) },
-        text: () => `Put '${cleanLine(person.displayName)}' out of '${room.name}'.`,
+        text: () => `Put '${personName(person)}' out of '${room.name}'.`,
       });
     });
 }

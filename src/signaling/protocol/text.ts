@@ -19,6 +19,17 @@ export function isVisible(text: string): boolean {
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(withoutUnseen(text));
 }
 
+/** A name as it stands in a list of names alone: '(2)' behind the second of that name. */
+export function numberedName({
+  displayName,
+  mark,
+}: {
+  displayName: string;
+  mark?: { twin: number | null } | null | undefined;
+}): string {
+  return mark?.twin == null ? displayName : `${displayName} (${mark.twin})`;
+}
+
 /** What two ways of writing one name have in common: width, case, composition and gaps make no other name. */
 export function plainName(name: string): string {
   // Upper case first: it makes one of the forms that lower case alone would leave apart (ß and SS, final sigma).

@@ -48,13 +48,13 @@ const MARKS_OF_NOTHING = new RegExp(`(?<=^|[\\s\\p{Cc}])${MARK}+`, 'gu');
 /** Each pass may bring together what stood apart; by then nothing of this kind is left. */
 const MAX_PASSES = 4;
 
-/** Letters and signs of Latin writing, all of them seen and composed: most texts, and nothing to do for them. */
-const PLAIN = /^[ -~\u00C0-\u024F]*$/;
+/** A text without any of these needs no more than to be composed. */
+const DOUBTFUL = new RegExp(`[${BREAKS}${BLANK}${HIDDEN}\\p{Cf}\\p{Mn}\\p{Me}]`, 'u');
 
 /** The same text without what cannot be seen; line ends and other controls become spaces. */
 export function withoutUnseen(text: string): string {
-  if (PLAIN.test(text)) return text;
   let seen = text.normalize('NFC');
+  if (!DOUBTFUL.test(seen)) return seen;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const before = seen;
     seen = before

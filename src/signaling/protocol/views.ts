@@ -10,9 +10,24 @@ export interface ProducerView {
   readonly paused: boolean;
 }
 
+export const NAME_CLAIMS = ['chair', 'seat', 'seatLink'] as const;
+/**
+ * Whose name somebody bears without being them: `chair`, theirs who lead; `seat`, a seat's of the plan on which they do
+ * not sit. `seatLink`: they sit on it by the name alone, although a link was made for it.
+ */
+export type NameClaim = (typeof NAME_CLAIMS)[number];
+
+/** What has to be said beside a name, so that nobody is taken for somebody else. */
+export interface NameMark {
+  /** The how many here of this name, or of one that looks like it; null: the first. */
+  readonly twin: number | null;
+  readonly claims: NameClaim | null;
+}
+
 export interface ParticipantView {
   readonly id: string;
   readonly displayName: string;
+  readonly mark?: NameMark | null;
   readonly role: Role;
   /** Whether they chair now: a moderator who is here, or the deputy who stands in. */
   readonly isChairing: boolean;
@@ -34,6 +49,7 @@ export type WaitingFor = 'admission' | 'host';
 export interface LobbyEntryView {
   readonly id: string;
   readonly displayName: string;
+  readonly mark?: NameMark | null;
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly reconnecting: boolean;
@@ -95,6 +111,8 @@ export interface ChatMessage {
   readonly id: string;
   readonly participantId: string;
   readonly displayName: string;
+  /** As it was when this was written. */
+  readonly mark?: NameMark | null;
   readonly text: string;
   readonly to: ChatAudience;
   readonly at: number;
@@ -106,6 +124,12 @@ export interface PollQuorum {
   readonly present: number;
   readonly expected: number;
   readonly needed: number;
+}
+
+export interface OpenVote {
+  readonly displayName: string;
+  readonly mark?: NameMark | null;
+  readonly option: number;
 }
 
 export interface PollView {
@@ -120,7 +144,7 @@ export interface PollView {
   /** Votes for each option; null while it is open. */
   readonly results: readonly number[] | null;
   /** Who voted for what, of an open ballot that is closed. */
-  readonly votes: readonly { readonly displayName: string; readonly option: number }[] | null;
+  readonly votes: readonly OpenVote[] | null;
   /** As it was when it was opened, and when it was closed; null where no quorum was set, and before the close. */
   readonly quorum: { readonly opened: PollQuorum | null; readonly closed: PollQuorum | null };
 }
@@ -131,11 +155,13 @@ export interface ConsoleView {
   /** Whose rights it has. */
   readonly ownerId: string;
   readonly ownerName: string;
+  readonly ownerMark?: NameMark | null;
   readonly since: number;
   readonly reconnecting: boolean;
 }
 
 export interface AttendanceRow {
+  /** With a number behind it where two of that name were there. */
   readonly displayName: string;
   readonly role: Role;
   /** Name of the seat in the plan. */
