@@ -188,7 +188,7 @@ test('a resume token that no longer holds is replaced by the password that is st
   expect(table(call).connection).toBe('connected');
 });
 
-test('a server that cannot take one back yet is asked again; one that refuses ends the stay', async () => {
+test('a server that cannot take one back yet is asked again; what no longer lets one in leads to the door', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const { call, signaling } = await seatedCall();
   signaling.drop();
@@ -203,7 +203,7 @@ test('a server that cannot take one back yet is asked again; one that refuses en
   });
   vi.advanceTimersByTime(500);
   await settled();
-  expect(call.getSnapshot()).toMatchObject({ place: 'left', reason: 'timeout' });
+  expect(call.getSnapshot()).toMatchObject({ place: 'door', problem: { code: 'WRONG_PASSWORD' } });
 });
 
 test('after a reload the token leads back to the seat without the door', async () => {
@@ -340,4 +340,106 @@ test('an observer comes in with nothing switched on', async () => {
   const { local, media } = await seatedCall(aJoinedReply({ self }));
   expect(local.switchedOff).toEqual(['microphone', 'camera', 'screen', 'screenAudio']);
   expect(media.links[0]?.sent.size).toBe(0);
+});
+
+test('whoever leaves by a slip is back by the token of this page, which a reload or the door does not know', async () => {
+  const { call, signaling, memory } = await seatedCall();
+  call.leave();
+  await settled();
+  expect(signaling.inputsOf('room:leave')).toEqual([{ mayReturn: true }]);
+  expect(call.getSnapshot()).toMatchObject({ place: 'left', reason: 'left', wayBackUntil: expect.any(Number) });
+  expect(signaling.isResting).toBe(true);
+  expect(memory.resume).toBeNull();
+  await call.rejoin();
+  expect(signaling.isResting).toBe(false);
+  expect(signaling.inputsOf('room:join').at(-1)).toMatchObject({ resume: 'resume-1' });
+  expect(table(call)).toBeTruthy();
+  call.leave();
+  call.backToDoor();
+  await call.join({ displayName: 'Bert', password: 'geheim12' });
+  expect(signaling.inputsOf('room:join').at(-1)).not.toHaveProperty('resume');
+});
+
+test('whoever leaves without a connection says goodbye as soon as there is one', async () => {
+  const { call, signaling } = await seatedCall();
+  signaling.drop();
+  call.leave();
+  await settled();
+  expect(signaling.isResting).toBe(false);
+  signaling.reconnect();
+  await settled();
+  expect(signaling.asked.slice(-2)).toMatchObject([
+    { name: 'room:join', input: { resume: 'resume-1' } },
+    { name: 'room:leave', input: { mayReturn: true } },
+  ]);
+  expect(signaling.isResting).toBe(true);
+  expect(call.getSnapshot()).toMatchObject({ place: 'left', reason: 'left' });
+});
+
+test.each(['NO_ANSWER', 'INVALID_STATE'] as const)(
+  'a return that is answered with %s is tried on a new connection',
+  async (code) => {
+    const { call, signaling } = await seatedCall();
+    let tries = 0;
+    signaling.answer('room:join', () => {
+      tries += 1;
+      if (tries === 1) throw new RequestError({ code });
+      return aJoinedReply();
+    });
+    signaling.drop();
+    signaling.reconnect();
+    await settled();
+    expect(signaling.renewals).toBe(1);
+    expect(table(call).connection).toBe('connected');
+  },
+);
+
+test('a command whose answer was lost is sent again when one is back, under the same id', async () => {
+  const { call, signaling, notices } = await seatedCall();
+  let tries = 0;
+  signaling.answer('room:lock', () => {
+    tries += 1;
+    if (tries > 1) return {};
+    signaling.drop();
+    throw new RequestError({ code: 'OFFLINE' });
+  });
+  const done = call.act('room:lock', { locked: true });
+  await settled();
+  signaling.reconnect();
+  await done;
+  const [first, second] = signaling.asked.filter(({ name }) => name === 'room:lock');
+  expect(first?.id).toBeTruthy();
+  expect(second?.id).toBe(first?.id);
+  expect(notices.filter(({ kind }) => kind === 'failed')).toEqual([]);
+});
+
+test('a command is not sent again to a server that was restarted and knows nothing of it', async () => {
+  const { call, signaling, notices } = await seatedCall();
+  signaling.answer('room:lock', () => {
+    signaling.drop();
+    throw new RequestError({ code: 'OFFLINE' });
+  });
+  signaling.answer('room:join', () =>
+    aJoinedReply({ self: { participantId: 'another', role: 'participant', isChairing: false } }),
+  );
+  const done = call.act('room:lock', { locked: true });
+  await settled();
+  signaling.reconnect();
+  await done;
+  expect(signaling.inputsOf('room:lock')).toHaveLength(1);
+  expect(notices).toContainEqual({ kind: 'failed', failure: { code: 'OFFLINE' } });
+});
+
+test('a server that goes away says so, and one waits for it', async () => {
+  const { call, signaling, notices } = await seatedCall();
+  signaling.tell('server:closing', {});
+  expect(notices).toEqual([{ kind: 'server-closing' }]);
+  expect(table(call)).toBeTruthy();
+});
+
+test('a page that goes away ends its stay, and keeps what leads back', async () => {
+  const { call, signaling, memory } = await seatedCall();
+  call.pageGoes();
+  expect(signaling.inputsOf('stay:end')).toEqual([{}]);
+  expect(memory.resume).toBe('resume-1');
 });

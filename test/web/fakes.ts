@@ -34,7 +34,9 @@ type Answer = (input: never) => unknown;
 /** A server that answers as the test says, and keeps what it was asked. */
 export class FakeSignaling implements Signaling {
   connected = true;
-  readonly asked: { name: CommandName; input: unknown }[] = [];
+  isResting = false;
+  renewals = 0;
+  readonly asked: { name: CommandName; input: unknown; id: string | undefined }[] = [];
   readonly #answers = new Map<CommandName, Answer>();
   #listener: SignalingListener | null = null;
 
@@ -42,9 +44,9 @@ export class FakeSignaling implements Signaling {
     this.#answers.set(name, answer as Answer);
   }
 
-  request: Request = async (name, input) => {
+  request: Request = async (name, input, { id } = {}) => {
     if (!this.connected) throw new RequestError({ code: 'OFFLINE' });
-    this.asked.push({ name, input });
+    this.asked.push({ name, input, id });
     const answer = this.#answers.get(name);
     return (await (answer ? answer(input as never) : {})) as CommandReplies[typeof name];
   };
@@ -57,7 +59,19 @@ export class FakeSignaling implements Signaling {
     this.#listener = listener;
   }
 
-  open(): void {}
+  open(): void {
+    this.isResting = false;
+  }
+
+  rest(): void {
+    this.isResting = true;
+  }
+
+  renew(): void {
+    this.renewals += 1;
+    this.drop();
+    this.reconnect();
+  }
 
   close(): void {
     this.#listener = null;

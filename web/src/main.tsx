@@ -59,6 +59,7 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   await Promise.all([door.refresh(), startI18n(settings.get().language)]);
   call.subscribe(() => call.getSnapshot().place === 'left' && local.stop());
   call.open(settings.get().displayName);
+  addEventListener('pagehide', () => call.pageGoes());
   root.render(
     <StrictMode>
       <PartsProvider parts={{ roomId, call, memory, local, devices: new DeviceList(), settings, door }}>

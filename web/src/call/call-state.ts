@@ -53,6 +53,8 @@ export interface LeftState {
   readonly roomName: string | null;
   /** What the chair has written with a denial. */
   readonly note: string | null;
+  /** Until when the way back to the same place is open, as `performance.now()`; null: it is not. */
+  readonly wayBackUntil: number | null;
 }
 
 export type CallState = DoorState | JoiningState | LobbyState | TableState | LeftState;
@@ -66,7 +68,7 @@ export type Notice =
   /** Found waiting by somebody who comes to chair: after a reload, or as a successor. */
   | { readonly kind: 'waiting'; readonly count: number }
   | { readonly kind: 'joined' | 'left'; readonly displayName: string }
-  | { readonly kind: 'muted-on-entry' | 'reconnecting' | 'reconnected' | 'returned-to-lobby' }
+  | { readonly kind: 'muted-on-entry' | 'reconnecting' | 'reconnected' | 'returned-to-lobby' | 'server-closing' }
   /** Hard mute keeps one's own source off, that was wanted on entering. */
   | { readonly kind: 'held-back'; readonly source: FloorSource }
   /** One's own floor. */

@@ -1,6 +1,5 @@
 import type {
   CommandInput,
-  CommandName,
   CommandReplies,
   JoinedReply,
   JoinReply,
@@ -9,6 +8,7 @@ import type {
 } from '../../../src/signaling/protocol/index.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { CallState, Notice, TableState } from './call-state.ts';
+import { type Command, Commands } from './commands.ts';
 import { lockedFor } from './own-floor.ts';
 import type { LocalTracks, OpenMediaLink } from './ports.ts';
 import { ALL_SOURCES } from './publisher.ts';
@@ -20,6 +20,8 @@ import { TableMedia } from './table-media.ts';
 
 /** How long somebody who clicked waits for a connection before being told that there is none. */
 const CONNECT_WITHIN_MS = 10_000;
+/** As long as the server keeps the way back of somebody who left. */
+const WAY_BACK_MS = 120_000;
 /** Between attempts to come back while the server answers but cannot take us yet. */
 const RETURN_RETRY_MS = 2_000;
 
@@ -40,13 +42,12 @@ interface CallOptions {
   readonly estimateTile: (tiles: number) => Size;
 }
 
-type Command = Exclude<CommandName, 'room:join' | 'console:join'>;
-
 /** One person's way through one room: door, lobby, table and out, over connections that drop. */
 export class Call {
   readonly #options: CallOptions;
   readonly #signaling: Signaling;
   readonly #memory: RoomMemory;
+  readonly #commands: Commands;
   readonly #feed = new StateFeed<CallState, Notice>({ place: 'door', problem: null });
   #media: TableMedia | null = null;
   /** For the same person's next attempts; a password lives only here. */
@@ -56,11 +57,16 @@ export class Call {
   /** Counts attempts to be in, so that one that was overtaken does nothing. */
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
+  /** The resume token of who has left: it is good for this page alone, since the next to sit here may be somebody else. */
+  #wayBack: string | null = null;
+  /** They have left while nobody could hear of it: their place must not stand empty for minutes. */
+  #owesGoodbye = false;
 
   constructor(options: CallOptions) {
     this.#options = options;
     this.#signaling = options.signaling;
     this.#memory = options.memory;
+    this.#commands = new Commands(options.signaling);
     this.#signaling.listen({
       connectionChanged: (connected) => (connected ? this.#connected() : this.#disconnected()),
       received: (event) => this.#received(event),
@@ -96,28 +102,50 @@ export class Call {
     await this.#enter();
   }
 
+  /** By one's own wish. For two minutes `rejoin` leads back to the same place. */
   leave(): void {
     const { place } = this.#state;
     if (place !== 'lobby' && place !== 'table' && place !== 'joining') return;
-    void this.#signaling.request('room:leave', {}).catch(() => {});
-    this.#leftWith('left');
+    const attempt = this.#leftWith('left');
+    void this.#sayGoodbye(attempt);
+  }
+
+  /** Back in after one has left or was put out by the clock: to the same place, else by what let one in before. */
+  async rejoin(): Promise<void> {
+    if (this.#state.place !== 'left') return;
+    this.#owesGoodbye = false;
+    this.#memory.resume = this.#wayBack;
+    this.#wayBack = null;
+    this.#feed.set({ place: 'joining', returning: true });
+    this.#signaling.open();
+    await this.#enter();
   }
 
   /** From the page that says why one is out, back to the door. */
   backToDoor(): void {
-    if (this.#state.place === 'left') this.#feed.set({ place: 'door', problem: null });
+    if (this.#state.place !== 'left') return;
+    this.#owesGoodbye = false;
+    this.#wayBack = null;
+    this.#signaling.open();
+    this.#feed.set({ place: 'door', problem: null });
+  }
+
+  /** The page goes away. Who loads it again finds the place kept; who does not leaves no empty chair. */
+  pageGoes(): void {
+    const { place } = this.#state;
+    if (place === 'lobby' || place === 'table') void this.#signaling.request('stay:end', {}).catch(() => {});
   }
 
   /** A command whose effect the server tells by events. A failure is told as a notice. */
   async act<N extends Command>(name: N, input: CommandInput<N>): Promise<void> {
-    await this.#signaling
-      .request(name, input)
+    await this.#commands
+      .send(name, input)
       .catch((error) => this.#feed.notice({ kind: 'failed', failure: failureOf(error) }));
   }
 
   /** A command whose answer is needed. Errors: RequestError. */
   request<N extends Command>(name: N, input: CommandInput<N>): Promise<CommandReplies[N]> {
-    return this.#signaling.request(name, input);
+    return this.#commands.send(name, input);
   }
 
   /** The chair's question is answered; a yes is said by switching the source on. */
@@ -177,6 +205,7 @@ export class Call {
       } catch (error) {
         if (failureOf(error).code !== 'RESUME_INVALID') throw error;
         this.#memory.resume = null;
+        // After a reload nothing else is known that could let one in, and the door asks for it.
         const nothingElse = password === undefined && invite === null;
         if (nothingElse && this.#state.place === 'joining' && this.#state.returning) throw error;
       }
@@ -188,6 +217,11 @@ export class Call {
   #entered(reply: JoinReply): void {
     this.#memory.resume = reply.resume;
     if (this.#credentials?.withoutInvite) this.#memory.invite = null;
+    const self = reply.state === 'joined' ? reply.self.participantId : null;
+    const before = this.#state.place === 'table' ? this.#state.self.participantId : null;
+    // A server that was restarted knows nothing of what was sent to the one before.
+    if (self !== null && self === before) this.#commands.resume();
+    else this.#commands.end();
     if (reply.state === 'joined') {
       this.#seated(reply);
       return;
@@ -221,6 +255,8 @@ export class Call {
   #refused(failure: Failure): void {
     const state = this.#state;
     if (state.place === 'joining') {
+      // The answer may have been that one is in, over a connection that nobody hears any more.
+      if (failure.code === 'NO_ANSWER' || failure.code === 'INVALID_STATE') this.#signaling.renew();
       // A seat that is no longer kept is no problem to tell: the door is the way in.
       const quiet = state.returning && failure.code === 'RESUME_INVALID';
       this.#feed.set({ place: 'door', problem: quiet ? null : failure });
@@ -230,18 +266,34 @@ export class Call {
       case 'OFFLINE':
         return;
       case 'NO_ANSWER':
+      case 'INVALID_STATE':
+        // This connection has a history; on a new one the same way back leads to the same place.
+        this.#signaling.renew();
+        return;
       case 'RATE_LIMITED':
       case 'SERVER_DRAINING':
       case 'MEDIA_UNAVAILABLE':
       case 'INTERNAL':
         this.#retryIn(failure.retryAfterMs ?? RETURN_RETRY_MS);
         return;
+      case 'ROOM_ENDED':
+        this.#leftWith('ended');
+        return;
+      case 'BANNED':
+        this.#leftWith('removed');
+        return;
+      case 'RESUME_INVALID':
+        this.#leftWith('timeout');
+        return;
       default:
-        this.#leftWith(failure.code === 'ROOM_ENDED' ? 'ended' : 'timeout');
+        // What let them in does so no longer, and the door says what is asked instead.
+        this.#stop();
+        this.#feed.set({ place: 'door', problem: failure });
     }
   }
 
   #connected(): void {
+    if (this.#owesGoodbye) void this.#sayGoodbye(this.#attempt);
     if ('connection' in this.#state && this.#state.connection === 'reconnecting') void this.#enter();
   }
 
@@ -265,6 +317,7 @@ export class Call {
   #received(event: ServerEvent): void {
     const state = this.#state;
     if (this.#early !== null) this.#early.push(event);
+    else if (event.name === 'server:closing') this.#feed.notice({ kind: 'server-closing' });
     else if (event.name === 'room:left' && 'connection' in state) this.#leftWith(event.data.reason, event.data.note);
     else if (state.place === 'table') this.#receivedAtTable(state, event);
     else if (state.place === 'lobby' && event.name === 'lobby:updated') this.#feed.set({ ...state, ...event.data });
@@ -312,11 +365,41 @@ export class Call {
     else if (source === 'microphone') this.#feed.notice({ kind: 'muted-on-entry' });
   }
 
-  #leftWith(reason: LeaveReason, note: string | null = null): void {
+  /** Leaves the way back open where there is one. */
+  #leftWith(reason: LeaveReason, note: string | null = null): number {
+    const { place } = this.#state;
     const roomName = this.#state.place === 'table' ? this.#state.room.name : null;
+    const mayReturn = reason === 'left' && (place === 'lobby' || place === 'table');
     this.#stop();
+    this.#wayBack = mayReturn ? this.#memory.resume : null;
     this.#memory.resume = null;
-    this.#feed.set({ place: 'left', reason, roomName, note });
+    const wayBackUntil = mayReturn ? performance.now() + WAY_BACK_MS : null;
+    this.#feed.set({ place: 'left', reason, roomName, note, wayBackUntil });
+    if (reason !== 'left') this.#signaling.rest();
+    return this.#attempt;
+  }
+
+  /** Tells the server; without a connection as soon as there is one, by coming back for a moment. */
+  async #sayGoodbye(attempt: number): Promise<void> {
+    const { roomId } = this.#options;
+    const { device } = this.#memory;
+    const resume = this.#wayBack;
+    const isBelated = this.#owesGoodbye;
+    this.#owesGoodbye = false;
+    try {
+      if (isBelated && resume !== null) {
+        const displayName = this.#credentials?.displayName ?? '';
+        const reply = await this.#signaling.request('room:join', { roomId, displayName, device, resume });
+        if (attempt !== this.#attempt) return;
+        this.#wayBack = reply.resume;
+      }
+      await this.#signaling.request('room:leave', { mayReturn: true });
+    } catch (error) {
+      const { code } = failureOf(error);
+      this.#owesGoodbye = attempt === this.#attempt && resume !== null && code === 'OFFLINE';
+      if (this.#owesGoodbye) return;
+    }
+    if (attempt === this.#attempt) this.#signaling.rest();
   }
 
   #stop(): void {
@@ -324,6 +407,7 @@ export class Call {
     this.#early = null;
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#retry = null;
+    this.#commands.end();
     this.#stopMedia();
   }
 

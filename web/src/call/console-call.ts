@@ -1,12 +1,7 @@
-import type {
-  CommandInput,
-  CommandName,
-  CommandReplies,
-  ConsoleReply,
-  LeaveReason,
-} from '../../../src/signaling/protocol/index.ts';
+import type { CommandInput, CommandReplies, ConsoleReply, LeaveReason } from '../../../src/signaling/protocol/index.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { Connection } from './call-state.ts';
+import { type Command, Commands } from './commands.ts';
 import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
 import { applyToMeeting, type MeetingState, NOTHING_YET } from './meeting-events.ts';
 import { StateFeed } from './state-feed.ts';
@@ -41,8 +36,6 @@ interface ConsoleCallOptions {
   readonly link: ConsoleLink | null;
 }
 
-type Command = Exclude<CommandName, 'room:join' | 'console:join'>;
-
 /** What somebody wants to hear beside the state. */
 export type ConsoleNotice =
   | { readonly kind: 'knocked'; readonly displayName: string }
@@ -52,6 +45,7 @@ export type ConsoleNotice =
 export class ConsoleCall {
   readonly #signaling: Signaling;
   readonly #memory: ConsoleMemory;
+  readonly #commands: Commands;
   readonly #roomId: string | null;
   #code: string | null;
   readonly #feed: StateFeed<ConsoleState, ConsoleNotice>;
@@ -64,6 +58,7 @@ export class ConsoleCall {
   constructor({ signaling, memory, link }: ConsoleCallOptions) {
     this.#signaling = signaling;
     this.#memory = memory;
+    this.#commands = new Commands(signaling);
     this.#roomId = link?.roomId ?? memory.lastRoom;
     this.#code = link?.code ?? null;
     const hasWay = this.#code !== null || (this.#roomId !== null && memory.resumeOf(this.#roomId) !== null);
@@ -122,7 +117,7 @@ export class ConsoleCall {
 
   /** A command whose answer is needed. Errors: RequestError. */
   request<N extends Command>(name: N, input: CommandInput<N>): Promise<CommandReplies[N]> {
-    return this.#signaling.request(name, input);
+    return this.#commands.send(name, input);
   }
 
   close(): void {
@@ -171,6 +166,8 @@ export class ConsoleCall {
 
   #entered(reply: ConsoleReply): void {
     const { room, participants, lobby, consoles, chat, polls, consoleId, isChairing } = reply;
+    if (this.#state.place === 'desk' && this.#state.consoleId === consoleId) this.#commands.resume();
+    else this.#commands.end();
     const meeting = { room, participants, lobby, consoles, chat, polls, ...NOTHING_YET };
     this.#feed.set({ place: 'desk', connection: 'connected', consoleId, isChairing, ...meeting });
   }
@@ -181,6 +178,11 @@ export class ConsoleCall {
         if (this.#state.place === 'pairing') this.#feed.set({ place: 'pairing', slow: true });
         return;
       case 'NO_ANSWER':
+      case 'INVALID_STATE':
+        if (this.#state.place === 'pairing') this.#feed.set({ place: 'pairing', slow: true });
+        // This connection has a history; on a new one the same way leads to the same place.
+        this.#signaling.renew();
+        return;
       case 'RATE_LIMITED':
       case 'SERVER_DRAINING':
       case 'INTERNAL':
@@ -236,11 +238,13 @@ export class ConsoleCall {
     if (this.#roomId !== null && reason !== 'elsewhere' && reason !== 'unavailable') this.#memory.forget(this.#roomId);
     this.#code = null;
     this.#feed.set({ place: 'ended', reason });
+    this.#signaling.rest();
   }
 
   #stop(): void {
     this.#attempt += 1;
     this.#early = null;
+    this.#commands.end();
     this.#clearRetry();
   }
 

@@ -35,6 +35,8 @@ export type ServerEvent = {
 }[keyof ServerEvents];
 
 export interface RequestOptions {
+  /** The client's own name for it: sent again under the same one it has the same effect as once. */
+  readonly id?: string;
   /** Wait this long for a connection first; without it a missing connection fails at once. */
   readonly connectWithinMs?: number;
 }
@@ -54,7 +56,11 @@ export interface Signaling {
   readonly connected: boolean;
   readonly request: Request;
   listen(listener: SignalingListener): void;
-  /** Starts to connect, and to reconnect for as long as it is not closed. */
+  /** Starts to connect, and to reconnect for as long as it is neither closed nor resting. */
   open(): void;
+  /** Ends the connection, as nobody is in who needs one; `open` begins anew. */
+  rest(): void;
+  /** A new connection in place of one that does not answer. */
+  renew(): void;
   close(): void;
 }

@@ -24,6 +24,9 @@ export class SocketSignaling implements Signaling {
   readonly #socket: Socket;
   #listener: SignalingListener | null = null;
   #retry: ReturnType<typeof setTimeout> | null = null;
+  #isResting = false;
+  /** Of those who wait for a connection. */
+  readonly #giveUp = new Set<() => void>();
 
   constructor() {
     this.#socket = io({
@@ -57,12 +60,25 @@ export class SocketSignaling implements Signaling {
   }
 
   open(): void {
+    this.#isResting = false;
     this.#socket.connect();
   }
 
+  rest(): void {
+    this.#isResting = true;
+    this.#clearRetry();
+    for (const giveUp of [...this.#giveUp]) giveUp();
+    this.#socket.disconnect();
+  }
+
+  renew(): void {
+    this.#socket.disconnect();
+    this.open();
+  }
+
   close(): void {
-    if (this.#retry !== null) clearTimeout(this.#retry);
-    this.#retry = null;
+    this.#clearRetry();
+    for (const giveUp of [...this.#giveUp]) giveUp();
     this.#listener = null;
     this.#socket.disconnect();
   }
@@ -70,12 +86,12 @@ export class SocketSignaling implements Signaling {
   request = async <N extends CommandName>(
     name: N,
     input: CommandInput<N>,
-    { connectWithinMs = 0 }: RequestOptions = {},
+    { connectWithinMs = 0, id }: RequestOptions = {},
   ): Promise<CommandReplies[N]> => {
     if (!this.#socket.connected) await this.#connection(connectWithinMs);
     const reply: Reply<N> = await this.#socket
       .timeout(ANSWER_TIMEOUT_MS)
-      .emitWithAck(name, input)
+      .emitWithAck(name, input, ...(id === undefined ? [] : [id]))
       .catch(() => {
         throw new RequestError({ code: this.#socket.connected ? 'NO_ANSWER' : 'OFFLINE' });
       });
@@ -87,25 +103,41 @@ export class SocketSignaling implements Signaling {
   #connection(withinMs: number): Promise<void> {
     if (withinMs <= 0) return Promise.reject(new RequestError({ code: 'OFFLINE' }));
     return new Promise((resolve, reject) => {
-      const connected = () => {
+      const stop = () => {
         clearTimeout(timer);
+        this.#socket.off('connect', connected);
+        this.#giveUp.delete(giveUp);
+      };
+      const connected = () => {
+        stop();
         resolve();
       };
-      const timer = setTimeout(() => {
-        this.#socket.off('connect', connected);
+      const giveUp = () => {
+        stop();
         reject(new RequestError({ code: 'OFFLINE' }));
-      }, withinMs);
+      };
+      const timer = setTimeout(giveUp, withinMs);
+      this.#giveUp.add(giveUp);
       this.#socket.once('connect', connected);
-      this.#socket.connect();
+      this.open();
     });
   }
 
   #retryIfNobodyElseDoes(): void {
-    if (this.#socket.active || this.#listener === null || this.#retry !== null) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = null;
-      this.#socket.connect();
-    }, RECONNECT_AFTER_REFUSAL_MS);
+    if (this.#socket.active || this.#isResting || this.#listener === null || this.#retry !== null) return;
+    this.#retry = setTimeout(
+      () => {
+        this.#retry = null;
+        this.#socket.connect();
+      },
+      // Scattered, because a server that goes away says goodbye to everybody at once.
+      RECONNECT_AFTER_REFUSAL_MS * (0.5 + Math.random()),
+    );
+  }
+
+  #clearRetry(): void {
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = null;
   }
 }
 

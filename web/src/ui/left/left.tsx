@@ -15,7 +15,7 @@ export function Left({ reason, note }: { readonly reason: LeaveReason; readonly 
   const { call, local, settings } = useParts();
   const heading = usePlace<HTMLHeadingElement>(`${t('left.pageTitle')} · ${t('app.name')}`);
   const rejoin = () => {
-    call.backToDoor();
+    void call.rejoin();
     void local.start();
   };
   return (
