@@ -196,11 +196,11 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
       return new Attendee(displayName, rooms, { ...entry, line });
     },
 
-    /** Back from a dropped line or a reload, by the last resume secret. */
-    async comeBack(attendee: Attendee, { keeps = false } = {}): Promise<void> {
+    /** Back from a dropped line or a reload, by the last resume secret, or that of an earlier answer. */
+    async comeBack(attendee: Attendee, { keeps = false, as = attendee.reply } = {}): Promise<void> {
       const line = new Line();
       const caller = { connection: line, address: ADDRESS };
-      const { reply } = attendee;
+      const reply = as;
       const { resume, state } = reply;
       const holds = keeps && reply.state === 'joined' ? holdsOf(reply.session) : undefined;
       const { displayName } = attendee;

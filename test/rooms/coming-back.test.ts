@@ -1,0 +1,277 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BRIEF_STAY_MS, BRIEF_WINDOW_MS, RELOAD_WINDOW_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
+import { openMeeting } from '../helpers/open-meeting.ts';
+
+const DEVICE = 'd'.repeat(43);
+const OTHER_DEVICE = 'e'.repeat(43);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Somebody who has been there for a while, so that their place is kept for the whole window. */
+async function twoAtTheTable(changes: Parameters<typeof openMeeting>[0] = {}) {
+  const meeting = openMeeting(changes);
+  const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+  const anna = await meeting.enter('Anna', { device: DEVICE, password: 'richtig-lang' });
+  await vi.advanceTimersByTimeAsync(BRIEF_STAY_MS);
+  return { ...meeting, chair, anna };
+}
+
+describe('an attempt to come back', () => {
+  it('that media cannot serve changes nothing: the next one finds the same place, on whatever connection', async () => {
+    const { rooms, mediaPlane, anna, comeBack } = await twoAtTheTable();
+    anna.drop();
+    mediaPlane.failing = true;
+    await expect(comeBack(anna)).rejects.toMatchObject({ code: 'MEDIA_UNAVAILABLE' });
+    mediaPlane.failing = false;
+    const before = anna.id;
+    await comeBack(anna);
+    expect(anna.id).toBe(before);
+    // The clock of the drop is not running any more.
+    await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS);
+    expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+    expect(anna.heard('room:left')).toEqual([]);
+  });
+
+  it('that fails leaves a connection that still stands in its right', async () => {
+    const { mediaPlane, anna, comeBack } = await twoAtTheTable();
+    mediaPlane.failing = true;
+    await expect(comeBack(anna)).rejects.toMatchObject({ code: 'MEDIA_UNAVAILABLE' });
+    expect(await anna.codeOf('hand:raise', {})).toBeNull();
+  });
+
+  it('whose answer is lost again and again leads back every time', async () => {
+    const { anna, comeBack } = await twoAtTheTable();
+    const { reply } = anna;
+    for (let lost = 0; lost < 5; lost += 1) {
+      anna.drop();
+      await comeBack(anna, { as: reply });
+    }
+    expect(await anna.codeOf('hand:raise', {})).toBeNull();
+  });
+
+  it('by a secret whose successor was used is refused', async () => {
+    const { anna, comeBack } = await twoAtTheTable();
+    const { reply } = anna;
+    anna.drop();
+    await comeBack(anna);
+    await anna.send('hand:raise', {});
+    await expect(comeBack(anna, { as: reply })).rejects.toMatchObject({ code: 'RESUME_INVALID' });
+  });
+
+  it('keeps the transports only if they are still the ones that the client holds', async () => {
+    const { rooms, mediaPlane, chair, anna, comeBack } = await twoAtTheTable();
+    const { room } = chair.membership;
+    anna.drop();
+    await comeBack(anna, { keeps: true });
+    expect(anna.reply).toMatchObject({ sessionKept: true });
+    anna.drop();
+    // Its worker dies while the client can hear of nothing.
+    mediaPlane.lose(room.id);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await comeBack(anna, { keeps: true });
+    expect(anna.reply).toMatchObject({ sessionKept: false });
+    expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+  });
+
+  it('of two at once the newer one wins, and nothing of the older one reaches it', async () => {
+    const { mediaPlane, anna, comeBack } = await twoAtTheTable();
+    anna.drop();
+    let open = () => {};
+    mediaPlane.gate = new Promise((resolve) => (open = resolve));
+    const older = comeBack(anna).catch((error: unknown) => error);
+    const newer = comeBack(anna);
+    open();
+    mediaPlane.gate = null;
+    await Promise.all([older, newer]);
+    expect(await older).toMatchObject({ code: 'RESUME_INVALID' });
+    expect(await anna.codeOf('hand:raise', {})).toBeNull();
+  });
+});
+
+describe('whoever leaves', () => {
+  it('is back for two minutes, as what they were, without password and lobby', async () => {
+    const { chair, anna, comeBack } = await twoAtTheTable({ lobby: 'on', passwordHash: 'x' });
+    const { participants } = await admitted(chair, anna);
+    expect(participants).toBe(2);
+    await chair.send('participant:set-role', { participantId: anna.id, role: 'observer' });
+    await anna.send('room:leave', { mayReturn: true });
+    await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS - 1);
+    await comeBack(anna);
+    expect(anna.reply).toMatchObject({ state: 'joined', self: { role: 'observer' } });
+  });
+
+  it('without saying that they may return does not return', async () => {
+    const { anna, comeBack } = await twoAtTheTable();
+    await anna.send('room:leave', {});
+    await expect(comeBack(anna)).rejects.toMatchObject({ code: 'RESUME_INVALID' });
+  });
+
+  it('finds no way back after two minutes, nor after the meeting was ended', async () => {
+    const late = await twoAtTheTable();
+    await late.anna.send('room:leave', { mayReturn: true });
+    await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS);
+    await expect(late.comeBack(late.anna)).rejects.toMatchObject({ code: 'RESUME_INVALID' });
+    const over = await twoAtTheTable();
+    await over.anna.send('room:leave', { mayReturn: true });
+    await over.chair.send('room:end', {});
+    await expect(over.comeBack(over.anna)).rejects.toMatchObject({ code: 'RESUME_INVALID' });
+  });
+
+  it('as the last one finds their way back into a room that is open again', async () => {
+    const { rooms, enter, comeBack } = openMeeting({ passwordHash: 'x' });
+    const alone = await enter('Allein', { role: 'moderator' });
+    await alone.send('room:leave', { mayReturn: true });
+    expect(rooms.rooms).toEqual([]);
+    await comeBack(alone);
+    expect(alone.reply).toMatchObject({ state: 'joined', self: { role: 'moderator', isChairing: true } });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('stays hard muted by name when they return', async () => {
+    const { chair, anna, comeBack } = await twoAtTheTable();
+    await restrict(chair, anna);
+    await anna.send('room:leave', { mayReturn: true });
+    await comeBack(anna);
+    const { reply } = anna;
+    if (reply.state !== 'joined') throw new Error('not at the table');
+    expect(reply.participants.find(({ id }) => id === anna.id)?.restricted.microphone).toBe(true);
+  });
+});
+
+describe('a page that is closed', () => {
+  it('keeps the place for a reload, then frees it, and the way back stays open for two minutes', async () => {
+    const { rooms, anna, comeBack } = await twoAtTheTable();
+    await anna.send('stay:end', {});
+    await vi.advanceTimersByTimeAsync(RELOAD_WINDOW_MS - 1);
+    expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(rooms.rooms).toMatchObject([{ participants: 1 }]);
+    await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS - RELOAD_WINDOW_MS - 1);
+    await comeBack(anna);
+    expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+  });
+
+  it('gives its place to the same browser at once, with hand, floor and hard mute, and without standing there twice', async () => {
+    const { rooms, chair, anna, enter } = await twoAtTheTable({ maxParticipants: 2 });
+    await anna.send('hand:raise', {});
+    await restrict(chair, anna);
+    anna.drop();
+    const again = await enter('Anna', { device: DEVICE });
+    expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+    const { reply } = again;
+    if (reply.state !== 'joined') throw new Error('not at the table');
+    expect(reply.room.hands).toEqual([again.id]);
+    expect(reply.participants.find(({ id }) => id === again.id)?.restricted.microphone).toBe(true);
+    expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
+  });
+
+  it('ends where the same browser opens another one, and nobody else is taken for it', async () => {
+    const { rooms, anna, enter } = await twoAtTheTable();
+    await enter('Anna', { device: DEVICE });
+    expect(anna.heard('room:left')).toEqual([{ reason: 'replaced' }]);
+    await enter('Anna', { device: OTHER_DEVICE });
+    await enter('Anna', {});
+    expect(rooms.rooms).toMatchObject([{ participants: 4 }]);
+  });
+
+  it('is not in the lobby twice either, and what was written stays with them', async () => {
+    const { rooms, chair, enter } = await twoAtTheTable({ lobby: 'on', lobbyReplies: true });
+    const first = await enter('Cem', { device: OTHER_DEVICE });
+    await first.send('lobby:reply', { text: 'Ich bin es.' });
+    first.drop();
+    const again = await enter('Cem', { device: OTHER_DEVICE });
+    expect(rooms.rooms).toMatchObject([{ lobby: 2 }]);
+    expect(chair.heard('lobby:knocked').at(-1)).toMatchObject({ id: again.id, words: [{ text: 'Ich bin es.' }] });
+  });
+});
+
+describe('places of people who are gone', () => {
+  it('are kept shorter for who was there for seconds, who still finds the way back', async () => {
+    const { rooms, enter, comeBack } = openMeeting();
+    await enter('Vorsitz', { role: 'moderator' });
+    const brief = await enter('Kurz');
+    brief.drop();
+    await vi.advanceTimersByTimeAsync(BRIEF_WINDOW_MS);
+    expect(rooms.rooms).toMatchObject([{ participants: 1 }]);
+    await comeBack(brief);
+    expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+  });
+
+  it('are given to who is here when the room is full, and not before', async () => {
+    const { rooms, chair, anna, enter } = await twoAtTheTable({ maxParticipants: 3 });
+    anna.drop();
+    const cem = await enter('Cem');
+    expect(rooms.people(chair.membership.room.id).map(({ displayName }) => displayName)).toContain('Anna');
+    const dora = await enter('Dora');
+    expect(rooms.people(chair.membership.room.id).map(({ displayName }) => displayName)).toEqual([
+      'Vorsitz',
+      'Cem',
+      'Dora',
+    ]);
+    await expect(enter('Eva')).rejects.toMatchObject({ code: 'ROOM_FULL' });
+    for (const person of [cem, dora]) expect(await person.codeOf('hand:raise', {})).toBeNull();
+  });
+
+  it('are never that of who leads while there is another', async () => {
+    const { rooms, chair, anna, enter } = await twoAtTheTable({ maxParticipants: 3 });
+    chair.drop();
+    anna.drop();
+    await enter('Cem');
+    await enter('Dora');
+    expect(rooms.people(chair.membership.room.id).map(({ displayName }) => displayName)).toContain('Vorsitz');
+  });
+
+  it('are few of one address for who was there for seconds, so that a flood leaves room', async () => {
+    const { rooms, enter } = openMeeting({ maxParticipants: 100 });
+    await enter('Vorsitz', { role: 'moderator' });
+    for (let count = 0; count < 60; count += 1) (await enter(`Gast ${count}`)).drop();
+    expect(rooms.rooms[0]?.participants).toBeLessThanOrEqual(11);
+    const waiting = openMeeting({ lobby: 'on' });
+    await waiting.enter('Vorsitz', { role: 'moderator' });
+    for (let count = 0; count < 60; count += 1) (await waiting.enter(`Gast ${count}`)).drop();
+    expect(waiting.rooms.rooms[0]?.lobby).toBeLessThanOrEqual(10);
+  });
+
+  it("are all kept when a board's line is gone as a whole", async () => {
+    const { rooms, enter } = openMeeting({ maxParticipants: 100 });
+    const board = [];
+    for (let count = 0; count < 40; count += 1) board.push(await enter(`Vorstand ${count}`));
+    await vi.advanceTimersByTimeAsync(BRIEF_STAY_MS);
+    for (const member of board) member.drop();
+    expect(rooms.rooms).toMatchObject([{ participants: 40 }]);
+  });
+});
+
+describe('a server that goes away', () => {
+  it('tells everyone once, and puts nobody out', async () => {
+    const { rooms, chair, anna, enter } = await twoAtTheTable({ lobby: 'without-password', passwordHash: 'x' });
+    const waiting = await enter('Wartet');
+    rooms.close();
+    for (const person of [chair, anna, waiting]) {
+      expect(person.heard('server:closing')).toHaveLength(1);
+      expect(person.heard('room:left')).toEqual([]);
+    }
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('that drains lets back in who was in, and nobody new', async () => {
+    const { rooms, anna, enter, comeBack } = await twoAtTheTable();
+    rooms.drain();
+    anna.drop();
+    await comeBack(anna);
+    await expect(enter('Neu')).rejects.toMatchObject({ code: 'SERVER_DRAINING' });
+  });
+});
+
+type Attendee = Awaited<ReturnType<ReturnType<typeof openMeeting>['enter']>>;
+
+async function admitted(chair: Attendee, waiting: Attendee) {
+  if (waiting.reply.state === 'lobby') await chair.send('lobby:admit', { participantIds: [waiting.id] });
+  await vi.advanceTimersByTimeAsync(BRIEF_STAY_MS);
+  return { participants: chair.membership.room.seated.length };
+}
+
+function restrict(chair: Attendee, target: Attendee) {
+  return chair.send('participant:restrict', { participantId: target.id, microphone: true, camera: false });
+}

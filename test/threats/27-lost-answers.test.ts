@@ -1,0 +1,134 @@
+import { expect, it, vi } from 'vitest';
+import type { CommandName } from '../../src/signaling/protocol/index.ts';
+import { openTable } from '../helpers/table.ts';
+import { startTestApp } from '../helpers/test-app.ts';
+
+/** Sends it as a client does that never hears the answer. */
+const TIMES = 3;
+
+it.each<[CommandName, object]>([
+  ['chat:send', { text: 'Guten Tag', to: 'all' }],
+  ['poll:open', { question: 'Vertagen?', options: ['Ja', 'Nein'], secret: true }],
+  ['reaction:send', { reaction: 'heart' }],
+  ['lobby:message', { text: 'Gleich geht es los.' }],
+  ['room:close', { afterMs: 60_000 }],
+  ['plan:invite', { seatId: 'seat' }],
+  ['hand:raise', {}],
+])(
+  '%s whose answer is lost and which is sent again under its id is done once, with the same answer',
+  async (name, command) => {
+    const table = await openTable();
+    const { chair } = table;
+    const guest = await table.seat('Anna');
+    await table.knock('Wartet');
+    const { seats } = await withSeat(table);
+    const payload = name === 'plan:invite' ? { seatId: seats } : command;
+    const answers = [];
+    for (let time = 0; time < TIMES; time += 1) answers.push(await chair.client.raw(name, payload, 'the-one'));
+    expect(answers[0]).toMatchObject({ ok: true });
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    await guest.client.settled();
+    const said = ['chat:sent', 'poll:updated', 'reaction:sent'];
+    for (const event of said) {
+      expect(guest.client.events.filter((heard) => heard.name === event).length, event).toBeLessThanOrEqual(1);
+    }
+    expect(table.app.failures).toEqual([]);
+  },
+);
+
+it('a command under way is not begun again by its repetition, and another id is another command', async () => {
+  const table = await openTable();
+  const { chair } = table;
+  const anna = await table.seat('Anna');
+  const send = (id: string) => chair.client.raw('chat:send', { text: 'Guten Tag', to: 'all' }, id);
+  for (const answer of await Promise.all([send('one'), send('one'), send('two')])) expect(answer.ok).toBe(true);
+  await anna.client.settled();
+  expect(anna.client.events.filter(({ name }) => name === 'chat:sent')).toHaveLength(2);
+});
+
+it('a command is known again also over the connection by which one came back', async () => {
+  const table = await openTable();
+  const anna = await table.seat('Anna');
+  const lost = await anna.client.raw('chat:send', { text: 'Einmal', to: 'all' }, 'mine');
+  await table.drop(anna);
+  const back = await table.comeBack(anna);
+  expect(await back.client.raw('chat:send', { text: 'Einmal', to: 'all' }, 'mine')).toEqual(lost);
+  expect(back.joined.chat.filter(({ text }) => text === 'Einmal')).toHaveLength(1);
+  await table.chair.client.settled();
+  expect(table.chair.client.events.filter(({ name }) => name === 'chat:sent')).toHaveLength(1);
+});
+
+it("nobody gets another one's answer by their id, and a refused command may be tried again under the same", async () => {
+  const table = await openTable();
+  const anna = await table.seat('Anna');
+  const poll = { question: 'Eins?', options: ['Ja', 'Nein'], secret: false };
+  await table.chair.client.raw('hand:raise', {}, 'shared');
+  const refused = { ok: false, error: { code: 'NOT_ALLOWED' } };
+  expect(await anna.client.raw('poll:open', poll, 'shared')).toEqual(refused);
+  await table.chair.client.send('participant:set-role', { participantId: anna.id, role: 'moderator' });
+  await anna.client.heard('self:updated', ({ isChairing }) => isChairing);
+  expect(await anna.client.raw('poll:open', poll, 'shared')).toMatchObject({ ok: true });
+});
+
+it.each([[1], [null], [{}], [''], ['x'.repeat(100)], ['a', 'b']])('%o is no id of a command', async (...id) => {
+  const { chair } = await openTable();
+  expect(await chair.client.raw('hand:raise', {}, ...id)).toEqual({ ok: false, error: { code: 'BAD_REQUEST' } });
+});
+
+it('a join whose answer is lost leaves nobody behind, on the same connection and on the next', async () => {
+  const app = await startTestApp();
+  const room = await app.createRoom();
+  const { secret: invite } = await app.createInvite(room.id, { maxUses: 1 });
+  const command = { roomId: room.id, displayName: 'Gast', invite, device: 'd'.repeat(43) };
+  const client = await app.connect();
+  const both = await Promise.all([client.raw('room:join', command, 'join'), client.raw('room:join', command, 'join')]);
+  expect(both[0]).toMatchObject({ ok: true });
+  expect(both[1]).toEqual(both[0]);
+  // They never heard of it, and begin anew as a browser does.
+  for (let time = 0; time < TIMES; time += 1) {
+    const next = await app.connect();
+    await next.join(room.id, 'Gast', { invite, device: 'd'.repeat(43) });
+    expect(app.rooms.rooms).toMatchObject([{ participants: 1, lobby: 0 }]);
+  }
+});
+
+it('whoever leaves while they are being let in is not there when that is done', async () => {
+  const app = await startTestApp();
+  const room = await app.createRoom();
+  const { secret: invite } = await app.createInvite(room.id, { maxUses: 1 });
+  let open = () => {};
+  app.mediaPlane.gate = new Promise((resolve) => (open = resolve));
+  const client = await app.connect();
+  const joining = client.raw('room:join', { roomId: room.id, displayName: 'Eilig', invite });
+  expect(await client.raw('room:leave', { mayReturn: true })).toEqual({ ok: true, data: {} });
+  open();
+  app.mediaPlane.gate = null;
+  await joining;
+  await client.ended();
+  await vi.waitFor(() => expect(app.rooms.rooms).toEqual([]));
+  // The use is given back.
+  await (await app.connect()).join(room.id, 'Eilig', { invite });
+});
+
+it('a connection carries one stay: it ends with it, and a second join on it is refused', async () => {
+  const table = await openTable();
+  const anna = await table.seat('Anna');
+  const again = { roomId: table.room.id, displayName: 'Anna' };
+  expect(await anna.client.refused('room:join', again)).toBe('INVALID_STATE');
+  await anna.client.send('room:leave');
+  await anna.client.ended();
+  const bert = await table.seat('Bert');
+  await table.chair.client.send('participant:remove', { participantId: bert.id });
+  expect((await bert.client.heard('room:left')).reason).toBe('removed');
+  await bert.client.ended();
+  // A join that was refused has begun no stay.
+  const cem = await table.app.connect();
+  expect(await cem.refused('room:join', { ...again, resume: 'x'.repeat(43) })).toBe('RESUME_INVALID');
+  await cem.knock(table.room.id, 'Cem');
+});
+
+async function withSeat({ chair }: Awaited<ReturnType<typeof openTable>>) {
+  await chair.client.send('plan:set', { seats: [{ name: 'Aach' }], quorum: null });
+  const { plan } = await chair.client.heard('room:updated', (room) => room.plan.length > 0);
+  return { seats: plan[0]?.id };
+}
