@@ -72,6 +72,8 @@ export class Participant {
   /** Hard mute for this person alone. */
   restricted: FloorSwitches = NO_SWITCHES;
   hasFloor = false;
+  /** Nothing of their sound and pictures arrives. */
+  isMediaCut = false;
   consent: FloorSwitches = NO_SWITCHES;
   seatId: string | null = null;
   /** Deputies stand in in this order, lowest first. */
@@ -123,11 +125,18 @@ export class Participant {
     return (joinedOf(this.#state) ?? consoleOf(this.#state))?.isChairing ?? false;
   }
 
+  /** Whether they can be reached now, by signaling and by media. */
+  get line(): 'good' | 'broken' {
+    return this.#state.kind === 'reconnecting' || this.isMediaCut ? 'broken' : 'good';
+  }
+
   /** Whether the event applied. A deadline of the state before it ends with it. */
   apply(event: ParticipantEvent): boolean {
     const next = transition(this.#state, event);
     if (!next) return false;
     this.#state = next;
+    // A new session is a new way for sound and pictures.
+    if (event.kind === 'replace-session' || event.kind === 'return-to-lobby') this.isMediaCut = false;
     if (next.kind !== 'knocking' && next.kind !== 'reconnecting') this.#clearDeadline();
     return true;
   }
@@ -171,6 +180,7 @@ export class Participant {
       role: seat?.role ?? 'participant',
       isChairing: seat?.isChairing ?? false,
       reconnecting: this.#state.kind === 'reconnecting',
+      line: this.line,
       producers: [...this.producers].map(([id, { source, paused }]) => ({ id, source, paused })),
       restricted,
       hasFloor,

@@ -37,6 +37,8 @@ export interface MediaSessionListener {
   consumerChanged(state: ConsumerState): void;
   /** Its producer went away. */
   consumerClosed(consumerId: string): void;
+  /** Nothing of this participant arrives any more, or it does again; a hiccup of one or two seconds is no change. */
+  lineChanged(isBroken: boolean): void;
 }
 
 export interface NewProducer {

@@ -51,9 +51,12 @@ export class RoomMedia {
   async #openOn(media: Promise<MediaRoom>, room: Room, participant: Participant): Promise<MediaSession> {
     const opened = await media;
     if (room.closed) throw new AppError('ROOM_ENDED');
-    const session = await opened.openSession(participant.id, {
+    const session: MediaSession = await opened.openSession(participant.id, {
       consumerChanged: (state) => participant.connection?.send('consumer:changed', state),
       consumerClosed: (consumerId) => participant.connection?.send('consumer:closed', { consumerId }),
+      lineChanged: (isBroken) => {
+        if (joinedOf(participant.state)?.session === session) tellLine(room, participant, isBroken);
+      },
     });
     if (room.media !== media) {
       session.close();
@@ -104,7 +107,9 @@ export class RoomMedia {
         const replaced = await Promise.allSettled(affected.map((one) => this.#replaceSession(room, one)));
         const failed = replaced.find((result) => result.status === 'rejected');
         if (failed && delayMs === FIRST_RETRY_MS && !room.closed) this.#report(failed.reason);
-        if (this.#withoutSession(room).length === 0) return;
+        const waiting = this.#withoutSession(room);
+        if (waiting.length === 0) return;
+        for (const participant of waiting) tellLine(room, participant, true);
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, delayMs);
           stopWaiting = () => {
@@ -128,4 +133,10 @@ export class RoomMedia {
     participant.connection?.send('session:replaced', session.options);
     room.broadcast('participant:updated', participant.view());
   }
+}
+
+function tellLine(room: Room, participant: Participant, isMediaCut: boolean): void {
+  if (participant.isMediaCut === isMediaCut) return;
+  participant.isMediaCut = isMediaCut;
+  room.broadcast('participant:updated', participant.view());
 }

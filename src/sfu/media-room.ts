@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { MediaRoom, MediaRoomListener, MediaSession, MediaSessionListener } from '../rooms/media-plane.ts';
 import { answered } from './answers.ts';
 import { ROUTER_CODECS } from './codecs.ts';
+import { LINE_CHECK_MS } from './line-watch.ts';
 import { type SessionRoom, SfuSession } from './media-session.ts';
 import { toUnavailable } from './mediasoup-errors.ts';
 import type { Publication } from './publisher.ts';
@@ -35,6 +36,7 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
   /** By producer. */
   readonly #publications = new Map<string, Publication>();
   readonly #closedProducerIds = new RecentIds();
+  readonly #lineTimer: NodeJS.Timeout;
   #activeSpeaker: string | null = null;
   #isClosed = false;
 
@@ -47,6 +49,9 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
       participantOf: (producerId) => this.#publications.get(producerId)?.participantId ?? null,
       changed: (speakers) => this.#speakersChanged(speakers),
     });
+    this.#lineTimer = setInterval(() => {
+      for (const session of this.#sessions) void session.checkLine();
+    }, LINE_CHECK_MS);
   }
 
   static async open({ worker, server }: RunningWorker, options: SfuRoomOptions): Promise<SfuRoom> {
@@ -122,6 +127,7 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
 
   #end(state: 'closed' | 'lost'): void {
     this.#isClosed = true;
+    clearInterval(this.#lineTimer);
     for (const session of this.#sessions) session.roomClosed(state);
     this.#sessions.clear();
     this.#publications.clear();

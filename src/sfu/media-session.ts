@@ -12,6 +12,7 @@ import type {
 } from '../signaling/protocol/index.ts';
 import { candidatesFor } from './addresses.ts';
 import { answered } from './answers.ts';
+import { LineWatch } from './line-watch.ts';
 import { toAppError, toUnavailable } from './mediasoup-errors.ts';
 import { fromRtpCapabilities, toDtlsParameters, toRtpCapabilities } from './protocol-types.ts';
 import { type PublicationBoard, Publisher } from './publisher.ts';
@@ -46,6 +47,7 @@ export class SfuSession implements MediaSession {
   readonly #publisher: Publisher;
   readonly #subscriber: Subscriber;
   readonly #connected = new Set<WebRtcTransport>();
+  readonly #line: LineWatch;
   #rtpCapabilities: RtpCapabilities | null = null;
   #state: State = 'open';
 
@@ -58,6 +60,12 @@ export class SfuSession implements MediaSession {
     this.#announcedAddresses = options.announcedAddresses;
     this.#publisher = new Publisher({ participantId, transport: send, board: room });
     this.#subscriber = new Subscriber({ participantId, transport: receive, source: room, listener, log });
+    this.#line = new LineWatch({
+      send,
+      receive,
+      isSending: () => this.#publisher.isSending,
+      changed: (isBroken) => this.#isOpen && listener.lineChanged(isBroken),
+    });
   }
 
   get options(): SessionOptions {
@@ -88,6 +96,7 @@ export class SfuSession implements MediaSession {
     const transport = this.#getTransportOrThrow(transportId);
     if (this.#connected.has(transport)) throw new AppError('INVALID_STATE');
     this.#connected.add(transport);
+    this.#line.begin();
     try {
       await answered(transport.connect({ dtlsParameters: toDtlsParameters(dtlsParameters) }));
     } catch (error) {
@@ -137,6 +146,11 @@ export class SfuSession implements MediaSession {
     await this.#request(Promise.all([this.#send.restartIce(), this.#receive.restartIce()]));
     await this.#subscriber.setSuspended(false);
     return this.options;
+  }
+
+  /** To be called every LINE_CHECK_MS. */
+  async checkLine(): Promise<void> {
+    if (this.#isOpen) await this.#line.check();
   }
 
   suspend(): void {

@@ -56,6 +56,11 @@ export class Publisher {
     return this.#entries.size;
   }
 
+  /** Whether anything is sent that is not paused. */
+  get isSending(): boolean {
+    return [...this.#entries.values()].some(({ publication }) => !publication.isPaused);
+  }
+
   /** Errors: BAD_REQUEST, INVALID_STATE (source in use, session closed meanwhile), MEDIA_UNAVAILABLE. */
   async produce(wanted: NewProducer): Promise<string> {
     const { source, paused, size } = wanted;

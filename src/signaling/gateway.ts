@@ -18,8 +18,8 @@ const MAX_CONNECTIONS_PER_ADDRESS = 600;
 /** Each costs about 20 kB; beyond it the server would rather answer nobody than everyone late. */
 const MAX_CONNECTIONS = 6_000;
 /** A silent connection is noticed after both, well within the resume window. */
-const PING_INTERVAL_MS = 10_000;
-const PING_TIMEOUT_MS = 15_000;
+const PING_INTERVAL_MS = 5_000;
+const PING_TIMEOUT_MS = 8_000;
 /** Who has opened a connection but not said what for. */
 const CONNECT_TIMEOUT_MS = 10_000;
 

@@ -67,6 +67,8 @@ export class Guest {
   readonly client: WebRtcClient;
   readonly layers: ConsumerState[];
   readonly closedConsumers: string[];
+  /** Whether it was broken, at each change. */
+  readonly line: boolean[];
   /** By producer. */
   readonly consumers = new Map<string, ConsumerOptions>();
 
@@ -75,19 +77,23 @@ export class Guest {
     client: WebRtcClient;
     layers: ConsumerState[];
     closedConsumers: string[];
+    line: boolean[];
   }) {
     this.session = options.session;
     this.client = options.client;
     this.layers = options.layers;
     this.closedConsumers = options.closedConsumers;
+    this.line = options.line;
   }
 
   static async join(room: MediaRoom, participantId: string): Promise<Guest> {
     const layers: ConsumerState[] = [];
     const closedConsumers: string[] = [];
+    const line: boolean[] = [];
     const session = await room.openSession(participantId, {
       consumerChanged: (state) => layers.push(state),
       consumerClosed: (consumerId) => closedConsumers.push(consumerId),
+      lineChanged: (isBroken) => line.push(isBroken),
     });
     const client = await WebRtcClient.connect({
       ...session.options,
@@ -95,7 +101,7 @@ export class Guest {
       connectTransport: (transportId, dtlsParameters) => session.connectTransport(transportId, dtlsParameters),
     });
     session.start(client.rtpCapabilities);
-    const guest = new Guest({ session, client, layers, closedConsumers });
+    const guest = new Guest({ session, client, layers, closedConsumers, line });
     onTestFinished(() => guest.leave());
     return guest;
   }

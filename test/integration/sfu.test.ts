@@ -336,7 +336,11 @@ it('a closed room leaves nothing on its worker', async () => {
   const { sfu, workers, transports, room, anna, bert } = await meet('anna', 'bert');
   const { producerId: microphone } = await anna.speak();
   await bert.view({ producerId: microphone });
-  const opening = room.openSession('cem', { consumerChanged: () => {}, consumerClosed: () => {} });
+  const opening = room.openSession('cem', {
+    consumerChanged: () => {},
+    consumerClosed: () => {},
+    lineChanged: () => {},
+  });
   room.close();
   room.close();
   await expect(opening).rejects.toMatchObject({ code: 'MEDIA_UNAVAILABLE' });

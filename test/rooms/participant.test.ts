@@ -9,7 +9,7 @@ import {
 } from '../../src/rooms/participant.ts';
 import { FakeSession } from '../helpers/fake-media-plane.ts';
 
-const SESSION = new FakeSession('p', { consumerChanged() {}, consumerClosed() {} });
+const SESSION = new FakeSession('p', { consumerChanged() {}, consumerClosed() {}, lineChanged() {} });
 const KNOCKING: ParticipantState = { kind: 'knocking', since: 0, deadline: 10 };
 
 const event: fc.Arbitrary<ParticipantEvent> = fc.oneof(

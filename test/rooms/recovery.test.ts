@@ -77,6 +77,25 @@ describe('when a media worker is lost', () => {
     expect(meeting.rooms.rooms).toMatchObject([{ participants: 2 }]);
   });
 
+  it('who is just coming in sits down on its successor', async () => {
+    const meeting = openMeeting();
+    await meeting.enter('Anna');
+    let open = () => {};
+    meeting.mediaPlane.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const coming = meeting.enter('Bernd');
+    await vi.advanceTimersByTimeAsync(0);
+    lose(meeting);
+    open();
+    const bernd = await coming;
+    expect(bernd.reply).toMatchObject({
+      state: 'joined',
+      session: { send: { id: meeting.mediaPlane.sessionOf(bernd.id).options.send.id } },
+    });
+    expect(meeting.mediaPlane.sessionOf(bernd.id).closed).toBe(false);
+  });
+
   it('a meeting that ends meanwhile leaves no timer', async () => {
     const meeting = openMeeting();
     await meeting.enter('Anna');

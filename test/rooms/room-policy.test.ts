@@ -5,7 +5,7 @@ import { COMMAND_NAMES, type Role } from '../../src/signaling/protocol/index.ts'
 import { FakeSession } from '../helpers/fake-media-plane.ts';
 
 const ACTIONS = Object.keys(POLICY) as Action[];
-const session = new FakeSession('p', { consumerChanged() {}, consumerClosed() {} });
+const session = new FakeSession('p', { consumerChanged() {}, consumerClosed() {}, lineChanged() {} });
 const seat = (role: Role, isChairing = false): Joined => ({ kind: 'joined', since: 0, role, isChairing, session });
 const desk = (role: Role, isChairing: boolean): AtConsole => ({
   kind: 'console',

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { presenceOf, quorumMarkOf } from '../../src/signaling/protocol/index.ts';
 
 const seats = (...ids: (string | null)[]) => ids.map((participantId) => ({ participantId }));
-const here = (id: string) => ({ id, reconnecting: false });
-const cutOff = (id: string) => ({ id, reconnecting: true });
+const here = (id: string) => ({ id, line: 'good' as const });
+const cutOff = (id: string) => ({ id, line: 'broken' as const });
 
 test('without a plan nothing is counted, and without a quorum no line is drawn', () => {
   expect(presenceOf({ plan: [], quorum: 2 }, [here('a')])).toBeNull();
@@ -28,7 +28,10 @@ test('guests without a seat of the plan make no quorum, and a seat of nobody who
 });
 
 test('each seat counts once at most, and a quorum is met exactly from its number on', () => {
-  const person = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), reconnecting: fc.boolean() });
+  const person = fc.record({
+    id: fc.constantFrom('a', 'b', 'c', 'd'),
+    line: fc.constantFrom('good' as const, 'broken' as const),
+  });
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 }),
@@ -36,7 +39,7 @@ test('each seat counts once at most, and a quorum is met exactly from its number
       fc.integer({ min: 1, max: 5 }),
       (plan, people, quorum) => {
         const presence = presenceOf({ plan: seats(...plan), quorum }, people);
-        const reached = people.filter(({ id, reconnecting }) => plan.includes(id) && !reconnecting).length;
+        const reached = people.filter(({ id, line }) => plan.includes(id) && line === 'good').length;
         expect(presence).toMatchObject({ present: reached, quorum: { isMet: reached >= quorum } });
       },
     ),

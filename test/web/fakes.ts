@@ -256,6 +256,7 @@ export function aParticipant(id: string, sends: Partial<Record<Source, 'live' | 
     role: 'participant',
     isChairing: false,
     reconnecting: false,
+    line: 'good',
     producers,
     restricted: NO_SWITCHES,
     hasFloor: false,

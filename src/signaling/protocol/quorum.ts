@@ -13,12 +13,12 @@ export interface Presence {
   readonly quorum: { readonly needed: number; readonly isMet: boolean } | null;
 }
 
-type Person = Pick<ParticipantView, 'id' | 'reconnecting'>;
+type Person = Pick<ParticipantView, 'id' | 'line'>;
 type Seat = Pick<SeatView, 'participantId'>;
 
 /** Who can neither hear nor be heard takes no part, be the place kept for them or not. */
-export function isReached({ reconnecting }: Person): boolean {
-  return !reconnecting;
+export function isReached({ line }: Person): boolean {
+  return line === 'good';
 }
 
 /** Null without a plan: nobody knows then how many there should be. */

@@ -31,8 +31,10 @@ export interface ParticipantView {
   readonly role: Role;
   /** Whether they chair now: a moderator who is here, or the deputy who stands in. */
   readonly isChairing: boolean;
-  /** True while the connection is lost and the place is kept. */
+  /** True while the signaling connection is lost and the place is kept. */
   readonly reconnecting: boolean;
+  /** Broken: they cannot be reached now, or nothing of their sound and pictures arrives. */
+  readonly line: 'good' | 'broken';
   readonly producers: readonly ProducerView[];
   /** Hard mute for this person alone, beside the room's. */
   readonly restricted: FloorSwitches;

@@ -27,6 +27,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** One WebRTC transport: a socket of its own, whose address is what ICE knows it by. */
 export class MediaSocket implements Paced {
   readonly transportId: string;
+  /** Nothing leaves it, and nobody is told: a cable that was pulled. */
+  isCut = false;
   readonly #socket: Socket;
   readonly #options: MediaSocketOptions;
   readonly #ufrag = randomBytes(4).toString('hex');
@@ -75,11 +77,11 @@ export class MediaSocket implements Paced {
 
   /** `rollover`: how often this stream's sequence numbers have begun again. */
   sendRtp(packet: Buffer, headerBytes: number, rollover: number): void {
-    if (this.#outgoing && !this.#isClosed) this.#socket.send(this.#outgoing.protectRtp(packet, headerBytes, rollover));
+    if (this.#outgoing) this.#transmit(this.#outgoing.protectRtp(packet, headerBytes, rollover));
   }
 
   sendRtcp(compound: Buffer): void {
-    if (this.#outgoing && !this.#isClosed) this.#socket.send(this.#outgoing.protectRtcp(compound));
+    if (this.#outgoing) this.#transmit(this.#outgoing.protectRtcp(compound));
   }
 
   /** A received packet's payload, or null when it is not authentic. */
@@ -96,7 +98,7 @@ export class MediaSocket implements Paced {
   tick(nowMs: number): void {
     if (nowMs < this.#nextCheckMs) return;
     this.#nextCheckMs = nowMs + (this.#isAnswered ? CONSENT_INTERVAL_MS : CHECK_INTERVAL_MS);
-    this.#socket.send(bindingRequest({ local: this.#ufrag, remote: this.#remote, tieBreaker: this.#tieBreaker }));
+    this.#transmit(bindingRequest({ local: this.#ufrag, remote: this.#remote, tieBreaker: this.#tieBreaker }));
   }
 
   /** Idempotent. */
@@ -129,9 +131,7 @@ export class MediaSocket implements Paced {
       certificate,
       expectedFingerprint: fingerprints.find(({ algorithm }) => algorithm === 'sha-256')?.value ?? '',
       // werift sends again until answered, also after this socket was closed.
-      send: (datagram) => {
-        if (!this.#isClosed) this.#socket.send(datagram);
-      },
+      send: (datagram) => this.#transmit(datagram),
     });
   }
 
@@ -142,6 +142,10 @@ export class MediaSocket implements Paced {
     return new Promise((resolve) => {
       this.#checkAnswered = resolve;
     });
+  }
+
+  #transmit(datagram: Buffer): void {
+    if (!this.#isClosed && !this.isCut) this.#socket.send(datagram);
   }
 
   #receive(datagram: Buffer): void {

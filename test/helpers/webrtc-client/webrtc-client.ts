@@ -88,6 +88,11 @@ export class WebRtcClient {
     return this.#receiver.link;
   }
 
+  /** Whether anything of this client reaches the server. */
+  cutUplink(isCut: boolean): void {
+    for (const socket of [this.#send, this.#receive]) if (socket) socket.isCut = isCut;
+  }
+
   /** A microphone: give its `rtpParameters` to the server's `produce`, then `start()`. Level in dBov. */
   sendAudio({ level = DEFAULT_LEVEL }: { level?: number } = {}): AudioSource {
     const codec = this.#codec('audio/opus');

@@ -2,6 +2,7 @@ import { Crown, Hand, MonitorUp, Speech, Star, Volume2, WifiOff } from 'lucide-r
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
+import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
 import { cx } from '../common/cx.ts';
 import { CardMenu } from './card-menu.tsx';
 import styles from './seat-card.module.css';
@@ -16,7 +17,7 @@ interface SeatCardProps {
 /** One person with what the chair may do about them. */
 export function SeatCard({ participant, room, isSpeaking }: SeatCardProps) {
   const { t } = useTranslation();
-  const { id, displayName, reconnecting, hasFloor, isChairing, producers } = participant;
+  const { id, displayName, hasFloor, isChairing, producers } = participant;
   const place = room.hands.indexOf(id) + 1;
   const sends = (source: string) => producers.some((producer) => producer.source === source && !producer.paused);
   const speaks = isSpeaking && sends('microphone');
@@ -29,7 +30,7 @@ export function SeatCard({ participant, room, isSpeaking }: SeatCardProps) {
         <CardMenu participant={participant} room={room} />
       </div>
       <p className={styles.signs}>
-        {reconnecting && <Sign icon={<WifiOff size={16} aria-hidden />}>{t('console.card.reconnecting')}</Sign>}
+        {!isReached(participant) && <Sign icon={<WifiOff size={16} aria-hidden />}>{t('console.card.cutOff')}</Sign>}
         {place > 0 && (
           <Sign icon={<Hand size={16} aria-hidden />} strong>
             {t('console.card.hand', { place })}

@@ -2,6 +2,7 @@ import { Hand, Lock, MessageSquareText, Mic, MicOff, MonitorUp, Video, VideoOff,
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView, Source } from '../../../../src/signaling/protocol/index.ts';
+import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { hueOf, initials } from '../table/initials.ts';
 import { PersonActions } from './person-actions.tsx';
@@ -16,12 +17,13 @@ interface PersonRowProps {
 export function PersonRow({ participant, table }: PersonRowProps) {
   const { t } = useTranslation();
   const { room, self } = table;
-  const { displayName, producers, reconnecting, role, restricted, hasFloor, consent, isChairing } = participant;
+  const { displayName, producers, role, restricted, hasFloor, consent, isChairing } = participant;
   const isSelf = participant.id === self.participantId;
   const isMember = role !== 'observer';
   const sends = (source: Source) => producers.some((producer) => producer.source === source && !producer.paused);
   const hand = room.hands.indexOf(participant.id);
   const mayBeSwitchedOn = self.isChairing && !isSelf && (consent.microphone || consent.camera);
+  const isCutOff = !isReached(participant);
   const notes = [
     isSelf && t('common.you'),
     role !== 'participant' && t(`role.${role}`),
@@ -30,7 +32,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
     restricted.microphone && t('people.microphoneLocked'),
     restricted.camera && t('people.cameraLocked'),
     mayBeSwitchedOn && t('people.consents'),
-    reconnecting && t('people.reconnecting'),
+    isCutOff && t('people.cutOff'),
     sends('screen') && t('people.sharing'),
   ].filter((note) => note !== false);
   const actions = actionsOn(participant, table);
@@ -51,7 +53,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
       )}
       {hasFloor && <MessageSquareText size={20} className={styles.floor} aria-hidden />}
       {(restricted.microphone || restricted.camera) && <Lock size={18} className={styles.on} aria-hidden />}
-      {reconnecting && <WifiOff size={20} className={styles.off} aria-hidden />}
+      {isCutOff && <WifiOff size={20} className={styles.off} aria-hidden />}
       {sends('screen') && <MonitorUp size={20} className={styles.on} aria-hidden />}
       {isMember && (
         <>

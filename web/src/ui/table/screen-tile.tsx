@@ -1,7 +1,8 @@
-import { MonitorUp } from 'lucide-react';
+import { MonitorUp, WifiOff } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteTrack } from '../../call/ports.ts';
+import type { SharedScreen } from '../../call/shared-screen.ts';
 import { Button } from '../common/button.tsx';
 import { cx } from '../common/cx.ts';
 import { Spinner } from '../common/spinner.tsx';
@@ -11,13 +12,6 @@ import styles from './screen-tile.module.css';
 import type { Rect } from './stage-layout.ts';
 import tile from './tile.module.css';
 import { useShown } from './use-shown.ts';
-
-export interface SharedScreen {
-  readonly participantId: string;
-  readonly displayName: string;
-  readonly producerId: string;
-  readonly isSelf: boolean;
-}
 
 interface ScreenTileProps {
   readonly screen: SharedScreen;
@@ -30,7 +24,7 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
   const { t } = useTranslation();
   const { local } = useParts();
   const ref = useRef<HTMLElement>(null);
-  const { participantId, displayName, producerId, isSelf } = screen;
+  const { participantId, displayName, producerId, isSelf, isCutOff } = screen;
   useShown(ref, isSelf ? null : producerId, rect);
   return (
     <section
@@ -58,8 +52,11 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
           </p>
           {remote && <Video track={remote.track} source="screen" fit="whole" />}
           <span className={cx(tile.name, styles.name)}>
-            <MonitorUp size={16} aria-hidden />
-            <span className={tile.text}>{t('table.screenOf', { name: displayName })}</span>
+            {isCutOff ? <WifiOff size={16} aria-hidden /> : <MonitorUp size={16} aria-hidden />}
+            <span className={tile.text}>
+              {t('table.screenOf', { name: displayName })}
+              {isCutOff && ` · ${t('table.personCutOff')}`}
+            </span>
           </span>
         </>
       )}

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { collapsesEmpty, placesOf } from '../../call/seat-order.ts';
+import { sharedScreen } from '../../call/shared-screen.ts';
 import { useLocalSources, useParts } from '../parts.tsx';
 import { EmptyLine } from './empty-line.tsx';
 import { EmptyTile } from './empty-tile.tsx';
-import { ScreenTile, type SharedScreen } from './screen-tile.tsx';
+import { ScreenTile } from './screen-tile.tsx';
 import styles from './stage.module.css';
 import { layOutStage, PHONE_WIDTH } from './stage-layout.ts';
 import { Tile } from './tile.tsx';
@@ -108,13 +108,4 @@ export function Stage({ table }: { readonly table: TableState }) {
       )}
     </main>
   );
-}
-
-/** The screen that is shown: of several the one shared by whoever sits first. */
-function sharedScreen(participants: readonly ParticipantView[], selfId: string): SharedScreen | null {
-  for (const { id, displayName, producers } of participants) {
-    const producer = producers.find(({ source, paused }) => source === 'screen' && !paused);
-    if (producer) return { participantId: id, displayName, producerId: producer.id, isSelf: id === selfId };
-  }
-  return null;
 }

@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
+import { ownHealth } from '../../call/own-line.ts';
 import { AttendanceNote } from '../attendance/attendance-note.tsx';
 import { AttendanceSign } from '../attendance/attendance-sign.tsx';
 import { Bar } from '../bar/bar.tsx';
@@ -85,7 +86,7 @@ export default function Table({ table }: { readonly table: TableState }) {
           <Clock />
         </header>
         <div className={styles.banners}>
-          <Banner connection={table.connection} health={table.health} />
+          <Banner connection={table.connection} health={ownHealth(table)} />
           {room.closesAt !== null && <ClosingBanner closesAt={room.closesAt} chairing={self.isChairing} />}
           {ownView(table)?.hasFloor && <FloorBanner />}
           <AttendanceNote days={room.attendanceDays} />

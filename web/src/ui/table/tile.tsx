@@ -2,6 +2,7 @@ import { MicOff, Volume2, WifiOff } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
 import type { RemoteTrack } from '../../call/ports.ts';
 import { cx } from '../common/cx.ts';
 import { Spinner } from '../common/spinner.tsx';
@@ -45,7 +46,8 @@ export const Tile = memo(function Tile(props: TileProps) {
   useShown(ref, !isSelf && cameraOn ? camera.id : null, rect);
 
   const track = isSelf ? ownTrack : cameraOn ? (remote?.track ?? null) : null;
-  const weak = !isSelf && cameraOn && remote?.layer === null && !participant.reconnecting;
+  const isCutOff = !isReached(participant);
+  const weak = !isSelf && cameraOn && remote?.layer === null && !isCutOff;
   const muted = isSelf ? ownMuted : !microphone || microphone.paused;
   const speaks = speaking && !muted;
   const small = rect.width < SMALL_WIDTH;
@@ -56,7 +58,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       className={cx(styles.tile, speaks && styles.speaking, small && styles.small)}
       style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
       data-participant-id={participant.id}
-      data-state={participant.reconnecting ? 'reconnecting' : speaks ? 'speaking' : 'present'}
+      data-state={isCutOff ? 'cut-off' : speaks ? 'speaking' : 'present'}
       data-hue={hueOf(participant.id)}
     >
       <span className={styles.face} aria-hidden>
@@ -70,10 +72,10 @@ export const Tile = memo(function Tile(props: TileProps) {
           {...(!isSelf && { onFirstFrame: markFirstRemoteFrame })}
         />
       )}
-      {participant.reconnecting && (
+      {isCutOff && (
         <p className={styles.veil}>
           <Spinner />
-          <span>{t('table.personReconnecting')}</span>
+          <span>{t('table.personCutOff')}</span>
         </p>
       )}
       {weak && (

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Attendee, type Meeting, openMeeting } from '../helpers/open-meeting.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Nothing of them arrives at the media plane any more, or it does again. */
+function cutMedia(meeting: Meeting, attendee: Attendee, isCut = true): void {
+  meeting.mediaPlane.sessionOf(attendee.id).listener.lineChanged(isCut);
+}
+
+/** As the others were told last. */
+function lineOf(watcher: Attendee, watched: Attendee): string | undefined {
+  return watcher.heard('participant:updated').findLast(({ id }) => id === watched.id)?.line;
+}
+
+it('a cut line is told to everyone, oneself included, and once that it is back', async () => {
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  for (const isCut of [true, true, false, false]) cutMedia(meeting, bernd, isCut);
+  await vi.advanceTimersByTimeAsync(1_000);
+  for (const one of [anna, bernd]) expect(lineOf(one, bernd)).toBe('good');
+  expect(anna.heard('participant:updated').length).toBeLessThanOrEqual(2);
+  cutMedia(meeting, bernd);
+  await vi.advanceTimersByTimeAsync(1_000);
+  for (const one of [anna, bernd]) expect(lineOf(one, bernd)).toBe('broken');
+  expect(anna.heard('participant:updated').find(({ id }) => id === anna.id)).toBeUndefined();
+});
+
+it('who comes in meanwhile sees it as well', async () => {
+  const meeting = openMeeting();
+  const anna = await meeting.enter('Anna');
+  cutMedia(meeting, anna);
+  const bernd = await meeting.enter('Bernd');
+  const { reply } = bernd;
+  expect(reply.state === 'joined' && reply.participants.map(({ line }) => line)).toEqual(['broken', 'good']);
+});
+
+it('somebody whose signaling is gone has a broken line too, and a good one when they are back', async () => {
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  bernd.drop();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(lineOf(anna, bernd)).toBe('broken');
+  await meeting.comeBack(bernd);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(lineOf(anna, bernd)).toBe('good');
+});
+
+it('what a session says that was replaced meanwhile counts no more', async () => {
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  const { listener } = meeting.mediaPlane.sessionOf(bernd.id);
+  cutMedia(meeting, bernd);
+  bernd.drop();
+  await meeting.comeBack(bernd);
+  listener.lineChanged(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(lineOf(anna, bernd)).toBe('good');
+});
+
+it('while there is no worker nobody’s pictures are taken for live', async () => {
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  meeting.mediaPlane.failing = true;
+  meeting.mediaPlane.lose(meeting.rooms.rooms[0]?.id ?? '');
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(lineOf(anna, bernd)).toBe('broken');
+  meeting.mediaPlane.failing = false;
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(lineOf(anna, bernd)).toBe('good');
+});

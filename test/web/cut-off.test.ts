@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { ownHealth } from '../../web/src/call/own-line.ts';
+import { sharedScreen } from '../../web/src/call/shared-screen.ts';
+import { aParticipant, aRoomView } from './fakes.ts';
+
+const sharing = (id: string) => aParticipant(id, { screen: 'live' });
+const cutOff = (id: string) => ({ ...sharing(id), line: 'broken' as const });
+
+describe('of several shared screens', () => {
+  test('whoever cannot be reached yields to everyone who can', () => {
+    const people = [cutOff('anna'), aParticipant('bert'), sharing('cem')];
+    expect(sharedScreen(people, 'bert')).toMatchObject({ participantId: 'cem', isCutOff: false });
+    expect(sharedScreen([sharing('anna'), sharing('cem')], 'bert')).toMatchObject({ participantId: 'anna' });
+  });
+
+  test('one that nobody replaces stays, marked', () => {
+    expect(sharedScreen([aParticipant('bert'), cutOff('anna')], 'bert')).toMatchObject({
+      participantId: 'anna',
+      producerId: 'anna-screen',
+      isCutOff: true,
+    });
+    expect(sharedScreen([aParticipant('bert')], 'bert')).toBeNull();
+  });
+});
+
+describe('one’s own line', () => {
+  const table = { room: aRoomView(), self: { participantId: 'anna', role: 'participant' as const, isChairing: false } };
+
+  test('that the server finds broken is said before the browser knows', () => {
+    const participants = [cutOff('anna')];
+    expect(ownHealth({ ...table, participants, health: 'connected' })).toBe('interrupted');
+    expect(ownHealth({ ...table, participants, health: 'blocked' })).toBe('blocked');
+  });
+
+  test('is what the browser says while the server hears one', () => {
+    const participants = [sharing('anna'), cutOff('bert')];
+    expect(ownHealth({ ...table, participants, health: 'connected' })).toBe('connected');
+  });
+});
