@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../errors.ts';
+import { canonicalPassword, passwordForms } from './password-forms.ts';
 
 /** What one hash costs. Cheaper ones are for tests alone. */
 export interface PasswordCost {
@@ -71,10 +72,10 @@ export class Passwords {
 
   /** argon2id in PHC form. Errors: RATE_LIMITED when too many wait. */
   async hash(password: string): Promise<string> {
-    return this.#queue(() => argon2id(normalize(password), this.#cost));
+    return this.#queue(() => argon2id(canonicalPassword(password), this.#cost));
   }
 
-  /** A null hash costs the same and never fits. Errors: RATE_LIMITED when too many wait. */
+  /** Also as it may have been pasted. A null hash costs the same and never fits. Errors: RATE_LIMITED when too many wait. */
   async verify(candidate: Candidate): Promise<boolean> {
     const token = this.#tokenOf(candidate);
     if (this.#remembers(token)) return true;
@@ -88,7 +89,12 @@ export class Passwords {
   }
 
   async #compare({ hash, password }: Candidate): Promise<boolean> {
-    const fits = await this.#queue(() => argon2.verify(hash ?? this.#dummyHash, normalize(password)));
+    const fits = await this.#queue(async () => {
+      for (const form of passwordForms(password)) {
+        if (await argon2.verify(hash ?? this.#dummyHash, form)) return true;
+      }
+      return false;
+    });
     return fits && hash !== null;
   }
 
@@ -102,7 +108,7 @@ export class Passwords {
   }
 
   #tokenOf({ roomId, hash, password }: Candidate): string {
-    const parts = JSON.stringify([roomId, hash, normalize(password)]);
+    const parts = JSON.stringify([roomId, hash, passwordForms(password)]);
     return createHmac('sha256', this.#memoryKey).update(parts).digest('base64url');
   }
 
@@ -120,11 +126,6 @@ export class Passwords {
     const [oldest] = this.#remembered.keys();
     if (oldest !== undefined) this.#remembered.delete(oldest);
   }
-}
-
-/** One keyboard sends 'ü' as one character, another as two; both are the same password (RFC 8265, 4.2.2). */
-function normalize(password: string): string {
-  return password.normalize('NFC');
 }
 
 function argon2id(password: string, { memoryKiB, passes }: PasswordCost): Promise<string> {

@@ -43,6 +43,17 @@ export function newPassword(): string {
   return groups.join('-');
 }
 
+/** A password of `newPassword` as it was made, from however it is written; null for what cannot be one. */
+export function generatedForm(text: string): string | null {
+  const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  if (letters.length !== GENERATED_GROUPS * GENERATED_GROUP_LENGTH) return null;
+  if ([...letters].some((letter) => !LEGIBLE.includes(letter))) return null;
+  const groups = Array.from({ length: GENERATED_GROUPS }, (_, group) =>
+    letters.slice(group * GENERATED_GROUP_LENGTH, (group + 1) * GENERATED_GROUP_LENGTH),
+  );
+  return groups.join('-');
+}
+
 function randomLetters(alphabet: string, length: number): string {
   return Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalPassword } from '../auth/index.ts';
 import {
   LOBBY_MODES,
   MAX_ATTENDANCE_DAYS,
@@ -50,11 +51,13 @@ function wholeNumberSentence(option: string, min: number, max: number): string {
 export const roomNameSchema = line("A room's name", MAX_ROOM_NAME_LENGTH);
 
 const passwordMessage = `A password must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters, all of them in one line.`;
+/** Counted as it is kept: spaces around it and what nobody sees are no part of it. */
 export const passwordSchema = z
   .string()
-  .min(MIN_PASSWORD_LENGTH, passwordMessage)
   .max(MAX_PASSWORD_LENGTH, passwordMessage)
-  .regex(/^\P{Cc}*$/u, passwordMessage);
+  .regex(/^\P{Cc}*$/u, passwordMessage)
+  .transform(canonicalPassword)
+  .pipe(z.string().min(MIN_PASSWORD_LENGTH, passwordMessage));
 
 const lobbyMessageSentence = `--lobby-message must have at most ${MAX_LOBBY_MESSAGE_LENGTH} characters.`;
 const quorumSentence = `--quorum must be a whole number from 1 to ${MAX_SEATS}, or none.`;

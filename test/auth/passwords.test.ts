@@ -1,6 +1,6 @@
 import argon2 from 'argon2';
 import { afterEach, expect, it, vi } from 'vitest';
-import { Passwords } from '../../src/auth/index.ts';
+import { newPassword, Passwords } from '../../src/auth/index.ts';
 
 const CHEAP = { memoryKiB: 64, passes: 2 };
 const PASSWORD = 'gut-geheim';
@@ -29,7 +29,8 @@ it('a password is hashed with what OWASP recommends for argon2id', async () => {
 it('the right password fits, any other does not', async () => {
   const { check } = await setUp();
   expect(await check(PASSWORD)).toBe(true);
-  expect(await check(`${PASSWORD} `)).toBe(false);
+  expect(await check(PASSWORD.toUpperCase())).toBe(false);
+  expect(await check(PASSWORD.replace('-', ''))).toBe(false);
   expect(await check('')).toBe(false);
 });
 
@@ -37,6 +38,82 @@ it('an umlaut is the same whether a keyboard sends one character or two', async 
   const { passwords, check } = await setUp();
   const hash = await passwords.hash('schlu\u0308ssel');
   expect(await check('schl\u00fcssel', { hash })).toBe(true);
+});
+
+it.each([
+  ['a space at its end', 'Drei Wörter-lang '],
+  ['a line break and a tab around it', '\tDrei Wörter-lang\r\n'],
+  ['a no-break space in it', 'Drei\u00a0Wörter-lang'],
+  ['a narrow and an ideographic space', '\u202fDrei\u3000Wörter-lang'],
+  ['a hyphen that does not break', 'Drei Wörter\u2011lang'],
+  ['a dash', 'Drei Wörter\u2013lang'],
+  ['a minus sign', 'Drei Wörter\u2212lang'],
+  ['a full-width hyphen', 'Drei Wörter\uff0dlang'],
+  ['a soft hyphen and a zero-width space', 'Drei Wör\u00adter-\u200blang'],
+  ['a byte order mark before it', '\ufeffDrei Wörter-lang'],
+  ['marks of direction', '\u2066Drei Wörter-lang\u2069'],
+  ['an umlaut of two characters', 'Drei Wo\u0308rter-lang'],
+])('a password is the same with %s, typed or kept', async (_what, pasted) => {
+  const { passwords, check } = await setUp();
+  const [kept, keptAsPasted] = await Promise.all(['Drei Wörter-lang', pasted].map((text) => passwords.hash(text)));
+  expect(await check(pasted, { hash: kept ?? null })).toBe(true);
+  expect(await check('Drei Wörter-lang', { hash: keptAsPasted ?? null })).toBe(true);
+  expect(await check(pasted.toLowerCase(), { hash: kept ?? null })).toBe(false);
+});
+
+it('quotes are the same straight and curled', async () => {
+  const { passwords, check } = await setUp();
+  const hash = await passwords.hash(`Omas "Haus's" Tür`);
+  expect(await check('Omas \u201eHaus\u2019s\u201c T\u00fcr', { hash })).toBe(true);
+});
+
+it.each([
+  (password: string) => password.replace(/^./, (letter) => letter.toUpperCase()),
+  (password: string) => password.toUpperCase(),
+  (password: string) => password.replaceAll('-', '\u2011'),
+  (password: string) => password.replaceAll('-', ' '),
+  (password: string) => password.replaceAll('-', ''),
+  (password: string) => `\u201e${password}\u201c.\u00a0`,
+])('a generated password fits however it is written (%#)', async (write) => {
+  const { passwords, check } = await setUp();
+  const password = newPassword();
+  const hash = await passwords.hash(password);
+  expect(await check(write(password), { hash })).toBe(true);
+  expect(await check(write(newPassword()), { hash })).toBe(false);
+});
+
+it('a chosen password that looks like a generated one keeps its capitals', async () => {
+  const { passwords, check } = await setUp();
+  const hash = await passwords.hash('Heimatkunde-23456');
+  expect(await check('Heimatkunde-23456', { hash })).toBe(true);
+  expect(await check('heimatkunde-23456', { hash })).toBe(false);
+});
+
+it('a password that an older version kept as it was typed still fits as it was typed', async () => {
+  const { check } = await setUp();
+  const typed = ' mit\u00a0Rand \u2013 und Strich ';
+  const hash = await argon2.hash(typed, { memoryCost: 64, timeCost: 2, parallelism: 1 });
+  expect(await check(typed, { hash })).toBe(true);
+  expect(await check('mit Rand - und Strich', { hash })).toBe(false);
+});
+
+it('costs one comparison, or one more for what was pasted, as many for a missing room, by what was typed alone', async () => {
+  const { hash, verify, check } = await setUp();
+  const runs = async (password: string, kept: string | null) => {
+    verify.mockClear();
+    await check(password, { hash: kept });
+    return verify.mock.calls.length;
+  };
+  for (const [password, expected] of [
+    ['geraten-geraten', 1],
+    ['geraten\u00a0geraten ', 2],
+    ['Abcd-efgh-jkmn-2345', 2],
+    ['abcd-efgh-jkmn-2345', 1],
+    ['Abcd efgh jkmn\u00a02345', 3],
+  ] as const) {
+    expect(await runs(password, hash), password).toBe(expected);
+    expect(await runs(password, null), password).toBe(expected);
+  }
 });
 
 it('a missing hash never fits and costs one comparison with the same parameters', async () => {

@@ -145,6 +145,10 @@ it('a sentence says what is wrong and what is allowed', async () => {
     [create('--attendance-days', '366'), '--attendance-days must be a whole number from 0 to 365.'],
     [['seat', 'invite', 'Vorstand', 'Buch'], "'Buch' is the name of more than one seat; name it by its number."],
     [create('--max-participants', '501'), '--max-participants must be a whole number from 2 to 500.'],
+    [
+      create('--password', `   ${SECRET}\u200b   `),
+      'A password must have 8 to 128 characters, all of them in one line.',
+    ],
     [create('--password', SECRET), 'A password must have 8 to 128 characters, all of them in one line.'],
     [['room', 'show', 'gleich'], "'gleich' fits 2 rooms; name one by its id: zwilling-a, zwilling-b."],
     [['room', 'show', 'Niemand'], "There is no room with the id or name 'Niemand'."],
