@@ -21,6 +21,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   RESUME_INVALID: 403,
   MEDIA_UNAVAILABLE: 503,
   SERVER_DRAINING: 503,
+  STORAGE_UNAVAILABLE: 503,
   INTERNAL: 500,
 };
 
@@ -34,7 +35,7 @@ interface AppErrorOptions {
 
 /** An expected failure with a stable code. */
 export class AppError extends Error {
-  override readonly name = 'AppError';
+  override readonly name: string = 'AppError';
   readonly code: ErrorCode;
   readonly details: Readonly<Record<string, unknown>>;
   readonly retryAfterMs: number | undefined;

@@ -3,23 +3,44 @@ const RETENTION_CHECK_MS = 3_600_000;
 
 /** What is kept of who was there. */
 interface KeptStays {
-  endOpenStays(): Promise<void>;
+  endOpenStays(before: number): Promise<void>;
   deleteOld(): Promise<void>;
+}
+
+interface KeptInvites {
+  deleteSpent(): Promise<void>;
+  forgetOldUses(): Promise<void>;
 }
 
 interface RetentionOptions {
   readonly stays: KeptStays;
-  /** For a deletion that failed; the next one is tried all the same. */
+  readonly invites?: KeptInvites;
+  /** For what failed, on a full disk say; it is tried again with the next. */
   readonly report: (error: unknown) => void;
 }
 
 /**
- * Deletes what was promised to be deleted, also of rooms that nobody enters any more. Begins with what a server that was
- * killed left open, so it is only for a server that is alone on its database.
+ * Deletes what was promised to be deleted, also of rooms that nobody enters any more, and what is of no use. Begins
+ * with what a server that was killed left open, so it is only for a server that is alone on its database. Never fails:
+ * a server can start that cannot write just now.
  */
-export async function keepRetention({ stays, report }: RetentionOptions): Promise<{ close(): void }> {
-  await stays.endOpenStays();
-  await stays.deleteOld();
-  const timer = setInterval(() => void stays.deleteOld().catch(report), RETENTION_CHECK_MS);
+export async function keepRetention({ stays, invites, report }: RetentionOptions): Promise<{ close(): void }> {
+  const startedAt = Date.now();
+  let hasEndedStays = false;
+  const keep = async () => {
+    const end = async () => {
+      if (!hasEndedStays) await stays.endOpenStays(startedAt);
+      hasEndedStays = true;
+    };
+    for (const work of [
+      end,
+      () => stays.deleteOld(),
+      async () => invites?.deleteSpent(),
+      async () => invites?.forgetOldUses(),
+    ])
+      await work().catch(report);
+  };
+  await keep();
+  const timer = setInterval(() => void keep(), RETENTION_CHECK_MS);
   return { close: () => clearInterval(timer) };
 }

@@ -15,6 +15,7 @@ import { StartError } from './errors.ts';
 import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
 import { gaugesOf } from './gauges.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
+import { readinessOf } from './readiness.ts';
 import { keepRetention } from './retention.ts';
 import { RoomService } from './rooms/room-service.ts';
 import { createMediaPlane, type Sfu } from './sfu/index.ts';
@@ -50,7 +51,9 @@ export async function startServer(config: Config, { log = createLog(config.logLe
     for (const part of opened.splice(0).reverse()) await part();
   };
   try {
-    const database = await openDatabase({ dataDir: config.dataDir });
+    const report = (error: unknown) =>
+      log.error({ err: error, errorId: crypto.randomUUID() }, 'failed in the background');
+    const database = await openDatabase({ dataDir: config.dataDir, report });
     opened.push(() => database.close());
     const passwords = await Passwords.create();
     const known = new KnownBrowsers();
@@ -63,8 +66,6 @@ export async function startServer(config: Config, { log = createLog(config.logLe
     const media = await startMedia(config.media, log);
     opened.push(() => media.close());
 
-    const report = (error: unknown) =>
-      log.error({ err: error, errorId: crypto.randomUUID() }, 'failed in the background');
     const rooms = new RoomService({
       store: database.rooms,
       plans: database.plans,
@@ -81,7 +82,7 @@ export async function startServer(config: Config, { log = createLog(config.logLe
     const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms });
     opened.push(() => admin.close());
     // Only now is it sure that no other server notes who is there in this database.
-    const retention = await keepRetention({ stays: database.attendance, report });
+    const retention = await keepRetention({ stays: database.attendance, invites: database.invites, report });
     opened.push(() => retention.close());
     const app: App = await buildApp({
       config,
@@ -89,14 +90,7 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       log,
       webRoot: WEB_ROOT,
       health: {
-        readiness: async () => ({
-          accepting: !rooms.draining,
-          media: media.ready,
-          database: await database.rooms.count().then(
-            () => true,
-            () => false,
-          ),
-        }),
+        readiness: readinessOf({ rooms, database, isMediaReady: () => media.ready }),
         gauges: gaugesOf({ rooms, connections: () => app.connections, workers: () => media.metrics() }),
       },
     });

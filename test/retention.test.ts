@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepRetention } from '../src/retention.ts';
-import { newRoom, openTestDatabase } from './storage/storage.ts';
+import { newInvite, newRoom, openTestDatabase } from './storage/storage.ts';
 
 const NOW = 1_800_000_000_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const unexpected = (error: unknown) => {
   throw error;
 };
@@ -45,4 +46,50 @@ it('what is over is deleted while the server runs, also after a deletion that fa
   expect(await attendance.listStays(room.id)).toEqual([]);
   close();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it('a server starts although nothing can be deleted, says why, and ends open stays later, none that began since', async () => {
+  const { room, attendance } = await setUp(NOW + 5 * HOUR_MS);
+  const failures: unknown[] = [];
+  const full = new Error('database or disk is full');
+  for (const name of ['endOpenStays', 'deleteOld'] as const) vi.spyOn(attendance, name).mockRejectedValueOnce(full);
+  const { close } = await keepRetention({ stays: attendance, report: (error) => failures.push(error) });
+  expect(failures).toEqual([full, full]);
+  const here = { id: 'here', displayName: 'Anna', role: 'participant', seat: null, leftAt: null } as const;
+  await attendance.saveStays(room.id, [{ ...here, joinedAt: NOW + 1, keepUntil: NOW + 5 * HOUR_MS }]);
+  await vi.advanceTimersByTimeAsync(HOUR_MS);
+  await vi.waitFor(async () => {
+    const stays = await attendance.listStays(room.id);
+    expect(stays.map(({ id, leftAt }) => [id, leftAt])).toEqual([
+      ['stay', NOW - 50],
+      ['here', null],
+    ]);
+  });
+  close();
+});
+
+it('invites that let nobody in any more are deleted after a month', async () => {
+  const { rooms, attendance, invites } = await openTestDatabase();
+  const room = await rooms.create(newRoom());
+  const made = async (id: string, changes: object = {}) => {
+    await invites.create(newInvite({ roomId: room.id, id, secretHash: id, ...changes }));
+    return id;
+  };
+  const ids = async () => (await invites.list(room.id)).map(({ id }) => id).sort();
+  const standing = [
+    await made('open'),
+    await made('unused', { maxUses: 1 }),
+    await made('later', { expiresAt: NOW * 2 }),
+  ];
+  const spent = [await made('revoked'), await made('expired', { expiresAt: NOW }), await made('used', { maxUses: 1 })];
+  await invites.revoke('revoked');
+  await invites.redeem({ roomId: room.id, secretHash: 'used' });
+  const purge = async () => (await keepRetention({ stays: attendance, invites, report: unexpected })).close();
+
+  vi.setSystemTime(NOW + 30 * DAY_MS - 1);
+  await purge();
+  expect(await ids()).toEqual([...standing, ...spent].sort());
+  vi.setSystemTime(NOW + 30 * DAY_MS);
+  await purge();
+  expect(await ids()).toEqual([...standing].sort());
 });

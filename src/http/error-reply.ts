@@ -6,6 +6,9 @@ export function addErrorReply(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError | AppError>((error, request, reply) => {
     if (error instanceof AppError) {
       const { code, retryAfterMs } = error;
+      if (code === 'STORAGE_UNAVAILABLE') {
+        request.log.error({ err: error, errorId: crypto.randomUUID() }, 'nothing can be stored');
+      }
       if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
       return reply.code(HTTP_STATUS[code]).send({ error: { code } });
     }

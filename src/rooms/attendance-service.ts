@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import type { CommandReplies } from '../signaling/protocol/index.ts';
 import { numberedName } from '../signaling/protocol/text.ts';
 import type { Participant } from './live-participant.ts';
@@ -7,6 +8,8 @@ import type { AttendanceStore, StoredStay } from './ports.ts';
 import type { Room } from './room.ts';
 
 const DAY_MS = 86_400_000;
+/** Some thousand people who come and go while the disk is full; the oldest are lost first. */
+const MAX_BACKLOG = 10_000;
 
 interface AttendanceServiceOptions {
   readonly store: AttendanceStore;
@@ -27,19 +30,25 @@ export class AttendanceService {
   readonly #store: AttendanceStore;
   readonly #report: (error: unknown) => void;
   readonly #notes = new WeakMap<Room, Notes>();
-  /** Writes go to the disk one after the other, in the order in which things happened. */
-  #writing: Promise<void> = Promise.resolve();
+  /** Goes to the disk one after the other, in the order in which things happened. */
+  readonly #backlog: (() => Promise<void>)[] = [];
+  #writing: Promise<void> | null = null;
+  #isFailing = false;
 
   constructor({ store, report }: AttendanceServiceOptions) {
     this.#store = store;
     this.#report = report;
   }
 
-  /** The stays that this room still keeps, oldest first. Errors: NOT_ALLOWED. */
+  /**
+   * The stays that this room still keeps, oldest first.
+   * Errors: NOT_ALLOWED; STORAGE_UNAVAILABLE while not all of them could be written.
+   */
   async list(membership: Membership): Promise<CommandReplies['attendance:list']> {
     authorize(membership, 'attendance:list');
     const { room } = membership;
     await this.settled();
+    if (this.#backlog.length > 0) throw new AppError('STORAGE_UNAVAILABLE', { details: { reason: 'not yet written' } });
     const stays = await this.#store.listStays(room.id);
     // Who lost the chair meanwhile does not get it.
     authorize(membership, 'attendance:list');
@@ -54,9 +63,11 @@ export class AttendanceService {
     };
   }
 
-  /** All that has happened so far is on the disk, or was reported. */
-  settled(): Promise<void> {
-    return this.#writing;
+  /** All that has happened so far is on the disk, or could not be written although it was tried again. */
+  async settled(): Promise<void> {
+    if (this.#backlog.length === 0) return;
+    this.#writing ??= this.#writeBacklog();
+    await this.#writing;
   }
 
   /**
@@ -120,7 +131,36 @@ export class AttendanceService {
   }
 
   #write(work: () => Promise<void>): void {
-    this.#writing = this.#writing.then(work).catch(this.#report);
+    this.#backlog.push(work);
+    if (this.#backlog.length > MAX_BACKLOG) this.#backlog.shift();
+    void this.settled();
+  }
+
+  /** What the disk does not take now is tried again with what comes next; each of these may be done twice. */
+  async #writeBacklog(): Promise<void> {
+    try {
+      for (let work = this.#backlog[0]; work; work = this.#backlog[0]) {
+        const isDone = await this.#try(work);
+        if (!isDone) return;
+        if (this.#backlog[0] === work) this.#backlog.shift();
+      }
+    } finally {
+      this.#writing = null;
+    }
+  }
+
+  async #try(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      this.#isFailing = false;
+      return true;
+    } catch (error) {
+      const mayWorkLater = error instanceof AppError && error.code === 'STORAGE_UNAVAILABLE';
+      // Once, and not for everyone who comes and goes while the disk is full.
+      if (!mayWorkLater || !this.#isFailing) this.#report(error);
+      this.#isFailing = mayWorkLater;
+      return !mayWorkLater;
+    }
   }
 }
 

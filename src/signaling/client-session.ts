@@ -148,6 +148,10 @@ export class ClientSession {
   #explain(error: unknown, command: unknown): { code: ErrorCode; retryAfterMs?: number } {
     if (error instanceof AppError) {
       const { code, details, retryAfterMs } = error;
+      // What the operator must mend is said whatever the log's level.
+      if (code === 'STORAGE_UNAVAILABLE') {
+        this.#log.error({ err: error, errorId: crypto.randomUUID(), command }, 'nothing can be stored');
+      }
       this.#log.debug({ code, details, command: isCommandName(command) ? command : 'unknown' }, 'command refused');
       return retryAfterMs === undefined ? { code } : { code, retryAfterMs };
     }

@@ -1,17 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import type { AttendanceStore, StoredStay } from '../rooms/ports.ts';
-import type { Schema, StayRow } from './schema.ts';
+import type { Connections, Schema, StayRow } from './schema.ts';
 
 /** Who was there, as far as rooms keep it. Every promise resolves after the change has reached the disk. */
 export class AttendanceRepository implements AttendanceStore {
-  readonly #db: Kysely<Schema>;
+  readonly #read: Kysely<Schema>;
+  readonly #write: Kysely<Schema>;
 
-  constructor(db: Kysely<Schema>) {
-    this.#db = db;
+  constructor({ read, write }: Connections) {
+    this.#read = read;
+    this.#write = write;
   }
 
   async saveStays(roomId: string, stays: readonly StoredStay[]): Promise<void> {
-    await this.#db.transaction().execute(async (step) => {
+    await this.#write.transaction().execute(async (step) => {
       await deleteOld(step);
       const room = await step.selectFrom('rooms').select('id').where('id', '=', roomId).executeTakeFirst();
       // A room that was deleted while people were in it.
@@ -29,31 +31,31 @@ export class AttendanceRepository implements AttendanceStore {
 
   async listStays(roomId: string): Promise<readonly StoredStay[]> {
     await this.deleteOld();
-    const stays = this.#db.selectFrom('stays').selectAll().where('room_id', '=', roomId);
+    const stays = this.#read.selectFrom('stays').selectAll().where('room_id', '=', roomId);
     return (await stays.orderBy('joined_at').orderBy('id').execute()).map(fromRow);
   }
 
   async deleteStays(roomId: string, stayIds?: readonly string[]): Promise<void> {
-    const stays = this.#db.deleteFrom('stays').where('room_id', '=', roomId);
+    const stays = this.#write.deleteFrom('stays').where('room_id', '=', roomId);
     await (stayIds ? stays.where('id', 'in', [...stayIds]) : stays).execute();
   }
 
   /** Of all rooms. */
   deleteOld(): Promise<void> {
-    return deleteOld(this.#db);
+    return deleteOld(this.#write);
   }
 
   /**
    * Ends the stays that a server which was killed left open, with the last that it noted in their room: more is not
-   * known. Only for a server that starts, because they are those of people who are there otherwise.
+   * known. Only those that began before this server did; later ones are of people who are there.
    */
-  async endOpenStays(): Promise<void> {
+  async endOpenStays(before = Number.MAX_SAFE_INTEGER): Promise<void> {
     await sql`
       UPDATE stays SET left_at = (
         SELECT max(max(other.joined_at, coalesce(other.left_at, 0))) FROM stays AS other
-        WHERE other.room_id = stays.room_id
-      ) WHERE left_at IS NULL
-    `.execute(this.#db);
+        WHERE other.room_id = stays.room_id AND other.joined_at < ${before}
+      ) WHERE left_at IS NULL AND joined_at < ${before}
+    `.execute(this.#write);
   }
 }
 

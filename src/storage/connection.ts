@@ -2,15 +2,24 @@ import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, statS
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 
+interface ConnectOptions {
+  readonly busyTimeoutMs: number;
+  /** Without the file that connections share: it takes no room on the disk, and nobody else gets in meanwhile. */
+  readonly alone?: boolean;
+}
+
 /**
- * Opens the file at `path`, and makes it and its directory when they are not there. A write waits at most
- * `busyTimeoutMs` for another program's. Errors: those of the file system and of SQLite.
+ * Opens the file at `path`, and makes it and its directory when they are not there. Opening waits at most
+ * `busyTimeoutMs` for another program; from then on, who finds the database busy hears it at once.
+ * Errors: those of the file system and of SQLite.
  */
-export function connect(path: string, { busyTimeoutMs }: { busyTimeoutMs: number }): SqliteDatabase.Database {
+export function connect(path: string, { busyTimeoutMs, alone = false }: ConnectOptions): SqliteDatabase.Database {
   prepareFile(path);
   const sqlite = new SqliteDatabase(path, { timeout: busyTimeoutMs });
   try {
+    if (alone) sqlite.pragma('locking_mode = EXCLUSIVE');
     configure(sqlite);
+    sqlite.pragma('busy_timeout = 0');
     return sqlite;
   } catch (error) {
     sqlite.close();
@@ -18,11 +27,24 @@ export function connect(path: string, { busyTimeoutMs }: { busyTimeoutMs: number
   }
 }
 
+/** A second connection to a database that `connect` has opened. */
+export function connectToRead(path: string): SqliteDatabase.Database {
+  const sqlite = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: 0 });
+  protect(sqlite);
+  return sqlite;
+}
+
 function configure(sqlite: SqliteDatabase.Database): void {
   sqlite.pragma('journal_mode = WAL');
   // Each commit is on the disk before it is acknowledged, also when the power fails (sqlite.org/pragma.html).
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
+  protect(sqlite);
+}
+
+function protect(sqlite: SqliteDatabase.Database): void {
+  // Sorting must not need room on the disk.
+  sqlite.pragma('temp_store = MEMORY');
   // Damage in the file must not become damage in memory (sqlite.org/security.html).
   sqlite.pragma('trusted_schema = OFF');
   sqlite.pragma('cell_size_check = ON');

@@ -1,27 +1,31 @@
 import { join } from 'node:path';
 import type { Database as Sqlite } from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { AttendanceRepository } from './attendance-repository.ts';
-import { connect } from './connection.ts';
+import { connect, connectToRead } from './connection.ts';
+import { PatientSqliteDialect } from './dialect.ts';
 import { InviteRepository } from './invite-repository.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { patiently } from './patience.ts';
 import { PlanRepository } from './plan-repository.ts';
 import { RoomRepository } from './room-repository.ts';
-import type { Schema } from './schema.ts';
-import { explainStorageError, StorageError } from './storage-error.ts';
+import type { Connections, Schema } from './schema.ts';
+import { explainStorageError, isDiskFull, StorageError } from './storage-error.ts';
+import { UseTally } from './use-tally.ts';
+import { WriteProbe } from './write-probe.ts';
 
 export const DATABASE_FILE = 'tafelrunde.db';
 
-/**
- * How long a write waits for the CLI's. better-sqlite3 blocks the event loop meanwhile; writes take a few
- * milliseconds, so this is reached only when something is wrong.
- */
+/** How long a write waits for the CLI's, which takes a few milliseconds: reached only when something is wrong. */
 const DEFAULT_BUSY_TIMEOUT_MS = 2_000;
 
 interface OpenOptions {
   readonly dataDir: string;
+  /** How long a write waits for another program's. */
   readonly busyTimeoutMs?: number;
+  /** For what could not be written and nobody waited for. */
+  readonly report?: (error: unknown) => void;
 }
 
 export interface Database {
@@ -31,6 +35,9 @@ export interface Database {
   readonly attendance: AttendanceRepository;
   /** Reads every page and index. Errors: StorageError when the file is damaged. */
   check(): Promise<void>;
+  /** Whether changes can be kept now. Errors: StorageError. */
+  checkWritable(): Promise<void>;
+  /** Writes what is on its way first. */
   close(): Promise<void>;
 }
 
@@ -41,19 +48,38 @@ export interface Database {
 export async function openDatabase({
   dataDir,
   busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS,
+  report = () => {},
 }: OpenOptions): Promise<Database> {
   const path = join(dataDir, DATABASE_FILE);
-  let sqlite: Sqlite | undefined;
+  const opened: Sqlite[] = [];
   try {
-    sqlite = connect(path, { busyTimeoutMs });
-    checkIntegrity(sqlite, path);
-    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
-    await migrate({ sqlite, db, migrations: MIGRATIONS });
-    return asDatabase(sqlite, db, path);
+    const { writer, isAlone } = openWriter(path, busyTimeoutMs);
+    opened.push(writer);
+    checkIntegrity(writer, path);
+    const write = kyselyOn(writer, busyTimeoutMs);
+    await patiently(() => migrate({ sqlite: writer, db: write, migrations: MIGRATIONS }), busyTimeoutMs);
+    const reader = isAlone ? writer : connectToRead(path);
+    opened.push(reader);
+    const read = isAlone ? write : kyselyOn(reader, busyTimeoutMs);
+    return asDatabase({ reader, connections: { read, write }, path, report });
   } catch (error) {
-    sqlite?.close();
+    for (const sqlite of opened) sqlite.close();
     throw explainStorageError(error, path);
   }
+}
+
+/** On a full disk the first to open has no room for what connections share; alone it can read all the same. */
+function openWriter(path: string, busyTimeoutMs: number): { writer: Sqlite; isAlone: boolean } {
+  try {
+    return { writer: connect(path, { busyTimeoutMs }), isAlone: false };
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    return { writer: connect(path, { busyTimeoutMs, alone: true }), isAlone: true };
+  }
+}
+
+function kyselyOn(sqlite: Sqlite, patienceMs: number): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new PatientSqliteDialect({ sqlite, patienceMs }) });
 }
 
 function checkIntegrity(sqlite: Sqlite, path: string): void {
@@ -63,22 +89,37 @@ function checkIntegrity(sqlite: Sqlite, path: string): void {
   }
 }
 
-function asDatabase(sqlite: Sqlite, db: Kysely<Schema>, path: string): Database {
+interface Parts {
+  readonly reader: Sqlite;
+  readonly connections: Connections;
+  readonly path: string;
+  readonly report: (error: unknown) => void;
+}
+
+function asDatabase({ reader, connections, path, report }: Parts): Database {
+  const uses = new UseTally({ db: connections.write, report });
+  const probe = new WriteProbe({ db: connections.write, path });
   let closing: Promise<void> | undefined;
   return {
-    rooms: new RoomRepository(db),
-    invites: new InviteRepository(db),
-    plans: new PlanRepository(db),
-    attendance: new AttendanceRepository(db),
+    rooms: new RoomRepository(connections),
+    invites: new InviteRepository(connections, uses),
+    plans: new PlanRepository(connections),
+    attendance: new AttendanceRepository(connections),
     async check() {
       try {
-        checkIntegrity(sqlite, path);
+        checkIntegrity(reader, path);
       } catch (error) {
         throw explainStorageError(error, path);
       }
     },
+    checkWritable: () => probe.check(),
     close() {
-      closing ??= db.destroy();
+      closing ??= (async () => {
+        await uses.settle();
+        // The one that writes last: whoever closes last tidies the files up.
+        await connections.read.destroy();
+        await connections.write.destroy();
+      })();
       return closing;
     },
   };

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { NameRights, RedeemedInvite } from '../rooms/ports.ts';
-import type { InviteRow, Schema } from './schema.ts';
+import type { Connections, InviteRow, Schema } from './schema.ts';
+import type { UseTally } from './use-tally.ts';
 
 /** An invite as it is kept; the secret in its link is known to nobody. Times are milliseconds since the epoch. */
 export interface StoredInvite {
@@ -51,21 +52,28 @@ interface Attempt {
   readonly deviceHash?: string | null;
 }
 
+/** So long an invite that is used up, expired or revoked is still listed. */
+const KEEP_SPENT_MS = 30 * 86_400_000;
+
 /** The invites as they are kept. Every promise resolves after the change has reached the disk. */
 export class InviteRepository {
-  readonly #db: Kysely<Schema>;
+  readonly #read: Kysely<Schema>;
+  readonly #write: Kysely<Schema>;
+  readonly #uses: UseTally;
 
-  constructor(db: Kysely<Schema>) {
-    this.#db = db;
+  constructor({ read, write }: Connections, uses: UseTally) {
+    this.#read = read;
+    this.#write = write;
+    this.#uses = uses;
   }
 
   async create(invite: NewInvite): Promise<StoredInvite> {
-    return insert(this.#db, invite);
+    return insert(this.#write, invite);
   }
 
   /** For a seat of the plan; what was made for it before and nobody has used yet no longer works. All or nothing. */
   async createForSeat(invite: NewInvite & { readonly seatId: string }): Promise<StoredInvite> {
-    return this.#db.transaction().execute(async (step) => {
+    return this.#write.transaction().execute(async (step) => {
       await step
         .updateTable('invites')
         .set({ revoked_at: Date.now() })
@@ -77,20 +85,25 @@ export class InviteRepository {
     });
   }
 
-  /** All invites of a room, also those that no longer stand, oldest first. */
+  /** All invites of a room, also those that no longer stand, for a month, oldest first. */
   async list(roomId: string): Promise<StoredInvite[]> {
-    const invites = this.#db.selectFrom('invites').selectAll().where('room_id', '=', roomId);
-    return (await invites.orderBy('created_at').orderBy('id').execute()).map(fromRow);
+    const invites = this.#read.selectFrom('invites').selectAll().where('room_id', '=', roomId);
+    return (await invites.orderBy('created_at').orderBy('id').execute()).map((row) => this.#withPending(row));
   }
 
   async find(inviteId: string): Promise<StoredInvite | null> {
-    const row = await this.#db.selectFrom('invites').selectAll().where('id', '=', inviteId).executeTakeFirst();
-    return row === undefined ? null : fromRow(row);
+    const row = await this.#read.selectFrom('invites').selectAll().where('id', '=', inviteId).executeTakeFirst();
+    return row === undefined ? null : this.#withPending(row);
+  }
+
+  #withPending(row: InviteRow): StoredInvite {
+    const invite = fromRow(row);
+    return { ...invite, uses: Math.max(invite.uses + this.#uses.of(row.id), 0) };
   }
 
   /** Null when there is no such invite. One that was revoked before keeps its first time. */
   async revoke(inviteId: string): Promise<StoredInvite | null> {
-    const row = await this.#db
+    const row = await this.#write
       .updateTable('invites')
       .set({ revoked_at: sql<number>`coalesce(revoked_at, ${Date.now()})` })
       .where('id', '=', inviteId)
@@ -100,52 +113,83 @@ export class InviteRepository {
   }
 
   /**
-   * Counts one use if the invite stands. A browser that has used it lately comes in again without a further use, also
-   * when it is used up or expired by now: a crash, a restart or a slip must not shut out who was in already.
+   * Whether it lets in. A browser that has used it lately comes in again without a further use, also when it is used up
+   * or expired by now: a crash, a restart or a slip must not shut out who was in already. Where it has a limit, one use
+   * is counted on the disk first; others are only read, and let in also when nothing can be written.
+   * Errors: StorageError for a use that cannot be counted.
    */
   async redeem({ roomId, secretHash, deviceHash = null }: Attempt): Promise<Redemption> {
     const now = Date.now();
     const used = deviceHash === null ? undefined : await this.#usedBefore({ roomId, secretHash, deviceHash }, now);
     if (used !== undefined) return { ok: true, invite: promisedBy(used), counted: false };
-    return this.#db.transaction().execute(async (step) => {
+    const row = await this.#read
+      .selectFrom('invites')
+      .selectAll()
+      .where('secret_hash', '=', secretHash)
+      .executeTakeFirst();
+    if (row === undefined) return { ok: false, reason: 'unknown' };
+    const reason = refusalOf(row, roomId, now) ?? ((await this.#isNewestOfSeat(row)) ? null : 'usedUp');
+    if (reason !== null) return { ok: false, reason };
+    if (row.max_uses !== null) {
+      if (!(await this.#count(row, deviceHash, now))) return { ok: false, reason: 'usedUp' };
+    } else {
+      this.#uses.add(row.id, 1);
+      if (deviceHash !== null && row.expires_at !== null) await this.#uses.remember(row.id, deviceHash, now);
+    }
+    return { ok: true, invite: promisedBy(row), counted: true };
+  }
+
+  #count({ id }: InviteRow, deviceHash: string | null, now: number): Promise<boolean> {
+    return this.#write.transaction().execute(async (step) => {
       // One statement, so that a single use goes to one of many who try at once.
-      const row = await step
+      const { numUpdatedRows } = await step
         .updateTable('invites')
-        .set({ uses: sql<number>`uses + 1` })
-        .where('secret_hash', '=', secretHash)
-        .where('room_id', '=', roomId)
+        .set({ uses: sql<number>`uses + 1`, last_used_at: now })
+        .where('id', '=', id)
         .where('revoked_at', 'is', null)
         .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-        .where(({ eb, or, ref }) => or([eb('max_uses', 'is', null), eb('uses', '<', ref('max_uses'))]))
-        .where(NO_NEWER_LINK)
-        .returningAll()
-        .executeTakeFirst();
-      if (row === undefined) return { ok: false, reason: await refusalOf(step, { roomId, secretHash }, now) };
-      if (deviceHash !== null && (row.max_uses !== null || row.expires_at !== null)) {
-        const use = { invite_id: row.id, device_hash: deviceHash, used_at: now };
+        .where(({ eb, ref }) => eb('uses', '<', ref('max_uses')))
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) return false;
+      if (deviceHash !== null) {
+        const use = { invite_id: id, device_hash: deviceHash, used_at: now };
         await step.insertInto('invite_uses').orReplace().values(use).execute();
       }
-      return { ok: true, invite: promisedBy(row), counted: true };
+      return true;
     });
   }
 
-  /** Gives one use back; the browser that took it is forgotten. */
+  async #isNewestOfSeat({ id, seat_id: seatId }: InviteRow): Promise<boolean> {
+    if (seatId === null) return true;
+    const newest = this.#read.selectFrom('invites').select('id').where('id', '=', id).where(NO_NEWER_LINK);
+    return (await newest.executeTakeFirst()) !== undefined;
+  }
+
+  /** Gives one use back, and the browser that took it is forgotten; what cannot be written now is tried again later. */
   async release(inviteId: string, deviceHash: string | null = null): Promise<void> {
-    await this.#db.transaction().execute(async (step) => {
-      await step
-        .updateTable('invites')
-        .set({ uses: sql<number>`max(uses - 1, 0)` })
-        .where('id', '=', inviteId)
-        .execute();
-      if (deviceHash === null) return;
-      const uses = step.deleteFrom('invite_uses').where('invite_id', '=', inviteId);
-      await uses.where('device_hash', '=', deviceHash).execute();
-    });
+    this.#uses.add(inviteId, -1);
+    if (deviceHash !== null) await this.#uses.forget(inviteId, deviceHash);
+    await this.#uses.settle();
+  }
+
+  /** Those that have let nobody in for a month and never will again. */
+  async deleteSpent(): Promise<void> {
+    const then = Date.now() - KEEP_SPENT_MS;
+    await this.#write
+      .deleteFrom('invites')
+      .where(({ and, eb, or, ref }) =>
+        or([
+          eb('revoked_at', '<=', then),
+          eb('expires_at', '<=', then),
+          and([eb('uses', '>=', ref('max_uses')), eb('last_used_at', '<=', then)]),
+        ]),
+      )
+      .execute();
   }
 
   /** Uses that nobody comes back by any more. */
   async forgetOldUses(): Promise<void> {
-    await this.#db
+    await this.#write
       .deleteFrom('invite_uses')
       .where('used_at', '<=', Date.now() - REMEMBER_USE_MS)
       .execute();
@@ -159,7 +203,7 @@ export class InviteRepository {
 
   /** What the invites that stand say of names: the labels of those who may chair, and the seats that have a link. */
   async nameRights(roomId: string): Promise<NameRights> {
-    const rows = await this.#db
+    const rows = await this.#read
       .selectFrom('invites')
       .select(['id', 'role', 'label', 'seat_id', 'created_at'])
       .where('room_id', '=', roomId)
@@ -178,7 +222,7 @@ export class InviteRepository {
   }
 
   #usedBefore({ roomId, secretHash, deviceHash }: Required<Attempt>, now: number): Promise<InviteRow | undefined> {
-    return this.#db
+    return this.#read
       .selectFrom('invites')
       .innerJoin('invite_uses', 'invite_uses.invite_id', 'invites.id')
       .selectAll('invites')
@@ -197,16 +241,11 @@ const NO_NEWER_LINK = sql<boolean>`NOT EXISTS (
   SELECT 1 FROM invites AS newer WHERE newer.seat_id = invites.seat_id AND newer.rowid > invites.rowid
 )`;
 
-async function refusalOf(
-  db: Kysely<Schema>,
-  { roomId, secretHash }: Omit<Attempt, 'deviceHash'>,
-  now: number,
-): Promise<InviteRefusal> {
-  const invite = await db.selectFrom('invites').selectAll().where('secret_hash', '=', secretHash).executeTakeFirst();
-  if (invite === undefined) return 'unknown';
-  if (invite.room_id !== roomId) return 'otherRoom';
-  if (invite.revoked_at !== null) return 'revoked';
-  return invite.expires_at !== null && invite.expires_at <= now ? 'expired' : 'usedUp';
+function refusalOf(row: InviteRow, roomId: string, now: number): InviteRefusal | null {
+  if (row.room_id !== roomId) return 'otherRoom';
+  if (row.revoked_at !== null) return 'revoked';
+  if (row.expires_at !== null && row.expires_at <= now) return 'expired';
+  return row.max_uses !== null && row.uses >= row.max_uses ? 'usedUp' : null;
 }
 
 /** What its bearer is promised. */

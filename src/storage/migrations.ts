@@ -142,6 +142,16 @@ const inviteUses: Migration = {
   },
 };
 
+const inviteLastUse: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`ALTER TABLE invites ADD COLUMN last_used_at INTEGER`.execute(db);
+    // It is not known when; what was used up is kept for as long again as if it had been now.
+    await sql`
+      UPDATE invites SET last_used_at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE uses > 0
+    `.execute(db);
+  },
+};
+
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_rooms': rooms,
   '0002_invites': invites,
@@ -150,4 +160,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005_invite_roles': inviteRoles,
   '0006_stays': stays,
   '0007_invite_uses': inviteUses,
+  '0008_invite_last_use': inviteLastUse,
 };

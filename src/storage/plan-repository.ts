@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { PlanStore, StoredSeat } from '../rooms/ports.ts';
-import type { Schema } from './schema.ts';
+import type { Connections, Schema } from './schema.ts';
 
 /** The seating plans as they are kept. Every promise resolves after the change has reached the disk. */
 export class PlanRepository implements PlanStore {
-  readonly #db: Kysely<Schema>;
+  readonly #read: Kysely<Schema>;
+  readonly #write: Kysely<Schema>;
 
-  constructor(db: Kysely<Schema>) {
-    this.#db = db;
+  constructor({ read, write }: Connections) {
+    this.#read = read;
+    this.#write = write;
   }
 
   async listSeats(roomId: string): Promise<readonly StoredSeat[]> {
-    const seats = this.#db.selectFrom('seats').select(['id', 'name']).where('room_id', '=', roomId);
+    const seats = this.#read.selectFrom('seats').select(['id', 'name']).where('room_id', '=', roomId);
     return seats.orderBy('position').execute();
   }
 
@@ -20,7 +22,7 @@ export class PlanRepository implements PlanStore {
     roomId: string,
     { seats, quorum }: { seats: readonly StoredSeat[]; quorum: number | null },
   ): Promise<void> {
-    await this.#db.transaction().execute(async (step) => {
+    await this.#write.transaction().execute(async (step) => {
       // A write first: a transaction that begins with a read cannot wait for another program's write.
       const { numUpdatedRows } = await step
         .updateTable('rooms')

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Updateable } from 'kysely';
 import type { RoomStore, StoredRoom } from '../rooms/ports.ts';
-import type { RoomRow, RoomTable, Schema } from './schema.ts';
+import type { Connections, RoomRow, RoomTable, Schema } from './schema.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -9,26 +9,28 @@ export type RoomChanges = Partial<Omit<NewRoom, 'id'>>;
 
 /** The rooms as they are kept. Every promise resolves after the change has reached the disk. */
 export class RoomRepository implements RoomStore {
-  readonly #db: Kysely<Schema>;
+  readonly #read: Kysely<Schema>;
+  readonly #write: Kysely<Schema>;
 
-  constructor(db: Kysely<Schema>) {
-    this.#db = db;
+  constructor({ read, write }: Connections) {
+    this.#read = read;
+    this.#write = write;
   }
 
   async create(room: NewRoom): Promise<StoredRoom> {
     const now = Date.now();
     const row = { id: room.id, ...columns(room), created_at: now, updated_at: now };
-    return fromRow(await this.#db.insertInto('rooms').values(row).returningAll().executeTakeFirstOrThrow());
+    return fromRow(await this.#write.insertInto('rooms').values(row).returningAll().executeTakeFirstOrThrow());
   }
 
   async findRoom(roomId: string): Promise<StoredRoom | null> {
-    const row = await this.#db.selectFrom('rooms').selectAll().where('id', '=', roomId).executeTakeFirst();
+    const row = await this.#read.selectFrom('rooms').selectAll().where('id', '=', roomId).executeTakeFirst();
     return row === undefined ? null : fromRow(row);
   }
 
   /** All rooms, oldest first. */
   async list(): Promise<StoredRoom[]> {
-    const rows = await this.#db.selectFrom('rooms').selectAll().orderBy('created_at').orderBy('id').execute();
+    const rows = await this.#read.selectFrom('rooms').selectAll().orderBy('created_at').orderBy('id').execute();
     return rows.map(fromRow);
   }
 
@@ -37,7 +39,7 @@ export class RoomRepository implements RoomStore {
    * What is kept of who was there is kept for fewer days from now on, never for more than its people were told.
    */
   async update(roomId: string, changes: RoomChanges): Promise<StoredRoom | null> {
-    return this.#db.transaction().execute(async (step) => {
+    return this.#write.transaction().execute(async (step) => {
       const row = await step
         .updateTable('rooms')
         .set({ ...changedColumns(changes), updated_at: Date.now() })
@@ -52,12 +54,12 @@ export class RoomRepository implements RoomStore {
 
   /** Deletes the room with its invites, plan and attendance; false when there was no such room. */
   async delete(roomId: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#db.deleteFrom('rooms').where('id', '=', roomId).executeTakeFirstOrThrow();
+    const { numDeletedRows } = await this.#write.deleteFrom('rooms').where('id', '=', roomId).executeTakeFirstOrThrow();
     return numDeletedRows > 0n;
   }
 
   async count(): Promise<number> {
-    const { rooms } = await this.#db
+    const { rooms } = await this.#read
       .selectFrom('rooms')
       .select(({ fn }) => fn.countAll<number>().as('rooms'))
       .executeTakeFirstOrThrow();

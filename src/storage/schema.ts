@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Generated, Kysely, Selectable } from 'kysely';
 import type { RedeemedInvite, StoredRoom, StoredStay } from '../rooms/ports.ts';
 
 // The tables as SQLite holds them: booleans are 0 or 1, times are milliseconds since the epoch.
@@ -35,6 +35,7 @@ export interface InviteTable {
   created_at: number;
   trusted: number;
   seat_id: string | null;
+  last_used_at: Generated<number | null>;
 }
 
 /** Which browser has used an invite that is for few or for a time. */
@@ -68,6 +69,12 @@ export interface Schema {
   invite_uses: InviteUseTable;
   seats: SeatTable;
   stays: StayTable;
+}
+
+/** Reading goes by a connection of its own: it waits for nobody's write, and needs no room on the disk. */
+export interface Connections {
+  readonly read: Kysely<Schema>;
+  readonly write: Kysely<Schema>;
 }
 
 export type RoomRow = Selectable<RoomTable>;

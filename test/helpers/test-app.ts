@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
@@ -14,12 +11,14 @@ import {
   StoredInviteBook,
   secrets,
 } from '../../src/auth/index.ts';
+import { readinessOf } from '../../src/readiness.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
 import type { Role } from '../../src/signaling/protocol/index.ts';
 import { openDatabase } from '../../src/storage/index.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom } from './rooms.ts';
+import { tempDir } from './temp-dir.ts';
 import { TestClient } from './test-client.ts';
 
 /** Fewer KiB than in use, so that a test of many guesses takes a second. */
@@ -29,15 +28,19 @@ const TEST_COST = { memoryKiB: 64, passes: 2 };
  * The real app on a free port with a real SQLite file; only the media plane is a fake. Closed with the test.
  * `log` collects what would be logged.
  */
-export async function startTestApp({ webRoot = '/nonexistent', metricsToken = null as string | null } = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-test-'));
-  const database = await openDatabase({ dataDir });
+export async function startTestApp({
+  webRoot = '/nonexistent',
+  metricsToken = null as string | null,
+  trustProxy = ['127.0.0.1'] as readonly string[],
+  dataDir = tempDir(),
+} = {}) {
+  const failures: unknown[] = [];
+  const database = await openDatabase({ dataDir, report: (error) => failures.push(error) });
   const passwords = await Passwords.create({ cost: TEST_COST });
   const known = new KnownBrowsers();
   const gate = new LimitedPasswordGate({ passwords, known });
   const inviteBook = new StoredInviteBook({ invites: database.invites, secrets, known });
   const mediaPlane = new FakeMediaPlane();
-  const failures: unknown[] = [];
   const logLines: string[] = [];
   const rooms = new RoomService({
     store: database.rooms,
@@ -52,13 +55,13 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
   });
   const app = await buildApp({
     config: {
-      http: { port: 0, host: '127.0.0.1', tls: null, trustProxy: ['127.0.0.1'], metricsToken },
+      http: { port: 0, host: '127.0.0.1', tls: null, trustProxy, metricsToken },
       publicUrl: null,
     },
     rooms,
     log: pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
     webRoot,
-    health: { readiness: async () => ({ accepting: !rooms.draining }), gauges: [] },
+    health: { readiness: readinessOf({ rooms, database, isMediaReady: () => true }), gauges: [] },
   });
   const url = await app.listen();
   const clients: TestClient[] = [];
@@ -70,7 +73,6 @@ export async function startTestApp({ webRoot = '/nonexistent', metricsToken = nu
     inviteBook.close();
     await rooms.attendance.settled();
     await database.close();
-    rmSync(dataDir, { recursive: true });
   });
 
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../src/errors.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 async function setUp(changes: object = {}) {
@@ -205,5 +206,18 @@ describe('attendance', () => {
       clients.push((await join(role, { invite: await inviteOf(role) })).client);
     }
     for (const client of clients) expect(await client.refused('attendance:list')).toBe('NOT_ALLOWED');
+  });
+
+  it('that the disk does not take is written with what comes next, and until then no half of it is shown', async () => {
+    const { app, chair, join, names } = await setUp();
+    const isFull = () => Promise.reject(new AppError('STORAGE_UNAVAILABLE'));
+    const save = vi.spyOn(app.database.attendance, 'saveStays').mockImplementation(isFull);
+    const { client } = await join('Anna');
+    await client.send('room:leave');
+    expect(await chair.refused('attendance:list')).toBe('STORAGE_UNAVAILABLE');
+    expect(app.failures).toHaveLength(1);
+    save.mockRestore();
+    await join('Bernd');
+    expect(await names()).toEqual(['Vorsitz', 'Anna', 'Bernd']);
   });
 });

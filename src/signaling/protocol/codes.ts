@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'RESUME_INVALID',
   'MEDIA_UNAVAILABLE',
   'SERVER_DRAINING',
+  'STORAGE_UNAVAILABLE',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
