@@ -5,21 +5,25 @@ import { type Config, localUrl } from './config.ts';
 import { StartError } from './errors.ts';
 import { addDoor } from './http/door.ts';
 import { addErrorReply } from './http/error-reply.ts';
+import { watchForwarding } from './http/forwarding.ts';
 import { addHealth, type HealthOptions } from './http/health.ts';
 import { addPages } from './http/pages.ts';
+import { routable } from './http/paths.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import type { RoomService } from './rooms/room-service.ts';
 import { type Gateway, openGateway } from './signaling/gateway.ts';
 
 /** Bodies of the few REST calls there are. */
 const MAX_BODY_BYTES = 16 * 1024;
+/** As much as Node takes of all headers together. */
+const MAX_PATH_LENGTH = 16 * 1024;
 /** A request that takes longer to arrive is a slow writer that holds a connection. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
 export interface Parts {
   readonly config: Pick<Config, 'http' | 'publicUrl'>;
   readonly rooms: RoomService;
-  readonly health: Omit<HealthOptions, 'metricsToken'>;
+  readonly health: Omit<HealthOptions, 'metricsToken' | 'warnings'>;
   readonly log: FastifyBaseLogger;
   /** Folder of the built browser client. */
   readonly webRoot: string;
@@ -46,14 +50,17 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // A path of any length or spelling is somebody's link; Node bounds it with the headers.
+    rewriteUrl: ({ url = '/' }) => routable(url),
+    routerOptions: { maxParamLength: MAX_PATH_LENGTH },
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     // Fastify's types tell plain from TLS by this option; both are one FastifyInstance to us.
     ...(tls ? { https: tls as unknown as null } : {}),
   }) as unknown as FastifyInstance;
 
   addErrorReply(http);
-  await addSecurityHeaders(http, { tls: tls !== null || config.publicUrl?.startsWith('https:') === true });
-  await addHealth(http, { ...health, metricsToken });
+  let forwarding: { readonly said: string | null } | undefined;
+  await addHealth(http, { ...health, metricsToken, warnings: () => [forwarding?.said ?? []].flat() });
   await addDoor(http, { doorPassword: (roomId) => rooms.doorPassword(roomId) });
   await addPages(http, { webRoot });
 
@@ -79,6 +86,12 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         isAllowedOrigin: (origin) => originsOf(url).includes(origin),
         addressOf: (request: IncomingMessage) => proxyAddr(request, trusted),
       });
+      forwarding = watchForwarding(http.server, {
+        isTrusted: (address) => trusted(address, 0),
+        warn: (sentence) => log.warn(sentence),
+      });
+      // After the gateway, which puts itself before all who listen to requests.
+      await addSecurityHeaders(http.server, { tls: tls !== null || config.publicUrl?.startsWith('https:') === true });
       await http.listen({ host, port }).catch((error) => {
         throw new StartError(whyNotListening(error, { host, port }), { cause: error });
       });

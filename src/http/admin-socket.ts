@@ -6,7 +6,7 @@ import Fastify from 'fastify';
 import { z } from 'zod';
 import { AppError, StartError } from '../errors.ts';
 import { idSchema, roomIdSchema } from '../signaling/protocol/index.ts';
-import { addErrorReply } from './error-reply.ts';
+import { addErrorReply, notFound } from './error-reply.ts';
 
 export const ADMIN_SOCKET = 'admin.sock';
 
@@ -30,6 +30,7 @@ export async function openAdminSocket({ dataDir, live }: { dataDir: string; live
 
   const app = Fastify({ logger: false });
   addErrorReply(app);
+  app.setNotFoundHandler(notFound);
   const roomOf = (params: unknown) => parse(z.object({ id: roomIdSchema }), params).id;
 
   app.get('/rooms', async () => ({ ok: true, rooms: live.rooms }));

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { AppError, HTTP_STATUS } from '../errors.ts';
 
 /** Every failure as `{error: {code}}`; what is not expected goes to the log with an id and out as INTERNAL. */
@@ -19,5 +19,9 @@ export function addErrorReply(app: FastifyInstance): void {
     request.log.error({ err: error, errorId }, 'request failed');
     return reply.code(500).send({ error: { code: 'INTERNAL', errorId } });
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: { code: 'NOT_FOUND' } }));
+}
+
+/** The answer to a program; people get a page. */
+export function notFound(_request: unknown, reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ error: { code: 'NOT_FOUND' } });
 }

@@ -25,12 +25,14 @@ export interface HealthOptions {
   readonly readiness: () => Promise<Readonly<Record<string, boolean>>>;
   readonly gauges: readonly GaugeSource[];
   readonly metricsToken: string | null;
+  /** Sentences for the operator; they make nobody less ready. */
+  readonly warnings?: () => readonly string[];
 }
 
 /** `/healthz` (the process lives), `/readyz` (it can serve), `/metrics` (Prometheus text format, operator only). */
 export async function addHealth(
   app: FastifyInstance,
-  { readiness, gauges, metricsToken }: HealthOptions,
+  { readiness, gauges, metricsToken, warnings = () => [] }: HealthOptions,
 ): Promise<void> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: EVENT_LOOP_SAMPLE_MS });
@@ -54,7 +56,7 @@ export async function addHealth(
       answering: false,
     }));
     const ready = Object.values(parts).every(Boolean);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts });
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts, warnings: warnings() });
   });
 
   app.get('/metrics', async (request, reply) => {

@@ -2,10 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { notFound } from './error-reply.ts';
+import { pathOf, placeOf } from './paths.ts';
 
 const ONE_YEAR_MS = 365 * 24 * 3_600_000;
+/** The page names its files by hash, so it alone must always be fresh: kept, and asked for again each time. */
+const ALWAYS_FRESH = 'no-cache';
 
-/** The built browser client: one page for every place of a person, one for the console, and their files by content hash. */
+/**
+ * The built browser client: one page for every place of a person, one for the console, and their files by content hash.
+ * Whatever a person may have typed or copied leads to a page that says in words what to do; programs get JSON.
+ */
 export async function addPages(app: FastifyInstance, { webRoot }: { webRoot: string }): Promise<void> {
   const built = existsSync(join(webRoot, 'index.html'));
   if (built) {
@@ -18,14 +25,18 @@ export async function addPages(app: FastifyInstance, { webRoot }: { webRoot: str
       preCompressed: true,
     });
   }
-  const sendPage = (file: 'index.html' | 'regie.html') => async (_request: unknown, reply: FastifyReply) => {
+  const sendPage = (reply: FastifyReply, file: 'index.html' | 'regie.html') => {
     if (!built) {
       return reply.code(503).type('text/plain').send('The browser client is not built yet: run "npm run setup".\n');
     }
-    // The page names its files by hash, so it alone must always be fresh.
+    reply.header('cache-control', ALWAYS_FRESH);
     return reply.sendFile(file, webRoot, { maxAge: 0, immutable: false, cacheControl: false });
   };
-  app.get('/', sendPage('index.html'));
-  app.get('/r/:roomId', sendPage('index.html'));
-  app.get('/regie', sendPage('regie.html'));
+  app.get('/', async (_request, reply) => sendPage(reply, 'index.html'));
+  app.setNotFoundHandler(async (request, reply) => {
+    const place = placeOf(pathOf(request.url));
+    if (place === 'program' || !['GET', 'HEAD'].includes(request.method)) return notFound(request, reply);
+    if (place === 'lost') reply.code(404);
+    return sendPage(reply, place === 'console' ? 'regie.html' : 'index.html');
+  });
 }

@@ -1,12 +1,34 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
 
 const SELF = "'self'";
 const NONE = "'none'";
 
-/** Nothing from anywhere but this server, in any page; no framing, no referrer (OWASP Secure Headers). */
-export async function addSecurityHeaders(app: FastifyInstance, { tls }: { tls: boolean }): Promise<void> {
-  await app.register(helmet, {
+const PERMISSIONS =
+  'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), geolocation=(), payment=(), usb=()';
+
+/** Those of an answer that has nothing else to say. */
+const OF_THE_ANSWER = ['date', 'connection', 'content-length', 'content-type'];
+
+/**
+ * Nothing from anywhere but this server, in any page; no framing, no referrer (OWASP Secure Headers). On every answer,
+ * whoever gives it: pages, errors, signaling. What says nothing about being kept is kept by nobody.
+ */
+export async function addSecurityHeaders(server: Server, { tls }: { tls: boolean }): Promise<void> {
+  const headers = Object.entries(await headersByHelmet(tls));
+  // Before all who answer, and beside the router: some answers never reach it.
+  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('permissions-policy', PERMISSIONS);
+    for (const [name, value] of headers) response.setHeader(name, value);
+  });
+}
+
+/** They are the same for every request, so one that goes nowhere shows them all. */
+async function headersByHelmet(tls: boolean): Promise<Record<string, string>> {
+  const sample = Fastify();
+  await sample.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -30,10 +52,9 @@ export async function addSecurityHeaders(app: FastifyInstance, { tls }: { tls: b
     strictTransportSecurity: tls ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     crossOriginEmbedderPolicy: { policy: 'require-corp' },
   });
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header(
-      'permissions-policy',
-      'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), geolocation=(), payment=(), usb=()',
-    );
-  });
+  sample.get('/', async () => '');
+  const { headers } = await sample.inject('/');
+  await sample.close();
+  const own = Object.entries(headers).filter(([name]) => !OF_THE_ANSWER.includes(name));
+  return Object.fromEntries(own.map(([name, value]) => [name, String(value)]));
 }

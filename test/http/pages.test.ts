@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTestApp } from '../helpers/test-app.ts';
 
 const ROOM = '/r/runde-aaaaaaaaaaaaaaaaaaaaaaaaaa';
@@ -23,7 +23,7 @@ describe('pages', () => {
     for (const path of ['/', ROOM]) {
       const page = await fetch(app.url + path);
       expect(page.headers.get('content-type')).toContain('text/html');
-      expect(page.headers.get('cache-control') ?? 'no-cache').not.toContain('immutable');
+      expect(page.headers.get('cache-control')).toBe('no-cache');
       expect(await page.text()).toContain('Tafelrunde');
     }
     const script = await fetch(`${app.url}/assets/index-abc123.js`);
@@ -85,11 +85,121 @@ describe('pages', () => {
     }
   });
 
+  it.each([
+    '/r/x-1/',
+    '//r/x-1',
+    '/R/X-1',
+    '/r/x-1%3C/a%3E',
+    '/r/x-1.',
+    '/r/x-1%',
+    '/r/%E0%A4%A',
+    `/r/${'x'.repeat(999)}`,
+  ])('answer %s, as a link may come out of a mail, with the page that finds the room in it', async (path) => {
+    const app = await startTestApp({ webRoot: builtClient() });
+    const page = await fetch(app.url + path);
+    expect({ status: page.status, type: page.headers.get('content-type') }).toEqual({
+      status: 200,
+      type: 'text/html; charset=utf-8',
+    });
+    expect(await page.text()).toContain('<title>Tafelrunde');
+  });
+
+  it.each(['/regie/', '//regie', '/Regie', '/regie%23room=x&code=y'])('have the console under %s too', async (path) => {
+    const app = await startTestApp({ webRoot: builtClient() });
+    expect(await (await fetch(app.url + path)).text()).toContain('Regiepult');
+  });
+
+  it.each(['/r', '/r/', '/raum/x', '/index.php', '/x%', '/%C0%AF', '/regie2'])(
+    'say in words that %s leads nowhere, and are a failure to programs',
+    async (path) => {
+      const app = await startTestApp({ webRoot: builtClient() });
+      const page = await fetch(app.url + path);
+      expect(page.status).toBe(404);
+      expect(page.headers.get('content-type')).toContain('text/html');
+    },
+  );
+
+  it.each(['/api', '/api/x', '/api/rooms/%/x', '/assets/x.js', '/assets/%'])(
+    'are not for programs: %s',
+    async (path) => {
+      const app = await startTestApp({ webRoot: builtClient() });
+      const answer = await fetch(app.url + path);
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toEqual({ error: { code: 'NOT_FOUND' } });
+    },
+  );
+
+  it('are there to be read alone', async () => {
+    const app = await startTestApp({ webRoot: builtClient() });
+    expect((await fetch(app.url + ROOM, { method: 'HEAD' })).status).toBe(200);
+    expect(await (await fetch(app.url + ROOM, { method: 'POST' })).json()).toEqual({ error: { code: 'NOT_FOUND' } });
+  });
+
   it('say what to do when the client is not built', async () => {
     const app = await startTestApp();
     const page = await fetch(app.url);
     expect(page.status).toBe(503);
     expect(await page.text()).toContain('npm run setup');
+  });
+});
+
+describe('every answer', () => {
+  const big = { method: 'POST', headers: { 'content-type': 'application/json' }, body: `"${'x'.repeat(99_999)}"` };
+  const answers: [string, string, RequestInit?][] = [
+    ['the start', '/'],
+    ['a page that is not there', '/nirgends'],
+    ['a malformed address', '/x%E0%A4%A'],
+    ['a file', '/assets/index-abc123.js'],
+    ['a missing file', '/assets/fehlt.js'],
+    ['a call that is not there', '/api/x'],
+    ['a failure of the server', '/api/rooms/x-1/door'],
+    ['a body that is too long', '/r/x-1', big],
+    ['readiness', '/readyz'],
+    ['figures that are not shown', '/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } }],
+    ['refused signaling', '/socket.io/?EIO=4&transport=polling'],
+    ['malformed signaling', '/socket.io/?EIO=4&transport=pigeon'],
+  ];
+
+  it.each(answers)('comes under the same policy and says how long it may be kept: %s', async (_what, path, init) => {
+    const app = await startTestApp({ webRoot: builtClient() });
+    vi.spyOn(app.database.rooms, 'findRoom').mockRejectedValue(new Error('broken on purpose'));
+    const { headers } = await fetch(app.url + path, init);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('permissions-policy')).toContain('camera=(self)');
+    const keep = path === '/' || path === '/nirgends' || path.startsWith('/x%') ? 'no-cache' : 'no-store';
+    expect(headers.get('cache-control')).toBe(
+      path.endsWith('abc123.js') ? 'public, max-age=31536000, immutable' : keep,
+    );
+  });
+});
+
+describe('a proxy that is not named', () => {
+  const forwarded = { headers: { 'x-forwarded-for': '192.0.2.1' } };
+  const warnings = (lines: readonly string[]) => lines.filter((line) => line.includes('TRUST_PROXY'));
+
+  it('is said once in the log and with readiness, without an address', async () => {
+    const app = await startTestApp({ trustProxy: [] });
+    expect(await (await fetch(`${app.url}/readyz`)).json()).toMatchObject({ warnings: [] });
+    expect(warnings(app.logLines)).toEqual([]);
+    for (let request = 0; request < 3; request += 1) await fetch(`${app.url}/healthz`, forwarded);
+    await fetch(`${app.url}/healthz`, { headers: { forwarded: 'for=192.0.2.1' } });
+    expect(warnings(app.logLines)).toHaveLength(1);
+    expect(warnings(app.logLines)[0]).not.toMatch(/192\.0\.2\.1|127\.0\.0\.1/);
+    const ready = await fetch(`${app.url}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ warnings: [expect.stringContaining('TRUST_PROXY')] });
+  });
+
+  it('is noticed by signaling alone too, and one that is named is no news', async () => {
+    const named = await startTestApp();
+    await named.connect();
+    await fetch(`${named.url}/healthz`, forwarded);
+    expect(warnings(named.logLines)).toEqual([]);
+    const unnamed = await startTestApp({ trustProxy: ['10.0.0.0/8'] });
+    await unnamed.connect();
+    expect(warnings(unnamed.logLines)).toHaveLength(1);
   });
 });
 

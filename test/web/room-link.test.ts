@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRoomLink, RoomMemory, readableName } from '../../web/src/call/room-link.ts';
+import { parseRoomLink, pastedRoomLink, RoomMemory, readableName, roomPath } from '../../web/src/call/room-link.ts';
 import { FakeStorage } from './fakes.ts';
 
 test('a link is a room and perhaps an invite', () => {
@@ -10,6 +10,68 @@ test('a link is a room and perhaps an invite', () => {
   expect(link('/r/')).toBeNull();
   expect(link('/r/a/b')).toBeNull();
   expect(link('/r/%3Cscript%3E')).toBeNull();
+});
+
+const SECRET = 'aZ09-_aZ09-_aZ09-_aZ09-_aZ09-_aZ09-_aZ09-_a';
+
+test.each([
+  ['/r/vorstand-abc/', null],
+  ['//r//vorstand-abc', null],
+  ['/R/Vorstand-ABC', null],
+  ['/r/vorstand-abc.', null],
+  ['/r/vorstand-abc)', null],
+  ['/r/vorstand-abc);', null],
+  ['/r/vorstand-abc>,', null],
+  ['/r/vorstand-abc%3C/a%3E', null],
+  ['/r/vorstand-abc%22%20target=', null],
+  ['/r/vorstand-abc%E2%80%9C', null],
+  ['/r/vorstand-abc%', null],
+  ['/r/vorstand%E2%80%91abc', null],
+  ['/r/vor%C2%ADstand-%E2%80%8Babc', null],
+  ['/r/vorstand-abc%0A', null],
+  ['/r/vorstand-abc/?utm_source=mail', null],
+  [`/r/vorstand-abc/#invite=${SECRET}`, SECRET],
+  [`/r/vorstand-abc#invite=${SECRET}.`, SECRET],
+  [`/r/vorstand-abc#invite=${SECRET})`, SECRET],
+  [`/r/vorstand-abc#INVITE=${SECRET}`, SECRET],
+  [`/r/vorstand-abc#invite=3D${SECRET}`, SECRET],
+  [`/r/vorstand-abc#invite%3D${SECRET}`, SECRET],
+  [`/r/vorstand-abc%23invite=${SECRET}`, SECRET],
+  [`/r/vorstand-abc%23invite%3D${SECRET}%3C/a%3E`, SECRET],
+  [`/r/vorstand-abc%2523invite%253D${SECRET}`, SECRET],
+  [`/r/vorstand-abc#invite=${SECRET.replace('-', '%E2%80%91')}`, SECRET],
+])('%s leads to the room that was meant', (text, invite) => {
+  expect(parseRoomLink(new URL(`https://meet.example.org${text}`))).toEqual({ roomId: 'vorstand-abc', invite });
+});
+
+test.each(['/r/a/b', '/r/vorstand-abcé', `/r/${'a'.repeat(65)}`, '/r/--', '/rr/abc', '/api/r/abc', '/#invite=x'])(
+  '%s leads to no room',
+  (text) => expect(parseRoomLink(new URL(`https://meet.example.org${text}`))).toBeNull(),
+);
+
+test.each([
+  `https://meet.example.org/r/vorstand-abc#invite=${SECRET}`,
+  `  <HTTPS://Meet.Example.org/R/vorstand-abc#invite=${SECRET}>. `,
+  `meet.example.org/r/vorstand-abc#invite=${SECRET}`,
+  `http://meet.example.org/r/vorstand-abc?x=1#invite=${SECRET}`,
+  `/r/vorstand-abc#invite=${SECRET}`,
+  `Ihr Link: https://meet.example.org/r/vorstand-abc#invite=${SECRET}, bis morgen!`,
+  `„https://meet.example.org/r/vorstand-abc%23invite=${SECRET}“`,
+])('a link may be pasted as it stood in the mail: %s', (text) => {
+  const link = pastedRoomLink(text, { host: 'meet.example.org' });
+  expect(link).toEqual({ roomId: 'vorstand-abc', invite: SECRET });
+  expect(link && roomPath(link)).toBe(`/r/vorstand-abc#invite=${SECRET}`);
+});
+
+test.each([
+  'https://meet.example.com/r/vorstand-abc',
+  'https://meet.example.org.evil.example/r/vorstand-abc',
+  'https://meet.example.org@evil.example/r/vorstand-abc',
+  'javascript:alert(1)//r/vorstand-abc',
+  'vorstand',
+  '',
+])('nothing but a link to this server is followed: %s', (text) => {
+  expect(pastedRoomLink(text, { host: 'meet.example.org' })).toBeNull();
 });
 
 test('the readable part of an id is all that the door shows', () => {

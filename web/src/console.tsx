@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
 import { ConsoleCall } from './call/console-call.ts';
-import { ConsoleMemory, parseConsoleLink } from './call/console-link.ts';
+import { CONSOLE_PATH, ConsoleMemory, parseConsoleLink } from './call/console-link.ts';
 import { startI18n } from './i18n/index.ts';
 import { SettingsStore } from './settings.ts';
 import { SocketSignaling } from './signaling/socket-signaling.ts';
@@ -13,16 +13,16 @@ import { ConsoleProvider } from './ui/console/console-parts.tsx';
 
 // The console's page: no camera, no microphone, nothing of the table's media.
 const root = createRoot(document.getElementById('root') ?? document.body);
-const link = parseConsoleLink(location.hash);
+const link = parseConsoleLink(location.pathname + location.hash);
 // The code must not stay where a shoulder or a history shows it.
-if (location.hash !== '') history.replaceState(null, '', location.pathname);
+if (location.pathname + location.hash !== CONSOLE_PATH) history.replaceState(null, '', CONSOLE_PATH);
 
 const storage = browserStorage('localStorage');
 const settings = new SettingsStore(storage);
 const call = new ConsoleCall({ signaling: new SocketSignaling(), memory: new ConsoleMemory(storage), link });
 await startI18n(settings.get().language);
 // Somebody scans a new code while this page is open: the browser changes only the fragment.
-addEventListener('hashchange', () => parseConsoleLink(location.hash) && location.reload());
+addEventListener('hashchange', () => parseConsoleLink(location.pathname + location.hash) && location.reload());
 root.render(
   <StrictMode>
     <ConsoleProvider parts={{ call, settings }}>

@@ -6,7 +6,7 @@ import { browserStorage } from './browser-storage.ts';
 import { Call } from './call/call.ts';
 import { DoorInfo, fetchPasswordNeed } from './call/door-info.ts';
 import type { OpenMediaLink } from './call/ports.ts';
-import { parseRoomLink, RoomMemory } from './call/room-link.ts';
+import { parseRoomLink, RoomMemory, roomPath } from './call/room-link.ts';
 import { startI18n } from './i18n/index.ts';
 import { DeviceList } from './media/devices.ts';
 import { LocalMedia } from './media/local-media.ts';
@@ -29,18 +29,17 @@ async function showStart(): Promise<void> {
   await startI18n(settings.get().language);
   root.render(
     <StrictMode>
-      <Start settings={settings} lost={location.pathname !== '/'} />
+      <Start settings={settings} lost={!/^\/*$/.test(location.pathname)} />
     </StrictMode>,
   );
 }
 
 async function showRoom(roomId: string, invite: string | null): Promise<void> {
   const memory = new RoomMemory(browserStorage('sessionStorage'), roomId, browserStorage('localStorage'));
-  if (invite !== null) {
-    // The secret must not stay where a screen share or a shoulder shows it.
-    history.replaceState(null, '', location.pathname);
-    memory.invite = invite;
-  }
+  if (invite !== null) memory.invite = invite;
+  // The secret must not stay where a screen share or a shoulder shows it, and a link that was mended is shown mended.
+  const address = roomPath({ roomId, invite: null });
+  if (location.pathname + location.hash !== address) history.replaceState(null, '', address);
   const local = new LocalMedia(settings);
   const call = new Call({
     roomId,

@@ -1,4 +1,5 @@
 import type { KeyValueStore } from '../settings.ts';
+import { legible } from './room-link.ts';
 
 /** What a pairing link says: `/regie#room=<roomId>&code=<code>`. */
 export interface ConsoleLink {
@@ -8,11 +9,12 @@ export interface ConsoleLink {
 
 export const CONSOLE_PATH = '/regie';
 
-export function parseConsoleLink(hash: string): ConsoleLink | null {
-  const parts = new URLSearchParams(hash.slice(1));
-  const roomId = parts.get('room') ?? '';
-  const code = parts.get('code') ?? '';
-  return /^[a-z0-9-]{1,64}$/.test(roomId) && /^[A-Za-z0-9_-]{43}$/.test(code) ? { roomId, code } : null;
+/** From the whole address: a fragment that was encoded on its way stands in the path. */
+export function parseConsoleLink(address: string): ConsoleLink | null {
+  const text = legible(address);
+  const roomId = /[#&]room=([a-z0-9-]{1,64})(?![A-Za-z0-9-])/.exec(text)?.[1];
+  const code = /[#&]code=([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/.exec(text)?.[1];
+  return roomId !== undefined && code !== undefined ? { roomId, code } : null;
 }
 
 /** In the fragment, so that no server and no proxy ever sees the code. */

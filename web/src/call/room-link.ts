@@ -13,12 +13,58 @@ const SMALL_WORDS = new Set(
   ),
 );
 
-const ROOM_PATH = /^\/r\/([a-z0-9-]{1,64})\/?$/;
+/** Behind the id only what does not belong to a link: a slash, a bracket, a full stop, the rest of a tag. */
+const ROOM_PATH = /^\/+r\/+([a-z0-9-]{1,64})\/*(?:$|[^\p{L}\p{N}/-])/iu;
+const INVITE = /invite=([A-Za-z0-9_-]+)/i;
+/** What `=` becomes in mail that is quoted-printable, before a secret of this length. */
+const QUOTED_PRINTABLE = /^3D(?=[A-Za-z0-9_-]{43}$)/;
+/** A link that was encoded, and encoded again on its way. */
+const MAX_DECODINGS = 3;
 
+/** As it may have come out of a mail: in capitals, with what stood around it, encoded, with typographic hyphens. */
 export function parseRoomLink(link: { pathname: string; hash: string }): RoomLink | null {
-  const roomId = ROOM_PATH.exec(link.pathname)?.[1];
-  if (roomId === undefined) return null;
-  return { roomId, invite: new URLSearchParams(link.hash.slice(1)).get('invite') };
+  const [path = '', ...fragments] = legible(`${link.pathname}${link.hash}`).split('#');
+  const roomId = ROOM_PATH.exec(path)?.[1]
+    ?.toLowerCase()
+    .replace(/^-+|-+$/g, '');
+  if (!roomId) return null;
+  const invite = INVITE.exec(fragments.join('#'))?.[1]?.replace(QUOTED_PRINTABLE, '') ?? null;
+  return { roomId, invite };
+}
+
+/** How a room's link is written here. */
+export function roomPath({ roomId, invite }: RoomLink): string {
+  return `/r/${roomId}${invite === null ? '' : `#invite=${invite}`}`;
+}
+
+/** What somebody has pasted, with or without what stood around it; null for what leads to no room of this server. */
+export function pastedRoomLink(text: string, { host }: { host: string }): RoomLink | null {
+  const bare = /https?:\/\/\S+/i.exec(text)?.[0] ?? text.trim().replace(/^[^\p{L}\p{N}/]+/u, '');
+  const [, scheme, rest = bare] = /^(https?):\/\/(.*)$/isu.exec(bare) ?? [];
+  // Only links to this server: a page that forwards anywhere is an invitation to phishing.
+  const isOurs = rest.toLowerCase().startsWith(`${host.toLowerCase()}/`);
+  if (scheme !== undefined && !isOurs) return null;
+  const path = isOurs ? rest.slice(host.length) : rest;
+  const [pathname = '', ...fragments] = path.split('#');
+  return parseRoomLink({
+    pathname: pathname.split('?', 1)[0] ?? '',
+    hash: fragments.map((part) => `#${part}`).join(''),
+  });
+}
+
+/** Decoded, without what nobody sees, with one kind of hyphen. */
+export function legible(text: string): string {
+  let decoded = text;
+  for (let turn = 0; turn < MAX_DECODINGS; turn += 1) {
+    decoded = decoded.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+      try {
+        return decodeURIComponent(encoded);
+      } catch {
+        return encoded;
+      }
+    });
+  }
+  return decoded.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
 }
 
 /** The link's readable part, for somebody who must not be told the room's name yet: 'vorstand-k7q...' -> 'Vorstand'. */

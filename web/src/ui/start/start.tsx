@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseRoomLink } from '../../call/room-link.ts';
+import { pastedRoomLink, roomPath } from '../../call/room-link.ts';
 import type { SettingsStore } from '../../settings.ts';
 import { Button } from '../common/button.tsx';
 import { TextField } from '../common/field.tsx';
@@ -16,9 +16,9 @@ export function Start({ settings, lost }: { readonly settings: SettingsStore; re
   const heading = usePlace<HTMLHeadingElement>(t('app.name'));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const url = roomUrl(link.trim());
-    if (url === null) setInvalid(true);
-    else location.assign(url);
+    const pasted = pastedRoomLink(link, location);
+    if (pasted === null) setInvalid(true);
+    else location.assign(roomPath(pasted));
   };
   return (
     <Page settings={settings}>
@@ -48,11 +48,4 @@ export function Start({ settings, lost }: { readonly settings: SettingsStore; re
       </main>
     </Page>
   );
-}
-
-/** Only links to this server: a page that forwards anywhere is an invitation to phishing. */
-function roomUrl(link: string): string | null {
-  if (!URL.canParse(link, location.origin)) return null;
-  const url = new URL(link, location.origin);
-  return url.origin === location.origin && parseRoomLink(url) !== null ? url.href : null;
 }

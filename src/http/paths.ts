@@ -1,0 +1,32 @@
+/** Where programs ask; everything else that can be typed belongs to people. */
+const OF_PROGRAMS = /^\/(?:api|assets|socket\.io|healthz|readyz|metrics)(?:\/|$)/;
+/** A link to a room as it comes out of mails and messages; the page finds the room in it. */
+const ROOM = /^\/+r\/+[^/]/i;
+const CONSOLE = /^\/+regie(?![a-z0-9-])/i;
+const START = /^\/*$/;
+
+export type Place = 'program' | 'start' | 'room' | 'console' | 'lost';
+
+/** What a path, without its query, is meant to lead to. */
+export function placeOf(path: string): Place {
+  if (OF_PROGRAMS.test(path)) return 'program';
+  if (START.test(path)) return 'start';
+  if (ROOM.test(path)) return 'room';
+  return CONSOLE.test(path) ? 'console' : 'lost';
+}
+
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
+}
+
+/** What stands for a path that cannot be decoded, so that it is answered like every other. */
+export function routable(url: string): string {
+  const path = pathOf(url);
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    // Half of an encoded character, where a link was cut off or written by hand.
+    return path.replaceAll('%', '');
+  }
+}
