@@ -55,7 +55,7 @@ export class ChairService {
     if (role === 'observer') silence(room, target);
     this.#updateConsoles(room, target);
     room.broadcast('participant:updated', target.view());
-    target.connection?.send('self:updated', room.selfUpdateFor(target));
+    room.tell(target, 'self:updated', room.selfUpdateFor(target));
     this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }), { cause: 'appointment' });
     this.#roleChanged(room);
   }
@@ -93,7 +93,7 @@ export class ChairService {
       if (!participant.isChairing) this.#chairLost(room, participant);
     }
     for (const participant of changed) {
-      if (participant !== arriving) participant.connection?.send('self:updated', room.selfUpdateFor(participant));
+      if (participant !== arriving) room.tell(participant, 'self:updated', room.selfUpdateFor(participant));
     }
     const after = chairPeople(room);
     if (after.join() === before.join() && cause === undefined) return;

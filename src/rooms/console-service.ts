@@ -116,11 +116,7 @@ export class ConsoleService {
       state: 'console',
       consoleId: participant.id,
       isChairing: participant.isChairing,
-      room: room.view(),
-      participants: room.seated.map((other) => other.view()),
-      ...room.chairViewFor(participant),
-      chat: room.chat.visibleTo(participant),
-      polls: room.polls.views,
+      ...room.arrivalViewFor(participant),
       resume: this.#options.resumption.issue(participant, { cameBy }),
     };
   }

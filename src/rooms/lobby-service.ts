@@ -3,23 +3,14 @@ import { type Command, type LobbyWord, MAX_LOBBY_TEXTS } from '../signaling/prot
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
-import { Pace } from './pace.ts';
 import { lobbyOf } from './participant.ts';
 import type { Placement } from './placement.ts';
 import type { Room } from './room.ts';
-
-/** A question or two at once; each one is shown to everybody who chairs. */
-const REPLY_PACE = { times: 5, windowMs: 10_000 };
-
-/** Of one who chairs; each one goes to up to everybody who waits. */
-const MESSAGE_PACE = { times: 30, windowMs: 10_000 };
 
 /** What the chair decides about those who wait, and what both say to each other. */
 export class LobbyService {
   readonly #placement: Placement;
   readonly #departures: Departures;
-  readonly #messages = new Pace(MESSAGE_PACE);
-  readonly #replies = new Pace(REPLY_PACE);
 
   constructor({ placement, departures }: { placement: Placement; departures: Departures }) {
     this.#placement = placement;
@@ -53,10 +44,8 @@ export class LobbyService {
     if (!this.#departures.dismiss(membership.room, target, 'deny', note)) throw new AppError('INVALID_STATE');
   }
 
-  /** To one who waits, or to all; whose connection is lost reads it when they are back. Errors: NOT_ALLOWED, RATE_LIMITED. */
+  /** To one who waits, or to all; whose connection is lost reads it when they are back. Errors: NOT_ALLOWED. */
   async message(membership: Membership, { participantId, text }: Command<'lobby:message'>): Promise<void> {
-    authorize(membership, 'lobby:message');
-    await this.#messages.take(membership);
     authorize(membership, 'lobby:message');
     const { room, participant } = membership;
     const addressed =
@@ -65,13 +54,11 @@ export class LobbyService {
     for (const waiting of addressed) tellWaiting(room, waiting);
   }
 
-  /** Errors: NOT_ALLOWED, also where the room takes no replies; RATE_LIMITED; INVALID_STATE when just let in. */
+  /** Errors: NOT_ALLOWED, also where the room takes no replies; INVALID_STATE when just let in. */
   async reply(membership: Membership, { text }: Command<'lobby:reply'>): Promise<void> {
     authorize(membership, 'lobby:reply');
     const { room, participant } = membership;
     if (!room.settings.lobbyReplies) throw new AppError('NOT_ALLOWED', { details: { reason: 'replies are off' } });
-    await this.#replies.take(membership);
-    authorize(membership, 'lobby:reply');
     // They are off the chair's list already, and must not come back to it.
     if (lobbyOf(participant.state)?.admitted !== false) throw new AppError('INVALID_STATE');
     write(room, [participant], { text, at: Date.now(), by: null });

@@ -1,44 +1,109 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
+import type { CommandName } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
+import { PACES, type Pace, type Rate } from './pace-policy.ts';
 import { consoleOf } from './participant.ts';
 import type { Room } from './room.ts';
 
-/** How often one person may do something in a room, at the table and at their consoles together. */
-export class Pace {
-  readonly #times: number;
-  readonly #windowMs: number;
-  readonly #limiters = new WeakMap<Room, RateLimiterMemory>();
+/** Entries of people who are long gone are forgotten when there are more than so many. */
+const MANY_BUCKETS = 2_000;
 
-  constructor({ times, windowMs }: { readonly times: number; readonly windowMs: number }) {
-    this.#times = times;
-    this.#windowMs = windowMs;
+/** Fills with time up to the rate's burst, and is full at first. Needs no timer. */
+class Bucket {
+  readonly #rate: Rate;
+  #tokens: number;
+  #at = performance.now();
+
+  constructor(rate: Rate) {
+    this.#rate = rate;
+    this.#tokens = rate.burst;
   }
 
-  /** Errors: RATE_LIMITED. */
-  async take({ room, participant }: Membership): Promise<void> {
-    try {
-      await this.#limiterOf(room).consume(personOf(participant));
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new AppError('RATE_LIMITED', { retryAfterMs: refusal.msBeforeNext });
-    }
+  /** How long until there is something to take; 0: there is. */
+  get waitMs(): number {
+    this.#fill();
+    return this.#tokens >= 1 ? 0 : ((1 - this.#tokens) / this.#rate.perSecond) * 1_000;
   }
 
-  #limiterOf(room: Room): RateLimiterMemory {
-    const known = this.#limiters.get(room);
-    if (known) return known;
-    const limiter = new RateLimiterMemory({ points: this.#times, duration: this.#windowMs / 1_000, keyPrefix: '' });
-    this.#limiters.set(room, limiter);
-    // Each key has a timer.
-    room.onClose(() => {
-      for (const { key } of limiter.dump().storage) void limiter.delete(key);
-    });
-    return limiter;
+  get isFull(): boolean {
+    this.#fill();
+    return this.#tokens >= this.#rate.burst;
+  }
+
+  take(): void {
+    this.#tokens -= 1;
+  }
+
+  #fill(): void {
+    const now = performance.now();
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + ((now - this.#at) / 1_000) * this.#rate.perSecond);
+    this.#at = now;
   }
 }
 
+/** How often things were done in one room of late. */
+export class RoomPaces {
+  readonly #buckets = new Map<string, Bucket>();
+  #many = MANY_BUCKETS;
+
+  /** All of them or none. Errors: RATE_LIMITED. */
+  take(claims: readonly { readonly of: string; readonly rate: Rate }[]): void {
+    const buckets = claims.map(({ of, rate }) => this.#bucket(of, rate));
+    const waitMs = Math.max(...buckets.map((bucket) => bucket.waitMs));
+    if (waitMs > 0) throw new AppError('RATE_LIMITED', { retryAfterMs: Math.ceil(waitMs) });
+    for (const bucket of buckets) bucket.take();
+  }
+
+  #bucket(of: string, rate: Rate): Bucket {
+    const known = this.#buckets.get(of);
+    if (known) return known;
+    if (this.#buckets.size >= this.#many) {
+      for (const [each, bucket] of this.#buckets) if (bucket.isFull) this.#buckets.delete(each);
+      this.#many = Math.max(MANY_BUCKETS, 2 * this.#buckets.size);
+    }
+    const bucket = new Bucket(rate);
+    this.#buckets.set(of, bucket);
+    return bucket;
+  }
+}
+
+/** To be called for every command of somebody who is in. Errors: RATE_LIMITED. */
+export function keepPace({ room, participant }: Membership, command: CommandName): void {
+  const pace = PACES[command];
+  if (pace.heardBy === 'nobody' || pace.heardBy === 'leaving') return;
+  room.paces.take([
+    { of: `${command} of ${personOf(participant)}`, rate: pace.each },
+    { of: command, rate: pace.room },
+  ]);
+}
+
+export interface Arrival {
+  readonly command: 'room:join' | 'console:join';
+  /** Whose place it is, where it is one already; else the browser, where it says which. */
+  readonly of: string | null;
+  /** The network address, which many may share. */
+  readonly address: string;
+  /** Who may end the meeting is not kept out by a crowd at the door. */
+  readonly isHost: boolean;
+}
+
+/** To be called for every way into a room, be it new or back. Errors: RATE_LIMITED. */
+export function keepArrivalPace(room: Room, { command, of, address, isHost }: Arrival): void {
+  const pace: Pace = PACES[command];
+  if (!('each' in pace)) return;
+  room.paces.take([
+    ...(of === null ? [] : [{ of: `${command} of ${of}`, rate: pace.each }]),
+    ...(isHost
+      ? []
+      : [
+          { of: `${command} from ${address}`, rate: pace.room },
+          { of: command, rate: pace.room },
+        ]),
+  ]);
+}
+
+/** At the table and at their consoles. */
 function personOf({ id, state }: Participant): string {
   return consoleOf(state)?.ownerId ?? id;
 }

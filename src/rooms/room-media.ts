@@ -69,7 +69,7 @@ export class RoomMedia {
   #open(room: Room): Promise<MediaRoom> {
     if (room.media) return room.media;
     const opening = this.#mediaPlane.openRoom(room.id, {
-      speakersChanged: (event) => room.broadcast('speakers:changed', event, { volatile: true }),
+      speakersChanged: (event) => room.tellSpeakers(event),
       lost: () => {
         if (room.media !== opening) return;
         room.media = null;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type ChairView,
   type ConsoleView,
@@ -5,6 +6,8 @@ import {
   type JoinedReply,
   type LobbyEntryView,
   type LobbyStatus,
+  type MeetingEvent,
+  type MeetingEvents,
   NO_SWITCHES,
   type PollQuorum,
   presenceOf,
@@ -13,10 +16,12 @@ import {
   type SelfUpdate,
   type ServerEvents,
 } from '../signaling/protocol/index.ts';
+import { Broadcast } from './broadcast.ts';
 import { ChatLog } from './chat-log.ts';
 import type { Participant } from './live-participant.ts';
 import { MarkedPeople } from './marked-people.ts';
 import type { MediaRoom } from './media-plane.ts';
+import { RoomPaces } from './pace.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant.ts';
 import { PollBox } from './poll-box.ts';
 import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from './ports.ts';
@@ -46,6 +51,7 @@ export class Room {
   nameRights: NameRights = NO_NAME_RIGHTS;
   /** When the meeting ends by itself, in milliseconds since the epoch. */
   closesAt: number | null = null;
+  readonly paces = new RoomPaces();
   readonly chat = new ChatLog();
   readonly polls = new PollBox({ seated: () => this.#seats, quorum: () => this.quorumMark });
   closed = false;
@@ -55,6 +61,10 @@ export class Room {
   /** When seats of the plan were left by the last who sat there: who was here is not somebody who has yet to come. */
   readonly #seatsLeft = new Map<string, number>();
   #stored: StoredRoom;
+  readonly #broadcast = new Broadcast({ people: () => this.#here() });
+  /** The room's view as everyone was told it, and what arrivals have seen of it that is newer. */
+  #told: Readonly<Record<string, unknown>> | null = null;
+  readonly #shown = new Set<string>();
   readonly #closers: (() => void)[] = [];
 
   constructor(settings: StoredRoom) {
@@ -138,6 +148,7 @@ export class Room {
   close(): void {
     if (this.closed) return;
     this.closed = true;
+    this.#broadcast.close();
     for (const closer of this.#closers) closer();
   }
 
@@ -197,31 +208,83 @@ export class Room {
     return new Set(others.flatMap(({ producers }) => [...producers.keys()]));
   }
 
-  /** To everyone at the table and at the consoles. */
-  broadcast<E extends keyof ServerEvents>(
-    event: E,
-    data: Parameters<ServerEvents[E]>[0],
-    { except, volatile = false }: { except?: Participant; volatile?: boolean } = {},
+  /**
+   * To everyone at the table and at the consoles, gathered with what else happens now (see Broadcast). `volatile`: for
+   * what may be lost when a client is slow.
+   */
+  broadcast<E extends keyof MeetingEvents>(
+    name: E,
+    data: Parameters<MeetingEvents[E]>[0],
+    { except = null, volatile = false }: { except?: Participant | null; volatile?: boolean } = {},
   ): void {
-    for (const participant of this.#participants.values()) {
-      if (participant === except || !isHere(participant)) continue;
-      const args = [data] as Parameters<ServerEvents[E]>;
-      if (volatile) participant.connection?.sendVolatile(event, ...args);
-      else participant.connection?.send(event, ...args);
-    }
+    this.#broadcast.add({ name, data } as MeetingEvent, { to: 'everyone', also: null, except, volatile });
   }
 
-  /** To those who chair now, at the table and at the consoles. */
-  tellChair<E extends keyof ServerEvents>(event: E, data: Parameters<ServerEvents[E]>[0]): void {
-    for (const participant of this.#participants.values()) {
-      if (!isHere(participant) || !participant.isChairing) continue;
-      participant.connection?.send(event, ...([data] as Parameters<ServerEvents[E]>));
-    }
+  /** To those who chair now, at the table and at the consoles, and to who is named. Gathered as well. */
+  tellChair<E extends keyof MeetingEvents>(
+    name: E,
+    data: Parameters<MeetingEvents[E]>[0],
+    { also = null }: { also?: Participant | null } = {},
+  ): void {
+    this.#broadcast.add({ name, data } as MeetingEvent, { to: 'chair', also, except: null, volatile: false });
   }
 
-  /** Tells everyone what has changed of the room. */
+  /** To one person, after all that they have not been told yet: what is said here depends on it. */
+  tell<E extends keyof ServerEvents>(participant: Participant, event: E, data: Parameters<ServerEvents[E]>[0]): void {
+    this.catchUp(participant);
+    participant.connection?.send(event, ...([data] as Parameters<ServerEvents[E]>));
+  }
+
+  /** Tells them what they have not been told yet: who is answered knows what their command has done. */
+  catchUp(participant: Participant): void {
+    if (isHere(participant)) this.#broadcast.tellNow(participant);
+  }
+
+  /** Nobody waits any longer for what has happened: for what everyone must see at once, and in its order. */
+  tellNow(): void {
+    this.#broadcast.tell();
+  }
+
+  /** Who speaks and how loud, as it comes: it may be lost, and nothing depends on it. */
+  tellSpeakers(event: Parameters<ServerEvents['speakers:changed']>[0]): void {
+    const [first, ...others] = this.#here().flatMap(({ connection }) => (connection ? [connection] : []));
+    first?.sendToAll(others, 'speakers:changed', event, { volatile: true });
+  }
+
+  /** Tells everyone what has changed of the room since they were told last. */
   tellUpdated(): void {
-    this.broadcast('room:updated', this.view());
+    const view = this.view();
+    const told = this.#told ?? { ...view };
+    const changes = Object.fromEntries(
+      Object.entries(view).filter(([key, value]) => this.#shown.has(key) || !isDeepStrictEqual(told[key], value)),
+    );
+    this.#told = { ...view };
+    this.#shown.clear();
+    if (Object.keys(changes).length > 0) this.broadcast('room:updated', changes as Partial<RoomView>);
+  }
+
+  #here(): readonly Participant[] {
+    return this.participants.filter(isHere);
+  }
+
+  /**
+   * For somebody who arrives. What it shows that the others were not told yet, they are told with the next change, so
+   * that all of them are told when it changes back.
+   */
+  arrivalViewFor(participant: Participant): Pick<JoinedReply, 'room' | 'participants' | 'chat' | 'polls'> & ChairView {
+    this.#broadcast.hasSeen(participant);
+    const room = this.view();
+    this.#told ??= { ...room };
+    for (const [key, value] of Object.entries(room)) {
+      if (!isDeepStrictEqual(this.#told[key], value)) this.#shown.add(key);
+    }
+    return {
+      room,
+      participants: this.#seats.map((other) => other.view()),
+      ...this.chairViewFor(participant),
+      chat: this.chat.visibleTo(participant),
+      polls: this.polls.views,
+    };
   }
 
   view(): RoomView {
@@ -290,12 +353,8 @@ export class Room {
     if (!seat) throw new Error('a snapshot is for somebody at the table');
     return {
       state: 'joined',
-      room: this.view(),
       self: { participantId: participant.id, role: seat.role, isChairing: seat.isChairing },
-      participants: this.#seats.map((other) => other.view()),
-      ...this.chairViewFor(participant),
-      chat: this.chat.visibleTo(participant),
-      polls: this.polls.views,
+      ...this.arrivalViewFor(participant),
       session: seat.session.options,
       sessionKept,
       resume,

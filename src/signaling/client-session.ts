@@ -6,8 +6,7 @@ import type { Membership } from '../rooms/membership.ts';
 import type { Action } from '../rooms/room-policy.ts';
 import type { RoomService } from '../rooms/room-service.ts';
 import { AnswerBook, type AnswerBooks } from './answer-book.ts';
-import type { Handler } from './handlers/handler.ts';
-import { handlers } from './handlers/index.ts';
+import { perform } from './handlers/index.ts';
 import {
   COMMAND_NAMES,
   type Command,
@@ -82,8 +81,9 @@ export class ClientSession {
       if (!isCommandName(name) || args.length < 2 || args.length > 3) throw new AppError('BAD_REQUEST');
       const commandId = args.length === 3 ? parsedId(args[1]) : undefined;
       const book = isMembership(this.#place) ? this.#answers.of(this.#place.participant) : this.#entryAnswers;
-      answer({ ok: true, data: await book.answer(commandId, async () => (await this.#perform(name, args[0])) ?? {}) });
+      answer({ ok: true, data: await book.answer(commandId, async () => this.#perform(name, args[0])) });
     } catch (error) {
+      this.#catchUp();
       answer({ ok: false, error: this.#explain(error, name) });
     }
   }
@@ -96,7 +96,7 @@ export class ClientSession {
     }
   }
 
-  async #perform(name: CommandName, payload: unknown): Promise<object | undefined> {
+  async #perform(name: CommandName, payload: unknown): Promise<object> {
     const parsed = commandSchemas[name].safeParse(payload);
     if (!parsed.success) {
       // Paths alone: the values are the client's own and may be secrets.
@@ -113,12 +113,10 @@ export class ClientSession {
     }
     if (this.#place === 'joining' && (name === 'room:leave' || name === 'stay:end')) {
       this.#isLeaving = true;
-      return undefined;
+      return {};
     }
     if (!isMembership(this.#place)) throw new AppError('NOT_ALLOWED');
-    // The schema that parsed it is the one that the handler's type comes from.
-    const handler = handlers[name] as Handler<Action>;
-    return (await handler(this.#rooms, this.#place, parsed.data as Command<Action>)) ?? undefined;
+    return perform(this.#rooms, this.#place, name, parsed.data as Command<Action>);
   }
 
   async #enter(join: (caller: Caller) => Promise<{ membership: Membership; reply: object }>): Promise<object> {
@@ -138,6 +136,11 @@ export class ClientSession {
       if (this.#isLeaving) connection.release();
       throw error;
     }
+  }
+
+  /** Whoever is answered knows all that has happened before. */
+  #catchUp(): void {
+    if (isMembership(this.#place)) this.#place.room.catchUp(this.#place.participant);
   }
 
   #disconnected(): void {

@@ -21,8 +21,19 @@ export class SocketConnection implements Connection {
     if (!this.#released) this.#socket.emit(event, ...data);
   }
 
-  sendVolatile<E extends keyof ServerEvents>(event: E, ...data: Parameters<ServerEvents[E]>): void {
-    if (!this.#released) this.#socket.volatile.emit(event, ...data);
+  /** Every socket is alone in a room of its own id, so that socket.io encodes the packet once for all of them. */
+  sendToAll<E extends keyof ServerEvents>(
+    others: readonly Connection[],
+    event: E,
+    data: Parameters<ServerEvents[E]>[0],
+    { volatile }: { readonly volatile: boolean },
+  ): void {
+    const ids = [this, ...others].flatMap((one) =>
+      one instanceof SocketConnection && !one.#released ? [one.#socket.id] : [],
+    );
+    if (ids.length === 0) return;
+    const sockets = this.#socket.nsp.to(ids);
+    (volatile ? sockets.volatile : sockets).emit(event, ...([data] as Parameters<ServerEvents[E]>));
   }
 
   release(): void {

@@ -5,8 +5,7 @@ import type { Membership } from '../../src/rooms/membership.ts';
 import { NO_NAME_RIGHTS, type RedeemedInvite, type StoredRoom } from '../../src/rooms/ports.ts';
 import type { Action } from '../../src/rooms/room-policy.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
-import type { Handler } from '../../src/signaling/handlers/handler.ts';
-import { handlers } from '../../src/signaling/handlers/index.ts';
+import { perform } from '../../src/signaling/handlers/index.ts';
 import {
   type Command,
   type CommandInput,
@@ -15,6 +14,7 @@ import {
   commandSchemas,
   type ErrorCode,
   type JoinReply,
+  type MeetingEvent,
   type Role,
   type ServerEvents,
   type SessionOptions,
@@ -23,8 +23,11 @@ import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom } from './rooms.ts';
 
 export type HeardEvent = {
-  [E in keyof ServerEvents]: { readonly name: E; readonly data: Parameters<ServerEvents[E]>[0] };
-}[keyof ServerEvents];
+  [E in Exclude<keyof ServerEvents, 'meeting:changed'>]: {
+    readonly name: E;
+    readonly data: Parameters<ServerEvents[E]>[0];
+  };
+}[Exclude<keyof ServerEvents, 'meeting:changed'>];
 
 const ADDRESS = '192.0.2.1';
 
@@ -35,6 +38,8 @@ export class Attendee {
   readonly displayName: string;
   /** What was told since the last answer to a join, oldest first. */
   readonly events: HeardEvent[] = [];
+  /** How often the line was used for them. */
+  messages = 0;
   readonly #rooms: RoomService;
   #membership: Membership;
   #reply: AnyReply;
@@ -63,8 +68,7 @@ export class Attendee {
   /** Errors: AppError, as the command's answer would carry it. */
   async send<N extends Action>(name: N, command: CommandInput<N>): Promise<CommandReplies[N]> {
     const parsed = commandSchemas[name].parse(command) as Command<N>;
-    const handler = handlers[name] as Handler<N>;
-    return ((await handler(this.#rooms, this.#membership, parsed)) ?? {}) as CommandReplies[N];
+    return perform(this.#rooms, this.#membership, name, parsed);
   }
 
   /** The answer's code, or null when it was done. */
@@ -82,7 +86,9 @@ export class Attendee {
     this.#rooms.drop(this.#membership);
   }
 
+  /** By now, as though it had been quiet for a while. */
   heard<E extends keyof ServerEvents>(name: E): readonly Parameters<ServerEvents[E]>[0][] {
+    this.#membership.room.catchUp(this.#membership.participant);
     return this.events.flatMap((event) => (event.name === name ? [event.data as Parameters<ServerEvents[E]>[0]] : []));
   }
 
@@ -91,9 +97,12 @@ export class Attendee {
     this.#membership = membership;
     this.#reply = reply;
     this.events.length = 0;
-    line.hear((event) => {
-      this.events.push(event);
-      if (event.name === 'lobby:admitted' || event.name === 'lobby:returned') this.#reply = event.data;
+    line.hear((events) => {
+      this.messages += 1;
+      for (const event of events) {
+        this.events.push(event);
+        if (event.name === 'lobby:admitted' || event.name === 'lobby:returned') this.#reply = event.data;
+      }
     });
   }
 }
@@ -111,28 +120,41 @@ export function holdsOf({ send, receive }: SessionOptions) {
 
 /** A connection that keeps what is told until somebody listens. */
 class Line implements Connection {
-  readonly #early: HeardEvent[] = [];
-  #listener: ((event: HeardEvent) => void) | null = null;
+  /** How often something was put into words, whoever it was for. */
+  static encoded = { count: 0 };
+  readonly #early: (readonly HeardEvent[])[] = [];
+  #listener: ((events: readonly HeardEvent[]) => void) | null = null;
   #isReleased = false;
 
-  hear(listener: (event: HeardEvent) => void): void {
+  hear(listener: (events: readonly HeardEvent[]) => void): void {
     this.#listener = listener;
-    for (const event of this.#early.splice(0)) listener(event);
+    for (const events of this.#early.splice(0)) listener(events);
   }
 
   send(name: keyof ServerEvents, ...[data]: unknown[]): void {
-    if (this.#isReleased) return;
-    const event = structuredClone({ name, data }) as HeardEvent;
-    if (this.#listener) this.#listener(event);
-    else this.#early.push(event);
+    Line.encoded.count += 1;
+    this.#deliver(name, data);
   }
 
-  sendVolatile(name: keyof ServerEvents, ...[data]: unknown[]): void {
-    this.send(name, data);
+  sendToAll<E extends keyof ServerEvents>(
+    others: readonly Connection[],
+    event: E,
+    data: Parameters<ServerEvents[E]>[0],
+  ): void {
+    Line.encoded.count += 1;
+    for (const one of [this, ...others]) if (one instanceof Line) one.#deliver(event, data);
   }
 
   release(): void {
     this.#isReleased = true;
+  }
+
+  #deliver(name: keyof ServerEvents, data: unknown): void {
+    if (this.#isReleased) return;
+    const gathered = name === 'meeting:changed' ? (data as readonly MeetingEvent[]) : [{ name, data }];
+    const events = structuredClone(gathered) as readonly HeardEvent[];
+    if (this.#listener) this.#listener(events);
+    else this.#early.push(events);
   }
 }
 
@@ -180,6 +202,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
     failures,
     disk,
     inviteFor,
+    encoded: Line.encoded,
 
     /** At the table or in the lobby. A role comes by an invite made now, unless one is given. */
     async enter(

@@ -5,11 +5,16 @@ import type {
   ErrorCode,
   JoinedReply,
   LobbyReply,
+  MeetingEvent,
+  RoomView,
   ServerEvents,
 } from '../../src/signaling/protocol/index.ts';
 
 /** Long enough for a slow machine, short enough to see what did not come. */
-const PATIENCE_MS = 5_000;
+export const PATIENCE_MS = 5_000;
+
+/** What an event says; of a room the whole, as a screen shows it after the change. */
+type Said<E extends keyof ServerEvents> = E extends 'room:updated' ? RoomView : Parameters<ServerEvents[E]>[0];
 
 type AnyReply = { ok: true; data: unknown } | { ok: false; error: { code: ErrorCode; retryAfterMs?: number } };
 
@@ -19,6 +24,9 @@ const ENDED: AnyReply = { ok: false, error: { code: 'NOT_ALLOWED' } };
 export class TestClient {
   readonly socket: Socket;
   readonly events: { name: string; data: unknown }[] = [];
+  /** Of whatever was heard, how often the line was used for it. */
+  messages = 0;
+  #room: Partial<RoomView> = {};
   readonly #waiting = new Set<() => void>();
   #isEnded = false;
 
@@ -28,9 +36,17 @@ export class TestClient {
       this.#isEnded = reason === 'io server disconnect';
     });
     socket.onAny((name: string, data: unknown) => {
-      this.events.push({ name, data });
+      this.messages += 1;
+      const gathered = name === 'meeting:changed' ? (data as readonly MeetingEvent[]) : [{ name, data }];
+      for (const event of gathered) this.#hear(event);
       for (const look of [...this.#waiting]) look();
     });
+  }
+
+  #hear({ name, data }: { name: string; data: unknown }): void {
+    if (name === 'lobby:admitted') this.#room = (data as JoinedReply).room;
+    if (name === 'room:updated') this.#room = { ...this.#room, ...(data as Partial<RoomView>) };
+    this.events.push({ name, data: name === 'room:updated' ? this.#room : data });
   }
 
   static async connect(
@@ -62,8 +78,11 @@ export class TestClient {
   /** Sends anything at all and resolves to the answer. A connection that the server has ended refuses everything. */
   async raw(name: string, ...args: unknown[]): Promise<AnyReply> {
     if (this.#isEnded) return ENDED;
+    if (name.endsWith(':join')) this.#room = {};
     try {
-      return await this.socket.timeout(PATIENCE_MS).emitWithAck(name, ...args);
+      const reply: AnyReply = await this.socket.timeout(PATIENCE_MS).emitWithAck(name, ...args);
+      if (reply.ok) this.#room = { ...(reply.data as Partial<JoinedReply>).room, ...this.#room };
+      return reply;
     } catch (error) {
       if (this.#isEnded) return ENDED;
       throw error;
@@ -103,11 +122,8 @@ export class TestClient {
   }
 
   /** The first event of this name that fits, heard before or from now on; it is taken off the list. */
-  async heard<E extends keyof ServerEvents>(
-    name: E,
-    fits: (data: Parameters<ServerEvents[E]>[0]) => boolean = () => true,
-  ): Promise<Parameters<ServerEvents[E]>[0]> {
-    type Data = Parameters<ServerEvents[E]>[0];
+  async heard<E extends keyof ServerEvents>(name: E, fits: (data: Said<E>) => boolean = () => true): Promise<Said<E>> {
+    type Data = Said<E>;
     return new Promise((resolve, reject) => {
       const look = () => {
         const index = this.events.findIndex((event) => event.name === name && fits(event.data as Data));

@@ -24,8 +24,10 @@ describe('hands', () => {
     await chair.client.send('hands:lower-all');
     await chair.client.settled();
     expect(roomUpdates(chair.client)).toBe(0);
-    for (const { client } of [anna, bert, anna, anna]) await client.send('hand:raise');
-    await chair.client.settled();
+    for (const { client } of [anna, bert, anna, anna]) {
+      await client.send('hand:raise');
+      await chair.client.settled();
+    }
     expect(roomUpdates(chair.client)).toBe(2);
     expect((await look()).room.hands).toEqual([anna.id, bert.id]);
   });

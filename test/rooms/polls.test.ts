@@ -171,7 +171,7 @@ describe('the voice of a seat', () => {
       invite: null,
       needsAdmission: false,
       deviceHash: changes.deviceHash ?? null,
-      connection: { send: () => {}, sendVolatile: () => {}, release: () => {} },
+      connection: { send: () => {}, sendToAll: () => {}, release: () => {} },
       state,
     });
     participant.seatId = changes.seatId ?? null;

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createOriginKey, secrets } from '../../src/auth/index.ts';
 import { BRIEF_STAY_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
+import { GATHER_MS } from '../../src/rooms/broadcast.ts';
 import type { Connection } from '../../src/rooms/live-participant.ts';
 import { PLAN_NEWS_DELAY_MS } from '../../src/rooms/order-service.ts';
 import { NO_NAME_RIGHTS, type StoredSeat } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
+import type { MeetingEvent } from '../../src/signaling/protocol/index.ts';
 import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
 import { storedRoom } from '../helpers/rooms.ts';
 
@@ -46,7 +48,10 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     const heard: string[] = [];
     const connection: Connection = {
       send: (...[event]) => void heard.push(event),
-      sendVolatile: () => {},
+      sendToAll: (others, event, data) => {
+        const names = event === 'meeting:changed' ? (data as readonly MeetingEvent[]).map(({ name }) => name) : [event];
+        for (const one of [connection, ...others]) for (const name of names) one.send(name, ...([data] as never));
+      },
       release: () => {},
     };
     const command = { roomId: room.id, displayName, ...more };
@@ -79,9 +84,11 @@ it('no timer outlives a room, however its people went', async () => {
   for (const { membership } of [people[0], people[1], waiting[0]].filter((entry) => entry !== undefined)) {
     rooms.drop(membership);
   }
+  vi.advanceTimersByTime(GATHER_MS);
   expect(vi.getTimerCount()).toBe(3);
   const resume = people[0]?.reply.resume;
   await join('a', { resume });
+  vi.advanceTimersByTime(GATHER_MS);
   expect(vi.getTimerCount()).toBe(2);
   await rooms.moderation.end(moderator.membership);
   expect(rooms.rooms).toEqual([]);
@@ -135,14 +142,14 @@ it('a meeting ends when its time is over, or later when it was put off, or not a
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('a countdown, and what limits reactions and replies, end with the room', async () => {
+it('a countdown, and what is still to be told, end with the room', async () => {
   const { rooms, join } = service({ lobby: 'on', lobbyReplies: true });
   const moderator = await join('Vorsitz', MODERATOR);
   const guest = await join('Gast');
   await rooms.moderation.closeLater(moderator.membership, { afterMs: 60_000 });
   await rooms.hands.react(moderator.membership, { reaction: 'heart' });
   await rooms.lobby.reply(guest.membership, { text: 'Hallo' });
-  expect(vi.getTimerCount()).toBe(3);
+  expect(vi.getTimerCount()).toBe(2);
   await rooms.moderation.end(moderator.membership);
   expect(vi.getTimerCount()).toBe(0);
   // The next meeting in this room knows nothing of it.
@@ -164,6 +171,7 @@ it('a place in the lobby of somebody put back while their connection is lost is 
   expect(rooms.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
   vi.advanceTimersByTime(1);
   expect(rooms.rooms).toMatchObject([{ participants: 1, lobby: 0 }]);
+  vi.advanceTimersByTime(GATHER_MS);
   expect(moderator.heard.slice(-1)).toEqual(['lobby:left']);
   expect(vi.getTimerCount()).toBe(0);
 });
@@ -174,11 +182,13 @@ it('many who sit down in the plan at once are one piece of news, which ends with
   const moderator = await join('Vorsitz', MODERATOR);
   for (const { name } of plan.slice(0, 40)) await join(name);
   const news = () => moderator.heard.filter((event) => event === 'room:updated').length;
+  vi.advanceTimersByTime(GATHER_MS);
   expect(vi.getTimerCount()).toBe(1);
   expect(news()).toBe(0);
-  vi.advanceTimersByTime(PLAN_NEWS_DELAY_MS);
+  await vi.advanceTimersByTimeAsync(PLAN_NEWS_DELAY_MS);
   expect(news()).toBe(1);
   await join('Ort 41');
+  vi.advanceTimersByTime(GATHER_MS);
   expect(vi.getTimerCount()).toBe(1);
   await rooms.moderation.end(moderator.membership);
   expect(vi.getTimerCount()).toBe(0);
@@ -192,8 +202,9 @@ it('many votes at once are one piece of news, and neither they nor messages leav
   const { pollId } = await rooms.polls.open(moderator.membership, poll);
   for (const { membership } of guests) await rooms.polls.vote(membership, { pollId, option: 0 });
   const news = () => moderator.heard.filter((event) => event === 'poll:updated').length;
+  vi.advanceTimersByTime(GATHER_MS);
   expect(news()).toBe(1);
-  vi.advanceTimersByTime(1_000);
+  await vi.advanceTimersByTimeAsync(1_000);
   expect(news()).toBe(2);
   await rooms.polls.vote(moderator.membership, { pollId, option: 1 });
   await rooms.chat.send(moderator.membership, { text: 'Danke', to: 'all' });

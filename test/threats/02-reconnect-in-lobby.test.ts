@@ -62,6 +62,7 @@ it('the deputy who stands in sees all who wait, those who knocked meanwhile too,
   await late.knock(room.id, 'Dora');
   guests[1]?.client.drop();
   const { lobby } = await deputy.heard('self:updated', ({ isChairing }) => isChairing);
+  await deputy.settled();
   const heard = deputy.events.flatMap(({ name, data }) =>
     name === 'lobby:knocked' ? [(data as { displayName: string }).displayName] : [],
   );

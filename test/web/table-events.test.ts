@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyToTable, noticeOf, tableOf } from '../../web/src/call/table-events.ts';
+import { applyToTable, noticesOf, tableOf } from '../../web/src/call/table-events.ts';
 import { aJoinedReply, aParticipant, aRoomView } from './fakes.ts';
 
 const table = () =>
@@ -45,12 +45,12 @@ test('the lobby follows knocks and departures', () => {
 test('a knock, an arrival and a lock are worth a word once; repetitions are not', () => {
   const entry = { id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, words: [] };
   const knock = { name: 'lobby:knocked', data: entry } as const;
-  expect(noticeOf(table(), knock)).toEqual({ kind: 'knocked', participantId: 'guest', displayName: 'Gast' });
-  expect(noticeOf(applyToTable(table(), knock), knock)).toBeNull();
-  expect(noticeOf(table(), { name: 'participant:joined', data: aParticipant('anna') })).toBeNull();
+  expect(noticesOf(table(), knock)).toEqual([{ kind: 'knocked', participantId: 'guest', displayName: 'Gast' }]);
+  expect(noticesOf(applyToTable(table(), knock), knock)).toEqual([]);
+  expect(noticesOf(table(), { name: 'participant:joined', data: aParticipant('anna') })).toEqual([]);
   const room = { ...table().room, locked: true };
-  expect(noticeOf(table(), { name: 'room:updated', data: room })).toEqual({ kind: 'locked' });
-  expect(noticeOf({ ...table(), room }, { name: 'room:updated', data: room })).toBeNull();
+  expect(noticesOf(table(), { name: 'room:updated', data: room })).toEqual([{ kind: 'locked' }]);
+  expect(noticesOf({ ...table(), room }, { name: 'room:updated', data: room })).toEqual([]);
 });
 
 test('a word from the lobby is worth a word here, and joins those before it; what the chair has written is no news', () => {
@@ -60,9 +60,9 @@ test('a word from the lobby is worth a word here, and joins those before it; wha
     ({ name: 'lobby:written', data: { participantIds: ['guest'], word: { text, at: 5, by } } }) as const;
   const answer = written(null, 'Ich bin der Landrat.');
   const said = { kind: 'replied', participantId: 'guest', displayName: 'Gast', text: 'Ich bin der Landrat.' };
-  expect(noticeOf(waiting, answer)).toEqual(said);
-  expect(noticeOf(waiting, written('Frau Vorsitz', 'Gleich.'))).toBeNull();
-  expect(noticeOf(table(), answer)).toBeNull();
+  expect(noticesOf(waiting, answer)).toEqual([said]);
+  expect(noticesOf(waiting, written('Frau Vorsitz', 'Gleich.'))).toEqual([]);
+  expect(noticesOf(table(), answer)).toEqual([]);
   const { lobby } = applyToTable(applyToTable(waiting, written('Frau Vorsitz', 'Wer sind Sie?')), answer);
   expect(lobby.map(({ words }) => words.map(({ text }) => text))).toEqual([
     ['Wer sind Sie?', 'Ich bin der Landrat.'],
@@ -73,33 +73,35 @@ test('a word from the lobby is worth a word here, and joins those before it; wha
 test('one’s own floor is told when it comes and goes, another’s is not', () => {
   const given = (id: string) =>
     ({ name: 'participant:updated', data: { ...aParticipant(id), hasFloor: true } }) as const;
-  expect(noticeOf(table(), given('self'))).toEqual({ kind: 'floor-given' });
-  expect(noticeOf(table(), given('anna'))).toBeNull();
+  expect(noticesOf(table(), given('self'))).toEqual([{ kind: 'floor-given' }]);
+  expect(noticesOf(table(), given('anna'))).toEqual([]);
   const speaking = applyToTable(table(), given('self'));
-  expect(noticeOf(speaking, given('self'))).toBeNull();
-  expect(noticeOf(speaking, { name: 'participant:updated', data: aParticipant('self') })).toEqual({
-    kind: 'floor-taken',
-  });
+  expect(noticesOf(speaking, given('self'))).toEqual([]);
+  expect(noticesOf(speaking, { name: 'participant:updated', data: aParticipant('self') })).toEqual([
+    { kind: 'floor-taken' },
+  ]);
 });
 
 test('hard mute is told to those whom it binds, a raised hand to those who chair, a countdown to everyone', () => {
   const notice = (changes: Parameters<typeof aRoomView>[0], isChairing: boolean) => {
     const state = { ...table(), self: { ...table().self, isChairing } };
-    return noticeOf(state, { name: 'room:updated', data: aRoomView(changes) });
+    return noticesOf(state, { name: 'room:updated', data: aRoomView(changes) });
   };
   const restricted = { microphone: true, camera: false };
-  expect(notice({ restricted }, false)).toEqual({ kind: 'restricted', restricted });
-  expect(notice({ restricted }, true)).toBeNull();
-  expect(notice({ hands: ['anna'] }, true)).toEqual({ kind: 'hand-raised', displayName: 'Person anna' });
-  expect(notice({ hands: ['anna'] }, false)).toBeNull();
-  expect(notice({ hands: ['self'] }, true)).toBeNull();
-  expect(notice({ closesAt: 1 }, false)).toEqual({ kind: 'closing', closesAt: 1 });
+  expect(notice({ restricted }, false)).toEqual([{ kind: 'restricted', restricted }]);
+  expect(notice({ restricted }, true)).toEqual([]);
+  expect(notice({ hands: ['anna'] }, true)).toEqual([{ kind: 'hand-raised', displayName: 'Person anna' }]);
+  expect(notice({ hands: ['anna'] }, false)).toEqual([]);
+  expect(notice({ hands: ['self'] }, true)).toEqual([]);
+  expect(notice({ closesAt: 1 }, false)).toEqual([{ kind: 'closing', closesAt: 1 }]);
+  const kinds = notice({ locked: true, hands: ['anna', 'bert'] }, true).map(({ kind }) => kind);
+  expect(kinds).toEqual(['locked', 'hand-raised', 'hand-raised']);
 });
 
 test('whoever comes to chair is told of those who wait already', () => {
   const lobby = [{ id: 'guest', displayName: 'Gast', since: 0, reconnecting: false, words: [] }];
   const { role } = table().self;
   const event = { name: 'self:updated', data: { role, isChairing: true, lobby, consoles: [], chat: [] } } as const;
-  expect(noticeOf(table(), event)).toEqual({ kind: 'waiting', count: 1 });
-  expect(noticeOf(applyToTable(table(), event), event)).toBeNull();
+  expect(noticesOf(table(), event)).toEqual([{ kind: 'waiting', count: 1 }]);
+  expect(noticesOf(applyToTable(table(), event), event)).toEqual([]);
 });

@@ -250,16 +250,40 @@ export interface SelfUpdate extends ChairView {
   readonly chat: readonly ChatMessage[];
 }
 
+/** What those at the table and at the consoles are told of each other; `lobby:` and `consoles:` to those who chair. */
+export interface MeetingEvents {
+  /** What has changed of the room; the whole is for arrivals. */
+  'room:updated': (changes: Partial<RoomView>) => void;
+  'participant:joined': (participant: ParticipantView) => void;
+  'participant:updated': (participant: ParticipantView) => void;
+  'participant:left': (event: { participantId: string }) => void;
+  /** Who chairs now, and why. */
+  'chair:changed': (event: { participantIds: readonly string[]; cause: ChairChange }) => void;
+  'reaction:sent': (event: { participantId: string; reaction: Reaction }) => void;
+  'chat:sent': (message: ChatMessage) => void;
+  /** Real-time text (EN 301 549, 6.2): the line as somebody has typed it so far; empty when it is sent or given up. */
+  'text:typed': (event: { participantId: string; text: string }) => void;
+  'poll:updated': (poll: PollView) => void;
+  'consoles:updated': (consoles: readonly ConsoleView[]) => void;
+  'lobby:knocked': (entry: LobbyEntryView) => void;
+  'lobby:left': (event: { participantId: string }) => void;
+  /** A word between those who chair and these who wait. */
+  'lobby:written': (event: { participantIds: readonly string[]; word: LobbyWord }) => void;
+}
+
+/** One of them as it is sent beside others. */
+export type MeetingEvent = {
+  [E in keyof MeetingEvents]: { readonly name: E; readonly data: Parameters<MeetingEvents[E]>[0] };
+}[keyof MeetingEvents];
+
 /** Server to client. Each is true by itself; those that arrive before a join's answer apply after it. */
-export interface ServerEvents {
-  'room:updated': (room: RoomView) => void;
+export interface ServerEvents extends MeetingEvents {
+  /** Several at once, in their order: what has happened within a frame's time. */
+  'meeting:changed': (events: readonly MeetingEvent[]) => void;
   /** To oneself: this connection is out of the room. */
   'room:left': (event: { reason: LeaveReason; note?: string }) => void;
   /** The server goes away and is expected back; whoever hears it comes back by the resume secret, or as they came. */
   'server:closing': (event: Record<string, never>) => void;
-  'participant:joined': (participant: ParticipantView) => void;
-  'participant:updated': (participant: ParticipantView) => void;
-  'participant:left': (event: { participantId: string }) => void;
   /** To oneself: the chair has switched one's microphone, camera or screen off. */
   'participant:switched-off': (event: { producerId: string; source: StoppableSource }) => void;
   /** To oneself: the chair asks one to switch it on. */
@@ -268,19 +292,6 @@ export interface ServerEvents {
   'participant:switched-on': (event: { source: FloorSource }) => void;
   /** To oneself: what one may do has changed, and what one is shown with it. */
   'self:updated': (event: SelfUpdate) => void;
-  /** To everyone: who chairs now, and why. */
-  'chair:changed': (event: { participantIds: readonly string[]; cause: ChairChange }) => void;
-  'reaction:sent': (event: { participantId: string; reaction: Reaction }) => void;
-  'chat:sent': (message: ChatMessage) => void;
-  /** Real-time text (EN 301 549, 6.2): the line as somebody has typed it so far; empty when it is sent or given up. */
-  'text:typed': (event: { participantId: string; text: string }) => void;
-  'poll:updated': (poll: PollView) => void;
-  /** To those who chair. */
-  'consoles:updated': (consoles: readonly ConsoleView[]) => void;
-  'lobby:knocked': (entry: LobbyEntryView) => void;
-  'lobby:left': (event: { participantId: string }) => void;
-  /** To those who chair: a word between them and these who wait. */
-  'lobby:written': (event: { participantIds: readonly string[]; word: LobbyWord }) => void;
   /** To somebody who waits: any part of it has changed. */
   'lobby:updated': (status: LobbyStatus) => void;
   /** To oneself: the chair has put one back to wait. */

@@ -15,7 +15,7 @@ import { ALL_SOURCES } from './publisher.ts';
 import type { RoomMemory } from './room-link.ts';
 import { StateFeed } from './state-feed.ts';
 import type { Size } from './subscriber.ts';
-import { applyToTable, noticeOf, tableOf } from './table-events.ts';
+import { applyToTable, noticesOf, tableOf } from './table-events.ts';
 import { TableMedia } from './table-media.ts';
 
 /** How long somebody who clicked waits for a connection before being told that there is none. */
@@ -333,14 +333,14 @@ export class Call {
       this.#feed.notice({ kind: 'returned-to-lobby' });
       return;
     }
-    const notice = noticeOf(table, event);
+    const notices = noticesOf(table, event);
     const after = applyToTable(table, event);
     if (after !== table) this.#feed.set(after);
     if (after.participants !== table.participants) {
       this.#media?.subscriber.setParticipants(after.participants, after.self.participantId);
     }
     this.#media?.received(event);
-    if (notice) this.#feed.notice(notice);
+    for (const notice of notices) this.#feed.notice(notice);
   }
 
   #newMedia(): TableMedia {

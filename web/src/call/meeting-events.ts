@@ -45,8 +45,10 @@ let reactionKey = 0;
 /** The meeting after an event; the same object when it changes nothing of it. */
 export function applyToMeeting<M extends MeetingState>(meeting: M, event: ServerEvent): M {
   switch (event.name) {
-    case 'room:updated':
-      return { ...meeting, room: event.data, typing: event.data.chat ? meeting.typing : NOTHING_YET.typing };
+    case 'room:updated': {
+      const room = { ...meeting.room, ...event.data };
+      return { ...meeting, room, typing: room.chat ? meeting.typing : NOTHING_YET.typing };
+    }
     case 'participant:joined':
     case 'participant:updated': {
       const { id, reconnecting, role } = event.data;

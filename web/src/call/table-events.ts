@@ -43,7 +43,13 @@ export function applyToTable(table: TableState, event: ServerEvent): TableState 
 }
 
 /** What an event at the table is worth saying, to this person. */
-export function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null {
+export function noticesOf(table: TableState, event: ServerEvent): readonly Notice[] {
+  if (event.name === 'room:updated') return noticesOfRoom(table, { ...table.room, ...event.data });
+  const notice = noticeOf(table, event);
+  return notice ? [notice] : [];
+}
+
+function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null {
   switch (name) {
     case 'participant:joined': {
       const known = table.participants.some(({ id }) => id === data.id);
@@ -74,8 +80,6 @@ export function noticeOf(table: TableState, { name, data }: ServerEvent): Notice
       if (!who || word.by !== null) return null;
       return { kind: 'replied', participantId: who.id, displayName: who.displayName, text: word.text };
     }
-    case 'room:updated':
-      return noticeOfRoom(table, data);
     case 'participant:switched-off':
       return { kind: 'switched-off', source: data.source };
     case 'participant:switched-on':
@@ -90,20 +94,22 @@ export function noticeOf(table: TableState, { name, data }: ServerEvent): Notice
   }
 }
 
-/** Of the room one thing changes at a time. */
-function noticeOfRoom(table: TableState, room: RoomView): Notice | null {
+function noticesOfRoom(table: TableState, room: RoomView): readonly Notice[] {
   const { room: before, self, participants } = table;
-  if (room.locked !== before.locked) return { kind: room.locked ? 'locked' : 'unlocked' };
+  const notices: Notice[] = [];
+  if (room.locked !== before.locked) notices.push({ kind: room.locked ? 'locked' : 'unlocked' });
   if (room.closesAt !== before.closesAt) {
-    return room.closesAt === null ? { kind: 'kept-open' } : { kind: 'closing', closesAt: room.closesAt };
+    notices.push(room.closesAt === null ? { kind: 'kept-open' } : { kind: 'closing', closesAt: room.closesAt });
   }
   const { microphone, camera } = room.restricted;
-  if (microphone !== before.restricted.microphone || camera !== before.restricted.camera) {
-    const isBound = !self.isChairing && self.role !== 'observer' && !ownView(table)?.hasFloor;
-    return isBound ? { kind: 'restricted', restricted: room.restricted } : null;
+  const isBound = !self.isChairing && self.role !== 'observer' && !ownView(table)?.hasFloor;
+  if (isBound && (microphone !== before.restricted.microphone || camera !== before.restricted.camera)) {
+    notices.push({ kind: 'restricted', restricted: room.restricted });
   }
-  const raised = room.hands.find((id) => !before.hands.includes(id));
-  const who = participants.find(({ id }) => id === raised);
-  const isNews = self.isChairing && who !== undefined && who.id !== self.participantId;
-  return isNews ? { kind: 'hand-raised', displayName: who.displayName } : null;
+  for (const id of self.isChairing ? room.hands : []) {
+    const who = participants.find((other) => other.id === id);
+    const isNews = !before.hands.includes(id) && who !== undefined && id !== self.participantId;
+    if (isNews) notices.push({ kind: 'hand-raised', displayName: who.displayName });
+  }
+  return notices;
 }

@@ -29,10 +29,11 @@ export function failureOf(error: unknown): Failure {
   return error instanceof RequestError ? error.failure : { code: 'INTERNAL' };
 }
 
-/** Everything the server tells, as one union, so that events can be kept and applied in order. */
+/** Everything the server tells, as one union, so that events can be kept and applied in order; one by one. */
 export type ServerEvent = {
-  [E in keyof ServerEvents]: { readonly name: E; readonly data: Parameters<ServerEvents[E]>[0] };
-}[keyof ServerEvents];
+  [E in Told]: { readonly name: E; readonly data: Parameters<ServerEvents[E]>[0] };
+}[Told];
+type Told = Exclude<keyof ServerEvents, 'meeting:changed'>;
 
 export interface RequestOptions {
   /** The client's own name for it: sent again under the same one it has the same effect as once. */

@@ -48,7 +48,10 @@ export class SocketSignaling implements Signaling {
       if (message === VERSION_MISMATCH && mayReload()) window.location.reload();
       else this.#retryIfNobodyElseDoes();
     });
-    this.#socket.onAny((name: ServerEvent['name'], data) => this.#listener?.received({ name, data } as ServerEvent));
+    this.#socket.onAny((name: ServerEvent['name'] | 'meeting:changed', data) => {
+      const events: readonly ServerEvent[] = name === 'meeting:changed' ? data : [{ name, data }];
+      for (const event of events) this.#listener?.received(event);
+    });
   }
 
   get connected(): boolean {
