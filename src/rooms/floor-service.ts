@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Command, FloorSource, FloorSwitches } from '../signaling/protocol/index.ts';
+import type { Command, FloorChange, FloorSource, FloorSwitches } from '../signaling/protocol/index.ts';
 import { maySend } from './floor-rule.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
@@ -10,25 +10,28 @@ import { enforceFloor } from './switching-off.ts';
 /** Hard mute, who has the floor, and what the chair asks for or may switch on. */
 export class FloorService {
   /** For everyone who neither chairs nor has the floor, newcomers included. Errors: NOT_ALLOWED. */
-  async restrict(membership: Membership, switches: Command<'floor:restrict'>): Promise<void> {
+  async restrict(membership: Membership, change: Command<'floor:restrict'>): Promise<void> {
     authorize(membership, 'floor:restrict');
     const { room } = membership;
-    if (isSame(room.restricted, switches)) return;
-    room.restricted = switches;
+    const restricted = turned(room.restricted, change);
+    if (restricted === room.restricted) return;
+    room.restricted = restricted;
     room.tellUpdated();
+    // The rule before what it does to each.
+    room.tellNow();
     await Promise.all(room.seated.map((seated) => enforceFloor(room, seated)));
   }
 
   /** The same for one person. Errors: NOT_ALLOWED. */
   async restrictOne(
     membership: Membership,
-    { participantId, microphone, camera }: Command<'participant:restrict'>,
+    { participantId, ...change }: Command<'participant:restrict'>,
   ): Promise<void> {
     authorize(membership, 'participant:restrict');
     const target = targetOrThrow(membership, 'participant:restrict', participantId);
-    const switches = { microphone, camera };
-    if (isSame(target.restricted, switches)) return;
-    target.restricted = switches;
+    const restricted = turned(target.restricted, change);
+    if (restricted === target.restricted) return;
+    target.restricted = restricted;
     await tellAndEnforce(membership.room, target);
   }
 
@@ -76,10 +79,11 @@ export class FloorService {
   }
 
   /** What the chair may switch on for oneself; what is on already stays on. Errors: NOT_ALLOWED. */
-  async setConsent(membership: Membership, consent: Command<'consent:set'>): Promise<void> {
+  async setConsent(membership: Membership, change: Command<'consent:set'>): Promise<void> {
     authorize(membership, 'consent:set');
     const { room, participant } = membership;
-    if (isSame(participant.consent, consent)) return;
+    const consent = turned(participant.consent, change);
+    if (consent === participant.consent) return;
     participant.consent = consent;
     room.broadcast('participant:updated', participant.view());
   }
@@ -113,6 +117,8 @@ async function tellAndEnforce(room: Room, target: Participant): Promise<void> {
   await enforceFloor(room, target);
 }
 
-function isSame(one: FloorSwitches, other: FloorSwitches): boolean {
-  return one.microphone === other.microphone && one.camera === other.camera;
+/** The same object when nothing changes by it. */
+function turned(switches: FloorSwitches, { microphone, camera }: FloorChange): FloorSwitches {
+  const next = { microphone: microphone ?? switches.microphone, camera: camera ?? switches.camera };
+  return next.microphone === switches.microphone && next.camera === switches.camera ? switches : next;
 }

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 const RTP = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] };
 const MICROPHONE = { source: 'microphone', rtpParameters: RTP } as const;
-const quiet = () => vi.advanceTimersByTimeAsync(GATHER_MS);
+const quiet = () => vi.advanceTimersByTimeAsync(2 * GATHER_MS);
 const names = (who: Attendee) => who.events.map(({ name }) => name);
 
 /** Vorsitz, Anna and Bert, to whom everything was told so far. */
@@ -31,7 +31,7 @@ describe('what others are told', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(bert.messages).toBe(1);
     for (let n = 0; n < 5; n += 1) {
-      await anna.send('consent:set', { source: 'microphone', allowed: n % 2 === 0 });
+      await anna.send('consent:set', { microphone: n % 2 === 0 });
       await chair.send('room:lock', { locked: n % 2 === 0 });
     }
     expect(bert.messages).toBe(1);
@@ -55,7 +55,7 @@ describe('what others are told', () => {
     expect(late.reply).toMatchObject({ room: { locked: true } });
     await chair.send('room:lock', { locked: false });
     await quiet();
-    expect(late.heard('room:updated')).toEqual([{ locked: false }]);
+    expect(late.heard('room:updated').at(-1)).toMatchObject({ locked: false });
   });
 
   it('is encoded once, however many are told', async () => {
@@ -85,7 +85,7 @@ describe('what others are told', () => {
     const { meeting, chair, bert } = await atTheTable();
     await bert.send('hand:raise', {});
     const guest = await meeting.enter('Gast');
-    await guest.send('consent:set', { source: 'camera', allowed: true });
+    await guest.send('consent:set', { camera: true });
     await quiet();
     expect(names(bert).slice(-2)).toEqual(['participant:joined', 'participant:updated']);
     await guest.send('producer:create', MICROPHONE);

@@ -272,3 +272,23 @@ it('nobody but the chair gives, takes, restricts, asks or switches on, whatever 
   expect(room).toMatchObject({ restricted: FREE, hands: [anna.id] });
   expect(await chair.client.refused('participant:restrict', { participantId: chair.id, ...ALL })).toBe('NOT_ALLOWED');
 });
+
+it('two switches that are turned at once, by one or by two, from what they saw before, both hold', async () => {
+  const { chair, seat, look } = await openTable();
+  const [anna, other] = [await seat('Anna'), await seat('Zweiter Vorsitz', 'moderator')];
+  const participantId = anna.id;
+  await Promise.all([
+    chair.client.send('floor:restrict', { microphone: true }),
+    other.client.send('floor:restrict', { camera: true }),
+    chair.client.send('participant:restrict', { participantId, camera: true }),
+    other.client.send('participant:restrict', { participantId, microphone: true }),
+    anna.client.send('consent:set', { microphone: true }),
+    anna.client.send('consent:set', { camera: true }),
+  ]);
+  const { room, participants } = await look();
+  expect(room.restricted).toEqual(ALL);
+  expect(participants.find(({ id }) => id === participantId)).toMatchObject({ restricted: ALL, consent: ALL });
+  for (const command of ['floor:restrict', 'consent:set'] as const) {
+    expect(await chair.client.refused(command, {})).toBe('BAD_REQUEST');
+  }
+});

@@ -31,7 +31,15 @@ import {
   type TransportOptions,
   viewItemSchema,
 } from './media.ts';
-import { CHAT_AUDIENCES, FLOOR_SOURCES, LOBBY_MODES, REACTIONS, ROLES, STOPPABLE_SOURCES } from './roles.ts';
+import {
+  CHAT_AUDIENCES,
+  FLOOR_SOURCES,
+  type FloorChange,
+  LOBBY_MODES,
+  REACTIONS,
+  ROLES,
+  STOPPABLE_SOURCES,
+} from './roles.ts';
 import { cleanLine, cleanText, isVisible } from './text.ts';
 import type { AttendanceRow, ConsoleReply, JoinReply } from './views.ts';
 
@@ -72,7 +80,9 @@ const nothing = z.strictObject({});
 const participantId = z.strictObject({ participantId: idSchema });
 const producerId = z.strictObject({ producerId: idSchema });
 const floorSource = z.strictObject({ participantId: idSchema, source: z.enum(FLOOR_SOURCES) });
-const floorSwitches = { microphone: z.boolean(), camera: z.boolean() };
+/** Those that are named change; what is left out stays as it is. */
+const floorSwitches = { microphone: z.boolean().optional(), camera: z.boolean().optional() };
+const namesASwitch = ({ microphone, camera }: FloorChange) => microphone !== undefined || camera !== undefined;
 
 /** Every command a client can send. A new one is covered by the tests of lobby, types and foreign ids at once. */
 export const commandSchemas = {
@@ -119,18 +129,18 @@ export const commandSchemas = {
   'participant:ask': floorSource,
   /** Only what they have consented to. */
   'participant:switch-on': floorSource,
-  'participant:restrict': z.strictObject({ participantId: idSchema, ...floorSwitches }),
+  'participant:restrict': z.strictObject({ participantId: idSchema, ...floorSwitches }).refine(namesASwitch),
   'participant:set-role': z.strictObject({ participantId: idSchema, role: z.enum(ROLES) }),
   'participant:return-to-lobby': participantId,
   'participant:remove': participantId,
   /** Hard mute for all: the switched on sources are for those who chair or have the floor. */
-  'floor:restrict': z.strictObject(floorSwitches),
+  'floor:restrict': z.strictObject(floorSwitches).refine(namesASwitch),
   'floor:give': participantId,
   'floor:take': participantId,
   /** To the first raised hand; who had the floor gives it back. */
   'floor:next': nothing,
   /** What the chair may switch on for oneself in this meeting. */
-  'consent:set': z.strictObject(floorSwitches),
+  'consent:set': z.strictObject(floorSwitches).refine(namesASwitch),
   'hand:raise': nothing,
   'hand:lower': nothing,
   'hands:lower': participantId,

@@ -19,6 +19,8 @@ export type FloorSource = (typeof FLOOR_SOURCES)[number];
 
 /** One switch for each source of the floor. */
 export type FloorSwitches = Readonly<Record<FloorSource, boolean>>;
+/** Of the switches those that somebody turns, so that two who turn one each at the same time both have their way. */
+export type FloorChange = { readonly [S in FloorSource]?: boolean | undefined };
 export const NO_SWITCHES: FloorSwitches = { microphone: false, camera: false };
 
 export const CHAT_AUDIENCES = ['all', 'chair'] as const;

@@ -25,14 +25,14 @@ export function RoomBar({ room }: { readonly room: RoomView }) {
       <Item
         icon={restricted.microphone ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         pressed={restricted.microphone}
-        onPress={() => call.act('floor:restrict', { ...restricted, microphone: !restricted.microphone })}
+        onPress={() => call.act('floor:restrict', { microphone: !restricted.microphone })}
       >
         {t('console.barMicrophones')}
       </Item>
       <Item
         icon={restricted.camera ? <VideoOff aria-hidden /> : <Video aria-hidden />}
         pressed={restricted.camera}
-        onPress={() => call.act('floor:restrict', { ...restricted, camera: !restricted.camera })}
+        onPress={() => call.act('floor:restrict', { camera: !restricted.camera })}
       >
         {t('console.barCameras')}
       </Item>

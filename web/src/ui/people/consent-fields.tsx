@@ -13,12 +13,12 @@ export function ConsentFields({ consent }: { readonly consent: FloorSwitches }) 
       <RemoteSwitch
         label={t('consent.microphone')}
         checked={consent.microphone}
-        onChange={(microphone) => call.act('consent:set', { ...consent, microphone })}
+        onChange={(microphone) => call.act('consent:set', { microphone })}
       />
       <RemoteSwitch
         label={t('consent.camera')}
         checked={consent.camera}
-        onChange={(camera) => call.act('consent:set', { ...consent, camera })}
+        onChange={(camera) => call.act('consent:set', { camera })}
       />
     </>
   );

@@ -25,13 +25,13 @@ export function ForAll({ table }: { readonly table: TableState }) {
         label={t('forAll.lockMicrophones')}
         hint={t('forAll.lockMicrophonesHint')}
         checked={restricted.microphone}
-        onChange={(microphone) => call.act('floor:restrict', { ...restricted, microphone })}
+        onChange={(microphone) => call.act('floor:restrict', { microphone })}
       />
       <RemoteSwitch
         label={t('forAll.lockCameras')}
         hint={t('forAll.lockCamerasHint')}
         checked={restricted.camera}
-        onChange={(camera) => call.act('floor:restrict', { ...restricted, camera })}
+        onChange={(camera) => call.act('floor:restrict', { camera })}
       />
       <Button size="small" icon={<Timer size={18} aria-hidden />} onClick={() => setDialog('close')}>
         {t('forAll.close')}

@@ -125,7 +125,7 @@ function textKey(action: PersonAction): TextKey {
   }
 }
 
-function act(call: Pick<Call, 'act'>, { id: participantId, restricted }: ParticipantView, action: PersonAction) {
+function act(call: Pick<Call, 'act'>, { id: participantId }: ParticipantView, action: PersonAction) {
   switch (action.kind) {
     case 'switch-off':
       return call.act('participant:switch-off', { participantId, source: action.source });
@@ -134,11 +134,7 @@ function act(call: Pick<Call, 'act'>, { id: participantId, restricted }: Partici
       return call.act(`participant:${action.kind}`, { participantId, source: action.source });
     case 'lock':
     case 'unlock':
-      return call.act('participant:restrict', {
-        participantId,
-        ...restricted,
-        [action.source]: action.kind === 'lock',
-      });
+      return call.act('participant:restrict', { participantId, [action.source]: action.kind === 'lock' });
     case 'give-floor':
       return call.act('floor:give', { participantId });
     case 'take-floor':
