@@ -3,6 +3,7 @@ import type { Command, JoinReply, WaitingFor } from '../signaling/protocol/index
 import type { Departures } from './departures.ts';
 import { type Connection, Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
+import { keepArrivalPace } from './pace.ts';
 import { mayChair } from './participant.ts';
 import type { Placement } from './placement.ts';
 import type {
@@ -132,6 +133,8 @@ export class Admission {
       const waitingFor = this.#mustWaitFor(room, participant, right, isHost);
       if (room.banned.has({ invite: null, deviceHash: participant.deviceHash })) throw new AppError('BANNED');
       if (room.locked && !isHost && !right.wayBack) throw new AppError('ROOM_LOCKED');
+      const [origin = null] = participant.origins;
+      keepArrivalPace(room, { command: 'room:join', of: participant.deviceHash, origin, isHost });
       const kind = waitingFor === null ? 'seat' : 'lobby';
       const yielding = placement.findPlace(room, kind, { isHost, freed: this.#freedBy(room, participant, kind) });
       room.add(participant);

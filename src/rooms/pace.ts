@@ -50,7 +50,7 @@ export class RoomPaces {
   /** All of them or none. Errors: RATE_LIMITED. */
   take(claims: readonly { readonly of: string; readonly rate: Rate }[]): void {
     const buckets = claims.map(({ of, rate }) => this.#bucket(of, rate));
-    const waitMs = Math.max(...buckets.map((bucket) => bucket.waitMs));
+    const waitMs = Math.max(0, ...buckets.map((bucket) => bucket.waitMs));
     if (waitMs > 0) throw new AppError('RATE_LIMITED', { retryAfterMs: Math.ceil(waitMs) });
     for (const bucket of buckets) bucket.take();
   }
@@ -82,24 +82,19 @@ export interface Arrival {
   readonly command: 'room:join' | 'console:join';
   /** Whose place it is, where it is one already; else the browser, where it says which. */
   readonly of: string | null;
-  /** The network address, which many may share. */
-  readonly address: string;
+  /** The part of the internet that somebody new comes from; null for who comes back. */
+  readonly origin: string | null;
   /** Who may end the meeting is not kept out by a crowd at the door. */
   readonly isHost: boolean;
 }
 
-/** To be called for every way into a room, be it new or back. Errors: RATE_LIMITED. */
-export function keepArrivalPace(room: Room, { command, of, address, isHost }: Arrival): void {
-  const pace: Pace = PACES[command];
-  if (!('each' in pace)) return;
+/** To be called for every way into a room, be it new or back, once the right to it is proven. Errors: RATE_LIMITED. */
+export function keepArrivalPace(room: Room, { command, of, origin, isHost }: Arrival): void {
+  const { each, room: together } = PACES[command];
   room.paces.take([
-    ...(of === null ? [] : [{ of: `${command} of ${of}`, rate: pace.each }]),
-    ...(isHost
-      ? []
-      : [
-          { of: `${command} from ${address}`, rate: pace.room },
-          { of: command, rate: pace.room },
-        ]),
+    ...(of === null ? [] : [{ of: `${command} of ${of}`, rate: each }]),
+    ...(origin === null ? [] : [{ of: `${command} from ${origin}`, rate: together }]),
+    ...(isHost ? [] : [{ of: command, rate: together }]),
   ]);
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Departures } from './departures.ts';
 import type { Connection, Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
+import { keepArrivalPace } from './pace.ts';
 import { joinedOf } from './participant.ts';
 import type { InviteBook, Secrets } from './ports.ts';
 import type { Room } from './room.ts';
@@ -45,7 +46,7 @@ export class Resumption {
   /**
    * Whose secret it is, and runs `comeBack` for them; null when it is nobody's who is in the meeting. Until `takeOver`
    * everything stays as it was, so that an attempt that fails costs nothing.
-   * Errors: RESUME_INVALID, also when the invite they came by was revoked meanwhile; as `comeBack`.
+   * Errors: RESUME_INVALID, also when the invite they came by was revoked meanwhile; RATE_LIMITED; as `comeBack`.
    */
   async attempt<T>(
     way: { roomId: string; secret: string; connection: Connection; place: 'room' | 'console' },
@@ -56,6 +57,8 @@ export class Resumption {
     const room = directory.find(way.roomId);
     const participant = room?.findByResumeHash(hash);
     if (!room || !participant || participant.place !== way.place) return null;
+    const command = way.place === 'room' ? 'room:join' : 'console:join';
+    keepArrivalPace(room, { command, of: participant.id, origin: null, isHost: participant.isChairing });
     const attempt = Symbol('attempt');
     const claim: Claim = { room, participant, connection: way.connection, hash, attempt };
     participant.returning = attempt;
