@@ -35,8 +35,12 @@ const FEW: Rate = { burst: 120, perSecond: 15 };
 const SWITCH: Paced = { heardBy: 'everyone', each: { burst: 20, perSecond: 2 }, room: CROWD };
 /** A hand that goes up and down is in everybody's way: at first as often as one likes, then every two seconds. */
 const HAND: Paced = { heardBy: 'everyone', each: { burst: 20, perSecond: 0.5 }, room: CROWD };
-/** Microphone, camera, screen and its sound, and all of it anew after a change of network. */
-const PUBLISHING: Paced = { heardBy: 'everyone', each: { burst: 16, perSecond: 1 }, room: CROWD };
+/** Microphone, camera, screen and its sound; all of it anew, and everybody's at once, when a worker was replaced. */
+const PUBLISHING: Paced = {
+  heardBy: 'everyone',
+  each: { burst: 16, perSecond: 1 },
+  room: { burst: 2_000, perSecond: 100 },
+};
 /** As fast as one may clap. */
 const CLAPPING: Paced = { heardBy: 'everyone', each: { burst: 10, perSecond: 1 }, room: CROWD };
 /** Faster than anybody writes who means to be read. */

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { CommandName } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
-import { PACES, type Pace, type Rate } from './pace-policy.ts';
+import { PACES, type Rate } from './pace-policy.ts';
 import { consoleOf } from './participant.ts';
 import type { Room } from './room.ts';
 
