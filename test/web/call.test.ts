@@ -443,3 +443,15 @@ test('a page that goes away ends its stay, and keeps what leads back', async () 
   expect(signaling.inputsOf('stay:end')).toEqual([{}]);
   expect(memory.resume).toBe('resume-1');
 });
+
+test('a page that is hidden when one comes in asks for no picture until it is looked at', async () => {
+  const parts = aCall();
+  parts.call.setPageHidden(true);
+  const reply = aJoinedReply({ participants: [aParticipant('self'), aParticipant('other', { camera: 'live' })] });
+  parts.signaling.answer('room:join', () => reply);
+  await parts.call.join({ displayName: 'Anna' });
+  await settled();
+  expect(parts.media.links[0]?.views.flat()).toEqual([]);
+  parts.call.setPageHidden(false);
+  await vi.waitFor(() => expect(parts.media.links[0]?.views.at(-1)).toHaveLength(1));
+});

@@ -133,6 +133,8 @@ export class FakeLink implements MediaLink {
   restartedWith: SessionOptions | null = null;
   closed = false;
   pausedOnEntry = false;
+  /** Tracks with a picture of another size than what is published. */
+  readonly otherSizes = new Set<MediaStreamTrack>();
   failNext: Error | null = null;
   /** Held until the test lets it go. */
   gate: Promise<void> = Promise.resolve();
@@ -146,6 +148,10 @@ export class FakeLink implements MediaLink {
     const published = { producerId: `own-${source}`, track, paused: this.pausedOnEntry };
     this.sent.set(source, published);
     return published;
+  }
+
+  fits(_source: Source, track: MediaStreamTrack): boolean {
+    return !this.otherSizes.has(track);
   }
 
   async replaceTrack(source: Source, track: MediaStreamTrack): Promise<void> {

@@ -51,6 +51,18 @@ test('another device replaces the track', async () => {
   expect(link.calls).toEqual(['publish camera', 'replace camera']);
 });
 
+test('a camera with a picture of another size is published anew, so that its streams and layers are made for it', async () => {
+  const { local, link, publisher } = aPublisher();
+  local.set('camera', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  const other = aTrack();
+  link.otherSizes.add(other);
+  local.set('camera', { wanted: true, track: other });
+  await settled();
+  expect(link.calls).toEqual(['publish camera', 'unpublish camera', 'publish camera']);
+});
+
 test('changes while a step is under way end in what is wanted last', async () => {
   const { local, link, told, publisher } = aPublisher();
   const track = aTrack();

@@ -54,14 +54,22 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   });
   const door = new DoorInfo(() => fetchPasswordNeed(roomId));
   // The room's rule may change while this page lies behind others.
-  document.addEventListener('visibilitychange', () => document.hidden || door.freshen());
+  const seen = () => {
+    call.setPageHidden(document.hidden);
+    if (!document.hidden) door.freshen();
+  };
+  seen();
+  document.addEventListener('visibilitychange', seen);
   await Promise.all([door.refresh(), startI18n(settings.get().language)]);
   call.subscribe(() => call.getSnapshot().place === 'left' && local.stop());
+  const devices = new DeviceList();
+  devices.subscribe(() => local.devicesChanged(devices.getSnapshot()));
+  local.onDeviceChange(({ kind, source, label }) => call.tell({ kind: `device-${kind}`, source, label }));
   call.open(settings.get().displayName);
   addEventListener('pagehide', () => call.pageGoes());
   root.render(
     <StrictMode>
-      <PartsProvider parts={{ roomId, call, memory, local, devices: new DeviceList(), settings, door }}>
+      <PartsProvider parts={{ roomId, call, memory, local, devices, settings, door }}>
         <App />
       </PartsProvider>
     </StrictMode>,

@@ -91,6 +91,8 @@ export type Notice =
       readonly names: readonly string[];
     }
   | { readonly kind: 'locked' | 'unlocked' }
+  /** A device that was in use or was chosen is gone, and another is used; or the chosen one is there again and is used. */
+  | { readonly kind: 'device-instead' | 'device-back'; readonly source: FloorSource; readonly label: string }
   /** This browser cannot, or its code for it did not load. */
   | { readonly kind: 'media-failed' }
   | { readonly kind: 'failed'; readonly failure: Failure };

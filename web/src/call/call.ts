@@ -54,6 +54,7 @@ export class Call {
   #credentials: Credentials | null = null;
   /** Events that overtook the answer to a join. Null: none is under way. */
   #early: ServerEvent[] | null = null;
+  #isPageHidden = false;
   /** Counts attempts to be in, so that one that was overtaken does nothing. */
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
@@ -153,6 +154,11 @@ export class Call {
     if (this.#state.place === 'table') this.#feed.set({ ...this.#state, asked: null });
   }
 
+  /** What happened on this page alone and deserves a word. */
+  tell(notice: Extract<Notice, { kind: 'device-instead' | 'device-back' }>): void {
+    if (this.#state.place === 'table') this.#feed.notice(notice);
+  }
+
   /** A picture that is on the screen now, in device pixels. */
   show(producerId: string, size: Size): void {
     this.#media?.subscriber.show(producerId, size);
@@ -163,6 +169,7 @@ export class Call {
   }
 
   setPageHidden(hidden: boolean): void {
+    this.#isPageHidden = hidden;
     this.#media?.subscriber.setPageHidden(hidden);
   }
 
@@ -345,7 +352,7 @@ export class Call {
 
   #newMedia(): TableMedia {
     const { local, openMedia, estimateTile } = this.#options;
-    return new TableMedia({
+    const media = new TableMedia({
       request: this.#signaling.request,
       local,
       openMedia,
@@ -356,6 +363,8 @@ export class Call {
       notice: (notice) => this.#feed.notice(notice),
       heldBack: (source) => this.#heldBack(source),
     });
+    media.subscriber.setPageHidden(this.#isPageHidden);
+    return media;
   }
 
   #heldBack(source: Source): void {

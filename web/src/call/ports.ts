@@ -36,6 +36,8 @@ export interface Published {
 export interface MediaLink {
   published(source: Source): Published | null;
   publish(source: Source, track: MediaStreamTrack): Promise<Published>;
+  /** Whether this track can take the place of what is published: a picture of another size needs other streams. */
+  fits(source: Source, track: MediaStreamTrack): boolean;
   replaceTrack(source: Source, track: MediaStreamTrack): Promise<void>;
   pause(source: Source): Promise<void>;
   resume(source: Source): Promise<void>;

@@ -96,7 +96,14 @@ export class Publisher {
     const published = link.published(source);
     if (wanted && track) {
       if (!published) await this.#publish(link, source, track);
-      if (published && published.track !== track) await link.replaceTrack(source, track);
+      else if (published.track !== track) {
+        if (!link.fits(source, track)) {
+          await link.unpublish(source);
+          await this.#publish(link, source, track);
+          return;
+        }
+        await link.replaceTrack(source, track);
+      }
       if (published?.paused && !isHeldByRoom(source)) await link.resume(source);
     } else if (published && (source === 'screen' || source === 'screenAudio')) {
       await link.unpublish(source);

@@ -2,12 +2,26 @@ import type { Source } from '../../../src/signaling/protocol/index.ts';
 import type { LocalTrack, LocalTracks } from '../call/ports.ts';
 import type { SettingsStore } from '../settings.ts';
 import { CaptureError, type CaptureProblem, type CaptureSource, capture, captureScreen } from './capture.ts';
+import type { Devices } from './devices.ts';
 
 export type Capture =
   | { readonly is: 'off' }
   | { readonly is: 'starting' }
-  | { readonly is: 'live'; readonly track: MediaStreamTrack }
+  /** `device`: what is in use, as the browser names it; null for a screen. */
+  | { readonly is: 'live'; readonly track: MediaStreamTrack; readonly device: UsedDevice | null }
   | { readonly is: 'failed'; readonly problem: CaptureProblem };
+
+export interface UsedDevice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** `instead`: what was used or chosen is gone, and this is used. `back`: what was chosen is there again, and used. */
+export interface DeviceChange {
+  readonly kind: 'instead' | 'back';
+  readonly source: CaptureSource;
+  readonly label: string;
+}
 
 /** What somebody wants of a source, beside what is. */
 export interface LocalSource {
@@ -23,6 +37,9 @@ const OFF: LocalSource = { wanted: false, capture: { is: 'off' } };
 export class LocalMedia implements LocalTracks {
   readonly #settings: SettingsStore;
   readonly #listeners = new Set<() => void>();
+  readonly #deviceListeners = new Set<(change: DeviceChange) => void>();
+  /** Sources whose device is not the one that was used or chosen before, as somebody has been told. */
+  readonly #isInstead = new Set<CaptureSource>();
   #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
   /** Counts captures, so that one that was overtaken is thrown away when it comes. */
   readonly #turn: Record<Source, number> = { microphone: 0, camera: 0, screen: 0, screenAudio: 0 };
@@ -37,6 +54,18 @@ export class LocalMedia implements LocalTracks {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  onDeviceChange(listener: (change: DeviceChange) => void): () => void {
+    this.#deviceListeners.add(listener);
+    return () => this.#deviceListeners.delete(listener);
+  }
+
+  /** Something was plugged in or pulled out: a chosen device that is there again is used again. */
+  devicesChanged({ microphones, cameras }: Devices): void {
+    const { microphoneId, cameraId } = this.#settings.get();
+    this.#takeChosen('microphone', microphoneId, microphones);
+    this.#takeChosen('camera', cameraId, cameras);
+  }
 
   local(source: Source): LocalTrack {
     const { wanted, capture: current } = this.#sources[source];
@@ -87,6 +116,7 @@ export class LocalMedia implements LocalTracks {
   retake(source: CaptureSource): void {
     const { wanted, capture: current } = this.#sources[source];
     this.#turn[source] += 1;
+    this.#isInstead.delete(source);
     stop(current);
     this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
     if (wanted) void this.#capture([source]);
@@ -100,7 +130,10 @@ export class LocalMedia implements LocalTracks {
       if (turn !== this.#turn.screen) return stopTracks(tracks);
       for (const track of tracks) {
         track.addEventListener('ended', () => this.stopScreen());
-        this.#set(track.kind === 'video' ? 'screen' : 'screenAudio', { wanted: true, capture: { is: 'live', track } });
+        this.#set(track.kind === 'video' ? 'screen' : 'screenAudio', {
+          wanted: true,
+          capture: { is: 'live', track, device: null },
+        });
       }
     } catch (error) {
       if (turn === this.#turn.screen) this.#set('screen', { wanted: false, capture: failure(error) });
@@ -125,14 +158,14 @@ export class LocalMedia implements LocalTracks {
     }
   }
 
-  async #capture(sources: readonly CaptureSource[]): Promise<void> {
+  async #capture(sources: readonly CaptureSource[], { wasLost = false } = {}): Promise<void> {
     const turns = sources.map((source) => ({ source, turn: ++this.#turn[source] }));
     const current = () => turns.filter(({ source, turn }) => this.#turn[source] === turn).map(({ source }) => source);
     try {
       const tracks = await capture(sources, this.#settings.get());
       for (const track of tracks) {
         const source = track.kind === 'audio' ? 'microphone' : 'camera';
-        if (current().includes(source)) this.#adopt(source, track);
+        if (current().includes(source)) this.#adopt(source, track, wasLost);
         else track.stop();
       }
     } catch (error) {
@@ -142,16 +175,41 @@ export class LocalMedia implements LocalTracks {
     }
   }
 
-  #adopt(source: CaptureSource, track: MediaStreamTrack): void {
+  #adopt(source: CaptureSource, track: MediaStreamTrack, wasLost: boolean): void {
     track.addEventListener('ended', () => {
       const now = this.#sources[source].capture;
       if (now.is !== 'live' || now.track !== track) return;
       // A headset was pulled out: what else there is takes its place, if it is wanted.
-      if (this.#sources[source].wanted) this.retake(source);
-      else this.#set(source, OFF);
+      if (!this.#sources[source].wanted) return this.#set(source, OFF);
+      this.#set(source, { wanted: true, capture: { is: 'starting' } });
+      void this.#capture([source], { wasLost: true });
     });
+    const device = { id: track.getSettings().deviceId ?? '', label: track.label };
     track.enabled = this.#sources[source].wanted;
-    this.#set(source, { wanted: this.#sources[source].wanted, capture: { is: 'live', track } });
+    this.#set(source, { wanted: this.#sources[source].wanted, capture: { is: 'live', track, device } });
+    this.#tellDevice(source, device, wasLost);
+  }
+
+  #takeChosen(source: CaptureSource, chosen: string | null, devices: Devices['microphones']): void {
+    const { wanted, capture: current } = this.#sources[source];
+    if (chosen === null || current.is !== 'live' || current.device?.id === chosen) return;
+    if (!devices.some(({ id }) => id === chosen)) return;
+    const wasInstead = this.#isInstead.has(source);
+    this.retake(source);
+    if (wanted && wasInstead) this.#isInstead.add(source);
+  }
+
+  /** What is used is never another device than somebody believes. */
+  #tellDevice(source: CaptureSource, { id, label }: UsedDevice, wasLost: boolean): void {
+    const { microphoneId, cameraId } = this.#settings.get();
+    const chosen = source === 'microphone' ? microphoneId : cameraId;
+    const isOther = chosen === null ? wasLost : id !== '' && id !== chosen;
+    const wasOther = this.#isInstead.delete(source);
+    if (isOther && chosen !== null) this.#isInstead.add(source);
+    // Said once, and again when that one is lost too.
+    if (isOther ? wasOther && !wasLost : !wasOther) return;
+    const change: DeviceChange = { kind: isOther ? 'instead' : 'back', source, label };
+    for (const listener of this.#deviceListeners) listener(change);
   }
 
   #set(source: Source, value: LocalSource): void {

@@ -10,7 +10,7 @@ import type {
 } from '../../../src/signaling/protocol/index.ts';
 import type { LinkHealth, MediaLink, MediaLinkListener, OpenMediaLink, Published, RemoteTrack } from '../call/ports.ts';
 import type { Request } from '../signaling/signaling.ts';
-import { PUBLISH_OPTIONS } from './encodings.ts';
+import { publishOptions } from './encodings.ts';
 import { createDevice } from './prepared-device.ts';
 import { TransportWatch } from './transport-watch.ts';
 import { inParts } from './view-parts.ts';
@@ -28,6 +28,8 @@ type SourceData = { source: Source; size: PictureSize | null; pausedByRoom?: boo
 
 interface Sent {
   readonly producer: types.Producer;
+  /** What its streams were made for, and by which the server chooses among them. */
+  readonly size: PictureSize | null;
   /** As the server has confirmed it, so that what a dropped connection swallowed is sent again. */
   paused: boolean;
 }
@@ -86,19 +88,26 @@ class MediasoupLink implements MediaLink {
   }
 
   async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
-    const appData: SourceData = { source, size: pictureSizeOf(track) };
+    const size = pictureSizeOf(track);
+    const appData: SourceData = { source, size };
     const producer = await this.#transports.send.produce({
       track,
       appData,
-      ...PUBLISH_OPTIONS[source],
+      ...publishOptions(source, size),
       ...this.#codecFor(source),
       // The track belongs to LocalMedia, which shows it in one's own picture and switches it off.
       stopTracks: false,
       disableTrackOnPause: false,
     });
     const paused = appData.pausedByRoom ?? false;
-    this.#sent.set(source, { producer, paused });
+    this.#sent.set(source, { producer, size, paused });
     return { producerId: producer.id, track, paused };
+  }
+
+  fits(source: Source, track: MediaStreamTrack): boolean {
+    const made = this.#sent.get(source)?.size ?? null;
+    const size = pictureSizeOf(track);
+    return made?.width === size?.width && made?.height === size?.height;
   }
 
   async replaceTrack(source: Source, track: MediaStreamTrack): Promise<void> {

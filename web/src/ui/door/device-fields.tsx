@@ -2,10 +2,11 @@ import { AudioLines, ChevronDown, Mic, Settings2, Video, Volume2 } from 'lucide-
 import { useTranslation } from 'react-i18next';
 import type { CaptureSource } from '../../media/capture.ts';
 import { canChooseSpeaker, type DeviceChoice } from '../../media/devices.ts';
+import type { LocalSource, UsedDevice } from '../../media/local-media.ts';
 import { Button } from '../common/button.tsx';
 import { playChime } from '../common/chime.ts';
 import { SelectField, SwitchField } from '../common/field.tsx';
-import { useDevices, useParts, useSettings } from '../parts.tsx';
+import { useDevices, useLocalSources, useParts, useSettings } from '../parts.tsx';
 import styles from './device-fields.module.css';
 
 /** Which camera, microphone and speaker to use, and how sound is treated. */
@@ -29,6 +30,7 @@ function Fields() {
   const { local, settings } = useParts();
   const { microphones, cameras, speakers } = useDevices();
   const { microphoneId, cameraId, speakerId, soundProcessing } = useSettings();
+  const { microphone, camera } = useLocalSources();
   const choose = (source: CaptureSource, id: string | null) => {
     settings.update(source === 'microphone' ? { microphoneId: id } : { cameraId: id });
     local.retake(source);
@@ -40,6 +42,7 @@ function Fields() {
         icon={<Video size={18} aria-hidden />}
         devices={cameras}
         chosen={cameraId}
+        used={usedBy(camera)}
         none={t('devices.noCamera')}
         unnamed={(number) => t('devices.unnamedCamera', { number })}
         onChoose={(id) => choose('camera', id)}
@@ -49,6 +52,7 @@ function Fields() {
         icon={<Mic size={18} aria-hidden />}
         devices={microphones}
         chosen={microphoneId}
+        used={usedBy(microphone)}
         none={t('devices.noMicrophone')}
         unnamed={(number) => t('devices.unnamedMicrophone', { number })}
         onChoose={(id) => choose('microphone', id)}
@@ -80,21 +84,29 @@ function Fields() {
   );
 }
 
+function usedBy({ capture }: LocalSource): UsedDevice | null {
+  return capture.is === 'live' ? capture.device : null;
+}
+
 interface DeviceSelectProps {
   readonly label: string;
   readonly icon: React.ReactNode;
   readonly devices: readonly DeviceChoice[];
   readonly chosen: string | null;
+  /** What is used now, which may be another than was chosen. */
+  readonly used?: UsedDevice | null;
   readonly none: string;
   readonly unnamed: (number: number) => string;
   readonly onChoose: (id: string | null) => void;
 }
 
-function DeviceSelect({ label, icon, devices, chosen, none, unnamed, onChoose }: DeviceSelectProps) {
+function DeviceSelect({ label, icon, devices, chosen, used = null, none, unnamed, onChoose }: DeviceSelectProps) {
   const { t } = useTranslation();
   // Chromium lists the system's choice twice: as itself and as 'default'.
   const listed = devices.filter(({ id }) => id !== 'default' && id !== 'communications');
-  const value = listed.some(({ id }) => id === chosen) ? (chosen ?? '') : '';
+  const shown = used?.id || chosen;
+  const value = listed.some(({ id }) => id === shown) && (chosen !== null || used === null) ? (shown ?? '') : '';
+  const standard = used !== null && value === '' && used.label !== '' ? ` (${used.label})` : '';
   return (
     <SelectField
       label={label}
@@ -103,7 +115,7 @@ function DeviceSelect({ label, icon, devices, chosen, none, unnamed, onChoose }:
       disabled={listed.length === 0}
       onChange={(event) => onChoose(event.currentTarget.value || null)}
     >
-      <option value="">{listed.length === 0 ? none : t('devices.default')}</option>
+      <option value="">{listed.length === 0 ? none : `${t('devices.default')}${standard}`}</option>
       {listed.map((device, index) => (
         <option key={device.id} value={device.id}>
           {device.label || unnamed(index + 1)}

@@ -29,6 +29,9 @@ export function noticeText(t: TFunction, notice: Notice): string {
       return t(`notice.role.${notice.role}`);
     case 'closing':
       return t('notice.closing', { time: durationText(t, notice.closesAt - Date.now()) });
+    case 'device-instead':
+    case 'device-back':
+      return t(`notice.${notice.kind}.${notice.source}`, { label: notice.label });
     case 'chair-changed':
       return chairText(t, notice);
     default:

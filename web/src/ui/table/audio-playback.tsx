@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RemoteTrack } from '../../call/ports.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
-import { useSettings } from '../parts.tsx';
+import { useDevices, useSettings } from '../parts.tsx';
 
 /** Plays everyone's sound; when the browser wants a press first, there is a button for it. */
 export function AudioPlayback({ tracks }: { readonly tracks: ReadonlyMap<string, RemoteTrack> }) {
@@ -52,6 +52,9 @@ function Sound({ track, attempt, onBlocked }: SoundProps) {
   const ref = useRef<HTMLAudioElement>(null);
   const blocked = useRef(onBlocked);
   const { speakerId } = useSettings();
+  const { speakers } = useDevices();
+  // Chosen and there: one that is plugged in again is used again.
+  const sinkId = speakers.length === 0 || speakers.some(({ id }) => id === speakerId) ? (speakerId ?? '') : '';
   useEffect(() => {
     const audio = ref.current;
     if (!audio) return;
@@ -69,8 +72,8 @@ function Sound({ track, attempt, onBlocked }: SoundProps) {
   useEffect(() => {
     const audio = ref.current;
     // A speaker that is gone: the system's choice goes on playing.
-    if (audio && 'setSinkId' in audio) audio.setSinkId(speakerId ?? '').catch(() => {});
-  }, [speakerId]);
+    if (audio && 'setSinkId' in audio) audio.setSinkId(sinkId).catch(() => {});
+  }, [sinkId]);
   // biome-ignore lint/a11y/useMediaCaption: live speech of a meeting has no caption track
   return <audio ref={ref} autoPlay />;
 }

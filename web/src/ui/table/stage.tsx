@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { collapsesEmpty, placesOf } from '../../call/seat-order.ts';
 import { sharedScreen } from '../../call/shared-screen.ts';
-import { useLocalSources, useParts } from '../parts.tsx';
+import { useLocalSources } from '../parts.tsx';
 import { EmptyLine } from './empty-line.tsx';
 import { EmptyTile } from './empty-tile.tsx';
 import { ScreenTile } from './screen-tile.tsx';
@@ -19,7 +19,6 @@ const EMPTY_LINE_HEIGHT = 52;
 /** Everyone in their seats, who is pinned or in the spotlight large, and a shared screen beside them. */
 export function Stage({ table }: { readonly table: TableState }) {
   const { t } = useTranslation();
-  const { call } = useParts();
   const { microphone, camera } = useLocalSources();
   const ref = useRef<HTMLElement>(null);
   const size = useSize(ref);
@@ -41,12 +40,6 @@ export function Stage({ table }: { readonly table: TableState }) {
 
   // By keyboard too.
   const scrolls = layout !== null && size !== null && layout.height + (collapsed ? EMPTY_LINE_HEIGHT : 0) > size.height;
-
-  useEffect(() => {
-    const tell = () => call.setPageHidden(document.hidden);
-    document.addEventListener('visibilitychange', tell);
-    return () => document.removeEventListener('visibilitychange', tell);
-  }, [call]);
 
   const small = places.filter(({ id }) => !large.includes(id)).map(({ id }) => id);
   const rectOf = (id: string) => {
