@@ -2,6 +2,7 @@ import { it } from 'vitest';
 import { layCable } from './support/cable.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { freePort } from './support/free-port.ts';
+import { layMediaCable } from './support/media-cable.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { expectToHearOn } from './support/probe.ts';
@@ -58,6 +59,30 @@ it('when the connection drops both are told and hear each other on; when it is b
     await one.expectSeats(anna, bernd);
   }
   await expectBothWays(anna, bernd);
+});
+
+it('when the way of sound and pictures is cut everyone reads it on each picture and of their own, until it is mended', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const cable = await layMediaCable();
+  const server = await startTestServer(cable.settings);
+  const { link, moderatorLink } = await server.createRoom();
+  const anna = await Person.join(moderatorLink, 'Anna', { pattern: RED_GREEN });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
+  await expectBothWays(anna, bernd);
+
+  cable.cut();
+  const words = 'Verbindung unterbrochen';
+  for (const one of [anna, bernd]) {
+    for (const other of [anna, bernd]) await expect(one.tileOf(other).getByText(words)).toBeVisible();
+    await one.expectToRead('Bild und Ton sind unterbrochen, werden wiederhergestellt …');
+  }
+  await anna.openPeople();
+  await expect(anna.peoplePanel.getByRole('listitem').filter({ hasText: 'Bernd' })).toContainText(words);
+
+  cable.mend();
+  await expectBothWays(anna, bernd);
+  for (const one of [anna, bernd]) await expect(one.page.getByText(words)).toHaveCount(0);
 });
 
 it('when a media worker dies, the call goes on by itself on its replacement', async () => {
