@@ -89,6 +89,8 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
       forwarding = watchForwarding(http.server, {
         isTrusted: (address) => trusted(address, 0),
         warn: (sentence) => log.warn(sentence),
+        isBehindHttps: tls === null && config.publicUrl?.startsWith('https:') === true,
+        namesProxies: trustProxy.length > 0,
       });
       // After the gateway, which puts itself before all who listen to requests.
       await addSecurityHeaders(http.server, { tls: tls !== null || config.publicUrl?.startsWith('https:') === true });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP, isIPv4 } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -19,15 +20,39 @@ export class ConfigError extends Error {
 
 const integer = (what: string, min: number, max: number) => {
   const allowed = `${what} from ${min} to ${max}`;
-  return z.coerce.number(allowed).int(allowed).min(min, allowed).max(max, allowed);
+  // Digits alone: 0x10 and 1e3 are numbers to JavaScript and mistakes here.
+  return z
+    .string()
+    .regex(/^(?:0|[1-9]\d{0,9})$/, allowed)
+    .transform(Number)
+    .pipe(z.number().min(min, allowed).max(max, allowed));
 };
 
-const port = (fallback: number) => integer('a port', 0, 65_535).default(fallback);
+const port = (fallback: number) => integer('a port', 0, 65_535).prefault(String(fallback));
 
 const list = z
   .string()
   .default('')
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+
+/** Of those whom @fastify/proxy-addr knows by name. */
+const PROXY_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
+
+const proxies = list.refine(
+  (entries) => entries.every(isProxy),
+  'a list of addresses or networks of reverse proxies, such as 127.0.0.1, 10.1.0.0/16',
+);
+
+/** Not everybody: then anyone could say for whom they ask. */
+function isProxy(entry: string): boolean {
+  if (PROXY_NAMES.includes(entry)) return true;
+  const [address = '', bits, ...more] = entry.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  if (bits === undefined) return true;
+  if (isIPv4(bits)) return version === 4 && bits !== '0.0.0.0';
+  return /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+}
 
 const publicUrl = z
   .url({ protocol: /^https?$/, error: 'an address such as https://meet.example.org' })
@@ -51,12 +76,12 @@ const settings = z.object({
   WORKERS: integer('a number', 1, 128).optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
-  TRUST_PROXY: list,
+  TRUST_PROXY: proxies,
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'one of trace, debug, info, warn, error, silent')
     .default('info'),
-  DRAIN_SECONDS: integer('a number of seconds', 0, 86_400).default(0),
+  DRAIN_SECONDS: integer('a number of seconds', 0, 86_400).prefault('0'),
   /** Set by the start script. */
   MEDIASOUP_WORKER_BIN: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import proxyAddr from '@fastify/proxy-addr';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConfigError, loadCliConfig, loadConfig } from '../src/config.ts';
 
@@ -28,6 +29,37 @@ describe('the settings', () => {
     for (const name of ['PORT: "http" is not a port from 0 to 65535', 'WORKERS', 'PUBLIC_URL', 'LOG_LEVEL']) {
       expect(problems).toContain(name);
     }
+  });
+
+  it.each(['0x10', '1e3', ' 80 ', '+80', '080', '80.0', '٣٠٠', '99999', '-1', 'Infinity'])(
+    'take whole numbers as everybody writes them, and not %j',
+    (number) => {
+      for (const name of ['PORT', 'MEDIA_PORT', 'WORKERS', 'DRAIN_SECONDS']) {
+        expect(problemsOf({ PORT: 'x', [name]: number })).toContain(`${name}: "${number}" is not a`);
+      }
+      expect(() => loadCliConfig({ PORT: number })).toThrow(ConfigError);
+    },
+  );
+
+  it.each([
+    'rubbish',
+    '1',
+    'true',
+    '*',
+    '10.0.0.0/99',
+    '10.0.0.0/8/8',
+    '0.0.0.0/0',
+    '::/0',
+    '127.0.0.1, proxy.example',
+  ])('refuse %j for reverse proxies, in a sentence', (list) =>
+    expect(problemsOf({ TRUST_PROXY: list })).toContain(`TRUST_PROXY: "${list}" is not a list of addresses`),
+  );
+
+  it('take addresses and networks for reverse proxies', () => {
+    const list = '127.0.0.1, 10.1.0.0/16,::1,fd00::/8, 10.0.0.0/255.0.0.0,loopback';
+    const { trustProxy } = loadConfig({ TRUST_PROXY: list }).http;
+    expect(trustProxy).toHaveLength(6);
+    expect(() => proxyAddr.compile([...trustProxy])).not.toThrow();
   });
 
   it('refuse what would listen beyond the last port', () => {

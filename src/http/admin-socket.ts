@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import Fastify from 'fastify';
@@ -26,7 +26,7 @@ export interface LiveRooms {
 export async function openAdminSocket({ dataDir, live }: { dataDir: string; live: LiveRooms }) {
   const path = join(dataDir, ADMIN_SOCKET);
   if (await isAnswered(path)) throw new StartError(`Another server is running on ${dataDir}; stop it or set DATA_DIR.`);
-  rmSync(path, { force: true });
+  clear(path);
 
   const app = Fastify({ logger: false });
   addErrorReply(app);
@@ -52,6 +52,9 @@ export async function openAdminSocket({ dataDir, live }: { dataDir: string; live
   const mask = process.umask(0o177);
   try {
     await app.listen({ path });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    throw new StartError(`The admin CLI's socket cannot be made at ${path} (${code}): see DATA_DIR.`, { cause: error });
   } finally {
     process.umask(mask);
   }
@@ -62,6 +65,16 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new AppError('BAD_REQUEST');
   return parsed.data;
+}
+
+/** Of what a server that died has left, never of somebody's folder. Errors: StartError. */
+function clear(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new StartError(
+      `${path} is in the way: the admin CLI's socket belongs there. Move it elsewhere and start again.`,
+    );
+  }
+  rmSync(path, { force: true });
 }
 
 /** A socket file that nobody answers was left by a server that died. */

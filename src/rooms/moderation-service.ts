@@ -7,6 +7,7 @@ import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
 import { lobbyOf } from './participant.ts';
 import type { Placement } from './placement.ts';
+import type { StoredRoom } from './ports.ts';
 import type { Room } from './room.ts';
 import { switchOff } from './switching-off.ts';
 
@@ -100,7 +101,8 @@ export class ModerationService {
   async configure(membership: Membership, changes: Command<'room:configure'>): Promise<void> {
     authorize(membership, 'room:configure');
     const { room } = membership;
-    const { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, attendanceDays } = room.settings;
+    const before = room.settings;
+    const { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, attendanceDays } = before;
     room.settings = {
       ...room.settings,
       lobby: changes.lobby ?? lobby,
@@ -110,12 +112,21 @@ export class ModerationService {
       muteOnEntry: changes.muteOnEntry ?? muteOnEntry,
       attendanceDays: changes.attendanceDays ?? attendanceDays,
     };
+    await this.settingsChanged(room, before);
+    // Said once more, it lets in who was put back meanwhile.
+    if (changes.lobby === 'off' && before.lobby === 'off') await this.#openLobby(room);
+  }
+
+  /** What follows from other settings than before, whoever has changed them: the chair or the operator. */
+  async settingsChanged(room: Room, before: StoredRoom): Promise<void> {
+    const { lobby, lobbyReplies, lobbyMessage, joinBeforeHost } = room.settings;
     this.#attendance.review(room);
     room.tellUpdated();
-    if (room.settings.lobbyReplies !== lobbyReplies) {
+    if (lobbyReplies !== before.lobbyReplies || lobbyMessage !== before.lobbyMessage) {
       for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
     }
-    if (changes.lobby === 'off') await this.#openLobby(room);
+    if (lobby === 'off' && before.lobby !== 'off') await this.#openLobby(room);
+    if (joinBeforeHost && !before.joinBeforeHost) this.#placement.hostNoLongerAwaited(room);
   }
 
   async #openLobby(room: Room): Promise<void> {

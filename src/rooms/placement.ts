@@ -80,7 +80,7 @@ export class Placement {
     room.broadcast('participant:joined', participant.view(), { except: participant });
     const reply = this.welcome(room, participant, { cameBy, byEvent: tell !== undefined });
     tell?.(reply);
-    if (mayChair(role)) this.#hostArrived(room);
+    if (mayChair(role)) this.hostNoLongerAwaited(room);
     return reply;
   }
 
@@ -154,7 +154,8 @@ export class Placement {
     this.#options.departures.dismiss(room, former, 'replace');
   }
 
-  #hostArrived(room: Room): void {
+  /** Whoever waited for somebody who may chair sits down, or waits to be let in. */
+  hostNoLongerAwaited(room: Room): void {
     for (const participant of room.waiting) {
       if (lobbyOf(participant.state)?.waitingFor !== 'host') continue;
       if (participant.needsAdmission) {

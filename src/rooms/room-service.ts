@@ -209,9 +209,10 @@ export class RoomService {
     const room = this.#directory.find(roomId);
     if (!room) return;
     if (!stored) return this.#departures.endRoom(room);
+    const before = room.settings;
     room.takeOver(stored);
     this.order.takeOver(room, { plan, quorum: stored.quorum });
-    for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
+    await this.moderation.settingsChanged(room, before);
   }
 
   get draining(): boolean {

@@ -1,6 +1,7 @@
-import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { sqliteCode } from './storage-error.ts';
 
 interface ConnectOptions {
   readonly busyTimeoutMs: number;
@@ -50,10 +51,24 @@ function protect(sqlite: SqliteDatabase.Database): void {
   sqlite.pragma('cell_size_check = ON');
 }
 
+/** One by one: Node's own way of making several never ends where the file system lets nothing be made, as in /proc. */
+function makeDirectory(dir: string): void {
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (code === 'EEXIST') return;
+    const parent = dirname(dir);
+    if (code !== 'ENOENT' || parent === dir || existsSync(parent)) throw error;
+    makeDirectory(parent);
+    mkdirSync(dir, { mode: 0o700 });
+  }
+}
+
 /** Nobody else on the machine may read it: it holds password hashes. SQLite gives its other files the same mode. */
 function prepareFile(path: string): void {
   const dataDir = dirname(path);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDirectory(dataDir);
   closeSync(openSync(path, 'a', 0o600));
   accessSync(dataDir, constants.W_OK | constants.X_OK);
   const { mode, uid } = statSync(path);

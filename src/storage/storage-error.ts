@@ -54,6 +54,8 @@ function sentenceFor(code: string, path: string): string {
     return `The database ${path} cannot be written; check who owns the directory and its permissions.`;
   }
   if (['ENOTDIR', 'EEXIST'].includes(code)) return `The data directory of ${path} is not a directory.`;
+  if (code === 'ENOENT')
+    return `The database ${path} cannot be opened: its directory cannot be made; set DATA_DIR to another.`;
   if (code === 'EISDIR') return `${path} is a directory; the database must be a file.`;
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
     return `The disk that holds ${path} fails (${code}); look at the machine's log.`;

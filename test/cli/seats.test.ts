@@ -106,7 +106,7 @@ function stay(changes: Partial<StoredStay>): StoredStay {
 it('attendance is printed for people, for scripts, and for spreadsheets that run nothing of it', async () => {
   const { attendance, room, json, run } = await setUp({ attendanceDays: 30 });
   expect(await run('room', 'attendance', 'Kreistag')).toBe("Nobody's attendance is kept of 'Kreistag'.\n");
-  expect(await run('room', 'attendance', 'Kreistag', '--csv')).toBe('Name,Role,Seat,Joined,Left\n');
+  expect(await run('room', 'attendance', 'Kreistag', '--csv')).toBe('\uFEFFName;Role;Seat;Joined;Left\n');
   const names = [HOSTILE, '+1', '-2+3', '@SUM(A1)', 'Aach, "Süd"', 'A\u001b[2J\r\n\u202eB'];
   const stays = names.map((displayName, index) =>
     stay({ id: `${index}`, displayName, joinedAt: index, seat: displayName }),
@@ -115,11 +115,11 @@ it('attendance is printed for people, for scripts, and for spreadsheets that run
 
   const lines = (await run('room', 'attendance', 'Kreistag', '--csv')).trimEnd().split('\r\n');
   expect(lines).toHaveLength(8);
-  expect(lines[1]).toMatch(/^"'=HYPERLINK\(""https:\/\/evil\.example"";""x""\)",participant,"'=HYPERLINK/);
-  for (const [index, start] of ["'+1,", "'-2+3,", "'@SUM(A1),", '"Aach, ""Süd""",', 'A [2J B,'].entries()) {
+  expect(lines[1]).toMatch(/^"'=HYPERLINK\(""https:\/\/evil\.example"";""x""\)";participant;"'=HYPERLINK/);
+  for (const [index, start] of ["'+1;", "'-2+3;", "'@SUM(A1);", '"Aach, ""Süd""";', 'A [2J B;'].entries()) {
     expect(lines[index + 2]?.startsWith(start), lines[index + 2]).toBe(true);
   }
-  expect(lines[7]).toBe('Erika,participant,,2026-11-22 09:30,');
+  expect(lines[7]).toBe('Erika;participant;;2026-11-22 09:30;');
 
   const { attendance: rows } = await json('room', 'attendance', 'Kreistag');
   expect(rows).toHaveLength(7);

@@ -32,6 +32,7 @@ export async function startTestApp({
   webRoot = '/nonexistent',
   metricsToken = null as string | null,
   trustProxy = ['127.0.0.1'] as readonly string[],
+  publicUrl = null as string | null,
   dataDir = tempDir(),
 } = {}) {
   const failures: unknown[] = [];
@@ -56,7 +57,7 @@ export async function startTestApp({
   const app = await buildApp({
     config: {
       http: { port: 0, host: '127.0.0.1', tls: null, trustProxy, metricsToken },
-      publicUrl: null,
+      publicUrl,
     },
     rooms,
     log: pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) }),

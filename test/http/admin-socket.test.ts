@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ADMIN_SOCKET, openAdminSocket } from '../../src/http/admin-socket.ts';
+import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 async function withAdminSocket() {
@@ -71,6 +72,14 @@ describe('the admin socket', () => {
     expect((await ask('GET', '/rooms/nobody-here/people')).status).toBe(404);
     expect((await ask('GET', '/rooms/..%2f/people')).status).toBe(400);
     expect((await ask('POST', '/rooms/x/remove', { everyone: true })).status).toBe(400);
+  });
+
+  it('does not take the place of a folder, and says in a sentence what to do', async () => {
+    const app = await startTestApp();
+    const dataDir = tempDir();
+    mkdirSync(join(dataDir, ADMIN_SOCKET));
+    await expect(openAdminSocket({ dataDir, live: app.rooms })).rejects.toThrow(/is in the way: .* Move it elsewhere/);
+    expect(existsSync(join(dataDir, ADMIN_SOCKET))).toBe(true);
   });
 
   it('takes the place of one that a dead server left, but not of one that lives', async () => {

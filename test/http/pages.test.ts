@@ -5,6 +5,9 @@ import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTestApp } from '../helpers/test-app.ts';
 
+// Some ask hundreds of times; a busy machine takes a while.
+vi.setConfig({ testTimeout: 30_000 });
+
 const ROOM = '/r/runde-aaaaaaaaaaaaaaaaaaaaaaaaaa';
 
 function builtClient(): string {
@@ -190,6 +193,12 @@ describe('a proxy that is not named', () => {
     const ready = await fetch(`${app.url}/readyz`);
     expect(ready.status).toBe(200);
     expect(await ready.json()).toMatchObject({ warnings: [expect.stringContaining('TRUST_PROXY')] });
+  });
+
+  it('is said at the start where people come by HTTPS and this server does not speak it', async () => {
+    const publicUrl = 'https://meet.example.org';
+    expect(warnings((await startTestApp({ publicUrl, trustProxy: [] })).logLines)).toHaveLength(1);
+    expect(warnings((await startTestApp({ publicUrl })).logLines)).toEqual([]);
   });
 
   it('is noticed by signaling alone too, and one that is named is no news', async () => {

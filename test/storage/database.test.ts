@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
@@ -147,6 +147,19 @@ it('a data directory that is a file is named in a sentence', async () => {
 it('a data directory that cannot be written is named in a sentence', async () => {
   // The kernel lets nobody, not even root, make a file there.
   expect(await refusalOf('/proc/self/net')).toMatch(/^The database .* (cannot be written|cannot be opened).*\.$/);
+});
+
+it.each(['/proc/tafelrunde', '/proc/tafelrunde/deep/data'])(
+  'a data directory that cannot be made is named: %s',
+  async (dir) => {
+    expect(await refusalOf(dir)).toMatch(/its directory cannot be made; set DATA_DIR to another\.$/);
+  },
+);
+
+it('a directory where the database should be is named in a sentence', async () => {
+  const dataDir = tempDir();
+  mkdirSync(join(dataDir, DATABASE_FILE));
+  expect(await refusalOf(dataDir)).toMatch(/is a directory; the database must be a file\.$/);
 });
 
 it('a database that another program keeps locked is named in a sentence', async () => {

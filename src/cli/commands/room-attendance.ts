@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { StoredStay } from '../../rooms/ports.ts';
+import { spreadsheetCsv } from '../../signaling/protocol/csv.ts';
 import { cleanLine } from '../../signaling/protocol/text.ts';
 import { BadInputError } from '../cli-error.ts';
 import { confirm } from '../confirm.ts';
@@ -23,7 +23,7 @@ export function addRoomAttendance(parent: Command, context: Context): void {
   parent
     .command('attendance <room>')
     .description('show who was there, as far as the room keeps it (room update --attendance-days)')
-    .option('--csv', 'print CSV for a spreadsheet')
+    .option('--csv', 'print CSV for a spreadsheet, with semicolons')
     .option('--json', 'print JSON')
     .option('--delete', 'delete what is kept; asks first')
     .option('--yes', 'do not ask')
@@ -64,7 +64,7 @@ async function showAttendance(text: string, options: unknown, context: Context):
   });
 }
 
-/** RFC 4180; a name that begins like a formula is text for a spreadsheet. */
+/** As German spreadsheets read it, like the one that the chair saves. */
 function csvOf(stays: readonly StoredStay[]): string {
   const rows = stays.map(({ displayName, role, seat, joinedAt, leftAt }) => [
     cleanLine(displayName),
@@ -73,6 +73,6 @@ function csvOf(stays: readonly StoredStay[]): string {
     formatTime(joinedAt),
     leftAt === null ? '' : formatTime(leftAt),
   ]);
-  const options = { escape_formulas: true, record_delimiter: 'windows' } as const;
-  return stringify([['Name', 'Role', 'Seat', 'Joined', 'Left'], ...rows], options).trimEnd();
+  const table = [['Name', 'Role', 'Seat', 'Joined', 'Left'], ...rows];
+  return spreadsheetCsv(table, { decimalComma: true }).trimEnd();
 }

@@ -1,9 +1,6 @@
-import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { TFunction } from 'i18next';
+import { spreadsheetCsv } from '../../../../src/signaling/protocol/csv.ts';
 import type { AttendanceRow } from '../../../../src/signaling/protocol/index.ts';
-
-/** Excel takes a file for UTF-8 only by this. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Who was there, for a spreadsheet: names that look like formulas are written so that none runs. */
 export function attendanceCsv(
@@ -20,9 +17,7 @@ export function attendanceCsv(
   ]);
   const titles = [t('attendance.name'), t('attendance.role'), t('attendance.seat'), t('attendance.from')];
   const table = [[...titles, t('attendance.to')], ...lines];
-  // German spreadsheets take the comma for that of numbers.
-  const delimiter = language === 'de' ? ';' : ',';
-  return BYTE_ORDER_MARK + stringify(table, { delimiter, escape_formulas: true, record_delimiter: 'windows' });
+  return spreadsheetCsv(table, { decimalComma: language === 'de' });
 }
 
 /** Hands a text to the browser's downloads. */
