@@ -34,6 +34,8 @@ const MAX_ORIGINS = 4;
 
 export interface PublishedSource {
   readonly source: Source;
+  /** In which order those of a room began. */
+  readonly order: number;
   paused: boolean;
   /** Paused by hard mute alone, and let go with it. */
   isHeld?: boolean;
@@ -189,7 +191,7 @@ export class Participant {
       isChairing: seat?.isChairing ?? false,
       reconnecting: this.#state.kind === 'reconnecting',
       line: this.line,
-      producers: [...this.producers].map(([id, { source, paused }]) => ({ id, source, paused })),
+      producers: [...this.producers].map(([id, { source, order, paused }]) => ({ id, order, source, paused })),
       restricted,
       hasFloor,
       consent,

@@ -45,7 +45,8 @@ export class MediaService {
       throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
     }
     if (source === 'microphone') participant.hasEntered = true;
-    const published = { source, paused: mustPause, isHeld };
+    room.producersBegun += 1;
+    const published = { source, order: room.producersBegun, paused: mustPause, isHeld };
     participant.producers.set(producerId, published);
     tellEveryone(membership);
     // The rule may have changed while it was made.

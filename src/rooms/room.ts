@@ -45,6 +45,8 @@ export class Room {
   /** Participants whose hand is up, first come first. */
   hands: readonly string[] = [];
   spotlight: string | null = null;
+  /** How many producers there were so far. */
+  producersBegun = 0;
   /** Expected people in their order. */
   plan: readonly StoredSeat[] = [];
   /** Whose names these are, by the links that stand. */

@@ -140,6 +140,17 @@ describe('a meeting', () => {
     expect(await guest.refused('producer:create', { source: 'camera', rtpParameters: RTP })).toBe('NOT_ALLOWED');
   });
 
+  it('shows in which order screens were begun, whoever sits where', async () => {
+    const { app, room, moderator, guest } = await twoAtTheTable();
+    const screen = { source: 'screen', rtpParameters: RTP };
+    const first = await guest.send('producer:create', screen);
+    const second = await moderator.send('producer:create', screen);
+    const { participants } = await (await app.connect()).join(room.id, 'Später');
+    const orderOf = (id: string) =>
+      participants.flatMap(({ producers }) => producers).find((one) => one.id === id)?.order;
+    expect(orderOf(first.producerId)).toBeLessThan(orderOf(second.producerId) ?? 0);
+  });
+
   it('goes on with new sessions when its media worker dies', async () => {
     const { app, room, guest, guestId } = await twoAtTheTable();
     await guest.send('producer:create', { source: 'microphone', rtpParameters: RTP });

@@ -10,7 +10,12 @@ describe('of several shared screens', () => {
   test('whoever cannot be reached yields to everyone who can', () => {
     const people = [cutOff('anna'), aParticipant('bert'), sharing('cem')];
     expect(sharedScreen(people, 'bert')).toMatchObject({ participantId: 'cem', isCutOff: false });
-    expect(sharedScreen([sharing('anna'), sharing('cem')], 'bert')).toMatchObject({ participantId: 'anna' });
+  });
+
+  test('the newest is shown, wherever its owner sits', () => {
+    const [anna, cem] = [sharing('anna'), sharing('cem')];
+    expect(sharedScreen([anna, cem], 'bert')).toMatchObject({ participantId: 'cem' });
+    expect(sharedScreen([cem, anna], 'bert')).toMatchObject({ participantId: 'cem' });
   });
 
   test('one that nobody replaces stays, marked', () => {

@@ -250,9 +250,12 @@ export function aSession(name: string): SessionOptions {
   return { routerRtpCapabilities: {}, send: side('send'), receive: side('receive') };
 }
 
+let producersBegun = 0;
+
 export function aParticipant(id: string, sends: Partial<Record<Source, 'live' | 'paused'>> = {}): ParticipantView {
   const producers = Object.entries(sends).map(([source, state]) => ({
     id: `${id}-${source}`,
+    order: ++producersBegun,
     source: source as Source,
     paused: state === 'paused',
   }));

@@ -105,3 +105,16 @@ test('whoever comes to chair is told of those who wait already', () => {
   expect(noticesOf(table(), event)).toEqual([{ kind: 'waiting', count: 1 }]);
   expect(noticesOf(applyToTable(table(), event), event)).toEqual([]);
 });
+
+test('whoever shares a screen is told when a newer one is shown in its place, and when theirs is back', () => {
+  const own = aParticipant('self', { screen: 'live' });
+  const [newer, away] = [aParticipant('anna', { screen: 'live' }), aParticipant('anna')];
+  const sharing = tableOf(aJoinedReply({ participants: [own, away] }));
+  const covering = { name: 'participant:updated', data: newer } as const;
+  expect(noticesOf(sharing, covering)).toEqual([{ kind: 'screen-covered', displayName: 'Person anna' }]);
+  const covered = applyToTable(sharing, covering);
+  expect(noticesOf(covered, { name: 'participant:updated', data: away })).toEqual([{ kind: 'screen-uncovered' }]);
+  // Who has stopped sharing oneself, or never did, hears nothing of it.
+  expect(noticesOf(covered, { name: 'participant:updated', data: aParticipant('self') })).toEqual([]);
+  expect(noticesOf(table(), covering)).toEqual([]);
+});

@@ -6,6 +6,8 @@ import type { ChatAudience, FloorSource, FloorSwitches, LobbyMode, Reaction, Rol
 
 export interface ProducerView {
   readonly id: string;
+  /** Higher for what began later in this room: of several screens the newest is shown. */
+  readonly order: number;
   readonly source: Source;
   readonly paused: boolean;
 }

@@ -91,6 +91,9 @@ export type Notice =
       readonly names: readonly string[];
     }
   | { readonly kind: 'locked' | 'unlocked' }
+  /** Somebody shares a screen in place of one's own, which waits; or one's own is shown again. */
+  | { readonly kind: 'screen-covered'; readonly displayName: string }
+  | { readonly kind: 'screen-uncovered' }
   /** A device that was in use or was chosen is gone, and another is used; or the chosen one is there again and is used. */
   | { readonly kind: 'device-instead' | 'device-back'; readonly source: FloorSource; readonly label: string }
   /** This browser cannot, or its code for it did not load. */

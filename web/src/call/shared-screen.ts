@@ -5,19 +5,22 @@ export interface SharedScreen {
   readonly participantId: string;
   readonly displayName: string;
   readonly producerId: string;
+  readonly order: number;
   readonly isSelf: boolean;
   /** It stands still, since whoever shares it cannot be reached. */
   readonly isCutOff: boolean;
 }
 
-/** The screen that is shown: of several the one shared by whoever sits first, and whoever cannot be reached yields. */
+/** The screen that is shown: of several the newest, and whoever cannot be reached yields. */
 export function sharedScreen(participants: readonly ParticipantView[], selfId: string): SharedScreen | null {
   const shared = participants.flatMap((participant) => {
     const { id, displayName, producers } = participant;
     const producer = producers.find(({ source, paused }) => source === 'screen' && !paused);
     if (!producer) return [];
     const isCutOff = !isReached(participant);
-    return [{ participantId: id, displayName, producerId: producer.id, isSelf: id === selfId, isCutOff }];
+    const { id: producerId, order } = producer;
+    return [{ participantId: id, displayName, producerId, order, isSelf: id === selfId, isCutOff }];
   });
+  shared.sort((one, other) => other.order - one.order);
   return shared.find(({ isCutOff }) => !isCutOff) ?? shared[0] ?? null;
 }

@@ -1,9 +1,10 @@
-import type { JoinedReply, RoomView } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply, ProducerView, RoomView } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import { applyToMeeting, NOTHING_YET } from './meeting-events.ts';
 import { ownView } from './own-floor.ts';
 import { NOTHING_SENT } from './publisher.ts';
+import { sharedScreen } from './shared-screen.ts';
 
 /** The table as a join's answer lays it. */
 export function tableOf({ room, self, participants, lobby, consoles, chat, polls }: JoinedReply): TableState {
@@ -46,7 +47,24 @@ export function applyToTable(table: TableState, event: ServerEvent): TableState 
 export function noticesOf(table: TableState, event: ServerEvent): readonly Notice[] {
   if (event.name === 'room:updated') return noticesOfRoom(table, { ...table.room, ...event.data });
   const notice = noticeOf(table, event);
-  return notice ? [notice] : [];
+  return [...(notice ? [notice] : []), ...noticesOfScreens(table, event)];
+}
+
+/** Whoever shares a screen is told when another's is shown in its place, and when theirs is back. */
+function noticesOfScreens(table: TableState, event: ServerEvent): readonly Notice[] {
+  const { participantId } = table.self;
+  const before = sharedScreen(table.participants, participantId);
+  const { participants } = applyToMeeting(table, event);
+  if (participants === table.participants || before === null) return [];
+  const after = sharedScreen(participants, participantId);
+  const sharesStill = participants.some(({ id, producers }) => id === participantId && producers.some(isScreen));
+  if (after === null || !sharesStill || before.isSelf === after.isSelf) return [];
+  if (after.isSelf) return [{ kind: 'screen-uncovered' }];
+  return [{ kind: 'screen-covered', displayName: after.displayName }];
+}
+
+function isScreen({ source, paused }: ProducerView): boolean {
+  return source === 'screen' && !paused;
 }
 
 function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null {

@@ -29,6 +29,8 @@ export function noticeText(t: TFunction, notice: Notice): string {
       return t(`notice.role.${notice.role}`);
     case 'closing':
       return t('notice.closing', { time: durationText(t, notice.closesAt - Date.now()) });
+    case 'screen-covered':
+      return t('notice.screen-covered', { name: notice.displayName });
     case 'device-instead':
     case 'device-back':
       return t(`notice.${notice.kind}.${notice.source}`, { label: notice.label });
