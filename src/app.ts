@@ -7,7 +7,8 @@ import { addDoor } from './http/door.ts';
 import { addErrorReply } from './http/error-reply.ts';
 import { watchForwarding } from './http/forwarding.ts';
 import { addHealth, type HealthOptions } from './http/health.ts';
-import { addPages } from './http/pages.ts';
+import { inlineScriptHashes } from './http/inline-scripts.ts';
+import { addPages, PAGES } from './http/pages.ts';
 import { routable } from './http/paths.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import type { RoomService } from './rooms/room-service.ts';
@@ -93,7 +94,10 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         namesProxies: trustProxy.length > 0,
       });
       // After the gateway, which puts itself before all who listen to requests.
-      await addSecurityHeaders(http.server, { tls: tls !== null || config.publicUrl?.startsWith('https:') === true });
+      await addSecurityHeaders(http.server, {
+        tls: tls !== null || config.publicUrl?.startsWith('https:') === true,
+        inlineScripts: inlineScriptHashes(webRoot, PAGES),
+      });
       await http.listen({ host, port }).catch((error) => {
         throw new StartError(whyNotListening(error, { host, port }), { cause: error });
       });

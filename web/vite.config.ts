@@ -24,10 +24,28 @@ function precompress(): Plugin {
   };
 }
 
+/** Puts boot.js into the pages themselves. */
+function bootInline(): Plugin {
+  return {
+    name: 'boot-inline',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        {
+          tag: 'script',
+          children: readFileSync(join(import.meta.dirname, 'boot.js'), 'utf8'),
+          injectTo: 'head-prepend',
+        },
+      ],
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react(), precompress()],
+  // Every word in an element of its own: see src/jsx/words.ts. The types are those of React.
+  plugins: [react({ jsxImportSource: '#jsx' }), bootInline(), precompress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

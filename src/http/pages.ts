@@ -9,6 +9,8 @@ const ONE_YEAR_MS = 365 * 24 * 3_600_000;
 /** The page names its files by hash, so it alone must always be fresh: kept, and asked for again each time. */
 const ALWAYS_FRESH = 'no-cache';
 
+export const PAGES = ['index.html', 'regie.html'] as const;
+
 /**
  * The built browser client: one page for every place of a person, one for the console, and their files by content hash.
  * Whatever a person may have typed or copied leads to a page that says in words what to do; programs get JSON.
@@ -25,7 +27,7 @@ export async function addPages(app: FastifyInstance, { webRoot }: { webRoot: str
       preCompressed: true,
     });
   }
-  const sendPage = (reply: FastifyReply, file: 'index.html' | 'regie.html') => {
+  const sendPage = (reply: FastifyReply, file: (typeof PAGES)[number]) => {
     if (!built) {
       return reply.code(503).type('text/plain').send('The browser client is not built yet: run "npm run setup".\n');
     }

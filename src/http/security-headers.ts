@@ -11,12 +11,18 @@ const PERMISSIONS =
 /** Those of an answer that has nothing else to say. */
 const OF_THE_ANSWER = ['date', 'connection', 'content-length', 'content-type'];
 
+interface SecurityOptions {
+  readonly tls: boolean;
+  /** Hashes of the scripts that the built pages carry within themselves. */
+  readonly inlineScripts: readonly string[];
+}
+
 /**
  * Nothing from anywhere but this server, in any page; no framing, no referrer (OWASP Secure Headers). On every answer,
  * whoever gives it: pages, errors, signaling. What says nothing about being kept is kept by nobody.
  */
-export async function addSecurityHeaders(server: Server, { tls }: { tls: boolean }): Promise<void> {
-  const headers = Object.entries(await headersByHelmet(tls));
+export async function addSecurityHeaders(server: Server, options: SecurityOptions): Promise<void> {
+  const headers = Object.entries(await headersByHelmet(options));
   // Before all who answer, and beside the router: some answers never reach it.
   server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
     response.setHeader('cache-control', 'no-store');
@@ -26,14 +32,14 @@ export async function addSecurityHeaders(server: Server, { tls }: { tls: boolean
 }
 
 /** They are the same for every request, so one that goes nowhere shows them all. */
-async function headersByHelmet(tls: boolean): Promise<Record<string, string>> {
+async function headersByHelmet({ tls, inlineScripts }: SecurityOptions): Promise<Record<string, string>> {
   const sample = Fastify();
   await sample.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: [NONE],
-        scriptSrc: [SELF],
+        scriptSrc: [SELF, ...inlineScripts],
         styleSrc: [SELF],
         imgSrc: [SELF, 'data:', 'blob:'],
         fontSrc: [SELF],

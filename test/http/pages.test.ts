@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,15 @@ describe('pages', () => {
       expect(page.headers.get(header), header).toBe(room.headers.get(header));
     }
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('may carry a script within themselves, which the policy allows by its hash and no other', async () => {
+    const webRoot = builtClient();
+    writeFileSync(join(webRoot, 'index.html'), '<script>boot()</script><script type="module" src="/a.js"></script>');
+    const app = await startTestApp({ webRoot });
+    const policy = (await fetch(app.url + ROOM)).headers.get('content-security-policy') ?? '';
+    const hash = createHash('sha256').update('boot()').digest('base64');
+    expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`);
   });
 
   it('and their files are sent compressed to browsers that take it, and plain to others', async () => {

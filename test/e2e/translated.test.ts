@@ -1,0 +1,91 @@
+import { it } from 'vitest';
+import { Desk } from './support/desk.ts';
+import { expect, LONG_TEST_MS } from './support/expect.ts';
+import { addPageScript } from './support/page-script.ts';
+import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
+import { Person } from './support/person.ts';
+import { startTestServer } from './support/server.ts';
+
+/** Opens the link in a browser that translates what it shows. */
+async function openTranslated(link: string, name: string, pattern = BLUE_YELLOW): Promise<Person> {
+  const person = await Person.open(link, name, { pattern });
+  await addPageScript(person.context, 'translator.ts');
+  await person.page.reload();
+  await expect(person.page.locator('font').first()).toBeAttached();
+  return person;
+}
+
+it('a page that the browser translates works through door, lobby, table, panels and menus, and its words stay true', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on', password: 'Tulpen im April' });
+  const chair = await openTranslated(room.moderatorLink, 'Frau Vorsitz', RED_GREEN);
+  await chair.enter();
+  await chair.expectAtTable();
+  const guest = await openTranslated(room.link, 'Gast');
+  await guest.enter({ password: 'falsch' });
+  await guest.expectToRead(/^Passwort oder Link stimmt nicht/);
+  await guest.enter({ password: 'Tulpen im April' });
+  await guest.expectToRead('Gleich geht es los, Gast.');
+
+  await chair.expectToRead('Gast bittet um Einlass.');
+  await chair.openPart('Einlass');
+  await chair.press('Gast einlassen');
+  await guest.expectAtTable();
+  await chair.expectToHear(guest);
+  await expect(chair.peoplePanel.getByRole('heading', { level: 2 })).toContainText('2');
+
+  await guest.control('Melden').click();
+  await chair.press('Nächste Wortmeldung');
+  await guest.expectToRead('Sie haben das Wort.');
+  await chair.press('Gast das Wort entziehen');
+  await expect(guest.page.getByText('Sie haben das Wort.', { exact: true })).toHaveCount(0);
+
+  await chair.control('Chat').click();
+  await chair.page.getByLabel('Nachricht', { exact: true }).fill('Siehe https://example.org/tagesordnung, bitte.');
+  await chair.press('Senden');
+  await expect(guest.control('Chat')).toContainText('1');
+  await guest.control('Chat').click();
+  await expect(guest.page.getByRole('log')).toContainText('Siehe https://example.org/tagesordnung, bitte.');
+  await guest.page.getByRole('complementary').getByRole('button', { name: 'Schließen' }).click();
+
+  await chair.control('Umfragen').click();
+  await chair.press('Neue Umfrage');
+  await chair.page.getByRole('textbox', { name: 'Frage' }).fill('Vertagen?');
+  await chair.press('Umfrage starten');
+  await guest.page.getByRole('radio', { name: 'Ja' }).check();
+  await guest.press('Abstimmen');
+  await guest.expectToRead('Sie haben abgestimmt.');
+  await chair.press('Umfrage beenden');
+  await chair.page.getByRole('alertdialog').getByRole('button', { name: 'Umfrage beenden' }).click();
+  await guest.expectToRead(/1 Stimme, 100 %/);
+
+  // Every word on the page is another one now: none that React could not reach may stay.
+  await guest.control('Mehr').click();
+  await guest.page.getByRole('menuitem', { name: 'English' }).click();
+  const bar = guest.page.getByRole('navigation', { name: 'Controls' });
+  await expect(bar).toContainText('Leave');
+  for (const german of ['Mikrofon', 'Melden', 'Verlassen', 'Mehr']) await expect(bar).not.toContainText(german);
+
+  await chair.control('Verlassen').click();
+  await chair.press('Wieder eintreten');
+});
+
+it('a console that the browser translates works too', { timeout: LONG_TEST_MS }, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom();
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  const guest = await Person.join(room.link, 'Bernd', { pattern: BLUE_YELLOW });
+  const { desk } = await Desk.pair(chair);
+  // From its next load on; the console comes back to its desk.
+  await addPageScript(desk.context, 'translator.ts');
+  await desk.page.reload();
+  await desk.expectReady();
+  await expect(desk.page.locator('font').first()).toBeAttached();
+  await desk.switchOf('Bernd', 'Mikrofon').tap();
+  await expect(desk.switchOf('Bernd', 'Mikrofon')).toHaveAttribute('data-state', 'off');
+  await guest.control('Melden').click();
+  await desk.hands.getByRole('button', { name: 'Bernd das Wort erteilen' }).tap();
+  await guest.expectToRead('Sie haben das Wort.');
+});
