@@ -106,7 +106,7 @@ it('axe finds nothing serious on any screen of the chair, and on what the others
   await chair.press('Ankündigen');
   await guest.expectToRead(/^Die Besprechung schließt in/);
   await guest.control('Mehr').click();
-  await guest.page.getByRole('menuitem', { name: 'Einschalten erlauben' }).click();
+  await guest.page.getByRole('menuitem', { name: 'Mikrofon und Kamera: Einschalten erlauben' }).click();
   await guest.switch('Die Leitung darf mein Mikrofon einschalten').check();
   await expectNothingSerious(guest.page, 'the consent');
   await guest.page.keyboard.press('Escape');

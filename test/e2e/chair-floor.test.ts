@@ -86,7 +86,7 @@ it('a question of the chair cannot be overlooked and is answered with one press;
   await chair.expectToHear(bernd);
 
   await bernd.control('Mehr').click();
-  await bernd.page.getByRole('menuitem', { name: 'Einschalten erlauben' }).click();
+  await bernd.page.getByRole('menuitem', { name: 'Mikrofon und Kamera: Einschalten erlauben' }).click();
   await bernd.switch('Die Leitung darf mein Mikrofon einschalten').check();
   await bernd.page.keyboard.press('Escape');
   await bernd.expectToRead('Die Leitung darf Ihr Mikrofon einschalten.');

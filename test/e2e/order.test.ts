@@ -159,7 +159,7 @@ it('attendance is off until the chair switches it on, then everyone reads it; th
   const text = readFileSync(await file.path(), 'utf8');
   const [titles, ...lines] = text.split('\r\n');
   expect(titles).toBe('\uFEFFName;Rolle;Platz;gekommen;gegangen');
-  expect(lines[0]).toMatch(/^Frau Vorsitz;Moderation;;\d\d?\.\d\d?\.\d\d, \d\d:\d\d:\d\d;noch da$/);
+  expect(lines[0]).toMatch(/^Frau Vorsitz;Leitung;;\d\d?\.\d\d?\.\d\d, \d\d:\d\d:\d\d;noch da$/);
   // What a spreadsheet would run is text.
   expect(lines[1]).toContain('"\'=1+2;""x""";Teilnahme;;');
 

@@ -118,3 +118,10 @@ test('whoever shares a screen is told when a newer one is shown in its place, an
   expect(noticesOf(covered, { name: 'participant:updated', data: aParticipant('self') })).toEqual([]);
   expect(noticesOf(table(), covering)).toEqual([]);
 });
+
+test('that the lobby is switched on or off is worth a word to everyone inside, once', () => {
+  const room = { ...table().room, lobby: 'on' as const };
+  const event = { name: 'room:updated', data: room } as const;
+  expect(noticesOf(table(), event)).toEqual([{ kind: 'lobby-changed', lobby: 'on' }]);
+  expect(noticesOf({ ...table(), room }, event)).toEqual([]);
+});

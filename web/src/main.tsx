@@ -8,15 +8,17 @@ import { DoorInfo, fetchPasswordNeed } from './call/door-info.ts';
 import type { OpenMediaLink } from './call/ports.ts';
 import { parseRoomLink, RoomMemory, roomPath } from './call/room-link.ts';
 import { startI18n } from './i18n/index.ts';
+import { Part } from './loading/part.ts';
 import { DeviceList } from './media/devices.ts';
 import { LocalMedia } from './media/local-media.ts';
 import { SettingsStore } from './settings.ts';
 import { SocketSignaling } from './signaling/socket-signaling.ts';
-import { App, loadTable } from './ui/app.tsx';
+import { App, tablePart } from './ui/app.tsx';
 import { PartsProvider } from './ui/parts.tsx';
 import { Start } from './ui/start/start.tsx';
 import { estimateTile } from './ui/table/stage-layout.ts';
 
+const mediaPart = new Part({ load: () => import('./media/media-link.ts') });
 const root = createRoot(document.getElementById('root') ?? document.body);
 const settings = new SettingsStore(browserStorage('localStorage'));
 const link = parseRoomLink(location);
@@ -76,14 +78,14 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   );
   void local.start();
   // The rest of the program comes while one types one's name.
-  void loadMediaLink().then((media) => media.prepareDevice());
-  void loadTable();
-}
-
-function loadMediaLink() {
-  return import('./media/media-link.ts');
+  mediaPart.load().then(
+    (media) => media.prepareDevice(),
+    // It is asked for again on entering.
+    () => {},
+  );
+  tablePart.preload();
 }
 
 function openMedia(options: Parameters<OpenMediaLink>[0]): ReturnType<OpenMediaLink> {
-  return loadMediaLink().then((module) => module.openMediaLink(options));
+  return mediaPart.load().then((module) => module.openMediaLink(options));
 }

@@ -171,7 +171,13 @@ export class Person {
 
   async openPeople(): Promise<void> {
     if (await this.peoplePanel.isVisible()) return;
-    await this.control('Personen').click();
+    // On a phone the way there is in the menu.
+    const button = this.control('Personen');
+    if (await button.isVisible()) await button.click();
+    else {
+      await this.control('Mehr').click();
+      await this.page.getByRole('menuitem', { name: 'Personen' }).click();
+    }
     await expect(this.peoplePanel).toBeVisible();
   }
 }

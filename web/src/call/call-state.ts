@@ -3,6 +3,7 @@ import type {
   FloorSource,
   FloorSwitches,
   LeaveReason,
+  LobbyMode,
   LobbyStatus,
   Role,
   StoppableSource,
@@ -91,6 +92,8 @@ export type Notice =
       readonly names: readonly string[];
     }
   | { readonly kind: 'locked' | 'unlocked' }
+  /** Who comes from now on waits, or no longer does. */
+  | { readonly kind: 'lobby-changed'; readonly lobby: LobbyMode }
   /** Somebody shares a screen in place of one's own, which waits; or one's own is shown again. */
   | { readonly kind: 'screen-covered'; readonly displayName: string }
   | { readonly kind: 'screen-uncovered' }

@@ -116,6 +116,7 @@ function noticesOfRoom(table: TableState, room: RoomView): readonly Notice[] {
   const { room: before, self, participants } = table;
   const notices: Notice[] = [];
   if (room.locked !== before.locked) notices.push({ kind: room.locked ? 'locked' : 'unlocked' });
+  if (room.lobby !== before.lobby) notices.push({ kind: 'lobby-changed', lobby: room.lobby });
   if (room.closesAt !== before.closesAt) {
     notices.push(room.closesAt === null ? { kind: 'kept-open' } : { kind: 'closing', closesAt: room.closesAt });
   }

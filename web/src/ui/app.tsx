@@ -1,28 +1,35 @@
-import { lazy, Suspense, useLayoutEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallState } from '../call/call-state.ts';
+import type { CallState, TableState } from '../call/call-state.ts';
+import { Part } from '../loading/part.ts';
+import { usePart } from '../loading/use-part.ts';
 import { Announcer } from './common/announcer.tsx';
+import { PageBoundary, PartLost } from './common/broken.tsx';
 import { Returning } from './common/returning.tsx';
 import { Door } from './door/door.tsx';
 import { Left } from './left/left.tsx';
 import { Lobby } from './lobby/lobby.tsx';
-import { useNoticeVoice } from './notices/notice-voice.ts';
-import { useCallState } from './parts.tsx';
+import { NoticeBoardProvider } from './notices/use-board.tsx';
+import { useCallState, useParts } from './parts.tsx';
+import { Sound } from './table/sound.tsx';
 
-export const loadTable = () => import('./table/table.tsx');
-const Table = lazy(loadTable);
+export const tablePart = new Part({ load: () => import('./table/table.tsx') });
 
 export function App() {
   const state = useCallState();
   const { i18n } = useTranslation();
-  useNoticeVoice();
   const scene = state.place === 'table' ? 'table' : 'paper';
   useLayoutEffect(() => {
     document.documentElement.dataset.scene = scene;
   }, [scene]);
   return (
     <div data-state={state.place} lang={i18n.language}>
-      <Place state={state} />
+      <NoticeBoardProvider>
+        {/* A place that broke is left with it. */}
+        <PageBoundary key={state.place === 'table' ? 'table' : 'before'}>
+          <Place state={state} />
+        </PageBoundary>
+      </NoticeBoardProvider>
       <Announcer />
     </div>
   );
@@ -37,12 +44,23 @@ function Place({ state }: { readonly state: CallState }) {
     case 'lobby':
       return <Lobby lobby={state} />;
     case 'table':
-      return (
-        <Suspense fallback={<Returning />}>
-          <Table table={state} />
-        </Suspense>
-      );
+      return <TablePlace table={state} />;
     case 'left':
       return <Left reason={state.reason} note={state.note} />;
   }
+}
+
+/** The sound is there before the table is drawn, and stays when the table breaks. */
+function TablePlace({ table }: { readonly table: TableState }) {
+  const { call } = useParts();
+  const state = usePart(tablePart);
+  return (
+    <Sound tracks={table.tracks}>
+      <PageBoundary onLeave={() => call.leave()}>
+        {state.is === 'loading' && <Returning />}
+        {state.is === 'lost' && <PartLost again={state.again} />}
+        {state.is === 'there' && <state.part.default table={table} />}
+      </PageBoundary>
+    </Sound>
+  );
 }

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Part } from '../../loading/part.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
@@ -9,6 +10,8 @@ import { Spinner } from '../common/spinner.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
 import { useParts } from '../parts.tsx';
 import styles from './attendance-download.module.css';
+
+const csvPart = new Part({ load: () => import('./attendance-csv.ts') });
 
 type Download =
   | { readonly is: 'making' }
@@ -23,11 +26,11 @@ export function AttendanceDownload({ onClose }: { readonly onClose: () => void }
   const [download, setDownload] = useState<Download>({ is: 'making' });
   const save = async () => {
     setDownload({ is: 'making' });
+    const csv = await csvPart.load().catch(() => null);
+    if (csv === null) return setDownload({ is: 'failed', text: t('broken.lost') });
+    const { attendanceCsv, saveFile } = csv;
     try {
-      const [{ rows }, { attendanceCsv, saveFile }] = await Promise.all([
-        call.request('attendance:list', {}),
-        import('./attendance-csv.ts'),
-      ]);
+      const { rows } = await call.request('attendance:list', {});
       const name = `${t('attendance.file')}-${new Date().toISOString().slice(0, 10)}.csv`;
       saveFile(name, attendanceCsv(rows, { t, language: i18n.language }));
       setDownload({ is: 'saved', name });

@@ -1,120 +1,157 @@
-import { Lock, Mic, MicOff, MonitorUp, MonitorX, Phone, Video, VideoOff } from 'lucide-react';
+import { Lock, Mic, MicOff, MonitorUp, MonitorX, Users, Video, VideoOff, Vote } from 'lucide-react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
-import { ownView, placeInQueue } from '../../call/own-floor.ts';
+import { placeInQueue } from '../../call/own-floor.ts';
 import type { LinkHealth } from '../../call/ports.ts';
 import type { Sending } from '../../call/publisher.ts';
 import { canShareScreen } from '../../media/capture.ts';
 import type { LocalSource } from '../../media/local-media.ts';
+import { Item } from '../common/menu.tsx';
+import { sourceStatus } from '../common/source-status.ts';
 import { Toggle, type ToggleState } from '../common/toggle.tsx';
+import { useKeyboard } from '../common/use-keyboard.ts';
 import { useMedia } from '../common/use-media.ts';
 import { VisuallyHidden } from '../common/visually-hidden.tsx';
 import { useLocalSources, useParts, useSettings } from '../parts.tsx';
 import styles from './bar.module.css';
-import { CaptureNotices } from './capture-notices.tsx';
-import { ConsentSign } from './consent-sign.tsx';
 import { HandButton } from './hand-button.tsx';
+import { LeaveButton } from './leave-button.tsx';
 import { LockedDialog } from './locked-dialog.tsx';
 import { MoreMenu } from './more-menu.tsx';
-import { PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
+import { Badge, PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
 import { ReactionsMenu } from './reactions-menu.tsx';
 import { useOwnSwitches } from './use-own-switches.ts';
 import { isMac, useShortcuts } from './use-shortcuts.ts';
 
-type BarProps = Omit<PanelTogglesProps, 'withPolls'>;
+type BarProps = Omit<PanelTogglesProps, 'withPeople' | 'withPolls'>;
 
-/** Narrower ones have no room for a button that is needed now and then. */
-const NARROW = '(max-width: 760px)';
+/** Narrower ones, in letters, have no room for a button that is needed now and then. */
+const NARROW = '(max-width: 47.5em)';
 
-/** Phones cannot share their screen; in a window as narrow as one, seven buttons of a finger's size have room. */
-const NARROWEST = '(max-width: 480px)';
+/** Narrower ones have no room for a word under each of the others either: two more go into the menu. */
+const NARROWEST = '(max-width: 24.94em)';
 
 /** What one can do at the table, always in the same place. */
 export function Bar(props: BarProps) {
-  const { table, onPanel } = props;
+  const { table, onPanel, pollWaits } = props;
   const { t } = useTranslation();
-  const { call, local } = useParts();
+  const { local } = useParts();
   const switches = useOwnSwitches(table);
   useShortcuts({ togglePeople: () => onPanel('people'), press: switches.press });
   const { shortcuts } = useSettings();
+  const hasKeyboard = useKeyboard();
   const { microphone, camera, screen } = useLocalSources();
-  const { sending, health, self, polls } = table;
+  const { sending, health, self, polls, lobby } = table;
   const narrow = useMedia(NARROW);
   const narrowest = useMedia(NARROWEST);
   // Before the first poll only those who could open one need the way to them.
   const hasPolls = self.isChairing || polls.length > 0;
-  const own = ownView(table);
   const mayShare = self.role !== 'observer' && canShareScreen();
   const share = () => (screen.wanted ? local.stopScreen() : void local.shareScreen());
   const mayTalk = self.role !== 'observer';
-  const isLocked = (source: FloorSource) =>
-    switches.locked[source] && !(source === 'microphone' ? microphone : camera).wanted;
+  const sourceOf = (source: FloorSource) => (source === 'microphone' ? microphone : camera);
+  const isLocked = (source: FloorSource) => switches.locked[source] && !sourceOf(source).wanted;
   const titleOf = (source: FloorSource) => {
     if (isLocked(source)) return t(`locked.${source}.title`);
-    const { wanted } = source === 'microphone' ? microphone : camera;
-    return t(wanted ? `bar.${source}Off` : `bar.${source}On`);
+    return t(sourceOf(source).wanted ? `bar.${source}Off` : `bar.${source}On`);
   };
-  const keys = (letter: string) => (shortcuts ? ` (${isMac ? '⌘' : `${t('shortcuts.control')}+`}${letter})` : '');
+  const keys = (letter: string) =>
+    shortcuts && hasKeyboard ? ` (${isMac ? '⌘' : `${t('shortcuts.control')}+`}${letter})` : '';
+
+  const sourceToggle = (source: FloorSource, key: string, iconOn: ReactElement, iconOff: ReactElement) => {
+    const local = sourceOf(source);
+    const state = barState(local, sending[source], health);
+    return (
+      <Toggle
+        state={state}
+        wanted={local.wanted}
+        label={t(`bar.${source}`)}
+        title={titleOf(source) + keys(key)}
+        iconOn={iconOn}
+        iconOff={iconOff}
+        problem={local.capture.is === 'failed'}
+        status={sourceStatus(t, local, state)}
+        onPress={() => switches.press(source)}
+        className={styles.item}
+        badge={isLocked(source) && <LockBadge text={t(`locked.${source}.badge`)} />}
+      />
+    );
+  };
+
+  const moved: ReactElement[] = [];
+  if (narrowest && mayTalk) {
+    const Icon = camera.wanted ? Video : VideoOff;
+    moved.push(
+      <Item key="camera" icon={<Icon size={20} aria-hidden />} onAction={() => switches.press('camera')}>
+        {[titleOf('camera'), !isLocked('camera') && sourceStatus(t, camera, barState(camera, sending.camera, health))]
+          .filter(Boolean)
+          .join(', ')}
+      </Item>,
+    );
+  }
+  if (narrowest) {
+    moved.push(
+      <Item key="people" icon={<Users size={20} aria-hidden />} onAction={() => onPanel('people')}>
+        {[t('bar.people'), lobby.length > 0 && t('bar.waiting', { count: lobby.length })].filter(Boolean).join(', ')}
+      </Item>,
+    );
+  }
+  if (hasPolls && narrow) {
+    moved.push(
+      <Item key="polls" icon={<Vote size={20} aria-hidden />} onAction={() => onPanel('polls')}>
+        {[t('bar.polls'), pollWaits && t('bar.pollWaits')].filter(Boolean).join(', ')}
+      </Item>,
+    );
+  }
+  if (mayShare && narrow) {
+    moved.push(
+      <Item key="share" icon={<MonitorUp size={20} aria-hidden />} onAction={share}>
+        {t(screen.wanted ? 'bar.screenOff' : 'bar.screenOn')}
+      </Item>,
+    );
+  }
+  const waiting = narrowest ? lobby.length : 0;
+  const missing = narrow && pollWaits ? 1 : 0;
+  const movedBadge = waiting + missing > 0 && (
+    <Badge
+      count={waiting + missing}
+      text={[waiting > 0 && t('bar.waiting', { count: waiting }), missing > 0 && t('bar.pollWaits')]
+        .filter(Boolean)
+        .join(', ')}
+    />
+  );
 
   return (
     <>
-      <CaptureNotices microphone={microphone} camera={camera} screen={screen} />
-      {own && mayTalk && <ConsentSign consent={own.consent} />}
       <nav className={styles.bar} aria-label={t('bar.label')}>
-        {mayTalk && (
-          <>
+        <div className={styles.buttons}>
+          {mayTalk && sourceToggle('microphone', 'D', <Mic aria-hidden />, <MicOff aria-hidden />)}
+          {mayTalk && !narrowest && sourceToggle('camera', 'E', <Video aria-hidden />, <VideoOff aria-hidden />)}
+          {mayShare && !narrow && (
             <Toggle
-              state={barState(microphone, sending.microphone, health)}
-              wanted={microphone.wanted}
-              label={t('bar.microphone')}
-              title={titleOf('microphone') + keys('D')}
-              iconOn={<Mic aria-hidden />}
-              iconOff={<MicOff aria-hidden />}
-              problem={microphone.capture.is === 'failed'}
-              onPress={() => switches.press('microphone')}
+              state={barState(screen, sending.screen, health)}
+              wanted={screen.wanted}
+              label={t('bar.screen')}
+              title={t(screen.wanted ? 'bar.screenOff' : 'bar.screenOn')}
+              iconOn={<MonitorX aria-hidden />}
+              iconOff={<MonitorUp aria-hidden />}
+              offLook="plain"
+              status={
+                screen.capture.is === 'failed'
+                  ? null
+                  : sourceStatus(t, screen, barState(screen, sending.screen, health))
+              }
+              onPress={share}
               className={styles.item}
-              badge={isLocked('microphone') && <LockBadge text={t('locked.microphone.badge')} />}
             />
-            <Toggle
-              state={barState(camera, sending.camera, health)}
-              wanted={camera.wanted}
-              label={t('bar.camera')}
-              title={titleOf('camera') + keys('E')}
-              iconOn={<Video aria-hidden />}
-              iconOff={<VideoOff aria-hidden />}
-              problem={camera.capture.is === 'failed'}
-              onPress={() => switches.press('camera')}
-              className={styles.item}
-              badge={isLocked('camera') && <LockBadge text={t('locked.camera.badge')} />}
-            />
-          </>
-        )}
-        {mayShare && !narrowest && (
-          <Toggle
-            state={barState(screen, sending.screen, health)}
-            wanted={screen.wanted}
-            label={t('bar.screen')}
-            title={t(screen.wanted ? 'bar.screenOff' : 'bar.screenOn')}
-            iconOn={<MonitorX aria-hidden />}
-            iconOff={<MonitorUp aria-hidden />}
-            offLook="plain"
-            onPress={share}
-            className={styles.item}
-          />
-        )}
-        {mayTalk && <HandButton table={table} />}
-        {mayTalk && !narrow && <ReactionsMenu />}
-        <PanelToggles {...props} withPolls={hasPolls && !narrow} />
-        <MoreMenu
-          table={table}
-          narrow={narrow}
-          {...(mayShare && narrowest && { share: { isOn: screen.wanted, press: share } })}
-          {...(hasPolls && narrow && { onPolls: () => onPanel('polls') })}
-        />
-        <button type="button" className={styles.leave} onClick={() => call.leave()}>
-          <Phone size={24} className={styles.hangUp} aria-hidden />
-          <span>{t('bar.leave')}</span>
-        </button>
+          )}
+          {mayTalk && <HandButton table={table} />}
+          {mayTalk && !narrow && <ReactionsMenu />}
+          <PanelToggles {...props} withPeople={!narrowest} withPolls={hasPolls && !narrow} />
+          <MoreMenu table={table} narrow={narrow} moved={moved} badge={movedBadge} />
+          <LeaveButton careful={narrow} />
+        </div>
       </nav>
       {switches.explained !== null && (
         <LockedDialog source={switches.explained} handIsUp={placeInQueue(table) !== null} onClose={switches.close} />

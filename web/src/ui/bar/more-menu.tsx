@@ -1,17 +1,5 @@
-import {
-  DoorClosed,
-  Ellipsis,
-  Keyboard,
-  Languages,
-  Link,
-  MonitorUp,
-  Settings2,
-  Smile,
-  Timer,
-  ToggleRight,
-  Vote,
-} from 'lucide-react';
-import { useState } from 'react';
+import { DoorClosed, Ellipsis, Keyboard, Languages, Link, Settings2, Smile, Timer, ToggleRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { REACTIONS } from '../../../../src/signaling/protocol/roles.ts';
@@ -25,6 +13,7 @@ import { useOtherLanguage } from '../common/language-switch.tsx';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';
 import toggle from '../common/toggle.module.css';
+import { useKeyboard } from '../common/use-keyboard.ts';
 import { DeviceFields } from '../door/device-fields.tsx';
 import { useParts } from '../parts.tsx';
 import { CloseDialog } from '../people/close-dialog.tsx';
@@ -37,13 +26,14 @@ interface MoreMenuProps {
   readonly table: TableState;
   /** Whether the bar has no room for what is needed now and then. */
   readonly narrow: boolean;
-  /** Where the bar has no room for them. */
-  readonly onPolls?: () => void;
-  readonly share?: { readonly isOn: boolean; readonly press: () => void };
+  /** What else it has no room for, as lines of the menu. */
+  readonly moved: readonly ReactNode[];
+  /** What waits behind those lines. */
+  readonly badge: ReactNode;
 }
 
 /** What is needed now and then. */
-export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
+export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const language = useOtherLanguage(settings);
@@ -52,6 +42,7 @@ export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
   );
   const [chairDialog, setChairDialog] = useState<ChairDialogName | null>(null);
   const chairItems = useChairItems(table, setChairDialog);
+  const hasKeyboard = useKeyboard();
   const chairing = table.self.isChairing;
   const own = ownView(table);
   const mayTalk = own !== null && own.role !== 'observer';
@@ -68,19 +59,11 @@ export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
             <Ellipsis aria-hidden />
           </span>
           <span>{t('bar.more')}</span>
+          {badge}
         </AriaButton>
         <Popover className={cx(menu.popover)} placement="top">
           <Menu className={cx(menu.menu)} aria-label={t('bar.more')}>
-            {onPolls ? (
-              <Item icon={<Vote size={20} aria-hidden />} onAction={onPolls}>
-                {t('bar.polls')}
-              </Item>
-            ) : null}
-            {share ? (
-              <Item icon={<MonitorUp size={20} aria-hidden />} onAction={share.press}>
-                {t(share.isOn ? 'bar.screenOff' : 'bar.screenOn')}
-              </Item>
-            ) : null}
+            {moved}
             {mayTalk && narrow ? (
               <Item icon={<Smile size={20} aria-hidden />} onAction={() => setOpen('reaction')}>
                 {t('reaction.button')}
@@ -97,9 +80,11 @@ export function MoreMenu({ table, narrow, onPolls, share }: MoreMenuProps) {
             <Item icon={<Settings2 size={20} aria-hidden />} onAction={openDevices}>
               {t('more.devices')}
             </Item>
-            <Item icon={<Keyboard size={20} aria-hidden />} onAction={() => setOpen('shortcuts')}>
-              {t('more.shortcuts')}
-            </Item>
+            {hasKeyboard ? (
+              <Item icon={<Keyboard size={20} aria-hidden />} onAction={() => setOpen('shortcuts')}>
+                {t('more.shortcuts')}
+              </Item>
+            ) : null}
             <Item icon={<Languages size={20} aria-hidden />} onAction={language.change}>
               <span lang={language.code}>{t('more.language')}</span>
             </Item>

@@ -17,12 +17,13 @@ export interface PanelTogglesProps {
   readonly unread: number;
   /** Whether a poll waits for one's vote. */
   readonly pollWaits: boolean;
-  /** Where the bar has no room for it, polls are in the menu. */
+  /** Where the bar has no room for them, people and polls are in the menu. */
+  readonly withPeople: boolean;
   readonly withPolls: boolean;
 }
 
 /** The buttons of the side panels, with the number of what waits there. */
-export function PanelToggles({ table, panel, onPanel, unread, pollWaits, withPolls }: PanelTogglesProps) {
+export function PanelToggles({ table, panel, onPanel, unread, pollWaits, withPeople, withPolls }: PanelTogglesProps) {
   const { t } = useTranslation();
   const { room, lobby } = table;
   const toggle = (name: PanelName, icon: ReactNode, badge: ReactNode) => {
@@ -43,11 +44,12 @@ export function PanelToggles({ table, panel, onPanel, unread, pollWaits, withPol
   };
   return (
     <>
-      {toggle(
-        'people',
-        <Users aria-hidden />,
-        lobby.length > 0 && <Badge count={lobby.length} text={t('bar.waiting', { count: lobby.length })} />,
-      )}
+      {withPeople &&
+        toggle(
+          'people',
+          <Users aria-hidden />,
+          lobby.length > 0 && <Badge count={lobby.length} text={t('bar.waiting', { count: lobby.length })} />,
+        )}
       {room.chat &&
         toggle(
           'chat',
@@ -62,7 +64,7 @@ export function PanelToggles({ table, panel, onPanel, unread, pollWaits, withPol
 /** More than these are many. */
 const MOST_COUNTED = 99;
 
-function Badge({ count, text }: { readonly count: number; readonly text: string }) {
+export function Badge({ count, text }: { readonly count: number; readonly text: string }) {
   return (
     <span className={styles.badge}>
       <span aria-hidden>{count > MOST_COUNTED ? `${MOST_COUNTED}+` : count}</span>

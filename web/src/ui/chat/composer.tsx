@@ -9,6 +9,7 @@ import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
 import { RadioChoice } from '../common/radio-choice.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
+import { useKeyboard } from '../common/use-keyboard.ts';
 import { VisuallyHidden } from '../common/visually-hidden.tsx';
 import { useParts, useSettings } from '../parts.tsx';
 import styles from './composer.module.css';
@@ -28,6 +29,7 @@ export function Composer({ draft, onDraft }: ComposerProps) {
   const { call } = useParts();
   const failureText = useFailureText();
   const { liveText } = useSettings();
+  const hasKeyboard = useKeyboard();
   const id = useId();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
@@ -111,7 +113,7 @@ export function Composer({ draft, onDraft }: ComposerProps) {
               {t('chat.liveOn')}
             </span>
           )}
-          {left <= FEW_CHARACTERS ? t('chat.left', { count: left }) : !isLive && t('chat.keys')}
+          {left <= FEW_CHARACTERS ? t('chat.left', { count: left }) : !isLive && hasKeyboard && t('chat.keys')}
         </p>
         <Button
           type="submit"

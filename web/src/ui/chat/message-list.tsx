@@ -77,7 +77,7 @@ export function MessageList({ chat, typing, participants, selfId }: MessageListP
           {lines.map(({ id, displayName, text }) => (
             <li key={id} className={cx(styles.message, styles.typing)} data-typing={id}>
               <p className={styles.meta}>
-                <b>{displayName}</b>
+                <b translate="no">{displayName}</b>
                 <span className={styles.mark}>
                   <PencilLine size={14} aria-hidden />
                   {t('chat.typing')}
@@ -116,7 +116,7 @@ const Message = memo(function Message({
   return (
     <li className={cx(styles.message, isSelf && styles.own)} data-message>
       <p className={styles.meta}>
-        <b>{isSelf ? t('common.you') : displayName}</b>
+        <b translate={isSelf ? undefined : 'no'}>{isSelf ? t('common.you') : displayName}</b>
         <time dateTime={sentAt.toISOString()}>
           {sentAt.toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' })}
         </time>

@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './alert.module.css';
+import { announce } from './announcer.tsx';
 import { cx } from './cx.ts';
 
 const ICONS = { info: Info, warn: TriangleAlert, danger: CircleAlert };
@@ -15,10 +16,20 @@ interface AlertProps {
 
 export function Alert({ look, role, action, children }: AlertProps) {
   const Icon = ICONS[look];
+  const words = useRef<HTMLDivElement>(null);
+  const said = useRef('');
+  useEffect(() => {
+    // A status that comes together with its text is not read: the region that is always there says it.
+    const text = role === 'status' ? (words.current?.textContent ?? '') : '';
+    if (text !== '' && text !== said.current) announce(text);
+    said.current = text;
+  });
   return (
-    <div role={role} className={cx(styles.alert, styles[look])}>
+    <div role={role === 'alert' ? role : undefined} className={cx(styles.alert, styles[look])}>
       <Icon size={22} aria-hidden />
-      <div className={styles.text}>{children}</div>
+      <div ref={words} className={styles.text}>
+        {children}
+      </div>
       {action}
     </div>
   );

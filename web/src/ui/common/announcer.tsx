@@ -11,6 +11,13 @@ export function announce(text: string, urgency: Urgency = 'polite'): void {
   for (const listener of listeners) listener(text, urgency);
 }
 
+/** Says a text when it is there, and again when it changes. Null: nothing. */
+export function useSaid(text: string | null, urgency: Urgency = 'polite'): void {
+  useEffect(() => {
+    if (text !== null) announce(text, urgency);
+  }, [text, urgency]);
+}
+
 /** Texts stay this long, so that two at once are both read. */
 const KEEP_MS = 4_000;
 
@@ -34,13 +41,16 @@ export function Announcer() {
   const texts = (urgency: Urgency) =>
     said.filter((one) => one.urgency === urgency).map(({ id, text }) => <span key={id}>{text} </span>);
   return (
-    <VisuallyHidden>
-      <span role="status" aria-live="polite">
-        {texts('polite')}
-      </span>
-      <span role="alert" aria-live="assertive">
-        {texts('assertive')}
-      </span>
-    </VisuallyHidden>
+    // The attribute keeps dialogs from taking it away from screen readers with the rest of the page.
+    <div data-live-announcer="true">
+      <VisuallyHidden>
+        <span role="status" aria-live="polite">
+          {texts('polite')}
+        </span>
+        <span role="alert" aria-live="assertive">
+          {texts('assertive')}
+        </span>
+      </VisuallyHidden>
+    </div>
   );
 }

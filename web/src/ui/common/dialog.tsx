@@ -35,12 +35,14 @@ interface ConfirmProps {
   readonly title: string;
   readonly text: string;
   readonly confirm: string;
+  /** What the other answer is called; 'cancel' when it is nothing else. */
+  readonly cancel?: string;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ title, text, confirm, onConfirm, onCancel }: ConfirmProps) {
+export function Confirm({ title, text, confirm, cancel, onConfirm, onCancel }: ConfirmProps) {
   const { t } = useTranslation();
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onCancel()} className={styles.overlay ?? ''}>
@@ -52,7 +54,7 @@ export function Confirm({ title, text, confirm, onConfirm, onCancel }: ConfirmPr
           <p>{text}</p>
           <footer>
             <Button autoFocus onClick={onCancel}>
-              {t('common.cancel')}
+              {cancel ?? t('common.cancel')}
             </Button>
             <Button look="danger" onClick={onConfirm}>
               {confirm}

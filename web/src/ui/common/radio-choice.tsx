@@ -20,7 +20,9 @@ export function RadioChoice<V extends string | number>(props: RadioChoiceProps<V
   const name = useId();
   return (
     <fieldset className={cx(styles.choice, styles[look])} disabled={disabled}>
-      <legend className={styles.legend}>{hideLegend ? <VisuallyHidden>{legend}</VisuallyHidden> : legend}</legend>
+      <legend className={cx(styles.legend, hideLegend && styles.hiddenLegend)}>
+        {hideLegend ? <VisuallyHidden>{legend}</VisuallyHidden> : legend}
+      </legend>
       {options.map((option) => (
         <label key={option.value} className={styles.option}>
           <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />

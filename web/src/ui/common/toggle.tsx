@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import { Spinner } from './spinner.tsx';
 import styles from './toggle.module.css';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 /** What is wanted and is (`on`, `off`), and what is wanted and on its way there (`pending`). */
 export type ToggleState = 'on' | 'off' | 'pending';
@@ -17,6 +18,8 @@ interface ToggleProps {
   /** Off is an alarm for a microphone, and nothing special for a panel. */
   readonly offLook?: 'danger' | 'plain';
   readonly problem?: boolean;
+  /** What is, where that is not what is wanted: part of its name for screen readers. */
+  readonly status?: string | null;
   readonly onPress: () => void;
   readonly wanted: boolean;
   readonly badge?: ReactNode;
@@ -24,7 +27,19 @@ interface ToggleProps {
 }
 
 export function Toggle(props: ToggleProps) {
-  const { state, label, title, iconOn, iconOff = iconOn, offLook = 'danger', wanted, problem, onPress, badge } = props;
+  const {
+    state,
+    label,
+    title,
+    iconOn,
+    iconOff = iconOn,
+    offLook = 'danger',
+    wanted,
+    problem,
+    onPress,
+    badge,
+    status = null,
+  } = props;
   return (
     <button
       type="button"
@@ -48,7 +63,10 @@ export function Toggle(props: ToggleProps) {
           </span>
         )}
       </span>
-      <span className={styles.label}>{label}</span>
+      <span className={styles.label}>
+        {label}
+        {status !== null && <VisuallyHidden>, {status}</VisuallyHidden>}
+      </span>
       {badge}
     </button>
   );

@@ -3,6 +3,7 @@ import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleEnd, ConsoleState } from '../../call/console-call.ts';
 import { Announcer } from '../common/announcer.tsx';
+import { PageBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { Page } from '../common/page.tsx';
 import { Spinner } from '../common/spinner.tsx';
@@ -20,7 +21,9 @@ export function ConsoleApp() {
   }, [scene]);
   return (
     <div data-state={state.place} lang={i18n.language}>
-      <Place state={state} />
+      <PageBoundary key={state.place}>
+        <Place state={state} />
+      </PageBoundary>
       <Announcer />
     </div>
   );

@@ -72,7 +72,7 @@ export function PairDialog({ consoles, onClose }: PairDialogProps) {
   return (
     <Dialog title={t('console.pair')} onClose={onClose}>
       {isUsed ? (
-        <p className={styles.used} role="status">
+        <p className={styles.used}>
           <Check size={22} aria-hidden />
           {t('console.pairUsed')}
         </p>

@@ -1,10 +1,11 @@
 import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LocalSource } from '../../media/local-media.ts';
+import type { Capture, LocalSource } from '../../media/local-media.ts';
 import { Alert } from '../common/alert.tsx';
+import { sourceStatus } from '../common/source-status.ts';
 import { Toggle, type ToggleState } from '../common/toggle.tsx';
-import { useCaptureProblems } from '../common/use-capture-problems.ts';
+import { failureTextOf, useCaptureFailures } from '../common/use-capture-failures.ts';
 import { Video } from '../common/video.tsx';
 import { useLocalSources, useParts } from '../parts.tsx';
 import { DeviceFields } from './device-fields.tsx';
@@ -38,6 +39,7 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
             iconOn={<Mic aria-hidden />}
             iconOff={<MicOff aria-hidden />}
             problem={microphone.capture.is === 'failed'}
+            status={sourceStatus(t, microphone, toggleState(microphone))}
             onPress={() => local.setWanted('microphone', !microphone.wanted)}
           />
           <Toggle
@@ -48,17 +50,18 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
             iconOn={<VideoIcon aria-hidden />}
             iconOff={<VideoOff aria-hidden />}
             problem={camera.capture.is === 'failed'}
+            status={sourceStatus(t, camera, toggleState(camera))}
             onPress={() => local.setWanted('camera', !camera.wanted)}
           />
         </div>
       </div>
+      <CaptureProblems />
       {!compact && (
         <>
           {microphone.capture.is === 'live' && microphone.wanted && <LevelMeter track={microphone.capture.track} />}
           {!microphone.wanted && microphone.capture.is !== 'failed' && (
             <p className={styles.muted}>{t('preview.microphoneOff')}</p>
           )}
-          <CaptureProblems microphone={microphone} camera={camera} />
           <DeviceFields collapsible />
         </>
       )}
@@ -66,10 +69,22 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
   );
 }
 
-function CaptureProblems({ microphone, camera }: { readonly microphone: LocalSource; readonly camera: LocalSource }) {
-  const problems = useCaptureProblems(microphone, camera);
-  return problems.map((text) => (
-    <Alert key={text} look="warn" role="status">
+/** Why microphone or camera is not there, in a sentence each, or in one where both have the same reason. */
+function CaptureProblems() {
+  const { t } = useTranslation();
+  const { microphone, camera } = useCaptureFailures();
+  const ofMicrophone = microphone.is === 'failed' ? microphone.problem : null;
+  const ofBoth = camera.is === 'failed' && camera.problem === ofMicrophone ? camera.problem : null;
+  const textOf = (source: 'microphone' | 'camera', capture: Capture) => {
+    const key = failureTextOf(source, capture);
+    return key === null ? [] : [t(key)];
+  };
+  const texts =
+    ofBoth !== null
+      ? [t(`capture.both.${ofBoth}`)]
+      : [...textOf('microphone', microphone), ...textOf('camera', camera)];
+  return texts.map((text) => (
+    <Alert key={text} look="warn">
       {text}
     </Alert>
   ));

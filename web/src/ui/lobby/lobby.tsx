@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LobbyState } from '../../call/call-state.ts';
 import { Alert } from '../common/alert.tsx';
+import { useSaid } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
@@ -55,6 +56,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
 function ConnectionSign({ connected }: { readonly connected: boolean }) {
   const { t } = useTranslation();
   const waitedMs = useElapsedMs();
+  useSaid(connected ? t('lobby.connected') : null);
   if (!connected) {
     return (
       <Alert look="warn" role="alert">
@@ -68,7 +70,7 @@ function ConnectionSign({ connected }: { readonly connected: boolean }) {
         <Link2 size={18} />
       </span>
       <div>
-        <p role="status">{t('lobby.connected')}</p>
+        <p>{t('lobby.connected')}</p>
         <p className={styles.waited}>{t('lobby.waited', { time: clock(waitedMs) })}</p>
       </div>
     </div>

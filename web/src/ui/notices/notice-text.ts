@@ -21,6 +21,8 @@ export function noticeText(t: TFunction, notice: Notice): string {
       return t('notice.hand-raised', { name: notice.displayName });
     case 'waiting':
       return t('notice.waiting', { count: notice.count });
+    case 'lobby-changed':
+      return t(`notice.lobby.${notice.lobby}`);
     case 'held-back':
       return t(`notice.held-back.${notice.source}`);
     case 'restricted':

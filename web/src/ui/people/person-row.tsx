@@ -42,7 +42,9 @@ export function PersonRow({ participant, table }: PersonRowProps) {
         {initials(displayName)}
       </span>
       <span className={styles.who}>
-        <b title={displayName}>{displayName}</b>
+        <b title={displayName} translate="no">
+          {displayName}
+        </b>
         {notes.length > 0 && <span className={styles.notes}>{notes.join(' · ')}</span>}
       </span>
       {hand >= 0 && (

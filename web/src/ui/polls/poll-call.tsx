@@ -11,12 +11,12 @@ interface PollCallProps {
   readonly onPutAside: () => void;
 }
 
-/** Over the pictures, where it cannot be missed; it takes nobody's focus. */
+/** Beside the pictures, where it cannot be missed; it takes nobody's focus. */
 export function PollCall({ poll, table, onPutAside }: PollCallProps) {
   const { t } = useTranslation();
   const title = t(poll.state === 'open' ? 'poll.region' : 'poll.result');
   return (
-    <section className={styles.call} aria-label={title}>
+    <section className={styles.call} aria-label={title} data-notice="poll">
       <header className={styles.header}>
         <h2>{title}</h2>
         <button type="button" className={styles.close} aria-label={t('poll.putAside')} onClick={onPutAside}>

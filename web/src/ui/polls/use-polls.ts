@@ -3,35 +3,49 @@ import { useTranslation } from 'react-i18next';
 import type { PollView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { announce } from '../common/announcer.tsx';
+import { useNoticeBoard } from '../notices/use-board.tsx';
 import { talliesOf } from './tally.ts';
 
 export interface PollDesk {
   /** Whether one is asked and has not answered. */
   readonly waits: boolean;
-  /** To be shown over the pictures until it is put aside. */
+  /** To be shown beside the pictures. */
   readonly card: PollView | null;
+  /** Whether the card waits for one's vote. */
+  readonly asks: boolean;
+  /** A question is put aside for a while, a result for good. */
   readonly putAside: () => void;
 }
 
-/** Question and result are each put aside by themselves. */
-const keyOf = ({ id, state }: PollView) => `${id} ${state}`;
+export const pollKey = ({ id, state }: PollView) => `poll ${id} ${state}`;
 
 /** What of the polls goes on whether or not their panel is open. */
-export function usePolls({ polls, self }: TableState): PollDesk {
+export function usePolls({ polls, self }: TableState, panelIsOpen: boolean): PollDesk {
+  const board = useNoticeBoard();
   // Results from before one came are in the list.
-  const [aside, setAside] = useState<ReadonlySet<string>>(
-    () => new Set(polls.filter(({ state }) => state === 'closed').map(keyOf)),
-  );
+  const [read, setRead] = useState<ReadonlySet<string>>(() => new Set(resultsOf(polls)));
   useVoice(polls);
+  useEffect(() => {
+    // What is read in the panel is read.
+    if (panelIsOpen) setRead((before) => new Set([...before, ...resultsOf(polls)]));
+  }, [panelIsOpen, polls]);
   const latest = polls.at(-1) ?? null;
-  const waits = polls.some(
-    ({ state, voted }) => state === 'open' && self.role !== 'observer' && !voted.includes(self.participantId),
-  );
+  const asksForVote = ({ state, voted }: PollView) =>
+    state === 'open' && self.role !== 'observer' && !voted.includes(self.participantId);
+  const card = latest !== null && !panelIsOpen && !read.has(pollKey(latest)) ? latest : null;
   return {
-    waits,
-    card: latest !== null && !aside.has(keyOf(latest)) ? latest : null,
-    putAside: () => latest && setAside((before) => new Set([...before, keyOf(latest)])),
+    waits: polls.some(asksForVote),
+    card,
+    asks: card !== null && asksForVote(card),
+    putAside: () => {
+      if (card?.state === 'open') board.shrink(pollKey(card));
+      else if (card) setRead((before) => new Set([...before, pollKey(card)]));
+    },
   };
+}
+
+function resultsOf(polls: readonly PollView[]): readonly string[] {
+  return polls.filter(({ state }) => state === 'closed').map(pollKey);
 }
 
 /** Question and result for those who do not look. */
@@ -40,10 +54,10 @@ function useVoice(polls: readonly PollView[]): void {
   const said = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     const before = said.current;
-    said.current = new Set(polls.map(keyOf));
+    said.current = new Set(polls.map(pollKey));
     for (const poll of polls) {
       const { question, state } = poll;
-      if (before?.has(keyOf(poll))) continue;
+      if (before?.has(pollKey(poll))) continue;
       if (state === 'open') announce(t('poll.saidOpen', { question }), 'assertive');
       else if (before !== null) {
         const results = talliesOf(poll).map(({ option, votes }) => `${option}: ${votes}`);

@@ -1,5 +1,5 @@
 import { MonitorUp, WifiOff } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteTrack } from '../../call/ports.ts';
 import type { SharedScreen } from '../../call/shared-screen.ts';
@@ -19,12 +19,16 @@ interface ScreenTileProps {
   readonly remote: RemoteTrack | undefined;
 }
 
+/** Long enough to read whose it is; what is in the corner of a screen is to be read too. */
+const NAMED_MS = 6_000;
+
 /** A shared screen, large; for whoever shares it a word instead of a hall of mirrors. */
 export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
   const { t } = useTranslation();
   const { local } = useParts();
   const ref = useRef<HTMLElement>(null);
   const { participantId, displayName, producerId, isSelf, isCutOff } = screen;
+  const isNamed = useNamed();
   useShown(ref, isSelf ? null : producerId, rect);
   return (
     <section
@@ -51,7 +55,7 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
             {t('table.screenStarting', { name: displayName })}
           </p>
           {remote && <Video track={remote.track} source="screen" fit="whole" />}
-          <span className={cx(tile.name, styles.name)}>
+          <span className={cx(tile.name, styles.name, (isNamed || isCutOff) && styles.named)}>
             {isCutOff ? <WifiOff size={16} aria-hidden /> : <MonitorUp size={16} aria-hidden />}
             <span className={tile.text}>
               {t('table.screenOf', { name: displayName })}
@@ -62,4 +66,14 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
       )}
     </section>
   );
+}
+
+/** True for a while; afterwards a pointer on the picture brings the name back. */
+function useNamed(): boolean {
+  const [named, setNamed] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setNamed(false), NAMED_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return named;
 }

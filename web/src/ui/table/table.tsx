@@ -3,32 +3,33 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { ownView } from '../../call/own-floor.ts';
-import { ownHealth } from '../../call/own-line.ts';
-import { AttendanceNote } from '../attendance/attendance-note.tsx';
 import { AttendanceSign } from '../attendance/attendance-sign.tsx';
 import { Bar } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
 import { ChatPanel } from '../chat/chat-panel.tsx';
 import { useChat } from '../chat/use-chat.ts';
+import { PartBoundary } from '../common/broken.tsx';
+import { useMedia } from '../common/use-media.ts';
 import { usePlace } from '../common/use-place.ts';
 import { useKnockNotifier } from '../notices/knock-notifications.ts';
-import { Notices } from '../notices/notices.tsx';
+import { NoticeColumn } from '../notices/notice-column.tsx';
+import { NoticePills } from '../notices/notice-pills.tsx';
+import { useNoticeBoard } from '../notices/use-board.tsx';
 import { useParts } from '../parts.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
 import { PresenceSign } from '../plan/presence-sign.tsx';
-import { PollCall } from '../polls/poll-call.tsx';
 import { PollsPanel } from '../polls/polls-panel.tsx';
 import { usePolls } from '../polls/use-polls.ts';
 import { AskedQuestion } from './asked-question.tsx';
-import { AudioPlayback } from './audio-playback.tsx';
-import { Banner } from './banner.tsx';
-import { ClosingBanner } from './closing-banner.tsx';
-import { FloorBanner } from './floor-banner.tsx';
 import { Reactions } from './reactions.tsx';
 import { Stage } from './stage.tsx';
+import { ClosingVoice } from './standing-notices.tsx';
 import styles from './table.module.css';
+import { ATTENDANCE_KEY, useStanding } from './use-standing.tsx';
 import { useWakeLock } from './use-wake-lock.ts';
+
+/** Screens where a panel takes the place of the pictures. */
+const SMALL = '(max-width: 900px), (max-height: 500px)';
 
 /** The meeting itself. */
 export default function Table({ table }: { readonly table: TableState }) {
@@ -40,7 +41,11 @@ export default function Table({ table }: { readonly table: TableState }) {
   // The chair may switch the chat off while somebody writes.
   if (panel === 'chat' && !room.chat) setPanel(null);
   const chat = useChat(table, panel === 'chat');
-  const polls = usePolls(table);
+  const polls = usePolls(table, panel === 'polls');
+  const board = useNoticeBoard();
+  const standing = useStanding(table, polls);
+  // An open panel and a poll do not both have room there.
+  const compact = useMedia(SMALL) && panel !== null;
   const toggle = (name: PanelName) => setPanel((open) => (open === name ? null : name));
   const close = () => setPanel(null);
   const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
@@ -55,8 +60,8 @@ export default function Table({ table }: { readonly table: TableState }) {
   return (
     <I18nProvider locale={i18n.language}>
       <div className={styles.table}>
-        <header className={styles.top}>
-          <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name}>
+        <header className={styles.top} data-compact={compact || undefined}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} translate="no">
             {room.name}
           </h1>
           {room.plan.length === 0 && (
@@ -66,7 +71,11 @@ export default function Table({ table }: { readonly table: TableState }) {
             </span>
           )}
           <PresenceSign room={room} participants={participants} isChairing={self.isChairing} className={styles.pill} />
-          <AttendanceSign days={room.attendanceDays} className={styles.pill} />
+          <AttendanceSign
+            days={room.attendanceDays}
+            className={styles.pill}
+            onPress={() => board.reopen(ATTENDANCE_KEY)}
+          />
           {self.isChairing && (
             <span className={`${styles.pill} ${styles.chair}`}>
               <ShieldUser size={16} aria-hidden />
@@ -83,23 +92,25 @@ export default function Table({ table }: { readonly table: TableState }) {
             <ShieldCheck size={16} aria-hidden />
             {t('table.encrypted')}
           </span>
+          <NoticePills standing={standing} lobby={lobby} compact={compact} onOpen={() => compact && close()} />
           <Clock />
         </header>
-        <div className={styles.banners}>
-          <Banner connection={table.connection} health={ownHealth(table)} />
-          {room.closesAt !== null && <ClosingBanner closesAt={room.closesAt} chairing={self.isChairing} />}
-          {ownView(table)?.hasFloor && <FloorBanner />}
-          <AttendanceNote days={room.attendanceDays} />
-          <AudioPlayback tracks={table.tracks} />
-        </div>
-        {polls.card && panel !== 'polls' && <PollCall poll={polls.card} table={table} onPutAside={polls.putAside} />}
-        <Stage table={table} />
-        <Reactions table={table} />
+        <PartBoundary>
+          <NoticeColumn standing={standing} lobby={lobby} hideKnocks={panel === 'people'} compact={compact} />
+        </PartBoundary>
+        {room.closesAt !== null && <ClosingVoice closesAt={room.closesAt} />}
+        <PartBoundary>
+          <Stage table={table} />
+          <Reactions table={table} />
+        </PartBoundary>
         {table.asked !== null && <AskedQuestion table={table} source={table.asked} />}
-        <Notices lobby={lobby} hideKnocks={panel === 'people'} />
-        {panel === 'people' && <PeoplePanel table={table} onClose={close} />}
-        {panel === 'chat' && <ChatPanel table={table} desk={chat} onClose={close} />}
-        {panel === 'polls' && <PollsPanel table={table} onClose={close} />}
+        {panel !== null && (
+          <PartBoundary key={panel} onClose={close}>
+            {panel === 'people' && <PeoplePanel table={table} onClose={close} />}
+            {panel === 'chat' && <ChatPanel table={table} desk={chat} onClose={close} />}
+            {panel === 'polls' && <PollsPanel table={table} onClose={close} />}
+          </PartBoundary>
+        )}
         <Bar table={table} panel={panel} onPanel={toggle} unread={chat.unread} pollWaits={polls.waits} />
       </div>
     </I18nProvider>

@@ -102,7 +102,9 @@ export const Tile = memo(function Tile(props: TileProps) {
           <MicOff size={16} className={styles.muted} role="img" aria-label={t('table.muted')} aria-hidden={false} />
         )}
         {speaks && <Volume2 size={16} role="img" aria-label={t('table.speaking')} aria-hidden={false} />}
-        <span className={styles.text}>{name}</span>
+        <span className={styles.text} translate="no">
+          {name}
+        </span>
       </span>
     </li>
   );

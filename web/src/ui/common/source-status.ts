@@ -1,0 +1,10 @@
+import type { TFunction } from 'i18next';
+import type { LocalSource } from '../../media/local-media.ts';
+import type { ToggleState } from './toggle.tsx';
+
+/** What a microphone, a camera or a screen does, where that is not what its button says already; else null. */
+export function sourceStatus(t: TFunction, { wanted, capture }: LocalSource, state: ToggleState): string | null {
+  if (capture.is === 'failed') return t(`bar.status.${capture.problem}`);
+  if (state !== 'pending') return null;
+  return t(wanted ? 'bar.status.starting' : 'bar.status.stopping');
+}

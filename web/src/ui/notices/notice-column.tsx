@@ -1,0 +1,142 @@
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
+import type { Notice } from '../../call/call-state.ts';
+import { Button } from '../common/button.tsx';
+import { useParts } from '../parts.tsx';
+import type { PassingEntry, Standing } from './notice-board.ts';
+import { NoticeBox } from './notice-box.tsx';
+import styles from './notice-column.module.css';
+import { noticeText } from './notice-text.ts';
+import { useBoard, useNoticeBoard } from './use-board.tsx';
+
+/** Something to be read for as long as its cause lasts. */
+export interface StandingNotice extends Standing {
+  readonly content: ReactNode;
+  /** What it shrinks to; null: something else in sight tells of it. */
+  readonly pill: ReactNode | null;
+  /** It answers a press elsewhere, and must not be found by scrolling. */
+  readonly followsPress?: boolean;
+}
+
+interface NoticeColumnProps {
+  readonly standing: readonly StandingNotice[];
+  /** Who waits now: a knock that is settled needs no notice. */
+  readonly lobby: readonly LobbyEntryView[];
+  /** The open panel shows them already. */
+  readonly hideKnocks: boolean;
+  /** What has a pill shows as that: something else needs the room. */
+  readonly compact: boolean;
+}
+
+/** All that there is to be read beside the pictures, one below the other; it lies over nothing, and scrolls. */
+export function NoticeColumn({ standing, lobby, hideKnocks, compact }: NoticeColumnProps) {
+  const { t } = useTranslation();
+  const board = useNoticeBoard();
+  const { standing: entries, passing } = useBoard();
+  useEffect(() => {
+    board.setStanding(standing.map(({ key, shrinks }) => ({ key, shrinks })));
+  }, [board, standing]);
+  const column = useRef<HTMLElement>(null);
+  const hold = useHold(column);
+  const open = entries.flatMap(({ key, isOpen }) => {
+    const notice = isOpen ? standing.find((one) => one.key === key) : undefined;
+    return notice && !(compact && notice.pill !== null) ? [notice] : [];
+  });
+  const settled = (notice: Notice) => isSettled(notice, lobby, hideKnocks);
+  const isShown = ({ look, notice }: PassingEntry) => look === 'open' && !settled(notice);
+  const lastShown = passing.findLastIndex(isShown);
+  if (open.length === 0 && lastShown < 0) return null;
+  return (
+    <section ref={column} className={styles.column} aria-label={t('notice.region')} {...hold}>
+      {open.map(({ key, content, followsPress }) => (
+        <div key={key} className={styles.place} ref={followsPress ? intoSight : undefined}>
+          {content}
+        </div>
+      ))}
+      {passing.slice(0, lastShown + 1).map((entry) => (
+        <div key={entry.id} className={styles.place} data-kept={!isShown(entry) || undefined} inert={!isShown(entry)}>
+          <PassingNotice entry={entry} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function intoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
+function PassingNotice({ entry: { id, notice } }: { readonly entry: PassingEntry }) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const board = useNoticeBoard();
+  return (
+    <NoticeBox
+      name={notice.kind}
+      onClose={() => board.dismiss(id)}
+      action={
+        notice.kind === 'knocked' ? (
+          <Button
+            look="primary"
+            size="small"
+            aria-label={t('people.admitName', { name: notice.displayName })}
+            onClick={() => {
+              void call.act('lobby:admit', { participantIds: [notice.participantId] });
+              board.dismiss(id);
+            }}
+          >
+            {t('people.admit')}
+          </Button>
+        ) : notice.kind === 'media-failed' ? (
+          <Button size="small" onClick={() => location.reload()}>
+            {t('broken.reload')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <p>{noticeText(t, notice)}</p>
+    </NoticeBox>
+  );
+}
+
+/** Whether what a notice tells of is over, or shown elsewhere. */
+export function isSettled(notice: Notice, lobby: readonly LobbyEntryView[], hideKnocks: boolean): boolean {
+  if (notice.kind === 'waiting') return hideKnocks || lobby.length === 0;
+  if (notice.kind !== 'knocked' && notice.kind !== 'replied') return false;
+  return hideKnocks || !lobby.some(({ id }) => id === notice.participantId);
+}
+
+/** While the column is there its time runs, and stands still under a pointer and around the focus. */
+function useHold(column: RefObject<HTMLElement | null>) {
+  const board = useNoticeBoard();
+  const holds = useRef({ pointer: false, focus: false });
+  const set = useCallback(
+    (by: 'pointer' | 'focus', on: boolean) => {
+      if (holds.current[by] === on) return;
+      holds.current[by] = on;
+      if (on) board.hold();
+      else board.release();
+    },
+    [board],
+  );
+  useEffect(() => {
+    board.release();
+    return () => {
+      board.hold();
+      set('pointer', false);
+      set('focus', false);
+    };
+  }, [board, set]);
+  useEffect(() => {
+    // Whatever is taken away says neither that the pointer has left it nor that it has lost the focus.
+    if (column.current === null) set('pointer', false);
+    if (!column.current?.contains(document.activeElement)) set('focus', false);
+  });
+  return {
+    onPointerEnter: () => set('pointer', true),
+    onPointerLeave: () => set('pointer', false),
+    onFocus: () => set('focus', true),
+    onBlur: () => set('focus', false),
+  };
+}

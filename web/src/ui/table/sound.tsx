@@ -1,0 +1,87 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { RemoteTrack } from '../../call/ports.ts';
+import { useDevices, useSettings } from '../parts.tsx';
+
+interface SoundState {
+  /** The browser wants a press before it plays anything. */
+  readonly blocked: boolean;
+  /** To be called from a press. */
+  readonly play: () => void;
+}
+
+const SoundContext = createContext<SoundState | null>(null);
+
+export function useSound(): SoundState {
+  const sound = useContext(SoundContext);
+  if (sound === null) throw new Error('rendered outside of Sound');
+  return sound;
+}
+
+interface SoundProps {
+  readonly tracks: ReadonlyMap<string, RemoteTrack>;
+  readonly children: ReactNode;
+}
+
+/** Plays everyone's sound, around everything that is drawn: what breaks there leaves the sound as it is. */
+export function Sound({ tracks, children }: SoundProps) {
+  const [refused, setRefused] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const sounds = [...tracks].filter(([, { kind }]) => kind === 'audio');
+  const blocked = refused && sounds.length > 0;
+  const state = useMemo(
+    () => ({
+      blocked,
+      play: () => {
+        setRefused(false);
+        setAttempt((before) => before + 1);
+      },
+    }),
+    [blocked],
+  );
+  return (
+    <SoundContext value={state}>
+      {children}
+      <div hidden>
+        {sounds.map(([producerId, { track }]) => (
+          <Voice key={producerId} track={track} attempt={attempt} onRefused={() => setRefused(true)} />
+        ))}
+      </div>
+    </SoundContext>
+  );
+}
+
+interface VoiceProps {
+  readonly track: MediaStreamTrack;
+  readonly attempt: number;
+  readonly onRefused: () => void;
+}
+
+function Voice({ track, attempt, onRefused }: VoiceProps) {
+  const ref = useRef<HTMLAudioElement>(null);
+  const refused = useRef(onRefused);
+  const { speakerId } = useSettings();
+  const { speakers } = useDevices();
+  // Chosen and there: one that is plugged in again is used again.
+  const sinkId = speakers.length === 0 || speakers.some(({ id }) => id === speakerId) ? (speakerId ?? '') : '';
+  useEffect(() => {
+    const audio = ref.current;
+    if (!audio) return;
+    audio.srcObject = new MediaStream([track]);
+    return () => {
+      audio.srcObject = null;
+    };
+  }, [track]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new track and a press of the button are what to play after
+  useEffect(() => {
+    ref.current?.play().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') refused.current();
+    });
+  }, [track, attempt]);
+  useEffect(() => {
+    const audio = ref.current;
+    // A speaker that is gone: the system's choice goes on playing.
+    if (audio && 'setSinkId' in audio) audio.setSinkId(sinkId).catch(() => {});
+  }, [sinkId]);
+  // biome-ignore lint/a11y/useMediaCaption: live speech of a meeting has no caption track
+  return <audio ref={ref} autoPlay />;
+}

@@ -1,0 +1,152 @@
+import { MessageSquareText, ShieldCheck, TriangleAlert, Vote } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableState } from '../../call/call-state.ts';
+import { ownView } from '../../call/own-floor.ts';
+import { ownHealth } from '../../call/own-line.ts';
+import { useCaptureNotices } from '../bar/use-capture-notices.ts';
+import { NoticeBox } from '../notices/notice-box.tsx';
+import type { StandingNotice } from '../notices/notice-column.tsx';
+import { useNoticeBoard } from '../notices/use-board.tsx';
+import { PollCall } from '../polls/poll-call.tsx';
+import { type PollDesk, pollKey } from '../polls/use-polls.ts';
+import { useSound } from './sound.tsx';
+import {
+  AttendanceNotice,
+  ClosingNotice,
+  ClosingPill,
+  ConnectionNotice,
+  ConsentNotice,
+  FloorNotice,
+  SoundNotice,
+  type Trouble,
+} from './standing-notices.tsx';
+
+export const ATTENDANCE_KEY = 'attendance';
+
+/** All that is to be read at the table for as long as it lasts. */
+export function useStanding(table: TableState, polls: PollDesk): readonly StandingNotice[] {
+  const { t } = useTranslation();
+  const board = useNoticeBoard();
+  const problems = useCaptureNotices();
+  const { blocked } = useSound();
+  const { room, self } = table;
+  const own = ownView(table);
+  const trouble = useTrouble(table);
+  return useMemo(() => {
+    const notices: StandingNotice[] = [];
+    if (polls.card) {
+      const { state } = polls.card;
+      notices.push({
+        key: pollKey(polls.card),
+        // A vote that is still to be cast is not hurried.
+        shrinks: !polls.asks,
+        content: <PollCall poll={polls.card} table={table} onPutAside={polls.putAside} />,
+        pill: (
+          <>
+            <Vote size={16} aria-hidden />
+            {t(polls.asks ? 'poll.pillAsks' : state === 'open' ? 'poll.region' : 'poll.result')}
+          </>
+        ),
+      });
+    }
+    if (trouble !== null) {
+      notices.push({
+        key: `connection ${trouble}`,
+        shrinks: trouble === 'blocked',
+        content: <ConnectionNotice trouble={trouble} />,
+        pill: (
+          <>
+            <TriangleAlert size={16} aria-hidden />
+            {t('table.troublePill')}
+          </>
+        ),
+      });
+    }
+    if (blocked) notices.push({ key: 'sound', shrinks: false, content: <SoundNotice />, pill: null });
+    for (const { source, key, text } of problems) {
+      notices.push({
+        key,
+        shrinks: true,
+        followsPress: true,
+        content: (
+          <NoticeBox
+            name={`capture-${source}`}
+            look="warn"
+            icon={<TriangleAlert size={22} aria-hidden />}
+            onClose={() => board.shrink(key)}
+          >
+            <p>{text}</p>
+          </NoticeBox>
+        ),
+        // The sign on the button stays, and a press on it says the same again.
+        pill: null,
+      });
+    }
+    if (own?.hasFloor) {
+      notices.push({
+        key: 'floor',
+        shrinks: true,
+        content: <FloorNotice />,
+        pill: (
+          <>
+            <MessageSquareText size={16} aria-hidden />
+            {t('floor.yours')}
+          </>
+        ),
+      });
+    }
+    if (room.closesAt !== null) {
+      notices.push({
+        key: `closing ${room.closesAt}`,
+        shrinks: true,
+        content: <ClosingNotice closesAt={room.closesAt} chairing={self.isChairing} />,
+        pill: <ClosingPill closesAt={room.closesAt} />,
+      });
+    }
+    if (own && own.role !== 'observer' && (own.consent.microphone || own.consent.camera)) {
+      notices.push({
+        key: 'consent',
+        shrinks: true,
+        content: <ConsentNotice consent={own.consent} />,
+        pill: (
+          <>
+            <ShieldCheck size={16} aria-hidden />
+            {t('consent.pill')}
+          </>
+        ),
+      });
+    }
+    if (room.attendanceDays > 0) {
+      notices.push({
+        key: ATTENDANCE_KEY,
+        shrinks: true,
+        content: <AttendanceNotice days={room.attendanceDays} onClose={() => board.shrink(ATTENDANCE_KEY)} />,
+        // The sign at the top is there all the time, and brings it back.
+        pill: null,
+      });
+    }
+    return notices;
+  }, [t, board, table, polls, trouble, blocked, problems, own, room, self.isChairing]);
+}
+
+/** Usually connecting takes a moment, which is not worth a word. */
+const PATIENCE_MS = 2_500;
+
+function useTrouble(table: TableState): Trouble | null {
+  const { connection } = table;
+  const health = ownHealth(table);
+  const isConnecting = connection === 'connected' && health === 'connecting';
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!isConnecting) return;
+    const timer = setTimeout(() => setSlow(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [isConnecting]);
+  if (connection === 'reconnecting') return 'reconnecting';
+  if (health === 'idle' || health === 'connected' || (isConnecting && !isSlow)) return null;
+  return health;
+}
