@@ -164,6 +164,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
   const mediaPlane = new FakeMediaPlane();
   const invites = new Map<string, RedeemedInvite>();
   const failures: unknown[] = [];
+  const revoked = new Set<string>();
   /** What resuming waits for. */
   const disk = { answers: Promise.resolve() };
   let made = 0;
@@ -179,7 +180,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
         return { invite, giveBack: async () => {} };
       },
       createForSeat: async () => ({ inviteId: 'seat', secret: secrets.create().secret }),
-      isStanding: () => disk.answers.then(() => true),
+      isStanding: (inviteId) => disk.answers.then(() => !revoked.has(inviteId)),
       nameRights: async () => NO_NAME_RIGHTS,
     },
     secrets,
@@ -202,6 +203,8 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
     failures,
     disk,
     inviteFor,
+    /** Ids of invites that no longer stand. */
+    revoked,
     encoded: Line.encoded,
 
     /** At the table or in the lobby. A role comes by an invite made now, unless one is given. */

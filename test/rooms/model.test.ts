@@ -8,7 +8,8 @@ import type { CommandInput, FloorSwitches, ParticipantView, Role } from '../../s
 import { applyToMeeting, type MeetingState, NOTHING_YET } from '../../web/src/call/meeting-events.ts';
 import { type Attendee, type Meeting, openMeeting } from '../helpers/open-meeting.ts';
 
-// Long random meetings with drops: roles, lobby, floor, hands and consoles together. The model is small and says only
+// Long random meetings with drops: roles, lobby, floor, hands and consoles together, ways back that fail or whose answer
+// is lost, pages that are closed or opened twice, workers that die, invites that are revoked, a server that drains. The model is small and says only
 // what people rely on: nobody holds a right that the table does not give, nobody is lost from a list, queues keep order.
 
 const RTP = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] };
@@ -16,7 +17,17 @@ const MICROPHONE = { source: 'microphone', rtpParameters: RTP } as const;
 
 type Step =
   | { readonly do: 'enter'; readonly role: Role | null }
-  | { readonly do: 'drop' | 'return' | 'leave' | 'pair' | 'speak' | 'raise' | 'lower'; readonly who: number }
+  | { readonly do: 'drop' | 'close-page' | 'leave' | 'pair' | 'speak' | 'raise' | 'lower'; readonly who: number }
+  | {
+      readonly do: 'return';
+      readonly who: number;
+      readonly keeps: boolean;
+      readonly fails: boolean;
+      readonly lost: number;
+    }
+  | { readonly do: 'open-again' | 'revoke'; readonly who: number }
+  | { readonly do: 'lose-worker' }
+  | { readonly do: 'drain' }
   | { readonly do: 'chair'; readonly who: number; readonly command: ChairCommand; readonly whom: number }
   | { readonly do: 'wait'; readonly ms: number };
 
@@ -54,10 +65,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      do: fc.constantFrom('drop', 'return', 'return', 'leave', 'pair', 'speak', 'raise', 'raise', 'lower'),
+      do: fc.constantFrom('drop', 'close-page', 'leave', 'pair', 'speak', 'raise', 'raise', 'lower', 'open-again'),
       who,
     }) as fc.Arbitrary<Step>,
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('return' as const),
+      who,
+      keeps: fc.boolean(),
+      fails: fc.boolean(),
+      lost: fc.nat({ max: 3 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<Step>({ do: 'lose-worker' }, { do: 'drain' }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke' as const), who }) },
   {
     weight: 10,
     arbitrary: fc.record({
@@ -86,10 +109,13 @@ class Beside {
   readonly #droppedAt = new Map<Attendee, number>();
   readonly #gone = new Set<Attendee>();
   readonly #screens = new Map<Attendee, MeetingState | null>();
+  #isDraining = false;
 
   async take(step: Step): Promise<void> {
     if (step.do === 'enter') await this.#enter(step.role);
     else if (step.do === 'wait') await this.#wait(step.ms);
+    else if (step.do === 'lose-worker') this.meeting.mediaPlane.lose(this.people[0]?.membership.room.id ?? '');
+    else if (step.do === 'drain') this.#drain();
     else await this.#act(step);
     await this.#wait(0);
   }
@@ -116,9 +142,59 @@ class Beside {
 
   async #enter(role: Role | null): Promise<void> {
     if (this.people.length >= 12) return;
-    const person = await this.meeting.enter(`Person ${this.people.length}`, role === null ? {} : { role });
+    const device = deviceOf(this.people.length);
+    const entering = this.meeting.enter(`Person ${this.people.length}`, { device, ...(role === null ? {} : { role }) });
+    if (this.#isDraining) return void (await expect(entering).rejects.toMatchObject({ code: 'SERVER_DRAINING' }));
+    const person = await entering;
     this.people.push(person);
     if (person.reply.state === 'lobby') this.waiting.push(person.id);
+  }
+
+  #drain(): void {
+    this.meeting.rooms.drain();
+    this.#isDraining = true;
+  }
+
+  /** The same browser opens the link once more: it is here once, in its place or among those who wait. */
+  async #openAgain(person: Attendee): Promise<void> {
+    if (this.#isDraining || person.reply.state === 'console') return;
+    const index = this.people.indexOf(person);
+    const invited = person.membership.participant.invite !== null;
+    // Whoever came by a link of their own would open that one; what it gives is not the model's.
+    if (invited) return;
+    const again = await this.meeting.enter(person.displayName, { device: deviceOf(index) });
+    this.hands =
+      again.reply.state === 'joined' ? this.hands.map((id) => (id === person.id ? again.id : id)) : this.hands;
+    this.#forget(person);
+    this.people[index] = again;
+    if (again.reply.state === 'lobby') this.waiting.push(again.id);
+  }
+
+  /** Until it succeeds: what fails, and what is answered to nobody, leaves everything as it was. */
+  async #return(person: Attendee, { keeps, fails, lost }: Extract<Step, { do: 'return' }>): Promise<void> {
+    const { mediaPlane } = this.meeting;
+    const { invite } = person.membership.participant;
+    if (invite !== null && this.meeting.revoked.has(invite.inviteId)) {
+      await expect(this.meeting.comeBack(person)).rejects.toMatchObject({ code: 'RESUME_INVALID' });
+      return this.#forget(person);
+    }
+    const { reply } = person;
+    const attempt = async (as: typeof reply) => {
+      const codeOf = (error: { code: string }) => error.code;
+      return this.meeting.comeBack(person, { keeps, as }).then(() => null, codeOf);
+    };
+    mediaPlane.failing = fails;
+    const first = await attempt(reply);
+    mediaPlane.failing = false;
+    const codes = [first];
+    // By what they held before the answers that were lost, and at last by what they heard.
+    for (let time = 0; time < lost; time += 1) codes.push(await attempt(reply));
+    codes.push(await attempt(person.reply));
+    const expected = [null, 'RATE_LIMITED', ...(fails ? ['MEDIA_UNAVAILABLE'] : [])];
+    for (const code of codes) expect(expected).toContain(code);
+    if (!codes.includes(null)) return;
+    this.#droppedAt.delete(person);
+    this.#screens.delete(person);
   }
 
   async #wait(ms: number): Promise<void> {
@@ -126,18 +202,22 @@ class Beside {
     for (const [person, at] of this.#droppedAt) if (Date.now() - at >= RESUME_WINDOW_MS) this.#forget(person);
   }
 
-  async #act(step: Exclude<Step, { do: 'enter' | 'wait' }>): Promise<void> {
+  async #act(step: Exclude<Step, { do: 'enter' | 'wait' | 'lose-worker' | 'drain' }>): Promise<void> {
     const person = this.people[step.who % Math.max(1, this.people.length)];
     if (!person || this.#gone.has(person)) return;
-    if (step.do === 'return') {
-      await this.meeting.comeBack(person);
-      this.#droppedAt.delete(person);
-      this.#screens.delete(person);
+    if (step.do === 'return') return this.#return(person, step);
+    if (step.do === 'open-again') return this.#openAgain(person);
+    if (step.do === 'revoke') {
+      const { invite, state } = person.membership.participant;
+      // Who leads goes on leading the model.
+      if (invite && state.kind !== 'left' && this.roleOf(person) !== 'moderator')
+        this.meeting.revoked.add(invite.inviteId);
       return;
     }
     if (!this.isConnected(person)) return;
-    if (step.do === 'drop') {
-      person.drop();
+    if (step.do === 'drop' || step.do === 'close-page') {
+      if (step.do === 'drop') person.drop();
+      else await person.send('stay:end', {});
       this.#droppedAt.set(person, Date.now());
       return;
     }
@@ -314,6 +394,10 @@ class Beside {
   }
 }
 
+function deviceOf(index: number): string {
+  return String.fromCharCode('a'.charCodeAt(0) + index).repeat(43);
+}
+
 function inputOf(action: Action, participantId: string, role: Role | undefined): object {
   switch (action) {
     case 'lobby:admit':
@@ -353,6 +437,6 @@ it('over long random meetings with drops nobody gains a right, nobody is lost fr
       beside.meeting.rooms.close();
       expect(vi.getTimerCount()).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
-}, 60_000);
+}, 120_000);

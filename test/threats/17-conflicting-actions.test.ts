@@ -85,16 +85,27 @@ it('two who give the floor to the next at once give it to two, one after the oth
   expect(view.hands).toEqual([]);
 });
 
-it('who is put back into the lobby and removed at once waits or is gone, and is on no list twice', async () => {
+it('who is put back into the lobby and removed at once waits or is gone, and is told which', async () => {
   const { app, room, one, other } = await twoWhoChair();
   const guest = await app.connect();
-  const { self } = await guest.join(room.id, 'Gast');
+  const { self, resume } = await guest.join(room.id, 'Gast');
   const { participantId } = self;
-  await atOnce(
+  const outcome = await atOnce(
     [one, 'participant:return-to-lobby', { participantId }],
     [other, 'participant:remove', { participantId }],
   );
-  const [{ participants, lobby } = { participants: 0, lobby: 0 }] = app.rooms.rooms;
-  expect(participants).toBe(2);
-  expect(lobby).toBeLessThanOrEqual(1);
+  expect([...outcome].sort()).toEqual(['NOT_ALLOWED', 'done']);
+  const waits = outcome[0] === 'done';
+  expect(app.rooms.rooms).toMatchObject([{ participants: 2, lobby: waits ? 1 : 0 }]);
+  const told = waits ? await guest.heard('lobby:returned') : await guest.heard('room:left');
+  expect(told).toMatchObject(waits ? { state: 'lobby' } : { reason: 'removed' });
+  // Who comes to chair now sees the same, and the way back leads nowhere else.
+  const { secret: invite } = await app.createInvite(room.id, { role: 'moderator' });
+  const { lobby, participants } = await (await app.connect()).join(room.id, 'Dritte', { invite });
+  expect(lobby.map(({ id }) => id)).toEqual(waits ? [participantId] : []);
+  expect(participants.map(({ id }) => id)).not.toContain(participantId);
+  const back = await (await app.connect()).raw('room:join', { roomId: room.id, displayName: 'Gast', resume });
+  if (waits) expect(back).toMatchObject({ ok: true, data: { state: 'lobby' } });
+  else expect(back).toMatchObject({ ok: false, error: { code: 'RESUME_INVALID' } });
+  expect(app.failures).toEqual([]);
 });

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { inviteLink } from '../../src/cli/views.ts';
+import { consoleLink } from '../../web/src/call/console-link.ts';
+import { roomPath } from '../../web/src/call/room-link.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 it('nothing that opens a door and no address reaches the log, even at its most talkative', async () => {
@@ -26,8 +29,22 @@ it('nothing that opens a door and no address reaches the log, even at its most t
   }
 });
 
-it('links carry their secret behind the #, which no browser sends', async () => {
+const SECRET = 'geheim'.padEnd(43, 'x');
+
+it.each([
+  ['an invite, as the operator makes it', inviteLink('https://meet.example.org', 'runde-1', SECRET)],
+  ['an invite, as the page writes it', new URL(roomPath({ roomId: 'runde-1', invite: SECRET }), 'https://x.org').href],
+  ['a console', consoleLink('https://meet.example.org', { roomId: 'runde-1', code: SECRET })],
+])('the link of %s carries its secret behind the #, which no browser sends', (_what, link) => {
+  const { pathname, search, hash } = new URL(link);
+  expect(hash).toContain(SECRET);
+  expect(pathname + search).not.toContain(SECRET);
+});
+
+it('no page tells another where it was', async () => {
   const app = await startTestApp();
-  const { headers } = await fetch(`${app.url}/r/runde-aaaaaaaaaaaaaaaaaaaaaaaaaa`);
-  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  for (const path of ['/r/runde-aaaaaaaaaaaaaaaaaaaaaaaaaa', '/', '/regie', '/missing']) {
+    const { headers } = await fetch(`${app.url}${path}`);
+    expect(headers.get('referrer-policy'), path).toBe('no-referrer');
+  }
 });
