@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type Config, localUrl } from './config.ts';
@@ -7,6 +6,7 @@ import { addDoor } from './http/door.ts';
 import { addErrorReply } from './http/error-reply.ts';
 import { watchForwarding } from './http/forwarding.ts';
 import { addHealth, type HealthOptions } from './http/health.ts';
+import { closeAfterEarlyAnswers, createHttpServer, type HttpServer } from './http/http-server.ts';
 import { inlineScriptHashes } from './http/inline-scripts.ts';
 import { addPages, PAGES } from './http/pages.ts';
 import { routable } from './http/paths.ts';
@@ -18,8 +18,6 @@ import { type Gateway, openGateway } from './signaling/gateway.ts';
 const MAX_BODY_BYTES = 16 * 1024;
 /** As much as Node takes of all headers together. */
 const MAX_PATH_LENGTH = 16 * 1024;
-/** A request that takes longer to arrive is a slow writer that holds a connection. */
-const REQUEST_TIMEOUT_MS = 15_000;
 
 export interface Parts {
   readonly config: Pick<Config, 'http' | 'publicUrl'>;
@@ -45,19 +43,22 @@ export interface App {
 /** The server from its parts: pages, REST and signaling on one port. */
 export async function buildApp({ config, rooms, health, log, webRoot }: Parts): Promise<App> {
   const { tls, trustProxy, metricsToken, host, port } = config.http;
+  let edge: HttpServer | undefined;
   const http = Fastify({
     loggerInstance: log,
     // A request line would carry addresses and room links; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
     // A path of any length or spelling is somebody's link; Node bounds it with the headers.
     rewriteUrl: ({ url = '/' }) => routable(url),
     routerOptions: { maxParamLength: MAX_PATH_LENGTH },
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
-    // Fastify's types tell plain from TLS by this option; both are one FastifyInstance to us.
-    ...(tls ? { https: tls as unknown as null } : {}),
-  }) as unknown as FastifyInstance;
+    serverFactory: (handle) => {
+      edge = createHttpServer({ tls, handle });
+      return edge.server;
+    },
+  });
 
   addErrorReply(http);
   let forwarding: { readonly said: string | null } | undefined;
@@ -85,7 +86,8 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         rooms,
         log,
         isAllowedOrigin: (origin) => originsOf(url).includes(origin),
-        addressOf: (request: IncomingMessage) => proxyAddr(request, trusted),
+        // Unknown when the client has gone already.
+        addressOf: (request) => (request.socket.remoteAddress === undefined ? '' : proxyAddr(request, trusted)),
       });
       forwarding = watchForwarding(http.server, {
         isTrusted: (address) => trusted(address, 0),
@@ -98,9 +100,12 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         tls: tls !== null || config.publicUrl?.startsWith('https:') === true,
         inlineScripts: inlineScriptHashes(webRoot, PAGES),
       });
+      closeAfterEarlyAnswers(http.server);
       await http.listen({ host, port }).catch((error) => {
         throw new StartError(whyNotListening(error, { host, port }), { cause: error });
       });
+      // Such as no memory for one more connection; those that are there go on.
+      http.server.on('error', (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'listening failed'));
       const bound = http.server.address();
       if (config.publicUrl === null && bound !== null && typeof bound === 'object') {
         url = localUrl({ port: bound.port, tls: tls !== null });
@@ -111,6 +116,7 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
       closing ??= (async () => {
         rooms.close();
         await gateway?.close();
+        edge?.destroySockets();
         await http.close();
       })();
       return closing;

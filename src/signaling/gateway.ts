@@ -1,10 +1,12 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import type { Participant } from '../rooms/live-participant.ts';
 import type { RoomService } from '../rooms/room-service.ts';
 import { AnswerBooks } from './answer-book.ts';
 import { ClientSession, type Log } from './client-session.ts';
+import { type EngineConnection, finish, LAST_WORDS_MS } from './engine-connection.ts';
+import { guardEngine } from './engine-requests.ts';
 import {
   type ClientCommands,
   MAX_MESSAGE_BYTES,
@@ -35,23 +37,26 @@ interface GatewayOptions {
 
 export interface Gateway {
   readonly connections: number;
+  /** Resolves when everyone who reads has been told everything, or has had the time to. */
   close(): Promise<void>;
+}
+
+/** What is known of one connection from the time at which the engine has it. */
+interface Admitted {
+  readonly address: string;
 }
 
 /** Signaling over socket.io: who may connect, how much, and one ClientSession for each. */
 export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: GatewayOptions): Gateway {
   const perAddress = new Map<string, number>();
   const answers = new AnswerBooks<Participant>();
-  let connections = 0;
-
-  const isAllowed = ({ headers: { origin, 'sec-fetch-site': fetchSite } }: IncomingMessage): boolean =>
-    // Browsers send no Origin with a same-origin GET, as polling begins with; they say so in Fetch Metadata instead.
-    origin === undefined ? fetchSite === 'same-origin' : isAllowedOrigin(origin);
-  const isCrowded = (request: IncomingMessage): boolean =>
-    connections >= MAX_CONNECTIONS || (perAddress.get(addressOf(request)) ?? 0) >= MAX_CONNECTIONS_PER_ADDRESS;
+  const connections = new Set<EngineConnection>();
+  const admitted = new WeakMap<object, Admitted>();
+  let isClosing = false;
 
   const io = new Server<ClientCommands, ServerEvents>(server, {
     transports: ['websocket', 'polling'],
+    allowUpgrades: false,
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
@@ -60,50 +65,63 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: CONNECT_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      if (!isAllowed(request)) decide('origin not allowed', false);
-      else if (isCrowded(request)) decide('too many connections', false);
-      else decide(null, true);
+      const isCrowded =
+        connections.size >= MAX_CONNECTIONS || (perAddress.get(addressOf(request)) ?? 0) >= MAX_CONNECTIONS_PER_ADDRESS;
+      decide(isCrowded || isClosing ? 'too many connections' : null, !isCrowded && !isClosing);
     },
   });
-  refuseUpgrades(server, (request) => !isAllowed(request));
-
-  io.engine.on(
-    'connection',
-    (transport: { request: IncomingMessage; once(event: 'close', gone: () => void): void }) => {
-      const address = addressOf(transport.request);
-      connections += 1;
-      perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-      transport.once('close', () => {
-        connections -= 1;
-        const left = (perAddress.get(address) ?? 1) - 1;
-        if (left > 0) perAddress.set(address, left);
-        else perAddress.delete(address);
-      });
-    },
+  guardEngine(server, ({ headers: { origin, 'sec-fetch-site': fetchSite } }) =>
+    // Browsers send no Origin with a same-origin GET, as polling begins with; they say so in Fetch Metadata instead.
+    origin === undefined ? fetchSite === 'same-origin' : isAllowedOrigin(origin),
   );
+
+  io.engine.on('connection', (connection: EngineConnection) => {
+    const address = addressOf(connection.request);
+    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
+    admitted.set(connection, { address });
+    connections.add(connection);
+    connection.once('close', () => {
+      connections.delete(connection);
+      const left = (perAddress.get(address) ?? 1) - 1;
+      if (left > 0) perAddress.set(address, left);
+      else perAddress.delete(address);
+      finish(connection);
+    });
+  });
 
   io.use(({ handshake }, next) => {
     const { version } = handshake.auth;
     next(version === undefined || version === PROTOCOL_VERSION ? undefined : new Error(VERSION_MISMATCH));
   });
   io.on('connection', (socket) => {
-    new ClientSession({ socket, rooms, answers, log, address: addressOf(socket.request) });
+    const from = admitted.get(socket.conn);
+    if (from === undefined) return void socket.disconnect(true);
+    new ClientSession({ socket, rooms, answers, log, address: from.address });
   });
 
   return {
     get connections() {
-      return connections;
+      return connections.size;
     },
-    close: () => new Promise((resolve) => void io.close(() => resolve())),
+    async close() {
+      isClosing = true;
+      await lastWords(connections);
+      io.engine.close();
+    },
   };
 }
 
-/** engine.io answers a refused WebSocket with 400; a page of a foreign origin is told 403 like everywhere else. */
-function refuseUpgrades(server: HttpServer, isRefused: (request: IncomingMessage) => boolean): void {
-  const upgrades = server.listeners('upgrade') as ((...args: [IncomingMessage, Duplex, Buffer]) => void)[];
-  server.removeAllListeners('upgrade');
-  server.on('upgrade', (request, socket, head) => {
-    if (isRefused(request)) socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    else for (const upgrade of upgrades) upgrade(request, socket, head);
-  });
+/** What was told last goes out to everyone who reads it. */
+async function lastWords(connections: ReadonlySet<EngineConnection>): Promise<void> {
+  const ended = [...connections].map(
+    (connection) =>
+      new Promise<void>((resolve) => {
+        connection.once('close', resolve);
+        connection.close();
+      }),
+  );
+  const patience = new AbortController();
+  const timeout = delay(LAST_WORDS_MS, undefined, { signal: patience.signal }).catch(() => {});
+  await Promise.race([Promise.all(ended), timeout]);
+  patience.abort();
 }

@@ -19,18 +19,15 @@ interface FrameOptions {
 /** A TCP connection made by hand: sends any bytes, remembers what comes, and never throws of itself. */
 export class RawSocket {
   readonly socket: Socket;
+  /** The server has ended its side. */
+  readonly ended: Promise<void>;
   readonly closed: Promise<void>;
-  isClosed = false;
   #received = Buffer.alloc(0);
 
   private constructor(socket: Socket) {
     this.socket = socket;
-    this.closed = new Promise((resolve) => {
-      socket.once('close', () => {
-        this.isClosed = true;
-        resolve();
-      });
-    });
+    this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
+    this.ended = Promise.race([new Promise<void>((resolve) => socket.once('end', resolve)), this.closed]);
     socket.on('data', (chunk) => {
       this.#received = Buffer.concat([this.#received, chunk]);
     });
@@ -38,9 +35,9 @@ export class RawSocket {
     socket.on('error', () => {});
   }
 
-  static async open(url: string): Promise<RawSocket> {
-    const { hostname, port } = new URL(url);
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+  static async open(url: string, { allowHalfOpen = false } = {}): Promise<RawSocket> {
+    const { port } = new URL(url);
+    const socket = connect({ host: '127.0.0.1', port: Number(port), noDelay: true, allowHalfOpen });
     await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     return new RawSocket(socket);
   }
@@ -61,6 +58,11 @@ export class RawSocket {
   /** What came up to now and fits, waiting for it. */
   async heard(pattern: RegExp): Promise<RegExpExecArray> {
     return eventually(() => pattern.exec(this.text), `never heard ${pattern}; heard ${this.text.slice(0, 300)}`);
+  }
+
+  /** The server closes it, `what` was sent. */
+  async isClosed(what = 'it'): Promise<void> {
+    await eventually(() => this.socket.destroyed, `not closed after ${what}; heard ${this.text.slice(-300)}`);
   }
 
   /** Without a goodbye, as when a page is closed in the middle. */
@@ -108,6 +110,7 @@ export function requestText(
 }
 
 export const WEBSOCKET_PATH = '/socket.io/?EIO=4&transport=websocket';
+export const POLLING_PATH = '/socket.io/?EIO=4&transport=polling';
 
 /** The text of the request that opens a WebSocket. */
 export function upgradeText(url: string, path = WEBSOCKET_PATH, options: RequestOptions = {}): string {
@@ -157,4 +160,13 @@ export async function openRawSession(url: string, options: RequestOptions = {}):
   socket.write(frame('40'));
   await socket.heard(/40\{"sid"/);
   return socket;
+}
+
+/** A polling session's id, after its handshake. */
+export async function startPolling(url: string, options: RequestOptions = {}): Promise<string> {
+  const client = await RawSocket.open(url);
+  client.write(requestText(url, POLLING_PATH, options));
+  const [, sid = ''] = await client.heard(/"sid":"([^"]+)"/);
+  client.reset();
+  return sid;
 }

@@ -84,6 +84,11 @@ export async function startTestApp({
     failures,
     logLines,
 
+    /** Signaling connections that are open now. */
+    get connections() {
+      return app.connections;
+    },
+
     async createRoom({ password, ...changes }: Partial<StoredRoom> & { password?: string } = {}): Promise<StoredRoom> {
       const name = changes.name ?? 'Runde';
       return database.rooms.create({
