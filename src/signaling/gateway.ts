@@ -7,6 +7,7 @@ import { AnswerBooks } from './answer-book.ts';
 import { ClientSession, type Log } from './client-session.ts';
 import { type EngineConnection, finish, LAST_WORDS_MS } from './engine-connection.ts';
 import { guardEngine } from './engine-requests.ts';
+import { PacketGate } from './packet-gate.ts';
 import {
   type ClientCommands,
   MAX_MESSAGE_BYTES,
@@ -44,6 +45,7 @@ export interface Gateway {
 /** What is known of one connection from the time at which the engine has it. */
 interface Admitted {
   readonly address: string;
+  readonly gate: PacketGate;
 }
 
 /** Signaling over socket.io: who may connect, how much, and one ClientSession for each. */
@@ -78,7 +80,7 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
   io.engine.on('connection', (connection: EngineConnection) => {
     const address = addressOf(connection.request);
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-    admitted.set(connection, { address });
+    admitted.set(connection, { address, gate: new PacketGate(connection) });
     connections.add(connection);
     connection.once('close', () => {
       connections.delete(connection);
@@ -96,6 +98,7 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
   io.on('connection', (socket) => {
     const from = admitted.get(socket.conn);
     if (from === undefined) return void socket.disconnect(true);
+    from.gate.opened();
     new ClientSession({ socket, rooms, answers, log, address: from.address });
   });
 
