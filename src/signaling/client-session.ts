@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../rooms/admission.ts';
 import type { Participant } from '../rooms/live-participant.ts';
@@ -6,6 +5,7 @@ import type { Membership } from '../rooms/membership.ts';
 import type { Action } from '../rooms/room-policy.ts';
 import type { RoomService } from '../rooms/room-service.ts';
 import { AnswerBook, type AnswerBooks } from './answer-book.ts';
+import type { Budget } from './budget.ts';
 import { perform } from './handlers/index.ts';
 import {
   COMMAND_NAMES,
@@ -28,14 +28,12 @@ type Answer = (
   reply: { ok: true; data: object } | { ok: false; error: { code: ErrorCode; retryAfterMs?: number } },
 ) => void;
 
-/** A view follows every change of layout, at most 20 times a second; the rest is rare. */
-export const COMMANDS_PER_WINDOW = 400;
-const COMMAND_WINDOW_S = 10;
-
 interface ClientSessionOptions {
   readonly socket: TypedSocket;
   readonly rooms: RoomService;
   readonly address: string;
+  /** Each must have a command left. */
+  readonly budgets: readonly Budget[];
   readonly answers: AnswerBooks<Participant>;
   readonly log: Log;
 }
@@ -49,7 +47,7 @@ export class ClientSession {
   readonly #rooms: RoomService;
   readonly #address: string;
   readonly #log: Log;
-  readonly #budget = new RateLimiterMemory({ points: COMMANDS_PER_WINDOW, duration: COMMAND_WINDOW_S });
+  readonly #budgets: readonly Budget[];
   /** Of people, since they send again what was not answered also from a later connection. */
   readonly #answers: AnswerBooks<Participant>;
   /** Of the commands that come before there is a person. */
@@ -58,10 +56,11 @@ export class ClientSession {
   /** They go away while they are let in. */
   #isLeaving = false;
 
-  constructor({ socket, rooms, address, answers, log }: ClientSessionOptions) {
+  constructor({ socket, rooms, address, budgets, answers, log }: ClientSessionOptions) {
     this.#socket = socket;
     this.#rooms = rooms;
     this.#address = address;
+    this.#budgets = budgets;
     this.#answers = answers;
     this.#log = log;
     // A middleware that passes nothing on: what a client sends reaches no emitter, whatever name it has ('error' is one).
@@ -77,7 +76,7 @@ export class ClientSession {
     if (typeof last !== 'function') return;
     const answer = last as Answer;
     try {
-      await this.#spend();
+      this.#spend();
       if (!isCommandName(name) || args.length < 2 || args.length > 3) throw new AppError('BAD_REQUEST');
       const commandId = args.length === 3 ? parsedId(args[1]) : undefined;
       const book = isMembership(this.#place) ? this.#answers.of(this.#place.participant) : this.#entryAnswers;
@@ -88,11 +87,10 @@ export class ClientSession {
     }
   }
 
-  async #spend(): Promise<void> {
-    try {
-      await this.#budget.consume('');
-    } catch {
-      throw new AppError('RATE_LIMITED', { retryAfterMs: COMMAND_WINDOW_S * 1_000 });
+  #spend(): void {
+    for (const budget of this.#budgets) {
+      const retryAfterMs = budget.take();
+      if (retryAfterMs !== null) throw new AppError('RATE_LIMITED', { retryAfterMs });
     }
   }
 
@@ -144,7 +142,6 @@ export class ClientSession {
   }
 
   #disconnected(): void {
-    void this.#budget.delete('');
     if (isMembership(this.#place)) this.#rooms.drop(this.#place);
   }
 

@@ -1,10 +1,12 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
+import { originOf } from '../auth/address.ts';
 import type { Participant } from '../rooms/live-participant.ts';
 import type { RoomService } from '../rooms/room-service.ts';
 import { AnswerBooks } from './answer-book.ts';
 import { ClientSession, type Log } from './client-session.ts';
+import { ConnectionLimits, type Share } from './connection-limits.ts';
 import { type EngineConnection, finish, LAST_WORDS_MS } from './engine-connection.ts';
 import { guardEngine } from './engine-requests.ts';
 import { PacketGate } from './packet-gate.ts';
@@ -16,10 +18,6 @@ import {
   VERSION_MISMATCH,
 } from './protocol/index.ts';
 
-/** A large hospital behind one address, and room for the load test that stands for it. */
-const MAX_CONNECTIONS_PER_ADDRESS = 600;
-/** Each costs about 20 kB; beyond it the server would rather answer nobody than everyone late. */
-const MAX_CONNECTIONS = 6_000;
 /** A silent connection is noticed after both, well within the resume window. */
 const PING_INTERVAL_MS = 5_000;
 const PING_TIMEOUT_MS = 8_000;
@@ -46,11 +44,12 @@ export interface Gateway {
 interface Admitted {
   readonly address: string;
   readonly gate: PacketGate;
+  readonly share: Share;
 }
 
 /** Signaling over socket.io: who may connect, how much, and one ClientSession for each. */
 export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: GatewayOptions): Gateway {
-  const perAddress = new Map<string, number>();
+  const limits = new ConnectionLimits();
   const answers = new AnswerBooks<Participant>();
   const connections = new Set<EngineConnection>();
   const admitted = new WeakMap<object, Admitted>();
@@ -67,9 +66,8 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: CONNECT_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      const isCrowded =
-        connections.size >= MAX_CONNECTIONS || (perAddress.get(addressOf(request)) ?? 0) >= MAX_CONNECTIONS_PER_ADDRESS;
-      decide(isCrowded || isClosing ? 'too many connections' : null, !isCrowded && !isClosing);
+      const isAdmitted = !isClosing && limits.admits(originOf(addressOf(request)));
+      decide(isAdmitted ? null : 'too many connections', isAdmitted);
     },
   });
   guardEngine(server, ({ headers: { origin, 'sec-fetch-site': fetchSite } }) =>
@@ -79,14 +77,12 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
 
   io.engine.on('connection', (connection: EngineConnection) => {
     const address = addressOf(connection.request);
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-    admitted.set(connection, { address, gate: new PacketGate(connection) });
+    const share = limits.opened(originOf(address));
+    admitted.set(connection, { address, share, gate: new PacketGate(connection) });
     connections.add(connection);
     connection.once('close', () => {
       connections.delete(connection);
-      const left = (perAddress.get(address) ?? 1) - 1;
-      if (left > 0) perAddress.set(address, left);
-      else perAddress.delete(address);
+      share.release();
       finish(connection);
     });
   });
@@ -99,7 +95,7 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     const from = admitted.get(socket.conn);
     if (from === undefined) return void socket.disconnect(true);
     from.gate.opened();
-    new ClientSession({ socket, rooms, answers, log, address: from.address });
+    new ClientSession({ socket, rooms, answers, log, address: from.address, budgets: from.share.commands });
   });
 
   return {

@@ -66,3 +66,45 @@ it('a flood of what is answered without a command ends its connection', async ()
     await client.isClosed('a flood');
   }
 });
+
+it('who connects anew has no new commands: those from one address share theirs', async () => {
+  const app = await startTestApp();
+  const EACH = 400;
+  let done = 0;
+  let refused = 0;
+  // As many connections as one address may have, one after the other.
+  for (let round = 0; refused === 0 && round < 100; round += 1) {
+    const client = await openRawSession(app.url, { address: '192.0.2.66' });
+    const commands = Array.from({ length: EACH }, (_, index) => frame(`42${index}["no:such-command",{}]`));
+    client.write(Buffer.concat(commands));
+    await client.heard(new RegExp(`43${EACH - 1}\\[`));
+    done += client.text.match(/"BAD_REQUEST"/g)?.length ?? 0;
+    refused += client.text.match(/"RATE_LIMITED"/g)?.length ?? 0;
+    client.reset();
+  }
+  expect(refused).toBeGreaterThan(0);
+  expect(done).toBe(20_000);
+  const elsewhere = await openRawSession(app.url, { address: '192.0.2.67' });
+  elsewhere.write(frame('421["no:such-command",{}]'));
+  await elsewhere.heard(/431\[\{"ok":false,"error":\{"code":"BAD_REQUEST"/);
+  elsewhere.reset();
+});
+
+it('an IPv6 network counts as one address, and connecting has a pace', async () => {
+  const app = await startTestApp();
+  const status = async (address: string) => {
+    const client = await RawSocket.open(app.url);
+    client.write(requestText(app.url, POLLING_PATH, { address }));
+    const [, code] = await client.heard(/^HTTP\/1.1 (\d+)/);
+    client.reset();
+    return Number(code);
+  };
+  const statuses: number[] = [];
+  for (let block = 0; block < 25; block += 1) {
+    const addresses = Array.from({ length: 25 }, (_, index) => `2001:db8:1:2::${(block * 25 + index).toString(16)}`);
+    statuses.push(...(await Promise.all(addresses.map(status))));
+  }
+  expect(statuses.filter((code) => code === 200)).toHaveLength(600);
+  expect(statuses.filter((code) => code === 403)).toHaveLength(25);
+  expect(await status('2001:db8:1:3::1')).toBe(200);
+});
