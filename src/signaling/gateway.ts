@@ -9,6 +9,7 @@ import { ClientSession, type Log } from './client-session.ts';
 import { ConnectionLimits, type Share } from './connection-limits.ts';
 import { type EngineConnection, finish, LAST_WORDS_MS } from './engine-connection.ts';
 import { guardEngine } from './engine-requests.ts';
+import { OutgoingBound } from './outgoing-bound.ts';
 import { PacketGate } from './packet-gate.ts';
 import {
   type ClientCommands,
@@ -50,6 +51,7 @@ interface Admitted {
 /** Signaling over socket.io: who may connect, how much, and one ClientSession for each. */
 export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: GatewayOptions): Gateway {
   const limits = new ConnectionLimits();
+  const outgoing = new OutgoingBound();
   const answers = new AnswerBooks<Participant>();
   const connections = new Set<EngineConnection>();
   const admitted = new WeakMap<object, Admitted>();
@@ -80,6 +82,7 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     const share = limits.opened(originOf(address));
     admitted.set(connection, { address, share, gate: new PacketGate(connection) });
     connections.add(connection);
+    outgoing.watch(connection);
     connection.once('close', () => {
       connections.delete(connection);
       share.release();

@@ -22,15 +22,13 @@ export class RawSocket {
   /** The server has ended its side. */
   readonly ended: Promise<void>;
   readonly closed: Promise<void>;
-  #received = Buffer.alloc(0);
+  #received: Buffer[] = [];
 
   private constructor(socket: Socket) {
     this.socket = socket;
     this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
     this.ended = Promise.race([new Promise<void>((resolve) => socket.once('end', resolve)), this.closed]);
-    socket.on('data', (chunk) => {
-      this.#received = Buffer.concat([this.#received, chunk]);
-    });
+    socket.on('data', (chunk) => void this.#received.push(chunk));
     // A reset is what many of these tests are about.
     socket.on('error', () => {});
   }
@@ -42,12 +40,10 @@ export class RawSocket {
     return new RawSocket(socket);
   }
 
-  get received(): Buffer {
-    return this.#received;
-  }
-
   get text(): string {
-    return this.#received.toString('latin1');
+    const all = Buffer.concat(this.#received);
+    this.#received = [all];
+    return all.toString('latin1');
   }
 
   write(data: string | Uint8Array): this {
@@ -57,12 +53,18 @@ export class RawSocket {
 
   /** What came up to now and fits, waiting for it. */
   async heard(pattern: RegExp): Promise<RegExpExecArray> {
-    return eventually(() => pattern.exec(this.text), `never heard ${pattern}; heard ${this.text.slice(0, 300)}`);
+    return eventually(
+      () => pattern.exec(this.text),
+      () => `never heard ${pattern}; heard ${this.text.slice(0, 300)}`,
+    );
   }
 
   /** The server closes it, `what` was sent. */
   async isClosed(what = 'it'): Promise<void> {
-    await eventually(() => this.socket.destroyed, `not closed after ${what}; heard ${this.text.slice(-300)}`);
+    await eventually(
+      () => this.socket.destroyed,
+      () => `not closed after ${what}; heard ${this.text.slice(-300)}`,
+    );
   }
 
   /** Without a goodbye, as when a page is closed in the middle. */
@@ -72,12 +74,12 @@ export class RawSocket {
 }
 
 /** Waits for what `look` finds. */
-export async function eventually<T>(look: () => T | null | undefined | false, otherwise: string): Promise<T> {
+export async function eventually<T>(look: () => T | null | undefined | false, otherwise: () => string): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = look();
     if (found !== null && found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(otherwise);
+    if (Date.now() > deadline) throw new Error(otherwise());
     await delay(5);
   }
 }

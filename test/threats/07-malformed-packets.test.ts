@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import {
   frame,
   openRawSession,
@@ -9,6 +9,9 @@ import {
   startPolling,
 } from '../helpers/raw-client.ts';
 import { startTestApp } from '../helpers/test-app.ts';
+
+// Hundreds of connections each, on a machine that may do other things.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Frames that no WebSocket may contain, or none of ours. */
 const FRAMES: Readonly<Record<string, () => Uint8Array>> = {
@@ -181,5 +184,5 @@ it.each(['GET', 'POST'])('two %s requests of one session at once are refused', a
   await second.heard(/^HTTP\/1.1 400/);
   first.reset();
   second.reset();
-  await expect.poll(() => app.connections).toBe(0);
+  await expect.poll(() => app.connections, { timeout: 5_000 }).toBe(0);
 });
