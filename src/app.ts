@@ -55,7 +55,11 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
     routerOptions: { maxParamLength: MAX_PATH_LENGTH },
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     serverFactory: (handle) => {
-      edge = createHttpServer({ tls, handle });
+      edge = createHttpServer({
+        tls,
+        handle,
+        report: (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'connection not taken'),
+      });
       return edge.server;
     },
   });
@@ -104,8 +108,6 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
       await http.listen({ host, port }).catch((error) => {
         throw new StartError(whyNotListening(error, { host, port }), { cause: error });
       });
-      // Such as no memory for one more connection; those that are there go on.
-      http.server.on('error', (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'listening failed'));
       const bound = http.server.address();
       if (config.publicUrl === null && bound !== null && typeof bound === 'object') {
         url = localUrl({ port: bound.port, tls: tls !== null });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AppError, StartError } from '../errors.ts';
 import { idSchema, roomIdSchema } from '../signaling/protocol/index.ts';
 import { addErrorReply, notFound } from './error-reply.ts';
+import { createHttpServer } from './http-server.ts';
 
 export const ADMIN_SOCKET = 'admin.sock';
 
@@ -28,7 +29,11 @@ export async function openAdminSocket({ dataDir, live }: { dataDir: string; live
   if (await isAnswered(path)) throw new StartError(`Another server is running on ${dataDir}; stop it or set DATA_DIR.`);
   clear(path);
 
-  const app = Fastify({ logger: false });
+  const app = Fastify({
+    logger: false,
+    forceCloseConnections: true,
+    serverFactory: (handle) => createHttpServer({ tls: null, handle, report: () => {} }).server,
+  });
   addErrorReply(app);
   app.setNotFoundHandler(notFound);
   const roomOf = (params: unknown) => parse(z.object({ id: roomIdSchema }), params).id;

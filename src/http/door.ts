@@ -1,9 +1,10 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { originOf } from '../auth/address.ts';
 import { AppError } from '../errors.ts';
 import { roomIdSchema } from '../signaling/protocol/index.ts';
 
-/** Each page view asks once; a hospital behind one address opens some hundred within a minute. */
+/** Each page view asks once; a hospital behind one address (with IPv6, one network) opens some hundred within a minute. */
 const REQUESTS_PER_MINUTE = 600;
 
 interface DoorOptions {
@@ -16,6 +17,7 @@ export async function addDoor(app: FastifyInstance, { doorPassword }: DoorOption
     await api.register(rateLimit, {
       max: REQUESTS_PER_MINUTE,
       timeWindow: 60_000,
+      keyGenerator: ({ ip }) => originOf(ip ?? '').address,
       errorResponseBuilder: (_request, { ttl }) => new AppError('RATE_LIMITED', { retryAfterMs: ttl }),
     });
     api.get<{ Params: { roomId: string } }>('/api/rooms/:roomId/door', async ({ params }, reply) => {

@@ -1,22 +1,38 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 
-/** A request that takes longer to arrive is a slow writer that holds a connection. */
-const REQUEST_TIMEOUT_MS = 15_000;
-const HEADERS_TIMEOUT_MS = 10_000;
-/** How often both are looked at; Node's own 30 s would let them live for as much longer. */
-const TIMEOUT_CHECK_MS = 1_000;
-const TLS_HANDSHAKE_TIMEOUT_MS = 10_000;
-/** Nothing read and nothing written: a slow reader. Polling is answered three times within it. */
-const IDLE_TIMEOUT_MS = 30_000;
-/** Longer than reverse proxies keep theirs (60 s), so that they do not send on one that is just closing. */
-const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+/** How long a connection may be in each of its states, in milliseconds. */
+export interface Deadlines {
+  readonly tlsHandshake: number;
+  readonly headers: number;
+  /** A request that takes longer to arrive is a slow writer that holds a connection. */
+  readonly request: number;
+  /** How often those two are looked at; Node's own 30 s would let them live for as much longer. */
+  readonly check: number;
+  /** Nothing read and nothing written: a slow reader. Polling is answered three times within it. */
+  readonly idle: number;
+  /** Longer than reverse proxies keep theirs (60 s), so that they do not send on one that is just closing. */
+  readonly keepAlive: number;
+}
+
+const DEADLINES: Deadlines = {
+  tlsHandshake: 10_000,
+  headers: 10_000,
+  request: 15_000,
+  check: 1_000,
+  idle: 30_000,
+  keepAlive: 72_000,
+};
 
 interface HttpServerOptions {
   /** PEM; null means plain HTTP. */
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  readonly tls: Pick<TlsOptions, 'cert' | 'key'> | null;
   readonly handle: RequestListener;
+  /** For connections that could not be taken, such as for want of memory; those that are there go on. */
+  readonly report: (error: Error) => void;
+  readonly deadlines?: Deadlines;
 }
 
 export interface HttpServer {
@@ -26,17 +42,19 @@ export interface HttpServer {
 }
 
 /** An HTTP server whose connections each have a deadline in every state, and an error listener from first to last. */
-export function createHttpServer({ tls, handle }: HttpServerOptions): HttpServer {
+export function createHttpServer({ tls, handle, report, deadlines = DEADLINES }: HttpServerOptions): HttpServer {
   const options = {
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    requestTimeout: deadlines.request,
+    headersTimeout: deadlines.headers,
+    connectionsCheckingInterval: deadlines.check,
+    keepAliveTimeout: deadlines.keepAlive,
   };
   const server = tls
-    ? createTlsServer({ ...options, ...tls, handshakeTimeout: TLS_HANDSHAKE_TIMEOUT_MS }, handle)
+    ? createTlsServer({ ...options, ...tls, handshakeTimeout: deadlines.tlsHandshake }, handle)
     : createServer(options, handle);
-  server.setTimeout(IDLE_TIMEOUT_MS);
+  server.setTimeout(deadlines.idle);
+  // Before, an error is the caller's: it cannot listen.
+  server.once('listening', () => server.on('error', report));
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     ignoreErrors(socket);

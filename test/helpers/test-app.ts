@@ -130,6 +130,8 @@ export async function startTestApp({
       return { id, secret };
     },
 
+    close: () => app.close(),
+
     /** A hand-made client; `address` is what a trusted proxy would say of it. */
     async connect({ address = '192.0.2.1' } = {}): Promise<TestClient> {
       const client = await TestClient.connect(url, { address });
