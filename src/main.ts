@@ -1,29 +1,23 @@
 import { ConfigError, loadConfig } from './config.ts';
+import { Ending } from './ending.ts';
 import { StartError } from './errors.ts';
 import { createLog, type RunningServer, startServer } from './server.ts';
 import { StorageError } from './storage/index.ts';
 
-/** Service managers signal every process of a group, and npm passes it on: one wish arrives several times. */
-const SAME_SIGNAL_MS = 1_000;
+// Whoever read them has gone, or their disk is full: that ends no meeting.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.logLevel);
   const server = await startServer(config, { log });
+  const ending = new Ending({ server, log, exit: (code) => process.exit(code) });
+  process.on('uncaughtException', (error) => void ending.byFault(error));
+  process.on('SIGINT', () => void ending.bySignal(0));
+  // The terminal was closed.
+  process.on('SIGHUP', () => void ending.bySignal(0));
+  process.on('SIGTERM', () => void ending.bySignal(config.drainMs));
   greet(server);
-
-  let firstSignalAt: number | null = null;
-  const stop = async (drainMs: number) => {
-    const isRepeated = firstSignalAt !== null;
-    if (firstSignalAt !== null && Date.now() - firstSignalAt < SAME_SIGNAL_MS) return;
-    firstSignalAt ??= Date.now();
-    // Who signals again does not want to wait for the meetings.
-    await server.drain(isRepeated ? 0 : drainMs);
-    await server.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop(0));
-  process.on('SIGTERM', () => void stop(config.drainMs));
 } catch (error) {
   const expected = error instanceof ConfigError || error instanceof StorageError || error instanceof StartError;
   process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : error}\n`);

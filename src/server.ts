@@ -23,6 +23,7 @@ import { openDatabase } from './storage/index.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');
 
+const MAX_UNWRITTEN_LOG_BYTES = 1024 * 1024;
 /** Looking once a second costs nothing and is soon enough for an operator who waits. */
 const DRAIN_CHECK_MS = 1_000;
 
@@ -32,23 +33,28 @@ export interface RunningServer {
   readonly exampleRoom: ExampleRoom | null;
   /** Lets nobody new in and resolves when the last meeting has ended, after `timeoutMs` at the latest. */
   drain(timeoutMs: number): Promise<void>;
-  /** Ends everything that was started, in reverse. Idempotent. */
+  /** Ends everything that was started, in reverse. Idempotent: whoever calls it waits for the same end. */
   close(): Promise<void>;
 }
 
 /** Logs without addresses and secrets: requests are not logged, and what could carry either is left out. */
 export function createLog(level: string): Logger {
-  return pino({
-    level,
-    redact: { paths: ['req', 'res', '*.address', '*.password', '*.secret', '*.resume'], remove: true },
-  });
+  const destination = pino.destination({ dest: 1, sync: true, maxLength: MAX_UNWRITTEN_LOG_BYTES });
+  // A full disk, or nobody who reads any more: what cannot be written is lost, and the meetings go on.
+  destination.on('error', () => {});
+  return pino(
+    { level, redact: { paths: ['req', 'res', '*.address', '*.password', '*.secret', '*.resume'], remove: true } },
+    destination,
+  );
 }
 
 /** Composes the parts and listens. Errors: StorageError, StartError. */
 export async function startServer(config: Config, { log = createLog(config.logLevel) } = {}): Promise<RunningServer> {
   const opened: (() => unknown)[] = [];
-  const close = async () => {
-    for (const part of opened.splice(0).reverse()) await part();
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeAll(opened, log);
+    return closing;
   };
   try {
     const report = (error: unknown) =>
@@ -102,6 +108,17 @@ export async function startServer(config: Config, { log = createLog(config.logLe
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** In reverse. What cannot be closed keeps none of the others. */
+async function closeAll(opened: (() => unknown)[], log: Logger): Promise<void> {
+  for (const part of opened.splice(0).reverse()) {
+    try {
+      await part();
+    } catch (error) {
+      log.error({ err: error, errorId: crypto.randomUUID() }, 'closing failed');
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { Budget } from './budget.ts';
 const MAX_CONNECTIONS = 6_000;
 
 /** Of one connection: a view follows every change of layout, at most 20 times a second; the rest is rare. */
-export const COMMANDS_PER_WINDOW = 400;
+const COMMANDS_PER_WINDOW = 400;
 
 interface Limits {
   readonly connections: number;
