@@ -67,8 +67,8 @@ it('a plan shows empty chairs, whose link seats one person once, counts who is h
     await person.expectToRead('nicht beschlussfähig (mindestens 3)');
   }
   // The link is the chair's to give.
-  await expect(bernd.button('Link für Stadt Köthen kopieren')).toHaveCount(0);
-  await chair.press('Link für Stadt Köthen kopieren');
+  await expect(bernd.button('Link kopieren für Stadt Köthen')).toHaveCount(0);
+  await chair.press('Link kopieren für Stadt Köthen');
   await expect.poll(() => chair.page.evaluate('navigator.clipboard.readText()')).toMatch(/#invite=/);
   const link = String(await chair.page.evaluate('navigator.clipboard.readText()'));
 

@@ -1,4 +1,5 @@
 import { withoutUnseen } from './unseen.ts';
+import type { Named } from './views.ts';
 
 /** One line of visible text: for names that are stored or shown, and for everything that goes to a terminal. */
 export function cleanLine(text: string): string {
@@ -20,13 +21,7 @@ export function isVisible(text: string): boolean {
 }
 
 /** A name as it stands in a list of names alone: '(2)' behind the second of that name. */
-export function numberedName({
-  displayName,
-  mark,
-}: {
-  displayName: string;
-  mark?: { twin: number | null } | null | undefined;
-}): string {
+export function numberedName({ displayName, mark }: Named): string {
   return mark?.twin == null ? displayName : `${displayName} (${mark.twin})`;
 }
 

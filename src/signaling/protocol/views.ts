@@ -26,6 +26,12 @@ export interface NameMark {
   readonly claims: NameClaim | null;
 }
 
+/** Somebody as they are named to others. */
+export interface Named {
+  readonly displayName: string;
+  readonly mark?: NameMark | null | undefined;
+}
+
 export interface ParticipantView {
   readonly id: string;
   readonly displayName: string;

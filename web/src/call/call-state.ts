@@ -5,6 +5,7 @@ import type {
   LeaveReason,
   LobbyMode,
   LobbyStatus,
+  Named,
   Role,
   StoppableSource,
 } from '../../../src/signaling/protocol/index.ts';
@@ -63,12 +64,12 @@ export type CallState = DoorState | JoiningState | LobbyState | TableState | Lef
 /** What deserves a word, once. */
 export type Notice =
   | { readonly kind: 'admitted' }
-  | { readonly kind: 'knocked'; readonly participantId: string; readonly displayName: string }
+  | ({ readonly kind: 'knocked'; readonly participantId: string } & Named)
   /** Somebody who waits has written. */
-  | { readonly kind: 'replied'; readonly participantId: string; readonly displayName: string; readonly text: string }
+  | ({ readonly kind: 'replied'; readonly participantId: string; readonly text: string } & Named)
   /** Found waiting by somebody who comes to chair: after a reload, or as a successor. */
   | { readonly kind: 'waiting'; readonly count: number }
-  | { readonly kind: 'joined' | 'left'; readonly displayName: string }
+  | ({ readonly kind: 'joined' | 'left' } & Named)
   | { readonly kind: 'muted-on-entry' | 'reconnecting' | 'reconnected' | 'returned-to-lobby' | 'server-closing' }
   /** Hard mute keeps one's own source off, that was wanted on entering. */
   | { readonly kind: 'held-back'; readonly source: FloorSource }
@@ -76,7 +77,7 @@ export type Notice =
   | { readonly kind: 'floor-given' | 'floor-taken' }
   /** Hard mute of the room has changed, and binds one. */
   | { readonly kind: 'restricted'; readonly restricted: FloorSwitches }
-  | { readonly kind: 'hand-raised'; readonly displayName: string }
+  | ({ readonly kind: 'hand-raised' } & Named)
   /** One's own. */
   | { readonly kind: 'role-changed'; readonly role: Role }
   | { readonly kind: 'closing'; readonly closesAt: number }
@@ -89,13 +90,13 @@ export type Notice =
       readonly kind: 'chair-changed';
       readonly cause: ChairChange;
       readonly isSelf: boolean;
-      readonly names: readonly string[];
+      readonly who: readonly Named[];
     }
   | { readonly kind: 'locked' | 'unlocked' }
   /** Who comes from now on waits, or no longer does. */
   | { readonly kind: 'lobby-changed'; readonly lobby: LobbyMode }
   /** Somebody shares a screen in place of one's own, which waits; or one's own is shown again. */
-  | { readonly kind: 'screen-covered'; readonly displayName: string }
+  | ({ readonly kind: 'screen-covered' } & Named)
   | { readonly kind: 'screen-uncovered' }
   /** A device that was in use or was chosen is gone, and another is used; or the chosen one is there again and is used. */
   | { readonly kind: 'device-instead' | 'device-back'; readonly source: FloorSource; readonly label: string }

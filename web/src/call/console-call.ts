@@ -1,4 +1,10 @@
-import type { CommandInput, CommandReplies, ConsoleReply, LeaveReason } from '../../../src/signaling/protocol/index.ts';
+import type {
+  CommandInput,
+  CommandReplies,
+  ConsoleReply,
+  LeaveReason,
+  Named,
+} from '../../../src/signaling/protocol/index.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { Connection } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
@@ -38,7 +44,7 @@ interface ConsoleCallOptions {
 
 /** What somebody wants to hear beside the state. */
 export type ConsoleNotice =
-  | { readonly kind: 'knocked'; readonly displayName: string }
+  | ({ readonly kind: 'knocked' } & Named)
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** A second screen's way into one meeting and through it, over connections that drop. No media. */
@@ -227,7 +233,7 @@ export class ConsoleCall {
       const isChairing = event.name === 'self:updated' ? event.data.isChairing : state.isChairing;
       if (after !== state || isChairing !== state.isChairing) this.#feed.set({ ...after, isChairing });
       if (event.name === 'lobby:knocked' && !state.lobby.some(({ id }) => id === event.data.id)) {
-        this.#feed.notice({ kind: 'knocked', displayName: event.data.displayName });
+        this.#feed.notice({ kind: 'knocked', displayName: event.data.displayName, mark: event.data.mark });
       }
     }
   }

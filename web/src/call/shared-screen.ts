@@ -1,9 +1,8 @@
-import type { ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import type { Named, ParticipantView } from '../../../src/signaling/protocol/index.ts';
 import { isReached } from '../../../src/signaling/protocol/quorum.ts';
 
-export interface SharedScreen {
+export interface SharedScreen extends Named {
   readonly participantId: string;
-  readonly displayName: string;
   readonly producerId: string;
   readonly order: number;
   readonly isSelf: boolean;
@@ -14,12 +13,12 @@ export interface SharedScreen {
 /** The screen that is shown: of several the newest, and whoever cannot be reached yields. */
 export function sharedScreen(participants: readonly ParticipantView[], selfId: string): SharedScreen | null {
   const shared = participants.flatMap((participant) => {
-    const { id, displayName, producers } = participant;
+    const { id, displayName, mark, producers } = participant;
     const producer = producers.find(({ source, paused }) => source === 'screen' && !paused);
     if (!producer) return [];
     const isCutOff = !isReached(participant);
     const { id: producerId, order } = producer;
-    return [{ participantId: id, displayName, producerId, order, isSelf: id === selfId, isCutOff }];
+    return [{ participantId: id, displayName, mark, producerId, order, isSelf: id === selfId, isCutOff }];
   });
   shared.sort((one, other) => other.order - one.order);
   return shared.find(({ isCutOff }) => !isCutOff) ?? shared[0] ?? null;

@@ -1,4 +1,4 @@
-import type { JoinedReply, ProducerView, RoomView } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply, Named, ProducerView, RoomView } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import { applyToMeeting, NOTHING_YET } from './meeting-events.ts';
@@ -60,7 +60,7 @@ function noticesOfScreens(table: TableState, event: ServerEvent): readonly Notic
   const sharesStill = participants.some(({ id, producers }) => id === participantId && producers.some(isScreen));
   if (after === null || !sharesStill || before.isSelf === after.isSelf) return [];
   if (after.isSelf) return [{ kind: 'screen-uncovered' }];
-  return [{ kind: 'screen-covered', displayName: after.displayName }];
+  return [{ kind: 'screen-covered', ...named(after) }];
 }
 
 function isScreen({ source, paused }: ProducerView): boolean {
@@ -71,7 +71,7 @@ function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null
   switch (name) {
     case 'participant:joined': {
       const known = table.participants.some(({ id }) => id === data.id);
-      return known ? null : { kind: 'joined', displayName: data.displayName };
+      return known ? null : { kind: 'joined', ...named(data) };
     }
     case 'participant:updated': {
       if (data.id !== table.self.participantId) return null;
@@ -84,28 +84,28 @@ function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null
       return table.lobby.length === 0 && data.lobby.length > 0 ? { kind: 'waiting', count: data.lobby.length } : null;
     case 'participant:left': {
       const who = table.participants.find(({ id }) => id === data.participantId);
-      return who ? { kind: 'left', displayName: who.displayName } : null;
+      return who ? { kind: 'left', ...named(who) } : null;
     }
     case 'lobby:knocked': {
-      const { id: participantId, displayName } = data;
+      const { id: participantId } = data;
       const known = table.lobby.some(({ id }) => id === participantId);
-      return known ? null : { kind: 'knocked', participantId, displayName };
+      return known ? null : { kind: 'knocked', participantId, ...named(data) };
     }
     case 'lobby:written': {
       const { participantIds, word } = data;
       const who = table.lobby.find(({ id }) => participantIds.includes(id));
       // What another one who chairs has written is in the list, and no news for the ear.
       if (!who || word.by !== null) return null;
-      return { kind: 'replied', participantId: who.id, displayName: who.displayName, text: word.text };
+      return { kind: 'replied', participantId: who.id, ...named(who), text: word.text };
     }
     case 'participant:switched-off':
       return { kind: 'switched-off', source: data.source };
     case 'participant:switched-on':
       return { kind: 'switched-on', source: data.source };
     case 'chair:changed': {
-      const names = table.participants.filter(({ id }) => data.participantIds.includes(id));
+      const who = table.participants.filter(({ id }) => data.participantIds.includes(id));
       const isSelf = data.participantIds.includes(table.self.participantId);
-      return { kind: 'chair-changed', cause: data.cause, isSelf, names: names.map(({ displayName }) => displayName) };
+      return { kind: 'chair-changed', cause: data.cause, isSelf, who: who.map(named) };
     }
     default:
       return null;
@@ -128,7 +128,12 @@ function noticesOfRoom(table: TableState, room: RoomView): readonly Notice[] {
   for (const id of self.isChairing ? room.hands : []) {
     const who = participants.find((other) => other.id === id);
     const isNews = !before.hands.includes(id) && who !== undefined && id !== self.participantId;
-    if (isNews) notices.push({ kind: 'hand-raised', displayName: who.displayName });
+    if (isNews) notices.push({ kind: 'hand-raised', ...named(who) });
   }
   return notices;
+}
+
+/** A notice keeps the name as it was then. */
+function named({ displayName, mark }: Named): Named {
+  return { displayName, mark };
 }

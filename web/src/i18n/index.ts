@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import de from './de.json';
 import en from './en.json';
+import { isolated } from './isolated.ts';
 
 export type Language = 'de' | 'en';
 
@@ -21,7 +22,7 @@ export async function startI18n(remembered: Language | null): Promise<void> {
     lng: remembered ?? browser ?? 'de',
     fallbackLng: 'de',
     resources: { de: { translation: de }, en: { translation: en } },
-    // React escapes already.
-    interpolation: { escapeValue: false },
+    // React escapes already; what is left to do is to keep names and texts from turning the sentence around them.
+    interpolation: { escapeValue: true, escape: isolated },
   });
 }

@@ -21,8 +21,9 @@ import { LockedDialog } from './locked-dialog.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { Badge, PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
 import { ReactionsMenu } from './reactions-menu.tsx';
+import { isMac } from './shortcut-keys.ts';
 import { useOwnSwitches } from './use-own-switches.ts';
-import { isMac, useShortcuts } from './use-shortcuts.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 
 type BarProps = Omit<PanelTogglesProps, 'withPeople' | 'withPolls'>;
 
@@ -32,13 +33,15 @@ const NARROW = '(max-width: 47.5em)';
 /** Narrower ones have no room for a word under each of the others either: two more go into the menu. */
 const NARROWEST = '(max-width: 24.94em)';
 
+/** For the link that skips the pictures. */
+export const BAR_ID = 'controls';
+
 /** What one can do at the table, always in the same place. */
 export function Bar(props: BarProps) {
   const { table, onPanel, pollWaits } = props;
   const { t } = useTranslation();
-  const { local } = useParts();
+  const { call, local } = useParts();
   const switches = useOwnSwitches(table);
-  useShortcuts({ togglePeople: () => onPanel('people'), press: switches.press });
   const { shortcuts } = useSettings();
   const hasKeyboard = useKeyboard();
   const { microphone, camera, screen } = useLocalSources();
@@ -50,6 +53,17 @@ export function Bar(props: BarProps) {
   const mayShare = self.role !== 'observer' && canShareScreen();
   const share = () => (screen.wanted ? local.stopScreen() : void local.shareScreen());
   const mayTalk = self.role !== 'observer';
+  const toggleHand = () => void call.act(placeInQueue(table) === null ? 'hand:raise' : 'hand:lower', {});
+  useShortcuts({
+    ...(mayTalk && {
+      microphone: () => switches.press('microphone'),
+      camera: () => switches.press('camera'),
+      hand: toggleHand,
+    }),
+    people: () => onPanel('people'),
+    ...(table.room.chat && { chat: () => onPanel('chat') }),
+    ...(hasPolls && { polls: () => onPanel('polls') }),
+  });
   const sourceOf = (source: FloorSource) => (source === 'microphone' ? microphone : camera);
   const isLocked = (source: FloorSource) => switches.locked[source] && !sourceOf(source).wanted;
   const titleOf = (source: FloorSource) => {
@@ -124,7 +138,7 @@ export function Bar(props: BarProps) {
 
   return (
     <>
-      <nav className={styles.bar} aria-label={t('bar.label')}>
+      <nav id={BAR_ID} className={styles.bar} aria-label={t('bar.label')}>
         <div className={styles.buttons}>
           {mayTalk && sourceToggle('microphone', 'D', <Mic aria-hidden />, <MicOff aria-hidden />)}
           {mayTalk && !narrowest && sourceToggle('camera', 'E', <Video aria-hidden />, <VideoOff aria-hidden />)}

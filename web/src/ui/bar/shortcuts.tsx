@@ -1,19 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { SwitchField } from '../common/field.tsx';
 import { useParts, useSettings } from '../parts.tsx';
+import { isMac, letterOf, SHORTCUTS } from './shortcut-keys.ts';
 import styles from './shortcuts.module.css';
-import { isMac } from './use-shortcuts.ts';
 
 export function Shortcuts() {
   const { t } = useTranslation();
   const { settings } = useParts();
   const { shortcuts } = useSettings();
   const control = isMac ? '⌘' : t('shortcuts.control');
-  const all = [
-    { keys: [control, 'D'], what: t('shortcuts.microphone') },
-    { keys: [control, 'E'], what: t('shortcuts.camera') },
-    { keys: [control, t('shortcuts.shift'), 'E'], what: t('shortcuts.people') },
-  ];
+  const all = SHORTCUTS.map((shortcut) => ({
+    keys: [control, ...(shortcut.shift ? [t('shortcuts.shift')] : []), letterOf(shortcut)],
+    what: t(`shortcuts.${shortcut.does}`),
+  }));
   return (
     <>
       <dl className={styles.list}>

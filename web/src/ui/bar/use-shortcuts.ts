@@ -1,33 +1,25 @@
 import { useEffect, useRef } from 'react';
-import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
 import { useSettings } from '../parts.tsx';
+import { type Shortcut, shortcutOf } from './shortcut-keys.ts';
 
-/** Whether this keyboard has a Command key where others have Control. */
-export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+/** What the keys do; what cannot be done just now is absent, and its keys are the browser's. */
+export type ShortcutActions = Readonly<Partial<Record<Shortcut, () => void>>>;
 
-interface ShortcutActions {
-  readonly togglePeople: () => void;
-  /** One's own microphone or camera, on or off. */
-  readonly press: (source: FloorSource) => void;
-}
-
-/** Control (or Command) with D, E; Control and Shift with P: as in other conferences, and only where they are wanted. */
-export function useShortcuts({ togglePeople, press }: ShortcutActions): void {
+/** Control (or Command) with a letter, some with Shift: where they are wanted. */
+export function useShortcuts(actions: ShortcutActions): void {
   const { shortcuts } = useSettings();
-  const actions = useRef({ togglePeople, press });
+  const latest = useRef(actions);
   useEffect(() => {
-    actions.current = { togglePeople, press };
+    latest.current = actions;
   });
   useEffect(() => {
     if (!shortcuts) return;
     const pressed = (event: KeyboardEvent) => {
-      if (!(isMac ? event.metaKey : event.ctrlKey) || event.altKey || event.repeat) return;
-      const key = `${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`;
-      if (key === 'd') actions.current.press('microphone');
-      else if (key === 'e') actions.current.press('camera');
-      else if (key === 'shift+e') actions.current.togglePeople();
-      else return;
+      const does = shortcutOf(event);
+      const act = does && latest.current[does];
+      if (!act) return;
       event.preventDefault();
+      act();
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);

@@ -7,6 +7,7 @@ import { LiveLine } from '../../call/live-line.ts';
 import { type Failure, failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
+import { isComposing } from '../common/composing.ts';
 import { RadioChoice } from '../common/radio-choice.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
 import { useKeyboard } from '../common/use-keyboard.ts';
@@ -61,7 +62,7 @@ export function Composer({ draft, onDraft }: ComposerProps) {
   };
   const pressed = (event: KeyboardEvent) => {
     // While a word is being composed (Japanese, dictation), Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
     event.preventDefault();
     void send();
   };
@@ -95,6 +96,7 @@ export function Composer({ draft, onDraft }: ComposerProps) {
       <textarea
         id={id}
         className={styles.text}
+        dir="auto"
         rows={2}
         maxLength={MAX_CHAT_TEXT_LENGTH}
         placeholder={t('chat.placeholder')}

@@ -2,8 +2,10 @@ import { ArrowDown, PencilLine, ShieldCheck } from 'lucide-react';
 import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChatMessage, ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import { timeOfDay } from '../../i18n/region.ts';
 import { Button } from '../common/button.tsx';
 import { cx } from '../common/cx.ts';
+import { Claim, Name } from '../common/name.tsx';
 import { piecesOf } from './links.ts';
 import styles from './message-list.module.css';
 
@@ -53,9 +55,9 @@ export function MessageList({ chat, typing, participants, selfId }: MessageListP
     atEnd.current = scrollHeight - scrollTop - clientHeight < AT_END;
     if (atEnd.current) setMore(false);
   };
-  const lines = participants.flatMap(({ id, displayName }) => {
-    const text = typing.get(id);
-    return text === undefined ? [] : [{ id, displayName, text }];
+  const lines = participants.flatMap((who) => {
+    const text = typing.get(who.id);
+    return text === undefined ? [] : [{ who, text }];
   });
   return (
     <div className={styles.frame}>
@@ -74,16 +76,21 @@ export function MessageList({ chat, typing, participants, selfId }: MessageListP
           {chat.map((message) => (
             <Message key={message.id} message={message} isSelf={message.participantId === selfId} />
           ))}
-          {lines.map(({ id, displayName, text }) => (
-            <li key={id} className={cx(styles.message, styles.typing)} data-typing={id}>
+          {lines.map(({ who, text }) => (
+            <li key={who.id} className={cx(styles.message, styles.typing)} data-typing={who.id}>
               <p className={styles.meta}>
-                <b translate="no">{displayName}</b>
+                <b>
+                  <Name of={who} />
+                </b>
+                <Claim of={who} />
                 <span className={styles.mark}>
                   <PencilLine size={14} aria-hidden />
                   {t('chat.typing')}
                 </span>
               </p>
-              <p className={styles.text}>{text}</p>
+              <p className={styles.text} dir="auto">
+                {text}
+              </p>
             </li>
           ))}
         </ol>
@@ -111,15 +118,14 @@ const Message = memo(function Message({
   readonly isSelf: boolean;
 }) {
   const { t, i18n } = useTranslation();
-  const { displayName, text, to, at } = message;
+  const { text, to, at } = message;
   const sentAt = new Date(at);
   return (
     <li className={cx(styles.message, isSelf && styles.own)} data-message>
       <p className={styles.meta}>
-        <b translate={isSelf ? undefined : 'no'}>{isSelf ? t('common.you') : displayName}</b>
-        <time dateTime={sentAt.toISOString()}>
-          {sentAt.toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' })}
-        </time>
+        <b>{isSelf ? t('common.you') : <Name of={message} />}</b>
+        {!isSelf && <Claim of={message} />}
+        <time dateTime={sentAt.toISOString()}>{timeOfDay(at, i18n.language)}</time>
         {to === 'chair' && (
           <span className={styles.mark}>
             <ShieldCheck size={14} aria-hidden />
@@ -127,7 +133,7 @@ const Message = memo(function Message({
           </span>
         )}
       </p>
-      <p className={styles.text}>
+      <p className={styles.text} dir="auto">
         {piecesOf(text).map(({ start, text: words, href }) =>
           href === null ? (
             words

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChatAudience, ChatMessage } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { announce } from '../common/announcer.tsx';
+import { nameText } from '../common/name-text.ts';
 import { useSettings } from '../parts.tsx';
 import { isMentioned } from './mentions.ts';
 
@@ -55,7 +56,9 @@ function useVoice({ chat, self, participants }: TableState): void {
     );
     if (fresh.length > MOST_READ_OUT) announce(t('chat.saidMany', { count: fresh.length }));
     else {
-      for (const { displayName: name, text, to } of fresh) {
+      for (const message of fresh) {
+        const { text, to } = message;
+        const name = nameText(t, message);
         announce(
           t(to === 'chair' ? 'chat.saidToChair' : 'chat.said', { name, text: text.slice(0, MOST_CHARACTERS_READ_OUT) }),
         );

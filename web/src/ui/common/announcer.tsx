@@ -44,10 +44,10 @@ export function Announcer() {
     // The attribute keeps dialogs from taking it away from screen readers with the rest of the page.
     <div data-live-announcer="true">
       <VisuallyHidden>
-        <span role="status" aria-live="polite">
+        <span role="status" aria-live="polite" aria-atomic="false">
           {texts('polite')}
         </span>
-        <span role="alert" aria-live="assertive">
+        <span role="alert" aria-live="assertive" aria-atomic="false">
           {texts('assertive')}
         </span>
       </VisuallyHidden>

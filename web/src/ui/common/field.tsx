@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
+import { isComposing } from './composing.ts';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 
@@ -18,6 +19,7 @@ export function TextField({ label, hint, error, action, ...input }: FieldProps) 
       <label htmlFor={id}>{label}</label>
       <div className={styles.box}>
         <input
+          dir={input.type === 'password' ? undefined : 'auto'}
           {...input}
           id={id}
           className={cx(styles.input, action != null && styles.withAction)}
@@ -48,11 +50,12 @@ export function TextArea({ label, ...area }: TextAreaProps) {
       <label htmlFor={id}>{label}</label>
       <textarea
         rows={3}
+        dir="auto"
         {...area}
         id={id}
         className={styles.area}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event.nativeEvent)) return;
           event.preventDefault();
           event.currentTarget.form?.requestSubmit();
         }}

@@ -26,7 +26,7 @@ export function RadioChoice<V extends string | number>(props: RadioChoiceProps<V
       {options.map((option) => (
         <label key={option.value} className={styles.option}>
           <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
-          <span>{option.label}</span>
+          <span dir="auto">{option.label}</span>
         </label>
       ))}
     </fieldset>

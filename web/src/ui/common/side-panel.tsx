@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isComposing } from './composing.ts';
 import styles from './side-panel.module.css';
 
 interface SidePanelProps {
@@ -32,7 +33,11 @@ export function SidePanel({ title, extra, actions, onClose, footer, focusKey, ch
     if (focusKey !== undefined && nothingFocused()) heading.current?.focus();
   }, [focusKey]);
   return (
-    <aside className={styles.panel} aria-label={title} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <aside
+      className={styles.panel}
+      aria-label={title}
+      onKeyDown={(event) => event.key === 'Escape' && !isComposing(event.nativeEvent) && onClose()}
+    >
       <header className={styles.header}>
         <h2 ref={heading} tabIndex={-1}>
           {title} {extra}

@@ -7,6 +7,7 @@ import { cx } from '../common/cx.ts';
 import { Confirm } from '../common/dialog.tsx';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';
+import { nameText } from '../common/name-text.ts';
 import { useConsole } from './console-parts.tsx';
 import styles from './seat-card.module.css';
 
@@ -15,7 +16,8 @@ export function CardMenu({ participant, room }: { readonly participant: Particip
   const { t } = useTranslation();
   const { call } = useConsole();
   const [asking, setAsking] = useState<'remove' | 'put-back' | null>(null);
-  const { id: participantId, displayName: name, hasFloor, role, producers } = participant;
+  const name = nameText(t, participant);
+  const { id: participantId, hasFloor, role, producers } = participant;
   const isSpotlit = room.spotlight === participantId;
   const shares = producers.some(({ source }) => source === 'screen');
   const mayGo = role !== 'moderator';

@@ -5,6 +5,7 @@ import type { ConsoleNotice } from '../../call/console-call.ts';
 import { Alert } from '../common/alert.tsx';
 import { announce } from '../common/announcer.tsx';
 import { playChime } from '../common/chime.ts';
+import { nameText } from '../common/name-text.ts';
 import { failureText } from '../common/use-failure-text.ts';
 import { useConsole } from './console-parts.tsx';
 import styles from './desk-notices.module.css';
@@ -22,7 +23,7 @@ export function DeskNotices() {
       call.onNotice((told) => {
         if (told.kind === 'failed') setNotice(told);
         else {
-          announce(t('console.knocked', { name: told.displayName }), 'assertive');
+          announce(t('console.knocked', { name: nameText(t, told) }), 'assertive');
           playChime('knock');
         }
       }),

@@ -40,7 +40,7 @@ export function Desk({ desk }: DeskProps) {
       {/* Nothing can be pressed while nothing would happen; the line above says why. */}
       <fieldset className={styles.desk} disabled={isLost || !isChairing} aria-label={t('console.title')}>
         <header className={styles.top}>
-          <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} dir="auto">
             {room.name}
           </h1>
           <span className={styles.pill}>

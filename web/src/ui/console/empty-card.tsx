@@ -14,7 +14,7 @@ export function EmptyCard({ seat, roomId }: { readonly seat: SeatView; readonly 
   return (
     <li className={cx(styles.card, styles.empty)} data-seat-id={seat.id}>
       <div className={styles.head}>
-        <h2 className={styles.name} title={seat.name}>
+        <h2 className={styles.name} title={seat.name} dir="auto" translate="no">
           {seat.name}
         </h2>
       </div>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../common/button.tsx';
+import { Claim, Name } from '../common/name.tsx';
+import { nameText } from '../common/name-text.ts';
 import { type DeskProps, useConsole } from './console-parts.tsx';
 import styles from './lists.module.css';
 
@@ -24,16 +26,19 @@ export function Hands({ desk: { room, participants } }: DeskProps) {
         </div>
       )}
       <ul>
-        {speakers.map(({ id, displayName: name }) => (
-          <li key={id} className={styles.row} data-floor>
+        {speakers.map((one) => (
+          <li key={one.id} className={styles.row} data-floor>
             <div className={styles.who}>
-              <b title={name}>{name}</b>
+              <b title={nameText(t, one)}>
+                <Name of={one} />
+              </b>
+              <Claim of={one} />
               <span>{t('console.card.floor')}</span>
             </div>
             <div className={styles.actions}>
               <Button
-                aria-label={t('console.takeFloorFrom', { name })}
-                onClick={() => void call.act('floor:take', { participantId: id })}
+                aria-label={t('console.takeFloorFrom', { name: nameText(t, one) })}
+                onClick={() => void call.act('floor:take', { participantId: one.id })}
               >
                 {t('console.card.takeFloor')}
               </Button>
@@ -42,17 +47,18 @@ export function Hands({ desk: { room, participants } }: DeskProps) {
         ))}
       </ul>
       <ol>
-        {hands.map(({ id, displayName: name }, index) => (
-          <li key={id} className={styles.row}>
+        {hands.map((one, index) => (
+          <li key={one.id} className={styles.row}>
             <div className={styles.who}>
-              <b title={name}>
-                {index + 1}. {name}
+              <b title={nameText(t, one)}>
+                {index + 1}. <Name of={one} />
               </b>
+              <Claim of={one} />
             </div>
             <div className={styles.actions}>
               <Button
-                aria-label={t('console.giveFloorTo', { name })}
-                onClick={() => void call.act('floor:give', { participantId: id })}
+                aria-label={t('console.giveFloorTo', { name: nameText(t, one) })}
+                onClick={() => void call.act('floor:give', { participantId: one.id })}
               >
                 {t('console.card.giveFloor')}
               </Button>

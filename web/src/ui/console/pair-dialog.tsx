@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { encode } from 'uqr';
 import type { ConsoleView } from '../../../../src/signaling/protocol/index.ts';
 import { consoleLink } from '../../call/console-link.ts';
+import { timeOfDay } from '../../i18n/region.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { announce } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
 import { CopyLink } from '../common/copy-link.tsx';
 import { Dialog } from '../common/dialog.tsx';
+import { nameText } from '../common/name-text.ts';
 import { useFailureText } from '../common/use-failure-text.ts';
 import { useNow } from '../common/use-now.ts';
 import { useParts } from '../parts.tsx';
@@ -146,14 +148,16 @@ function QrCode({ text, label }: { readonly text: string; readonly label: string
 function ConsoleList({ consoles }: { readonly consoles: readonly ConsoleView[] }) {
   const { t, i18n } = useTranslation();
   const { call } = useParts();
-  const timeOf = (since: number) =>
-    new Date(since).toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' });
+  const timeOf = (since: number) => timeOfDay(since, i18n.language);
+  const named = consoles.map(({ ownerName, ownerMark, ...desk }) => {
+    return { ...desk, name: nameText(t, { displayName: ownerName, mark: ownerMark }) };
+  });
   return (
     <section className={styles.list} aria-label={t('console.list')}>
       <h3>{t('console.list')}</h3>
       {consoles.length === 0 && <p className={styles.lead}>{t('console.listEmpty')}</p>}
       <ul>
-        {consoles.map(({ id, ownerName: name, since, reconnecting }) => (
+        {named.map(({ id, name, since, reconnecting }) => (
           <li key={id} className={styles.console}>
             <Tablet size={22} aria-hidden />
             <span className={styles.who}>

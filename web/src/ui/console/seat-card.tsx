@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
 import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
 import { cx } from '../common/cx.ts';
+import { Claim, Name } from '../common/name.tsx';
+import { nameText } from '../common/name-text.ts';
 import { CardMenu } from './card-menu.tsx';
 import styles from './seat-card.module.css';
 import { SeatSwitch } from './seat-switch.tsx';
@@ -17,19 +19,20 @@ interface SeatCardProps {
 /** One person with what the chair may do about them. */
 export function SeatCard({ participant, room, isSpeaking }: SeatCardProps) {
   const { t } = useTranslation();
-  const { id, displayName, hasFloor, isChairing, producers } = participant;
+  const { id, hasFloor, isChairing, producers } = participant;
   const place = room.hands.indexOf(id) + 1;
   const sends = (source: string) => producers.some((producer) => producer.source === source && !producer.paused);
   const speaks = isSpeaking && sends('microphone');
   return (
     <li className={cx(styles.card, speaks && styles.speaking)} data-participant-id={id} data-speaking={speaks}>
       <div className={styles.head}>
-        <h2 className={styles.name} title={displayName}>
-          {displayName}
+        <h2 className={styles.name} title={nameText(t, participant)}>
+          <Name of={participant} />
         </h2>
         <CardMenu participant={participant} room={room} />
       </div>
       <p className={styles.signs}>
+        <Claim of={participant} />
         {!isReached(participant) && <Sign icon={<WifiOff size={16} aria-hidden />}>{t('console.card.cutOff')}</Sign>}
         {place > 0 && (
           <Sign icon={<Hand size={16} aria-hidden />} strong>

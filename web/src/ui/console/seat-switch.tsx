@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FloorSource, ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
 import { announce } from '../common/announcer.tsx';
+import { nameText } from '../common/name-text.ts';
 import { Spinner } from '../common/spinner.tsx';
 import { useConsole } from './console-parts.tsx';
 import styles from './seat-card.module.css';
@@ -27,7 +28,8 @@ type SwitchState = 'on' | 'off' | 'asked' | 'pending' | 'barred';
 export function SeatSwitch({ source, participant, room }: SeatSwitchProps) {
   const { t } = useTranslation();
   const { call } = useConsole();
-  const { id: participantId, displayName: name, producers, reconnecting, consent } = participant;
+  const name = nameText(t, participant);
+  const { id: participantId, producers, reconnecting, consent } = participant;
   const isOn = producers.some((producer) => producer.source === source && !producer.paused);
   const [under, setUnder] = useState<'asked' | 'pending' | null>(null);
 

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
+import { Claim, Name } from '../common/name.tsx';
+import { nameText } from '../common/name-text.ts';
 import { useNow } from '../common/use-now.ts';
 import { useConsole } from './console-parts.tsx';
 import styles from './lists.module.css';
@@ -35,7 +37,8 @@ export function WaitingList({ lobby }: { readonly lobby: readonly LobbyEntryView
 function Waiting({ entry, waitedMs }: { readonly entry: LobbyEntryView; readonly waitedMs: number }) {
   const { t } = useTranslation();
   const { call } = useConsole();
-  const { id, displayName: name, reconnecting, words } = entry;
+  const { id, reconnecting, words } = entry;
+  const name = nameText(t, entry);
   const [busy, setBusy] = useState<'admit' | 'deny' | null>(null);
   const decide = async (what: 'admit' | 'deny') => {
     setBusy(what);
@@ -47,10 +50,13 @@ function Waiting({ entry, waitedMs }: { readonly entry: LobbyEntryView; readonly
   return (
     <li className={styles.row} data-participant-id={id}>
       <div className={styles.who}>
-        <b title={name}>{name}</b>
+        <b title={name}>
+          <Name of={entry} />
+        </b>
+        <Claim of={entry} />
         <span>{reconnecting ? t('console.waiterReconnecting') : t('console.waits', { time: clock(waitedMs) })}</span>
         {entry.fromMarkedNetwork && <span>{t('people.fromMarkedNetwork')}</span>}
-        {said !== undefined && <q>{said}</q>}
+        {said !== undefined && <q dir="auto">{said}</q>}
       </div>
       <div className={styles.actions}>
         <Button busy={busy === 'deny'} aria-label={t('console.denyName', { name })} onClick={() => void decide('deny')}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LobbyText } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import { isVisible } from '../../../../src/signaling/protocol/text.ts';
+import { timeOfDay } from '../../i18n/region.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
@@ -97,8 +98,7 @@ function Line({ text: { text, at } }: { readonly text: LobbyText }) {
   const { i18n } = useTranslation();
   return (
     <p>
-      <time className={styles.time}>{new Date(at).toLocaleTimeString(i18n.language, { timeStyle: 'short' })}</time>{' '}
-      {text}
+      <time className={styles.time}>{timeOfDay(at, i18n.language)}</time> <bdi>{text}</bdi>
     </p>
   );
 }

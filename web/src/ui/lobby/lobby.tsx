@@ -25,7 +25,9 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
         <Preview compact />
         <div className={styles.words}>
           <div>
-            <p className={styles.room}>{lobby.roomName}</p>
+            <p className={styles.room} dir="auto">
+              {lobby.roomName}
+            </p>
             <h1 ref={heading} tabIndex={-1}>
               {t(lobby.returned ? 'lobby.returnedTitle' : 'lobby.title', { name: lobby.displayName })}
             </h1>
@@ -40,7 +42,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
                 <MessageSquareText size={20} aria-hidden />
                 {t('lobby.message')}
               </h2>
-              <p>{lobby.message}</p>
+              <p dir="auto">{lobby.message}</p>
             </section>
           )}
           <LobbyTexts texts={lobby.texts} mayReply={lobby.mayReply} />

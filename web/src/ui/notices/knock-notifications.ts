@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nameText } from '../common/name-text.ts';
 import { useParts } from '../parts.tsx';
 
 /** `unsupported`: this browser has none, or not on this page. */
@@ -24,7 +25,7 @@ export function useKnockNotifier(roomName: string): void {
     () =>
       call.onNotice((notice) => {
         if (!document.hidden || current() !== 'granted') return;
-        if (notice.kind === 'knocked') show(t('notice.knocked', { name: notice.displayName }), roomName);
+        if (notice.kind === 'knocked') show(t('notice.knocked', { name: nameText(t, notice) }), roomName);
         if (notice.kind === 'waiting') show(t('notice.waiting', { count: notice.count }), roomName);
       }),
     [call, t, roomName],

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
+import { nameText } from '../common/name-text.ts';
 import { useParts } from '../parts.tsx';
 import type { PassingEntry, Standing } from './notice-board.ts';
 import { NoticeBox } from './notice-box.tsx';
@@ -80,7 +81,7 @@ function PassingNotice({ entry: { id, notice } }: { readonly entry: PassingEntry
           <Button
             look="primary"
             size="small"
-            aria-label={t('people.admitName', { name: notice.displayName })}
+            aria-label={t('people.admitName', { name: nameText(t, notice) })}
             onClick={() => {
               void call.act('lobby:admit', { participantIds: [notice.participantId] });
               board.dismiss(id);

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { FloorSwitches } from '../../../../src/signaling/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
+import { nameText } from '../common/name-text.ts';
 import { durationText, failureText } from '../common/use-failure-text.ts';
 
 export function noticeText(t: TFunction, notice: Notice): string {
@@ -10,15 +11,15 @@ export function noticeText(t: TFunction, notice: Notice): string {
     case 'knocked':
     case 'joined':
     case 'left':
-      return t(`notice.${notice.kind}`, { name: notice.displayName });
+      return t(`notice.${notice.kind}`, { name: nameText(t, notice) });
     case 'switched-off':
       return t(`notice.switched-off.${notice.source}`);
     case 'switched-on':
       return t(`notice.switched-on.${notice.source}`);
     case 'replied':
-      return t('notice.replied', { name: notice.displayName, text: notice.text });
+      return t('notice.replied', { name: nameText(t, notice), text: notice.text });
     case 'hand-raised':
-      return t('notice.hand-raised', { name: notice.displayName });
+      return t('notice.hand-raised', { name: nameText(t, notice) });
     case 'waiting':
       return t('notice.waiting', { count: notice.count });
     case 'lobby-changed':
@@ -32,7 +33,7 @@ export function noticeText(t: TFunction, notice: Notice): string {
     case 'closing':
       return t('notice.closing', { time: durationText(t, notice.closesAt - Date.now()) });
     case 'screen-covered':
-      return t('notice.screen-covered', { name: notice.displayName });
+      return t('notice.screen-covered', { name: nameText(t, notice) });
     case 'device-instead':
     case 'device-back':
       return t(`notice.${notice.kind}.${notice.source}`, { label: notice.label });
@@ -44,11 +45,11 @@ export function noticeText(t: TFunction, notice: Notice): string {
 }
 
 /** Who chairs now, and how that came. */
-function chairText(t: TFunction, { cause, isSelf, names }: Extract<Notice, { kind: 'chair-changed' }>): string {
+function chairText(t: TFunction, { cause, isSelf, who }: Extract<Notice, { kind: 'chair-changed' }>): string {
   if (isSelf) return t(`notice.chair.${cause}.self`);
   // The name of somebody who is known only to the chair's own console.
-  if (names.length === 0) return t(`notice.chair.${cause}.nobody`);
-  return t(`notice.chair.${cause}.other`, { names: names.join(', '), count: names.length });
+  if (who.length === 0) return t(`notice.chair.${cause}.nobody`);
+  return t(`notice.chair.${cause}.other`, { names: who.map((one) => nameText(t, one)).join(', '), count: who.length });
 }
 
 function restrictedSources({ microphone, camera }: FloorSwitches): 'both' | 'microphone' | 'camera' | 'none' {

@@ -2,6 +2,8 @@ import { Hand, MessageSquareText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
+import { Claim, Name } from '../common/name.tsx';
+import { nameText } from '../common/name-text.ts';
 import { useParts } from '../parts.tsx';
 import styles from './hands-section.module.css';
 
@@ -20,15 +22,15 @@ export function HandsSection({ table }: { readonly table: TableState }) {
         <Hand size={18} aria-hidden />
         {t('hands.title')} {hands.length > 0 && <span>{hands.length}</span>}
       </h3>
-      {speakers.map(({ id, displayName: name }) => (
-        <div key={id} className={styles.speaker}>
+      {speakers.map((one) => (
+        <div key={one.id} className={styles.speaker}>
           <MessageSquareText size={20} aria-hidden />
-          <p>{id === self.participantId ? t('floor.yours') : t('hands.speaks', { name })}</p>
+          <p>{one.id === self.participantId ? t('floor.yours') : t('hands.speaks', { name: nameText(t, one) })}</p>
           {chairing && (
             <Button
               size="small"
-              aria-label={t('hands.takeName', { name })}
-              onClick={() => void call.act('floor:take', { participantId: id })}
+              aria-label={t('hands.takeName', { name: nameText(t, one) })}
+              onClick={() => void call.act('floor:take', { participantId: one.id })}
             >
               {t('hands.take')}
             </Button>
@@ -37,15 +39,18 @@ export function HandsSection({ table }: { readonly table: TableState }) {
       ))}
       {hands.length > 0 && (
         <ol>
-          {hands.map(({ id, displayName: name }, index) => (
-            <li key={id} data-participant-id={id}>
+          {hands.map((one, index) => (
+            <li key={one.id} data-participant-id={one.id}>
               <span className={styles.place}>{index + 1}.</span>
-              <b title={name}>{name}</b>
+              <b title={nameText(t, one)}>
+                <Name of={one} />
+              </b>
+              <Claim of={one} />
               {chairing && (
                 <Button
                   size="small"
-                  aria-label={t('hands.giveName', { name })}
-                  onClick={() => void call.act('floor:give', { participantId: id })}
+                  aria-label={t('hands.giveName', { name: nameText(t, one) })}
+                  onClick={() => void call.act('floor:give', { participantId: one.id })}
                 >
                   {t('hands.give')}
                 </Button>

@@ -5,6 +5,7 @@ import { Button } from '../common/button.tsx';
 import dialog from '../common/dialog.module.css';
 import { Dialog } from '../common/dialog.tsx';
 import { CheckField } from '../common/field.tsx';
+import { Name } from '../common/name.tsx';
 import { useParts } from '../parts.tsx';
 import styles from './people-panel.module.css';
 
@@ -35,8 +36,13 @@ export function MuteExcept({ table, onDone }: { readonly table: TableState; read
       >
         <fieldset className={styles.choice}>
           <legend>{t('forAll.exceptLegend')}</legend>
-          {others.map(({ id, displayName }) => (
-            <CheckField key={id} label={displayName} checked={kept.has(id)} onChange={() => toggle(id)} />
+          {others.map((one) => (
+            <CheckField
+              key={one.id}
+              label={<Name of={one} />}
+              checked={kept.has(one.id)}
+              onChange={() => toggle(one.id)}
+            />
           ))}
           {others.length === 0 && <p>{t('table.alone')}</p>}
         </fieldset>

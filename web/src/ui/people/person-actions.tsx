@@ -26,6 +26,7 @@ import { cx } from '../common/cx.ts';
 import { Confirm } from '../common/dialog.tsx';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';
+import { nameText } from '../common/name-text.ts';
 import { useParts } from '../parts.tsx';
 import type { PersonAction } from './person-rights.ts';
 import styles from './person-row.module.css';
@@ -40,7 +41,7 @@ export function PersonActions({ participant, actions }: PersonActionsProps) {
   const { t } = useTranslation();
   const { call } = useParts();
   const [asking, setAsking] = useState<PersonAction | null>(null);
-  const { displayName: name } = participant;
+  const name = nameText(t, participant);
   const choose = (action: PersonAction) => {
     if (isGrave(action)) {
       setAsking(action);

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantView, Source } from '../../../../src/signaling/protocol/index.ts';
 import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
 import type { TableState } from '../../call/call-state.ts';
+import { Claim, Name } from '../common/name.tsx';
+import { nameText } from '../common/name-text.ts';
 import { hueOf, initials } from '../table/initials.ts';
 import { PersonActions } from './person-actions.tsx';
 import { actionsOn } from './person-rights.ts';
@@ -42,9 +44,10 @@ export function PersonRow({ participant, table }: PersonRowProps) {
         {initials(displayName)}
       </span>
       <span className={styles.who}>
-        <b title={displayName} translate="no">
-          {displayName}
+        <b title={nameText(t, participant)}>
+          <Name of={participant} />
         </b>
+        <Claim of={participant} />
         {notes.length > 0 && <span className={styles.notes}>{notes.join(' · ')}</span>}
       </span>
       {hand >= 0 && (

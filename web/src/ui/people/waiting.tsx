@@ -2,8 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { timeOfDay } from '../../i18n/region.ts';
 import { Button } from '../common/button.tsx';
 import { CheckField } from '../common/field.tsx';
+import { Claim, Name } from '../common/name.tsx';
+import { nameText } from '../common/name-text.ts';
 import { TextDialog } from '../common/text-dialog.tsx';
 import { VisuallyHidden } from '../common/visually-hidden.tsx';
 import { waited } from '../common/waited.ts';
@@ -23,7 +26,8 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
   const { call } = useParts();
   const [admitting, setAdmitting] = useState(false);
   const [dialog, setDialog] = useState<'deny' | 'message' | null>(null);
-  const { id: participantId, displayName: name, words } = entry;
+  const { id: participantId, words } = entry;
+  const name = nameText(t, entry);
   const admit = async () => {
     setAdmitting(true);
     await call.act('lobby:admit', { participantIds: [participantId] });
@@ -39,7 +43,10 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
           label={
             <>
               <VisuallyHidden>{t('people.choose')} </VisuallyHidden>
-              <b title={name}>{name}</b>
+              <b title={name}>
+                <Name of={entry} />
+              </b>
+              <Claim of={entry} />
             </>
           }
         />
@@ -52,7 +59,7 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
         <div className={styles.replies}>
           {words.map(({ text, at }) => (
             <p key={`${at} ${text}`}>
-              <time>{new Date(at).toLocaleTimeString(i18n.language, { timeStyle: 'short' })}</time> {text}
+              <time>{timeOfDay(at, i18n.language)}</time> <bdi>{text}</bdi>
             </p>
           ))}
         </div>

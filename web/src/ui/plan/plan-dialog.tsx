@@ -6,6 +6,7 @@ import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/signaling/pr
 import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
+import { isComposing } from '../common/composing.ts';
 import { Dialog } from '../common/dialog.tsx';
 import { TextField } from '../common/field.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
@@ -69,6 +70,7 @@ export function PlanDialog({ room, participants, save: send, onClose }: PlanDial
                 className={styles.name}
                 aria-label={t('plan.name', { place })}
                 value={seat.name}
+                dir="auto"
                 maxLength={MAX_DISPLAY_NAME_LENGTH}
                 autoComplete="off"
                 onChange={(event) => {
@@ -76,7 +78,7 @@ export function PlanDialog({ room, participants, save: send, onClose }: PlanDial
                   setSeats(seats.map((other) => (other.key === seat.key ? { ...other, name } : other)));
                 }}
                 onKeyDown={(event) => {
-                  if (event.key === 'Enter') add();
+                  if (event.key === 'Enter' && !isComposing(event.nativeEvent)) add();
                 }}
               />
               <IconButton

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import { timeOfDay } from '../../i18n/region.ts';
 
 /** What is to be said of a chair on which nobody sits: whoever was here is not somebody who has yet to come. */
 export function seatWord(t: TFunction, { leftAt }: Pick<SeatView, 'leftAt'>, language: string): string {
   if (leftAt === null) return t('plan.expectedSeat');
-  return t('plan.goneAt', { time: new Date(leftAt).toLocaleTimeString(language, { timeStyle: 'short' }) });
+  return t('plan.goneAt', { time: timeOfDay(leftAt, language) });
 }

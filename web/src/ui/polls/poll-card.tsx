@@ -24,7 +24,7 @@ export function PollCard({ poll, table }: { readonly poll: PollView; readonly ta
   const Kind = poll.secret ? EyeOff : Eye;
   return (
     <article className={styles.card} aria-labelledby={id} data-poll={phase} {...focusEvents}>
-      <h3 id={id} ref={heading} tabIndex={-1}>
+      <h3 id={id} ref={heading} tabIndex={-1} dir="auto">
         {poll.question}
       </h3>
       <p className={styles.kind}>

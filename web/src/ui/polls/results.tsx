@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import { isolated } from '../../i18n/isolated.ts';
+import { nameText } from '../common/name-text.ts';
 import styles from './results.module.css';
 import { talliesOf } from './tally.ts';
 
@@ -8,16 +10,18 @@ export function Results({ poll }: { readonly poll: PollView }) {
   const { t } = useTranslation();
   return (
     <ul className={styles.results} aria-label={t('poll.results')}>
-      {talliesOf(poll).map(({ option, votes, percent, names }) => (
+      {talliesOf(poll).map(({ option, votes, percent, voters }) => (
         <li key={option}>
           <p className={styles.line}>
-            <b>{option}</b>
+            <b dir="auto">{option}</b>
             <span>{t('poll.votes', { count: votes, percent })}</span>
           </p>
           <div className={styles.bar} aria-hidden>
             <div style={{ width: `${percent}%` }} />
           </div>
-          {names.length > 0 && <p className={styles.names}>{names.join(', ')}</p>}
+          {voters.length > 0 && (
+            <p className={styles.names}>{voters.map((voter) => isolated(nameText(t, voter))).join(', ')}</p>
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { ParticipantView, PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { Named, ParticipantView, PollView } from '../../../../src/signaling/protocol/index.ts';
 
 /** How many have voted, of how many who are here and may, or were here and have. */
 export function turnoutOf(
@@ -15,7 +15,7 @@ export interface Tally {
   /** Whole percent of the votes that were cast. */
   readonly percent: number;
   /** Of an open ballot; empty of a secret one. */
-  readonly names: readonly string[];
+  readonly voters: readonly Named[];
 }
 
 /** Empty while the poll is open. */
@@ -24,7 +24,7 @@ export function talliesOf({ options, results, votes }: PollView): readonly Tally
   const all = results.reduce((sum, count) => sum + count, 0);
   return options.map((option, index) => {
     const count = results[index] ?? 0;
-    const names = (votes ?? []).filter((vote) => vote.option === index).map(({ displayName }) => displayName);
-    return { option, votes: count, percent: all === 0 ? 0 : Math.round((100 * count) / all), names };
+    const voters = (votes ?? []).filter((vote) => vote.option === index);
+    return { option, votes: count, percent: all === 0 ? 0 : Math.round((100 * count) / all), voters };
   });
 }

@@ -32,7 +32,10 @@ export function EmptyLine({ seats, mayInvite }: { readonly seats: readonly SeatV
             {seats.map((seat) => (
               <li key={seat.id}>
                 <span>
-                  <b>{seat.name}</b> <small>{seatWord(t, seat, i18n.language)}</small>
+                  <b dir="auto" translate="no">
+                    {seat.name}
+                  </b>{' '}
+                  <small>{seatWord(t, seat, i18n.language)}</small>
                 </span>
                 {mayInvite && (
                   <SeatLinkButton

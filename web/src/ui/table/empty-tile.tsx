@@ -25,7 +25,9 @@ export function EmptyTile({ seat, rect, mayInvite }: EmptyTileProps) {
       data-seat-id={seat.id}
     >
       <Armchair size={28} aria-hidden />
-      <b title={seat.name}>{seat.name}</b>
+      <b title={seat.name} dir="auto" translate="no">
+        {seat.name}
+      </b>
       <span className={styles.emptyWord}>{seatWord(t, seat, i18n.language)}</span>
       {mayInvite && (
         <SeatLinkButton seat={seat} roomId={roomId} invite={(seatId) => call.request('plan:invite', { seatId })} />

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import type { ShownReaction } from '../../call/meeting-events.ts';
 import { ReactionIcon } from '../bar/reaction-icons.tsx';
 import { announce } from '../common/announcer.tsx';
+import { Name } from '../common/name.tsx';
 import { reactionSummary } from './reaction-summary.ts';
 import styles from './reactions.module.css';
 
@@ -19,16 +21,24 @@ export function Reactions({ table }: { readonly table: TableState }) {
   const { t } = useTranslation();
   const shown = useFading(table.reactions);
   useSpoken(table.reactions, (reactions) => reactionSummary(t, reactions, table.participants));
+  const people = new Map(table.participants.map((participant) => [participant.id, participant]));
   return (
     <ul className={styles.reactions} aria-hidden>
       {shown.slice(-MOST_AT_ONCE).map(({ key, participantId, reaction }) => (
         <li key={key} data-reaction={reaction}>
           <ReactionIcon reaction={reaction} size={28} />
-          <span>{table.participants.find(({ id }) => id === participantId)?.displayName}</span>
+          <span>
+            <Sender of={people.get(participantId)} />
+          </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Whoever has left meanwhile has no name any more. */
+function Sender({ of }: { readonly of: ParticipantView | undefined }) {
+  return of ? <Name of={of} /> : null;
 }
 
 /** Those of the last seconds; what was there before one came is not shown again. */

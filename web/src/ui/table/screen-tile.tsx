@@ -5,6 +5,7 @@ import type { RemoteTrack } from '../../call/ports.ts';
 import type { SharedScreen } from '../../call/shared-screen.ts';
 import { Button } from '../common/button.tsx';
 import { cx } from '../common/cx.ts';
+import { nameText } from '../common/name-text.ts';
 import { Spinner } from '../common/spinner.tsx';
 import { Video } from '../common/video.tsx';
 import { useParts } from '../parts.tsx';
@@ -27,7 +28,8 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
   const { t } = useTranslation();
   const { local } = useParts();
   const ref = useRef<HTMLElement>(null);
-  const { participantId, displayName, producerId, isSelf, isCutOff } = screen;
+  const { participantId, producerId, isSelf, isCutOff } = screen;
+  const name = nameText(t, screen);
   const isNamed = useNamed();
   useShown(ref, isSelf ? null : producerId, rect);
   return (
@@ -35,7 +37,7 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
       ref={ref}
       className={styles.screen}
       style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
-      aria-label={t('table.screenOf', { name: displayName })}
+      aria-label={t('table.screenOf', { name })}
       data-participant-id={participantId}
       data-source="screen"
     >
@@ -52,13 +54,13 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
         <>
           <p className={styles.starting}>
             <Spinner />
-            {t('table.screenStarting', { name: displayName })}
+            {t('table.screenStarting', { name })}
           </p>
           {remote && <Video track={remote.track} source="screen" fit="whole" />}
           <span className={cx(tile.name, styles.name, (isNamed || isCutOff) && styles.named)}>
             {isCutOff ? <WifiOff size={16} aria-hidden /> : <MonitorUp size={16} aria-hidden />}
             <span className={tile.text}>
-              {t('table.screenOf', { name: displayName })}
+              {t('table.screenOf', { name })}
               {isCutOff && ` · ${t('table.personCutOff')}`}
             </span>
           </span>

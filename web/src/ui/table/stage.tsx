@@ -12,6 +12,7 @@ import { layOutStage, PHONE_WIDTH } from './stage-layout.ts';
 import { Tile } from './tile.tsx';
 import { usePins } from './use-pins.ts';
 import { useSize } from './use-size.ts';
+import { useTileKeys } from './use-tile-keys.ts';
 
 /** CSS pixels of the line that stands for many empty chairs. */
 const EMPTY_LINE_HEIGHT = 52;
@@ -26,6 +27,7 @@ export function Stage({ table }: { readonly table: TableState }) {
   const all = useMemo(() => placesOf(room.plan, table.participants), [room.plan, table.participants]);
   const participants = all.flatMap((place) => (place.kind === 'person' ? [place.participant] : []));
   const { pinned, toggle } = usePins(room.id, table.participants);
+  const tileKeys = useTileKeys(participants.map(({ id }) => id));
   const collapsed = collapsesEmpty(all, { isPhone: size !== null && size.width < PHONE_WIDTH });
   const places = collapsed ? all.filter(({ kind }) => kind === 'person') : all;
   const large = places.filter(({ id }) => id === room.spotlight || pinned.includes(id)).map(({ id }) => id);
@@ -63,7 +65,7 @@ export function Stage({ table }: { readonly table: TableState }) {
         />
       )}
       {layout && (
-        <ul className={styles.seats} style={{ height: layout.height }}>
+        <ul className={styles.seats} style={{ height: layout.height }} {...tileKeys.listeners}>
           {places.map((place) => {
             const rect = rectOf(place.id);
             if (rect === undefined) return null;
@@ -88,6 +90,7 @@ export function Stage({ table }: { readonly table: TableState }) {
                 isSpotlit={room.spotlight === participant.id}
                 mayChair={self.isChairing}
                 onPin={toggle}
+                isTabStop={participant.id === tileKeys.tabStop}
               />
             );
           })}

@@ -3,12 +3,14 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
+import { timeOfDay } from '../../i18n/region.ts';
 import { AttendanceSign } from '../attendance/attendance-sign.tsx';
-import { Bar } from '../bar/bar.tsx';
+import { BAR_ID, Bar } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
 import { ChatPanel } from '../chat/chat-panel.tsx';
 import { useChat } from '../chat/use-chat.ts';
 import { PartBoundary } from '../common/broken.tsx';
+import { SkipLink } from '../common/skip-link.tsx';
 import { useMedia } from '../common/use-media.ts';
 import { usePlace } from '../common/use-place.ts';
 import { useKnockNotifier } from '../notices/knock-notifications.ts';
@@ -60,8 +62,9 @@ export default function Table({ table }: { readonly table: TableState }) {
   return (
     <I18nProvider locale={i18n.language}>
       <div className={styles.table}>
+        <SkipLink to={BAR_ID}>{t('bar.skip')}</SkipLink>
         <header className={styles.top} data-compact={compact || undefined}>
-          <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} translate="no">
+          <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} translate="no" dir="auto">
             {room.name}
           </h1>
           {room.plan.length === 0 && (
@@ -124,9 +127,5 @@ function Clock() {
     const timer = setInterval(() => setNow(new Date()), 5_000);
     return () => clearInterval(timer);
   }, []);
-  return (
-    <time className={styles.clock}>
-      {now.toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' })}
-    </time>
-  );
+  return <time className={styles.clock}>{timeOfDay(now.getTime(), i18n.language)}</time>;
 }

@@ -5,6 +5,7 @@ import type { ParticipantView } from '../../../../src/signaling/protocol/index.t
 import { cx } from '../common/cx.ts';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';
+import { nameText } from '../common/name-text.ts';
 import { useParts } from '../parts.tsx';
 import styles from './tile.module.css';
 
@@ -14,16 +15,24 @@ interface TileMenuProps {
   readonly isSpotlit: boolean;
   readonly mayChair: boolean;
   readonly onPin: (participantId: string) => void;
+  /** One of all tiles is reached by Tab; from there the arrows lead to the others. */
+  readonly isTabStop: boolean;
 }
 
 /** How one wants to see somebody, and how all shall. */
-export function TileMenu({ participant, isPinned, isSpotlit, mayChair, onPin }: TileMenuProps) {
+export function TileMenu({ participant, isPinned, isSpotlit, mayChair, onPin, isTabStop }: TileMenuProps) {
   const { t } = useTranslation();
   const { call } = useParts();
-  const { id: participantId, displayName: name } = participant;
+  const { id: participantId } = participant;
+  const name = nameText(t, participant);
   return (
     <MenuTrigger>
-      <AriaButton className={cx(styles.menu)} aria-label={t('pin.menu', { name })}>
+      <AriaButton
+        className={cx(styles.menu)}
+        aria-label={t('pin.menu', { name })}
+        data-tile-menu={participantId}
+        excludeFromTabOrder={!isTabStop}
+      >
         <EllipsisVertical size={20} aria-hidden />
       </AriaButton>
       <Popover className={cx(menu.popover)} placement="bottom end">

@@ -5,6 +5,8 @@ import type { ParticipantView } from '../../../../src/signaling/protocol/index.t
 import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
 import type { RemoteTrack } from '../../call/ports.ts';
 import { cx } from '../common/cx.ts';
+import { Claim, Name } from '../common/name.tsx';
+import { nameText } from '../common/name-text.ts';
 import { Spinner } from '../common/spinner.tsx';
 import { Video } from '../common/video.tsx';
 import { hueOf, initials } from './initials.ts';
@@ -30,6 +32,7 @@ interface TileProps {
   /** Whether the reader may put somebody into the spotlight. */
   readonly mayChair: boolean;
   readonly onPin: (participantId: string) => void;
+  readonly isTabStop: boolean;
 }
 
 /** CSS pixels; narrower tiles have smaller words, and fewer. */
@@ -51,7 +54,7 @@ export const Tile = memo(function Tile(props: TileProps) {
   const muted = isSelf ? ownMuted : !microphone || microphone.paused;
   const speaks = speaking && !muted;
   const small = rect.width < SMALL_WIDTH;
-  const name = isSelf ? t('table.self', { name: participant.displayName }) : participant.displayName;
+  const name = isSelf ? t('table.self', { name: nameText(t, participant) }) : nameText(t, participant);
   return (
     <li
       ref={ref}
@@ -96,15 +99,18 @@ export const Tile = memo(function Tile(props: TileProps) {
         isSpotlit={isSpotlit}
         mayChair={props.mayChair}
         onPin={props.onPin}
+        isTabStop={props.isTabStop}
       />
       <span className={styles.name} title={name}>
         {muted && (
           <MicOff size={16} className={styles.muted} role="img" aria-label={t('table.muted')} aria-hidden={false} />
         )}
         {speaks && <Volume2 size={16} role="img" aria-label={t('table.speaking')} aria-hidden={false} />}
-        <span className={styles.text} translate="no">
-          {name}
+        <span className={styles.text}>
+          <Name of={participant} />
+          {isSelf && <span>{` (${t('common.you')})`}</span>}
         </span>
+        <Claim of={participant} className={styles.claim} />
       </span>
     </li>
   );
