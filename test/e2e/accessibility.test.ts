@@ -147,6 +147,9 @@ it('a meeting goes by keyboard alone: in, muted, people, out', async () => {
 
   await tabTo(bernd.page, 'Verlassen');
   await keyboard.press('Enter');
+  await expect(bernd.button('Hier bleiben')).toBeFocused();
+  await tabTo(bernd.page, 'Verlassen');
+  await keyboard.press('Enter');
   await bernd.expectHeading('Sie haben den Raum verlassen.');
   await expect(anna.tiles).toHaveCount(1);
 });

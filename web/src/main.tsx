@@ -14,6 +14,7 @@ import { LocalMedia } from './media/local-media.ts';
 import { SettingsStore } from './settings.ts';
 import { SocketSignaling } from './signaling/socket-signaling.ts';
 import { App, tablePart } from './ui/app.tsx';
+import { leavePart } from './ui/leave/leaving.tsx';
 import { PartsProvider } from './ui/parts.tsx';
 import { Start } from './ui/start/start.tsx';
 import { estimateTile } from './ui/table/stage-layout.ts';
@@ -84,6 +85,7 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
     () => {},
   );
   tablePart.preload();
+  leavePart.preload();
 }
 
 function openMedia(options: Parameters<OpenMediaLink>[0]): ReturnType<OpenMediaLink> {

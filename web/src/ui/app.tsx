@@ -7,6 +7,7 @@ import { Announcer } from './common/announcer.tsx';
 import { PageBoundary, PartLost } from './common/broken.tsx';
 import { Returning } from './common/returning.tsx';
 import { Door } from './door/door.tsx';
+import { Leaving } from './leave/leaving.tsx';
 import { Left } from './left/left.tsx';
 import { Lobby } from './lobby/lobby.tsx';
 import { NoticeBoardProvider } from './notices/use-board.tsx';
@@ -25,10 +26,12 @@ export function App() {
   return (
     <div data-state={state.place} lang={i18n.language}>
       <NoticeBoardProvider>
-        {/* A place that broke is left with it. */}
-        <PageBoundary key={state.place === 'table' ? 'table' : 'before'}>
-          <Place state={state} />
-        </PageBoundary>
+        <Leaving state={state}>
+          {/* A place that broke is left with it. */}
+          <PageBoundary key={state.place === 'table' ? 'table' : 'before'}>
+            <Place state={state} />
+          </PageBoundary>
+        </Leaving>
       </NoticeBoardProvider>
       <Announcer />
     </div>

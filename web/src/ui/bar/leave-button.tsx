@@ -1,40 +1,25 @@
 import { Phone } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Confirm } from '../common/dialog.tsx';
-import { useParts } from '../parts.tsx';
+import { useLeave } from '../leave/leaving.tsx';
 import styles from './bar.module.css';
 
 interface LeaveButtonProps {
-  /** Where a thumb slips: it asks first. */
+  /** Where a thumb slips: it asks first, whatever it would cost. */
   readonly careful: boolean;
 }
 
 export function LeaveButton({ careful }: LeaveButtonProps) {
   const { t } = useTranslation();
-  const { call } = useParts();
-  const [asking, setAsking] = useState(false);
+  const leave = useLeave();
   return (
-    <>
-      <button
-        type="button"
-        className={styles.leave}
-        aria-haspopup={careful ? 'dialog' : undefined}
-        onClick={() => (careful ? setAsking(true) : call.leave())}
-      >
-        <Phone size={24} className={styles.hangUp} aria-hidden />
-        <span>{t('bar.leave')}</span>
-      </button>
-      {asking && (
-        <Confirm
-          title={t('leave.title')}
-          text={t('leave.text')}
-          confirm={t('bar.leave')}
-          cancel={t('leave.stay')}
-          onCancel={() => setAsking(false)}
-          onConfirm={() => call.leave()}
-        />
-      )}
-    </>
+    <button
+      type="button"
+      className={styles.leave}
+      aria-haspopup={leave.asks || careful ? 'dialog' : undefined}
+      onClick={() => leave.ask({ careful })}
+    >
+      <Phone size={24} className={styles.hangUp} aria-hidden />
+      <span>{t('bar.leave')}</span>
+    </button>
   );
 }
