@@ -107,9 +107,11 @@ export class Admission {
   /** True when the right password was given, or there is none to give and nobody must have it. */
   async #provePassword(stored: StoredRoom | null, command: Command<'room:join'>, caller: Caller): Promise<boolean> {
     const { roomId, password } = command;
-    if (stored?.passwordHash === null) return stored.lobby !== 'without-password';
+    // The chair may have switched it for this meeting.
+    const lobby = stored && (this.#options.directory.find(roomId)?.settings ?? stored).lobby;
+    if (stored?.passwordHash === null) return lobby !== 'without-password';
     if (password === undefined) {
-      if (stored?.lobby === 'without-password') return false;
+      if (lobby === 'without-password') return false;
       throw new AppError('PASSWORD_REQUIRED');
     }
     await this.#options.passwords.verify({

@@ -41,6 +41,11 @@ export class MarkedPeople {
     this.#marks = this.#marks.filter((mark) => mark.id !== stay.id && !isSame(mark, stay));
   }
 
+  /** Somebody who is here. */
+  includes(stay: Stay): boolean {
+    return this.#marks.some((mark) => mark.id === stay.id || isSame(mark, stay));
+  }
+
   clear(): void {
     this.#marks = [];
   }

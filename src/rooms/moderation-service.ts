@@ -119,10 +119,15 @@ export class ModerationService {
 
   /** What follows from other settings than before, whoever has changed them: the chair or the operator. */
   async settingsChanged(room: Room, before: StoredRoom): Promise<void> {
-    const { lobby, lobbyReplies, lobbyMessage, joinBeforeHost } = room.settings;
+    const { lobby, lobbyReplies, lobbyMessage, joinBeforeHost, passwordHash } = room.settings;
     this.#attendance.review(room);
     room.tellUpdated();
-    if (lobbyReplies !== before.lobbyReplies || lobbyMessage !== before.lobbyMessage) {
+    const isTold =
+      lobbyReplies !== before.lobbyReplies ||
+      lobbyMessage !== before.lobbyMessage ||
+      lobby !== before.lobby ||
+      passwordHash !== before.passwordHash;
+    if (isTold) {
       for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
     }
     if (lobby === 'off' && before.lobby !== 'off') await this.#openLobby(room);

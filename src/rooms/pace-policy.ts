@@ -84,6 +84,8 @@ export const PACES = {
   'lobby:message': TO_WAITING,
   /** A question or two at once; each one is shown to everybody who chairs. */
   'lobby:reply': { heardBy: 'chair', each: { burst: 5, perSecond: 0.5 }, room: { burst: 200, perSecond: 10 } },
+  /** Each is compared like a password at the door, within its limits. */
+  'lobby:prove': ARRIVING,
   'participant:switch-off': CHAIRING,
   'participant:mute-all': CHAIRING,
   'participant:ask': TO_ONE,

@@ -43,6 +43,7 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'lobby:deny': ON_SOMEBODY_WAITING,
   'lobby:message': ON_SOMEBODY_WAITING,
   'lobby:reply': { from: ['lobby'], who: 'everyone' },
+  'lobby:prove': { from: ['lobby'], who: 'everyone' },
   'participant:switch-off': ON_SOMEBODY,
   'participant:mute-all': CHAIR,
   'participant:ask': ON_A_MEMBER,

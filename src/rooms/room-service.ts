@@ -8,6 +8,7 @@ import { ConsoleService } from './console-service.ts';
 import { Departures } from './departures.ts';
 import { FloorService } from './floor-service.ts';
 import { HandsService } from './hands-service.ts';
+import { LobbyProof } from './lobby-proof.ts';
 import { LobbyService } from './lobby-service.ts';
 import type { MediaPlane } from './media-plane.ts';
 import { MediaService } from './media-service.ts';
@@ -56,6 +57,7 @@ export type DoorPassword = 'none' | 'required' | 'optional';
 /** Everything one can do with rooms; the parts are one feature each. */
 export class RoomService {
   readonly lobby: LobbyService;
+  readonly lobbyProof: LobbyProof;
   readonly moderation: ModerationService;
   readonly chair: ChairService;
   readonly floor = new FloorService();
@@ -125,6 +127,7 @@ export class RoomService {
       isDraining: () => this.#draining,
     });
     this.lobby = new LobbyService({ placement, departures });
+    this.lobbyProof = new LobbyProof({ passwords, placement });
     this.moderation = new ModerationService({ placement, departures, attendance, report });
   }
 
@@ -166,7 +169,9 @@ export class RoomService {
     const stored = await this.#store.findRoom(roomId);
     if (!stored) return 'required';
     if (stored.passwordHash === null) return 'none';
-    return stored.lobby === 'without-password' ? 'optional' : 'required';
+    // The chair may have switched the lobby for this meeting.
+    const { lobby } = this.#directory.find(roomId)?.settings ?? stored;
+    return lobby === 'without-password' ? 'optional' : 'required';
   }
 
   get rooms(): readonly { id: string; participants: number; lobby: number }[] {

@@ -363,12 +363,21 @@ export class Room {
     };
   }
 
-  lobbyStatusOf({ state, lobbyWords }: Participant): LobbyStatus {
+  /** Whether it is the password alone that they lack: who was put back, or may be somebody removed, waits for the chair. */
+  mayProve(participant: Participant): boolean {
+    const { lobby, passwordHash } = this.settings;
+    const { needsAdmission, isFromMarkedOrigin } = participant;
+    const isAskedFor = lobby === 'without-password' && passwordHash !== null;
+    return isAskedFor && needsAdmission && !isFromMarkedOrigin && !this.putBack.includes(participant);
+  }
+
+  lobbyStatusOf(participant: Participant): LobbyStatus {
+    const { state, lobbyWords } = participant;
     const { lobbyMessage, lobbyReplies } = this.settings;
     const waitingFor = lobbyOf(state)?.waitingFor ?? 'admission';
     // Who waits learns no name of who is inside.
     const texts = lobbyWords.filter(({ by }) => by !== null).map(({ text, at }) => ({ text, at }));
-    return { waitingFor, message: lobbyMessage, texts, mayReply: lobbyReplies };
+    return { waitingFor, message: lobbyMessage, texts, mayReply: lobbyReplies, mayProve: this.mayProve(participant) };
   }
 }
 

@@ -91,3 +91,21 @@ it('a client made by hand in the lobby, beside a meeting of real media, is refus
     intruder.disconnect();
   }
 });
+
+it('who knocked without the password gives it while they wait, and is in', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'without-password', password: 'Tulpen im April' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  const guest = await Person.open(room.link, 'Gast', { pattern: BLUE_YELLOW });
+  await guest.enter();
+  await guest.expectHeading('Gleich geht es los, Gast.');
+  const field = guest.page.getByLabel('Passwort des Raums');
+  await field.fill('Tulpen im Mai');
+  await guest.press('Mit Passwort eintreten');
+  await expect(field).toHaveAccessibleDescription(/Passwort oder Link stimmt nicht/);
+  await expect(field).toBeFocused();
+  await field.fill('Tulpen im April');
+  await guest.press('Mit Passwort eintreten');
+  await guest.expectAtTable();
+  await expect(chair.tiles).toHaveCount(2);
+});

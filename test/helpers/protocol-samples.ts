@@ -37,6 +37,7 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'lobby:deny': { ...SOMEBODY, note: 'Heute nur der Vorstand' },
   'lobby:message': { ...SOMEBODY, text: 'Gleich geht es los' },
   'lobby:reply': { text: 'Danke' },
+  'lobby:prove': { password: 'Tulpen im April' },
   'participant:switch-off': { ...SOMEBODY, source: 'microphone' },
   'participant:mute-all': { except: [SOMEBODY.participantId] },
   'participant:ask': { ...SOMEBODY, source: 'microphone' },

@@ -65,6 +65,7 @@ const EXPECTED: Readonly<Record<Action, readonly [actors: string, targets?: stri
   'lobby:deny': [CHAIR, 'wa'],
   'lobby:message': [CHAIR, 'wa'],
   'lobby:reply': ['wa'],
+  'lobby:prove': ['wa'],
   'participant:switch-off': [CHAIR, AT_TABLE],
   'participant:mute-all': [CHAIR],
   'participant:ask': [CHAIR, MEMBERS],

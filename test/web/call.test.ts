@@ -114,7 +114,13 @@ test('the lobby shows what one waits for, follows changes, and admission leads t
   const { call, signaling, media, notices } = aCall();
   signaling.answer('room:join', () => aLobbyReply());
   await call.join({ displayName: 'Anna' });
-  signaling.tell('lobby:updated', { waitingFor: 'host', message: 'Gleich.', texts: [], mayReply: false });
+  signaling.tell('lobby:updated', {
+    waitingFor: 'host',
+    message: 'Gleich.',
+    texts: [],
+    mayReply: false,
+    mayProve: false,
+  });
   expect(call.getSnapshot()).toMatchObject({ place: 'lobby', waitingFor: 'host', message: 'Gleich.' });
   expect(media.links).toHaveLength(0);
   signaling.tell('lobby:admitted', aJoinedReply());

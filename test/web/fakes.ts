@@ -321,6 +321,7 @@ export function aLobbyReply(changes: Partial<LobbyReply> = {}): LobbyReply {
     message: null,
     texts: [],
     mayReply: false,
+    mayProve: false,
     resume: 'resume-lobby',
     ...changes,
   };

@@ -1,6 +1,6 @@
 import type { Handlers } from './handler.ts';
 
-type LobbyAction = 'lobby:admit' | 'lobby:admit-all' | 'lobby:deny' | 'lobby:message' | 'lobby:reply';
+type LobbyAction = 'lobby:admit' | 'lobby:admit-all' | 'lobby:deny' | 'lobby:message' | 'lobby:reply' | 'lobby:prove';
 
 export const lobbyHandlers: Handlers<LobbyAction> = {
   'lobby:admit': ({ lobby }, membership, command) => lobby.admit(membership, command),
@@ -8,4 +8,5 @@ export const lobbyHandlers: Handlers<LobbyAction> = {
   'lobby:deny': ({ lobby }, membership, command) => lobby.deny(membership, command),
   'lobby:message': ({ lobby }, membership, command) => lobby.message(membership, command),
   'lobby:reply': ({ lobby }, membership, command) => lobby.reply(membership, command),
+  'lobby:prove': ({ lobbyProof }, membership, command) => lobbyProof.prove(membership, command),
 };

@@ -124,6 +124,8 @@ export const commandSchemas = {
   'lobby:message': z.strictObject({ participantId: idSchema.optional(), text: text(MAX_LOBBY_TEXT_LENGTH) }),
   /** From somebody who waits. */
   'lobby:reply': z.strictObject({ text: text(MAX_LOBBY_TEXT_LENGTH) }),
+  /** From somebody who waits because they came without the password. */
+  'lobby:prove': z.strictObject({ password: z.string().min(1).max(MAX_PASSWORD_LENGTH) }),
   'participant:switch-off': z.strictObject({ participantId: idSchema, source: z.enum(STOPPABLE_SOURCES) }),
   'participant:mute-all': z.strictObject({ except: z.array(idSchema).max(MAX_PARTICIPANTS).optional() }),
   'participant:ask': floorSource,
@@ -231,6 +233,7 @@ export interface CommandReplies {
   'lobby:deny': Done;
   'lobby:message': Done;
   'lobby:reply': Done;
+  'lobby:prove': Done;
   'participant:switch-off': Done;
   'participant:mute-all': Done;
   'participant:ask': Done;

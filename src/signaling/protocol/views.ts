@@ -190,6 +190,8 @@ export interface LobbyStatus {
   /** What the chair has written to this person or to all who wait, oldest first. */
   readonly texts: readonly LobbyText[];
   readonly mayReply: boolean;
+  /** The room's password, given now, lets one in. */
+  readonly mayProve: boolean;
 }
 
 /** What somebody who waits is told, and nothing more. */

@@ -233,9 +233,9 @@ export class Call {
       this.#seated(reply);
       return;
     }
-    const { displayName, roomName, waitingFor, message, texts, mayReply } = reply;
+    const { displayName, roomName, waitingFor, message, texts, mayReply, mayProve } = reply;
     this.#stopMedia();
-    const status = { waitingFor, message, texts, mayReply };
+    const status = { waitingFor, message, texts, mayReply, mayProve };
     const { place } = this.#state;
     const returned = place === 'table' || (this.#state.place === 'lobby' && this.#state.returned);
     this.#feed.set({ place: 'lobby', connection: 'connected', displayName, roomName, returned, ...status });

@@ -13,6 +13,7 @@ import { Preview } from '../door/preview.tsx';
 import { useParts } from '../parts.tsx';
 import styles from './lobby.module.css';
 import { LobbyTexts } from './lobby-texts.tsx';
+import { ProveForm } from './prove-form.tsx';
 
 /** Where one waits, knows for what, and sees that one is not forgotten. */
 export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
@@ -45,6 +46,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
               <p dir="auto">{lobby.message}</p>
             </section>
           )}
+          {lobby.mayProve && <ProveForm />}
           <LobbyTexts texts={lobby.texts} mayReply={lobby.mayReply} />
           <ConnectionSign connected={lobby.connection === 'connected'} />
           <Button onClick={() => call.leave()}>{t('lobby.leave')}</Button>
