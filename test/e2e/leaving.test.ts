@@ -71,3 +71,19 @@ it('who left by a slip comes back with one press, without password and lobby', a
   await guest.expectAtTable();
   await expect(chair.tiles).toHaveCount(2);
 });
+
+it('after two minutes the way back is over, and the button leads honestly to the door', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ password: PASSWORD });
+  const anna = await Person.open(room.link, 'Anna', { pattern: RED_GREEN });
+  await anna.page.clock.install();
+  await anna.enter({ password: PASSWORD });
+  await anna.expectAtTable();
+  await anna.control('Verlassen').click();
+  await anna.page.getByRole('dialog').getByText('Verlassen', { exact: true }).click();
+  await expect(anna.button('Wieder eintreten')).toBeVisible();
+  await anna.page.clock.fastForward('02:01');
+  await expect(anna.button('Wieder eintreten')).toHaveCount(0);
+  await anna.press('Zurück zur Tür');
+  await expect(anna.page.getByLabel('Passwort des Raums')).toHaveValue('');
+});

@@ -49,7 +49,7 @@ function Place({ state }: { readonly state: CallState }) {
     case 'table':
       return <TablePlace table={state} />;
     case 'left':
-      return <Left reason={state.reason} note={state.note} />;
+      return <Left reason={state.reason} note={state.note} wayBackUntil={state.wayBackUntil} />;
   }
 }
 

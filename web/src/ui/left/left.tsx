@@ -1,23 +1,29 @@
-import { DoorClosed, LogIn } from 'lucide-react';
+import { DoorClosed, DoorOpen, LogIn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LeaveReason } from '../../../../src/signaling/protocol/index.ts';
 import { Button } from '../common/button.tsx';
+import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
+import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { useParts } from '../parts.tsx';
 import styles from './left.module.css';
 
 /** After these the way back in is worth offering; after the others it would lead to the same answer. */
-const CAN_REJOIN: readonly LeaveReason[] = ['left', 'timeout', 'replaced', 'unavailable'];
+const CAN_REJOIN: readonly LeaveReason[] = ['timeout', 'replaced', 'unavailable'];
 
-export function Left({ reason, note }: { readonly reason: LeaveReason; readonly note: string | null }) {
+interface LeftProps {
+  readonly reason: LeaveReason;
+  readonly note: string | null;
+  /** As `performance.now()`. */
+  readonly wayBackUntil: number | null;
+}
+
+/** Why one is out, and what can be done about it. */
+export function Left({ reason, note, wayBackUntil }: LeftProps) {
   const { t } = useTranslation();
-  const { call, local, settings } = useParts();
+  const { settings } = useParts();
   const heading = usePlace<HTMLHeadingElement>(`${t('left.pageTitle')} · ${t('app.name')}`);
-  const rejoin = () => {
-    void call.rejoin();
-    void local.start();
-  };
   return (
     <Page settings={settings}>
       <main className={styles.left} data-reason={reason}>
@@ -25,19 +31,66 @@ export function Left({ reason, note }: { readonly reason: LeaveReason; readonly 
         <h1 ref={heading} tabIndex={-1}>
           {t(`left.${reason}.title`)}
         </h1>
-        <p>{t(`left.${reason}.text`)}</p>
         {note !== null && (
           <section className={styles.note} aria-label={t('left.note')}>
             <h2>{t('left.note')}</h2>
             <p>{note}</p>
           </section>
         )}
-        {CAN_REJOIN.includes(reason) && (
-          <Button look="primary" icon={<LogIn size={20} aria-hidden />} onClick={rejoin}>
-            {t('left.rejoin')}
-          </Button>
-        )}
+        {wayBackUntil === null ? <WayOn reason={reason} /> : <WayBack until={wayBackUntil} reason={reason} />}
       </main>
     </Page>
+  );
+}
+
+/** For two minutes a slip costs nothing; after that the button leads where the way in is asked for. */
+function WayBack({ until, reason }: { readonly until: number; readonly reason: LeaveReason }) {
+  const { t } = useTranslation();
+  useNow();
+  const leftMs = until - performance.now();
+  if (leftMs <= 0) return <WayOn reason={reason} isOver />;
+  return (
+    <>
+      <p>{t('left.wayBack')}</p>
+      <RejoinButton />
+      <p className={styles.clock} role="timer">
+        {t('left.wayBackFor', { time: clock(leftMs) })}
+      </p>
+    </>
+  );
+}
+
+function WayOn({ reason, isOver = false }: { readonly reason: LeaveReason; readonly isOver?: boolean }) {
+  const { t } = useTranslation();
+  const { call, local } = useParts();
+  const toDoor = () => {
+    call.backToDoor();
+    void local.start();
+  };
+  return (
+    <>
+      <p>{t(`left.${reason}.text`)}</p>
+      {isOver || reason === 'left' ? (
+        <Button icon={<DoorOpen size={20} aria-hidden />} onClick={toDoor}>
+          {t('left.toDoor')}
+        </Button>
+      ) : (
+        CAN_REJOIN.includes(reason) && <RejoinButton />
+      )}
+    </>
+  );
+}
+
+function RejoinButton() {
+  const { t } = useTranslation();
+  const { call, local } = useParts();
+  const rejoin = () => {
+    void call.rejoin();
+    void local.start();
+  };
+  return (
+    <Button look="primary" icon={<LogIn size={20} aria-hidden />} onClick={rejoin}>
+      {t('left.rejoin')}
+    </Button>
   );
 }
