@@ -10,6 +10,7 @@ import type { Caller } from './admission.ts';
 import type { ChairService } from './chair-service.ts';
 import type { Departures } from './departures.ts';
 import { Participant } from './live-participant.ts';
+import type { LoneConsoles } from './lone-consoles.ts';
 import { authorize, type Membership } from './membership.ts';
 import { keepArrivalPace } from './pace.ts';
 import { consoleOf, joinedOf, mayChair } from './participant.ts';
@@ -30,6 +31,7 @@ interface ConsoleServiceOptions {
   readonly secrets: Secrets;
   readonly resumption: Resumption;
   readonly chair: ChairService;
+  readonly loneConsoles: LoneConsoles;
 }
 
 export interface ConsoleEntry {
@@ -89,6 +91,13 @@ export class ConsoleService {
     room.add(participant);
     const membership = { room, participant, connection };
     return { membership, reply: this.#arrived(membership) };
+  }
+
+  /** Somebody touches it, whatever for. Errors: NOT_ALLOWED. */
+  async attend(membership: Membership): Promise<void> {
+    authorize(membership, 'console:attend');
+    this.#options.chair.review(membership.room);
+    this.#options.loneConsoles.review(membership.room);
   }
 
   /** One's own or another's: whoever chairs answers for all of them. Errors: NOT_ALLOWED. */

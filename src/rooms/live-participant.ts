@@ -69,6 +69,8 @@ export class Participant {
   origins: readonly string[] = [];
   /** Nobody known, from where somebody came who was removed or put back. */
   isFromMarkedOrigin = false;
+  /** When they last did anything. */
+  touchedAt = Date.now();
   connection: Connection | null;
   /** SHA-256 of the secrets that bring this person back, newest first; those before the last until it was heard of. */
   resumeHashes: readonly string[] = [];

@@ -17,6 +17,7 @@ export function authorize({ room, participant, connection }: Membership, action:
     throw new AppError('NOT_ALLOWED', { details: { action, state: participant.state.kind } });
   }
   participant.heardAnswer();
+  participant.touchedAt = Date.now();
 }
 
 /** The other person, if the action may be done to them. An id of another room looks like any that is not allowed. */

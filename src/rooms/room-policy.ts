@@ -67,6 +67,7 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'plan:invite': CHAIR,
   // A console of a console could outlive the cutting off of the first.
   'console:pair': { from: ['table'], who: 'chair' },
+  'console:attend': { from: ['console'], who: 'everyone' },
   'console:cut': CHAIR,
   'chat:send': { from: ['table', 'console'], who: 'members' },
   'text:type': MEMBERS,

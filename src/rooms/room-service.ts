@@ -10,6 +10,7 @@ import { FloorService } from './floor-service.ts';
 import { HandsService } from './hands-service.ts';
 import { LobbyProof } from './lobby-proof.ts';
 import { LobbyService } from './lobby-service.ts';
+import { LoneConsoles } from './lone-consoles.ts';
 import type { MediaPlane } from './media-plane.ts';
 import { MediaService } from './media-service.ts';
 import { authorize, type Membership } from './membership.ts';
@@ -91,6 +92,10 @@ export class RoomService {
       names.review(room);
       attendance.review(room);
     };
+    const loneConsoles = new LoneConsoles({
+      unattended: (room) => this.chair.review(room),
+      forgotten: (room) => this.#departures.endRoom(room),
+    });
     const waysBack = new WaysBack();
     const departures = new Departures({
       directory,
@@ -98,6 +103,7 @@ export class RoomService {
       changed: (room) => {
         tableChanged(room);
         this.chair.review(room);
+        loneConsoles.review(room);
       },
     });
     this.#departures = departures;
@@ -108,7 +114,7 @@ export class RoomService {
     });
     this.chair = chair;
     const resumption = new Resumption({ directory, departures, invites, secrets });
-    this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair });
+    this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair, loneConsoles });
     const placement = new Placement({ media, departures, resumption, chair, order, names, attendance, report });
     const returning = new Returning({ media, resumption, placement, chair, report });
     this.#admission = new Admission({

@@ -19,6 +19,7 @@ import {
 import { Broadcast } from './broadcast.ts';
 import { ChatLog } from './chat-log.ts';
 import type { Participant } from './live-participant.ts';
+import { isAttended } from './lone-consoles.ts';
 import { MarkedPeople } from './marked-people.ts';
 import type { MediaRoom } from './media-plane.ts';
 import { RoomPaces } from './pace.ts';
@@ -56,6 +57,8 @@ export class Room {
   readonly paces = new RoomPaces();
   readonly chat = new ChatLog();
   readonly polls = new PollBox({ seated: () => this.#seats, quorum: () => this.quorumMark });
+  /** When somebody last left who was more than a console. */
+  lastPersonAt = Date.now();
   closed = false;
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
@@ -117,6 +120,9 @@ export class Room {
   }
 
   delete(participant: Participant): void {
+    if (participant.place === 'room') this.lastPersonAt = Date.now();
+    // Until now somebody was with them.
+    for (const desk of this.consolesOf(participant)) desk.touchedAt = Date.now();
     this.leaveSeat(participant);
     this.#participants.delete(participant.id);
   }
@@ -189,11 +195,13 @@ export class Room {
     return this.#participants.size - this.waiting.length - this.consoles.length;
   }
 
-  /** Whether somebody who may chair is at the table or at a console, be their line down just now. */
+  /** Whether somebody who may chair is at the table, be their line down just now, or at a console that is not forgotten. */
   get hasHost(): boolean {
-    return this.participants.some(({ state }) =>
-      mayChair((joinedOf(state) ?? consoleOf(state))?.role ?? 'participant'),
-    );
+    return this.participants.some((participant) => {
+      const { state } = participant;
+      if (consoleOf(state) && !isAttended(participant, this.participants)) return false;
+      return mayChair((joinedOf(state) ?? consoleOf(state))?.role ?? 'participant');
+    });
   }
 
   find(participantId: string): Participant | undefined {

@@ -1,4 +1,5 @@
 import type { Participant } from './live-participant.ts';
+import { isAttended } from './lone-consoles.ts';
 import { consoleOf, joinedOf } from './participant.ts';
 
 /**
@@ -12,6 +13,7 @@ export function choosePosts(
 ): ReadonlySet<Participant> | 'wait' {
   const posts = participants.filter(({ state }) => joinedOf(state) || consoleOf(state));
   const moderators = posts.filter((post) => roleOf(post) === 'moderator');
+  const isHere = (post: Participant) => isPresent(post, participants);
   if (moderators.some(isHere)) return new Set(moderators);
   const chairing = posts.filter(({ isChairing }) => isChairing);
   const isAwaited = !isOverdue && chairing.length > 0 && !chairing.some(isHere);
@@ -24,8 +26,10 @@ export function choosePosts(
   return new Set(posts.filter((post) => roleOf(post) === 'deputy' && personOf(post) === personOf(first)));
 }
 
-function isHere({ state }: Participant): boolean {
-  return state.kind === 'joined' || state.kind === 'console';
+/** A console that was forgotten keeps nobody from standing in. */
+function isPresent(post: Participant, participants: readonly Participant[]): boolean {
+  const { kind } = post.state;
+  return kind === 'joined' || (kind === 'console' && isAttended(post, participants));
 }
 
 function roleOf({ state }: Participant) {

@@ -61,6 +61,7 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'plan:invite': { seatId: 'seat-1' },
   'console:pair': {},
   'console:join': { roomId: 'runde-aaaaaaaaaaaaaaaaaaaaaaaaaa', code: 'A'.repeat(43) },
+  'console:attend': {},
   'console:cut': { consoleId: 'console-1' },
   'chat:send': { text: 'Guten Morgen', to: 'all' },
   'text:type': { text: 'Guten M' },

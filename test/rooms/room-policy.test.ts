@@ -88,6 +88,7 @@ const EXPECTED: Readonly<Record<Action, readonly [actors: string, targets?: stri
   'plan:set': [CHAIR],
   'plan:invite': [CHAIR],
   'console:pair': ['DM'],
+  'console:attend': ['kKC'],
   'console:cut': [CHAIR],
   'chat:send': ['pdDmMkKC'],
   'text:type': [MEMBERS],

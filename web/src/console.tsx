@@ -3,6 +3,7 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
+import { tellAttending } from './call/attending.ts';
 import { ConsoleCall } from './call/console-call.ts';
 import { CONSOLE_PATH, ConsoleMemory, parseConsoleLink } from './call/console-link.ts';
 import { startI18n } from './i18n/index.ts';
@@ -31,3 +32,6 @@ root.render(
   </StrictMode>,
 );
 call.open();
+tellAttending(window, () => {
+  if (call.getSnapshot().place === 'desk') void call.request('console:attend', {}).catch(() => {});
+});

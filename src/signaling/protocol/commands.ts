@@ -161,6 +161,8 @@ export const commandSchemas = {
   'console:join': z
     .strictObject({ roomId: roomIdSchema, code: secretSchema.optional(), resume: secretSchema.optional() })
     .refine(({ code, resume }) => (code === undefined) !== (resume === undefined)),
+  /** Somebody touches the console: it is not forgotten. */
+  'console:attend': nothing,
   'console:cut': z.strictObject({ consoleId: idSchema }),
   'chat:send': z.strictObject({ text: text(MAX_CHAT_TEXT_LENGTH), to: z.enum(CHAT_AUDIENCES) }),
   /** The whole line as typed so far; empty: given up. */
@@ -259,6 +261,7 @@ export interface CommandReplies {
   /** For a link's fragment, once, until `expiresAt` (milliseconds since the epoch). */
   'console:pair': { code: string; expiresAt: number };
   'console:join': ConsoleReply;
+  'console:attend': Done;
   'console:cut': Done;
   'chat:send': Done;
   'text:type': Done;
