@@ -110,6 +110,8 @@ export const PACES = {
   'plan:invite': FROM_DISK,
   'console:pair': UNHEARD,
   'console:join': { ...ARRIVING, heardBy: 'chair' },
+  /** Everyone hears of it when somebody stood in meanwhile; our own page says it once a minute. */
+  'console:attend': CHAIRING,
   'console:cut': { ...CHAIRING, heardBy: 'chair' },
   'chat:send': WRITING,
   'text:type': TYPING,
