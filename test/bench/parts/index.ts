@@ -1,3 +1,4 @@
+import { abuse } from './abuse.ts';
 import { chair } from './chair.ts';
 import { cpu } from './cpu.ts';
 import { doorBundle } from './door-bundle.ts';
@@ -8,7 +9,7 @@ import type { Part } from './part.ts';
 import { rush } from './rush.ts';
 
 /** In the order in which they run: the short ones first. */
-export const PARTS = { bundle: doorBundle, join, chair, rush, memory, meeting, cpu } as const satisfies Record<
+export const PARTS = { bundle: doorBundle, join, chair, rush, abuse, memory, meeting, cpu } as const satisfies Record<
   string,
   Part
 >;

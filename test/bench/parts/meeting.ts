@@ -23,6 +23,9 @@ const WARM_UP_MS = 2_000;
 /** Bandwidth estimation finds 38 Mbit/s in steps. */
 const FULL_FLOW_WITHIN_MS = 60_000;
 const MAX_DISCARDED = 10;
+const MAX_ATTEMPTS = 3;
+/** Of the best second, where the full flow was never reached. */
+const TOLERABLE_FLOW = 0.9;
 /** Of the packets; what a busy machine loses once changes no ratio. */
 const TOLERABLE_LOSS = 0.001;
 
@@ -31,7 +34,7 @@ export const meeting: Part = {
 
   async run({ quick, say }) {
     const tile = wholePixels(estimateTile(PEOPLE, FULL_HD));
-    const samples = await measure(quick ? 1 : WINDOWS, tile, say);
+    const { samples, notes } = await measure(quick ? 1 : WINDOWS, tile, say);
     const ratios = samples.map(({ tiles, full }) => tiles / full);
     const megabits = (name: string, of: (sample: Sample) => number): Figure => {
       const values = samples.map((sample) => (of(sample) * 8) / 1e6);
@@ -54,36 +57,62 @@ export const meeting: Part = {
         `${PEOPLE} people in one room send microphone and camera (three layers of 0.15, 0.5 and 1.55 Mbit/s); ` +
           `${PEOPLE - 1} show the others as the web client's tiles on a full HD screen (${tile.width} x ${tile.height}), ` +
           `one asks for everybody at ${FULL_SIZE.width} x ${FULL_SIZE.height}. Bytes of RTP as they arrive, sound included.`,
+        ...notes,
       ],
       samples,
     };
   },
 };
 
-async function measure(count: number, tile: Size, say: (line: string) => void): Promise<readonly Sample[]> {
+interface Measured {
+  readonly samples: readonly Sample[];
+  /** What is less than it should be, because the machine had other work. */
+  readonly notes: readonly string[];
+}
+
+/** Waits and tries again on a busy machine, and says what it has. Errors: when not one window could be measured. */
+async function measure(count: number, tile: Size, say: (line: string) => void): Promise<Measured> {
+  let best: Measured = { samples: [], notes: [] };
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const measured = await measureOnce(count, tile, say);
+    if (measured.samples.length > best.samples.length || best.samples.length === 0) best = measured;
+    if (best.notes.length === 0 && best.samples.length === count) break;
+    if (attempt < MAX_ATTEMPTS) say('meeting: this machine is busy, once more');
+  }
+  if (best.samples.length === 0) throw new Error('this machine is too busy: not one window without missing packets');
+  return best;
+}
+
+async function measureOnce(count: number, tile: Size, say: (line: string) => void): Promise<Measured> {
   await using server = await TafelrundeServer.start({ maxParticipants: PEOPLE });
   await using load = await LoadClient.start();
   const plan = meetingOf(PEOPLE, tile).with(0, { microphone: true, cameraLayers: 3, tile: FULL_SIZE });
   const wanted = FULL_FLOW * packetsPerSecondTo(0, plan);
-  const isFull = ({ people: [full], seconds }: LoadWindow) => (full?.packets ?? 0) >= wanted * seconds;
+  const flowOf = ({ people: [full], seconds }: LoadWindow) => (full?.packets ?? 0) / seconds;
   await load.call('gather', { kind: 'tafelrunde', room: server.room }, plan);
   say('meeting: everyone is there');
   const deadline = performance.now() + FULL_FLOW_WITHIN_MS;
-  while (!isFull(await measureWindow(load, server.pid, 1_000))) {
-    if (performance.now() > deadline) throw new Error('not everything is forwarded at full size');
+  let reached = 0;
+  while (reached < wanted && performance.now() < deadline) {
+    reached = Math.max(reached, flowOf(await measureWindow(load, server.pid, 1_000)));
   }
+  // Less than everything at full size makes the ratio worse than it is, so it may be told, with a word on it.
+  const notes =
+    reached < wanted ? [`Only ${((reached / wanted) * 100).toFixed(0)} % of the full size were forwarded.`] : [];
+  const enough = Math.min(wanted, reached) * (notes.length > 0 ? TOLERABLE_FLOW : 1);
   await delay(WARM_UP_MS);
   const samples: Sample[] = [];
   let discarded = 0;
-  while (samples.length < count) {
+  while (samples.length < count && discarded <= MAX_DISCARDED) {
     const window = await measureWindow(load, server.pid, WINDOW_MS);
-    if (isFull(window) && window.total.lost <= TOLERABLE_LOSS * window.total.packets) {
+    if (flowOf(window) >= enough && window.total.lost <= TOLERABLE_LOSS * window.total.packets) {
       const sample = sampleOf(window);
       samples.push(sample);
       say(`meeting, ${samples.length} of ${count}: ${(sample.tiles / sample.full).toFixed(3)}`);
-    } else if (++discarded > MAX_DISCARDED) throw new Error('this machine is too busy, packets are missing');
+    } else discarded += 1;
   }
-  return samples;
+  if (samples.length < count) notes.push(`${samples.length} of ${count} windows: packets were missing in the others.`);
+  return { samples, notes };
 }
 
 function sampleOf({ people, seconds }: LoadWindow): Sample {

@@ -26,25 +26,34 @@ interface RoomOptions {
   readonly lobby?: LobbyMode;
 }
 
-/** The product as it is started: `node src/main.ts` with a database of its own, which holds one room with a password. */
+interface StartOptions extends RoomOptions {
+  /** What clients say of their address in `X-Forwarded-For` is believed, as behind a proxy on this machine. */
+  readonly behindProxy?: boolean;
+}
+
+/** The product as it is started: `node src/main.ts` with a database of its own, which holds two rooms with a password. */
 export class TafelrundeServer {
   readonly room: RoomAccess;
+  /** For people who have nothing to do with what goes on in the first. */
+  readonly otherRoom: RoomAccess;
   readonly probe: Call<ProbeMethods>;
   readonly #child: Child;
   readonly #removeData: () => void;
 
-  private constructor(child: Child, room: RoomAccess, removeData: () => void) {
+  private constructor(child: Child, [room, otherRoom]: readonly [RoomAccess, RoomAccess], removeData: () => void) {
     this.#child = child;
     this.room = room;
+    this.otherRoom = otherRoom;
     this.#removeData = removeData;
     this.probe = callerOf<ProbeMethods>(child.process);
   }
 
-  static async start({ maxParticipants, lobby = 'off' }: RoomOptions): Promise<TafelrundeServer> {
+  static async start({ maxParticipants, lobby = 'off', behindProxy = false }: StartOptions): Promise<TafelrundeServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-bench-'));
     const removeData = () => rmSync(dataDir, { recursive: true, force: true });
     const forget = atExit(removeData);
     const access = await createRoom(dataDir, { maxParticipants, lobby });
+    const otherAccess = await createRoom(dataDir, { maxParticipants, lobby: 'off' });
     const child = new Child({
       script: 'src/main.ts',
       nodeOptions: ['--expose-gc', '--import', join(import.meta.dirname, 'server-probe.ts')],
@@ -56,10 +65,15 @@ export class TafelrundeServer {
         WORKERS: '1',
         DATA_DIR: dataDir,
         LOG_LEVEL: 'warn',
+        ...(behindProxy ? { TRUST_PROXY: '127.0.0.1' } : {}),
       },
     });
     const url = await child.printed(/is ready: (\S+)/);
-    return new TafelrundeServer(child, { url, ...access }, () => {
+    const rooms = [
+      { url, ...access },
+      { url, ...otherAccess },
+    ] as const;
+    return new TafelrundeServer(child, rooms, () => {
       removeData();
       forget();
     });
