@@ -22,10 +22,10 @@ import type { Participant } from './live-participant.ts';
 import { isAttended } from './lone-consoles.ts';
 import { MarkedPeople } from './marked-people.ts';
 import type { MediaRoom } from './media-plane.ts';
-import { RoomPaces } from './pace.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant.ts';
 import { PollBox } from './poll-box.ts';
 import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from './ports.ts';
+import { RoomPaces } from './room-paces.ts';
 
 /** A room while somebody is in it. Knows its people and tells them; decides nothing. */
 export class Room {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Publisher, type SendingStates } from '../../web/src/call/publisher.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
 import { aTrack, FakeLink, FakeLocal, settled } from './fakes.ts';
@@ -184,4 +184,25 @@ test('a screen whose sound the room holds is shared on, and nothing is said of i
   expect(link.calls).toEqual(['publish screenAudio']);
   expect(local.local('screenAudio').wanted).toBe(true);
   expect([...failures, ...entered]).toEqual([]);
+});
+
+test('who switches faster than the room’s pace is heard in the end as they wanted last, without a word', async () => {
+  vi.useFakeTimers();
+  const { local, link, told, failures, publisher } = aPublisher();
+  const track = aTrack();
+  local.set('microphone', { wanted: true, track });
+  publisher.use(link);
+  await vi.advanceTimersByTimeAsync(0);
+  link.failNext = new RequestError({ code: 'RATE_LIMITED', retryAfterMs: 400 });
+  local.set('microphone', { wanted: false, track });
+  await vi.advanceTimersByTimeAsync(0);
+  expect([link.sent.get('microphone')?.paused, told.at(-1)?.microphone]).toEqual([false, 'pending']);
+  await vi.advanceTimersByTimeAsync(600);
+  expect([link.sent.get('microphone')?.paused, told.at(-1)?.microphone]).toEqual([true, 'off']);
+  link.failNext = new RequestError({ code: 'RATE_LIMITED', retryAfterMs: 400 });
+  local.set('microphone', { wanted: true, track });
+  publisher.close();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([failures, vi.getTimerCount()]).toEqual([[], 0]);
+  vi.useRealTimers();
 });

@@ -17,6 +17,7 @@ import { StateFeed } from './state-feed.ts';
 import type { Size } from './subscriber.ts';
 import { applyToTable, noticesOf, tableOf } from './table-events.ts';
 import { TableMedia } from './table-media.ts';
+import { turnedBy, Wishes } from './wishes.ts';
 
 /** How long somebody who clicked waits for a connection before being told that there is none. */
 const CONNECT_WITHIN_MS = 10_000;
@@ -48,6 +49,7 @@ export class Call {
   readonly #signaling: Signaling;
   readonly #memory: RoomMemory;
   readonly #commands: Commands;
+  readonly #wishes = new Wishes();
   readonly #feed = new StateFeed<CallState, Notice>({ place: 'door', problem: null });
   #media: TableMedia | null = null;
   /** For the same person's next attempts; a password lives only here. */
@@ -139,8 +141,8 @@ export class Call {
 
   /** A command whose effect the server tells by events. A failure is told as a notice. */
   async act<N extends Command>(name: N, input: CommandInput<N>): Promise<void> {
-    await this.#commands
-      .send(name, input)
+    await this.#wishes
+      .fulfil(turnedBy(name, input), () => this.#commands.send(name, input))
       .catch((error) => this.#feed.notice({ kind: 'failed', failure: failureOf(error) }));
   }
 
@@ -416,6 +418,7 @@ export class Call {
     this.#early = null;
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#retry = null;
+    this.#wishes.end();
     this.#commands.end();
     this.#stopMedia();
   }

@@ -11,6 +11,7 @@ import { type Command, Commands } from './commands.ts';
 import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
 import { applyToMeeting, type MeetingState, NOTHING_YET } from './meeting-events.ts';
 import { StateFeed } from './state-feed.ts';
+import { turnedBy, Wishes } from './wishes.ts';
 
 /** How long a tablet waits for a connection before it says that there is none. */
 const CONNECT_WITHIN_MS = 10_000;
@@ -52,6 +53,7 @@ export class ConsoleCall {
   readonly #signaling: Signaling;
   readonly #memory: ConsoleMemory;
   readonly #commands: Commands;
+  readonly #wishes = new Wishes();
   readonly #roomId: string | null;
   #code: string | null;
   readonly #feed: StateFeed<ConsoleState, ConsoleNotice>;
@@ -113,7 +115,7 @@ export class ConsoleCall {
   /** A command whose effect the server tells by events; whether it was taken. A failure is told as a notice. */
   async act<N extends Command>(name: N, input: CommandInput<N>): Promise<boolean> {
     try {
-      await this.request(name, input);
+      await this.#wishes.fulfil(turnedBy(name, input), () => this.request(name, input));
       return true;
     } catch (error) {
       this.#feed.notice({ kind: 'failed', failure: failureOf(error) });
@@ -250,6 +252,7 @@ export class ConsoleCall {
   #stop(): void {
     this.#attempt += 1;
     this.#early = null;
+    this.#wishes.end();
     this.#commands.end();
     this.#clearRetry();
   }

@@ -9,6 +9,9 @@ export type Sending = 'off' | 'pending' | 'live';
 export type SendingStates = Readonly<Record<Source, Sending>>;
 export const NOTHING_SENT: SendingStates = { microphone: 'off', camera: 'off', screen: 'off', screenAudio: 'off' };
 
+/** After a refusal that does not say how long. */
+const RETRY_MS = 1_000;
+
 interface PublisherOptions {
   readonly local: LocalTracks;
   readonly changed: (sending: SendingStates) => void;
@@ -22,6 +25,7 @@ export class Publisher {
   readonly #options: PublisherOptions;
   readonly #busy = new Set<Source>();
   readonly #again = new Set<Source>();
+  readonly #retries = new Map<Source, ReturnType<typeof setTimeout>>();
   readonly #unsubscribe: () => void;
   #link: MediaLink | null = null;
   #sending = NOTHING_SENT;
@@ -68,6 +72,8 @@ export class Publisher {
 
   close(): void {
     this.#unsubscribe();
+    for (const retry of this.#retries.values()) clearTimeout(retry);
+    this.#retries.clear();
     this.#link = null;
   }
 
@@ -82,11 +88,23 @@ export class Publisher {
       }
     } catch (error) {
       this.#again.delete(source);
-      this.#failed(source, failureOf(error));
+      const failure = failureOf(error);
+      if (failure.code === 'RATE_LIMITED') this.#reconcileIn(source, failure.retryAfterMs ?? RETRY_MS);
+      else this.#failed(source, failure);
     } finally {
       this.#busy.delete(source);
       this.#tell();
     }
+  }
+
+  /** Switched to and fro faster than the room's pace: what is wanted last comes to hold all the same. */
+  #reconcileIn(source: Source, delayMs: number): void {
+    // Without a link the next one tries again.
+    if (this.#link === null) return;
+    clearTimeout(this.#retries.get(source));
+    // Scattered, so that a crowd does not come back as one.
+    const retry = setTimeout(() => void this.#reconcile(source), delayMs * (1 + Math.random() / 2));
+    this.#retries.set(source, retry);
   }
 
   async #step(source: Source): Promise<void> {
