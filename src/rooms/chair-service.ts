@@ -11,8 +11,8 @@ export const SUCCESSION_DELAY_MS = 5_000;
 
 interface ChairServiceOptions {
   readonly departures: Departures;
-  /** Somebody chairs no longer: what only the chair was free to do ends. */
-  readonly chairLost: (room: Room, participant: Participant) => void;
+  /** Somebody chairs, or chairs no longer: what only the chair is free to do begins or ends. */
+  readonly chairPassed: (room: Room, participant: Participant) => void;
   /** Somebody has another role now. */
   readonly roleChanged: (room: Room) => void;
 }
@@ -20,13 +20,13 @@ interface ChairServiceOptions {
 /** Who holds the chair's rights now, and who holds which role. */
 export class ChairService {
   readonly #departures: Departures;
-  readonly #chairLost: ChairServiceOptions['chairLost'];
+  readonly #chairPassed: ChairServiceOptions['chairPassed'];
   readonly #roleChanged: ChairServiceOptions['roleChanged'];
   readonly #successions = new WeakMap<Room, NodeJS.Timeout>();
 
-  constructor({ departures, chairLost, roleChanged }: ChairServiceOptions) {
+  constructor({ departures, chairPassed, roleChanged }: ChairServiceOptions) {
     this.#departures = departures;
-    this.#chairLost = chairLost;
+    this.#chairPassed = chairPassed;
     this.#roleChanged = roleChanged;
   }
 
@@ -50,13 +50,14 @@ export class ChairService {
     authorize(membership, 'participant:set-role');
     const { room } = membership;
     const target = targetOrThrow(membership, 'participant:set-role', participantId);
+    const before = chairPeople(room);
     if (joinedOf(target.state)?.role === role || !target.apply({ kind: 'set-role', role })) return;
     target.rank = Date.now();
     if (role === 'observer') silence(room, target);
     this.#updateConsoles(room, target);
     room.broadcast('participant:updated', target.view());
     room.tell(target, 'self:updated', room.selfUpdateFor(target));
-    this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }), { cause: 'appointment' });
+    this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }), { cause: 'appointment', before });
     this.#roleChanged(room);
   }
 
@@ -78,25 +79,29 @@ export class ChairService {
   #seatChair(
     room: Room,
     chosen: ReturnType<typeof choosePosts>,
-    { cause, arriving }: { cause?: ChairChange; arriving?: Participant | undefined } = {},
+    {
+      cause,
+      arriving,
+      before = chairPeople(room),
+    }: { cause?: ChairChange; arriving?: Participant | undefined; before?: readonly string[] } = {},
   ): void {
     if (chosen === 'wait') return;
-    const before = chairPeople(room);
     const changed = room.participants.filter(
       (participant) =>
         participant.isChairing !== chosen.has(participant) &&
         participant.apply({ kind: 'chair', isChairing: chosen.has(participant) }),
     );
     for (const participant of changed) {
-      if (participant === arriving) continue;
-      if (joinedOf(participant.state)) room.broadcast('participant:updated', participant.view());
-      if (!participant.isChairing) this.#chairLost(room, participant);
+      if (participant !== arriving && joinedOf(participant.state)) {
+        room.broadcast('participant:updated', participant.view());
+      }
+      this.#chairPassed(room, participant);
     }
     for (const participant of changed) {
       if (participant !== arriving) room.tell(participant, 'self:updated', room.selfUpdateFor(participant));
     }
     const after = chairPeople(room);
-    if (after.join() === before.join() && cause === undefined) return;
+    if (after.join() === before.join()) return;
     const isModerated = [...chosen].some(({ state }) => (joinedOf(state) ?? consoleOf(state))?.role === 'moderator');
     const wasDeputy = changed.some(({ isChairing, state }) => !isChairing && roleOf(state) === 'deputy');
     const why = cause ?? (isModerated ? (wasDeputy ? 'return' : null) : 'succession');

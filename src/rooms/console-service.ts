@@ -61,7 +61,7 @@ export class ConsoleService {
     const { secret, hash } = this.#options.secrets.create();
     const expiresAt = now + PAIRING_CODE_MS;
     this.#pairings.set(hash, { roomId: room.id, ownerId: participant.id, expiresAt });
-    return { code: secret, expiresAt };
+    return { code: secret, validForMs: PAIRING_CODE_MS };
   }
 
   /** Errors: INVITE_INVALID (unknown, used or expired code), RESUME_INVALID, TOO_MANY. */

@@ -28,6 +28,8 @@ export class OrderService {
   readonly #attendance: AttendanceService;
   readonly #names: Names;
   readonly #news = new WeakMap<Room, { timer: NodeJS.Timeout | null }>();
+  /** The last change of a room's plan that goes to the disk. */
+  readonly #saving = new WeakMap<Room, Promise<void>>();
 
   constructor({ plans, invites, attendance, names }: OrderServiceOptions) {
     this.#plans = plans;
@@ -46,10 +48,32 @@ export class OrderService {
     room.tellUpdated();
   }
 
-  /** The whole plan anew. Errors: NOT_ALLOWED for a seat that is not this plan's, BAD_REQUEST for one named twice. */
-  async setPlan(membership: Membership, { seats, quorum }: Command<'plan:set'>): Promise<void> {
+  /**
+   * The whole plan anew, one after the other: who edited what is no longer the newest is told, and nothing is lost.
+   * Errors: NOT_ALLOWED for a seat that is not this plan's, BAD_REQUEST for one named twice, INVALID_STATE when the plan
+   * was changed meanwhile.
+   */
+  async setPlan(membership: Membership, command: Command<'plan:set'>): Promise<void> {
     authorize(membership, 'plan:set');
     const { room } = membership;
+    const save = () => this.#savePlan(membership, command);
+    const before = this.#saving.get(room);
+    const saved = before ? before.then(save) : save();
+    const turn = saved.catch(() => undefined);
+    this.#saving.set(room, turn);
+    try {
+      await saved;
+    } finally {
+      if (this.#saving.get(room) === turn) this.#saving.delete(room);
+    }
+  }
+
+  async #savePlan(membership: Membership, { seats, quorum, version }: Command<'plan:set'>): Promise<void> {
+    authorize(membership, 'plan:set');
+    const { room } = membership;
+    if (version !== undefined && version !== room.planVersion) {
+      throw new AppError('INVALID_STATE', { details: { reason: 'the plan was changed meanwhile' } });
+    }
     const known = new Set(room.plan.map(({ id }) => id));
     const given = seats.flatMap(({ id }) => (id === undefined ? [] : [id]));
     if (given.some((id) => !known.has(id))) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:set' } });

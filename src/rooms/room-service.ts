@@ -109,7 +109,7 @@ export class RoomService {
     this.#departures = departures;
     const chair = new ChairService({
       departures,
-      chairLost: (room, participant) => void enforceFloor(room, participant).catch(report),
+      chairPassed: (room, participant) => void enforceFloor(room, participant).catch(report),
       roleChanged: tableChanged,
     });
     this.chair = chair;

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { createHash } from 'node:crypto';
 import {
   type ChairView,
   type ConsoleView,
@@ -26,6 +26,7 @@ import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant.ts';
 import { PollBox } from './poll-box.ts';
 import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from './ports.ts';
 import { RoomPaces } from './room-paces.ts';
+import { ToldView } from './told-view.ts';
 
 /** A room while somebody is in it. Knows its people and tells them; decides nothing. */
 export class Room {
@@ -67,9 +68,7 @@ export class Room {
   readonly #seatsLeft = new Map<string, number>();
   #stored: StoredRoom;
   readonly #broadcast = new Broadcast({ people: () => this.#here() });
-  /** The room's view as everyone was told it, and what arrivals have seen of it that is newer. */
-  #told: Readonly<Record<string, unknown>> | null = null;
-  readonly #shown = new Set<string>();
+  readonly #told = new ToldView();
   readonly #closers: (() => void)[] = [];
 
   constructor(settings: StoredRoom) {
@@ -263,31 +262,19 @@ export class Room {
 
   /** Tells everyone what has changed of the room since they were told last. */
   tellUpdated(): void {
-    const view = this.view();
-    const told = this.#told ?? { ...view };
-    const changes = Object.fromEntries(
-      Object.entries(view).filter(([key, value]) => this.#shown.has(key) || !isDeepStrictEqual(told[key], value)),
-    );
-    this.#told = { ...view };
-    this.#shown.clear();
-    if (Object.keys(changes).length > 0) this.broadcast('room:updated', changes as Partial<RoomView>);
+    const changes = this.#told.changesTo(this.view());
+    if (Object.keys(changes).length > 0) this.broadcast('room:updated', changes);
   }
 
   #here(): readonly Participant[] {
     return this.participants.filter(isHere);
   }
 
-  /**
-   * For somebody who arrives. What it shows that the others were not told yet, they are told with the next change, so
-   * that all of them are told when it changes back.
-   */
+  /** For somebody who arrives, who has seen from here on all that has happened so far. */
   arrivalViewFor(participant: Participant): Pick<JoinedReply, 'room' | 'participants' | 'chat' | 'polls'> & ChairView {
     this.#broadcast.hasSeen(participant);
     const room = this.view();
-    this.#told ??= { ...room };
-    for (const [key, value] of Object.entries(room)) {
-      if (!isDeepStrictEqual(this.#told[key], value)) this.#shown.add(key);
-    }
+    this.#told.show(room);
     return {
       room,
       participants: this.#seats.map((other) => other.view()),
@@ -299,8 +286,9 @@ export class Room {
 
   view(): RoomView {
     const { name, muteOnEntry, lobby, trustedPass, lobbyReplies, chat, attendanceDays, quorum } = this.settings;
-    const { locked, restricted, hands, spotlight, closesAt } = this;
+    const { locked, restricted, hands, spotlight } = this;
     const sitting = new Map(this.#seats.map(({ seatId, id }) => [seatId, id]));
+    const opensWithoutPassword = this.#stored.lobby === 'without-password' && this.#stored.passwordHash !== null;
     const plan = this.plan.map((seat) => {
       const participantId = sitting.get(seat.id) ?? null;
       return { ...seat, participantId, leftAt: participantId === null ? (this.#seatsLeft.get(seat.id) ?? null) : null };
@@ -311,6 +299,7 @@ export class Room {
       locked,
       muteOnEntry,
       lobby,
+      opensWithoutPassword,
       trustedPass,
       lobbyReplies,
       chat,
@@ -319,9 +308,19 @@ export class Room {
       hands,
       spotlight,
       plan,
+      planVersion: this.planVersion,
       quorum,
-      closesAt,
+      closesInMs: this.closesAt === null ? null : Math.max(0, this.closesAt - Date.now()),
     };
+  }
+
+  /** Says which plan and quorum these are, also after a restart. */
+  get planVersion(): string {
+    const seats = this.plan.map(({ id, name }) => [id, name]);
+    return createHash('sha256')
+      .update(JSON.stringify([seats, this.settings.quorum]))
+      .digest('base64url')
+      .slice(0, 16);
   }
 
   /** Whether those who can be reached now are enough to decide; null where no quorum was set. */
@@ -398,7 +397,7 @@ export function lobbyEntry(participant: Participant): LobbyEntryView {
     id: participant.id,
     displayName: participant.displayName,
     mark: participant.mark,
-    since: lobbyOf(participant.state)?.since ?? Date.now(),
+    waitedMs: Date.now() - (lobbyOf(participant.state)?.since ?? Date.now()),
     reconnecting: participant.state.kind === 'reconnecting',
     words: participant.lobbyWords,
     ...(participant.isFromMarkedOrigin && { fromMarkedNetwork: true }),

@@ -133,7 +133,8 @@ describe('roles by hand', () => {
     const { moderator, deputy, guest } = await withDeputy();
     await moderator.send('participant:set-role', { participantId: guest.id, role: 'deputy' });
     expect(guest.heard('self:updated').at(-1)).toMatchObject({ role: 'deputy', isChairing: false });
-    expect(deputy.heard('chair:changed').at(-1)?.cause).toBe('appointment');
+    // Who chairs has not changed by it.
+    expect(deputy.heard('chair:changed')).toEqual([]);
     await deputy.send('room:leave', {});
     moderator.drop();
     await vi.advanceTimersByTimeAsync(SUCCESSION_DELAY_MS);
@@ -152,6 +153,26 @@ describe('roles by hand', () => {
     await vi.advanceTimersByTimeAsync(SUCCESSION_DELAY_MS);
     const promote = { participantId: guest.id, role: 'moderator' } as const;
     expect(await deputy.codeOf('participant:set-role', promote)).toBe('NOT_ALLOWED');
+  });
+
+  it('who comes to chair is heard by their screen’s sound, that hard mute held until then', async () => {
+    const { meeting, moderator, guest } = await withDeputy();
+    await moderator.send('floor:restrict', { microphone: true });
+    const { producerId } = await guest.send('producer:create', { source: 'screenAudio', rtpParameters: RTP });
+    const sound = () => meeting.mediaPlane.sessionOf(guest.id).producers.get(producerId)?.paused;
+    expect(sound()).toBe(true);
+    await moderator.send('participant:set-role', { participantId: guest.id, role: 'moderator' });
+    expect([chairs(guest), sound()]).toEqual([true, false]);
+    expect(moderator.heard('participant:updated').at(-1)).toMatchObject({ producers: [{ paused: false }] });
+  });
+
+  it('who leads is said again when it has changed, and not when somebody else has another role', async () => {
+    const { moderator, deputy, guest } = await withDeputy();
+    await moderator.send('participant:set-role', { participantId: guest.id, role: 'observer' });
+    expect(deputy.heard('chair:changed')).toEqual([]);
+    await moderator.send('participant:set-role', { participantId: guest.id, role: 'moderator' });
+    expect(deputy.heard('chair:changed')).toMatchObject([{ cause: 'appointment' }]);
+    expect(deputy.heard('chair:changed')[0]?.participantIds).toContain(guest.id);
   });
 
   it('who is made an observer sends nothing any more, and cannot begin again', async () => {

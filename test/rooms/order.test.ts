@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomView } from '../../src/signaling/protocol/index.ts';
+import { openTable } from '../helpers/table.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import type { TestClient } from '../helpers/test-client.ts';
 
@@ -283,4 +284,21 @@ it('nobody but the chair sets the plan, the spotlight or invites to a seat', asy
   expect(await app.database.plans.listSeats(room.id)).toEqual(seats);
   expect(chair.events.filter(({ name }) => name === 'room:updated')).toEqual([]);
   expect((await app.database.invites.list(room.id)).filter(({ seatId }) => seatId !== null)).toEqual([]);
+});
+
+it('of two who edit the plan at once the later is told and changes nothing, until they know what they replace', async () => {
+  const { chair, seat, look } = await openTable();
+  const other = await seat('Zweiter Vorsitz', 'moderator');
+  const { planVersion: version } = (await look()).room;
+  const plan = (name: string) => ({ seats: [{ name }], quorum: null });
+  const replies = await Promise.all([
+    chair.client.raw('plan:set', { ...plan('Aach'), version }),
+    other.client.raw('plan:set', { ...plan('Buch'), version }),
+  ]);
+  expect(replies.map((reply) => (reply.ok ? 'done' : reply.error.code)).sort()).toEqual(['INVALID_STATE', 'done']);
+  const kept = (await look()).room;
+  expect(kept.plan).toHaveLength(1);
+  expect(kept.planVersion).not.toBe(version);
+  await other.client.send('plan:set', { ...plan('Cham'), version: kept.planVersion });
+  expect((await look()).room.plan.map(({ name }) => name)).toEqual(['Cham']);
 });

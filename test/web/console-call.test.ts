@@ -6,7 +6,7 @@ import { RequestError } from '../../web/src/signaling/signaling.ts';
 import { aParticipant, aRoomView, FakeSignaling, FakeStorage, settled } from './fakes.ts';
 
 const LINK = { roomId: 'room', code: 'c'.repeat(43) };
-const KNOCK = { id: 'knock', displayName: 'Anklopfer', since: 0, reconnecting: false, words: [] };
+const KNOCK = { id: 'knock', displayName: 'Anklopfer', waitedMs: 0, reconnecting: false, words: [] };
 
 function aReply(changes: Partial<ConsoleReply> = {}): ConsoleReply {
   return {
@@ -115,7 +115,7 @@ test('it follows the meeting, says who knocks once, and knows when it does not c
   const { call, signaling, notices } = await pairedConsole();
   signaling.tell('lobby:knocked', KNOCK);
   signaling.tell('lobby:knocked', { ...KNOCK, reconnecting: true });
-  expect(desk(call).lobby).toEqual([{ ...KNOCK, reconnecting: true }]);
+  expect(desk(call).lobby).toMatchObject([{ ...KNOCK, reconnecting: true }]);
   expect(notices).toEqual([{ kind: 'knocked', displayName: 'Anklopfer' }]);
   signaling.tell('self:updated', { role: 'deputy', isChairing: false, lobby: [], consoles: [], chat: [] });
   expect(desk(call)).toMatchObject({ isChairing: false, lobby: [] });

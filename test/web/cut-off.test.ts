@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ownHealth } from '../../web/src/call/own-line.ts';
+import { roomOf } from '../../web/src/call/received.ts';
 import { sharedScreen } from '../../web/src/call/shared-screen.ts';
 import { aParticipant, aRoomView } from './fakes.ts';
 
@@ -29,7 +30,10 @@ describe('of several shared screens', () => {
 });
 
 describe('one’s own line', () => {
-  const table = { room: aRoomView(), self: { participantId: 'anna', role: 'participant' as const, isChairing: false } };
+  const table = {
+    room: roomOf(aRoomView()),
+    self: { participantId: 'anna', role: 'participant' as const, isChairing: false },
+  };
 
   test('that the server finds broken is said before the browser knows', () => {
     const participants = [cutOff('anna')];

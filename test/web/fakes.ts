@@ -281,6 +281,7 @@ export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
     locked: false,
     muteOnEntry: false,
     lobby: 'off',
+    opensWithoutPassword: false,
     trustedPass: true,
     lobbyReplies: false,
     chat: true,
@@ -289,8 +290,9 @@ export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
     hands: [],
     spotlight: null,
     plan: [],
+    planVersion: 'first',
     quorum: null,
-    closesAt: null,
+    closesInMs: null,
     ...changes,
   };
 }

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import type { ParticipantView, Role } from '../../src/signaling/protocol/index.ts';
+import { roomOf } from '../../web/src/call/received.ts';
 import { actionsOn } from '../../web/src/ui/people/person-rights.ts';
 import { aParticipant, aRoomView } from './fakes.ts';
 
 const MICROPHONES = { microphone: true, camera: false };
 
 /** The menu as words, such as 'ask microphone'. */
-function menu(person: ParticipantView, { room = aRoomView(), role = 'moderator' as Role, isChairing = true } = {}) {
+function menu(
+  person: ParticipantView,
+  { room = roomOf(aRoomView()), role = 'moderator' as Role, isChairing = true } = {},
+) {
   const self = { participantId: 'self', role, isChairing };
   return actionsOn(person, { room, self }).map((action) => Object.values(action).join(' '));
 }
@@ -24,7 +28,7 @@ test('what is on can be switched off, what is off asked for; switching on needs 
 });
 
 test('under hard mute nobody is asked for what they cannot do, unless they have the floor', () => {
-  const room = aRoomView({ restricted: MICROPHONES });
+  const room = roomOf(aRoomView({ restricted: MICROPHONES }));
   expect(menu(aParticipant('anna'), { room })).not.toContain('ask microphone');
   expect(menu({ ...aParticipant('anna'), hasFloor: true }, { room })).toContain('ask microphone');
   expect(menu({ ...aParticipant('anna'), restricted: MICROPHONES })).not.toContain('ask microphone');

@@ -153,6 +153,8 @@ export const commandSchemas = {
   'plan:set': z.strictObject({
     seats: z.array(z.strictObject({ id: idSchema.optional(), name: line(MAX_DISPLAY_NAME_LENGTH) })).max(MAX_SEATS),
     quorum: z.int().min(1).max(MAX_SEATS).nullable(),
+    /** What it was made from. It is refused when there is a newer one; without it, whatever there is is replaced. */
+    version: idSchema.optional(),
   }),
   /** A single-use invite for this seat alone. */
   'plan:invite': z.strictObject({ seatId: idSchema }),
@@ -258,8 +260,8 @@ export interface CommandReplies {
   'plan:set': Done;
   /** The secret goes into a link's fragment. */
   'plan:invite': { secret: string };
-  /** For a link's fragment, once, until `expiresAt` (milliseconds since the epoch). */
-  'console:pair': { code: string; expiresAt: number };
+  /** For a link's fragment, once, and for so long from when it is sent. */
+  'console:pair': { code: string; validForMs: number };
   'console:join': ConsoleReply;
   'console:attend': Done;
   'console:cut': Done;

@@ -60,8 +60,8 @@ export interface LobbyEntryView {
   readonly id: string;
   readonly displayName: string;
   readonly mark?: NameMark | null;
-  /** Milliseconds since the epoch. */
-  readonly since: number;
+  /** For how many milliseconds they have waited, when it is sent. */
+  readonly waitedMs: number;
   readonly reconnecting: boolean;
   /** What was said between this person and the chair, oldest first. */
   readonly words: readonly LobbyWord[];
@@ -97,6 +97,8 @@ export interface RoomView {
   readonly locked: boolean;
   readonly muteOnEntry: boolean;
   readonly lobby: LobbyMode;
+  /** It has a password, and those who do not bring it wait: without a lobby they are in at once. */
+  readonly opensWithoutPassword: boolean;
   /** Invites that are marked as trusted pass the lobby. */
   readonly trustedPass: boolean;
   /** Whether those who wait may write to the chair. */
@@ -111,10 +113,12 @@ export interface RoomView {
   readonly spotlight: string | null;
   /** Expected people in their fixed order; empty: no plan. */
   readonly plan: readonly SeatView[];
+  /** Names the plan with its quorum as they are now: whoever edits them says what they had before them. */
+  readonly planVersion: string;
   /** How many of the plan must be present. */
   readonly quorum: number | null;
-  /** Milliseconds since the epoch at which the meeting ends by itself; null: not announced. */
-  readonly closesAt: number | null;
+  /** In how many milliseconds, counted from when it is sent, the meeting ends by itself; null: not announced. */
+  readonly closesInMs: number | null;
 }
 
 export interface ChatMessage {

@@ -80,6 +80,7 @@ export type Notice =
   | ({ readonly kind: 'hand-raised' } & Named)
   /** One's own. */
   | { readonly kind: 'role-changed'; readonly role: Role }
+  /** On this page's clock. */
   | { readonly kind: 'closing'; readonly closesAt: number }
   | { readonly kind: 'kept-open' }
   /** The chair has switched one's own source off. */

@@ -10,6 +10,7 @@ import type { Connection } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
 import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
 import { applyToMeeting, type MeetingState, NOTHING_YET } from './meeting-events.ts';
+import { roomOf, waitingOf } from './received.ts';
 import { StateFeed } from './state-feed.ts';
 import { turnedBy, Wishes } from './wishes.ts';
 
@@ -176,7 +177,15 @@ export class ConsoleCall {
     const { room, participants, lobby, consoles, chat, polls, consoleId, isChairing } = reply;
     if (this.#state.place === 'desk' && this.#state.consoleId === consoleId) this.#commands.resume();
     else this.#commands.end();
-    const meeting = { room, participants, lobby, consoles, chat, polls, ...NOTHING_YET };
+    const meeting = {
+      room: roomOf(room),
+      participants,
+      lobby: lobby.map(waitingOf),
+      consoles,
+      chat,
+      polls,
+      ...NOTHING_YET,
+    };
     this.#feed.set({ place: 'desk', connection: 'connected', consoleId, isChairing, ...meeting });
   }
 

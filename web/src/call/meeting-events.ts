@@ -5,10 +5,10 @@ import type {
   ParticipantView,
   PollView,
   Reaction,
-  RoomView,
 } from '../../../src/signaling/protocol/index.ts';
 import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS } from '../../../src/signaling/protocol/limits.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
+import { changedRoom, type MeetingRoom, type WaitingPerson, waitingOf } from './received.ts';
 
 /** A reaction that fades; the key tells two equal ones apart. */
 export interface ShownReaction {
@@ -19,7 +19,8 @@ export interface ShownReaction {
 
 /** What table and console have in common: the meeting without one's own media. */
 export interface MeetingState extends ChairView {
-  readonly room: RoomView;
+  readonly room: MeetingRoom;
+  readonly lobby: readonly WaitingPerson[];
   /** Everyone at the table in the order in which they sat down, oneself and observers included. */
   readonly participants: readonly ParticipantView[];
   /** Oldest first. */
@@ -46,7 +47,7 @@ let reactionKey = 0;
 export function applyToMeeting<M extends MeetingState>(meeting: M, event: ServerEvent): M {
   switch (event.name) {
     case 'room:updated': {
-      const room = { ...meeting.room, ...event.data };
+      const room = changedRoom(meeting.room, event.data);
       return { ...meeting, room, typing: room.chat ? meeting.typing : NOTHING_YET.typing };
     }
     case 'participant:joined':
@@ -62,7 +63,7 @@ export function applyToMeeting<M extends MeetingState>(meeting: M, event: Server
       return { ...meeting, participants, typing: without(meeting.typing, participantId) };
     }
     case 'lobby:knocked':
-      return { ...meeting, lobby: placed(meeting.lobby, event.data) };
+      return { ...meeting, lobby: placed(meeting.lobby, waitingOf(event.data)) };
     case 'lobby:left':
       return { ...meeting, lobby: meeting.lobby.filter(({ id }) => id !== event.data.participantId) };
     case 'lobby:written': {
@@ -76,7 +77,7 @@ export function applyToMeeting<M extends MeetingState>(meeting: M, event: Server
       return { ...meeting, consoles: event.data };
     case 'self:updated': {
       const { lobby, consoles, chat } = event.data;
-      return { ...meeting, lobby, consoles, chat };
+      return { ...meeting, lobby: lobby.map(waitingOf), consoles, chat };
     }
     case 'chat:sent': {
       const chat = [...meeting.chat, event.data].slice(-MAX_CHAT_MESSAGES);

@@ -1,9 +1,10 @@
-import type { JoinedReply, Named, ProducerView, RoomView } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply, Named, ProducerView } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import { applyToMeeting, NOTHING_YET } from './meeting-events.ts';
 import { ownView } from './own-floor.ts';
 import { NOTHING_SENT } from './publisher.ts';
+import { changedRoom, type MeetingRoom, roomOf, waitingOf } from './received.ts';
 import { sharedScreen } from './shared-screen.ts';
 
 /** The table as a join's answer lays it. */
@@ -11,10 +12,10 @@ export function tableOf({ room, self, participants, lobby, consoles, chat, polls
   return {
     place: 'table',
     connection: 'connected',
-    room,
+    room: roomOf(room),
     self,
     participants,
-    lobby,
+    lobby: lobby.map(waitingOf),
     consoles,
     chat,
     polls,
@@ -45,7 +46,7 @@ export function applyToTable(table: TableState, event: ServerEvent): TableState 
 
 /** What an event at the table is worth saying, to this person. */
 export function noticesOf(table: TableState, event: ServerEvent): readonly Notice[] {
-  if (event.name === 'room:updated') return noticesOfRoom(table, { ...table.room, ...event.data });
+  if (event.name === 'room:updated') return noticesOfRoom(table, changedRoom(table.room, event.data));
   const notice = noticeOf(table, event);
   return [...(notice ? [notice] : []), ...noticesOfScreens(table, event)];
 }
@@ -112,7 +113,7 @@ function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null
   }
 }
 
-function noticesOfRoom(table: TableState, room: RoomView): readonly Notice[] {
+function noticesOfRoom(table: TableState, room: MeetingRoom): readonly Notice[] {
   const { room: before, self, participants } = table;
   const notices: Notice[] = [];
   if (room.locked !== before.locked) notices.push({ kind: room.locked ? 'locked' : 'unlocked' });

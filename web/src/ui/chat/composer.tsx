@@ -14,14 +14,14 @@ import { useKeyboard } from '../common/use-keyboard.ts';
 import { VisuallyHidden } from '../common/visually-hidden.tsx';
 import { useParts, useSettings } from '../parts.tsx';
 import styles from './composer.module.css';
-import type { Draft } from './use-chat.ts';
+import { afterSending, type Draft } from './draft.ts';
 
 /** From here on one is told how many are left. */
 const FEW_CHARACTERS = 200;
 
 interface ComposerProps {
   readonly draft: Draft;
-  readonly onDraft: (draft: Draft) => void;
+  readonly onDraft: (change: (draft: Draft) => Draft) => void;
 }
 
 /** Where one writes. Enter sends; what could not be sent stays, with the reason. */
@@ -44,16 +44,18 @@ export function Composer({ draft, onDraft }: ComposerProps) {
   }, [isLive, live]);
 
   const change = (text: string) => {
-    onDraft({ ...draft, text });
+    onDraft((now) => ({ ...now, text }));
     if (isLive) live.type(text);
   };
   const send = async () => {
     if (busy || !isVisible(draft.text)) return;
     setBusy(true);
+    const { text, to } = draft;
     try {
-      await call.request('chat:send', { text: draft.text, to: draft.to });
+      await call.request('chat:send', { text, to });
       live.sent();
-      onDraft({ ...draft, text: '' });
+      // Whom the next one is for may have been changed while this one was under way, and the next one begun.
+      onDraft((now) => afterSending(now, text));
       setFailure(null);
     } catch (error) {
       setFailure(failureOf(error));
@@ -88,7 +90,7 @@ export function Composer({ draft, onDraft }: ComposerProps) {
           { value: 'chair', label: t('chat.toChair') },
         ]}
         value={draft.to}
-        onChange={(to) => onDraft({ ...draft, to })}
+        onChange={(to) => onDraft((now) => ({ ...now, to }))}
       />
       <label htmlFor={id}>
         <VisuallyHidden>{t('chat.message')}</VisuallyHidden>

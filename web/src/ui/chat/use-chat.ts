@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChatAudience, ChatMessage } from '../../../../src/signaling/protocol/index.ts';
+import type { ChatMessage } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { announce } from '../common/announcer.tsx';
 import { nameText } from '../common/name-text.ts';
 import { useSettings } from '../parts.tsx';
+import type { Draft } from './draft.ts';
 import { isMentioned } from './mentions.ts';
 
 /** After a while without connection many come at once; more than these are counted, not read out. */
@@ -12,17 +13,12 @@ const MOST_READ_OUT = 3;
 /** A longer one would hold up all that is said after it; it can be read in the list. */
 const MOST_CHARACTERS_READ_OUT = 300;
 
-export interface Draft {
-  readonly text: string;
-  readonly to: ChatAudience;
-}
-
 export interface ChatDesk {
   /** Messages of others that were not on the screen yet. */
   readonly unread: number;
   /** Kept while the panel is closed. */
   readonly draft: Draft;
-  readonly setDraft: (draft: Draft) => void;
+  readonly setDraft: (change: (draft: Draft) => Draft) => void;
 }
 
 /** What of the chat goes on whether or not its panel is open. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { SwitchField } from './field.tsx';
 
 interface RemoteSwitchProps {
@@ -13,10 +13,14 @@ interface RemoteSwitchProps {
 /** A switch of something that the server decides: it follows the press at once, and the server in the end. */
 export function RemoteSwitch({ checked, onChange, ...field }: RemoteSwitchProps) {
   const [wanted, setWanted] = useState<boolean | null>(null);
+  const presses = useRef(0);
   const change = async (next: boolean) => {
+    presses.current += 1;
+    const mine = presses.current;
     setWanted(next);
     await onChange(next);
-    setWanted(null);
+    // Pressed again meanwhile, it shows what was wanted last.
+    if (mine === presses.current) setWanted(null);
   };
   return <SwitchField {...field} checked={wanted ?? checked} onChange={(next) => void change(next)} />;
 }

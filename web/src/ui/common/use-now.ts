@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 
-/** The time, in milliseconds since the epoch, that goes on. */
+/** The page's own clock as it goes on (`performance.now()`), which nobody sets and which is right for every duration. */
 export function useNow(everyMs = 1_000): number {
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    const timer = setInterval(() => setNow(performance.now()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
   return now;

@@ -43,7 +43,7 @@ export function PairDialog({ consoles, onClose }: PairDialogProps) {
     const mine = asked.current;
     setPairing({ is: 'making' });
     const next: Pairing = await call.request('console:pair', {}).then(
-      ({ code, expiresAt }) => ({ is: 'shown', code, expiresAt }),
+      ({ code, validForMs }) => ({ is: 'shown', code, expiresAt: performance.now() + validForMs }),
       (error) => ({ is: 'failed', text: failureText.current(failureOf(error)) }),
     );
     if (mine === asked.current) setPairing(next);

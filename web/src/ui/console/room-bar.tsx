@@ -1,7 +1,7 @@
 import { CircleStop, Lock, LockOpen, LogOut, Mic, MicOff, Video, VideoOff, VolumeX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../src/signaling/protocol/index.ts';
+import type { MeetingRoom } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { Confirm, Dialog } from '../common/dialog.tsx';
 import { useConsole } from './console-parts.tsx';
@@ -11,7 +11,7 @@ import styles from './room-bar.module.css';
 const CLOSE_AFTER_MINUTES = [1, 5, 10];
 
 /** What concerns everyone. */
-export function RoomBar({ room }: { readonly room: RoomView }) {
+export function RoomBar({ room }: { readonly room: MeetingRoom }) {
   const { t } = useTranslation();
   const { call } = useConsole();
   const [open, setOpen] = useState<'end' | 'give-back' | null>(null);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
+import type { WaitingPerson } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Claim, Name } from '../common/name.tsx';
@@ -10,7 +10,7 @@ import { useConsole } from './console-parts.tsx';
 import styles from './lists.module.css';
 
 /** Who waits to be let in, the longest first. */
-export function WaitingList({ lobby }: { readonly lobby: readonly LobbyEntryView[] }) {
+export function WaitingList({ lobby }: { readonly lobby: readonly WaitingPerson[] }) {
   const { t } = useTranslation();
   const { call } = useConsole();
   const now = useNow();
@@ -34,7 +34,7 @@ export function WaitingList({ lobby }: { readonly lobby: readonly LobbyEntryView
   );
 }
 
-function Waiting({ entry, waitedMs }: { readonly entry: LobbyEntryView; readonly waitedMs: number }) {
+function Waiting({ entry, waitedMs }: { readonly entry: WaitingPerson; readonly waitedMs: number }) {
   const { t } = useTranslation();
   const { call } = useConsole();
   const { id, reconnecting, words } = entry;

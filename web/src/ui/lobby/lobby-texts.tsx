@@ -34,7 +34,7 @@ export function LobbyTexts({ texts, mayReply }: LobbyTextsProps) {
     try {
       await call.request('lobby:reply', { text });
       setSent((before) => [...before, { text, at: Date.now() }]);
-      setValue('');
+      setValue((now) => (now.trim() === text ? '' : now));
     } catch (error) {
       setProblem(failureText(t, failureOf(error)));
     } finally {

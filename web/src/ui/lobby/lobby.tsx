@@ -82,6 +82,6 @@ function ConnectionSign({ connected }: { readonly connected: boolean }) {
 }
 
 function useElapsedMs(): number {
-  const [since] = useState(Date.now);
+  const [since] = useState(() => performance.now());
   return useNow() - since;
 }

@@ -31,7 +31,7 @@ export function noticeText(t: TFunction, notice: Notice): string {
     case 'role-changed':
       return t(`notice.role.${notice.role}`);
     case 'closing':
-      return t('notice.closing', { time: durationText(t, notice.closesAt - Date.now()) });
+      return t('notice.closing', { time: durationText(t, notice.closesAt - performance.now()) });
     case 'screen-covered':
       return t('notice.screen-covered', { name: nameText(t, notice) });
     case 'device-instead':

@@ -1,8 +1,10 @@
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RoomView } from '../../../../src/signaling/protocol/index.ts';
+import { LOBBY_MODES } from '../../../../src/signaling/protocol/roles.ts';
 import { Button } from '../common/button.tsx';
 import { Disclosure } from '../common/disclosure.tsx';
+import { RadioChoice } from '../common/radio-choice.tsx';
 import { RemoteSwitch } from '../common/remote-switch.tsx';
 import { useKnockNotifications } from '../notices/knock-notifications.ts';
 import { useParts } from '../parts.tsx';
@@ -15,14 +17,21 @@ export function EntrySettings({ room }: { readonly room: RoomView }) {
   const isOn = room.lobby !== 'off';
   return (
     <Disclosure title={t('entry.title')}>
-      <RemoteSwitch
-        label={t('entry.lobby')}
-        hint={t(
-          room.lobby === 'without-password' ? 'entry.lobbyWithoutPassword' : isOn ? 'entry.lobbyOn' : 'entry.lobbyOff',
-        )}
-        checked={isOn}
-        onChange={(checked) => call.act('room:configure', { lobby: checked ? 'on' : 'off' })}
-      />
+      {room.opensWithoutPassword ? (
+        <RadioChoice
+          legend={t('entry.lobby')}
+          options={LOBBY_MODES.map((mode) => ({ value: mode, label: t(`entry.who-${mode}`) }))}
+          value={room.lobby}
+          onChange={(lobby) => void call.act('room:configure', { lobby })}
+        />
+      ) : (
+        <RemoteSwitch
+          label={t('entry.lobby')}
+          hint={t(isOn ? 'entry.lobbyOn' : 'entry.lobbyOff')}
+          checked={isOn}
+          onChange={(checked) => call.act('room:configure', { lobby: checked ? 'on' : 'off' })}
+        />
+      )}
       <RemoteSwitch
         label={t('entry.trusted')}
         hint={t('entry.trustedHint')}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import type { WaitingPerson } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { TextDialog } from '../common/text-dialog.tsx';
 import { useNow } from '../common/use-now.ts';
@@ -10,7 +10,7 @@ import styles from './lobby-section.module.css';
 import { Waiting } from './waiting.tsx';
 
 /** Who waits at the door, on top of everything, because they wait. */
-export function LobbySection({ lobby }: { readonly lobby: readonly LobbyEntryView[] }) {
+export function LobbySection({ lobby }: { readonly lobby: readonly WaitingPerson[] }) {
   const { t } = useTranslation();
   const { call } = useParts();
   const now = useNow();

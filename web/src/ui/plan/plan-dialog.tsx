@@ -26,6 +26,8 @@ export function PlanDialog({ room, participants, save: send, onClose }: PlanDial
   const failureText = useFailureText();
   const [draft, setDraft] = useState<PlanDraft>(() => draftOf(room.plan, room.quorum));
   const [lines, setLines] = useState('');
+  /** The plan that this draft was made from, and so the one that it takes the place of. */
+  const [version, setVersion] = useState(room.planVersion);
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const list = useRef<HTMLOListElement>(null);
@@ -46,10 +48,11 @@ export function PlanDialog({ room, participants, save: send, onClose }: PlanDial
     setSaving(true);
     setProblem(null);
     try {
-      await send(command);
+      await send({ ...command, version });
       onClose();
     } catch (error) {
-      setProblem(failureText(failureOf(error)));
+      const failure = failureOf(error);
+      setProblem(failure.code === 'INVALID_STATE' ? null : failureText(failure));
       setSaving(false);
     }
   };
@@ -144,6 +147,25 @@ export function PlanDialog({ room, participants, save: send, onClose }: PlanDial
         maxLength={3}
         onChange={(event) => setDraft({ ...draft, quorum: event.currentTarget.value })}
       />
+      {version !== room.planVersion && (
+        <Alert look="warn" role="alert">
+          <p>{t('plan.changed')}</p>
+          <div className={styles.adds}>
+            <Button
+              size="small"
+              onClick={() => {
+                setDraft(draftOf(room.plan, room.quorum));
+                setVersion(room.planVersion);
+              }}
+            >
+              {t('plan.takeOther')}
+            </Button>
+            <Button size="small" onClick={() => setVersion(room.planVersion)}>
+              {t('plan.keepMine')}
+            </Button>
+          </div>
+        </Alert>
+      )}
       {problem !== null && (
         <Alert look="danger" role="alert">
           {problem}
