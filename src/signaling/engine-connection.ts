@@ -28,6 +28,8 @@ export interface EngineConnection {
   on(event: 'packet' | 'packetCreate', heard: (packet: EnginePacket) => void): void;
   on(event: 'flush', heard: () => void): void;
   once(event: 'close', heard: () => void): void;
+  /** `data` is what socket.io hears. */
+  removeAllListeners(event: 'data'): void;
   /** Orderly, after what waits is out; with `discard` at once. */
   close(discard?: boolean): void;
 }

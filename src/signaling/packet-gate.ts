@@ -15,8 +15,8 @@ type State = 'fresh' | 'connecting' | 'open' | 'closed';
 
 /**
  * Looks at each packet of one connection before socket.io does: one CONNECT to the one namespace, then events. A
- * connection carries one stay, so DISCONNECT ends it like anything else that is out of place: within the packet, before
- * the next one of the same POST or read is looked at.
+ * connection carries one stay, so DISCONNECT ends it like anything else that is out of place: nothing that follows in the
+ * same POST or read reaches socket.io.
  */
 export class PacketGate {
   readonly #connection: EngineConnection;
@@ -40,7 +40,10 @@ export class PacketGate {
   #check(next: State): void {
     if (this.#state === 'closed') return;
     this.#state = this.#budget.take() === null ? next : 'closed';
-    if (this.#state === 'closed') cutOff(this.#connection);
+    if (this.#state !== 'closed') return;
+    // Deaf within this call, and gone when what was in its place before is through: leaving, often.
+    this.#connection.removeAllListeners('data');
+    setImmediate(() => cutOff(this.#connection));
   }
 
   #next({ type, data }: EnginePacket): State {

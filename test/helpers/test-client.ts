@@ -55,13 +55,14 @@ export class TestClient {
       address,
       origin = new URL(url).origin,
       auth = {},
-    }: { address?: string; origin?: string | null; auth?: object } = {},
+      transport = 'websocket',
+    }: { address?: string; origin?: string | null; auth?: object; transport?: 'websocket' | 'polling' } = {},
   ): Promise<TestClient> {
     const headers: Record<string, string> = {};
     if (origin !== null) headers.origin = origin;
     if (address !== undefined) headers['x-forwarded-for'] = address;
     const socket = io(url, {
-      transports: ['websocket'],
+      transports: [transport],
       forceNew: true,
       reconnection: false,
       extraHeaders: headers,

@@ -49,6 +49,18 @@ it('a page of this server connects', async () => {
   (await TestClient.connect(app.url)).disconnect();
 });
 
+it('so does one behind a proxy that lets no WebSocket through, and a foreign page has no use of its session', async () => {
+  const app = await startTestApp();
+  const room = await app.createRoom();
+  const client = await TestClient.connect(app.url, { transport: 'polling' });
+  await client.join(room.id, 'Anna');
+  const { id } = client.socket.io.engine;
+  const { status } = await fetch(`${app.url}${handshake}&sid=${id}`, { headers: { origin: 'https://evil.example' } });
+  expect(status).toBe(403);
+  await client.send('room:leave');
+  client.disconnect();
+});
+
 it('a page of another version of the server is told so, and reloads itself', async () => {
   const app = await startTestApp();
   await expect(TestClient.connect(app.url, { auth: { version: 0 } })).rejects.toThrow('VERSION_MISMATCH');

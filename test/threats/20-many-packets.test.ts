@@ -39,7 +39,9 @@ it('of thousands of packets in one POST the second that is out of place is the l
       );
     });
     expect(spent, packet).toBeLessThan(CPU_BUDGET_MS);
-    await client.isClosed(packet);
+    client.write(requestText(app.url, path));
+    await client.heard(/HTTP\/1.1 400/);
+    client.reset();
   }
 });
 
@@ -63,6 +65,18 @@ it('a connection carries one stay: a goodbye ends it', async () => {
   client.write(frame('41'));
   await client.isClosed('a goodbye');
   expect(app.rooms.people(room.id)).toHaveLength(1);
+});
+
+it('what was said before a goodbye is heard, what is said after it is not', async () => {
+  const app = await startTestApp();
+  const room = await app.createRoom();
+  const join = `["room:join",${JSON.stringify({ roomId: room.id, displayName: 'Gast' })}]`;
+  const client = await openRawSession(app.url);
+  client.write(frame(`421${join}`));
+  await client.heard(/431\[\{"ok":true/);
+  client.write(Buffer.concat([frame('422["room:leave",{}]'), frame('41'), frame('40'), frame(`423${join}`)]));
+  await client.isClosed('a goodbye');
+  await expect.poll(() => app.rooms.rooms).toEqual([]);
 });
 
 it('a flood of what is answered without a command ends its connection', async () => {
