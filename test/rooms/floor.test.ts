@@ -64,7 +64,7 @@ describe('hard mute', () => {
     expect(isPaused(anna, microphone)).toBe(true);
     const again = await comeBack(anna, { holds: holdsOf(anna.joined.session) });
     const own = again.joined.participants.find(({ id }) => id === anna.id);
-    expect(own?.producers).toEqual([{ id: microphone, source: 'microphone', paused: true }]);
+    expect(own?.producers).toMatchObject([{ id: microphone, source: 'microphone', paused: true }]);
     expect(await again.client.refused('producer:resume', { producerId: microphone })).toBe('NOT_ALLOWED');
   });
 
