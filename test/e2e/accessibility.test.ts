@@ -78,7 +78,7 @@ it('axe finds nothing serious on any screen of the chair, and on what the others
 
   await chair.openPart('Für alle');
   await expectNothingSerious(chair.page, 'the rules for all');
-  await chair.press('Alle stumm außer …');
+  await chair.press('Alle stumm schalten außer …');
   await expect(chair.page.getByRole('dialog')).toBeVisible();
   await expectNothingSerious(chair.page, 'the choice of who stays to be heard');
   await chair.page.keyboard.press('Escape');

@@ -113,7 +113,7 @@ it('everybody is muted but those whom the chair has chosen', { timeout: LONG_TES
   const clara = await Person.join(room.link, 'Clara', { pattern: MAGENTA_CYAN });
   await chair.expectToHear(bernd, clara);
   await chair.openPart('Für alle');
-  await chair.press('Alle stumm außer …');
+  await chair.press('Alle stumm schalten außer …');
   await chair.page.getByRole('checkbox', { name: 'Clara' }).check();
   await chair.press('Die anderen stumm schalten');
   await chair.expectToHear(clara);

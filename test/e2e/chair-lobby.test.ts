@@ -86,7 +86,7 @@ it('who is put back into the lobby is told plainly, hears nothing there, and is 
   await chair.expectToHear(bernd);
 
   await chair.actOn(bernd, 'Zurück in den Wartebereich');
-  await chair.press('In den Wartebereich');
+  await chair.press('Zurück in den Wartebereich');
   await bernd.expectHeading('Bitte warten Sie einen Moment, Bernd.');
   await bernd.expectToRead('Die Leitung hat Sie zurück in den Wartebereich gesetzt.');
   await expect(chair.tiles).toHaveCount(1);

@@ -57,7 +57,7 @@ it('a tablet paired by the link switches people off, lets people in, and goes on
   await desk.press('Gast einlassen');
   await guest.expectAtTable();
   await guest.expectToHear(bernd);
-  await desk.press('Alle stumm');
+  await desk.press('Alle stumm schalten');
   await guest.expectToHear();
   await desk.press('Raum abschließen');
   await guest.expectToRead('Abgeschlossen');

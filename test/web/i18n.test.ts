@@ -47,3 +47,45 @@ test('the rendered code holds no words of its own', () => {
     expect(found, file).toEqual([]);
   }
 });
+
+/** Without what counts them: plural forms may fall together. */
+const isPluralOf = (keys: readonly string[]) => new Set(keys.map((key) => key.replace(/_(one|other)$/, ''))).size === 1;
+
+test.each([
+  ['German', german, english],
+  ['English', english, german],
+])(
+  'what is called the same in %s is called the same in the other language: one word for one thing',
+  (_, texts, others) => {
+    const keysOf = new Map<string, string[]>();
+    for (const [key, text] of texts) keysOf.set(text, [...(keysOf.get(text) ?? []), key]);
+    const torn = [...keysOf.values()].filter(
+      (keys) => !isPluralOf(keys) && new Set(keys.map((key) => others.get(key))).size > 1,
+    );
+    expect(torn).toEqual([]);
+  },
+);
+
+// The product's words, and others for the same things that have crept in before.
+test.each([
+  ['Leitung', /Moderat(or|ion)|Vorsitz|Gastgeber/],
+  ['Vertretung', /Stellvertret/],
+  ['Wartebereich', /Lobby|Warteraum/],
+  ['Wort entziehen', /Wort nehmen/],
+  ['Doch nicht schließen', /Offen lassen/],
+  ['Regiepult', /(?<!Regie)\b[Pp]ults?\b/],
+  ['Besprechung', /Konferenz|Meeting|Sitzung(?!s)/],
+  ['Stumm schalten', /stummschalten|muten/],
+])('the German word is %s', (_, another) => {
+  expect([...german].filter(([, text]) => another.test(text))).toEqual([]);
+});
+
+test.each([
+  ['chair', /\bmoderator\b|\bthe host\b/i],
+  ['waiting area', /\b(lobby|waiting room)\b/i],
+  ['let in', /\badmit/i],
+  ['locked', /\bbarred\b|\bbar (the|microphones|cameras)/i],
+  ['take the floor back', /take the floor from/i],
+])('the English word is %s', (_, another) => {
+  expect([...english].filter(([, text]) => another.test(text))).toEqual([]);
+});

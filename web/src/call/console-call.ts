@@ -47,6 +47,8 @@ interface ConsoleCallOptions {
 /** What somebody wants to hear beside the state. */
 export type ConsoleNotice =
   | ({ readonly kind: 'knocked' } & Named)
+  /** Somebody who waits has written. */
+  | ({ readonly kind: 'replied'; readonly text: string } & Named)
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** A second screen's way into one meeting and through it, over connections that drop. No media. */
@@ -243,6 +245,11 @@ export class ConsoleCall {
       const after = applyToMeeting(state, event);
       const isChairing = event.name === 'self:updated' ? event.data.isChairing : state.isChairing;
       if (after !== state || isChairing !== state.isChairing) this.#feed.set({ ...after, isChairing });
+      if (event.name === 'lobby:written' && event.data.word.by === null) {
+        const who = state.lobby.find(({ id }) => event.data.participantIds.includes(id));
+        const { text } = event.data.word;
+        if (who) this.#feed.notice({ kind: 'replied', displayName: who.displayName, mark: who.mark, text });
+      }
       if (event.name === 'lobby:knocked' && !state.lobby.some(({ id }) => id === event.data.id)) {
         this.#feed.notice({ kind: 'knocked', displayName: event.data.displayName, mark: event.data.mark });
       }

@@ -14,6 +14,7 @@ import { useKeyboard } from '../common/use-keyboard.ts';
 import { useMedia } from '../common/use-media.ts';
 import { VisuallyHidden } from '../common/visually-hidden.tsx';
 import { useLocalSources, useParts, useSettings } from '../parts.tsx';
+import { peopleNews } from '../people/people-news.ts';
 import styles from './bar.module.css';
 import { HandButton } from './hand-button.tsx';
 import { LeaveButton } from './leave-button.tsx';
@@ -45,7 +46,8 @@ export function Bar(props: BarProps) {
   const { shortcuts } = useSettings();
   const hasKeyboard = useKeyboard();
   const { microphone, camera, screen } = useLocalSources();
-  const { sending, health, self, polls, lobby } = table;
+  const { sending, health, self, polls } = table;
+  const news = peopleNews(t, table);
   const narrow = useMedia(NARROW);
   const narrowest = useMedia(NARROWEST);
   // Before the first poll only those who could open one need the way to them.
@@ -107,7 +109,7 @@ export function Bar(props: BarProps) {
   if (narrowest) {
     moved.push(
       <Item key="people" icon={<Users size={20} aria-hidden />} onAction={() => onPanel('people')}>
-        {[t('bar.people'), lobby.length > 0 && t('bar.waiting', { count: lobby.length })].filter(Boolean).join(', ')}
+        {[t('bar.people'), news?.text].filter(Boolean).join(', ')}
       </Item>,
     );
   }
@@ -125,15 +127,11 @@ export function Bar(props: BarProps) {
       </Item>,
     );
   }
-  const waiting = narrowest ? lobby.length : 0;
+  const waiting = narrowest ? news : null;
   const missing = narrow && pollWaits ? 1 : 0;
-  const movedBadge = waiting + missing > 0 && (
-    <Badge
-      count={waiting + missing}
-      text={[waiting > 0 && t('bar.waiting', { count: waiting }), missing > 0 && t('bar.pollWaits')]
-        .filter(Boolean)
-        .join(', ')}
-    />
+  const movedCount = (waiting?.count ?? 0) + missing;
+  const movedBadge = movedCount > 0 && (
+    <Badge count={movedCount} text={[waiting?.text, missing > 0 && t('bar.pollWaits')].filter(Boolean).join(', ')} />
   );
 
   return (

@@ -1,4 +1,4 @@
-import { ClipboardList, ClipboardPen, ClipboardX, LayoutGrid, Tablet } from 'lucide-react';
+import { ClipboardList, ClipboardPen, ClipboardX, LayoutGrid, Mic, MicOff, Tablet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { AttendanceDownload } from '../attendance/attendance-download.tsx';
@@ -23,7 +23,16 @@ export function useChairItems(table: TableState, open: (dialog: ChairDialogName)
   const { call } = useParts();
   if (!table.self.isChairing) return null;
   const noted = table.room.attendanceDays > 0;
+  const { restricted } = table.room;
+  const isLocked = restricted.microphone;
   return [
+    <Item
+      key="microphones"
+      icon={isLocked ? <Mic size={20} aria-hidden /> : <MicOff size={20} aria-hidden />}
+      onAction={() => void call.act('floor:restrict', { microphone: !isLocked })}
+    >
+      {t(isLocked ? 'forAll.unlockMicrophones' : 'forAll.lockMicrophones')}
+    </Item>,
     <Item key="console" icon={<Tablet size={20} aria-hidden />} onAction={() => open('console')}>
       {t('console.pair')}
     </Item>,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Toggle } from '../common/toggle.tsx';
+import { peopleNews } from '../people/people-news.ts';
 import styles from './bar.module.css';
 
 /** What can be open at the side; one at a time. */
@@ -25,7 +26,8 @@ export interface PanelTogglesProps {
 /** The buttons of the side panels, with the number of what waits there. */
 export function PanelToggles({ table, panel, onPanel, unread, pollWaits, withPeople, withPolls }: PanelTogglesProps) {
   const { t } = useTranslation();
-  const { room, lobby } = table;
+  const { room } = table;
+  const news = peopleNews(t, table);
   const toggle = (name: PanelName, icon: ReactNode, badge: ReactNode) => {
     const isOpen = panel === name;
     return (
@@ -44,12 +46,7 @@ export function PanelToggles({ table, panel, onPanel, unread, pollWaits, withPeo
   };
   return (
     <>
-      {withPeople &&
-        toggle(
-          'people',
-          <Users aria-hidden />,
-          lobby.length > 0 && <Badge count={lobby.length} text={t('bar.waiting', { count: lobby.length })} />,
-        )}
+      {withPeople && toggle('people', <Users aria-hidden />, news !== null && <Badge {...news} />)}
       {room.chat &&
         toggle(
           'chat',

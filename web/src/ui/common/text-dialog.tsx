@@ -9,6 +9,8 @@ import { TextArea } from './field.tsx';
 interface TextDialogProps {
   readonly title: string;
   readonly text?: string;
+  /** What was said so far. */
+  readonly before?: ReactNode;
   readonly label: string;
   readonly confirm: string;
   readonly look?: 'primary' | 'danger';
@@ -36,6 +38,7 @@ export function TextDialog(props: TextDialogProps) {
         }}
       >
         {text !== undefined && <p>{text}</p>}
+        {props.before}
         <TextArea
           label={label}
           value={value}

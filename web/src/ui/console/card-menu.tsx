@@ -1,99 +1,102 @@
-import { EllipsisVertical, Hand, MonitorX, Speech, Star, StarOff, Undo2, UserX } from 'lucide-react';
+import { Ellipsis, Hand, MonitorX, Speech, Star, StarOff, Undo2, UserX } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import { Confirm } from '../common/dialog.tsx';
+import { FittedName } from '../common/fitted-name.tsx';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';
 import { nameText } from '../common/name-text.ts';
 import { useConsole } from './console-parts.tsx';
 import styles from './seat-card.module.css';
+import type { SeatSign } from './seat-signs.tsx';
 
-/** What is needed less often than the two switches. */
-export function CardMenu({ participant, room }: { readonly participant: ParticipantView; readonly room: RoomView }) {
+interface CardMenuProps {
+  readonly participant: ParticipantView;
+  readonly room: RoomView;
+  readonly signs: readonly SeatSign[];
+}
+
+/** The name, and behind it what is needed less often than the two switches; there the whole name can be read. */
+export function CardMenu({ participant, room, signs }: CardMenuProps) {
   const { t } = useTranslation();
   const { call } = useConsole();
-  const [asking, setAsking] = useState<'remove' | 'put-back' | null>(null);
+  const [asking, setAsking] = useState<'remove' | 'return-to-lobby' | null>(null);
   const name = nameText(t, participant);
-  const { id: participantId, hasFloor, role, producers } = participant;
+  const { id: participantId, displayName, mark, hasFloor, role, producers } = participant;
   const isSpotlit = room.spotlight === participantId;
   const shares = producers.some(({ source }) => source === 'screen');
   const mayGo = role !== 'moderator';
   return (
-    <>
+    <h2 className={styles.head}>
       <MenuTrigger>
         <AriaButton className={cx(styles.menu)} aria-label={t('console.card.menu', { name })}>
-          <EllipsisVertical size={22} aria-hidden />
+          <FittedName name={displayName} twin={mark?.twin} className={styles.name} />
+          <Ellipsis size={18} className={styles.more} aria-hidden />
         </AriaButton>
-        <Popover className={cx(menu.popover)} placement="bottom end">
+        <Popover className={cx(menu.popover)} placement="bottom">
           <Menu className={cx(menu.menu)} aria-label={t('console.card.menu', { name })}>
-            <Item
-              icon={<Speech size={20} aria-hidden />}
-              onAction={() => void call.act(hasFloor ? 'floor:take' : 'floor:give', { participantId })}
-            >
-              {t(hasFloor ? 'console.card.takeFloor' : 'console.card.giveFloor')}
-            </Item>
-            {room.hands.includes(participantId) ? (
+            <MenuSection>
+              <Header className={menu.header}>
+                <b>{name}</b>
+                {signs.length > 0 && <span>{signs.map(({ text }) => text).join(' · ')}</span>}
+              </Header>
               <Item
-                icon={<Hand size={20} aria-hidden />}
-                onAction={() => void call.act('hands:lower', { participantId })}
+                icon={<Speech size={20} aria-hidden />}
+                onAction={() => void call.act(hasFloor ? 'floor:take' : 'floor:give', { participantId })}
               >
-                {t('console.card.lowerHand')}
+                {t(hasFloor ? 'hands.take' : 'hands.give')}
               </Item>
-            ) : null}
-            <Item
-              icon={isSpotlit ? <StarOff size={20} aria-hidden /> : <Star size={20} aria-hidden />}
-              onAction={() => void call.act('spotlight:set', { participantId: isSpotlit ? null : participantId })}
-            >
-              {t(isSpotlit ? 'console.card.spotlightOff' : 'console.card.spotlightOn')}
-            </Item>
-            {shares ? (
+              {room.hands.includes(participantId) ? (
+                <Item
+                  icon={<Hand size={20} aria-hidden />}
+                  onAction={() => void call.act('hands:lower', { participantId })}
+                >
+                  {t('hands.lower')}
+                </Item>
+              ) : null}
               <Item
-                icon={<MonitorX size={20} aria-hidden />}
-                onAction={() => void call.act('participant:switch-off', { participantId, source: 'screen' })}
+                icon={isSpotlit ? <StarOff size={20} aria-hidden /> : <Star size={20} aria-hidden />}
+                onAction={() => void call.act('spotlight:set', { participantId: isSpotlit ? null : participantId })}
               >
-                {t('console.card.stopScreen')}
+                {t(isSpotlit ? 'pin.unspotlight' : 'pin.spotlight')}
               </Item>
-            ) : null}
-            {mayGo ? (
-              <Item icon={<Undo2 size={20} aria-hidden />} onAction={() => setAsking('put-back')}>
-                {t('console.card.putBack')}
-              </Item>
-            ) : null}
-            {mayGo ? (
-              <Item icon={<UserX size={20} aria-hidden />} danger onAction={() => setAsking('remove')}>
-                {t('console.card.remove')}
-              </Item>
-            ) : null}
+              {shares ? (
+                <Item
+                  icon={<MonitorX size={20} aria-hidden />}
+                  onAction={() => void call.act('participant:switch-off', { participantId, source: 'screen' })}
+                >
+                  {t('action.switch-off-screen')}
+                </Item>
+              ) : null}
+              {mayGo ? (
+                <Item icon={<Undo2 size={20} aria-hidden />} onAction={() => setAsking('return-to-lobby')}>
+                  {t('action.return-to-lobby')}
+                </Item>
+              ) : null}
+              {mayGo ? (
+                <Item icon={<UserX size={20} aria-hidden />} danger onAction={() => setAsking('remove')}>
+                  {t('action.remove')}
+                </Item>
+              ) : null}
+            </MenuSection>
           </Menu>
         </Popover>
       </MenuTrigger>
-      {asking === 'put-back' && (
+      {asking && (
         <Confirm
-          title={t('console.card.putBackTitle', { name })}
-          text={t('console.card.putBackText', { name })}
-          confirm={t('console.card.putBackConfirm')}
+          title={t(`question.${asking}.title`, { name })}
+          text={t(`question.${asking}.text`, { name })}
+          confirm={t(`question.${asking}.confirm`)}
           onCancel={() => setAsking(null)}
           onConfirm={() => {
             setAsking(null);
-            void call.act('participant:return-to-lobby', { participantId });
+            void call.act(`participant:${asking}`, { participantId });
           }}
         />
       )}
-      {asking === 'remove' && (
-        <Confirm
-          title={t('console.card.removeTitle', { name })}
-          text={t('console.card.removeText', { name })}
-          confirm={t('console.card.removeConfirm')}
-          onCancel={() => setAsking(null)}
-          onConfirm={() => {
-            setAsking(null);
-            void call.act('participant:remove', { participantId });
-          }}
-        />
-      )}
-    </>
+    </h2>
   );
 }

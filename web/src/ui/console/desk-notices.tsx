@@ -13,19 +13,19 @@ import styles from './desk-notices.module.css';
 /** Long enough to read twice. */
 const SHOWN_MS = 8_000;
 
-/** What did not work, in a sentence; a knock is heard, and read to screen readers, since the list shows it. */
-export function DeskNotices() {
+/** What did not work, in a sentence; a knock or a word from the lobby is heard, and read to screen readers: the list shows it. */
+export function DeskNotices({ className }: { readonly className: string | undefined }) {
   const { t } = useTranslation();
   const { call } = useConsole();
   const [notice, setNotice] = useState<Extract<ConsoleNotice, { kind: 'failed' }> | null>(null);
   useEffect(
     () =>
       call.onNotice((told) => {
-        if (told.kind === 'failed') setNotice(told);
-        else {
-          announce(t('console.knocked', { name: nameText(t, told) }), 'assertive');
-          playChime('knock');
-        }
+        if (told.kind === 'failed') return setNotice(told);
+        const name = nameText(t, told);
+        if (told.kind === 'knocked') announce(t('notice.knocked', { name }), 'assertive');
+        else announce(t('notice.replied', { name, text: told.text }));
+        playChime('knock');
       }),
     [call, t],
   );
@@ -35,7 +35,7 @@ export function DeskNotices() {
     return () => clearTimeout(timer);
   }, [notice]);
   return (
-    <div className={styles.notices} role="alert">
+    <div className={className} role="alert">
       {notice && (
         <Alert
           look="danger"
@@ -43,7 +43,7 @@ export function DeskNotices() {
             <button
               type="button"
               className={styles.dismiss}
-              aria-label={t('console.dismiss')}
+              aria-label={t('notice.dismiss')}
               onClick={() => setNotice(null)}
             >
               <X size={20} aria-hidden />

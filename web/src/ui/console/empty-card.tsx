@@ -1,7 +1,10 @@
-import { Armchair } from 'lucide-react';
+import { Armchair, Ellipsis } from 'lucide-react';
+import { Button as AriaButton, Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
 import { cx } from '../common/cx.ts';
+import { FittedName } from '../common/fitted-name.tsx';
+import menu from '../common/menu.module.css';
 import { SeatLinkButton } from '../plan/seat-link-button.tsx';
 import { seatWord } from '../plan/seat-word.ts';
 import { useConsole } from './console-parts.tsx';
@@ -11,17 +14,29 @@ import styles from './seat-card.module.css';
 export function EmptyCard({ seat, roomId }: { readonly seat: SeatView; readonly roomId: string }) {
   const { t, i18n } = useTranslation();
   const { call } = useConsole();
+  const word = seatWord(t, seat, { language: i18n.language });
   return (
     <li className={cx(styles.card, styles.empty)} data-seat-id={seat.id}>
-      <div className={styles.head}>
-        <h2 className={styles.name} title={seat.name} dir="auto" translate="no">
-          {seat.name}
-        </h2>
-      </div>
+      <h2 className={styles.head}>
+        <DialogTrigger>
+          <AriaButton className={cx(styles.menu)} aria-label={t('console.card.menu', { name: seat.name })}>
+            <FittedName name={seat.name} className={styles.name} />
+            <Ellipsis size={18} className={styles.more} aria-hidden />
+          </AriaButton>
+          <Popover className={cx(menu.popover)} placement="bottom">
+            <AriaDialog className={cx(menu.header)} aria-label={seat.name}>
+              <b dir="auto" translate="no">
+                {seat.name}
+              </b>
+              <span>{word}</span>
+            </AriaDialog>
+          </Popover>
+        </DialogTrigger>
+      </h2>
       <p className={styles.signs}>
         <span className={styles.sign}>
           <Armchair size={16} aria-hidden />
-          {seatWord(t, seat, i18n.language)}
+          <span className={styles.word}>{seatWord(t, seat, { language: i18n.language, isShort: true })}</span>
         </span>
       </p>
       <SeatLinkButton seat={seat} roomId={roomId} invite={(seatId) => call.request('plan:invite', { seatId })} />

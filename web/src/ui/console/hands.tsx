@@ -1,71 +1,72 @@
+import { Speech } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../common/button.tsx';
-import { Claim, Name } from '../common/name.tsx';
+import { FittedName } from '../common/fitted-name.tsx';
 import { nameText } from '../common/name-text.ts';
+import { ScrollArea } from '../common/scroll-area.tsx';
 import { type DeskProps, useConsole } from './console-parts.tsx';
 import styles from './lists.module.css';
+import { useSettling } from './use-settling.ts';
 
-/** Who asks for the floor, in order, and who has it. */
+/** Who asks for the floor, in order, and who has it, each in a place that is kept for it. */
 export function Hands({ desk: { room, participants } }: DeskProps) {
   const { t } = useTranslation();
   const { call } = useConsole();
   const hands = room.hands.flatMap((id) => participants.find((participant) => participant.id === id) ?? []);
-  const speakers = participants.filter(({ hasFloor }) => hasFloor);
+  const [speaker, ...others] = participants.filter(({ hasFloor }) => hasFloor);
+  const nobody = hands.length === 0;
+  const isSettling = useSettling(hands.map(({ id }) => id));
+  const words = [
+    speaker === undefined ? t('hands.nobodySpeaks') : t('hands.speaks', { name: nameText(t, speaker) }),
+    others.length > 0 && t('hands.othersSpeak', { count: others.length }),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return (
-    <section className={styles.list} aria-label={t('console.hands')}>
+    <section className={styles.list} aria-label={t('hands.title')}>
       <h2>
-        {t('console.hands')} <span className={styles.count}>{hands.length}</span>
+        {t('hands.title')} <span className={styles.count}>{hands.length}</span>
       </h2>
-      {hands.length === 0 && speakers.length === 0 && <p className={styles.none}>{t('console.handsEmpty')}</p>}
-      {hands.length > 0 && (
-        <div className={styles.foot}>
-          <Button look="primary" onClick={() => void call.act('floor:next', {})}>
-            {t('console.next')}
+      <div className={styles.foot}>
+        <Button look={nobody ? 'plain' : 'primary'} disabled={nobody} onClick={() => void call.act('floor:next', {})}>
+          {t('hands.next')}
+        </Button>
+        <Button disabled={nobody} onClick={() => void call.act('hands:lower-all', {})}>
+          {t('hands.lowerAll')}
+        </Button>
+      </div>
+      <div className={styles.floor} data-floor={speaker !== undefined}>
+        <Speech size={20} aria-hidden />
+        <p>
+          <FittedName name={words} />
+        </p>
+        {speaker && (
+          <Button
+            aria-label={t('hands.takeName', { name: nameText(t, speaker) })}
+            onClick={() => void call.act('floor:take', { participantId: speaker.id })}
+          >
+            {t('hands.take')}
           </Button>
-          <Button onClick={() => void call.act('hands:lower-all', {})}>{t('console.lowerAll')}</Button>
-        </div>
-      )}
-      <ul>
-        {speakers.map((one) => (
-          <li key={one.id} className={styles.row} data-floor>
-            <div className={styles.who}>
-              <b title={nameText(t, one)}>
-                <Name of={one} />
+        )}
+      </div>
+      <ScrollArea className={styles.rows}>
+        {nobody && <p className={styles.none}>{t('console.handsEmpty')}</p>}
+        <ol data-settling={isSettling}>
+          {hands.map((one, index) => (
+            <li key={one.id} className={styles.hand}>
+              <b>
+                <FittedName before={`${index + 1}.`} name={one.displayName} twin={one.mark?.twin} />
               </b>
-              <Claim of={one} />
-              <span>{t('console.card.floor')}</span>
-            </div>
-            <div className={styles.actions}>
               <Button
-                aria-label={t('console.takeFloorFrom', { name: nameText(t, one) })}
-                onClick={() => void call.act('floor:take', { participantId: one.id })}
-              >
-                {t('console.card.takeFloor')}
-              </Button>
-            </div>
-          </li>
-        ))}
-      </ul>
-      <ol>
-        {hands.map((one, index) => (
-          <li key={one.id} className={styles.row}>
-            <div className={styles.who}>
-              <b title={nameText(t, one)}>
-                {index + 1}. <Name of={one} />
-              </b>
-              <Claim of={one} />
-            </div>
-            <div className={styles.actions}>
-              <Button
-                aria-label={t('console.giveFloorTo', { name: nameText(t, one) })}
+                aria-label={t('hands.giveName', { name: nameText(t, one) })}
                 onClick={() => void call.act('floor:give', { participantId: one.id })}
               >
-                {t('console.card.giveFloor')}
+                {t('hands.give')}
               </Button>
-            </div>
-          </li>
-        ))}
-      </ol>
+            </li>
+          ))}
+        </ol>
+      </ScrollArea>
     </section>
   );
 }

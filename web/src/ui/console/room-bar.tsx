@@ -1,53 +1,53 @@
-import { CircleStop, Lock, LockOpen, LogOut, Mic, MicOff, Video, VideoOff, VolumeX } from 'lucide-react';
+import { CircleStop, Lock, LockOpen, LogOut, Mic, MicOff, Video, VideoOff, VolumeX, Vote } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeetingRoom } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { Confirm, Dialog } from '../common/dialog.tsx';
-import { useConsole } from './console-parts.tsx';
+import { turnoutOf } from '../polls/tally.ts';
+import { type DeskProps, useConsole } from './console-parts.tsx';
 import styles from './room-bar.module.css';
 
 /** Announced so long before: time for a last word, or for a last round. */
 const CLOSE_AFTER_MINUTES = [1, 5, 10];
 
-/** What concerns everyone. */
-export function RoomBar({ room }: { readonly room: MeetingRoom }) {
+/** What concerns everyone; each thing always in the same place. */
+export function RoomBar({ desk, onPolls }: DeskProps & { readonly onPolls: () => void }) {
   const { t } = useTranslation();
   const { call } = useConsole();
   const [open, setOpen] = useState<'end' | 'give-back' | null>(null);
-  const { restricted, locked, closesAt } = room;
+  const { room, polls, participants } = desk;
+  const { restricted, locked } = room;
+  const running = polls.find(({ state }) => state === 'open');
   const close = () => setOpen(null);
   return (
     <nav className={styles.bar} aria-label={t('console.room')}>
       <Item icon={<VolumeX aria-hidden />} onPress={() => call.act('participant:mute-all', {})}>
-        {t('console.muteAll')}
+        {t('people.muteAll')}
       </Item>
       <Item
         icon={restricted.microphone ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         pressed={restricted.microphone}
         onPress={() => call.act('floor:restrict', { microphone: !restricted.microphone })}
       >
-        {t('console.barMicrophones')}
+        {t('forAll.lockMicrophones')}
       </Item>
       <Item
         icon={restricted.camera ? <VideoOff aria-hidden /> : <Video aria-hidden />}
         pressed={restricted.camera}
         onPress={() => call.act('floor:restrict', { camera: !restricted.camera })}
       >
-        {t('console.barCameras')}
+        {t('forAll.lockCameras')}
       </Item>
       <Item
         icon={locked ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
         pressed={locked}
         onPress={() => call.act('room:lock', { locked: !locked })}
       >
-        {t('console.lock')}
+        {t('people.lock')}
       </Item>
-      {closesAt !== null && (
-        <Item icon={<LockOpen aria-hidden />} onPress={() => call.act('room:keep-open', {})}>
-          {t('console.keepOpen')}
-        </Item>
-      )}
+      <Item icon={<Vote aria-hidden />} news={running !== undefined} onPress={onPolls}>
+        {running ? t('console.pollRuns', turnoutOf(running, participants)) : t('poll.title')}
+      </Item>
       <Item icon={<LogOut aria-hidden />} onPress={() => setOpen('give-back')}>
         {t('console.giveBack')}
       </Item>
@@ -99,11 +99,13 @@ interface ItemProps {
   /** For a switch. */
   readonly pressed?: boolean;
   readonly danger?: boolean;
+  /** Something goes on behind it. */
+  readonly news?: boolean;
   readonly onPress: () => unknown;
   readonly children: ReactNode;
 }
 
-function Item({ icon, pressed, danger = false, onPress, children }: ItemProps) {
+function Item({ icon, pressed, danger = false, news = false, onPress, children }: ItemProps) {
   const [busy, setBusy] = useState(false);
   const press = async () => {
     if (busy) return;
@@ -115,7 +117,7 @@ function Item({ icon, pressed, danger = false, onPress, children }: ItemProps) {
     <button
       type="button"
       className={styles.item}
-      data-look={danger ? 'danger' : pressed ? 'on' : 'plain'}
+      data-look={danger ? 'danger' : pressed ? 'on' : news ? 'news' : 'plain'}
       aria-pressed={pressed}
       aria-busy={busy || undefined}
       onClick={() => void press()}

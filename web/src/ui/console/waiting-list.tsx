@@ -1,43 +1,86 @@
+import { MessageSquareText, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import type { WaitingPerson } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
-import { Claim, Name } from '../common/name.tsx';
+import { FittedName } from '../common/fitted-name.tsx';
+import { Claim } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
+import { ScrollArea } from '../common/scroll-area.tsx';
+import { TextDialog } from '../common/text-dialog.tsx';
 import { useNow } from '../common/use-now.ts';
+import { LastWord, WordsDialog } from '../people/words-dialog.tsx';
 import { useConsole } from './console-parts.tsx';
 import styles from './lists.module.css';
+import { useSettling } from './use-settling.ts';
 
 /** Who waits to be let in, the longest first. */
 export function WaitingList({ lobby }: { readonly lobby: readonly WaitingPerson[] }) {
   const { t } = useTranslation();
   const { call } = useConsole();
   const now = useNow();
+  const [dialog, setDialog] = useState<'all' | string | null>(null);
+  const nobody = lobby.length === 0;
+  const isSettling = useSettling(lobby.map(({ id }) => id));
+  const addressed = lobby.find(({ id }) => id === dialog);
+  const close = () => setDialog(null);
   return (
-    <section className={styles.list} aria-label={t('console.lobby')}>
+    <section className={styles.list} aria-label={t('people.lobby')}>
       <h2>
-        {t('console.lobby')} <span className={styles.count}>{lobby.length}</span>
+        {t('people.lobby')} <span className={styles.count}>{lobby.length}</span>
       </h2>
-      {lobby.length === 0 && <p className={styles.none}>{t('console.lobbyEmpty')}</p>}
-      <ul>
-        {lobby.map((entry) => (
-          <Waiting key={entry.id} entry={entry} waitedMs={now - entry.since} />
-        ))}
-      </ul>
-      {lobby.length > 1 && (
-        <Button wide onClick={() => void call.act('lobby:admit-all', {})}>
-          {t('console.admitAll')}
+      <div className={styles.foot}>
+        <Button disabled={nobody} onClick={() => setDialog('all')}>
+          {t('people.messageAll')}
         </Button>
+        <Button disabled={nobody} onClick={() => void call.act('lobby:admit-all', {})}>
+          {t('people.admitAll')}
+        </Button>
+      </div>
+      <ScrollArea className={styles.rows}>
+        {nobody && <p className={styles.none}>{t('console.lobbyEmpty')}</p>}
+        <ul data-settling={isSettling}>
+          {lobby.map((entry) => (
+            <Waiting key={entry.id} entry={entry} waitedMs={now - entry.since} onWrite={() => setDialog(entry.id)} />
+          ))}
+        </ul>
+      </ScrollArea>
+      {dialog === 'all' && (
+        <TextDialog
+          title={t('people.messageAllTitle')}
+          label={t('people.messageLabel')}
+          confirm={t('people.messageSend')}
+          maxLength={MAX_LOBBY_TEXT_LENGTH}
+          onCancel={close}
+          onConfirm={(text) => {
+            close();
+            void call.act('lobby:message', { text });
+          }}
+        />
+      )}
+      {addressed && (
+        <WordsDialog
+          entry={addressed}
+          onClose={close}
+          send={(text) => void call.act('lobby:message', { participantId: addressed.id, text })}
+        />
       )}
     </section>
   );
 }
 
-function Waiting({ entry, waitedMs }: { readonly entry: WaitingPerson; readonly waitedMs: number }) {
+interface WaitingProps {
+  readonly entry: WaitingPerson;
+  readonly waitedMs: number;
+  readonly onWrite: () => void;
+}
+
+function Waiting({ entry, waitedMs, onWrite }: WaitingProps) {
   const { t } = useTranslation();
   const { call } = useConsole();
-  const { id, reconnecting, words } = entry;
+  const { id, displayName, mark, reconnecting, words } = entry;
   const name = nameText(t, entry);
   const [busy, setBusy] = useState<'admit' | 'deny' | null>(null);
   const decide = async (what: 'admit' | 'deny') => {
@@ -46,29 +89,48 @@ function Waiting({ entry, waitedMs }: { readonly entry: WaitingPerson; readonly 
     else await call.act('lobby:deny', { participantId: id });
     setBusy(null);
   };
-  const said = words.at(-1)?.text;
   return (
-    <li className={styles.row} data-participant-id={id}>
+    <li className={styles.waiting} data-participant-id={id}>
       <div className={styles.who}>
-        <b title={name}>
-          <Name of={entry} />
+        <b>
+          <FittedName name={displayName} twin={mark?.twin} />
         </b>
-        <Claim of={entry} />
-        <span>{reconnecting ? t('console.waiterReconnecting') : t('console.waits', { time: clock(waitedMs) })}</span>
-        {entry.fromMarkedNetwork && <span>{t('people.fromMarkedNetwork')}</span>}
-        {said !== undefined && <q dir="auto">{said}</q>}
+        <p className={styles.state}>
+          <Claim of={entry} className={styles.claim} />
+          {entry.fromMarkedNetwork && (
+            <span className={styles.marked} title={t('people.fromMarkedNetwork')}>
+              <TriangleAlert size={16} role="img" aria-label={t('people.fromMarkedNetwork')} aria-hidden={false} />
+            </span>
+          )}
+          <span>{reconnecting ? t('people.cutOff') : t('console.waits', { time: clock(waitedMs) })}</span>
+          <LastWord entry={entry} />
+        </p>
       </div>
       <div className={styles.actions}>
-        <Button busy={busy === 'deny'} aria-label={t('console.denyName', { name })} onClick={() => void decide('deny')}>
-          {t('console.deny')}
+        <button
+          type="button"
+          className={styles.write}
+          aria-label={t('people.messageName', { name })}
+          title={t('people.messageName', { name })}
+          onClick={onWrite}
+        >
+          <MessageSquareText size={22} aria-hidden />
+          {words.length > 0 && (
+            <span className={styles.written} aria-hidden>
+              {words.length}
+            </span>
+          )}
+        </button>
+        <Button busy={busy === 'deny'} aria-label={t('people.denyName', { name })} onClick={() => void decide('deny')}>
+          {t('people.deny')}
         </Button>
         <Button
           look="primary"
           busy={busy === 'admit'}
-          aria-label={t('console.admitName', { name })}
+          aria-label={t('people.admitName', { name })}
           onClick={() => void decide('admit')}
         >
-          {t('console.admit')}
+          {t('people.admit')}
         </Button>
       </div>
     </li>

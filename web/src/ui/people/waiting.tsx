@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
-import { timeOfDay } from '../../i18n/region.ts';
 import { Button } from '../common/button.tsx';
 import { CheckField } from '../common/field.tsx';
 import { Claim, Name } from '../common/name.tsx';
@@ -12,6 +11,7 @@ import { VisuallyHidden } from '../common/visually-hidden.tsx';
 import { waited } from '../common/waited.ts';
 import { useParts } from '../parts.tsx';
 import styles from './lobby-section.module.css';
+import { LastWord, WordsDialog } from './words-dialog.tsx';
 
 interface WaitingProps {
   readonly entry: LobbyEntryView;
@@ -22,11 +22,11 @@ interface WaitingProps {
 
 /** One who waits: who it is, for how long, what they say, and what can be done about it. */
 export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { call } = useParts();
   const [admitting, setAdmitting] = useState(false);
   const [dialog, setDialog] = useState<'deny' | 'message' | null>(null);
-  const { id: participantId, words } = entry;
+  const { id: participantId } = entry;
   const name = nameText(t, entry);
   const admit = async () => {
     setAdmitting(true);
@@ -51,19 +51,14 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
           }
         />
         <span className={styles.since}>
-          {entry.reconnecting ? t('people.waiterReconnecting') : t('people.waitsSince', { time: waited(t, waitedMs) })}
+          {entry.reconnecting ? t('people.cutOff') : t('people.waitsSince', { time: waited(t, waitedMs) })}
         </span>
       </div>
       {entry.fromMarkedNetwork && <p className={styles.marked}>{t('people.fromMarkedNetwork')}</p>}
-      {words.length > 0 && (
-        <div className={styles.replies}>
-          {words.map(({ text, at }) => (
-            <p key={`${at} ${text}`}>
-              <time>{timeOfDay(at, i18n.language)}</time> <bdi>{text}</bdi>
-            </p>
-          ))}
-        </div>
-      )}
+      {/* Its line is there before there is a word: what is pressed below does not move when one comes. */}
+      <div className={styles.last}>
+        <LastWord entry={entry} />
+      </div>
       <div className={styles.decide}>
         <Button size="small" aria-label={t('people.denyName', { name })} onClick={() => setDialog('deny')}>
           {t('people.deny')}
@@ -98,16 +93,10 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
         />
       )}
       {dialog === 'message' && (
-        <TextDialog
-          title={t('people.messageName', { name })}
-          label={t('people.messageLabel')}
-          confirm={t('people.messageSend')}
-          maxLength={MAX_LOBBY_TEXT_LENGTH}
-          onCancel={close}
-          onConfirm={(text) => {
-            close();
-            void call.act('lobby:message', { participantId, text });
-          }}
+        <WordsDialog
+          entry={entry}
+          onClose={close}
+          send={(text) => void call.act('lobby:message', { participantId, text })}
         />
       )}
     </li>

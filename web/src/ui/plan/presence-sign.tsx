@@ -36,10 +36,10 @@ export function PresenceSign({ room, participants, isChairing, className }: Pres
       {quorum && (
         <span className={cx(className, quorum.isMet ? styles.met : styles.missed)} data-quorate={quorum.isMet}>
           {quorum.isMet ? <CircleCheck size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
-          <span className={styles.long}>
+          <span className={styles.whole}>
             {t(quorum.isMet ? 'plan.quorate' : 'plan.notQuorate', { needed: quorum.needed })}
           </span>
-          <span className={styles.short}>{t(quorum.isMet ? 'plan.quorateShort' : 'plan.notQuorateShort')}</span>
+          <span className={styles.brief}>{t(quorum.isMet ? 'plan.quorateShort' : 'plan.notQuorateShort')}</span>
         </span>
       )}
     </>

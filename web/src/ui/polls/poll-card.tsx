@@ -1,12 +1,11 @@
 import { CircleCheck, Eye, EyeOff } from 'lucide-react';
-import { type FocusEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PollView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
-import { Button } from '../common/button.tsx';
-import { Confirm } from '../common/dialog.tsx';
 import { useParts } from '../parts.tsx';
 import { Ballot } from './ballot.tsx';
+import { ClosePoll } from './close-poll.tsx';
 import styles from './poll-card.module.css';
 import { QuorumNote } from './quorum-note.tsx';
 import { Results } from './results.tsx';
@@ -15,6 +14,7 @@ import { turnoutOf } from './tally.ts';
 /** One poll from the question to the result. */
 export function PollCard({ poll, table }: { readonly poll: PollView; readonly table: TableState }) {
   const { t } = useTranslation();
+  const { call } = useParts();
   const id = useId();
   const { self, participants } = table;
   const isOpen = poll.state === 'open';
@@ -43,38 +43,15 @@ export function PollCard({ poll, table }: { readonly poll: PollView; readonly ta
       <QuorumNote quorum={poll.quorum} />
       <div className={styles.end}>
         <p className={styles.turnout}>{t('poll.turnout', turnoutOf(poll, participants))}</p>
-        {isOpen && self.isChairing && <CloseButton poll={poll} table={table} />}
+        {isOpen && self.isChairing && (
+          <ClosePoll
+            poll={poll}
+            participants={participants}
+            close={() => call.act('poll:close', { pollId: poll.id })}
+          />
+        )}
       </div>
     </article>
-  );
-}
-
-function CloseButton({ poll, table }: { readonly poll: PollView; readonly table: TableState }) {
-  const { t } = useTranslation();
-  const { call } = useParts();
-  const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const close = async () => {
-    setAsking(false);
-    setBusy(true);
-    await call.act('poll:close', { pollId: poll.id });
-    setBusy(false);
-  };
-  return (
-    <>
-      <Button size="small" busy={busy} onClick={() => setAsking(true)}>
-        {t('poll.close')}
-      </Button>
-      {asking && (
-        <Confirm
-          title={t('poll.closeTitle')}
-          text={`${t('poll.turnout', turnoutOf(poll, table.participants))} ${t('poll.closeText')}`}
-          confirm={t('poll.close')}
-          onCancel={() => setAsking(false)}
-          onConfirm={() => void close()}
-        />
-      )}
-    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CommandInput } from '../../../../src/signaling/protocol/index.ts';
 import {
   MAX_POLL_OPTION_LENGTH,
   MAX_POLL_OPTIONS,
@@ -14,17 +15,20 @@ import { Button } from '../common/button.tsx';
 import { TextField } from '../common/field.tsx';
 import { RadioChoice } from '../common/radio-choice.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
-import { useParts } from '../parts.tsx';
 import styles from './poll-form.module.css';
 
 type Problem =
   | { readonly is: 'no-question' | 'few-options' | 'twin-options' }
   | { readonly is: 'failed'; failure: Failure };
 
-/** A new poll. It is open to everyone as soon as it is sent. */
-export function PollForm({ onDone }: { readonly onDone: () => void }) {
+interface PollFormProps {
+  readonly open: (command: CommandInput<'poll:open'>) => Promise<unknown>;
+  readonly onDone: () => void;
+}
+
+/** A new poll, from the table or from a console. It is open to everyone as soon as it is sent. */
+export function PollForm({ open, onDone }: PollFormProps) {
   const { t } = useTranslation();
-  const { call } = useParts();
   const failureText = useFailureText();
   const form = useRef<HTMLFormElement>(null);
   const [question, setQuestion] = useState('');
@@ -42,7 +46,7 @@ export function PollForm({ onDone }: { readonly onDone: () => void }) {
     if (found) return focusFirstOf(form, found);
     setBusy(true);
     try {
-      await call.request('poll:open', { question, options, secret: secrecy === 'secret' });
+      await open({ question, options, secret: secrecy === 'secret' });
       onDone();
     } catch (error) {
       setProblem({ is: 'failed', failure: failureOf(error) });

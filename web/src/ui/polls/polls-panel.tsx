@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
 import { SidePanel } from '../common/side-panel.tsx';
+import { useParts } from '../parts.tsx';
 import { PollCard } from './poll-card.tsx';
 import { PollForm } from './poll-form.tsx';
 import styles from './polls-panel.module.css';
@@ -11,6 +12,7 @@ import styles from './polls-panel.module.css';
 /** All polls of this meeting, the newest first; for the chair the way to a new one. */
 export function PollsPanel({ table, onClose }: { readonly table: TableState; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const { call } = useParts();
   const { polls, self } = table;
   const [writing, setWriting] = useState(false);
   const running = polls.some(({ state }) => state === 'open');
@@ -18,7 +20,9 @@ export function PollsPanel({ table, onClose }: { readonly table: TableState; rea
   return (
     <SidePanel title={t('poll.title')} onClose={onClose} focusKey={formOpen}>
       <div className={styles.scroll}>
-        {formOpen && <PollForm onDone={() => setWriting(false)} />}
+        {formOpen && (
+          <PollForm open={(command) => call.request('poll:open', command)} onDone={() => setWriting(false)} />
+        )}
         {self.isChairing && !formOpen && !running && (
           <Button icon={<Plus size={20} aria-hidden />} onClick={() => setWriting(true)}>
             {t('poll.new')}

@@ -35,7 +35,7 @@ export function EmptyLine({ seats, mayInvite }: { readonly seats: readonly SeatV
                   <b dir="auto" translate="no">
                     {seat.name}
                   </b>{' '}
-                  <small>{seatWord(t, seat, i18n.language)}</small>
+                  <small>{seatWord(t, seat, { language: i18n.language })}</small>
                 </span>
                 {mayInvite && (
                   <SeatLinkButton

@@ -28,7 +28,7 @@ export function EmptyTile({ seat, rect, mayInvite }: EmptyTileProps) {
       <b title={seat.name} dir="auto" translate="no">
         {seat.name}
       </b>
-      <span className={styles.emptyWord}>{seatWord(t, seat, i18n.language)}</span>
+      <span className={styles.emptyWord}>{seatWord(t, seat, { language: i18n.language })}</span>
       {mayInvite && (
         <SeatLinkButton seat={seat} roomId={roomId} invite={(seatId) => call.request('plan:invite', { seatId })} />
       )}

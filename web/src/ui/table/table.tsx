@@ -18,6 +18,7 @@ import { NoticeColumn } from '../notices/notice-column.tsx';
 import { NoticePills } from '../notices/notice-pills.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 import { useParts } from '../parts.tsx';
+import { ChairSigns } from '../people/chair-signs.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
 import { PresenceSign } from '../plan/presence-sign.tsx';
 import { PollsPanel } from '../polls/polls-panel.tsx';
@@ -85,6 +86,7 @@ export default function Table({ table }: { readonly table: TableState }) {
               {t('table.youChair')}
             </span>
           )}
+          <ChairSigns table={table} withHands={panel !== 'people'} heading={heading} />
           {room.locked && (
             <span className={styles.pill}>
               <Lock size={16} aria-hidden />

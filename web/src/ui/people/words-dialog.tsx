@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LobbyEntryView, LobbyWord } from '../../../../src/signaling/protocol/index.ts';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { timeOfDay } from '../../i18n/region.ts';
+import { nameText } from '../common/name-text.ts';
+import { TextDialog } from '../common/text-dialog.tsx';
+import styles from './words.module.css';
+
+interface WordsDialogProps {
+  readonly entry: LobbyEntryView;
+  readonly send: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+/** All that was said between the chair and one who waits, and one word more. */
+export function WordsDialog({ entry, send, onClose }: WordsDialogProps) {
+  const { t } = useTranslation();
+  const { words } = entry;
+  const name = nameText(t, entry);
+  const list = useRef<HTMLOListElement>(null);
+  // The latest is what one answers to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each word
+  useEffect(() => {
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [words]);
+  return (
+    <TextDialog
+      title={t('people.messageName', { name })}
+      {...(entry.fromMarkedNetwork && { text: t('people.fromMarkedNetwork') })}
+      before={
+        words.length > 0 && (
+          <ol ref={list} className={styles.words} aria-label={t('people.words', { name })} aria-live="polite">
+            {words.map((word) => (
+              <Word key={`${word.at} ${word.by} ${word.text}`} word={word} name={name} />
+            ))}
+          </ol>
+        )
+      }
+      label={t('people.messageLabel')}
+      confirm={t('people.messageSend')}
+      maxLength={MAX_LOBBY_TEXT_LENGTH}
+      onCancel={onClose}
+      onConfirm={(text) => {
+        onClose();
+        send(text);
+      }}
+    />
+  );
+}
+
+function Word({ word: { text, at, by }, name }: { readonly word: LobbyWord; readonly name: string }) {
+  const { i18n } = useTranslation();
+  return (
+    <li data-by={by === null ? 'waiting' : 'chair'}>
+      <p className={styles.by}>
+        <b dir="auto" translate="no">
+          {by ?? name}
+        </b>{' '}
+        <time>{timeOfDay(at, i18n.language)}</time>
+      </p>
+      <p dir="auto">{text}</p>
+    </li>
+  );
+}
+
+/** Who spoke last and what, in one line that is kept free for it: nothing moves when a word comes. */
+export function LastWord({ entry }: { readonly entry: LobbyEntryView }) {
+  const { t } = useTranslation();
+  const last = entry.words.at(-1);
+  if (!last) return null;
+  return (
+    <span className={styles.last} title={last.text} dir="auto">
+      {last.by === null
+        ? t('people.said', { text: last.text })
+        : t('people.saidBy', { name: last.by, text: last.text })}
+    </span>
+  );
+}
