@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { frame, POLLING_PATH, RawSocket, requestText, upgradeText, WEBSOCKET_PATH } from '../helpers/raw-client.ts';
+import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 // Hundreds of connections each, on a machine that may do other things.
@@ -38,12 +41,26 @@ const BEGINNINGS: Readonly<Record<string, (url: string) => string | Uint8Array>>
   'a tunnel': (url) => requestText(url, 'localhost:22', { method: 'CONNECT' }),
   'an expectation': (url) => requestText(url, '/', { method: 'POST', headers: { expect: 'wonders' } }),
   'no HTTP at all': () => new Uint8Array([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00]),
+  'a large file': (url) => requestText(url, '/assets/large.js'),
+  'a large file that is compressed': (url) =>
+    requestText(url, '/assets/large.js', { headers: { 'accept-encoding': 'br' } }),
+  'a part of a large file': (url) => requestText(url, '/assets/large.js', { headers: { range: 'bytes=5-4000000' } }),
   nothing: () => '',
 };
 const PAUSES_MS = [0, 1, 5, 30];
 
+/** The browser client as far as it is needed here: one file that no buffer takes whole. */
+function builtClient(): string {
+  const webRoot = tempDir();
+  mkdirSync(join(webRoot, 'assets'));
+  for (const file of ['index.html', 'regie.html', 'assets/large.js', 'assets/large.js.br']) {
+    writeFileSync(join(webRoot, file), file.startsWith('assets') ? Buffer.alloc(20_000_000) : '<!doctype html>');
+  }
+  return webRoot;
+}
+
 it('whatever was begun and is reset at any moment is noticed by nobody', async () => {
-  const app = await startTestApp();
+  const app = await startTestApp({ webRoot: builtClient() });
   const reset = async (bytes: string | Uint8Array, pauseMs: number) => {
     const client = await RawSocket.open(app.url);
     client.write(bytes);
