@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomView } from '../../src/signaling/protocol/index.ts';
+import { openMeeting } from '../helpers/open-meeting.ts';
 import { openTable } from '../helpers/table.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import type { TestClient } from '../helpers/test-client.ts';
@@ -301,4 +302,17 @@ it('of two who edit the plan at once the later is told and changes nothing, unti
   expect(kept.planVersion).not.toBe(version);
   await other.client.send('plan:set', { ...plan('Cham'), version: kept.planVersion });
   expect((await look()).room.plan.map(({ name }) => name)).toEqual(['Cham']);
+});
+
+it('of two who save the plan while the first is on its way to the disk the later is told as well', async () => {
+  const meeting = openMeeting();
+  const [one, other] = [
+    await meeting.enter('Vorsitz', { role: 'moderator' }),
+    await meeting.enter('Zweiter Vorsitz', { role: 'moderator' }),
+  ];
+  const { planVersion: version } = one.membership.room;
+  const plan = (name: string) => ({ seats: [{ name }], quorum: null, version });
+  const codes = await Promise.all([one.codeOf('plan:set', plan('Aach')), other.codeOf('plan:set', plan('Buch'))]);
+  expect(codes).toEqual([null, 'INVALID_STATE']);
+  expect(one.membership.room.plan.map(({ name }) => name)).toEqual(['Aach']);
 });

@@ -96,6 +96,9 @@ test('hard mute is told to those whom it binds, a raised hand to those who chair
   expect(notice({ hands: ['self'] }, true)).toEqual([]);
   const [closing] = notice({ closesInMs: 60_000 }, false);
   expect(closing).toMatchObject({ kind: 'closing' });
+  const counting = applyToTable(table(), { name: 'room:updated', data: { closesInMs: 60_000 } });
+  expect(noticesOf(counting, { name: 'room:updated', data: { closesInMs: 59_900 } })).toEqual([]);
+  expect(noticesOf(counting, { name: 'room:updated', data: { closesInMs: 30_000 } })).toHaveLength(1);
   const kinds = notice({ locked: true, hands: ['anna', 'bert'] }, true).map(({ kind }) => kind);
   expect(kinds).toEqual(['locked', 'hand-raised', 'hand-raised']);
 });

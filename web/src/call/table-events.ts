@@ -118,7 +118,7 @@ function noticesOfRoom(table: TableState, room: MeetingRoom): readonly Notice[] 
   const notices: Notice[] = [];
   if (room.locked !== before.locked) notices.push({ kind: room.locked ? 'locked' : 'unlocked' });
   if (room.lobby !== before.lobby) notices.push({ kind: 'lobby-changed', lobby: room.lobby });
-  if (room.closesAt !== before.closesAt) {
+  if (isOtherMoment(room.closesAt, before.closesAt)) {
     notices.push(room.closesAt === null ? { kind: 'kept-open' } : { kind: 'closing', closesAt: room.closesAt });
   }
   const { microphone, camera } = room.restricted;
@@ -137,4 +137,10 @@ function noticesOfRoom(table: TableState, room: MeetingRoom): readonly Notice[] 
 /** A notice keeps the name as it was then. */
 function named({ displayName, mark }: Named): Named {
   return { displayName, mark };
+}
+
+/** The way of a message takes longer or shorter, which is no news. */
+function isOtherMoment(one: number | null, other: number | null): boolean {
+  if (one === null || other === null) return one !== other;
+  return Math.abs(one - other) > 1_000;
 }
