@@ -39,3 +39,17 @@ it('who may not copy is shown the link, marked to be copied by hand', async () =
   await expect(pairing.getByRole('status')).toContainText('Ihr Browser lässt das Kopieren nicht zu.');
   await expect(pairing.getByRole('textbox', { name: 'Link', exact: true })).toBeFocused();
 });
+
+it('a link that came out of a mail spoilt leads to its room, and the address is as it should be', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ password: 'Tulpen im April' });
+  const spoilt = `${room.moderatorLink.replace('/r/', '//R/').replace('#', '/%23')}).`;
+  const chair = await Person.open(spoilt, 'Frau Vorsitz');
+  await chair.enter();
+  await chair.expectAtTable();
+  expect(chair.page.url()).toBe(room.link);
+  const member = await Person.open(`${room.link}%3C/a%3E`, 'Anna');
+  await member.enter({ password: 'Tulpen im April' });
+  await member.expectAtTable();
+  expect(member.page.url()).toBe(room.link);
+});
