@@ -17,7 +17,7 @@ it('twins and whoever bears the chair’s name are told apart in the lobby, at t
 
   // In Cyrillic letters.
   const second = await Person.open(room.link, 'Аnnа Мuster', { pattern: BLUE_YELLOW });
-  await chair.expectToBeTold(/^Аnnа Мuster \(2\) bittet um Einlass\.$/, () => second.enter());
+  await chair.expectToBeTold('Аnnа Мuster (2) bittet um Einlass.', () => second.enter());
   await chair.openPeople();
   await expect(chair.lobby.getByRole('listitem')).toContainText('Аnnа Мuster (2)');
   await chair.lobby.getByRole('button', { name: 'Аnnа Мuster (2) einlassen' }).click();
@@ -59,23 +59,16 @@ it('names and messages stand in their own direction', { timeout: LONG_TEST_MS },
   await sara.control('Chat').click();
   const field = sara.page.getByLabel('Nachricht', { exact: true });
   await field.fill('שלום, Anna!');
-  expect(await field.evaluate('(area) => getComputedStyle(area).direction')).toBe('rtl');
+  await expect(field).toHaveCSS('direction', 'rtl');
   await sara.press('Senden');
   await anna.control(/^Chat/).click();
   const said = anna.page.locator('[data-message]').getByText('שלום');
   await expect(said).toHaveCSS('direction', 'rtl');
   await expect(anna.tileOf(sara).locator('bdi')).toHaveText('שרה כהן');
   // Its own tile says '(Sie)' behind the name, not before it.
-  const order = await sara
-    .tileOf(sara)
-    .locator('bdi')
-    .evaluate(`(name) => {
-    const mark = name.nextSibling;
-    const range = document.createRange();
-    range.selectNode(mark);
-    return range.getBoundingClientRect().left >= name.getBoundingClientRect().right - 1;
-  }`);
-  expect(order).toBe(true);
+  const tile = sara.tileOf(sara);
+  const [name, mark] = await Promise.all([tile.locator('bdi').boundingBox(), tile.getByText('(Sie)').boundingBox()]);
+  expect(mark?.x ?? 0).toBeGreaterThanOrEqual((name?.x ?? 0) + (name?.width ?? 0) - 1);
 });
 
 it('the keyboard comes to the controls in one step, and to all pictures in one more', {
@@ -89,7 +82,6 @@ it('the keyboard comes to the controls in one step, and to all pictures in one m
   await expect(anna.tiles).toHaveCount(2);
   const focused = () =>
     page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent');
-  await page.evaluate('document.activeElement.blur()');
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('Zur Steuerung springen');
   await page.keyboard.press('Tab');

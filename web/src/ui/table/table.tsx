@@ -63,11 +63,12 @@ export default function Table({ table }: { readonly table: TableState }) {
   return (
     <I18nProvider locale={i18n.language}>
       <div className={styles.table}>
-        <SkipLink to={BAR_ID}>{t('bar.skip')}</SkipLink>
         <header className={styles.top} data-compact={compact || undefined}>
           <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} translate="no" dir="auto">
             {room.name}
           </h1>
+          {/* Behind the heading, which has the focus on coming in. */}
+          <SkipLink to={BAR_ID}>{t('bar.skip')}</SkipLink>
           {room.plan.length === 0 && (
             <span className={styles.pill}>
               <Users size={16} aria-hidden />
