@@ -282,6 +282,7 @@ export class Call {
       case 'RATE_LIMITED':
       case 'SERVER_DRAINING':
       case 'MEDIA_UNAVAILABLE':
+      case 'STORAGE_UNAVAILABLE':
       case 'INTERNAL':
         this.#retryIn(failure.retryAfterMs ?? RETURN_RETRY_MS);
         return;

@@ -204,6 +204,7 @@ export class ConsoleCall {
         return;
       case 'RATE_LIMITED':
       case 'SERVER_DRAINING':
+      case 'STORAGE_UNAVAILABLE':
       case 'INTERNAL':
         if (this.#state.place === 'pairing') this.#feed.set({ place: 'pairing', slow: true });
         this.#retryIn(failure.retryAfterMs ?? RETRY_MS);
