@@ -1,24 +1,12 @@
-import type { Participant } from './live-participant.ts';
+import { UNATTENDED_MS } from './attended.ts';
 import { consoleOf } from './participant.ts';
 import type { Room } from './room.ts';
-
-/**
- * A console whose owner has gone is used now and then by whoever chairs from it. One that nobody has touched for so long
- * lies in a bag: it counts for nobody who is here.
- */
-export const UNATTENDED_MS = 30 * 60_000;
 
 interface LoneConsolesOptions {
   /** It counts no longer: somebody else may have to stand in. */
   readonly unattended: (room: Room) => void;
   /** Nobody but forgotten consoles is left. */
   readonly forgotten: (room: Room) => void;
-}
-
-/** Whether somebody is at a console: its owner is in the meeting, or it was touched lately. */
-export function isAttended(desk: Participant, participants: readonly Participant[]): boolean {
-  const ownerId = consoleOf(desk.state)?.ownerId;
-  return participants.some(({ id }) => id === ownerId) || Date.now() - desk.touchedAt < UNATTENDED_MS;
 }
 
 /** Ends a meeting in which nobody but forgotten consoles is left, with its chat, bans and hard mute. */

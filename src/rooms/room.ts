@@ -16,10 +16,10 @@ import {
   type SelfUpdate,
   type ServerEvents,
 } from '../signaling/protocol/index.ts';
+import { isAttended } from './attended.ts';
 import { Broadcast } from './broadcast.ts';
 import { ChatLog } from './chat-log.ts';
 import type { Participant } from './live-participant.ts';
-import { isAttended } from './lone-consoles.ts';
 import { MarkedPeople } from './marked-people.ts';
 import type { MediaRoom } from './media-plane.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant.ts';

@@ -1,5 +1,5 @@
+import { isAttended } from './attended.ts';
 import type { Participant } from './live-participant.ts';
-import { isAttended } from './lone-consoles.ts';
 import { consoleOf, joinedOf } from './participant.ts';
 
 /**

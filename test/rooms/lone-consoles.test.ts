@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { UNATTENDED_MS } from '../../src/rooms/lone-consoles.ts';
+import { UNATTENDED_MS } from '../../src/rooms/attended.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 
 beforeEach(() => void vi.useFakeTimers());
