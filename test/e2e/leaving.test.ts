@@ -80,7 +80,7 @@ it('after two minutes the way back is over, and the button leads honestly to the
   await anna.enter({ password: PASSWORD });
   await anna.expectAtTable();
   await anna.control('Verlassen').click();
-  await anna.page.getByRole('dialog').getByText('Verlassen', { exact: true }).click();
+  await anna.page.getByRole('alertdialog').getByText('Verlassen', { exact: true }).click();
   await expect(anna.button('Wieder eintreten')).toBeVisible();
   await anna.page.clock.fastForward('02:01');
   await expect(anna.button('Wieder eintreten')).toHaveCount(0);
