@@ -81,7 +81,7 @@ it('a plan shows empty chairs, whose link seats one person once, counts who is h
   await clara.expectSeats(chair, clara, bernd);
   const stranger = await Person.open(link, 'Fremd', { pattern: MAGENTA_CYAN });
   await stranger.enter();
-  await stranger.expectToRead('Dieser Einladungslink gilt nicht mehr.');
+  await stranger.expectToRead(/^Ihre Einladung gilt nicht mehr/);
   await expect(chair.tiles).toHaveCount(3);
 });
 
@@ -162,6 +162,11 @@ it('attendance is off until the chair switches it on, then everyone reads it; th
   expect(lines[0]).toMatch(/^Frau Vorsitz;Leitung;;\d\d?\.\d\d?\.\d\d, \d\d:\d\d:\d\d;noch da$/);
   // What a spreadsheet would run is text.
   expect(lines[1]).toContain('"\'=1+2;""x""";Teilnahme;;');
+
+  const saved = chair.page.getByRole('dialog');
+  await expect(saved).toContainText('bei Ihren Downloads');
+  await chair.page.keyboard.press('Escape');
+  await expect(saved).toHaveCount(0);
 
   await choose(chair, 'Anwesenheit nicht mehr festhalten');
   await chair.press('Abbrechen');
