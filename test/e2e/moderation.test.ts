@@ -63,7 +63,7 @@ it('who is removed is told so, is gone for the others, and neither a reload nor 
 
   await bernd.page.reload();
   await bernd.press('Eintreten');
-  await bernd.expectToRead('Dieser Einladungslink gilt nicht mehr.');
+  await bernd.expectToRead(/^Sie wurden aus dieser Besprechung entfernt/);
   await expect(chair.tiles).toHaveCount(1);
 });
 
