@@ -69,6 +69,8 @@ export default function Table({ table }: { readonly table: TableState }) {
           </h1>
           {/* Behind the heading, which has the focus on coming in. */}
           <SkipLink to={BAR_ID}>{t('bar.skip')}</SkipLink>
+          {/* First, where there is little room: it is what one acts on. */}
+          <ChairSigns table={table} withHands={panel !== 'people'} heading={heading} />
           {room.plan.length === 0 && (
             <span className={styles.pill}>
               <Users size={16} aria-hidden />
@@ -87,7 +89,6 @@ export default function Table({ table }: { readonly table: TableState }) {
               {t('table.youChair')}
             </span>
           )}
-          <ChairSigns table={table} withHands={panel !== 'people'} heading={heading} />
           {room.locked && (
             <span className={styles.pill}>
               <Lock size={16} aria-hidden />
