@@ -46,7 +46,9 @@ export class Departures {
   /** Nobody takes the place of who is gone until it is needed; then they go, and find their way back if there is room. */
   giveUpPlace(room: Room, participant: Participant): void {
     const { state } = participant;
-    if (state.kind === 'reconnecting') this.#waysBack.keep(room.id, participant, state.since);
+    // A console's secret must not lead to a place at the table.
+    if (state.kind === 'reconnecting' && participant.place === 'room')
+      this.#waysBack.keep(room.id, participant, state.since);
     this.dismiss(room, participant, 'timeout');
   }
 
