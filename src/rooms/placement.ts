@@ -141,7 +141,10 @@ export class Placement {
     try {
       return await this.#options.media.openSession(room, participant);
     } catch (error) {
-      if (participant.apply({ kind: 'keep-waiting' })) room.tellChair('lobby:knocked', lobbyEntry(participant));
+      if (participant.apply({ kind: 'keep-waiting' })) {
+        room.queueAgain(participant);
+        room.tellChair('lobby:knocked', lobbyEntry(participant));
+      }
       throw error;
     }
   }
@@ -152,6 +155,7 @@ export class Placement {
     if (!former) return;
     room.handOver(former, participant);
     this.#options.departures.dismiss(room, former, 'replace');
+    room.tellUpdated();
   }
 
   /** Whoever waited for somebody who may chair sits down, or waits to be let in. */

@@ -97,13 +97,18 @@ export class Room {
 
   /** Gives the seat up and keeps the person, who waits from here on, behind those who wait already. */
   leaveSeat(participant: Participant): void {
-    this.#participants.delete(participant.id);
-    this.#participants.set(participant.id, participant);
+    this.queueAgain(participant);
     const seat = this.#seats.indexOf(participant);
     if (seat >= 0) this.#seats.splice(seat, 1);
     if (seat >= 0 && participant.seatId !== null) this.#seatsLeft.set(participant.seatId, Date.now());
     this.giveUpHand(participant);
     if (this.spotlight === participant.id) this.spotlight = null;
+  }
+
+  /** Behind those who wait already, as on the screens of those who chair. */
+  queueAgain(participant: Participant): void {
+    this.#participants.delete(participant.id);
+    this.#participants.set(participant.id, participant);
   }
 
   /** Whether what everyone is shown of the room speaks of this person: a hand, the spotlight, a seat of the plan. */
@@ -167,7 +172,7 @@ export class Room {
     return this.#seats;
   }
 
-  /** Who waits to be let in, longest first. */
+  /** Who waits to be let in, in the order in which they began to. */
   get waiting(): readonly Participant[] {
     return this.participants.filter((participant) => lobbyOf(participant.state)?.admitted === false);
   }

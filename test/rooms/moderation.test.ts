@@ -126,6 +126,6 @@ it('nobody but the chair removes, configures, locks, closes or ends, whatever th
     ['room:keep-open', {}],
     ['room:end', {}],
   ]);
-  expect((await look()).room).toMatchObject({ lobby: 'on', locked: false, closesAt: null });
+  expect((await look()).room).toMatchObject({ lobby: 'on', locked: false, closesInMs: null });
   expect(app.rooms.rooms).toHaveLength(1);
 });
