@@ -4,18 +4,19 @@ import { expect, it, vi } from 'vitest';
 import { secrets } from '../../src/auth/index.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { openTestDatabase } from '../storage/storage.ts';
-import { PUBLIC_URL, spawnCli } from './run-cli.ts';
+import { callCli, PUBLIC_URL, spawnCli } from './run-cli.ts';
 
 // Each process takes half a second, several on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
-// Every command as a process of its own, on a database that a server holds open meanwhile.
+// Every command, on a database that a server holds open meanwhile; the first as a process of its own, as an operator
+// starts it.
 
-async function setUp() {
+async function setUp({ start = callCli }: { start?: typeof callCli | typeof spawnCli } = {}) {
   const dataDir = tempDir();
   const database = await openTestDatabase(dataDir);
   const run = async (...args: string[]) => {
-    const { code, out, err } = await spawnCli(args, { dataDir });
+    const { code, out, err } = await start(args, { dataDir });
     expect({ code, err }).toEqual({ code: 0, err: '' });
     return out;
   };
@@ -24,7 +25,7 @@ async function setUp() {
 }
 
 it('a room is made, shown, changed and deleted, each for scripts and for people', async () => {
-  const { rooms, run, json } = await setUp();
+  const { rooms, run, json } = await setUp({ start: spawnCli });
   const { room, password } = await json(
     'room',
     'create',
