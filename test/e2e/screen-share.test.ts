@@ -29,3 +29,27 @@ it('a shared tab is large on the other screens, with its sound beside the voice,
   await expect(screen).toHaveCount(0, { timeout: MEDIA_TIMEOUT_MS });
   await expectToHear(bernd.page, [RED_GREEN]);
 });
+
+it('of two shared screens the newer is shown, and the older’s button says so and brings it back', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, flags: [SLIDES_FLAG] });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, flags: [SLIDES_FLAG] });
+  for (const { context } of [anna, bernd]) await openSlides(context, ORANGE_GREY);
+  await anna.control('Teilen').click();
+  await expect(bernd.screenOf(anna)).toBeVisible();
+
+  await bernd.control('Teilen').click();
+  await expect(anna.screenOf(bernd)).toBeVisible();
+  const covered = anna.page.getByRole('button', { name: 'Teilen, wird gerade nicht gezeigt', exact: true });
+  await expect(covered).toHaveAttribute('data-state', 'covered');
+
+  await covered.click();
+  await anna.press('Meinen zeigen');
+  await expectPicture(bernd.screenOf(anna).locator('video'), ORANGE_GREY);
+  await expect(covered).toHaveCount(0);
+  await bernd.page.getByRole('button', { name: 'Teilen, wird gerade nicht gezeigt', exact: true }).click();
+  await bernd.page.getByRole('dialog').getByRole('button', { name: 'Teilen beenden' }).click();
+  await expect(bernd.control('Teilen')).toHaveAttribute('data-state', 'off');
+  await expect(bernd.screenOf(anna)).toBeVisible();
+});

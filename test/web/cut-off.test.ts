@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ownHealth } from '../../web/src/call/own-line.ts';
 import { roomOf } from '../../web/src/call/received.ts';
-import { sharedScreen } from '../../web/src/call/shared-screen.ts';
+import { coverOf, sharedScreen } from '../../web/src/call/shared-screen.ts';
 import { aParticipant, aRoomView } from './fakes.ts';
 
 const sharing = (id: string) => aParticipant(id, { screen: 'live' });
@@ -26,6 +26,17 @@ describe('of several shared screens', () => {
       isCutOff: true,
     });
     expect(sharedScreen([aParticipant('bert')], 'bert')).toBeNull();
+  });
+});
+
+describe('one’s own screen', () => {
+  test('is covered by another that is shown in its place, and by nothing else', () => {
+    const [anna, bert] = [sharing('anna'), sharing('bert')];
+    expect(coverOf([anna, bert], 'anna')).toMatchObject({ participantId: 'bert', displayName: 'Person bert' });
+    expect(coverOf([anna, bert], 'bert')).toBeNull();
+    expect(coverOf([anna, bert], 'cem')).toBeNull();
+    expect(coverOf([anna, { ...bert, line: 'broken' }], 'anna')).toBeNull();
+    expect(coverOf([{ ...anna, producers: [] }, bert], 'anna')).toBeNull();
   });
 });
 

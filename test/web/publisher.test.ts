@@ -80,6 +80,21 @@ test('changes while a step is under way end in what is wanted last', async () =>
   expect(told.at(-1)?.microphone).toBe('off');
 });
 
+test('one’s own screen is published anew to be shown again, once, and only while it is shared', async () => {
+  const { local, link, publisher } = aPublisher();
+  const track = aTrack();
+  publisher.use(link);
+  publisher.showScreenAgain();
+  await settled();
+  local.set('screen', { wanted: true, track });
+  await settled();
+  publisher.showScreenAgain();
+  await settled();
+  publisher.reconcile();
+  await settled();
+  expect(link.calls).toEqual(['publish screen', 'unpublish screen', 'publish screen']);
+});
+
 test('a shared screen is withdrawn, not paused', async () => {
   const { local, link, publisher } = aPublisher();
   local.set('screen', { wanted: true, track: aTrack() });

@@ -170,6 +170,11 @@ export class Call {
     this.#media?.subscriber.hide(producerId);
   }
 
+  /** One's own shared screen, which a newer one covers, in front of it. */
+  showScreenAgain(): void {
+    this.#media?.showScreenAgain();
+  }
+
   setPageHidden(hidden: boolean): void {
     this.#isPageHidden = hidden;
     this.#media?.subscriber.setPageHidden(hidden);

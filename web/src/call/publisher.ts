@@ -25,6 +25,8 @@ export class Publisher {
   readonly #options: PublisherOptions;
   readonly #busy = new Set<Source>();
   readonly #again = new Set<Source>();
+  /** To be published anew although nothing has changed: what began last is shown first. */
+  readonly #renewed = new Set<Source>();
   readonly #retries = new Map<Source, ReturnType<typeof setTimeout>>();
   readonly #unsubscribe: () => void;
   #link: MediaLink | null = null;
@@ -47,6 +49,12 @@ export class Publisher {
   /** Tries again what a lost connection has prevented. */
   reconcile(): void {
     for (const source of ALL_SOURCES) void this.#reconcile(source);
+  }
+
+  /** One's own screen in front of those that were shared after it. */
+  showScreenAgain(): void {
+    this.#renewed.add('screen');
+    void this.#reconcile('screen');
   }
 
   switchedOffByChair(producerId: string): void {
@@ -112,22 +120,24 @@ export class Publisher {
     if (!link) return;
     const { wanted, track } = this.#options.local.local(source);
     const published = link.published(source);
+    const isRenewed = this.#renewed.delete(source);
     if (wanted && track) {
       if (!published) await this.#publish(link, source, track);
       else if (published.track !== track) {
-        if (!link.fits(source, track)) {
-          await link.unpublish(source);
-          await this.#publish(link, source, track);
-          return;
-        }
+        if (!link.fits(source, track)) return this.#publishAnew(link, source, track);
         await link.replaceTrack(source, track);
-      }
+      } else if (isRenewed) return this.#publishAnew(link, source, track);
       if (published?.paused && !isHeldByRoom(source)) await link.resume(source);
     } else if (published && (source === 'screen' || source === 'screenAudio')) {
       await link.unpublish(source);
     } else if (published && !published.paused) {
       await link.pause(source);
     }
+  }
+
+  async #publishAnew(link: MediaLink, source: Source, track: MediaStreamTrack): Promise<void> {
+    await link.unpublish(source);
+    await this.#publish(link, source, track);
   }
 
   async #publish(link: MediaLink, source: Source, track: MediaStreamTrack): Promise<void> {

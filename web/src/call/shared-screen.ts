@@ -1,4 +1,4 @@
-import type { Named, ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import type { Named, ParticipantView, ProducerView } from '../../../src/signaling/protocol/index.ts';
 import { isReached } from '../../../src/signaling/protocol/quorum.ts';
 
 export interface SharedScreen extends Named {
@@ -14,7 +14,7 @@ export interface SharedScreen extends Named {
 export function sharedScreen(participants: readonly ParticipantView[], selfId: string): SharedScreen | null {
   const shared = participants.flatMap((participant) => {
     const { id, displayName, mark, producers } = participant;
-    const producer = producers.find(({ source, paused }) => source === 'screen' && !paused);
+    const producer = producers.find(isScreen);
     if (!producer) return [];
     const isCutOff = !isReached(participant);
     const { id: producerId, order } = producer;
@@ -22,4 +22,15 @@ export function sharedScreen(participants: readonly ParticipantView[], selfId: s
   });
   shared.sort((one, other) => other.order - one.order);
   return shared.find(({ isCutOff }) => !isCutOff) ?? shared[0] ?? null;
+}
+
+/** Whose screen is shown in place of one's own; null: one's own is seen, or one shares none. */
+export function coverOf(participants: readonly ParticipantView[], selfId: string): SharedScreen | null {
+  const shown = sharedScreen(participants, selfId);
+  const isSharing = participants.some(({ id, producers }) => id === selfId && producers.some(isScreen));
+  return isSharing && shown !== null && !shown.isSelf ? shown : null;
+}
+
+function isScreen({ source, paused }: ProducerView): boolean {
+  return source === 'screen' && !paused;
 }

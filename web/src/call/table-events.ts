@@ -1,11 +1,11 @@
-import type { JoinedReply, Named, ProducerView } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply, Named } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import { applyToMeeting, NOTHING_YET } from './meeting-events.ts';
 import { ownView } from './own-floor.ts';
 import { NOTHING_SENT } from './publisher.ts';
 import { changedRoom, type MeetingRoom, roomOf, waitingOf } from './received.ts';
-import { sharedScreen } from './shared-screen.ts';
+import { coverOf, sharedScreen } from './shared-screen.ts';
 
 /** The table as a join's answer lays it. */
 export function tableOf({ room, self, participants, lobby, consoles, chat, polls }: JoinedReply): TableState {
@@ -53,19 +53,14 @@ export function noticesOf(table: TableState, event: ServerEvent): readonly Notic
 
 /** Whoever shares a screen is told when another's is shown in its place, and when theirs is back. */
 function noticesOfScreens(table: TableState, event: ServerEvent): readonly Notice[] {
-  const { participantId } = table.self;
-  const before = sharedScreen(table.participants, participantId);
+  const { participants: before, self } = table;
   const { participants } = applyToMeeting(table, event);
-  if (participants === table.participants || before === null) return [];
-  const after = sharedScreen(participants, participantId);
-  const sharesStill = participants.some(({ id, producers }) => id === participantId && producers.some(isScreen));
-  if (after === null || !sharesStill || before.isSelf === after.isSelf) return [];
-  if (after.isSelf) return [{ kind: 'screen-uncovered' }];
-  return [{ kind: 'screen-covered', ...named(after) }];
-}
-
-function isScreen({ source, paused }: ProducerView): boolean {
-  return source === 'screen' && !paused;
+  if (participants === before) return [];
+  const cover = coverOf(participants, self.participantId);
+  const wasCovered = coverOf(before, self.participantId) !== null;
+  if (cover !== null) return wasCovered ? [] : [{ kind: 'screen-covered', ...named(cover) }];
+  const isShown = sharedScreen(participants, self.participantId)?.isSelf === true;
+  return wasCovered && isShown ? [{ kind: 'screen-uncovered' }] : [];
 }
 
 function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null {

@@ -118,6 +118,10 @@ export class TableMedia {
     }
   }
 
+  showScreenAgain(): void {
+    this.#publisher.showScreenAgain();
+  }
+
   close(): void {
     this.#turn += 1;
     this.#holdBack();

@@ -1,21 +1,19 @@
-import { Lock, Mic, MicOff, MonitorUp, MonitorX, Users, Video, VideoOff, Vote } from 'lucide-react';
+import { Lock, Mic, MicOff, MonitorPause, MonitorUp, MonitorX, Users, Video, VideoOff, Vote } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
 import { placeInQueue } from '../../call/own-floor.ts';
-import type { LinkHealth } from '../../call/ports.ts';
-import type { Sending } from '../../call/publisher.ts';
-import { canShareScreen } from '../../media/capture.ts';
-import type { LocalSource } from '../../media/local-media.ts';
 import { Item } from '../common/menu.tsx';
 import { sourceStatus } from '../common/source-status.ts';
-import { Toggle, type ToggleState } from '../common/toggle.tsx';
+import { Toggle } from '../common/toggle.tsx';
 import { useKeyboard } from '../common/use-keyboard.ts';
 import { useMedia } from '../common/use-media.ts';
 import { VisuallyHidden } from '../common/visually-hidden.tsx';
 import { useLocalSources, useParts, useSettings } from '../parts.tsx';
 import { peopleNews } from '../people/people-news.ts';
 import styles from './bar.module.css';
+import { barState } from './bar-state.ts';
+import { CoveredDialog } from './covered-dialog.tsx';
 import { HandButton } from './hand-button.tsx';
 import { LeaveButton } from './leave-button.tsx';
 import { LockedDialog } from './locked-dialog.tsx';
@@ -23,6 +21,7 @@ import { MoreMenu } from './more-menu.tsx';
 import { Badge, PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
 import { ReactionsMenu } from './reactions-menu.tsx';
 import { isMac } from './shortcut-keys.ts';
+import { useOwnScreen } from './use-own-screen.ts';
 import { useOwnSwitches } from './use-own-switches.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -41,19 +40,18 @@ export const BAR_ID = 'controls';
 export function Bar(props: BarProps) {
   const { table, onPanel, pollWaits } = props;
   const { t } = useTranslation();
-  const { call, local } = useParts();
+  const { call } = useParts();
   const switches = useOwnSwitches(table);
   const { shortcuts } = useSettings();
   const hasKeyboard = useKeyboard();
-  const { microphone, camera, screen } = useLocalSources();
+  const { microphone, camera } = useLocalSources();
+  const screen = useOwnScreen(table);
   const { sending, health, self, polls } = table;
   const news = peopleNews(t, table);
   const narrow = useMedia(NARROW);
   const narrowest = useMedia(NARROWEST);
   // Before the first poll only those who could open one need the way to them.
   const hasPolls = self.isChairing || polls.length > 0;
-  const mayShare = self.role !== 'observer' && canShareScreen();
-  const share = () => (screen.wanted ? local.stopScreen() : void local.shareScreen());
   const mayTalk = self.role !== 'observer';
   const toggleHand = () => void call.act(placeInQueue(table) === null ? 'hand:raise' : 'hand:lower', {});
   useShortcuts({
@@ -120,10 +118,11 @@ export function Bar(props: BarProps) {
       </Item>,
     );
   }
-  if (mayShare && narrow) {
+  if (screen.mayShare && narrow) {
+    const Icon = screen.coveredBy === null ? MonitorUp : MonitorPause;
     moved.push(
-      <Item key="share" icon={<MonitorUp size={20} aria-hidden />} onAction={share}>
-        {t(screen.wanted ? 'bar.screenOff' : 'bar.screenOn')}
+      <Item key="share" icon={<Icon size={20} aria-hidden />} onAction={screen.press}>
+        {screen.title}
       </Item>,
     );
   }
@@ -140,21 +139,17 @@ export function Bar(props: BarProps) {
         <div className={styles.buttons}>
           {mayTalk && sourceToggle('microphone', 'D', <Mic aria-hidden />, <MicOff aria-hidden />)}
           {mayTalk && !narrowest && sourceToggle('camera', 'E', <Video aria-hidden />, <VideoOff aria-hidden />)}
-          {mayShare && !narrow && (
+          {screen.mayShare && !narrow && (
             <Toggle
-              state={barState(screen, sending.screen, health)}
+              state={screen.state}
               wanted={screen.wanted}
               label={t('bar.screen')}
-              title={t(screen.wanted ? 'bar.screenOff' : 'bar.screenOn')}
-              iconOn={<MonitorX aria-hidden />}
+              title={screen.title}
+              iconOn={screen.coveredBy === null ? <MonitorX aria-hidden /> : <MonitorPause aria-hidden />}
               iconOff={<MonitorUp aria-hidden />}
               offLook="plain"
-              status={
-                screen.capture.is === 'failed'
-                  ? null
-                  : sourceStatus(t, screen, barState(screen, sending.screen, health))
-              }
-              onPress={share}
+              status={screen.status}
+              onPress={screen.press}
               className={styles.item}
             />
           )}
@@ -165,6 +160,9 @@ export function Bar(props: BarProps) {
           <LeaveButton careful={narrow} />
         </div>
       </nav>
+      {screen.isAsking && screen.coveredBy !== null && (
+        <CoveredDialog coveredBy={screen.coveredBy} onClose={screen.close} />
+      )}
       {switches.explained !== null && (
         <LockedDialog source={switches.explained} handIsUp={placeInQueue(table) !== null} onClose={switches.close} />
       )}
@@ -180,12 +178,4 @@ function LockBadge({ text }: { readonly text: string }) {
       <VisuallyHidden>, {text}</VisuallyHidden>
     </span>
   );
-}
-
-/** Wanted and there: on. Wanted, or no longer wanted, and not there yet: on its way. */
-function barState({ wanted, capture }: LocalSource, sending: Sending, health: LinkHealth): ToggleState {
-  if (capture.is === 'starting' || sending === 'pending') return 'pending';
-  if (!wanted || sending !== 'live') return 'off';
-  // The server expects it, but nothing arrives while there is no way through.
-  return health === 'connected' ? 'on' : 'pending';
 }

@@ -5,6 +5,7 @@ import type { ToggleState } from './toggle.tsx';
 /** What a microphone, a camera or a screen does, where that is not what its button says already; else null. */
 export function sourceStatus(t: TFunction, { wanted, capture }: LocalSource, state: ToggleState): string | null {
   if (capture.is === 'failed') return t(`bar.status.${capture.problem}`);
+  if (state === 'covered') return t('bar.status.covered');
   if (state !== 'pending') return null;
   return t(wanted ? 'bar.status.starting' : 'bar.status.stopping');
 }

@@ -4,8 +4,11 @@ import { Spinner } from './spinner.tsx';
 import styles from './toggle.module.css';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
-/** What is wanted and is (`on`, `off`), and what is wanted and on its way there (`pending`). */
-export type ToggleState = 'on' | 'off' | 'pending';
+/**
+ * What is wanted and is (`on`, `off`), what is wanted and on its way there (`pending`), and what is on and reaches nobody
+ * (`covered`).
+ */
+export type ToggleState = 'on' | 'off' | 'pending' | 'covered';
 
 interface ToggleProps {
   readonly state: ToggleState;

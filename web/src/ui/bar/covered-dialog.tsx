@@ -1,0 +1,42 @@
+import { MonitorUp, MonitorX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { SharedScreen } from '../../call/shared-screen.ts';
+import { Button } from '../common/button.tsx';
+import dialog from '../common/dialog.module.css';
+import { Dialog } from '../common/dialog.tsx';
+import { nameText } from '../common/name-text.ts';
+import { useParts } from '../parts.tsx';
+
+interface CoveredDialogProps {
+  readonly coveredBy: SharedScreen;
+  readonly onClose: () => void;
+}
+
+/** One's own screen is shared and seen by nobody: stop, or show it again. */
+export function CoveredDialog({ coveredBy, onClose }: CoveredDialogProps) {
+  const { t } = useTranslation();
+  const { call, local } = useParts();
+  const choose = (act: () => void) => () => {
+    onClose();
+    act();
+  };
+  return (
+    <Dialog title={t('covered.title')} onClose={onClose}>
+      <div className={dialog.form}>
+        <p>{t('covered.text', { name: nameText(t, coveredBy) })}</p>
+        <footer>
+          <Button icon={<MonitorX size={20} aria-hidden />} onClick={choose(() => local.stopScreen())}>
+            {t('bar.screenOff')}
+          </Button>
+          <Button
+            look="primary"
+            icon={<MonitorUp size={20} aria-hidden />}
+            onClick={choose(() => call.showScreenAgain())}
+          >
+            {t('covered.again')}
+          </Button>
+        </footer>
+      </div>
+    </Dialog>
+  );
+}
