@@ -1,38 +1,128 @@
-/** More commands than a client has under way at once, by far: a retry comes within seconds of the first try. */
-const MAX_REMEMBERED = 64;
+import type { CommandName } from './protocol/index.ts';
+import { REPEATING } from './repeating.ts';
 
 /**
- * What was answered to commands that carry an id of the client's, so that one whose answer was lost can be sent again
- * with the same effect as once. A refusal has had no effect, so it is not kept once it was said.
+ * Of one stay: more than a hundred answers, since nearly all say no more than that it was done, and a retry comes within
+ * seconds of the first try. A larger one is the view of a whole meeting.
  */
-export class AnswerBook {
-  /** Oldest first. */
-  readonly #answers = new Map<string, Promise<object>>();
+const MAX_STAY_BYTES = 64 * 1024;
+/** Of all stays together, those that are over included; beyond it the oldest go. */
+const MAX_BYTES = 16 * 1024 * 1024;
+/** What a remembered answer takes beside its text: an id, a promise and their places in two lists. */
+const ENTRY_BYTES = 512;
 
-  answer(commandId: string | undefined, perform: () => Promise<object>): Promise<object> {
-    if (commandId === undefined) return perform();
-    const known = this.#answers.get(commandId);
-    if (known) return known;
-    const answer = perform();
-    this.#answers.set(commandId, answer);
-    answer.catch(() => this.#answers.delete(commandId));
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= MAX_REMEMBERED) break;
-      this.#answers.delete(oldest);
+interface Entry {
+  readonly answer: Promise<object>;
+  bytes: number;
+  /** Idempotent. */
+  readonly forget: () => void;
+}
+
+/** Everything that is remembered, oldest first. */
+class Shelf {
+  readonly #entries = new Set<Entry>();
+  #bytes = 0;
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  put(entry: Entry): void {
+    this.#entries.add(entry);
+    this.grew(entry.bytes);
+  }
+
+  grew(bytes: number): void {
+    this.#bytes += bytes;
+    for (const oldest of this.#entries) {
+      if (this.#bytes <= MAX_BYTES) return;
+      oldest.forget();
     }
-    return answer;
+  }
+
+  remove(entry: Entry): void {
+    if (this.#entries.delete(entry)) this.#bytes -= entry.bytes;
   }
 }
 
-/** One book per owner, for as long as the owner is remembered. */
+/**
+ * What was answered to commands that carry an id of the client's, so that one whose answer was lost can be sent again
+ * with the same effect as once. A refusal has had no effect, so it is not kept once it was said. Bounded by size: who
+ * sends again what is no longer remembered is answered as though it were new.
+ */
+export class AnswerBook {
+  readonly #shelf: Shelf;
+  /** Oldest first. */
+  readonly #entries = new Map<string, Entry>();
+  #bytes = 0;
+
+  constructor(shelf: Shelf = new Shelf()) {
+    this.#shelf = shelf;
+  }
+
+  answer(command: CommandName, commandId: string | undefined, perform: () => Promise<object>): Promise<object> {
+    if (commandId === undefined || REPEATING[command] === 'again') return perform();
+    const key = `${command} ${commandId}`;
+    const known = this.#entries.get(key);
+    if (known) return known.answer;
+    const answer = perform();
+    const entry: Entry = { answer, bytes: ENTRY_BYTES, forget: () => this.#forget(key, entry) };
+    this.#entries.set(key, entry);
+    this.#bytes += entry.bytes;
+    this.#shelf.put(entry);
+    this.#tidy();
+    answer.then((said) => this.#said(key, entry, said), entry.forget);
+    return answer;
+  }
+
+  #said(key: string, entry: Entry, answer: object): void {
+    if (this.#entries.get(key) !== entry) return;
+    const bytes = JSON.stringify(answer).length;
+    if (bytes > MAX_STAY_BYTES) {
+      entry.forget();
+      return;
+    }
+    entry.bytes += bytes;
+    this.#bytes += bytes;
+    this.#shelf.grew(bytes);
+    this.#tidy();
+  }
+
+  #tidy(): void {
+    for (const oldest of this.#entries.values()) {
+      if (this.#bytes <= MAX_STAY_BYTES) return;
+      oldest.forget();
+    }
+  }
+
+  #forget(key: string, entry: Entry): void {
+    if (this.#entries.get(key) !== entry) return;
+    this.#entries.delete(key);
+    this.#bytes -= entry.bytes;
+    this.#shelf.remove(entry);
+  }
+}
+
+/** One book per owner, for as long as the owner is remembered, and one bound for all of them. */
 export class AnswerBooks<Owner extends object> {
   readonly #books = new WeakMap<Owner, AnswerBook>();
+  readonly #shelf = new Shelf();
+
+  /** That are remembered now, of all owners. */
+  get bytes(): number {
+    return this.#shelf.bytes;
+  }
 
   of(owner: Owner): AnswerBook {
     const known = this.#books.get(owner);
     if (known) return known;
-    const book = new AnswerBook();
+    const book = this.begin();
     this.#books.set(owner, book);
     return book;
+  }
+
+  /** One that goes with whoever holds it. */
+  begin(): AnswerBook {
+    return new AnswerBook(this.#shelf);
   }
 }

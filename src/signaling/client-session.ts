@@ -4,7 +4,7 @@ import type { Participant } from '../rooms/live-participant.ts';
 import type { Membership } from '../rooms/membership.ts';
 import type { Action } from '../rooms/room-policy.ts';
 import type { RoomService } from '../rooms/room-service.ts';
-import { AnswerBook, type AnswerBooks } from './answer-book.ts';
+import type { AnswerBook, AnswerBooks } from './answer-book.ts';
 import type { Budget } from './budget.ts';
 import { perform } from './handlers/index.ts';
 import {
@@ -51,7 +51,7 @@ export class ClientSession {
   /** Of people, since they send again what was not answered also from a later connection. */
   readonly #answers: AnswerBooks<Participant>;
   /** Of the commands that come before there is a person. */
-  readonly #entryAnswers = new AnswerBook();
+  readonly #entryAnswers: AnswerBook;
   #place: Membership | 'joining' | null = null;
   /** They go away while they are let in. */
   #isLeaving = false;
@@ -62,6 +62,7 @@ export class ClientSession {
     this.#address = address;
     this.#budgets = budgets;
     this.#answers = answers;
+    this.#entryAnswers = answers.begin();
     this.#log = log;
     // A middleware that passes nothing on: what a client sends reaches no emitter, whatever name it has ('error' is one).
     socket.use(([name, ...args]: unknown[]) => void this.#receive(name, args));
@@ -80,7 +81,7 @@ export class ClientSession {
       if (!isCommandName(name) || args.length < 2 || args.length > 3) throw new AppError('BAD_REQUEST');
       const commandId = args.length === 3 ? parsedId(args[1]) : undefined;
       const book = isMembership(this.#place) ? this.#answers.of(this.#place.participant) : this.#entryAnswers;
-      answer({ ok: true, data: await book.answer(commandId, async () => this.#perform(name, args[0])) });
+      answer({ ok: true, data: await book.answer(name, commandId, async () => this.#perform(name, args[0])) });
     } catch (error) {
       this.#catchUp();
       answer({ ok: false, error: this.#explain(error, name) });

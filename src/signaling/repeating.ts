@@ -1,0 +1,66 @@
+import type { CommandName } from './protocol/index.ts';
+
+/**
+ * What is done with a command that comes again under the id that it had. `once`: it is not done again, and gets the answer
+ * that the first one got. `again`: it only reads, or says how something is by now, so that twice is as once; nothing is
+ * remembered of it, and what comes often pushes out nothing of what must not be done twice.
+ */
+type Repeating = 'once' | 'again';
+
+/** A command without a row does not compile. */
+export const REPEATING = {
+  'room:join': 'once',
+  'room:leave': 'once',
+  'stay:end': 'once',
+  'room:lock': 'once',
+  'room:end': 'once',
+  'room:close': 'once',
+  'room:keep-open': 'once',
+  'room:configure': 'once',
+  'lobby:admit': 'once',
+  'lobby:admit-all': 'once',
+  'lobby:deny': 'once',
+  'lobby:message': 'once',
+  'lobby:reply': 'once',
+  'lobby:prove': 'once',
+  'participant:switch-off': 'once',
+  'participant:mute-all': 'once',
+  'participant:ask': 'once',
+  'participant:switch-on': 'once',
+  'participant:restrict': 'once',
+  'participant:set-role': 'once',
+  'participant:return-to-lobby': 'once',
+  'participant:remove': 'once',
+  'floor:restrict': 'once',
+  'floor:give': 'once',
+  'floor:take': 'once',
+  'floor:next': 'once',
+  'consent:set': 'once',
+  'hand:raise': 'once',
+  'hand:lower': 'once',
+  'hands:lower': 'once',
+  'hands:lower-all': 'once',
+  'reaction:send': 'once',
+  'spotlight:set': 'once',
+  'plan:set': 'once',
+  'plan:invite': 'once',
+  'console:pair': 'once',
+  'console:join': 'once',
+  'console:attend': 'again',
+  'console:cut': 'once',
+  'chat:send': 'once',
+  'text:type': 'again',
+  'poll:open': 'once',
+  'poll:vote': 'once',
+  'poll:close': 'once',
+  'attendance:list': 'again',
+  'session:start': 'once',
+  'transport:connect': 'once',
+  'transport:restart': 'once',
+  'producer:create': 'once',
+  'producer:pause': 'once',
+  'producer:resume': 'once',
+  'producer:close': 'once',
+  'media:view': 'again',
+  'consumer:resume': 'again',
+} as const satisfies Readonly<Record<CommandName, Repeating>>;
