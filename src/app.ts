@@ -2,6 +2,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type Config, localUrl } from './config.ts';
 import { StartError } from './errors.ts';
+import { capConnections } from './http/connection-cap.ts';
 import { addDoor } from './http/door.ts';
 import { addErrorReply } from './http/error-reply.ts';
 import { watchForwarding } from './http/forwarding.ts';
@@ -93,8 +94,10 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         // Unknown when the client has gone already.
         addressOf: (request) => (request.socket.remoteAddress === undefined ? '' : proxyAddr(request, trusted)),
       });
+      const isTrusted = (address: string) => trusted(address, 0);
+      capConnections(http.server, { isTrusted });
       forwarding = watchForwarding(http.server, {
-        isTrusted: (address) => trusted(address, 0),
+        isTrusted,
         warn: (sentence) => log.warn(sentence),
         isBehindHttps: tls === null && config.publicUrl?.startsWith('https:') === true,
         namesProxies: trustProxy.length > 0,

@@ -33,9 +33,11 @@ export class RawSocket {
     socket.on('error', () => {});
   }
 
-  static async open(url: string, { allowHalfOpen = false } = {}): Promise<RawSocket> {
+  /** `from`: one of this machine's own addresses, 127.0.0.1 to 127.255.255.254. */
+  static async open(url: string, { allowHalfOpen = false, from = '127.0.0.1' } = {}): Promise<RawSocket> {
     const { port } = new URL(url);
-    const socket = connect({ host: '127.0.0.1', port: Number(port), noDelay: true, allowHalfOpen });
+    const to = { host: '127.0.0.1', port: Number(port), localAddress: from };
+    const socket = connect({ ...to, noDelay: true, allowHalfOpen });
     await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     return new RawSocket(socket);
   }
