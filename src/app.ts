@@ -11,7 +11,8 @@ import { closeAfterEarlyAnswers, createHttpServer, type HttpServer } from './htt
 import { inlineScriptHashes } from './http/inline-scripts.ts';
 import { addPages, PAGES } from './http/pages.ts';
 import { routable } from './http/paths.ts';
-import { addSecurityHeaders } from './http/security-headers.ts';
+import { refuseWith } from './http/raw-answer.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import type { RoomService } from './rooms/room-service.ts';
 import { type Gateway, openGateway } from './signaling/gateway.ts';
 
@@ -45,6 +46,10 @@ export interface App {
 export async function buildApp({ config, rooms, health, log, webRoot }: Parts): Promise<App> {
   const { tls, trustProxy, metricsToken, host, port } = config.http;
   let edge: HttpServer | undefined;
+  const headers = await securityHeaders({
+    tls: tls !== null || config.publicUrl?.startsWith('https:') === true,
+    inlineScripts: inlineScriptHashes(webRoot, PAGES),
+  });
   const http = Fastify({
     loggerInstance: log,
     // A request line would carry addresses and room links; what fails is logged where it fails.
@@ -55,10 +60,13 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
     rewriteUrl: ({ url = '/' }) => routable(url),
     routerOptions: { maxParamLength: MAX_PATH_LENGTH },
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    // What is malformed is answered where every connection begins.
+    clientErrorHandler: () => {},
     serverFactory: (handle) => {
       edge = createHttpServer({
         tls,
         handle,
+        headers,
         report: (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'connection not taken'),
       });
       return edge.server;
@@ -90,6 +98,7 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         server: http.server,
         rooms,
         log,
+        refuse: (socket, status) => refuseWith(socket, status, headers),
         isAllowedOrigin: (origin) => originsOf(url).includes(origin),
         // Unknown when the client has gone already.
         addressOf: (request) => (request.socket.remoteAddress === undefined ? '' : proxyAddr(request, trusted)),
@@ -101,11 +110,6 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         warn: (sentence) => log.warn(sentence),
         isBehindHttps: tls === null && config.publicUrl?.startsWith('https:') === true,
         namesProxies: trustProxy.length > 0,
-      });
-      // After the gateway, which puts itself before all who listen to requests.
-      await addSecurityHeaders(http.server, {
-        tls: tls !== null || config.publicUrl?.startsWith('https:') === true,
-        inlineScripts: inlineScriptHashes(webRoot, PAGES),
       });
       closeAfterEarlyAnswers(http.server);
       await http.listen({ host, port }).catch((error) => {

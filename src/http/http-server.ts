@@ -1,7 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
+import { answerMalformed } from './raw-answer.ts';
 
 /** How long a connection may be in each of its states, in milliseconds. */
 export interface Deadlines {
@@ -33,6 +34,8 @@ interface HttpServerOptions {
   /** For connections that could not be taken, such as for want of memory; those that are there go on. */
   readonly report: (error: Error) => void;
   readonly deadlines?: Deadlines;
+  /** Of every answer, whoever gives it; an answer that says something else of one of them has its way. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface HttpServer {
@@ -42,8 +45,15 @@ export interface HttpServer {
 }
 
 /** An HTTP server whose connections each have a deadline in every state, and an error listener from first to last. */
-export function createHttpServer({ tls, handle, report, deadlines = DEADLINES }: HttpServerOptions): HttpServer {
+export function createHttpServer({
+  tls,
+  handle,
+  report,
+  deadlines = DEADLINES,
+  headers = {},
+}: HttpServerOptions): HttpServer {
   const options = {
+    ServerResponse: responseWith(headers),
     requestTimeout: deadlines.request,
     headersTimeout: deadlines.headers,
     connectionsCheckingInterval: deadlines.check,
@@ -53,6 +63,7 @@ export function createHttpServer({ tls, handle, report, deadlines = DEADLINES }:
     ? createTlsServer({ ...options, ...tls, handshakeTimeout: deadlines.tlsHandshake }, handle)
     : createServer(options, handle);
   server.setTimeout(deadlines.idle);
+  answerMalformed(server, headers);
   // Before, an error is the caller's: it cannot listen.
   server.once('listening', () => server.on('error', report));
   const sockets = new Set<Socket>();
@@ -68,6 +79,16 @@ export function createHttpServer({ tls, handle, report, deadlines = DEADLINES }:
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+/** Node answers some requests by itself, such as one without a host, before anybody is asked. */
+function responseWith(headers: Readonly<Record<string, string>>): typeof ServerResponse {
+  return class extends ServerResponse<IncomingMessage> {
+    constructor(...given: ConstructorParameters<typeof ServerResponse<IncomingMessage>>) {
+      super(...given);
+      for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
+    }
+  } as typeof ServerResponse;
 }
 
 /** Node's own listeners go when a connection is upgraded or destroyed; an error without any would end the process. */

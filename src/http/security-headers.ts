@@ -1,4 +1,3 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import helmet from '@fastify/helmet';
 import Fastify from 'fastify';
 
@@ -18,17 +17,11 @@ interface SecurityOptions {
 }
 
 /**
- * Nothing from anywhere but this server, in any page; no framing, no referrer (OWASP Secure Headers). On every answer,
- * whoever gives it: pages, errors, signaling. What says nothing about being kept is kept by nobody.
+ * Nothing from anywhere but this server, in any page; no framing, no referrer (OWASP Secure Headers). For every answer,
+ * whoever gives it: pages, errors, signaling, Node itself. What says nothing about being kept is kept by nobody.
  */
-export async function addSecurityHeaders(server: Server, options: SecurityOptions): Promise<void> {
-  const headers = Object.entries(await headersByHelmet(options));
-  // Before all who answer, and beside the router: some answers never reach it.
-  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
-    response.setHeader('cache-control', 'no-store');
-    response.setHeader('permissions-policy', PERMISSIONS);
-    for (const [name, value] of headers) response.setHeader(name, value);
-  });
+export async function securityHeaders(options: SecurityOptions): Promise<Readonly<Record<string, string>>> {
+  return { 'cache-control': 'no-store', 'permissions-policy': PERMISSIONS, ...(await headersByHelmet(options)) };
 }
 
 /** They are the same for every request, so one that goes nowhere shows them all. */

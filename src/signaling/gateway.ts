@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { originOf } from '../auth/address.ts';
@@ -29,6 +30,8 @@ interface GatewayOptions {
   readonly server: HttpServer;
   readonly rooms: RoomService;
   readonly log: Log;
+  /** Answers in place of HTTP, for what is no request any more, and ends the connection. */
+  readonly refuse: (socket: Socket, status: number) => void;
   /** Whether a page of this origin may connect. */
   readonly isAllowedOrigin: (origin: string) => boolean;
   /** The client's address, behind trusted proxies as well. */
@@ -49,7 +52,7 @@ interface Admitted {
 }
 
 /** Signaling over socket.io: who may connect, how much, and one ClientSession for each. */
-export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: GatewayOptions): Gateway {
+export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addressOf }: GatewayOptions): Gateway {
   const limits = new ConnectionLimits();
   const outgoing = new OutgoingBound();
   const answers = new AnswerBooks<Participant>();
@@ -67,15 +70,14 @@ export function openGateway({ server, rooms, log, isAllowedOrigin, addressOf }: 
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: CONNECT_TIMEOUT_MS,
-    allowRequest: (request, decide) => {
-      const isAdmitted = !isClosing && limits.admits(originOf(addressOf(request)));
-      decide(isAdmitted ? null : 'too many connections', isAdmitted);
-    },
   });
-  guardEngine(server, ({ headers: { origin, 'sec-fetch-site': fetchSite } }) =>
-    // Browsers send no Origin with a same-origin GET, as polling begins with; they say so in Fetch Metadata instead.
-    origin === undefined ? fetchSite === 'same-origin' : isAllowedOrigin(origin),
-  );
+  guardEngine(server, {
+    isAllowed: ({ headers: { origin, 'sec-fetch-site': fetchSite } }) =>
+      // Browsers send no Origin with a same-origin GET, as polling begins with; they say so in Fetch Metadata instead.
+      origin === undefined ? fetchSite === 'same-origin' : isAllowedOrigin(origin),
+    isAdmitted: (request) => !isClosing && limits.admits(originOf(addressOf(request))),
+    refuse,
+  });
 
   io.engine.on('connection', (connection: EngineConnection) => {
     const address = addressOf(connection.request);

@@ -75,7 +75,7 @@ it('so is one that posts and never polls', async () => {
 it('a client that polls again before it has read the last answer is refused, until it has', async () => {
   const answers: ServerResponse[] = [];
   const server = createServer((_request, response) => void answers.push(response));
-  guardEngine(server, () => true);
+  guardEngine(server, { isAllowed: () => true, isAdmitted: () => true, refuse: () => {} });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
