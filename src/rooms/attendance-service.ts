@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { CommandReplies } from '../signaling/protocol/index.ts';
+import { type AttendanceList, agoOf, clockReading } from '../signaling/protocol/index.ts';
 import { numberedName } from '../signaling/protocol/text.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership } from './membership.ts';
@@ -44,7 +44,7 @@ export class AttendanceService {
    * The stays that this room still keeps, oldest first.
    * Errors: NOT_ALLOWED; STORAGE_UNAVAILABLE while not all of them could be written.
    */
-  async list(membership: Membership): Promise<CommandReplies['attendance:list']> {
+  async list(membership: Membership): Promise<AttendanceList> {
     authorize(membership, 'attendance:list');
     const { room } = membership;
     await this.settled();
@@ -52,15 +52,12 @@ export class AttendanceService {
     const stays = await this.#store.listStays(room.id);
     // Who lost the chair meanwhile does not get it.
     authorize(membership, 'attendance:list');
-    return {
-      rows: stays.map(({ displayName, role, seat, joinedAt, leftAt }) => ({
-        displayName,
-        role,
-        seat,
-        joinedAt,
-        leftAt,
-      })),
-    };
+    const now = Date.now();
+    const rows = stays.map(({ displayName, role, seat, joinedAt, leftAt }) => {
+      const leftAgoMs = leftAt === null ? null : agoOf(leftAt, now);
+      return { displayName, role, seat, joinedAgoMs: agoOf(joinedAt, now), leftAgoMs };
+    });
+    return { clock: clockReading(now), rows };
   }
 
   /** All that has happened so far is on the disk, or could not be written although it was tried again. */

@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts';
-import type { ChatMessage, Command } from '../signaling/protocol/index.ts';
+import type { Command } from '../signaling/protocol/index.ts';
+import { chatMessage, type KeptMessage } from './chat-log.ts';
 import { authorize, type Membership } from './membership.ts';
+
 /** What is said in writing: messages, and the line as it is typed (EN 301 549, 6.2). */
 export class ChatService {
   /** A console speaks in its owner's name. Errors: NOT_ALLOWED. */
@@ -8,7 +10,7 @@ export class ChatService {
     authorizeChat(membership, 'chat:send');
     const { room, participant } = membership;
     const { id: participantId, displayName, mark } = participant;
-    const message: ChatMessage = {
+    const kept: KeptMessage = {
       id: crypto.randomUUID(),
       participantId,
       displayName,
@@ -17,7 +19,8 @@ export class ChatService {
       to,
       at: Date.now(),
     };
-    room.chat.add(message);
+    room.chat.add(kept);
+    const message = chatMessage(kept);
     if (to === 'all') return room.broadcast('chat:sent', message);
     room.tellChair('chat:sent', message, { also: participant });
   }

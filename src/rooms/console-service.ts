@@ -3,6 +3,8 @@ import {
   type Command,
   type CommandReplies,
   type ConsoleReply,
+  clockReading,
+  leftUntil,
   MAX_CONSOLES,
   PAIRING_CODE_MS,
 } from '../signaling/protocol/index.ts';
@@ -61,7 +63,7 @@ export class ConsoleService {
     const { secret, hash } = this.#options.secrets.create();
     const expiresAt = now + PAIRING_CODE_MS;
     this.#pairings.set(hash, { roomId: room.id, ownerId: participant.id, expiresAt });
-    return { code: secret, validForMs: PAIRING_CODE_MS };
+    return { code: secret, validForMs: leftUntil(expiresAt, now) };
   }
 
   /** Errors: INVITE_INVALID (unknown, used or expired code), RESUME_INVALID, TOO_MANY. */
@@ -127,6 +129,7 @@ export class ConsoleService {
       state: 'console',
       consoleId: participant.id,
       isChairing: participant.isChairing,
+      clock: clockReading(),
       ...room.arrivalViewFor(participant),
       resume: this.#options.resumption.issue(participant, { cameBy }),
     };

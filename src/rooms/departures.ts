@@ -1,9 +1,10 @@
 import type { LeaveReason } from '../signaling/protocol/index.ts';
 import { beyondShare, RELOAD_WINDOW_MS, windowFor } from './absence.ts';
 import type { Participant } from './live-participant.ts';
+import { lobbyEntry } from './lobby-views.ts';
 import type { Membership } from './membership.ts';
 import { joinedOf, lobbyOf, type ParticipantEvent } from './participant.ts';
-import { lobbyEntry, type Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
 import type { WaysBack } from './ways-back.ts';
 

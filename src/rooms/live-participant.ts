@@ -32,6 +32,11 @@ export interface Connection {
 /** Home, office and telephone: who moves between more networks within one meeting is known by the latest of them. */
 const MAX_ORIGINS = 4;
 
+/** As it is kept; `at` by this server's clock. */
+export interface KeptWord extends Omit<LobbyWord, 'agoMs'> {
+  readonly at: number;
+}
+
 export interface PublishedSource {
   readonly source: Source;
   /** In which order those of a room began. */
@@ -91,7 +96,7 @@ export class Participant {
   /** Deputies stand in in this order, lowest first. */
   rank: number;
   /** What the chair has written to them, and they to the chair, while they wait. */
-  lobbyWords: readonly LobbyWord[] = [];
+  lobbyWords: readonly KeptWord[] = [];
   #state: ParticipantState;
   #timer: NodeJS.Timeout | undefined;
 

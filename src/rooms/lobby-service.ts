@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
-import { type Command, type LobbyWord, MAX_LOBBY_TEXTS } from '../signaling/protocol/index.ts';
+import { type Command, MAX_LOBBY_TEXTS } from '../signaling/protocol/index.ts';
 import type { Departures } from './departures.ts';
-import type { Participant } from './live-participant.ts';
+import type { KeptWord, Participant } from './live-participant.ts';
+import { lobbyWord } from './lobby-views.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
 import { lobbyOf } from './participant.ts';
 import type { Placement } from './placement.ts';
@@ -50,7 +51,7 @@ export class LobbyService {
     const { room, participant } = membership;
     const addressed =
       participantId === undefined ? room.waiting : [targetOrThrow(membership, 'lobby:message', participantId)];
-    write(room, addressed, { text, at: Date.now(), by: participant.displayName });
+    write(room, addressed, { text, by: participant.displayName });
     for (const waiting of addressed) tellWaiting(room, waiting);
   }
 
@@ -61,7 +62,7 @@ export class LobbyService {
     if (!room.settings.lobbyReplies) throw new AppError('NOT_ALLOWED', { details: { reason: 'replies are off' } });
     // They are off the chair's list already, and must not come back to it.
     if (lobbyOf(participant.state)?.admitted !== false) throw new AppError('INVALID_STATE');
-    write(room, [participant], { text, at: Date.now(), by: null });
+    write(room, [participant], { text, by: null });
   }
 
   /** Back to wait for admission. Errors: NOT_ALLOWED. */
@@ -82,14 +83,15 @@ function tellWaiting(room: Room, waiting: Participant): void {
 }
 
 /** Kept with each of them, and shown on every screen from which somebody chairs. */
-function write(room: Room, waiting: readonly Participant[], word: LobbyWord): void {
+function write(room: Room, waiting: readonly Participant[], said: Pick<KeptWord, 'text' | 'by'>): void {
   if (waiting.length === 0) return;
+  const word: KeptWord = { id: crypto.randomUUID(), ...said, at: Date.now() };
   for (const participant of waiting) participant.lobbyWords = kept([...participant.lobbyWords, word]);
-  room.tellChair('lobby:written', { participantIds: waiting.map(({ id }) => id), word });
+  room.tellChair('lobby:written', { participantIds: waiting.map(({ id }) => id), word: lobbyWord(word) });
 }
 
 /** The last ones of either side: whoever writes a lot does not make the other's words be forgotten. */
-function kept(words: readonly LobbyWord[]): readonly LobbyWord[] {
+function kept(words: readonly KeptWord[]): readonly KeptWord[] {
   const ofChair = words.filter(({ by }) => by !== null).slice(-MAX_LOBBY_TEXTS);
   const ofWaiting = words.filter(({ by }) => by === null).slice(-MAX_LOBBY_TEXTS);
   return words.filter((word) => ofChair.includes(word) || ofWaiting.includes(word));

@@ -1,9 +1,10 @@
 import type { NameMark } from '../signaling/protocol/index.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import type { Participant } from './live-participant.ts';
+import { lobbyEntry } from './lobby-views.ts';
 import { type ChairName, NameClaims, type NamedSeat } from './name-claims.ts';
 import { consoleOf, joinedOf, mayChair } from './participant.ts';
-import { lobbyEntry, type Room } from './room.ts';
+import type { Room } from './room.ts';
 
 /** Of one meeting; more people than these do not lead one after the other. */
 const MAX_CHAIR_NAMES = 100;

@@ -1,16 +1,17 @@
 import { AppError } from '../errors.ts';
-import { type JoinedReply, type LobbyReply, MAX_WAITING } from '../signaling/protocol/index.ts';
+import { clockReading, type JoinedReply, type LobbyReply, MAX_WAITING } from '../signaling/protocol/index.ts';
 import { whoYields } from './absence.ts';
 import type { AttendanceService } from './attendance-service.ts';
 import type { ChairService } from './chair-service.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
+import { lobbyEntry } from './lobby-views.ts';
 import type { MediaSession } from './media-plane.ts';
 import type { Names } from './names.ts';
 import type { OrderService } from './order-service.ts';
 import { lobbyOf, mayChair } from './participant.ts';
 import type { HowIssued, Resumption } from './resumption.ts';
-import { lobbyEntry, type Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { RoomMedia } from './room-media.ts';
 
 interface PlacementOptions {
@@ -133,6 +134,7 @@ export class Placement {
       displayName: participant.displayName,
       roomName: room.settings.name,
       ...room.lobbyStatusOf(participant),
+      clock: clockReading(),
       resume: this.#options.resumption.issue(participant, how),
     };
   }

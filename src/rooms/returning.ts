@@ -1,12 +1,12 @@
 import { AppError } from '../errors.ts';
 import type { Command, JoinedReply, JoinReply } from '../signaling/protocol/index.ts';
 import type { ChairService } from './chair-service.ts';
+import { lobbyEntry } from './lobby-views.ts';
 import type { MediaSession } from './media-plane.ts';
 import type { Membership } from './membership.ts';
 import { joinedOf, lobbyOf } from './participant.ts';
 import type { Placement } from './placement.ts';
 import type { Claim, Resumption } from './resumption.ts';
-import { lobbyEntry } from './room.ts';
 import type { RoomMedia } from './room-media.ts';
 
 /** How often a session is made anew because the worker behind it was replaced just then. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
+  agoOf,
   type ChairView,
   type ConsoleView,
+  clockReading,
   type FloorSwitches,
   type JoinedReply,
-  type LobbyEntryView,
   type LobbyStatus,
+  leftUntil,
   type MeetingEvent,
   type MeetingEvents,
   NO_SWITCHES,
@@ -20,6 +22,7 @@ import { isAttended } from './attended.ts';
 import { Broadcast } from './broadcast.ts';
 import { ChatLog } from './chat-log.ts';
 import type { Participant } from './live-participant.ts';
+import { lobbyEntry } from './lobby-views.ts';
 import { MarkedPeople } from './marked-people.ts';
 import type { MediaRoom } from './media-plane.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant.ts';
@@ -296,7 +299,8 @@ export class Room {
     const opensWithoutPassword = this.#stored.lobby === 'without-password' && this.#stored.passwordHash !== null;
     const plan = this.plan.map((seat) => {
       const participantId = sitting.get(seat.id) ?? null;
-      return { ...seat, participantId, leftAt: participantId === null ? (this.#seatsLeft.get(seat.id) ?? null) : null };
+      const leftAt = participantId === null ? this.#seatsLeft.get(seat.id) : undefined;
+      return { ...seat, participantId, leftAgoMs: leftAt === undefined ? null : agoOf(leftAt) };
     });
     return {
       id: this.id,
@@ -315,7 +319,7 @@ export class Room {
       plan,
       planVersion: this.planVersion,
       quorum,
-      closesInMs: this.closesAt === null ? null : Math.max(0, this.closesAt - Date.now()),
+      closesInMs: this.closesAt === null ? null : leftUntil(this.closesAt),
     };
   }
 
@@ -352,9 +356,8 @@ export class Room {
       const place = consoleOf(state);
       if (!place) return [];
       const { ownerId, since } = place;
-      return [
-        { id, ownerId, ownerName: displayName, ownerMark: mark, since, reconnecting: state.kind === 'reconnecting' },
-      ];
+      const reconnecting = state.kind === 'reconnecting';
+      return [{ id, ownerId, ownerName: displayName, ownerMark: mark, pairedForMs: agoOf(since), reconnecting }];
     });
   }
 
@@ -367,6 +370,7 @@ export class Room {
     if (!seat) throw new Error('a snapshot is for somebody at the table');
     return {
       state: 'joined',
+      clock: clockReading(),
       self: { participantId: participant.id, role: seat.role, isChairing: seat.isChairing },
       ...this.arrivalViewFor(participant),
       session: seat.session.options,
@@ -388,23 +392,13 @@ export class Room {
     const { lobbyMessage, lobbyReplies } = this.settings;
     const waitingFor = lobbyOf(state)?.waitingFor ?? 'admission';
     // Who waits learns no name of who is inside.
-    const texts = lobbyWords.filter(({ by }) => by !== null).map(({ text, at }) => ({ text, at }));
+    const texts = lobbyWords
+      .filter(({ by }) => by !== null)
+      .map(({ id, text, at }) => ({ id, text, agoMs: agoOf(at) }));
     return { waitingFor, message: lobbyMessage, texts, mayReply: lobbyReplies, mayProve: this.mayProve(participant) };
   }
 }
 
 function isHere({ state }: Participant): boolean {
   return state.kind === 'joined' || state.kind === 'console';
-}
-
-export function lobbyEntry(participant: Participant): LobbyEntryView {
-  return {
-    id: participant.id,
-    displayName: participant.displayName,
-    mark: participant.mark,
-    waitedMs: Date.now() - (lobbyOf(participant.state)?.since ?? Date.now()),
-    reconnecting: participant.state.kind === 'reconnecting',
-    words: participant.lobbyWords,
-    ...(participant.isFromMarkedOrigin && { fromMarkedNetwork: true }),
-  };
 }

@@ -30,7 +30,11 @@ export class ToldView {
   }
 }
 
-/** What is left of a time grows less by itself, which is no change: when it is over is what counts. */
-function comparable({ closesInMs, ...view }: RoomView): Fields {
-  return { ...view, closesInMs: closesInMs === null ? null : Math.round((performance.now() + closesInMs) / 100) };
+/** What is left of a time grows less by itself, and what has passed grows, which is no change: the moment is what counts. */
+function comparable({ closesInMs, plan, ...view }: RoomView): Fields {
+  return {
+    ...view,
+    closesInMs: closesInMs === null ? null : Math.round((performance.now() + closesInMs) / 100),
+    plan: plan.map(({ leftAgoMs, ...seat }) => ({ ...seat, isLeft: leftAgoMs !== null })),
+  };
 }

@@ -35,7 +35,7 @@ async function planOf(client: TestClient, fits: (room: RoomView) => boolean): Pr
 describe('the plan', () => {
   it('is there from the first join on, in its order and with its quorum', async () => {
     const { chairView, seats } = await setUp();
-    expect(chairView.plan).toEqual(seats.map((seat) => ({ ...seat, participantId: null, leftAt: null })));
+    expect(chairView.plan).toEqual(seats.map((seat) => ({ ...seat, participantId: null, leftAgoMs: null })));
     expect(chairView.quorum).toBe(2);
   });
 

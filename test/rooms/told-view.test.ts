@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { Room } from '../../src/rooms/room.ts';
 import { ToldView } from '../../src/rooms/told-view.ts';
-import type { RoomView } from '../../src/signaling/protocol/index.ts';
+import { agoOf, leftUntil, type RoomView } from '../../src/signaling/protocol/index.ts';
 import { storedRoom } from '../helpers/rooms.ts';
 
+const left = (ms: number) => leftUntil(ms, 0);
 const empty = new Room(storedRoom()).view();
 const aRoomView = (changes: Partial<RoomView> = {}): RoomView => ({ ...empty, ...changes });
 
@@ -25,7 +26,20 @@ it('what somebody saw on arriving, and what then went back, is told: else they w
 
 it('a countdown that runs is no news, one that was set anew is', () => {
   const told = new ToldView();
-  told.show(aRoomView({ closesInMs: 60_000 }));
-  expect(told.changesTo(aRoomView({ closesInMs: 60_000 }))).toEqual({});
-  expect(told.changesTo(aRoomView({ closesInMs: 30_000 }))).toEqual({ closesInMs: 30_000 });
+  told.show(aRoomView({ closesInMs: left(60_000) }));
+  expect(told.changesTo(aRoomView({ closesInMs: left(60_000) }))).toEqual({});
+  expect(told.changesTo(aRoomView({ closesInMs: left(30_000) }))).toEqual({ closesInMs: left(30_000) });
+});
+
+it('a seat that was left stays so, one that is taken or left again is news', () => {
+  const seat = { id: 'seat', name: 'Aach', participantId: null };
+  const told = new ToldView();
+  const left = (ms: number) => aRoomView({ plan: [{ ...seat, leftAgoMs: agoOf(0, ms) }] });
+  const free = aRoomView({ plan: [{ ...seat, leftAgoMs: null }] });
+  const taken = aRoomView({ plan: [{ ...seat, participantId: 'anna', leftAgoMs: null }] });
+  told.show(free);
+  expect(told.changesTo(left(0))).toEqual({ plan: left(0).plan });
+  expect(told.changesTo(left(60_000))).toEqual({});
+  expect(told.changesTo(taken)).toEqual({ plan: taken.plan });
+  expect(told.changesTo(left(5))).toEqual({ plan: left(5).plan });
 });

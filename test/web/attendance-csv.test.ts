@@ -1,22 +1,25 @@
 import i18next from 'i18next';
-import { beforeAll, expect, test } from 'vitest';
-import type { AttendanceRow } from '../../src/signaling/protocol/index.ts';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { type AttendanceRow, agoOf, clockReading } from '../../src/signaling/protocol/index.ts';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
-import { attendanceCsv } from '../../web/src/ui/attendance/attendance-csv.ts';
+import { attendanceCsv, attendanceFileName } from '../../web/src/ui/attendance/attendance-csv.ts';
 
 beforeAll(() => i18next.init({ resources: { de: { translation: de }, en: { translation: en } } }));
+
+const NOW = Date.UTC(2026, 0, 2, 11, 30, 0);
+const at = (hours: number, minutes = 0, seconds = 0) => agoOf(Date.UTC(2026, 0, 2, hours, minutes, seconds), NOW);
 
 const row = (changes: Partial<AttendanceRow> = {}): AttendanceRow => ({
   displayName: 'Anna',
   role: 'participant',
   seat: 'Köthen',
-  joinedAt: Date.UTC(2026, 0, 2, 9, 0, 0),
-  leftAt: null,
+  joinedAgoMs: at(9),
+  leftAgoMs: null,
   ...changes,
 });
 const lines = (language: 'de' | 'en', ...rows: AttendanceRow[]) =>
-  attendanceCsv(rows, { t: i18next.getFixedT(language), language }).split('\r\n');
+  attendanceCsv({ rows, clock: clockReading(NOW) }, { t: i18next.getFixedT(language), language }).split('\r\n');
 
 test('the file opens as UTF-8 in German spreadsheets, with semicolons and German words', () => {
   const [titles, first] = lines('de', row());
@@ -33,6 +36,17 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1'])('the name "%s" is no
 });
 
 test('separators, quotes and line ends in a name stay in their cell', () => {
-  const [, first] = lines('de', row({ displayName: 'A;B"C', seat: null, leftAt: 0 }));
+  const [, first] = lines('de', row({ displayName: 'A;B"C', seat: null, leftAgoMs: at(10) }));
   expect(first).toContain('"A;B""C";Teilnahme;;');
+});
+
+test('who came and went when is right on a computer whose clock is wrong, and so is the day in the name of the file', () => {
+  vi.useFakeTimers({ now: NOW + 26 * 3_600_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const [, first] = lines('en', row({ leftAgoMs: at(10, 15, 30) }));
+  const time = (date: number) => new Date(date).toLocaleString('en', { dateStyle: 'short', timeStyle: 'medium' });
+  const [came, left] = [Date.UTC(2026, 0, 2, 9), Date.UTC(2026, 0, 2, 10, 15, 30)].map(time);
+  expect(first).toBe(`Anna,Participant,Köthen,"${came}","${left}"`);
+  const list = { rows: [], clock: clockReading(NOW) };
+  expect(attendanceFileName(list, { t: i18next.getFixedT('de') })).toBe('Anwesenheit-2026-01-02.csv');
 });

@@ -4,6 +4,7 @@ import type { Notice, TableState } from '../../web/src/call/call-state.ts';
 import { RoomMemory } from '../../web/src/call/room-link.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
 import {
+  ago,
   aJoinedReply,
   aLobbyReply,
   aParticipant,
@@ -331,7 +332,7 @@ test('put back into the lobby one waits knowingly, sends nothing, and can be let
 });
 
 test('a chair who comes back is told who waits, once', async () => {
-  const lobby = [{ id: 'guest', displayName: 'Gast', waitedMs: 0, reconnecting: false, words: [] }];
+  const lobby = [{ id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] }];
   const self = { participantId: 'self', role: 'moderator', isChairing: true } as const;
   const { signaling, notices } = await seatedCall(aJoinedReply({ lobby, self }));
   expect(notices).toEqual([{ kind: 'waiting', count: 1 }]);

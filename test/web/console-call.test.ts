@@ -1,16 +1,17 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ConsoleReply } from '../../src/signaling/protocol/index.ts';
+import { type ConsoleReply, clockReading } from '../../src/signaling/protocol/index.ts';
 import { ConsoleCall, type ConsoleDesk, type ConsoleNotice } from '../../web/src/call/console-call.ts';
 import { ConsoleMemory, consoleLink, parseConsoleLink } from '../../web/src/call/console-link.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
-import { aParticipant, aRoomView, FakeSignaling, FakeStorage, settled } from './fakes.ts';
+import { ago, aParticipant, aRoomView, FakeSignaling, FakeStorage, settled } from './fakes.ts';
 
 const LINK = { roomId: 'room', code: 'c'.repeat(43) };
-const KNOCK = { id: 'knock', displayName: 'Anklopfer', waitedMs: 0, reconnecting: false, words: [] };
+const KNOCK = { id: 'knock', displayName: 'Anklopfer', waitedMs: ago(0), reconnecting: false, words: [] };
 
 function aReply(changes: Partial<ConsoleReply> = {}): ConsoleReply {
   return {
     state: 'console',
+    clock: clockReading(),
     consoleId: 'console',
     isChairing: true,
     room: aRoomView(),

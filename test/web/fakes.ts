@@ -1,9 +1,14 @@
 import {
+  type AgoMs,
+  agoOf,
   type CommandInput,
   type CommandName,
   type CommandReplies,
+  clockReading,
   type JoinedReply,
+  type LeftMs,
   type LobbyReply,
+  leftUntil,
   NO_SWITCHES,
   type ParticipantView,
   type RoomView,
@@ -250,6 +255,9 @@ export function aSession(name: string): SessionOptions {
   return { routerRtpCapabilities: {}, send: side('send'), receive: side('receive') };
 }
 
+export const ago = (ms: number): AgoMs => agoOf(0, ms);
+export const left = (ms: number): LeftMs => leftUntil(ms, 0);
+
 let producersBegun = 0;
 
 export function aParticipant(id: string, sends: Partial<Record<Source, 'live' | 'paused'>> = {}): ParticipantView {
@@ -300,6 +308,7 @@ export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
 export function aJoinedReply(changes: Partial<JoinedReply> = {}): JoinedReply {
   return {
     state: 'joined',
+    clock: clockReading(),
     room: aRoomView(),
     self: { participantId: 'self', role: 'participant', isChairing: false },
     participants: [aParticipant('self')],
@@ -317,6 +326,7 @@ export function aJoinedReply(changes: Partial<JoinedReply> = {}): JoinedReply {
 export function aLobbyReply(changes: Partial<LobbyReply> = {}): LobbyReply {
   return {
     state: 'lobby',
+    clock: clockReading(),
     displayName: 'Anna',
     roomName: 'Vorstand',
     waitingFor: 'admission',

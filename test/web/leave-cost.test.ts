@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { TableState } from '../../web/src/call/call-state.ts';
+import { thisMoment } from '../../web/src/call/moments.ts';
 import { tableOf } from '../../web/src/call/table-events.ts';
 import { leaveCost, whoLeadsThen } from '../../web/src/ui/leave/leave-cost.ts';
-import { aJoinedReply, aParticipant } from './fakes.ts';
+import { ago, aJoinedReply, aParticipant } from './fakes.ts';
 
 const BY_PASSWORD = { need: 'required', invited: false } as const;
 const FREELY = { need: 'none', invited: false } as const;
@@ -31,7 +32,14 @@ test('who chairs is asked for whom it is, unless there is nobody else', () => {
 test('who leads then: the own console before anybody, a moderator before a deputy, nobody whose line is gone', () => {
   const deputy = { ...aParticipant('deputy'), displayName: 'Vera', role: 'deputy' as const };
   const moderator = { ...aParticipant('second'), displayName: 'Max', role: 'moderator' as const };
-  const console = { id: 'desk', ownerId: 'self', ownerName: 'Anna', since: 0, reconnecting: false };
+  const console = {
+    id: 'desk',
+    ownerId: 'self',
+    ownerName: 'Anna',
+    reconnecting: false,
+    pairedForMs: ago(0),
+    since: thisMoment(),
+  };
   const participants = [aParticipant('self'), deputy, moderator];
   expect(whoLeadsThen(aTable({ self: chair, participants, consoles: [console] }))).toBe('console');
   expect(whoLeadsThen(aTable({ self: chair, participants }))).toEqual({ name: 'Max' });

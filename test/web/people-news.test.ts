@@ -1,10 +1,13 @@
 import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
+import { waitingOf } from '../../web/src/call/received.ts';
 import { peopleNews } from '../../web/src/ui/people/people-news.ts';
+import { ago } from './fakes.ts';
 
 /** The key and its count, as the catalogue would be asked. */
 const t = ((key: string, { count }: { count: number }) => `${key} ${count}`) as unknown as TFunction;
-const guest = { id: 'guest', displayName: 'Gast', since: 0, waitedMs: 0, reconnecting: false, words: [] };
+
+const guest = waitingOf({ id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] });
 
 const news = (isChairing: boolean, waiting: number, hands: readonly string[]) =>
   peopleNews(t, {

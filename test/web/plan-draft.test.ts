@@ -4,8 +4,8 @@ import { commandOf, draftOf, moved, newSeat, seatsOfLines, seatsOfPresent } from
 import { aParticipant } from './fakes.ts';
 
 const PLAN = [
-  { id: 'one', name: 'Köthen', participantId: 'a', leftAt: null },
-  { id: 'two', name: 'Zörbig', participantId: null, leftAt: null },
+  { id: 'one', name: 'Köthen', participantId: 'a', leftAgoMs: null },
+  { id: 'two', name: 'Zörbig', participantId: null, leftAgoMs: null },
 ];
 const draft = draftOf(PLAN, 2);
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SeatView } from '../../src/signaling/protocol/index.ts';
+import type { ReceivedSeat } from '../../web/src/call/received.ts';
 import { collapsesEmpty, type Place, placesOf } from '../../web/src/call/seat-order.ts';
 import { aParticipant } from './fakes.ts';
 
-const seat = (id: string, participantId: string | null = null): SeatView => ({
+const seat = (id: string, participantId: string | null = null): ReceivedSeat => ({
   id,
   name: `Platz ${id}`,
   participantId,
+  leftAgoMs: null,
   leftAt: null,
 });
 const names = (places: readonly Place[]) => places.map(({ kind, id }) => `${kind} ${id}`);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { waitingOf } from '../../web/src/call/received.ts';
 import { applyToTable, noticesOf, tableOf } from '../../web/src/call/table-events.ts';
-import { aJoinedReply, aParticipant, aRoomView } from './fakes.ts';
+import { ago, aJoinedReply, aParticipant, aRoomView, left } from './fakes.ts';
 
 const table = () =>
   tableOf(aJoinedReply({ participants: [aParticipant('self'), aParticipant('anna'), aParticipant('bert')] }));
@@ -36,7 +36,7 @@ test('the same speakers again are the same table, so that nothing is drawn anew'
 });
 
 test('the lobby follows knocks and departures', () => {
-  const entry = { id: 'guest', displayName: 'Gast', waitedMs: 0, reconnecting: false, words: [] };
+  const entry = { id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] };
   const knocked = applyToTable(table(), { name: 'lobby:knocked', data: entry });
   const again = applyToTable(knocked, { name: 'lobby:knocked', data: { ...entry, reconnecting: true } });
   expect(again.lobby).toMatchObject([{ ...entry, reconnecting: true }]);
@@ -44,7 +44,7 @@ test('the lobby follows knocks and departures', () => {
 });
 
 test('a knock, an arrival and a lock are worth a word once; repetitions are not', () => {
-  const entry = { id: 'guest', displayName: 'Gast', waitedMs: 0, reconnecting: false, words: [] };
+  const entry = { id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] };
   const knock = { name: 'lobby:knocked', data: entry } as const;
   expect(noticesOf(table(), knock)).toEqual([{ kind: 'knocked', participantId: 'guest', displayName: 'Gast' }]);
   expect(noticesOf(applyToTable(table(), knock), knock)).toEqual([]);
@@ -55,10 +55,13 @@ test('a knock, an arrival and a lock are worth a word once; repetitions are not'
 });
 
 test('a word from the lobby is worth a word here, and joins those before it; what the chair has written is no news', () => {
-  const entry = { id: 'guest', displayName: 'Gast', waitedMs: 0, reconnecting: false, words: [] };
+  const entry = { id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] };
   const waiting = { ...table(), lobby: [entry, { ...entry, id: 'other' }].map(waitingOf) };
   const written = (by: string | null, text: string) =>
-    ({ name: 'lobby:written', data: { participantIds: ['guest'], word: { text, at: 5, by } } }) as const;
+    ({
+      name: 'lobby:written',
+      data: { participantIds: ['guest'], word: { id: text, text, agoMs: ago(5), by } },
+    }) as const;
   const answer = written(null, 'Ich bin der Landrat.');
   const said = { kind: 'replied', participantId: 'guest', displayName: 'Gast', text: 'Ich bin der Landrat.' };
   expect(noticesOf(waiting, answer)).toEqual([said]);
@@ -94,17 +97,17 @@ test('hard mute is told to those whom it binds, a raised hand to those who chair
   expect(notice({ hands: ['anna'] }, true)).toEqual([{ kind: 'hand-raised', displayName: 'Person anna' }]);
   expect(notice({ hands: ['anna'] }, false)).toEqual([]);
   expect(notice({ hands: ['self'] }, true)).toEqual([]);
-  const [closing] = notice({ closesInMs: 60_000 }, false);
+  const [closing] = notice({ closesInMs: left(60_000) }, false);
   expect(closing).toMatchObject({ kind: 'closing' });
-  const counting = applyToTable(table(), { name: 'room:updated', data: { closesInMs: 60_000 } });
-  expect(noticesOf(counting, { name: 'room:updated', data: { closesInMs: 59_900 } })).toEqual([]);
-  expect(noticesOf(counting, { name: 'room:updated', data: { closesInMs: 30_000 } })).toHaveLength(1);
+  const counting = applyToTable(table(), { name: 'room:updated', data: { closesInMs: left(60_000) } });
+  expect(noticesOf(counting, { name: 'room:updated', data: { closesInMs: left(59_900) } })).toEqual([]);
+  expect(noticesOf(counting, { name: 'room:updated', data: { closesInMs: left(30_000) } })).toHaveLength(1);
   const kinds = notice({ locked: true, hands: ['anna', 'bert'] }, true).map(({ kind }) => kind);
   expect(kinds).toEqual(['locked', 'hand-raised', 'hand-raised']);
 });
 
 test('whoever comes to chair is told of those who wait already', () => {
-  const lobby = [{ id: 'guest', displayName: 'Gast', waitedMs: 0, reconnecting: false, words: [] }];
+  const lobby = [{ id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] }];
   const { role } = table().self;
   const event = { name: 'self:updated', data: { role, isChairing: true, lobby, consoles: [], chat: [] } } as const;
   expect(noticesOf(table(), event)).toEqual([{ kind: 'waiting', count: 1 }]);

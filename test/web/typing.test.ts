@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyToTable, tableOf } from '../../web/src/call/table-events.ts';
 import type { ServerEvent } from '../../web/src/signaling/signaling.ts';
-import { aJoinedReply, aParticipant } from './fakes.ts';
+import { ago, aJoinedReply, aParticipant } from './fakes.ts';
 
 /** The lines that others are typing after these events, Anna's first. */
 function linesAfter(...events: readonly ServerEvent[]) {
@@ -30,7 +30,7 @@ test.each<[string, ServerEvent]>([
     'is sent',
     {
       name: 'chat:sent',
-      data: { id: 'm', participantId: 'anna', displayName: 'Anna', text: 'Guten', to: 'all', at: 0 },
+      data: { id: 'm', participantId: 'anna', displayName: 'Anna', text: 'Guten', to: 'all', agoMs: ago(0) },
     },
   ],
   ['leaves', { name: 'participant:left', data: { participantId: 'anna' } }],

@@ -41,7 +41,8 @@ import {
   STOPPABLE_SOURCES,
 } from './roles.ts';
 import { cleanLine, cleanText, isVisible } from './text.ts';
-import type { AttendanceRow, ConsoleReply, JoinReply } from './views.ts';
+import type { LeftMs } from './times.ts';
+import type { AttendanceList, ConsoleReply, JoinReply } from './views.ts';
 
 export const roomIdSchema = z
   .string()
@@ -260,8 +261,8 @@ export interface CommandReplies {
   'plan:set': Done;
   /** The secret goes into a link's fragment. */
   'plan:invite': { secret: string };
-  /** For a link's fragment, once, and for so long from when it is sent. */
-  'console:pair': { code: string; validForMs: number };
+  /** For a link's fragment, once, and for so long. */
+  'console:pair': { code: string; validForMs: LeftMs };
   'console:join': ConsoleReply;
   'console:attend': Done;
   'console:cut': Done;
@@ -270,8 +271,7 @@ export interface CommandReplies {
   'poll:open': { pollId: string };
   'poll:vote': Done;
   'poll:close': Done;
-  /** `participantId`-free: names and times, oldest first. */
-  'attendance:list': { rows: readonly AttendanceRow[] };
+  'attendance:list': AttendanceList;
   'session:start': Done;
   'transport:connect': Done;
   'transport:restart': { iceParameters: TransportOptions['iceParameters'] };

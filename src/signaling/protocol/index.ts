@@ -4,5 +4,6 @@ export * from './limits.ts';
 export * from './media.ts';
 export * from './quorum.ts';
 export * from './roles.ts';
+export * from './times.ts';
 export * from './version.ts';
 export * from './views.ts';

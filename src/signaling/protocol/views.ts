@@ -1,6 +1,7 @@
 import type { LeaveReason } from './codes.ts';
 import type { SessionOptions, Source } from './media.ts';
 import type { ChatAudience, FloorSource, FloorSwitches, LobbyMode, Reaction, Role, StoppableSource } from './roles.ts';
+import type { AgoMs, ClockReading, LeftMs } from './times.ts';
 
 // What participants are shown of a room and of each other.
 
@@ -60,8 +61,7 @@ export interface LobbyEntryView {
   readonly id: string;
   readonly displayName: string;
   readonly mark?: NameMark | null;
-  /** For how many milliseconds they have waited, when it is sent. */
-  readonly waitedMs: number;
+  readonly waitedMs: AgoMs;
   readonly reconnecting: boolean;
   /** What was said between this person and the chair, oldest first. */
   readonly words: readonly LobbyWord[];
@@ -70,9 +70,9 @@ export interface LobbyEntryView {
 }
 
 export interface LobbyText {
+  readonly id: string;
   readonly text: string;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
+  readonly agoMs: AgoMs;
 }
 
 /** As those who chair see it, on every screen of theirs. */
@@ -87,8 +87,8 @@ export interface SeatView {
   readonly name: string;
   /** Who sits there now; null: an empty chair. */
   readonly participantId: string | null;
-  /** When it was last left, in milliseconds since the epoch; null: nobody has sat there yet, or somebody does. */
-  readonly leftAt: number | null;
+  /** How long ago it was last left; null: nobody has sat there yet, or somebody does. */
+  readonly leftAgoMs: AgoMs | null;
 }
 
 export interface RoomView {
@@ -117,8 +117,8 @@ export interface RoomView {
   readonly planVersion: string;
   /** How many of the plan must be present. */
   readonly quorum: number | null;
-  /** In how many milliseconds, counted from when it is sent, the meeting ends by itself; null: not announced. */
-  readonly closesInMs: number | null;
+  /** Until the meeting ends by itself; null: not announced. */
+  readonly closesInMs: LeftMs | null;
 }
 
 export interface ChatMessage {
@@ -129,7 +129,7 @@ export interface ChatMessage {
   readonly mark?: NameMark | null;
   readonly text: string;
   readonly to: ChatAudience;
-  readonly at: number;
+  readonly agoMs: AgoMs;
 }
 
 /** Whether there were enough of the plan to decide. */
@@ -170,7 +170,7 @@ export interface ConsoleView {
   readonly ownerId: string;
   readonly ownerName: string;
   readonly ownerMark?: NameMark | null;
-  readonly since: number;
+  readonly pairedForMs: AgoMs;
   readonly reconnecting: boolean;
 }
 
@@ -180,9 +180,9 @@ export interface AttendanceRow {
   readonly role: Role;
   /** Name of the seat in the plan. */
   readonly seat: string | null;
-  readonly joinedAt: number;
+  readonly joinedAgoMs: AgoMs;
   /** Null: still here. */
-  readonly leftAt: number | null;
+  readonly leftAgoMs: AgoMs | null;
 }
 
 /** What somebody who waits is told of their waiting. */
@@ -198,8 +198,18 @@ export interface LobbyStatus {
   readonly mayProve: boolean;
 }
 
+/** An answer that says also what the server's clock says. */
+interface Dated {
+  readonly clock: ClockReading;
+}
+
+/** Who was there, as far as it is kept, oldest first. */
+export interface AttendanceList extends Dated {
+  readonly rows: readonly AttendanceRow[];
+}
+
 /** What somebody who waits is told, and nothing more. */
-export interface LobbyReply extends LobbyStatus {
+export interface LobbyReply extends LobbyStatus, Dated {
   readonly state: 'lobby';
   readonly displayName: string;
   readonly roomName: string;
@@ -213,7 +223,7 @@ export interface ChairView {
 }
 
 /** What a console is shown: the meeting without media. */
-export interface ConsoleReply extends ChairView {
+export interface ConsoleReply extends ChairView, Dated {
   readonly state: 'console';
   readonly consoleId: string;
   readonly isChairing: boolean;
@@ -224,7 +234,7 @@ export interface ConsoleReply extends ChairView {
   readonly resume: string;
 }
 
-export interface JoinedReply extends ChairView {
+export interface JoinedReply extends ChairView, Dated {
   readonly state: 'joined';
   readonly room: RoomView;
   readonly self: { readonly participantId: string; readonly role: Role; readonly isChairing: boolean };

@@ -6,6 +6,7 @@ import { addPageScript } from './page-script.ts';
 import { PageWatch } from './page-watch.ts';
 import { type Pattern, RED_GREEN } from './pattern.ts';
 import { expectMovingPicture, expectToHear } from './probe.ts';
+import { setClockWrong } from './wrong-clock.ts';
 
 /** As in web/src/settings.ts. Noise suppression would take a steady tone for noise. */
 const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ soundProcessing: false }) };
@@ -13,6 +14,8 @@ const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ soundP
 interface PersonOptions extends Partial<BrowserOptions> {
   readonly locale?: 'de-DE' | 'en-GB';
   readonly permissions?: readonly string[];
+  /** Their computer's time of day is wrong by this. */
+  readonly clockAheadMs?: number;
 }
 
 /** Somebody before their browser, who finds things by what they are called. */
@@ -54,6 +57,7 @@ export class Person {
       await context.close();
       expect(watch.problems, `what the pages of ${name} complained of`).toEqual([]);
     });
+    if (options.clockAheadMs !== undefined) await setClockWrong(context, options.clockAheadMs);
     await addPageScript(context, 'probe.ts');
     const page = await context.newPage();
     const person = new Person({ name, pattern, context, page, watch });

@@ -4,15 +4,16 @@ import type {
   FloorSwitches,
   LeaveReason,
   LobbyMode,
-  LobbyStatus,
   Named,
   Role,
   StoppableSource,
 } from '../../../src/signaling/protocol/index.ts';
 import type { Failure } from '../signaling/signaling.ts';
 import type { MeetingState } from './meeting-events.ts';
+import type { Moment } from './moments.ts';
 import type { LinkHealth, RemoteTrack } from './ports.ts';
 import type { SendingStates } from './publisher.ts';
+import type { ReceivedStatus } from './received.ts';
 
 export type Connection = 'connected' | 'reconnecting';
 
@@ -28,7 +29,7 @@ export interface JoiningState {
   readonly returning: boolean;
 }
 
-export interface LobbyState extends LobbyStatus {
+export interface LobbyState extends ReceivedStatus {
   readonly place: 'lobby';
   readonly connection: Connection;
   readonly displayName: string;
@@ -55,8 +56,8 @@ export interface LeftState {
   readonly roomName: string | null;
   /** What the chair has written with a denial. */
   readonly note: string | null;
-  /** Until when the way back to the same place is open, as `performance.now()`; null: it is not. */
-  readonly wayBackUntil: number | null;
+  /** Until when the way back to the same place is open; null: it is not. */
+  readonly wayBackUntil: Moment | null;
 }
 
 export type CallState = DoorState | JoiningState | LobbyState | TableState | LeftState;
@@ -80,8 +81,7 @@ export type Notice =
   | ({ readonly kind: 'hand-raised' } & Named)
   /** One's own. */
   | { readonly kind: 'role-changed'; readonly role: Role }
-  /** On this page's clock. */
-  | { readonly kind: 'closing'; readonly closesAt: number }
+  | { readonly kind: 'closing'; readonly closesAt: Moment }
   | { readonly kind: 'kept-open' }
   /** The chair has switched one's own source off. */
   | { readonly kind: 'switched-off'; readonly source: StoppableSource }

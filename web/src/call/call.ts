@@ -9,9 +9,11 @@ import type {
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { CallState, Notice, TableState } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
+import { momentIn, ServerClock } from './moments.ts';
 import { lockedFor } from './own-floor.ts';
 import type { LocalTracks, OpenMediaLink } from './ports.ts';
 import { ALL_SOURCES } from './publisher.ts';
+import { statusOf } from './received.ts';
 import type { RoomMemory } from './room-link.ts';
 import { StateFeed } from './state-feed.ts';
 import type { Size } from './subscriber.ts';
@@ -45,6 +47,7 @@ interface CallOptions {
 
 /** One person's way through one room: door, lobby, table and out, over connections that drop. */
 export class Call {
+  readonly clock = new ServerClock();
   readonly #options: CallOptions;
   readonly #signaling: Signaling;
   readonly #memory: RoomMemory;
@@ -230,6 +233,7 @@ export class Call {
 
   #entered(reply: JoinReply): void {
     this.#memory.resume = reply.resume;
+    this.clock.learn(reply.clock);
     if (this.#credentials?.withoutInvite) this.#memory.invite = null;
     const self = reply.state === 'joined' ? reply.self.participantId : null;
     const before = this.#state.place === 'table' ? this.#state.self.participantId : null;
@@ -242,7 +246,8 @@ export class Call {
     }
     const { displayName, roomName, waitingFor, message, texts, mayReply, mayProve } = reply;
     this.#stopMedia();
-    const status = { waitingFor, message, texts, mayReply, mayProve };
+    const known = this.#state.place === 'lobby' ? this.#state.texts : [];
+    const status = statusOf({ waitingFor, message, texts, mayReply, mayProve }, known);
     const { place } = this.#state;
     const returned = place === 'table' || (this.#state.place === 'lobby' && this.#state.returned);
     this.#feed.set({ place: 'lobby', connection: 'connected', displayName, roomName, returned, ...status });
@@ -335,7 +340,8 @@ export class Call {
     else if (event.name === 'server:closing') this.#feed.notice({ kind: 'server-closing' });
     else if (event.name === 'room:left' && 'connection' in state) this.#leftWith(event.data.reason, event.data.note);
     else if (state.place === 'table') this.#receivedAtTable(state, event);
-    else if (state.place === 'lobby' && event.name === 'lobby:updated') this.#feed.set({ ...state, ...event.data });
+    else if (state.place === 'lobby' && event.name === 'lobby:updated')
+      this.#feed.set({ ...state, ...statusOf(event.data, state.texts) });
     else if (state.place === 'lobby' && event.name === 'lobby:admitted') {
       this.#entered(event.data);
       this.#feed.notice({ kind: 'admitted' });
@@ -390,7 +396,7 @@ export class Call {
     this.#stop();
     this.#wayBack = mayReturn ? this.#memory.resume : null;
     this.#memory.resume = null;
-    const wayBackUntil = mayReturn ? performance.now() + WAY_BACK_MS : null;
+    const wayBackUntil = mayReturn ? momentIn(WAY_BACK_MS) : null;
     this.#feed.set({ place: 'left', reason, roomName, note, wayBackUntil });
     if (reason !== 'left') this.#signaling.rest();
     return this.#attempt;

@@ -9,8 +9,8 @@ import { type Failure, failureOf, type ServerEvent, type Signaling } from '../si
 import type { Connection } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
 import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
-import { applyToMeeting, type MeetingState, NOTHING_YET } from './meeting-events.ts';
-import { roomOf, waitingOf } from './received.ts';
+import { applyToMeeting, type MeetingState, meetingOf } from './meeting-events.ts';
+import { ServerClock } from './moments.ts';
 import { StateFeed } from './state-feed.ts';
 import { turnedBy, Wishes } from './wishes.ts';
 
@@ -53,6 +53,7 @@ export type ConsoleNotice =
 
 /** A second screen's way into one meeting and through it, over connections that drop. No media. */
 export class ConsoleCall {
+  readonly clock = new ServerClock();
   readonly #signaling: Signaling;
   readonly #memory: ConsoleMemory;
   readonly #commands: Commands;
@@ -176,19 +177,11 @@ export class ConsoleCall {
   }
 
   #entered(reply: ConsoleReply): void {
-    const { room, participants, lobby, consoles, chat, polls, consoleId, isChairing } = reply;
+    const { consoleId, isChairing, clock } = reply;
+    this.clock.learn(clock);
     if (this.#state.place === 'desk' && this.#state.consoleId === consoleId) this.#commands.resume();
     else this.#commands.end();
-    const meeting = {
-      room: roomOf(room),
-      participants,
-      lobby: lobby.map(waitingOf),
-      consoles,
-      chat,
-      polls,
-      ...NOTHING_YET,
-    };
-    this.#feed.set({ place: 'desk', connection: 'connected', consoleId, isChairing, ...meeting });
+    this.#feed.set({ place: 'desk', connection: 'connected', consoleId, isChairing, ...meetingOf(reply) });
   }
 
   #refused(failure: Failure): void {

@@ -38,13 +38,13 @@ export class DoorInfo {
 
   /** Asks unless that was done a moment ago. */
   freshen(): void {
-    if (Date.now() - this.#heardAt >= FRESH_MS) void this.refresh();
+    if (performance.now() - this.#heardAt >= FRESH_MS) void this.refresh();
   }
 
   async #refresh(): Promise<PasswordNeed> {
     const need = await this.#ask();
     if (need === null) return this.#need;
-    this.#heardAt = Date.now();
+    this.#heardAt = performance.now();
     if (need !== this.#need) {
       this.#need = need;
       for (const listener of this.#listeners) listener();

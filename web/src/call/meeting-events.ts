@@ -1,6 +1,6 @@
 import type {
-  ChairView,
-  ChatMessage,
+  ConsoleReply,
+  JoinedReply,
   LobbyEntryView,
   ParticipantView,
   PollView,
@@ -8,7 +8,17 @@ import type {
 } from '../../../src/signaling/protocol/index.ts';
 import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS } from '../../../src/signaling/protocol/limits.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
-import { changedRoom, type MeetingRoom, type WaitingPerson, waitingOf } from './received.ts';
+import {
+  changedRoom,
+  consoleOf,
+  dated,
+  type MeetingRoom,
+  type PairedConsole,
+  type ReceivedMessage,
+  roomOf,
+  type WaitingPerson,
+  waitingOf,
+} from './received.ts';
 
 /** A reaction that fades; the key tells two equal ones apart. */
 export interface ShownReaction {
@@ -18,13 +28,14 @@ export interface ShownReaction {
 }
 
 /** What table and console have in common: the meeting without one's own media. */
-export interface MeetingState extends ChairView {
+export interface MeetingState {
   readonly room: MeetingRoom;
   readonly lobby: readonly WaitingPerson[];
+  readonly consoles: readonly PairedConsole[];
   /** Everyone at the table in the order in which they sat down, oneself and observers included. */
   readonly participants: readonly ParticipantView[];
   /** Oldest first. */
-  readonly chat: readonly ChatMessage[];
+  readonly chat: readonly ReceivedMessage[];
   /** Real-time text: lines that others are typing, by participant. */
   readonly typing: ReadonlyMap<string, string>;
   readonly polls: readonly PollView[];
@@ -32,6 +43,20 @@ export interface MeetingState extends ChairView {
   readonly speaking: { readonly active: string | null; readonly ids: ReadonlySet<string> };
   /** The latest ones, oldest first. */
   readonly reactions: readonly ShownReaction[];
+}
+
+/** The meeting as an answer by which somebody comes in lays it. */
+export function meetingOf(reply: JoinedReply | ConsoleReply): MeetingState {
+  const { room, participants, lobby, consoles, chat, polls } = reply;
+  return {
+    room: roomOf(room),
+    participants,
+    lobby: lobby.map(waitingOf),
+    consoles: consoles.map(consoleOf),
+    chat: chat.map(dated),
+    polls,
+    ...NOTHING_YET,
+  };
 }
 
 export const NOBODY_SPEAKS: MeetingState['speaking'] = { active: null, ids: new Set() };
@@ -67,20 +92,21 @@ export function applyToMeeting<M extends MeetingState>(meeting: M, event: Server
     case 'lobby:left':
       return { ...meeting, lobby: meeting.lobby.filter(({ id }) => id !== event.data.participantId) };
     case 'lobby:written': {
-      const { participantIds, word } = event.data;
+      const { participantIds } = event.data;
+      const word = dated(event.data.word);
       const lobby = meeting.lobby.map((entry) =>
         participantIds.includes(entry.id) ? { ...entry, words: [...entry.words, word].slice(-MAX_WORDS_SHOWN) } : entry,
       );
       return { ...meeting, lobby };
     }
     case 'consoles:updated':
-      return { ...meeting, consoles: event.data };
+      return { ...meeting, consoles: event.data.map(consoleOf) };
     case 'self:updated': {
       const { lobby, consoles, chat } = event.data;
-      return { ...meeting, lobby: lobby.map(waitingOf), consoles, chat };
+      return { ...meeting, lobby: lobby.map(waitingOf), consoles: consoles.map(consoleOf), chat: chat.map(dated) };
     }
     case 'chat:sent': {
-      const chat = [...meeting.chat, event.data].slice(-MAX_CHAT_MESSAGES);
+      const chat = [...meeting.chat, dated(event.data)].slice(-MAX_CHAT_MESSAGES);
       return { ...meeting, chat, typing: without(meeting.typing, event.data.participantId) };
     }
     case 'text:typed': {

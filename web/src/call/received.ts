@@ -1,33 +1,92 @@
-import type { LobbyEntryView, RoomView } from '../../../src/signaling/protocol/index.ts';
+import type {
+  ChatMessage,
+  ConsoleView,
+  LobbyEntryView,
+  LobbyStatus,
+  LobbyText,
+  LobbyWord,
+  RoomView,
+  SeatView,
+} from '../../../src/signaling/protocol/index.ts';
+import { type Moment, momentAgo, momentIn } from './moments.ts';
 
-// The server says how much is left or has passed when it sends; from then on this page's own clock goes on, the one that
-// nobody sets: a computer whose time of day is wrong counts as right as any other.
+// What the server sends, with its times as moments of this page, which stay true while it is kept here.
 
-/** A room's view with its times on this page's clock (`performance.now()`). */
+export interface ReceivedSeat extends SeatView {
+  /** When it was last left. */
+  readonly leftAt: Moment | null;
+}
+
 export interface MeetingRoom extends RoomView {
+  readonly plan: readonly ReceivedSeat[];
   /** When the meeting ends by itself; null: not announced. */
-  readonly closesAt: number | null;
+  readonly closesAt: Moment | null;
+}
+
+export interface ReceivedWord extends LobbyWord {
+  readonly at: Moment;
 }
 
 export interface WaitingPerson extends LobbyEntryView {
   /** Since when they wait. */
-  readonly since: number;
+  readonly since: Moment;
+  readonly words: readonly ReceivedWord[];
+}
+
+export interface ReceivedText extends LobbyText {
+  readonly at: Moment;
+}
+
+export interface ReceivedStatus extends LobbyStatus {
+  readonly texts: readonly ReceivedText[];
+}
+
+export interface ReceivedMessage extends ChatMessage {
+  readonly at: Moment;
+}
+
+export interface PairedConsole extends ConsoleView {
+  readonly since: Moment;
 }
 
 export function roomOf(view: RoomView): MeetingRoom {
-  return { ...view, closesAt: momentIn(view.closesInMs) };
+  return { ...view, plan: view.plan.map(seatOf), closesAt: closingOf(view.closesInMs) };
 }
 
 /** The room after a change. */
 export function changedRoom(room: MeetingRoom, changes: Partial<RoomView>): MeetingRoom {
-  const { closesInMs } = changes;
-  return { ...room, ...changes, closesAt: closesInMs === undefined ? room.closesAt : momentIn(closesInMs) };
+  const { closesInMs, plan } = changes;
+  return {
+    ...room,
+    ...changes,
+    plan: plan === undefined ? room.plan : plan.map(seatOf),
+    closesAt: closesInMs === undefined ? room.closesAt : closingOf(closesInMs),
+  };
 }
 
 export function waitingOf(entry: LobbyEntryView): WaitingPerson {
-  return { ...entry, since: performance.now() - entry.waitedMs };
+  return { ...entry, since: momentAgo(entry.waitedMs), words: entry.words.map(dated) };
 }
 
-function momentIn(ms: number | null): number | null {
-  return ms === null ? null : performance.now() + ms;
+/** What was read already keeps its moment: a status comes whole, whatever of it has changed. */
+export function statusOf(status: LobbyStatus, before: readonly ReceivedText[] = []): ReceivedStatus {
+  const known = new Map(before.map((text) => [text.id, text]));
+  return { ...status, texts: status.texts.map((text) => known.get(text.id) ?? dated(text)) };
+}
+
+export function consoleOf(view: ConsoleView): PairedConsole {
+  return { ...view, since: momentAgo(view.pairedForMs) };
+}
+
+/** Something said, with its moment. */
+export function dated<T extends Pick<ChatMessage, 'agoMs'>>(said: T): T & { readonly at: Moment } {
+  return { ...said, at: momentAgo(said.agoMs) };
+}
+
+function seatOf(seat: SeatView): ReceivedSeat {
+  return { ...seat, leftAt: seat.leftAgoMs === null ? null : momentAgo(seat.leftAgoMs) };
+}
+
+function closingOf(ms: RoomView['closesInMs']): Moment | null {
+  return ms === null ? null : momentIn(ms);
 }

@@ -1,15 +1,16 @@
-import type { ParticipantView, SeatView } from '../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import type { ReceivedSeat } from './received.ts';
 
 /** A place on the screen: somebody, or a chair that waits for somebody. */
 export type Place =
   | { readonly kind: 'person'; readonly id: string; readonly participant: ParticipantView }
-  | { readonly kind: 'empty'; readonly id: string; readonly seat: SeatView };
+  | { readonly kind: 'empty'; readonly id: string; readonly seat: ReceivedSeat };
 
 /**
  * The order that is the same on every screen: the plan's seats with who sits there, then everybody else as they came.
  * Observers have no place.
  */
-export function placesOf(plan: readonly SeatView[], participants: readonly ParticipantView[]): readonly Place[] {
+export function placesOf(plan: readonly ReceivedSeat[], participants: readonly ParticipantView[]): readonly Place[] {
   const members = participants.filter(({ role }) => role !== 'observer');
   const byId = new Map(members.map((participant) => [participant.id, participant]));
   const planned = plan.map((seat) => {
@@ -25,7 +26,7 @@ function personPlace(participant: ParticipantView): Place {
   return { kind: 'person', id: participant.id, participant };
 }
 
-function emptyPlace(seat: SeatView): Place {
+function emptyPlace(seat: ReceivedSeat): Place {
   return { kind: 'empty', id: seat.id, seat };
 }
 

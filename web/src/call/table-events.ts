@@ -1,25 +1,19 @@
 import type { JoinedReply, Named } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
-import { applyToMeeting, NOTHING_YET } from './meeting-events.ts';
+import { applyToMeeting, meetingOf } from './meeting-events.ts';
 import { ownView } from './own-floor.ts';
 import { NOTHING_SENT } from './publisher.ts';
-import { changedRoom, type MeetingRoom, roomOf, waitingOf } from './received.ts';
+import { changedRoom, type MeetingRoom } from './received.ts';
 import { coverOf, sharedScreen } from './shared-screen.ts';
 
 /** The table as a join's answer lays it. */
-export function tableOf({ room, self, participants, lobby, consoles, chat, polls }: JoinedReply): TableState {
+export function tableOf(reply: JoinedReply): TableState {
   return {
     place: 'table',
     connection: 'connected',
-    room: roomOf(room),
-    self,
-    participants,
-    lobby: lobby.map(waitingOf),
-    consoles,
-    chat,
-    polls,
-    ...NOTHING_YET,
+    self: reply.self,
+    ...meetingOf(reply),
     asked: null,
     health: 'idle',
     sending: NOTHING_SENT,

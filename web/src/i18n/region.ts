@@ -5,6 +5,6 @@ export function localeOf(language: string, preferred: readonly string[] = naviga
 }
 
 /** The time of day to the minute. */
-export function timeOfDay(at: number, language: string): string {
-  return new Date(at).toLocaleTimeString(localeOf(language), { hour: 'numeric', minute: '2-digit' });
+export function timeOfDay(date: Date, language: string): string {
+  return date.toLocaleTimeString(localeOf(language), { hour: 'numeric', minute: '2-digit' });
 }

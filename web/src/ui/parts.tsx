@@ -6,6 +6,7 @@ import type { RoomMemory } from '../call/room-link.ts';
 import type { DeviceList, Devices } from '../media/devices.ts';
 import type { LocalMedia, LocalSources } from '../media/local-media.ts';
 import type { Settings, SettingsStore } from '../settings.ts';
+import { ClockProvider } from './common/time.tsx';
 
 /** What the page is made of; built once in main.tsx. */
 export interface Parts {
@@ -21,7 +22,11 @@ export interface Parts {
 const PartsContext = createContext<Parts | null>(null);
 
 export function PartsProvider({ parts, children }: { readonly parts: Parts; readonly children: ReactNode }) {
-  return <PartsContext value={parts}>{children}</PartsContext>;
+  return (
+    <PartsContext value={parts}>
+      <ClockProvider clock={parts.call.clock}>{children}</ClockProvider>
+    </PartsContext>
+  );
 }
 
 export function useParts(): Parts {

@@ -1,19 +1,28 @@
 import type { TFunction } from 'i18next';
 import { spreadsheetCsv } from '../../../../src/signaling/protocol/csv.ts';
-import type { AttendanceRow } from '../../../../src/signaling/protocol/index.ts';
+import type { AgoMs, AttendanceList } from '../../../../src/signaling/protocol/index.ts';
+import { dateBefore } from '../../call/moments.ts';
+
+/** Named after the day on which it was made: the server's, where the reader is. */
+export function attendanceFileName({ clock }: AttendanceList, { t }: { readonly t: TFunction }): string {
+  const date = new Date(clock);
+  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => `${part}`.padStart(2, '0'));
+  return `${t('attendance.file')}-${day.join('-')}.csv`;
+}
 
 /** Who was there, for a spreadsheet: names that look like formulas are written so that none runs. */
 export function attendanceCsv(
-  rows: readonly AttendanceRow[],
+  { rows, clock }: AttendanceList,
   { t, language }: { readonly t: TFunction; readonly language: string },
 ): string {
-  const time = (at: number) => new Date(at).toLocaleString(language, { dateStyle: 'short', timeStyle: 'medium' });
-  const lines = rows.map(({ displayName, role, seat, joinedAt, leftAt }) => [
+  const time = (ms: AgoMs) =>
+    dateBefore(clock, ms).toLocaleString(language, { dateStyle: 'short', timeStyle: 'medium' });
+  const lines = rows.map(({ displayName, role, seat, joinedAgoMs, leftAgoMs }) => [
     displayName,
     t(`attendance.roles.${role}`),
     seat ?? '',
-    time(joinedAt),
-    leftAt === null ? t('attendance.here') : time(leftAt),
+    time(joinedAgoMs),
+    leftAgoMs === null ? t('attendance.here') : time(leftAgoMs),
   ]);
   const titles = [t('attendance.name'), t('attendance.role'), t('attendance.seat'), t('attendance.from')];
   const table = [[...titles, t('attendance.to')], ...lines];

@@ -28,11 +28,11 @@ export function AttendanceDownload({ onClose }: { readonly onClose: () => void }
     setDownload({ is: 'making' });
     const csv = await csvPart.load().catch(() => null);
     if (csv === null) return setDownload({ is: 'failed', text: t('broken.lost') });
-    const { attendanceCsv, saveFile } = csv;
+    const { attendanceCsv, attendanceFileName, saveFile } = csv;
     try {
-      const { rows } = await call.request('attendance:list', {});
-      const name = `${t('attendance.file')}-${new Date().toISOString().slice(0, 10)}.csv`;
-      saveFile(name, attendanceCsv(rows, { t, language: i18n.language }));
+      const list = await call.request('attendance:list', {});
+      const name = attendanceFileName(list, { t });
+      saveFile(name, attendanceCsv(list, { t, language: i18n.language }));
       setDownload({ is: 'saved', name });
     } catch (error) {
       setDownload({ is: 'failed', text: failureText(failureOf(error)) });

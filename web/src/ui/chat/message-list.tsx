@@ -1,11 +1,12 @@
 import { ArrowDown, PencilLine, ShieldCheck } from 'lucide-react';
 import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChatMessage, ParticipantView } from '../../../../src/signaling/protocol/index.ts';
-import { timeOfDay } from '../../i18n/region.ts';
+import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { ReceivedMessage } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { cx } from '../common/cx.ts';
 import { Claim, Name } from '../common/name.tsx';
+import { Time } from '../common/time.tsx';
 import { piecesOf } from './links.ts';
 import styles from './message-list.module.css';
 
@@ -13,7 +14,7 @@ import styles from './message-list.module.css';
 const AT_END = 40;
 
 interface MessageListProps {
-  readonly chat: readonly ChatMessage[];
+  readonly chat: readonly ReceivedMessage[];
   readonly typing: ReadonlyMap<string, string>;
   readonly participants: readonly ParticipantView[];
   readonly selfId: string;
@@ -114,18 +115,17 @@ const Message = memo(function Message({
   message,
   isSelf,
 }: {
-  readonly message: ChatMessage;
+  readonly message: ReceivedMessage;
   readonly isSelf: boolean;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { text, to, at } = message;
-  const sentAt = new Date(at);
   return (
     <li className={cx(styles.message, isSelf && styles.own)} data-message>
       <p className={styles.meta}>
         <b>{isSelf ? t('common.you') : <Name of={message} />}</b>
         {!isSelf && <Claim of={message} />}
-        <time dateTime={sentAt.toISOString()}>{timeOfDay(at, i18n.language)}</time>
+        <Time at={at} />
         {to === 'chair' && (
           <span className={styles.mark}>
             <ShieldCheck size={14} aria-hidden />

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { ConsoleCall, ConsoleDesk, ConsoleState } from '../../call/console-call.ts';
 import type { SettingsStore } from '../../settings.ts';
+import { ClockProvider } from '../common/time.tsx';
 
 /** What the console's page is made of; built once in console.tsx. */
 export interface ConsoleParts {
@@ -11,7 +12,11 @@ export interface ConsoleParts {
 const ConsoleContext = createContext<ConsoleParts | null>(null);
 
 export function ConsoleProvider({ parts, children }: { readonly parts: ConsoleParts; readonly children: ReactNode }) {
-  return <ConsoleContext value={parts}>{children}</ConsoleContext>;
+  return (
+    <ConsoleContext value={parts}>
+      <ClockProvider clock={parts.call.clock}>{children}</ClockProvider>
+    </ConsoleContext>
+  );
 }
 
 export function useConsole(): ConsoleParts {

@@ -1,20 +1,20 @@
 import { Armchair, Ellipsis } from 'lucide-react';
 import { Button as AriaButton, Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import type { ReceivedSeat } from '../../call/received.ts';
 import { cx } from '../common/cx.ts';
 import { FittedName } from '../common/fitted-name.tsx';
 import menu from '../common/menu.module.css';
 import { SeatLinkButton } from '../plan/seat-link-button.tsx';
-import { seatWord } from '../plan/seat-word.ts';
+import { useSeatWord } from '../plan/seat-word.ts';
 import { useConsole } from './console-parts.tsx';
 import styles from './seat-card.module.css';
 
 /** A chair of the plan that waits for somebody, and the link that leads there. */
-export function EmptyCard({ seat, roomId }: { readonly seat: SeatView; readonly roomId: string }) {
-  const { t, i18n } = useTranslation();
+export function EmptyCard({ seat, roomId }: { readonly seat: ReceivedSeat; readonly roomId: string }) {
+  const { t } = useTranslation();
+  const seatWord = useSeatWord();
   const { call } = useConsole();
-  const word = seatWord(t, seat, { language: i18n.language });
   return (
     <li className={cx(styles.card, styles.empty)} data-seat-id={seat.id}>
       <h2 className={styles.head}>
@@ -28,7 +28,7 @@ export function EmptyCard({ seat, roomId }: { readonly seat: SeatView; readonly 
               <b dir="auto" translate="no">
                 {seat.name}
               </b>
-              <span>{word}</span>
+              <span>{seatWord(seat)}</span>
             </AriaDialog>
           </Popover>
         </DialogTrigger>
@@ -36,7 +36,7 @@ export function EmptyCard({ seat, roomId }: { readonly seat: SeatView; readonly 
       <p className={styles.signs}>
         <span className={styles.sign}>
           <Armchair size={16} aria-hidden />
-          <span className={styles.word}>{seatWord(t, seat, { language: i18n.language, isShort: true })}</span>
+          <span className={styles.word}>{seatWord(seat, 'short')}</span>
         </span>
       </p>
       <SeatLinkButton seat={seat} roomId={roomId} invite={(seatId) => call.request('plan:invite', { seatId })} />

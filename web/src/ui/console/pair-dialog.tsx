@@ -2,9 +2,9 @@ import { Check, RefreshCw, Tablet } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { encode } from 'uqr';
-import type { ConsoleView } from '../../../../src/signaling/protocol/index.ts';
 import { consoleLink } from '../../call/console-link.ts';
-import { timeOfDay } from '../../i18n/region.ts';
+import { type Moment, momentIn } from '../../call/moments.ts';
+import type { PairedConsole } from '../../call/received.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { announce } from '../common/announcer.tsx';
@@ -12,6 +12,7 @@ import { Button } from '../common/button.tsx';
 import { CopyLink } from '../common/copy-link.tsx';
 import { Dialog } from '../common/dialog.tsx';
 import { nameText } from '../common/name-text.ts';
+import { useTimeOfDay } from '../common/time.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
 import { useNow } from '../common/use-now.ts';
 import { useParts } from '../parts.tsx';
@@ -22,11 +23,11 @@ const QUIET_ZONE = 4;
 
 type Pairing =
   | { readonly is: 'making' }
-  | { readonly is: 'shown'; readonly code: string; readonly expiresAt: number }
+  | { readonly is: 'shown'; readonly code: string; readonly expiresAt: Moment }
   | { readonly is: 'failed'; readonly text: string };
 
 interface PairDialogProps {
-  readonly consoles: readonly ConsoleView[];
+  readonly consoles: readonly PairedConsole[];
   readonly onClose: () => void;
 }
 
@@ -43,7 +44,7 @@ export function PairDialog({ consoles, onClose }: PairDialogProps) {
     const mine = asked.current;
     setPairing({ is: 'making' });
     const next: Pairing = await call.request('console:pair', {}).then(
-      ({ code, validForMs }) => ({ is: 'shown', code, expiresAt: performance.now() + validForMs }),
+      ({ code, validForMs }) => ({ is: 'shown', code, expiresAt: momentIn(validForMs) }),
       (error) => ({ is: 'failed', text: failureText.current(failureOf(error)) }),
     );
     if (mine === asked.current) setPairing(next);
@@ -100,7 +101,7 @@ export function PairDialog({ consoles, onClose }: PairDialogProps) {
   );
 }
 
-function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: number }) {
+function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: Moment }) {
   const { t } = useTranslation();
   const { roomId } = useParts();
   const now = useNow();
@@ -145,10 +146,10 @@ function QrCode({ text, label }: { readonly text: string; readonly label: string
   );
 }
 
-function ConsoleList({ consoles }: { readonly consoles: readonly ConsoleView[] }) {
-  const { t, i18n } = useTranslation();
+function ConsoleList({ consoles }: { readonly consoles: readonly PairedConsole[] }) {
+  const { t } = useTranslation();
   const { call } = useParts();
-  const timeOf = (since: number) => timeOfDay(since, i18n.language);
+  const timeOf = useTimeOfDay();
   const named = consoles.map(({ ownerName, ownerMark, ...desk }) => {
     return { ...desk, name: nameText(t, { displayName: ownerName, mark: ownerMark }) };
   });

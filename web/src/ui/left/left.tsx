@@ -1,6 +1,7 @@
 import { DoorClosed, DoorOpen, LogIn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LeaveReason } from '../../../../src/signaling/protocol/index.ts';
+import type { Moment } from '../../call/moments.ts';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
@@ -15,8 +16,7 @@ const CAN_REJOIN: readonly LeaveReason[] = ['timeout', 'replaced', 'unavailable'
 interface LeftProps {
   readonly reason: LeaveReason;
   readonly note: string | null;
-  /** As `performance.now()`. */
-  readonly wayBackUntil: number | null;
+  readonly wayBackUntil: Moment | null;
 }
 
 /** Why one is out, and what can be done about it. */
@@ -44,7 +44,7 @@ export function Left({ reason, note, wayBackUntil }: LeftProps) {
 }
 
 /** For two minutes a slip costs nothing; after that the button leads where the way in is asked for. */
-function WayBack({ until, reason }: { readonly until: number; readonly reason: LeaveReason }) {
+function WayBack({ until, reason }: { readonly until: Moment; readonly reason: LeaveReason }) {
   const { t } = useTranslation();
   useNow();
   const leftMs = until - performance.now();

@@ -1,20 +1,23 @@
 import { MessageSquareText, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyText } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import { isVisible } from '../../../../src/signaling/protocol/text.ts';
-import { timeOfDay } from '../../i18n/region.ts';
+import { thisMoment } from '../../call/moments.ts';
+import type { ReceivedText } from '../../call/received.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
 import { TextArea } from '../common/field.tsx';
+import { Time } from '../common/time.tsx';
 import { failureText } from '../common/use-failure-text.ts';
 import { useParts } from '../parts.tsx';
 import styles from './lobby.module.css';
 
+type Text = Pick<ReceivedText, 'id' | 'text' | 'at'>;
+
 interface LobbyTextsProps {
-  readonly texts: readonly LobbyText[];
+  readonly texts: readonly ReceivedText[];
   readonly mayReply: boolean;
 }
 
@@ -22,7 +25,7 @@ interface LobbyTextsProps {
 export function LobbyTexts({ texts, mayReply }: LobbyTextsProps) {
   const { t } = useTranslation();
   const { call } = useParts();
-  const [sent, setSent] = useState<readonly LobbyText[]>([]);
+  const [sent, setSent] = useState<readonly Text[]>([]);
   const [value, setValue] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -33,7 +36,7 @@ export function LobbyTexts({ texts, mayReply }: LobbyTextsProps) {
     setProblem(null);
     try {
       await call.request('lobby:reply', { text });
-      setSent((before) => [...before, { text, at: Date.now() }]);
+      setSent((before) => [...before, { id: `${before.length}`, text, at: thisMoment() }]);
       setValue((now) => (now.trim() === text ? '' : now));
     } catch (error) {
       setProblem(failureText(t, failureOf(error)));
@@ -52,7 +55,7 @@ export function LobbyTexts({ texts, mayReply }: LobbyTextsProps) {
               {t('lobby.message')}
             </h2>
             {texts.map((one) => (
-              <Line key={`${one.at} ${one.text}`} text={one} />
+              <Line key={one.id} text={one} />
             ))}
           </div>
         )}
@@ -61,7 +64,7 @@ export function LobbyTexts({ texts, mayReply }: LobbyTextsProps) {
         <section className={styles.message} aria-label={t('lobby.sent')}>
           <h2>{t('lobby.sent')}</h2>
           {sent.map((one) => (
-            <Line key={`${one.at} ${one.text}`} text={one} />
+            <Line key={one.id} text={one} />
           ))}
         </section>
       )}
@@ -94,11 +97,10 @@ export function LobbyTexts({ texts, mayReply }: LobbyTextsProps) {
   );
 }
 
-function Line({ text: { text, at } }: { readonly text: LobbyText }) {
-  const { i18n } = useTranslation();
+function Line({ text: { text, at } }: { readonly text: Text }) {
   return (
     <p>
-      <time className={styles.time}>{timeOfDay(at, i18n.language)}</time> <bdi>{text}</bdi>
+      <Time at={at} className={styles.time} /> <bdi>{text}</bdi>
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { Notice } from '../../call/call-state.ts';
+import { type Moment, thisMoment } from '../../call/moments.ts';
 import { ONE_EVENT_MS, tellsAllOf } from './one-event.ts';
 
 /** Long enough to read twice. */
@@ -25,8 +26,7 @@ export interface StandingEntry extends Standing {
 
 export interface PassingEntry {
   readonly id: number;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
+  readonly at: Moment;
   readonly notice: Notice;
   readonly look: Look;
 }
@@ -79,7 +79,7 @@ export class NoticeBoard {
 
   /** False: another one has just told all of it. */
   post(notice: Notice): boolean {
-    const at = Date.now();
+    const at = thisMoment();
     const recent = this.#board.passing.filter((entry) => at - entry.at < ONE_EVENT_MS);
     if (recent.some((entry) => tellsAllOf(entry.notice, notice))) return false;
     this.#count += 1;

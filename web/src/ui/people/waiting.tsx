@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import type { WaitingPerson } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { CheckField } from '../common/field.tsx';
 import { Claim, Name } from '../common/name.tsx';
@@ -14,7 +14,7 @@ import styles from './lobby-section.module.css';
 import { LastWord, WordsDialog } from './words-dialog.tsx';
 
 interface WaitingProps {
-  readonly entry: LobbyEntryView;
+  readonly entry: WaitingPerson;
   readonly waitedMs: number;
   readonly chosen: boolean;
   readonly onChosen: (chosen: boolean) => void;

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyEntryView, LobbyWord } from '../../../../src/signaling/protocol/index.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
-import { timeOfDay } from '../../i18n/region.ts';
+import type { ReceivedWord, WaitingPerson } from '../../call/received.ts';
 import { nameText } from '../common/name-text.ts';
 import { TextDialog } from '../common/text-dialog.tsx';
+import { Time } from '../common/time.tsx';
 import styles from './words.module.css';
 
 interface WordsDialogProps {
-  readonly entry: LobbyEntryView;
+  readonly entry: WaitingPerson;
   readonly send: (text: string) => void;
   readonly onClose: () => void;
 }
@@ -32,7 +32,7 @@ export function WordsDialog({ entry, send, onClose }: WordsDialogProps) {
         words.length > 0 && (
           <ol ref={list} className={styles.words} aria-label={t('people.words', { name })} aria-live="polite">
             {words.map((word) => (
-              <Word key={`${word.at} ${word.by} ${word.text}`} word={word} name={name} />
+              <Word key={word.id} word={word} name={name} />
             ))}
           </ol>
         )
@@ -49,15 +49,14 @@ export function WordsDialog({ entry, send, onClose }: WordsDialogProps) {
   );
 }
 
-function Word({ word: { text, at, by }, name }: { readonly word: LobbyWord; readonly name: string }) {
-  const { i18n } = useTranslation();
+function Word({ word: { text, at, by }, name }: { readonly word: ReceivedWord; readonly name: string }) {
   return (
     <li data-by={by === null ? 'waiting' : 'chair'}>
       <p className={styles.by}>
         <b dir="auto" translate="no">
           {by ?? name}
         </b>{' '}
-        <time>{timeOfDay(at, i18n.language)}</time>
+        <Time at={at} />
       </p>
       <p dir="auto">{text}</p>
     </li>
@@ -65,7 +64,7 @@ function Word({ word: { text, at, by }, name }: { readonly word: LobbyWord; read
 }
 
 /** Who spoke last and what, in one line that is kept free for it: nothing moves when a word comes. */
-export function LastWord({ entry }: { readonly entry: LobbyEntryView }) {
+export function LastWord({ entry }: { readonly entry: WaitingPerson }) {
   const { t } = useTranslation();
   const last = entry.words.at(-1);
   if (!last) return null;

@@ -1,13 +1,15 @@
-import type { TFunction } from 'i18next';
-import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
-import { timeOfDay } from '../../i18n/region.ts';
+import { useTranslation } from 'react-i18next';
+import type { ReceivedSeat } from '../../call/received.ts';
+import { useTimeOfDay } from '../common/time.tsx';
+
+type SeatWord = (seat: Pick<ReceivedSeat, 'leftAt'>, length?: 'short' | 'long') => string;
 
 /** What is to be said of a chair on which nobody sits: whoever was here is not somebody who has yet to come. */
-export function seatWord(
-  t: TFunction,
-  { leftAt }: Pick<SeatView, 'leftAt'>,
-  { language, isShort = false }: { readonly language: string; readonly isShort?: boolean },
-): string {
-  if (leftAt === null) return t('plan.expectedSeat');
-  return t(isShort ? 'plan.goneAtShort' : 'plan.goneAt', { time: timeOfDay(leftAt, language) });
+export function useSeatWord(): SeatWord {
+  const { t } = useTranslation();
+  const timeOfDay = useTimeOfDay();
+  return ({ leftAt }, length = 'long') => {
+    if (leftAt === null) return t('plan.expectedSeat');
+    return t(length === 'short' ? 'plan.goneAtShort' : 'plan.goneAt', { time: timeOfDay(leftAt) });
+  };
 }

@@ -1,17 +1,24 @@
 import { Armchair } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import type { ReceivedSeat } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { Dialog } from '../common/dialog.tsx';
 import { useParts } from '../parts.tsx';
 import { SeatLinkButton } from '../plan/seat-link-button.tsx';
-import { seatWord } from '../plan/seat-word.ts';
+import { useSeatWord } from '../plan/seat-word.ts';
 import styles from './empty-line.module.css';
 
 /** Many empty chairs in one line, which opens their names. */
-export function EmptyLine({ seats, mayInvite }: { readonly seats: readonly SeatView[]; readonly mayInvite: boolean }) {
-  const { t, i18n } = useTranslation();
+export function EmptyLine({
+  seats,
+  mayInvite,
+}: {
+  readonly seats: readonly ReceivedSeat[];
+  readonly mayInvite: boolean;
+}) {
+  const { t } = useTranslation();
+  const seatWord = useSeatWord();
   const { call, roomId } = useParts();
   const [open, setOpen] = useState(false);
   const title = t('plan.free', { count: seats.length });
@@ -35,7 +42,7 @@ export function EmptyLine({ seats, mayInvite }: { readonly seats: readonly SeatV
                   <b dir="auto" translate="no">
                     {seat.name}
                   </b>{' '}
-                  <small>{seatWord(t, seat, { language: i18n.language })}</small>
+                  <small>{seatWord(seat)}</small>
                 </span>
                 {mayInvite && (
                   <SeatLinkButton

@@ -1,22 +1,21 @@
 import { Armchair } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import type { ReceivedSeat } from '../../call/received.ts';
 import { cx } from '../common/cx.ts';
 import { useParts } from '../parts.tsx';
 import { SeatLinkButton } from '../plan/seat-link-button.tsx';
-import { seatWord } from '../plan/seat-word.ts';
+import { useSeatWord } from '../plan/seat-word.ts';
 import type { Rect } from './stage-layout.ts';
 import styles from './tile.module.css';
 
 interface EmptyTileProps {
-  readonly seat: SeatView;
+  readonly seat: ReceivedSeat;
   readonly rect: Rect;
   readonly mayInvite: boolean;
 }
 
 /** A chair of the plan that waits for somebody. */
 export function EmptyTile({ seat, rect, mayInvite }: EmptyTileProps) {
-  const { t, i18n } = useTranslation();
+  const seatWord = useSeatWord();
   const { call, roomId } = useParts();
   return (
     <li
@@ -28,7 +27,7 @@ export function EmptyTile({ seat, rect, mayInvite }: EmptyTileProps) {
       <b title={seat.name} dir="auto" translate="no">
         {seat.name}
       </b>
-      <span className={styles.emptyWord}>{seatWord(t, seat, { language: i18n.language })}</span>
+      <span className={styles.emptyWord}>{seatWord(seat)}</span>
       {mayInvite && (
         <SeatLinkButton seat={seat} roomId={roomId} invite={(seatId) => call.request('plan:invite', { seatId })} />
       )}

@@ -75,7 +75,7 @@ function useSpoken(
   summary: (reactions: readonly ShownReaction[]) => string,
 ): void {
   const said = useRef(reactions.at(-1)?.key ?? 0);
-  const saidAt = useRef(0);
+  const saidAt = useRef(Number.NEGATIVE_INFINITY);
   const say = useRef(summary);
   useEffect(() => {
     say.current = summary;
@@ -87,10 +87,10 @@ function useSpoken(
     const timer = setTimeout(
       () => {
         said.current = last.key;
-        saidAt.current = Date.now();
+        saidAt.current = performance.now();
         announce(say.current(fresh));
       },
-      Math.max(0, saidAt.current + SAY_EVERY_MS - Date.now()),
+      Math.max(0, saidAt.current + SAY_EVERY_MS - performance.now()),
     );
     return () => clearTimeout(timer);
   }, [reactions]);

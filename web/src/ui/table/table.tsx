@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { timeOfDay } from '../../i18n/region.ts';
 import { AttendanceSign } from '../attendance/attendance-sign.tsx';
 import { BAR_ID, Bar } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
@@ -11,6 +10,7 @@ import { ChatPanel } from '../chat/chat-panel.tsx';
 import { useChat } from '../chat/use-chat.ts';
 import { PartBoundary } from '../common/broken.tsx';
 import { SkipLink } from '../common/skip-link.tsx';
+import { TimeNow } from '../common/time.tsx';
 import { useMedia } from '../common/use-media.ts';
 import { usePlace } from '../common/use-place.ts';
 import { useKnockNotifier } from '../notices/knock-notifications.ts';
@@ -100,7 +100,7 @@ export default function Table({ table }: { readonly table: TableState }) {
             {t('table.encrypted')}
           </span>
           <NoticePills standing={standing} lobby={lobby} compact={compact} onOpen={() => compact && close()} />
-          <Clock />
+          <TimeNow className={styles.clock} />
         </header>
         <PartBoundary>
           <NoticeColumn standing={standing} lobby={lobby} hideKnocks={panel === 'people'} compact={compact} />
@@ -122,14 +122,4 @@ export default function Table({ table }: { readonly table: TableState }) {
       </div>
     </I18nProvider>
   );
-}
-
-function Clock() {
-  const { i18n } = useTranslation();
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 5_000);
-    return () => clearInterval(timer);
-  }, []);
-  return <time className={styles.clock}>{timeOfDay(now.getTime(), i18n.language)}</time>;
 }
