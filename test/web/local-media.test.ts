@@ -1,21 +1,24 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Devices } from '../../web/src/media/devices.ts';
-import { type DeviceChange, LocalMedia } from '../../web/src/media/local-media.ts';
+import { type DeviceChange, isOn, LocalMedia } from '../../web/src/media/local-media.ts';
 import { SettingsStore } from '../../web/src/settings.ts';
 import { FakeStorage, settled } from './fakes.ts';
 
 const HEADSET = { id: 'headset', label: 'Headset' };
 const BUILT_IN = { id: 'built-in', label: 'Eingebaut' };
+const LAPTOP_CAMERA = { id: 'laptop-camera', label: 'Laptop' };
 
-/** A microphone's track as browsers make it. */
+/** A track as browsers make it. */
 class Track extends EventTarget {
-  readonly kind = 'audio';
+  readonly kind: 'audio' | 'video';
   readonly label: string;
   readonly #deviceId: string;
   enabled = true;
+  muted = false;
 
-  constructor({ id, label }: { id: string; label: string }) {
+  constructor({ id, label }: { id: string; label: string }, kind: 'audio' | 'video') {
     super();
+    this.kind = kind;
     this.label = label;
     this.#deviceId = id;
   }
@@ -30,25 +33,45 @@ class Track extends EventTarget {
   end() {
     this.dispatchEvent(new Event('ended'));
   }
+
+  /** By a phone call, or a key that mutes. */
+  mute(muted: boolean) {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+  }
 }
 
 let plugged: (typeof HEADSET)[] = [];
+let cameras: (typeof HEADSET)[] = [];
 let tracks: Track[] = [];
 
 beforeEach(() => {
   plugged = [HEADSET, BUILT_IN];
+  cameras = [LAPTOP_CAMERA];
   tracks = [];
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
-async function getUserMedia({ audio }: { audio: { deviceId?: { exact: string } } }) {
-  const exact = audio.deviceId?.exact;
-  const device = exact === undefined ? plugged.at(-1) : plugged.find(({ id }) => id === exact);
+type Asked = false | { deviceId?: { exact: string } };
+
+async function getUserMedia({ audio, video }: { audio: Asked; video: Asked }) {
+  const taken = [
+    ...(audio === false ? [] : [new Track(deviceFor(audio, plugged), 'audio')]),
+    ...(video === false ? [] : [new Track(deviceFor(video, cameras), 'video')]),
+  ];
+  tracks.push(...taken);
+  return { getTracks: () => taken };
+}
+
+function deviceFor(asked: Exclude<Asked, false>, devices: typeof plugged) {
+  const exact = asked.deviceId?.exact;
+  const device = exact === undefined ? devices.at(-1) : devices.find(({ id }) => id === exact);
   if (!device) throw new DOMException('', exact === undefined ? 'NotFoundError' : 'OverconstrainedError');
-  const track = new Track(device);
-  tracks.push(track);
-  return { getTracks: () => [track] };
+  return device;
 }
 
 async function withMicrophone(chosen: string | null) {
@@ -56,7 +79,7 @@ async function withMicrophone(chosen: string | null) {
   settings.update({ microphoneId: chosen });
   const local = new LocalMedia(settings);
   const told: DeviceChange[] = [];
-  local.onDeviceChange((change) => told.push(change));
+  local.onDeviceChange(() => told.push(...local.takeDeviceChanges()));
   local.setWanted('microphone', true);
   await settled();
   const used = () => {
@@ -123,4 +146,61 @@ test('a device that is lost while nothing else is there fails in words', async (
   await settled();
   expect(used()).toBe('failed');
   expect(local.getSnapshot().microphone).toMatchObject({ wanted: false, capture: { problem: 'missing' } });
+});
+
+test('a camera that is not plugged in today does not cost the headset that is', async () => {
+  const settings = new SettingsStore(new FakeStorage());
+  settings.update({ microphoneId: 'headset', cameraId: 'at the office' });
+  const local = new LocalMedia(settings);
+  await local.start();
+  await settled();
+  const { microphone, camera } = local.getSnapshot();
+  expect(microphone.capture).toMatchObject({ is: 'live', device: { label: 'Headset' } });
+  expect(camera.capture).toMatchObject({ is: 'live', device: { label: 'Laptop' } });
+  expect(local.takeDeviceChanges()).toEqual([{ kind: 'instead', source: 'camera', label: 'Laptop' }]);
+});
+
+test('a chosen device that is listed and cannot be had is asked for once', async () => {
+  plugged = [BUILT_IN];
+  const { local, used } = await withMicrophone('headset');
+  const isListed: Devices = { microphones: [HEADSET, BUILT_IN], cameras: [], speakers: [] };
+  local.devicesChanged(isListed);
+  await settled();
+  expect(tracks).toHaveLength(2);
+  local.devicesChanged(isListed);
+  await settled();
+  expect(used()).toBe('Eingebaut');
+  expect(tracks).toHaveLength(2);
+});
+
+test('what the system holds back for longer than a moment is not on, for oneself and the others, until it gives it again', async () => {
+  const { local } = await withMicrophone(null);
+  vi.useFakeTimers();
+  const track = tracks.at(-1);
+  const isHeld = () => local.local('microphone').isHeld;
+  track?.mute(true);
+  expect(isHeld()).toBe(false);
+  track?.mute(false);
+  vi.runAllTimers();
+  expect(isHeld()).toBe(false);
+  expect(isOn(local.getSnapshot().microphone)).toBe(true);
+  track?.mute(true);
+  vi.runAllTimers();
+  expect(isHeld()).toBe(true);
+  expect(isOn(local.getSnapshot().microphone)).toBe(false);
+  track?.mute(false);
+  expect(isHeld()).toBe(false);
+  expect(isOn(local.getSnapshot().microphone)).toBe(true);
+});
+
+test('a device that is let go leaves no timer and is heard no more', async () => {
+  const { local } = await withMicrophone(null);
+  vi.useFakeTimers();
+  const track = tracks.at(-1);
+  track?.mute(true);
+  expect(vi.getTimerCount()).toBe(1);
+  local.stop();
+  expect(vi.getTimerCount()).toBe(0);
+  track?.mute(true);
+  expect(vi.getTimerCount()).toBe(0);
 });

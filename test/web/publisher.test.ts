@@ -221,3 +221,18 @@ test('who switches faster than the room’s pace is heard in the end as they wan
   expect([failures, vi.getTimerCount()]).toEqual([[], 0]);
   vi.useRealTimers();
 });
+
+test('what the system holds back is off for the others too, and on again by itself', async () => {
+  const { local, link, told, publisher } = aPublisher();
+  const track = aTrack();
+  local.set('microphone', { wanted: true, track, isHeld: false });
+  publisher.use(link);
+  await settled();
+  local.set('microphone', { wanted: true, track, isHeld: true });
+  await settled();
+  expect(told.at(-1)?.microphone).toBe('off');
+  local.set('microphone', { wanted: true, track, isHeld: false });
+  await settled();
+  expect(link.calls).toEqual(['publish microphone', 'pause microphone', 'resume microphone']);
+  expect(told.at(-1)?.microphone).toBe('live');
+});

@@ -10,6 +10,7 @@ import { parseRoomLink, RoomMemory, roomPath } from './call/room-link.ts';
 import { startI18n } from './i18n/index.ts';
 import { Part } from './loading/part.ts';
 import { DeviceList } from './media/devices.ts';
+import { keepDevices } from './media/keep-devices.ts';
 import { LocalMedia } from './media/local-media.ts';
 import { SettingsStore } from './settings.ts';
 import { SocketSignaling } from './signaling/socket-signaling.ts';
@@ -66,8 +67,7 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   await Promise.all([door.refresh(), startI18n(settings.get().language)]);
   call.subscribe(() => call.getSnapshot().place === 'left' && local.stop());
   const devices = new DeviceList();
-  devices.subscribe(() => local.devicesChanged(devices.getSnapshot()));
-  local.onDeviceChange(({ kind, source, label }) => call.tell({ kind: `device-${kind}`, source, label }));
+  keepDevices({ local, devices, call });
   call.open(settings.get().displayName);
   addEventListener('pagehide', () => call.pageGoes());
   root.render(

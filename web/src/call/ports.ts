@@ -65,6 +65,8 @@ export type OpenMediaLink = (options: {
 export interface LocalTrack {
   readonly wanted: boolean;
   readonly track: MediaStreamTrack | null;
+  /** The system gives nothing of it for now, and the others are to see that. */
+  readonly isHeld?: boolean;
 }
 
 export interface LocalTracks {

@@ -118,7 +118,7 @@ export class Publisher {
   async #step(source: Source): Promise<void> {
     const link = this.#link;
     if (!link) return;
-    const { wanted, track } = this.#options.local.local(source);
+    const { wanted, track, isHeld = false } = this.#options.local.local(source);
     const published = link.published(source);
     const isRenewed = this.#renewed.delete(source);
     if (wanted && track) {
@@ -127,7 +127,8 @@ export class Publisher {
         if (!link.fits(source, track)) return this.#publishAnew(link, source, track);
         await link.replaceTrack(source, track);
       } else if (isRenewed) return this.#publishAnew(link, source, track);
-      if (published?.paused && !isHeldByRoom(source)) await link.resume(source);
+      if (isHeld && published && !published.paused) await link.pause(source);
+      else if (!isHeld && published?.paused && !isHeldByRoom(source)) await link.resume(source);
     } else if (published && (source === 'screen' || source === 'screenAudio')) {
       await link.unpublish(source);
     } else if (published && !published.paused) {
@@ -169,7 +170,8 @@ export class Publisher {
   #sendingOf(source: Source): Sending {
     const published = this.#link?.published(source) ?? null;
     const live = published !== null && !published.paused;
-    const { wanted } = this.#options.local.local(source);
+    const { wanted: isWanted, isHeld = false } = this.#options.local.local(source);
+    const wanted = isWanted && !isHeld;
     if (wanted === live) return live ? 'live' : 'off';
     return 'pending';
   }

@@ -2,8 +2,11 @@ import type { Settings } from '../settings.ts';
 
 export type CaptureSource = 'microphone' | 'camera';
 
-/** Why there is no picture or sound, as far as somebody can do something about it. */
-export type CaptureProblem = 'insecure' | 'denied' | 'missing' | 'busy' | 'failed';
+/**
+ * Why there is no picture or sound, as far as somebody can do something about it. `denied`: they, or the page's permission,
+ * said no. `system`: the device or its rules forbid it to the browser.
+ */
+export type CaptureProblem = 'insecure' | 'denied' | 'system' | 'missing' | 'busy' | 'failed';
 
 export class CaptureError extends Error {
   override readonly name = 'CaptureError';
@@ -17,7 +20,10 @@ export class CaptureError extends Error {
 
 type CaptureSettings = Pick<Settings, 'microphoneId' | 'cameraId' | 'soundProcessing'>;
 
-/** Asks for both in one question. Errors: CaptureError. */
+/**
+ * Asks for both in one question. A chosen device that is gone is replaced where one is asked for; a question for two does
+ * not say which of them it is, and fails as 'missing'. Errors: CaptureError.
+ */
 export async function capture(
   sources: readonly CaptureSource[],
   settings: CaptureSettings,
@@ -28,7 +34,7 @@ export async function capture(
     return await capturedWith(sources, settings);
   } catch (error) {
     const chosenIsGone = error instanceof DOMException && error.name === 'OverconstrainedError';
-    if (!chosenIsGone) throw new CaptureError(problemOf(error), error);
+    if (!chosenIsGone || sources.length > 1) throw new CaptureError(problemOf(error), error);
   }
   try {
     return await capturedWith(sources, { ...settings, microphoneId: null, cameraId: null });
@@ -64,8 +70,12 @@ function cameraConstraints({ cameraId }: CaptureSettings): MediaTrackConstraints
   };
 }
 
+/** Nobody reads a question and answers it within this. */
+const QUICKEST_ANSWER_MS = 300;
+
 /** A screen, and its sound where the browser offers it. Errors: CaptureError ('denied' when the choice was left). */
 export async function captureScreen(): Promise<MediaStreamTrack[]> {
+  const askedAt = performance.now();
   try {
     const stream = await navigator.mediaDevices.getDisplayMedia({
       video: { width: { max: 1920 }, height: { max: 1080 }, frameRate: { ideal: 15, max: 30 } },
@@ -75,7 +85,10 @@ export async function captureScreen(): Promise<MediaStreamTrack[]> {
     for (const track of stream.getVideoTracks()) track.contentHint = 'detail';
     return stream.getTracks();
   } catch (error) {
-    throw new CaptureError(problemOf(error), error);
+    const problem = problemOf(error);
+    // Browsers call their rules and a person's no by the same name; only the one needs no time.
+    const isRule = problem === 'denied' && performance.now() - askedAt < QUICKEST_ANSWER_MS;
+    throw new CaptureError(isRule ? 'system' : problem, error);
   }
 }
 
@@ -84,8 +97,11 @@ export function canShareScreen(): boolean {
 }
 
 function problemOf(error: unknown): CaptureProblem {
-  switch (error instanceof DOMException ? error.name : '') {
+  if (!(error instanceof DOMException)) return 'failed';
+  switch (error.name) {
     case 'NotAllowedError':
+      // Chromium's words where macOS or Windows keeps the browser out: the page's own permission is not the cause.
+      return error.message.includes('by system') ? 'system' : 'denied';
     case 'SecurityError':
       return 'denied';
     case 'NotFoundError':

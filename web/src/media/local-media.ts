@@ -3,13 +3,22 @@ import type { LocalTrack, LocalTracks } from '../call/ports.ts';
 import type { SettingsStore } from '../settings.ts';
 import { CaptureError, type CaptureProblem, type CaptureSource, capture, captureScreen } from './capture.ts';
 import type { Devices } from './devices.ts';
+import { watchHeld } from './held-track.ts';
 
 export type Capture =
   | { readonly is: 'off' }
   | { readonly is: 'starting' }
-  /** `device`: what is in use, as the browser names it; null for a screen. */
-  | { readonly is: 'live'; readonly track: MediaStreamTrack; readonly device: UsedDevice | null }
+  | LiveCapture
   | { readonly is: 'failed'; readonly problem: CaptureProblem };
+
+interface LiveCapture {
+  readonly is: 'live';
+  readonly track: MediaStreamTrack;
+  /** What is in use, as the browser names it; null for a screen. */
+  readonly device: UsedDevice | null;
+  /** The system gives no sound or picture of it for now: a phone call, a key that mutes, a lid. */
+  readonly isHeld: boolean;
+}
 
 export interface UsedDevice {
   readonly id: string;
@@ -33,11 +42,21 @@ export type LocalSources = Readonly<Record<Source, LocalSource>>;
 
 const OFF: LocalSource = { wanted: false, capture: { is: 'off' } };
 
+/** Wanted, and it gives sound or a picture. */
+export function isOn({ wanted, capture }: LocalSource): boolean {
+  return wanted && capture.is === 'live' && !capture.isHeld;
+}
+
 /** One's own microphone, camera and screen, from the door to the end of the call. */
 export class LocalMedia implements LocalTracks {
   readonly #settings: SettingsStore;
   readonly #listeners = new Set<() => void>();
-  readonly #deviceListeners = new Set<(change: DeviceChange) => void>();
+  readonly #deviceListeners = new Set<() => void>();
+  /** What of that nobody has been told. */
+  readonly #untold = new Map<CaptureSource, DeviceChange>();
+  /** The chosen devices that were plugged in when it was last looked. */
+  #chosenThere: ReadonlySet<string> = new Set();
+  readonly #unwatch = new Map<Source, () => void>();
   /** Sources whose device is not the one that was used or chosen before, as somebody has been told. */
   readonly #isInstead = new Set<CaptureSource>();
   #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
@@ -55,21 +74,32 @@ export class LocalMedia implements LocalTracks {
     return () => this.#listeners.delete(listener);
   };
 
-  onDeviceChange(listener: (change: DeviceChange) => void): () => void {
+  onDeviceChange(listener: () => void): () => void {
     this.#deviceListeners.add(listener);
     return () => this.#deviceListeners.delete(listener);
+  }
+
+  /** The changes that are still to be told, for whoever tells them now. */
+  takeDeviceChanges(): readonly DeviceChange[] {
+    const changes = [...this.#untold.values()];
+    this.#untold.clear();
+    return changes;
   }
 
   /** Something was plugged in or pulled out: a chosen device that is there again is used again. */
   devicesChanged({ microphones, cameras }: Devices): void {
     const { microphoneId, cameraId } = this.#settings.get();
-    this.#takeChosen('microphone', microphoneId, microphones);
-    this.#takeChosen('camera', cameraId, cameras);
+    const before = this.#chosenThere;
+    const there = [...microphones, ...cameras].map(({ id }) => id);
+    this.#chosenThere = new Set(there.filter((id) => id === microphoneId || id === cameraId));
+    this.#takeChosen('microphone', microphoneId, before);
+    this.#takeChosen('camera', cameraId, before);
   }
 
   local(source: Source): LocalTrack {
     const { wanted, capture: current } = this.#sources[source];
-    return { wanted, track: current.is === 'live' ? current.track : null };
+    if (current.is !== 'live') return { wanted, track: null };
+    return { wanted, track: current.track, isHeld: current.isHeld };
   }
 
   switchOff(source: Source): void {
@@ -117,6 +147,7 @@ export class LocalMedia implements LocalTracks {
     const { wanted, capture: current } = this.#sources[source];
     this.#turn[source] += 1;
     this.#isInstead.delete(source);
+    this.#untold.delete(source);
     stop(current);
     this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
     if (wanted) void this.#capture([source]);
@@ -132,7 +163,7 @@ export class LocalMedia implements LocalTracks {
         track.addEventListener('ended', () => this.stopScreen());
         this.#set(track.kind === 'video' ? 'screen' : 'screenAudio', {
           wanted: true,
-          capture: { is: 'live', track, device: null },
+          capture: { is: 'live', track, device: null, isHeld: false },
         });
       }
     } catch (error) {
@@ -151,6 +182,7 @@ export class LocalMedia implements LocalTracks {
   /** Lets go of every device; what was wanted is remembered in the settings. */
   stop(): void {
     this.stopScreen();
+    this.#untold.clear();
     for (const source of ['microphone', 'camera'] as const) {
       this.#turn[source] += 1;
       stop(this.#sources[source].capture);
@@ -185,18 +217,27 @@ export class LocalMedia implements LocalTracks {
       void this.#capture([source], { wasLost: true });
     });
     const device = { id: track.getSettings().deviceId ?? '', label: track.label };
+    const tell = (isHeld: boolean) => {
+      const { wanted } = this.#sources[source];
+      this.#set(source, { wanted, capture: { is: 'live', track, device, isHeld } });
+    };
     track.enabled = this.#sources[source].wanted;
-    this.#set(source, { wanted: this.#sources[source].wanted, capture: { is: 'live', track, device } });
+    tell(false);
+    this.#unwatch.set(source, watchHeld(track, tell));
     this.#tellDevice(source, device, wasLost);
   }
 
-  #takeChosen(source: CaptureSource, chosen: string | null, devices: Devices['microphones']): void {
+  #takeChosen(source: CaptureSource, chosen: string | null, before: ReadonlySet<string>): void {
     const { wanted, capture: current } = this.#sources[source];
     if (chosen === null || current.is !== 'live' || current.device?.id === chosen) return;
-    if (!devices.some(({ id }) => id === chosen)) return;
+    // One that is there and cannot be had is not asked for again and again.
+    if (!this.#chosenThere.has(chosen) || before.has(chosen)) return;
     const wasInstead = this.#isInstead.has(source);
+    const untold = this.#untold.get(source);
     this.retake(source);
-    if (wanted && wasInstead) this.#isInstead.add(source);
+    if (!wanted || !wasInstead) return;
+    this.#isInstead.add(source);
+    if (untold) this.#untold.set(source, untold);
   }
 
   /** What is used is never another device than somebody believes. */
@@ -208,11 +249,20 @@ export class LocalMedia implements LocalTracks {
     if (isOther && chosen !== null) this.#isInstead.add(source);
     // Said once, and again when that one is lost too.
     if (isOther ? wasOther && !wasLost : !wasOther) return;
-    const change: DeviceChange = { kind: isOther ? 'instead' : 'back', source, label };
-    for (const listener of this.#deviceListeners) listener(change);
+    // What went and came back before anybody heard of it is no news.
+    const wasUntold = this.#untold.delete(source);
+    if (!isOther && wasUntold) return;
+    this.#untold.set(source, { kind: isOther ? 'instead' : 'back', source, label });
+    for (const listener of this.#deviceListeners) listener();
   }
 
   #set(source: Source, value: LocalSource): void {
+    const { capture: before } = this.#sources[source];
+    const isSame = before.is === 'live' && value.capture.is === 'live' && value.capture.track === before.track;
+    if (!isSame) {
+      this.#unwatch.get(source)?.();
+      this.#unwatch.delete(source);
+    }
     this.#sources = { ...this.#sources, [source]: value };
     for (const listener of this.#listeners) listener();
   }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
 import { placeInQueue } from '../../call/own-floor.ts';
 import { Item } from '../common/menu.tsx';
-import { sourceStatus } from '../common/source-status.ts';
+import { hasProblem, sourceStatus } from '../common/source-status.ts';
 import { Toggle } from '../common/toggle.tsx';
 import { useKeyboard } from '../common/use-keyboard.ts';
 import { useMedia } from '../common/use-media.ts';
@@ -84,7 +84,7 @@ export function Bar(props: BarProps) {
         title={titleOf(source) + keys(key)}
         iconOn={iconOn}
         iconOff={iconOff}
-        problem={local.capture.is === 'failed'}
+        problem={hasProblem(local)}
         status={sourceStatus(t, local, state)}
         onPress={() => switches.press(source)}
         className={styles.item}

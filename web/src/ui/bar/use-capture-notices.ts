@@ -1,6 +1,11 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureTextOf, SHOWN_SOURCES, type ShownSource, useCaptureFailures } from '../common/use-capture-failures.ts';
+import {
+  failureTextOf,
+  SHOWN_SOURCES,
+  type ShownSource,
+  useCaptureFailures,
+  useSaidBefore,
+} from '../common/use-capture-failures.ts';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 
 const keyOf = (source: ShownSource) => `capture-${source}`;
@@ -16,12 +21,10 @@ export function useCaptureNotices(): readonly CaptureNotice[] {
   const { t } = useTranslation();
   const board = useNoticeBoard();
   const captures = useCaptureFailures((source) => board.reopen(keyOf(source)));
-  const atFirst = useRef(captures);
+  const isSaidBefore = useSaidBefore(captures);
   return SHOWN_SOURCES.flatMap((source) => {
     const text = failureTextOf(source, captures[source]);
     // What was said at the door already needs no second time.
-    return text === null || captures[source] === atFirst.current[source]
-      ? []
-      : [{ source, key: keyOf(source), text: t(text) }];
+    return text === null || isSaidBefore(source) ? [] : [{ source, key: keyOf(source), text: t(text) }];
   });
 }

@@ -32,6 +32,8 @@ export function useOwnScreen({ self, participants, sending, health }: TableState
   const shared = barState(screen, sending.screen, health);
   const coveredBy = shared === 'on' ? cover : null;
   const state = coveredBy === null ? shared : 'covered';
+  // Whoever closes the browser's own question has not met a failure.
+  const isLeft = screen.capture.is === 'failed' && screen.capture.problem === 'denied';
   // It is seen again, or no longer shared: there is nothing left to decide.
   if (isAsking && coveredBy === null) setAsking(false);
   return {
@@ -39,8 +41,7 @@ export function useOwnScreen({ self, participants, sending, health }: TableState
     wanted: screen.wanted,
     state,
     title: t(coveredBy !== null ? 'covered.title' : screen.wanted ? 'bar.screenOff' : 'bar.screenOn'),
-    // Whoever closes the browser's own question has not met a failure.
-    status: screen.capture.is === 'failed' ? null : sourceStatus(t, screen, state),
+    status: isLeft ? null : sourceStatus(t, screen, state),
     press: () => {
       if (coveredBy !== null) setAsking(true);
       else if (screen.wanted) local.stopScreen();

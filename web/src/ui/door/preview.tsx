@@ -1,9 +1,8 @@
 import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Capture, LocalSource } from '../../media/local-media.ts';
+import { isOn, type LocalSource } from '../../media/local-media.ts';
 import { Alert } from '../common/alert.tsx';
-import { sourceStatus } from '../common/source-status.ts';
+import { hasProblem, sourceStatus } from '../common/source-status.ts';
 import { Toggle, type ToggleState } from '../common/toggle.tsx';
 import { failureTextOf, useCaptureFailures } from '../common/use-capture-failures.ts';
 import { Video } from '../common/video.tsx';
@@ -15,12 +14,8 @@ import styles from './preview.module.css';
 /** How one looks and sounds before anybody sees or hears it. */
 export function Preview({ compact = false }: { readonly compact?: boolean }) {
   const { t } = useTranslation();
-  const { local, devices } = useParts();
+  const { local } = useParts();
   const { microphone, camera } = useLocalSources();
-  const anyLive = microphone.capture.is === 'live' || camera.capture.is === 'live';
-  useEffect(() => {
-    if (anyLive) void devices.refresh();
-  }, [anyLive, devices]);
 
   return (
     <section className={styles.preview} aria-label={t('preview.label')}>
@@ -38,7 +33,7 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
             title={t(microphone.wanted ? 'bar.microphoneOff' : 'bar.microphoneOn')}
             iconOn={<Mic aria-hidden />}
             iconOff={<MicOff aria-hidden />}
-            problem={microphone.capture.is === 'failed'}
+            problem={hasProblem(microphone)}
             status={sourceStatus(t, microphone, toggleState(microphone))}
             onPress={() => local.setWanted('microphone', !microphone.wanted)}
           />
@@ -49,7 +44,7 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
             title={t(camera.wanted ? 'bar.cameraOff' : 'bar.cameraOn')}
             iconOn={<VideoIcon aria-hidden />}
             iconOff={<VideoOff aria-hidden />}
-            problem={camera.capture.is === 'failed'}
+            problem={hasProblem(camera)}
             status={sourceStatus(t, camera, toggleState(camera))}
             onPress={() => local.setWanted('camera', !camera.wanted)}
           />
@@ -75,14 +70,8 @@ function CaptureProblems() {
   const { microphone, camera } = useCaptureFailures();
   const ofMicrophone = microphone.is === 'failed' ? microphone.problem : null;
   const ofBoth = camera.is === 'failed' && camera.problem === ofMicrophone ? camera.problem : null;
-  const textOf = (source: 'microphone' | 'camera', capture: Capture) => {
-    const key = failureTextOf(source, capture);
-    return key === null ? [] : [t(key)];
-  };
-  const texts =
-    ofBoth !== null
-      ? [t(`capture.both.${ofBoth}`)]
-      : [...textOf('microphone', microphone), ...textOf('camera', camera)];
+  const keys = [failureTextOf('microphone', microphone), failureTextOf('camera', camera)] as const;
+  const texts = ofBoth === null ? keys.flatMap((key) => (key === null ? [] : [t(key)])) : [t(`capture.both.${ofBoth}`)];
   return texts.map((text) => (
     <Alert key={text} look="warn">
       {text}
@@ -92,7 +81,7 @@ function CaptureProblems() {
 
 export function toggleState({ wanted, capture }: LocalSource): ToggleState {
   if (wanted && capture.is === 'starting') return 'pending';
-  return wanted && capture.is === 'live' ? 'on' : 'off';
+  return isOn({ wanted, capture }) ? 'on' : 'off';
 }
 
 function pictureWord({ capture }: LocalSource) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { collapsesEmpty, placesOf } from '../../call/seat-order.ts';
 import { sharedScreen } from '../../call/shared-screen.ts';
+import { isOn } from '../../media/local-media.ts';
 import { useLocalSources } from '../parts.tsx';
 import { EmptyLine } from './empty-line.tsx';
 import { EmptyTile } from './empty-tile.tsx';
@@ -81,8 +82,8 @@ export function Stage({ table }: { readonly table: TableState }) {
                 participant={participant}
                 rect={rect}
                 isSelf={isSelf}
-                ownTrack={isSelf && camera.wanted && camera.capture.is === 'live' ? camera.capture.track : null}
-                ownMuted={isSelf && !(microphone.wanted && microphone.capture.is === 'live')}
+                ownTrack={isSelf && camera.capture.is === 'live' && isOn(camera) ? camera.capture.track : null}
+                ownMuted={isSelf && !isOn(microphone)}
                 remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
                 speaking={speaking.ids.has(participant.id)}
                 handPlace={room.hands.indexOf(participant.id) + 1}
