@@ -1,10 +1,13 @@
 import type { CommandInput, CommandName, CommandReplies } from '../../../src/signaling/protocol/index.ts';
+import { randomText } from '../random.ts';
 import { failureOf, type Signaling } from '../signaling/signaling.ts';
 
 export type Command = Exclude<CommandName, 'room:join' | 'console:join'>;
 
 /** How often a command is sent again that got no answer although the connection stands. */
 const MAX_SILENCES = 2;
+/** No two of one person's commands are ever called the same. */
+const ID_BYTES = 16;
 
 /**
  * Commands of somebody who is in. One whose answer was lost with the connection is sent again when they are back, under
@@ -20,7 +23,7 @@ export class Commands {
 
   /** Errors: RequestError, OFFLINE at once where there is no connection to begin with. */
   async send<N extends Command>(name: N, input: CommandInput<N>): Promise<CommandReplies[N]> {
-    const id = crypto.randomUUID();
+    const id = randomText(ID_BYTES);
     const wasSent = this.#signaling.connected;
     for (let silences = 0; ; ) {
       try {

@@ -1,3 +1,4 @@
+import { randomText } from '../random.ts';
 import type { KeyValueStore } from '../settings.ts';
 
 /** What a room's link says: `/r/<roomId>` and perhaps `#invite=<secret>`. */
@@ -18,6 +19,8 @@ const ROOM_PATH = /^\/+r\/+([a-z0-9-]{1,64})\/*(?:$|[^\p{L}\p{N}/-])/iu;
 const INVITE = /invite=([A-Za-z0-9_-]+)/i;
 /** What `=` becomes in mail that is quoted-printable, before a secret of this length. */
 const QUOTED_PRINTABLE = /^3D(?=[A-Za-z0-9_-]{43}$)/;
+/** As many as a secret has. */
+const DEVICE_BYTES = 32;
 /** A link that was encoded, and encoded again on its way. */
 const MAX_DECODINGS = 3;
 
@@ -127,11 +130,7 @@ export class RoomMemory {
 function deviceOf(storage: KeyValueStore, key: string): string {
   const known = storage.getItem(key);
   if (known !== null && /^[A-Za-z0-9_-]{43}$/.test(known)) return known;
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const device = btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace('=', '');
+  const device = randomText(DEVICE_BYTES);
   try {
     storage.setItem(key, device);
   } catch {
