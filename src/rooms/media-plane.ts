@@ -61,6 +61,7 @@ export interface MediaSession {
   produce(producer: NewProducer): Promise<string>;
   pauseProducer(producerId: string): Promise<void>;
   resumeProducer(producerId: string): Promise<void>;
+  /** Idempotent. */
   closeProducer(producerId: string): void;
   /**
    * What the client shows now, whole: makes missing consumers (paused), pauses those no longer shown, picks layers by

@@ -1,5 +1,11 @@
 import { AppError } from '../errors.ts';
-import { type Command, type CommandReplies, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
+import {
+  type Command,
+  type CommandReplies,
+  MAX_VIEW_ITEMS,
+  type Source,
+  type ViewItem,
+} from '../signaling/protocol/index.ts';
 import { maySend } from './floor-rule.ts';
 import type { PublishedSource } from './live-participant.ts';
 import type { MediaSession } from './media-plane.ts';
@@ -29,7 +35,10 @@ export class MediaService {
     return { iceParameters: await sessionOrThrow(membership).restartTransport(transportId) };
   }
 
-  /** Made paused where hard mute or mute on entry holds it; the answer says so. */
+  /**
+   * Made paused where hard mute or mute on entry holds it; the answer says so. It takes the place of one's own of the same
+   * source, of which one may never have heard, and stays switched off when that was.
+   */
   async produce(
     membership: Membership,
     { source, rtpParameters, size, paused = false }: Command<'producer:create'>,
@@ -39,7 +48,9 @@ export class MediaService {
     const session = sessionOrThrow(membership);
     const startsMuted = source === 'microphone' && room.settings.muteOnEntry && !participant.hasEntered;
     const isHeld = !paused && source === 'screenAudio' && !maySend(room, participant, source);
-    const mustPause = paused || (startsMuted && !isModerator(membership)) || !maySend(room, participant, source);
+    const isSwitchedOff = withdrawOwn(membership, source)?.paused === true && source !== 'screenAudio';
+    const mustPause =
+      paused || isSwitchedOff || (startsMuted && !isModerator(membership)) || !maySend(room, participant, source);
     const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
     if (sessionOrThrow(membership) !== session) {
       throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
@@ -75,12 +86,12 @@ export class MediaService {
     await sessionOrThrow(membership).resumeProducer(producerId);
   }
 
+  /** Errors: NOT_ALLOWED, for what never was one's own. */
   async closeProducer(membership: Membership, { producerId }: Command<'producer:close'>): Promise<void> {
     authorize(membership, 'producer:close');
-    ownProducerOrThrow(membership, producerId);
-    membership.participant.producers.delete(producerId);
+    // One that is closed already is closed: the first answer may have been lost, or the chair was quicker.
     sessionOrThrow(membership).closeProducer(producerId);
-    tellEveryone(membership);
+    if (membership.participant.producers.delete(producerId)) tellEveryone(membership);
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE (a part out of order: to be said again from the first). */
@@ -131,6 +142,18 @@ function ownProducerOrThrow({ participant }: Membership, producerId: string): Pu
   const published = participant.producers.get(producerId);
   if (!published) throw new AppError('NOT_ALLOWED', { details: { reason: 'not a producer of this person' } });
   return published;
+}
+
+function withdrawOwn(membership: Membership, source: Source): PublishedSource | null {
+  const { producers } = membership.participant;
+  for (const [producerId, published] of producers) {
+    if (published.source !== source) continue;
+    producers.delete(producerId);
+    sessionOrThrow(membership).closeProducer(producerId);
+    tellEveryone(membership);
+    return published;
+  }
+  return null;
 }
 
 function tellEveryone({ room, participant }: Membership): void {

@@ -33,6 +33,7 @@ export class FakeSession implements MediaSession {
   readonly participantId: string;
   readonly listener: MediaSessionListener;
   readonly producers = new Map<string, { source: Source; paused: boolean }>();
+  readonly #closedIds = new Set<string>();
   shown: readonly ViewItem[] = [];
   suspended = false;
   closed = false;
@@ -51,6 +52,7 @@ export class FakeSession implements MediaSession {
     return { usernameFragment: newId('ufrag'), password: 'p' };
   }
   async produce({ source, paused }: { source: Source; paused: boolean }): Promise<string> {
+    if ([...this.producers.values()].some((other) => other.source === source)) throw new AppError('INVALID_STATE');
     const id = newId('producer');
     this.producers.set(id, { source, paused });
     return id;
@@ -62,7 +64,10 @@ export class FakeSession implements MediaSession {
     this.#producer(producerId).paused = false;
   }
   closeProducer(producerId: string): void {
+    if (this.#closedIds.has(producerId)) return;
+    this.#producer(producerId);
     this.producers.delete(producerId);
+    this.#closedIds.add(producerId);
   }
   async view(items: readonly ViewItem[]) {
     this.shown = items;

@@ -58,6 +58,33 @@ it('a command is known again also over the connection by which one came back', a
   expect(table.chair.client.events.filter(({ name }) => name === 'chat:sent')).toHaveLength(1);
 });
 
+it('what somebody sends is never there twice: begun again it takes the place of the first, and stays switched off', async () => {
+  const table = await openTable();
+  const anna = await table.seat('Anna');
+  const first = await table.publish(anna, 'microphone');
+  await table.chair.client.send('participant:switch-off', { participantId: anna.id, source: 'microphone' });
+  const second = await table.publish(anna, 'microphone');
+  const producers = [{ id: second, source: 'microphone', paused: true }];
+  expect((await table.look()).participants.find(({ id }) => id === anna.id)?.producers).toMatchObject(producers);
+  expect([table.isPaused(anna, first), table.isPaused(anna, second)]).toEqual([undefined, true]);
+  expect(table.app.failures).toEqual([]);
+});
+
+it('what is closed is closed, by whoever and however often', async () => {
+  const table = await openTable();
+  const anna = await table.seat('Anna');
+  const [microphone, screen] = [await table.publish(anna, 'microphone'), await table.publish(anna, 'screen')];
+  await anna.client.send('producer:close', { producerId: microphone });
+  await table.chair.client.send('participant:switch-off', { participantId: anna.id, source: 'screen' });
+  await table.drop(anna);
+  const { send, receive } = anna.joined.session;
+  const back = await table.comeBack(anna, { holds: { send: send.id, receive: receive.id } });
+  expect(back.joined.sessionKept).toBe(true);
+  for (const producerId of [microphone, screen]) await back.client.send('producer:close', { producerId });
+  expect(await table.chair.client.refused('producer:close', { producerId: microphone })).toBe('NOT_ALLOWED');
+  expect(table.app.failures).toEqual([]);
+});
+
 it("nobody gets another one's answer by their id, and a refused command may be tried again under the same", async () => {
   const table = await openTable();
   const anna = await table.seat('Anna');

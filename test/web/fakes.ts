@@ -182,8 +182,8 @@ export class FakeLink implements MediaLink {
     this.sent.delete(source);
   }
 
-  pausedByServer(producerId: string): void {
-    for (const sent of this.sent.values()) if (sent.producerId === producerId) sent.paused = true;
+  confirmPaused(producerId: string, paused: boolean): void {
+    for (const sent of this.sent.values()) if (sent.producerId === producerId) sent.paused = paused;
   }
 
   closedByServer(source: Source): void {

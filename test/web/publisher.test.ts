@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Publisher, type SendingStates } from '../../web/src/call/publisher.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
 import { aTrack, FakeLink, FakeLocal, settled } from './fakes.ts';
@@ -9,14 +9,18 @@ function aPublisher() {
   const told: SendingStates[] = [];
   const failures: unknown[] = [];
   const entered: string[] = [];
+  const missed: string[] = [];
   const publisher = new Publisher({
     local,
     changed: (sending) => told.push(sending),
     failed: (source, failure) => failures.push({ source, ...failure }),
     heldBack: (source) => entered.push(source),
+    switchedOff: (source) => missed.push(source),
   });
-  return { local, link, told, failures, entered, publisher };
+  return { local, link, told, failures, entered, missed, publisher };
 }
+
+afterEach(() => vi.useRealTimers());
 
 test('what is wanted is published when there is a link, and is on its way until then', async () => {
   const { local, link, told, publisher } = aPublisher();
@@ -219,7 +223,103 @@ test('who switches faster than the room’s pace is heard in the end as they wan
   publisher.close();
   await vi.advanceTimersByTimeAsync(0);
   expect([failures, vi.getTimerCount()]).toEqual([[], 0]);
-  vi.useRealTimers();
+});
+
+test('what got no answer while the connection stands is tried again, until it is closed', async () => {
+  vi.useFakeTimers();
+  const { local, link, told, failures, publisher } = aPublisher();
+  local.set('microphone', { wanted: true, track: aTrack() });
+  link.failNext = new RequestError({ code: 'NO_ANSWER' });
+  publisher.use(link);
+  await vi.advanceTimersToNextTimerAsync();
+  expect(link.calls).toEqual(['publish microphone', 'publish microphone']);
+  expect([failures, told.at(-1)?.microphone]).toEqual([[], 'live']);
+  link.failNext = new RequestError({ code: 'NO_ANSWER' });
+  local.set('microphone', { wanted: false, track: aTrack() });
+  await vi.advanceTimersByTimeAsync(0);
+  publisher.close();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each(['microphone', 'screen'] as const)(
+  'a %s that the chair ends before its answer is there stays off',
+  async (source) => {
+    const { local, link, failures, publisher } = aPublisher();
+    let answer = (): void => {};
+    link.gate = new Promise((resolve) => (answer = resolve));
+    local.set(source, { wanted: true, track: aTrack() });
+    publisher.use(link);
+    await settled();
+    publisher.switchedOffByChair(`own-${source}`);
+    answer();
+    await settled();
+    expect(local.switchedOff).toEqual([source]);
+    expect(link.published(source)?.paused ?? 'closed').toBe(source === 'screen' ? 'closed' : true);
+    expect([link.calls.filter((call) => !call.startsWith('closed')), failures]).toEqual([[`publish ${source}`], []]);
+  },
+);
+
+test('what is asked of the next link while a step over the last one fails is done all the same', async () => {
+  const { local, link, told, failures, publisher } = aPublisher();
+  let lose = (): void => {};
+  link.gate = new Promise((_, reject) => (lose = () => reject(new RequestError({ code: 'OFFLINE' }))));
+  local.set('camera', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  const next = new FakeLink();
+  publisher.use(null);
+  publisher.use(next);
+  lose();
+  await settled();
+  expect([next.calls, told.at(-1)?.camera, failures]).toEqual([['publish camera'], 'live', []]);
+});
+
+test('a failed change of a live source switches it off at the server too', async () => {
+  const { local, link, publisher } = aPublisher();
+  local.set('microphone', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  link.failNext = new RequestError({ code: 'INTERNAL' });
+  local.set('microphone', { wanted: true, track: aTrack() });
+  await settled();
+  expect(local.switchedOff).toEqual(['microphone']);
+  expect(link.calls).toEqual(['publish microphone', 'replace microphone', 'pause microphone']);
+});
+
+test('what the server says of one’s own holds against its answers: silent is shown as silent, heard is never shown as off', async () => {
+  const { local, link, told, missed, publisher } = aPublisher();
+  const own = (paused: boolean) => [{ id: 'own-microphone', order: 1, source: 'microphone', paused } as const];
+  const track = aTrack();
+  local.set('microphone', { wanted: true, track });
+  publisher.use(link);
+  publisher.setOwn(own(true));
+  await settled();
+  expect([local.switchedOff, told.at(-1)?.microphone]).toEqual([['microphone'], 'off']);
+  publisher.setOwn(own(false));
+  await settled();
+  expect(link.calls).toEqual(['publish microphone', 'pause microphone']);
+  // The event has told it.
+  expect(missed).toEqual([]);
+});
+
+test('what the chair has ended while one was away is off, unless it is known already', async () => {
+  const { local, link, missed, publisher } = aPublisher();
+  for (const source of ['microphone', 'camera', 'screen'] as const)
+    local.set(source, { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  local.set('camera', { wanted: false, track: aTrack() });
+  await settled();
+  publisher.use(null);
+  publisher.setOwn([
+    { id: 'own-microphone', order: 1, source: 'microphone', paused: true },
+    { id: 'own-camera', order: 2, source: 'camera', paused: true },
+  ]);
+  publisher.use(link);
+  await settled();
+  expect(local.switchedOff).toEqual(['microphone', 'screen']);
+  expect(missed).toEqual(['microphone', 'screen']);
+  expect(link.calls.filter((call) => call.startsWith('resume'))).toEqual([]);
 });
 
 test('what the system holds back is off for the others too, and on again by itself', async () => {

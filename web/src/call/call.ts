@@ -266,7 +266,7 @@ export class Call {
     if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
-    media.subscriber.setParticipants(reply.participants, reply.self.participantId);
+    media.setParticipants(reply.participants, reply.self.participantId);
     if (kept) media.resume(reply.session);
     else void media.open(reply.session);
   }
@@ -358,7 +358,7 @@ export class Call {
     const after = applyToTable(table, event);
     if (after !== table) this.#feed.set(after);
     if (after.participants !== table.participants) {
-      this.#media?.subscriber.setParticipants(after.participants, after.self.participantId);
+      this.#media?.setParticipants(after.participants, after.self.participantId);
     }
     this.#media?.received(event);
     for (const notice of notices) this.#feed.notice(notice);
@@ -367,7 +367,7 @@ export class Call {
   #newMedia(): TableMedia {
     const { local, openMedia, estimateTile } = this.#options;
     const media = new TableMedia({
-      request: this.#signaling.request,
+      signaling: this.#signaling,
       local,
       openMedia,
       estimateTile,

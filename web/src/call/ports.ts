@@ -7,6 +7,7 @@ import type {
   ViewItem,
 } from '../../../src/signaling/protocol/index.ts';
 import type { Request } from '../signaling/signaling.ts';
+import type { Commands } from './commands.ts';
 
 // What the call asks of the browser's media, as small as it needs it. web/src/media implements it.
 
@@ -42,8 +43,8 @@ export interface MediaLink {
   pause(source: Source): Promise<void>;
   resume(source: Source): Promise<void>;
   unpublish(source: Source): Promise<void>;
-  /** The server has paused it already. */
-  pausedByServer(producerId: string): void;
+  /** The server has it so already. */
+  confirmPaused(producerId: string, paused: boolean): void;
   /** The server has closed it already. */
   closedByServer(source: Source): void;
   /** Tells the server what is shown and receives what it opens for that. */
@@ -57,7 +58,10 @@ export interface MediaLink {
 
 export type OpenMediaLink = (options: {
   readonly session: SessionOptions;
+  /** For what may as well be asked anew. */
   readonly request: Request;
+  /** For what must be done once, however often its answer is lost. */
+  readonly commands: Pick<Commands, 'send'>;
   readonly listener: MediaLinkListener;
 }) => Promise<MediaLink>;
 

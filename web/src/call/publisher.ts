@@ -1,4 +1,4 @@
-import type { Source } from '../../../src/signaling/protocol/index.ts';
+import type { ParticipantView, Source, StoppableSource } from '../../../src/signaling/protocol/index.ts';
 import { type Failure, failureOf } from '../signaling/signaling.ts';
 import type { LocalTracks, MediaLink } from './ports.ts';
 
@@ -18,7 +18,11 @@ interface PublisherOptions {
   readonly failed: (source: Source, failure: Failure) => void;
   /** The room keeps off what was wanted on entering: at first, or by hard mute. */
   readonly heldBack: (source: Source) => void;
+  /** Somebody else has, while the connection was lost. */
+  readonly switchedOff: (source: StoppableSource) => void;
 }
+
+type OwnProducers = ParticipantView['producers'];
 
 /** Brings what is published to what is wanted, one step at a time per source, whatever happens in between. */
 export class Publisher {
@@ -27,9 +31,13 @@ export class Publisher {
   readonly #again = new Set<Source>();
   /** To be published anew although nothing has changed: what began last is shown first. */
   readonly #renewed = new Set<Source>();
+  /** Switched off by the chair before the answer was there that says what they are. */
+  readonly #offEarly = new Set<string>();
   readonly #retries = new Map<Source, ReturnType<typeof setTimeout>>();
   readonly #unsubscribe: () => void;
   #link: MediaLink | null = null;
+  /** As the server has told everybody. */
+  #own: OwnProducers = [];
   #sending = NOTHING_SENT;
   /** Whether one came in with the microphone on; null before one is in. */
   #enteredSpeaking: boolean | null = null;
@@ -41,9 +49,20 @@ export class Publisher {
 
   /** Publishes over this link from now on; null: there is none for the moment. */
   use(link: MediaLink | null): void {
+    this.#offEarly.clear();
+    if (link !== null) {
+      this.#enteredSpeaking ??= this.#options.local.local('microphone').wanted;
+      for (const source of ALL_SOURCES) this.#catchUp(link, source);
+    }
     this.#link = link;
-    if (link !== null) this.#enteredSpeaking ??= this.#options.local.local('microphone').wanted;
     this.reconcile();
+  }
+
+  /** What the server says of oneself. Whatever was answered, it is so. */
+  setOwn(producers: OwnProducers): void {
+    this.#own = producers;
+    const link = this.#link;
+    if (link !== null) for (const source of ALL_SOURCES) this.#agree(link, source);
   }
 
   /** Tries again what a lost connection has prevented. */
@@ -59,14 +78,10 @@ export class Publisher {
 
   switchedOffByChair(producerId: string): void {
     const link = this.#link;
-    const source = ALL_SOURCES.find((one) => link?.published(one)?.producerId === producerId);
-    if (!link || source === undefined) return;
-    if (source === 'screen') {
-      link.closedByServer('screen');
-      link.closedByServer('screenAudio');
-    } else link.pausedByServer(producerId);
-    this.#options.local.switchOff(source);
-    this.#tell();
+    if (!link) return;
+    const source = ALL_SOURCES.find((one) => link.published(one)?.producerId === producerId);
+    if (source === undefined) this.#offEarly.add(producerId);
+    else this.#switchOff(link, source);
   }
 
   /** One is an observer from here on, for whom the server has closed everything. */
@@ -92,32 +107,45 @@ export class Publisher {
     try {
       while (this.#again.delete(source)) {
         this.#tell();
-        await this.#step(source);
+        const link = this.#link;
+        if (!link) break;
+        await this.#step(link, source).catch((error) => this.#stumbled(link, source, failureOf(error)));
       }
-    } catch (error) {
-      this.#again.delete(source);
-      const failure = failureOf(error);
-      if (failure.code === 'RATE_LIMITED') this.#reconcileIn(source, failure.retryAfterMs ?? RETRY_MS);
-      else this.#failed(source, failure);
     } finally {
       this.#busy.delete(source);
-      this.#tell();
+    }
+    if (this.#link) this.#obey(this.#link, source);
+    this.#tell();
+  }
+
+  #stumbled(link: MediaLink, source: Source, failure: Failure): void {
+    // Over one that is gone: the next step is taken over its successor.
+    if (link !== this.#link) return;
+    switch (failure.code) {
+      case 'OFFLINE':
+        // The wish stands; it is tried again when the connection is back.
+        this.#again.delete(source);
+        return;
+      case 'NO_ANSWER':
+      case 'RATE_LIMITED':
+        this.#again.delete(source);
+        this.#reconcileIn(source, failure.retryAfterMs ?? RETRY_MS);
+        return;
+      default:
+        if (this.#options.local.local(source).wanted) this.#options.local.switchOff(source);
+        this.#options.failed(source, failure);
     }
   }
 
-  /** Switched to and fro faster than the room's pace: what is wanted last comes to hold all the same. */
+  /** What is wanted last comes to hold all the same: it was switched faster than the room's pace, or not answered. */
   #reconcileIn(source: Source, delayMs: number): void {
-    // Without a link the next one tries again.
-    if (this.#link === null) return;
     clearTimeout(this.#retries.get(source));
     // Scattered, so that a crowd does not come back as one.
     const retry = setTimeout(() => void this.#reconcile(source), delayMs * (1 + Math.random() / 2));
     this.#retries.set(source, retry);
   }
 
-  async #step(source: Source): Promise<void> {
-    const link = this.#link;
-    if (!link) return;
+  async #step(link: MediaLink, source: Source): Promise<void> {
     const { wanted, track, isHeld = false } = this.#options.local.local(source);
     const published = link.published(source);
     const isRenewed = this.#renewed.delete(source);
@@ -142,8 +170,9 @@ export class Publisher {
   }
 
   async #publish(link: MediaLink, source: Source, track: MediaStreamTrack): Promise<void> {
-    const { paused } = await link.publish(source, track);
+    const { producerId, paused } = await link.publish(source, track);
     if (this.#link !== link) return;
+    if (this.#offEarly.delete(producerId)) this.#switchOff(link, source);
     // Muted on entry; who switches on later does so knowingly and is switched on by the next step.
     if (paused && !isHeldByRoom(source) && (source !== 'microphone' || this.#enteredSpeaking)) {
       this.#options.local.switchOff(source);
@@ -153,11 +182,54 @@ export class Publisher {
     this.#again.add(source);
   }
 
-  #failed(source: Source, failure: Failure): void {
-    // Without a connection the wish stands; it is tried again when the connection is back.
-    if (this.#link === null || failure.code === 'OFFLINE' || failure.code === 'NO_ANSWER') return;
-    if (this.#options.local.local(source).wanted) this.#options.local.switchOff(source);
-    this.#options.failed(source, failure);
+  /** Done by the server already, for somebody else. */
+  #switchOff(link: MediaLink, source: Source): void {
+    const published = link.published(source);
+    if (source === 'screen') {
+      link.closedByServer('screen');
+      link.closedByServer('screenAudio');
+    } else if (published) link.confirmPaused(published.producerId, true);
+    this.#options.local.switchOff(source);
+    this.#tell();
+  }
+
+  /** The connection is back: nobody here was told what happened to one's own meanwhile. */
+  #catchUp(link: MediaLink, source: Source): void {
+    const published = link.published(source);
+    if (!published || this.#busy.has(source)) return;
+    const { wanted } = this.#options.local.local(source);
+    if (this.#ownOf(published.producerId)) this.#agree(link, source);
+    else {
+      link.closedByServer(source);
+      this.#options.local.switchOff(source);
+    }
+    const isOff = wanted && !this.#options.local.local(source).wanted;
+    if (isOff && source !== 'screenAudio') this.#options.switchedOff(source);
+  }
+
+  /** While nothing of one's own is under way, what the server says of it is newer than what it has answered. */
+  #agree(link: MediaLink, source: Source): void {
+    const published = link.published(source);
+    const own = published && this.#ownOf(published.producerId);
+    if (!own || own.paused === published.paused || this.#busy.has(source)) return;
+    if (own.paused) this.#obey(link, source);
+    else {
+      link.confirmPaused(own.id, false);
+      void this.#reconcile(source);
+    }
+  }
+
+  /** What the server holds back is not shown as heard, nor switched on again behind the chair's back. */
+  #obey(link: MediaLink, source: Source): void {
+    const published = link.published(source);
+    const own = published && this.#ownOf(published.producerId);
+    if (!own?.paused || published?.paused) return;
+    if (isHeldByRoom(source)) link.confirmPaused(own.id, true);
+    else this.#switchOff(link, source);
+  }
+
+  #ownOf(producerId: string) {
+    return this.#own.find(({ id }) => id === producerId) ?? null;
   }
 
   #tell(): void {

@@ -1,6 +1,7 @@
-import type { SessionOptions, Source } from '../../../src/signaling/protocol/index.ts';
-import type { Request, ServerEvent } from '../signaling/signaling.ts';
+import type { ParticipantView, SessionOptions, Source } from '../../../src/signaling/protocol/index.ts';
+import type { ServerEvent, Signaling } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
+import { Commands } from './commands.ts';
 import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink } from './ports.ts';
 import { NOTHING_SENT, Publisher } from './publisher.ts';
 import { type Size, Subscriber } from './subscriber.ts';
@@ -12,7 +13,7 @@ import { type Size, Subscriber } from './subscriber.ts';
 const SEND_WITHIN_MS = 700;
 
 interface TableMediaOptions {
-  readonly request: Request;
+  readonly signaling: Pick<Signaling, 'connected' | 'request'>;
   readonly local: LocalTracks;
   readonly openMedia: OpenMediaLink;
   readonly estimateTile: (tiles: number) => Size;
@@ -26,6 +27,8 @@ export class TableMedia {
   readonly subscriber: Subscriber;
   readonly #publisher: Publisher;
   readonly #options: TableMediaOptions;
+  /** Of the link, and good as long as it is. */
+  readonly #commands: Commands;
   #link: MediaLink | null = null;
   #session: SessionOptions | null = null;
   /** Counts openings, so that a link that was overtaken is closed when it comes. */
@@ -34,12 +37,14 @@ export class TableMedia {
 
   constructor(options: TableMediaOptions) {
     this.#options = options;
+    this.#commands = new Commands(options.signaling);
     this.subscriber = new Subscriber({ estimateTile: options.estimateTile });
     this.#publisher = new Publisher({
       local: options.local,
       changed: (sending) => options.changed({ sending }),
       failed: (_source, failure) => options.notice({ kind: 'failed', failure }),
       heldBack: options.heldBack,
+      switchedOff: (source) => options.notice({ kind: 'switched-off', source }),
     });
   }
 
@@ -53,6 +58,7 @@ export class TableMedia {
   async open(session: SessionOptions): Promise<void> {
     const turn = ++this.#turn;
     this.suspend();
+    this.#commands.end();
     this.#link?.close();
     this.#link = null;
     this.#session = null;
@@ -60,7 +66,8 @@ export class TableMedia {
     try {
       const link = await this.#options.openMedia({
         session,
-        request: this.#options.request,
+        request: this.#options.signaling.request,
+        commands: this.#commands,
         listener: this.#listener(turn),
       });
       if (turn === this.#turn) {
@@ -73,6 +80,11 @@ export class TableMedia {
     } catch {
       if (turn === this.#turn) this.#options.notice({ kind: 'media-failed' });
     }
+  }
+
+  setParticipants(participants: readonly ParticipantView[], selfId: string): void {
+    this.subscriber.setParticipants(participants, selfId);
+    this.#publisher.setOwn(participants.find(({ id }) => id === selfId)?.producers ?? []);
   }
 
   /** The connection is lost: what is shown stays, nothing is asked of the server. */
@@ -91,6 +103,7 @@ export class TableMedia {
     }
     // A failed restart shows in the transport's state, which asks for another.
     link.restart(session).catch(() => {});
+    this.#commands.resume();
     this.subscriber.use(link);
     this.#send();
   }
@@ -126,6 +139,7 @@ export class TableMedia {
     this.#turn += 1;
     this.#holdBack();
     this.#publisher.close();
+    this.#commands.end();
     this.subscriber.close();
     this.#link?.close();
     this.#link = null;

@@ -8,6 +8,7 @@ import type {
   TransportOptions,
   ViewItem,
 } from '../../../src/signaling/protocol/index.ts';
+import type { Commands } from '../call/commands.ts';
 import type { LinkHealth, MediaLink, MediaLinkListener, OpenMediaLink, Published, RemoteTrack } from '../call/ports.ts';
 import type { Request } from '../signaling/signaling.ts';
 import { publishOptions } from './encodings.ts';
@@ -34,14 +35,15 @@ interface Sent {
   paused: boolean;
 }
 
-export const openMediaLink: OpenMediaLink = async ({ session, request, listener }) => {
+export const openMediaLink: OpenMediaLink = async ({ session, ...options }) => {
   const device = await createDevice();
   await device.load({ routerRtpCapabilities: asClientParameters(session.routerRtpCapabilities) });
-  return new MediasoupLink({ device, session, request, listener });
+  return new MediasoupLink({ ...options, device, session });
 };
 
 class MediasoupLink implements MediaLink {
   readonly #request: Request;
+  readonly #commands: Pick<Commands, 'send'>;
   readonly #listener: MediaLinkListener;
   readonly #device: Device;
   readonly #transports: Readonly<Record<Direction, types.Transport>>;
@@ -58,10 +60,11 @@ class MediasoupLink implements MediaLink {
   #started = false;
   #closed = false;
 
-  constructor(options: { device: Device; session: SessionOptions; request: Request; listener: MediaLinkListener }) {
+  constructor(options: Parameters<OpenMediaLink>[0] & { readonly device: Device }) {
     const { device, session } = options;
     this.#device = device;
     this.#request = options.request;
+    this.#commands = options.commands;
     this.#listener = options.listener;
     this.#transports = {
       send: device.createSendTransport(asTransportOptions(session.send)),
@@ -73,7 +76,8 @@ class MediasoupLink implements MediaLink {
       const data = appData as SourceData;
       const { source, size } = data;
       const picture = size ? { size } : {};
-      this.#request('producer:create', { source, rtpParameters: asWireParameters(rtpParameters), ...picture })
+      this.#commands
+        .send('producer:create', { source, rtpParameters: asWireParameters(rtpParameters), ...picture })
         .then(({ producerId, paused }) => {
           data.pausedByRoom = paused;
           done({ id: producerId });
@@ -117,27 +121,27 @@ class MediasoupLink implements MediaLink {
   async pause(source: Source): Promise<void> {
     const sent = this.#sent.get(source);
     if (!sent) return;
-    await this.#request('producer:pause', { producerId: sent.producer.id });
+    await this.#commands.send('producer:pause', { producerId: sent.producer.id });
     sent.paused = true;
   }
 
   async resume(source: Source): Promise<void> {
     const sent = this.#sent.get(source);
     if (!sent) return;
-    await this.#request('producer:resume', { producerId: sent.producer.id });
+    await this.#commands.send('producer:resume', { producerId: sent.producer.id });
     sent.paused = false;
   }
 
   async unpublish(source: Source): Promise<void> {
     const sent = this.#sent.get(source);
     if (!sent) return;
-    await this.#request('producer:close', { producerId: sent.producer.id });
+    await this.#commands.send('producer:close', { producerId: sent.producer.id });
     this.#sent.delete(source);
     sent.producer.close();
   }
 
-  pausedByServer(producerId: string): void {
-    for (const sent of this.#sent.values()) if (sent.producer.id === producerId) sent.paused = true;
+  confirmPaused(producerId: string, paused: boolean): void {
+    for (const sent of this.#sent.values()) if (sent.producer.id === producerId) sent.paused = paused;
   }
 
   closedByServer(source: Source): void {
