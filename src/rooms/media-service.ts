@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../errors.ts';
 import {
   type Command,
@@ -14,6 +15,8 @@ import { enforceFloor } from './switching-off.ts';
 
 /** What somebody at the table does with their own media. */
 export class MediaService {
+  /** What is made of one source is made one after the other. */
+  readonly #making = new WeakMap<MediaSession, Map<Source, LimitFunction>>();
   /** Views of which more is to come. */
   readonly #partialViews = new WeakMap<MediaSession, { parts: number; readonly items: ViewItem[] }>();
 
@@ -41,20 +44,37 @@ export class MediaService {
    */
   async produce(
     membership: Membership,
-    { source, rtpParameters, size, paused = false }: Command<'producer:create'>,
+    command: Command<'producer:create'>,
   ): Promise<CommandReplies['producer:create']> {
     authorize(membership, 'producer:create');
-    const { room, participant } = membership;
     const session = sessionOrThrow(membership);
+    return this.#inTurn(session, command.source)(() => this.#produce(membership, session, command));
+  }
+
+  #inTurn(session: MediaSession, source: Source): LimitFunction {
+    const turns = this.#making.get(session) ?? new Map<Source, LimitFunction>();
+    this.#making.set(session, turns);
+    const turn = turns.get(source) ?? pLimit(1);
+    turns.set(source, turn);
+    return turn;
+  }
+
+  async #produce(
+    membership: Membership,
+    session: MediaSession,
+    { source, rtpParameters, size, paused = false }: Command<'producer:create'>,
+  ): Promise<CommandReplies['producer:create']> {
+    // They may have waited for their turn.
+    authorize(membership, 'producer:create');
+    assertStill(membership, session);
+    const { room, participant } = membership;
     const startsMuted = source === 'microphone' && room.settings.muteOnEntry && !participant.hasEntered;
     const isHeld = !paused && source === 'screenAudio' && !maySend(room, participant, source);
     const isSwitchedOff = withdrawOwn(membership, source)?.paused === true && source !== 'screenAudio';
     const mustPause =
       paused || isSwitchedOff || (startsMuted && !isModerator(membership)) || !maySend(room, participant, source);
     const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
-    if (sessionOrThrow(membership) !== session) {
-      throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
-    }
+    assertStill(membership, session);
     if (source === 'microphone') participant.hasEntered = true;
     room.producersBegun += 1;
     const published = { source, order: room.producersBegun, paused: mustPause, isHeld };
@@ -154,6 +174,11 @@ function withdrawOwn(membership: Membership, source: Source): PublishedSource | 
     return published;
   }
   return null;
+}
+
+function assertStill(membership: Membership, session: MediaSession): void {
+  if (sessionOrThrow(membership) === session) return;
+  throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
 }
 
 function tellEveryone({ room, participant }: Membership): void {

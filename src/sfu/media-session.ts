@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ortc } from 'mediasoup';
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
@@ -46,7 +47,7 @@ export class SfuSession implements MediaSession {
   readonly #announcedAddresses: readonly string[];
   readonly #publisher: Publisher;
   readonly #subscriber: Subscriber;
-  readonly #connected = new Set<WebRtcTransport>();
+  readonly #connected = new Map<WebRtcTransport, { readonly by: DtlsParameters; readonly done: Promise<void> }>();
   readonly #line: LineWatch;
   #rtpCapabilities: RtpCapabilities | null = null;
   #state: State = 'open';
@@ -91,18 +92,25 @@ export class SfuSession implements MediaSession {
     this.#rtpCapabilities = capabilities;
   }
 
-  /** Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE (already connected). */
+  /** The same said again is done. Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE (connected to somebody else). */
   async connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
     const transport = this.#getTransportOrThrow(transportId);
-    if (this.#connected.has(transport)) throw new AppError('INVALID_STATE');
-    this.#connected.add(transport);
-    this.#line.begin();
+    const known = this.#connected.get(transport);
+    if (known && !isDeepStrictEqual(known.by, dtlsParameters)) throw new AppError('INVALID_STATE');
+    if (known) return this.#request(known.done);
+    const done = this.#connect(transport, dtlsParameters);
+    this.#connected.set(transport, { by: dtlsParameters, done });
     try {
-      await answered(transport.connect({ dtlsParameters: toDtlsParameters(dtlsParameters) }));
+      await done;
     } catch (error) {
       this.#connected.delete(transport);
       throw this.#isOpen ? toAppError(error) : this.#closedError(error);
     }
+  }
+
+  async #connect(transport: WebRtcTransport, dtlsParameters: DtlsParameters): Promise<void> {
+    this.#line.begin();
+    await answered(transport.connect({ dtlsParameters: toDtlsParameters(dtlsParameters) }));
   }
 
   async restartTransport(transportId: string): Promise<TransportOptions['iceParameters']> {

@@ -323,6 +323,21 @@ it('parameters that cannot be are refused, and nobody else notices', async () =>
   await flows(bert, microphone);
 });
 
+it('connecting a transport said again is done once, and with another key it is refused', async () => {
+  const { anna, room } = await meet('anna');
+  const session = await room.openSession('bert', {
+    consumerChanged: () => {},
+    consumerClosed: () => {},
+    lineChanged: () => {},
+  });
+  const { id } = session.options.send;
+  await Promise.all([session.connectTransport(id, DTLS), session.connectTransport(id, DTLS)]);
+  await session.connectTransport(id, structuredClone(DTLS));
+  const other = { ...DTLS, role: 'server' as const };
+  await expect(session.connectTransport(id, other)).rejects.toMatchObject({ code: 'INVALID_STATE' });
+  await anna.speak();
+});
+
 it('one source is sent once, and can be sent again after it was closed', async () => {
   const { anna } = await meet('anna', 'bert');
   const { producerId } = await anna.speak();

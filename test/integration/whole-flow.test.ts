@@ -28,6 +28,29 @@ async function isStill(client: MeetingClient, producerId: string, other: string)
   expect(client.received(producerId)).toBeLessThanOrEqual(before + 2);
 }
 
+it('a microphone whose publishing was answered into a dropped line is published again after coming back, and heard', async () => {
+  const server = await startRealServer();
+  const room = await server.createRoom();
+  const bert = await enter(server, room.id, 'Bert');
+  const signaling = await server.connect();
+  const joined = await signaling.join(room.id, 'Anna');
+  const anna = await MeetingClient.enter(signaling, joined);
+  onTestFinished(() => anna.close());
+  // Done on the server; the browser never hears of it.
+  const { rtpParameters } = anna.media.sendAudio();
+  await signaling.send('producer:create', { source: 'microphone', rtpParameters });
+  signaling.drop();
+  const back = await server.connect();
+  const reply = await back.join(room.id, 'Anna', { resume: joined.resume, holds: holdsOf(joined.session) });
+  expect(reply.sessionKept).toBe(true);
+  const again = anna.media.sendAudio();
+  const command = { source: 'microphone', rtpParameters: again.rtpParameters } as const;
+  const { producerId } = await back.send('producer:create', command);
+  again.start();
+  await bert.show([producerId]);
+  await flows(bert, producerId);
+});
+
 it('a meeting from the password to the end, with real workers and no browser', async () => {
   const server = await startRealServer();
   const room = await server.createRoom({ password: 'richtig-lang', lobby: 'without-password' });

@@ -85,6 +85,14 @@ it('what is closed is closed, by whoever and however often', async () => {
   expect(table.app.failures).toEqual([]);
 });
 
+it('publishing that is still under way is not in the way of the same said anew: the last one stands', async () => {
+  const table = await openTable();
+  const anna = await table.seat('Anna');
+  const [first, second] = await Promise.all([table.publish(anna, 'camera'), table.publish(anna, 'camera')]);
+  expect(table.isPaused(anna, first)).toBeUndefined();
+  expect(table.isPaused(anna, second)).toBe(false);
+});
+
 it("nobody gets another one's answer by their id, and a refused command may be tried again under the same", async () => {
   const table = await openTable();
   const anna = await table.seat('Anna');
