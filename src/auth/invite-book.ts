@@ -3,6 +3,7 @@ import type { InviteBook, NameRights, NewSeatInvite, Redeemed, RedeemedInvite, S
 import { originOf } from './address.ts';
 import { FailureLimit } from './failure-limit.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
+import { Redemptions } from './redemptions.ts';
 import { newSeatInvite, type SeatInvite } from './seat-invite.ts';
 
 /**
@@ -39,6 +40,7 @@ export class StoredInviteBook implements InviteBook {
   readonly #invites: InviteStore;
   readonly #secrets: Secrets;
   readonly #known: KnownBrowsers | undefined;
+  readonly #redemptions = new Redemptions();
   readonly #limit = new FailureLimit({ name: 'address', ...ADDRESS });
 
   constructor({ invites, secrets, known }: InviteBookOptions) {
@@ -49,12 +51,21 @@ export class StoredInviteBook implements InviteBook {
 
   async redeem({ roomId, secret, address, device }: Parameters<InviteBook['redeem']>[0]): Promise<Redeemed> {
     const secretHash = this.#secrets.hash(secret);
-    const redemption = await this.#invites.redeem({ roomId, secretHash, deviceHash: device });
+    const attempt = this.#redemptions.begin(device === null ? null : `${secretHash} ${device}`);
+    let redemption: Awaited<ReturnType<InviteStore['redeem']>>;
+    try {
+      redemption = await attempt.inTurn(() => this.#invites.redeem({ roomId, secretHash, deviceHash: device }));
+    } catch (error) {
+      await attempt.giveBack();
+      throw error;
+    }
     if (redemption.ok) {
       if (device) this.#known?.add(roomId, device);
       const { invite, counted } = redemption;
-      return { invite, giveBack: async () => (counted ? this.#invites.release(invite.inviteId, device) : undefined) };
+      if (counted) attempt.counted(() => this.#invites.release(invite.inviteId, device));
+      return { invite, keep: () => attempt.keep(), giveBack: () => attempt.giveBack() };
     }
+    await attempt.giveBack();
     const retryAfterMs = await this.#limit.take(originOf(address).address);
     if (retryAfterMs !== null) throw new AppError('RATE_LIMITED', { retryAfterMs });
     throw new AppError('INVITE_INVALID', { details: { reason: redemption.reason } });

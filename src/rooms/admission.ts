@@ -171,7 +171,7 @@ export class Admission {
     const participant = new Participant({
       displayName: wayBack?.was.displayName ?? command.displayName,
       invite,
-      ...(redeemed ? { giveBackInvite: redeemed.giveBack } : {}),
+      inviteUse: redeemed,
       entryRole,
       needsAdmission: wasPutBack || isFromMarkedOrigin || (!isTrusted && !wasSeated && mustKnock),
       deviceHash,
@@ -194,9 +194,8 @@ export class Admission {
 
   /** Places that go with whoever comes, because the same browser has one already. */
   #freedBy(room: Room, participant: Participant, kind: 'seat' | 'lobby'): number {
-    const former = room.otherSelfOf(participant);
-    if (!former) return 0;
-    return room.waiting.includes(former) === (kind === 'lobby') ? 1 : 0;
+    const selves = room.olderSelvesOf(participant);
+    return selves.filter((self) => room.waiting.includes(self) === (kind === 'lobby')).length;
   }
 
   /** Whoever is in the meeting comes back to their place; whoever just left it, by what they were. */

@@ -10,7 +10,7 @@ import {
 } from '../signaling/protocol/index.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import { consoleOf, joinedOf, type ParticipantEvent, type ParticipantState, transition } from './participant.ts';
-import type { RedeemedInvite } from './ports.ts';
+import type { InviteUse, RedeemedInvite } from './ports.ts';
 
 /** How the core speaks to one client; signaling implements it on a socket. */
 export interface Connection {
@@ -61,8 +61,8 @@ export class Participant {
   /** When they knocked, in milliseconds since the epoch. */
   readonly arrivedAt = Date.now();
   readonly invite: RedeemedInvite | null;
-  /** Gives the invite's use back, should the answer to the join reach nobody. */
-  readonly giveBackInvite: () => Promise<void>;
+  /** The use that this join has made of it. */
+  readonly inviteUse: InviteUse | null;
   /** What they sit down as. */
   readonly entryRole: Role;
   /** Whether the chair must say yes, as against only waiting until a moderator is there. */
@@ -97,13 +97,15 @@ export class Participant {
   rank: number;
   /** What the chair has written to them, and they to the chair, while they wait. */
   lobbyWords: readonly KeptWord[] = [];
+  /** They have the place of the same browser's older self. */
+  hasTakenOver = false;
   #state: ParticipantState;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: {
     displayName: string;
     invite: RedeemedInvite | null;
-    giveBackInvite?: () => Promise<void>;
+    inviteUse?: InviteUse | null;
     entryRole?: Role;
     needsAdmission: boolean;
     deviceHash?: string | null;
@@ -113,7 +115,7 @@ export class Participant {
     this.displayName = options.displayName;
     this.likeness = likenessOf(options.displayName);
     this.invite = options.invite;
-    this.giveBackInvite = options.giveBackInvite ?? (async () => {});
+    this.inviteUse = options.inviteUse ?? null;
     this.entryRole = options.entryRole ?? options.invite?.role ?? 'participant';
     this.needsAdmission = options.needsAdmission;
     this.deviceHash = options.deviceHash ?? null;

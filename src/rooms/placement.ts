@@ -153,10 +153,11 @@ export class Placement {
 
   /** The same browser is here once: what it was before a reload without a way back, or in another tab, ends. */
   #replaceFormerSelf(room: Room, participant: Participant): void {
-    const former = room.otherSelfOf(participant);
+    const selves = room.olderSelvesOf(participant);
+    const [former] = selves;
     if (!former) return;
     room.handOver(former, participant);
-    this.#options.departures.dismiss(room, former, 'replace');
+    for (const self of selves) this.#options.departures.dismiss(room, self, 'replace');
     room.tellUpdated();
   }
 

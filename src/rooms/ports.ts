@@ -100,10 +100,19 @@ export interface NewSeatInvite {
   readonly label: string;
 }
 
-export interface Redeemed {
-  readonly invite: RedeemedInvite;
-  /** Undoes it when the join failed for another reason, or its answer reached nobody. */
+/** How the use of an invite ends. Once: what is said of it later changes nothing. */
+export interface InviteUse {
+  /** They are in: it is spent. */
+  readonly keep: () => void;
+  /**
+   * The join failed for another reason, or its answer reached nobody: it is free again, unless the same browser is in,
+   * or being let in, by it.
+   */
   readonly giveBack: () => Promise<void>;
+}
+
+export interface Redeemed extends InviteUse {
+  readonly invite: RedeemedInvite;
 }
 
 /** Whose the names in a room are, by the links that were made and still stand. */

@@ -153,16 +153,26 @@ export class RoomService {
     this.#departures.drop(membership, { goodbye: true });
   }
 
+  /** The answer to their join goes out to them. */
+  arrived({ participant }: Membership): void {
+    participant.inviteUse?.keep();
+  }
+
   /**
    * Undoes a join whose answer reached nobody: the place is free and the invite's use is given back. Whoever was in
-   * before has dropped again; a console's invite is its owner's.
+   * before, also as the same browser's older self, has dropped again; a console's invite is its owner's.
    */
   async abandon(membership: Membership, { isLeaving = false } = {}): Promise<void> {
     const { room, participant } = membership;
-    const wasInBefore = participant.resumeHashes.length > 1;
-    if (wasInBefore && !isLeaving) return this.drop(membership);
-    if (wasInBefore) return this.#departures.leave(membership, { mayReturn: true });
-    if (this.#departures.dismiss(room, participant, 'leave')) await participant.giveBackInvite();
+    const wasInBefore = participant.resumeHashes.length > 1 || participant.hasTakenOver;
+    if (!wasInBefore) {
+      this.#departures.dismiss(room, participant, 'leave');
+      await participant.inviteUse?.giveBack();
+      return;
+    }
+    this.arrived(membership);
+    if (isLeaving) this.#departures.leave(membership, { mayReturn: true });
+    else this.drop(membership);
   }
 
   /** The client's connection is gone. */

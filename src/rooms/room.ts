@@ -134,16 +134,18 @@ export class Room {
     this.#participants.delete(participant.id);
   }
 
-  /** The same browser, as it came earlier. */
-  otherSelfOf({ number, deviceHash }: Pick<Participant, 'number' | 'deviceHash'>): Participant | undefined {
-    if (deviceHash === null) return undefined;
-    return this.participants.find(
+  /** The same browser, as it came earlier: who is in before those who are still being let in. */
+  olderSelvesOf({ number, deviceHash }: Pick<Participant, 'number' | 'deviceHash'>): readonly Participant[] {
+    if (deviceHash === null) return [];
+    const selves = this.participants.filter(
       (other) => other.place === 'room' && other.number < number && other.deviceHash === deviceHash,
     );
+    return [...selves.filter(isIn), ...selves.filter((self) => !isIn(self))];
   }
 
   /** What the chair has decided about somebody, and what they asked for, goes over to the same browser's newer self. */
   handOver(former: Participant, next: Participant): void {
+    if (isIn(former)) next.hasTakenOver = true;
     next.restricted = former.restricted;
     next.nameNumber = former.nameNumber;
     next.lobbyWords = former.lobbyWords;
@@ -397,6 +399,11 @@ export class Room {
       .map(({ id, text, at }) => ({ id, text, agoMs: agoOf(at) }));
     return { waitingFor, message: lobbyMessage, texts, mayReply: lobbyReplies, mayProve: this.mayProve(participant) };
   }
+}
+
+/** At the table or in the lobby, be their line cut just now or not. */
+function isIn({ state }: Participant): boolean {
+  return joinedOf(state) !== null || lobbyOf(state) !== null;
 }
 
 function isHere({ state }: Participant): boolean {

@@ -128,6 +128,7 @@ export class ClientSession {
       // It went away while it was let in: nobody holds the answer, so nobody could come back to the place.
       if (this.#isLeaving) await this.#rooms.abandon(membership, { isLeaving: true });
       else if (this.#socket.disconnected) await this.#rooms.abandon(membership);
+      else this.#rooms.arrived(membership);
       return reply;
     } catch (error) {
       // No stay has begun, so they may try again.

@@ -121,7 +121,12 @@ export class InviteRepository {
   async redeem({ roomId, secretHash, deviceHash = null }: Attempt): Promise<Redemption> {
     const now = Date.now();
     const used = deviceHash === null ? undefined : await this.#usedBefore({ roomId, secretHash, deviceHash }, now);
-    if (used !== undefined) return { ok: true, invite: promisedBy(used), counted: false };
+    if (used !== undefined) {
+      const counted = deviceHash !== null && this.#uses.isToForget(used.id, deviceHash);
+      // It was given back, which could not be written yet: taken again, it is on the disk as it should be.
+      if (counted) await this.#uses.takeAgain(used.id, deviceHash, now);
+      return { ok: true, invite: promisedBy(used), counted };
+    }
     const row = await this.#read
       .selectFrom('invites')
       .selectAll()

@@ -50,6 +50,17 @@ export class UseTally {
     return this.#note({ inviteId, deviceHash, usedAt: null });
   }
 
+  isToForget(inviteId: string, deviceHash: string): boolean {
+    const last = this.#devices.findLast((use) => use.inviteId === inviteId && use.deviceHash === deviceHash);
+    return last?.usedAt === null;
+  }
+
+  /** What was given back and is pending. Both are written together, so that nobody else finds it free between them. */
+  takeAgain(inviteId: string, deviceHash: string, usedAt: number): Promise<void> {
+    this.add(inviteId, 1);
+    return this.remember(inviteId, deviceHash, usedAt);
+  }
+
   #note(use: DeviceUse): Promise<void> {
     this.#devices.push(use);
     if (this.#devices.length > MAX_PENDING_DEVICES) this.#devices.shift();

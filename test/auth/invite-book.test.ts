@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoredInviteBook, secrets } from '../../src/auth/index.ts';
 import type { AppError } from '../../src/errors.ts';
 import { newInvite, newRoom, openTestDatabase } from '../storage/storage.ts';
@@ -52,6 +52,43 @@ it('whatever is wrong with an invite, the answer is the same; the reason is for 
   }
   expect(await book.isStanding(used.id)).toBe(true);
   expect(await book.isStanding(revoked.id)).toBe(false);
+});
+
+describe('attempts of one browser by one invite', () => {
+  const device = 'd'.repeat(43);
+
+  it('at once count as one use', async () => {
+    const { invites, invite, redeem } = await setUp();
+    const { id, secret } = await invite({ maxUses: 1 });
+    await Promise.all([redeem(secret, { device }), redeem(secret, { device }), redeem(secret, { device })]);
+    expect((await invites.find(id))?.uses).toBe(1);
+  });
+
+  it('give it back when the last of them has failed, and not when one of them is in', async () => {
+    const { invite, redeem } = await setUp();
+    for (const keeps of [true, false]) {
+      const { secret } = await invite({ maxUses: 1 });
+      const [first, second] = [await redeem(secret, { device }), await redeem(secret, { device })];
+      await first.giveBack();
+      expect((await refusalOf(redeem(secret, { device: 'other' }))).reason).toBe('usedUp');
+      if (keeps) second.keep();
+      // Said twice it is done once, and once in they stay in.
+      for (let time = 0; time < 2; time += 1) await Promise.all([first.giveBack(), second.giveBack()]);
+      const other = redeem(secret, { device: 'other' });
+      if (keeps) expect((await refusalOf(other)).reason).toBe('usedUp');
+      else await other;
+    }
+  });
+
+  it('that begin while a use is given back count their own', async () => {
+    const { invites, invite, redeem } = await setUp();
+    const { id, secret } = await invite({ maxUses: 1 });
+    const first = await redeem(secret, { device });
+    const [, second] = await Promise.all([first.giveBack(), redeem(secret, { device })]);
+    second.keep();
+    expect((await invites.find(id))?.uses).toBe(1);
+    expect((await refusalOf(redeem(secret, { device: 'other' }))).reason).toBe('usedUp');
+  });
 });
 
 it("a seat's link is for one use, trusted, for its seat alone, and the newest of them", async () => {

@@ -177,7 +177,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
       redeem: async ({ secret }) => {
         const invite = invites.get(secret);
         if (!invite) throw new AppError('INVITE_INVALID');
-        return { invite, giveBack: async () => {} };
+        return { invite, keep: () => {}, giveBack: async () => {} };
       },
       createForSeat: async () => ({ inviteId: 'seat', secret: secrets.create().secret }),
       isStanding: (inviteId) => disk.answers.then(() => !revoked.has(inviteId)),

@@ -31,6 +31,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
           isPersonal: false,
           createdAt: 0,
         },
+        keep: () => {},
         giveBack: async () => {},
       }),
       createForSeat: async () => ({ inviteId: 'invite', secret: '' }),

@@ -53,6 +53,19 @@ describe.runIf(MAY_MOUNT)('on a full disk', () => {
     await database.close();
   });
 
+  it('a use that is given back and taken again by the same browser is still that of nobody else', async () => {
+    const { database, room, single, fill, makeRoom } = await setUp();
+    const redeem = (deviceHash: string) =>
+      database.invites.redeem({ roomId: room.id, secretHash: 'single', deviceHash });
+    await redeem('mine');
+    fill();
+    await database.invites.release(single.id, 'mine');
+    expect(await redeem('mine')).toMatchObject({ ok: true, counted: true });
+    makeRoom();
+    expect(await redeem('other')).toEqual({ ok: false, reason: 'usedUp' });
+    await database.close();
+  });
+
   it('a change of many steps leaves nothing half done', async () => {
     const { database, room, fill, makeRoom } = await setUp();
     fill();

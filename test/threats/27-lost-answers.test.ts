@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CommandName } from '../../src/signaling/protocol/index.ts';
 import { openTable } from '../helpers/table.ts';
 import { startTestApp } from '../helpers/test-app.ts';
@@ -143,6 +143,83 @@ it('whoever leaves while they are being let in is not there when that is done', 
   await vi.waitFor(() => expect(app.rooms.rooms).toEqual([]));
   // The use is given back.
   await (await app.connect()).join(room.id, 'Eilig', { invite });
+});
+
+describe('a single-use link whose page is loaded again while it is being let in', () => {
+  const JOIN = { displayName: 'Anna', device: 'd'.repeat(43) };
+
+  /** Two joins of one browser whose first line is cut; each waits for its own session. */
+  async function loadedAgain() {
+    const { app, room, chair } = await openTable({ lobby: 'off' });
+    const { secret: invite } = await app.createInvite(room.id, { maxUses: 1 });
+    const join = async (gate: Promise<void>) => {
+      app.mediaPlane.gate = gate;
+      const client = await app.connect();
+      // None comes over a line that is cut.
+      const answer = client.raw('room:join', { ...JOIN, roomId: room.id, invite }).catch(() => null);
+      await client.settled();
+      return { client, answer };
+    };
+    const gates = { first: Promise.withResolvers<void>(), second: Promise.withResolvers<void>() };
+    const first = await join(gates.first.promise);
+    await vi.waitFor(() => expect(app.rooms.rooms).toMatchObject([{ participants: 1 }]));
+    first.client.drop();
+    await vi.waitFor(() => expect(app.connections).toBe(1));
+    const second = await join(gates.second.promise);
+    const openAll = async (sooner: 'first' | 'second') => {
+      gates[sooner].resolve();
+      await chair.client.settled();
+      for (const { resolve } of Object.values(gates)) resolve();
+      app.mediaPlane.gate = null;
+      await chair.client.settled();
+    };
+    const comes = async (device: string) =>
+      (await app.connect()).raw('room:join', { ...JOIN, roomId: room.id, invite, device });
+    return { app, second, openAll, comes };
+  }
+
+  it.each(['first', 'second'] as const)(
+    'is that of who sits by it, and of nobody else, when the %s is served sooner',
+    async (sooner) => {
+      const { app, second, openAll, comes } = await loadedAgain();
+      await openAll(sooner);
+      expect(await second.answer).toMatchObject({ ok: true });
+      expect(app.rooms.rooms).toMatchObject([{ participants: 2 }]);
+      expect(await comes('e'.repeat(43))).toEqual({ ok: false, error: { code: 'INVITE_INVALID' } });
+      // As after a crash.
+      expect(await comes(JOIN.device)).toMatchObject({ ok: true });
+    },
+  );
+
+  it.each(['first', 'second'] as const)('is free again when both came to nothing, the %s sooner', async (sooner) => {
+    const { app, second, openAll, comes } = await loadedAgain();
+    second.client.drop();
+    await vi.waitFor(() => expect(app.connections).toBe(1));
+    await openAll(sooner);
+    await vi.waitFor(() => expect(app.rooms.rooms).toMatchObject([{ participants: 1 }]));
+    await vi.waitFor(async () => expect(await comes('e'.repeat(43))).toMatchObject({ ok: true }));
+  });
+});
+
+it('a newer page whose answer is lost loses nothing of the place that it has taken over', async () => {
+  const table = await openTable({ lobby: 'off' });
+  const { app, room, chair } = table;
+  const device = 'd'.repeat(43);
+  const anna = await table.seat('Anna', 'participant', { device });
+  await anna.client.send('hand:raise', {});
+  const gate = Promise.withResolvers<void>();
+  app.mediaPlane.gate = gate.promise;
+  const again = await app.connect();
+  const unheard = expect(again.raw('room:join', { roomId: room.id, displayName: 'Anna', device })).rejects.toThrow();
+  await again.settled();
+  again.drop();
+  await vi.waitFor(() => expect(app.connections).toBe(2));
+  gate.resolve();
+  app.mediaPlane.gate = null;
+  await unheard;
+  await chair.client.heard('participant:updated', ({ reconnecting }) => reconnecting);
+  const { self, room: shown } = await (await app.connect()).join(room.id, 'Anna', { device });
+  expect(shown.hands).toEqual([self.participantId]);
 });
 
 it('a connection carries one stay: it ends with it, and a second join on it is refused', async () => {
