@@ -66,12 +66,17 @@ it('a chair who comes after somebody has knocked reads of it, and those inside r
   await guest.expectToRead('Gleich geht es los, Gast.');
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
   await expect(notice(chair, 'waiting')).toContainText('1 Person wartet auf Einlass.');
+  const { desk } = await Desk.pair(chair);
+  const onDesk = desk.page.locator('[data-notices]');
+  await expect(onDesk).toContainText('1 Person wartet auf Einlass.');
+  await chair.page.keyboard.press('Escape');
   await chair.openPart('Einlass');
   await chair.switch('Wartebereich').uncheck();
   await guest.expectAtTable();
   await expect(notice(guest, 'lobby-changed')).toHaveCount(0);
   await chair.switch('Wartebereich').check();
   await expect(notice(guest, 'lobby-changed')).toContainText('Der Wartebereich ist jetzt an');
+  await expect(onDesk).toContainText('Der Wartebereich ist jetzt an');
 });
 
 it('every press on a refused microphone or camera shows and says why, and the button’s name says it too', {

@@ -117,7 +117,7 @@ test('it follows the meeting, says who knocks once, and knows when it does not c
   signaling.tell('lobby:knocked', KNOCK);
   signaling.tell('lobby:knocked', { ...KNOCK, reconnecting: true });
   expect(desk(call).lobby).toMatchObject([{ ...KNOCK, reconnecting: true }]);
-  expect(notices).toEqual([{ kind: 'knocked', displayName: 'Anklopfer' }]);
+  expect(notices).toEqual([{ kind: 'knocked', participantId: 'knock', displayName: 'Anklopfer' }]);
   signaling.tell('self:updated', { role: 'deputy', isChairing: false, lobby: [], consoles: [], chat: [] });
   expect(desk(call)).toMatchObject({ isChairing: false, lobby: [] });
 });
@@ -208,4 +208,32 @@ test('a command that fails is told', async () => {
   signaling.answer('room:lock', refuse('NOT_ALLOWED'));
   await call.act('room:lock', { locked: true });
   expect(notices).toEqual([{ kind: 'failed', failure: { code: 'NOT_ALLOWED' } }]);
+});
+
+test('who comes to chair at it hears of those who wait already, once, also when nobody listened yet', async () => {
+  const signaling = new FakeSignaling();
+  const call = new ConsoleCall({ signaling, memory: new ConsoleMemory(new FakeStorage()), link: LINK });
+  signaling.answer('console:join', () => aReply({ lobby: [KNOCK] }));
+  call.open();
+  await settled();
+  const notices: ConsoleNotice[] = [];
+  call.onNotice((notice) => notices.push(notice));
+  expect(notices).toEqual([{ kind: 'waiting', count: 1 }]);
+  const later = { ...KNOCK, id: 'later' };
+  signaling.drop();
+  signaling.answer('console:join', () => aReply({ lobby: [KNOCK, later] }));
+  signaling.reconnect();
+  await settled();
+  expect(notices.slice(1)).toEqual([{ kind: 'waiting', count: 1 }]);
+  const rights = { role: 'deputy' as const, consoles: [], chat: [] };
+  signaling.tell('self:updated', { ...rights, isChairing: false, lobby: [] });
+  signaling.tell('self:updated', { ...rights, isChairing: true, lobby: [KNOCK, later] });
+  expect(notices.slice(2)).toEqual([{ kind: 'waiting', count: 2 }]);
+});
+
+test('that the lobby is switched is told at it as well, once', async () => {
+  const { signaling, notices } = await pairedConsole();
+  signaling.tell('room:updated', { lobby: 'on' });
+  signaling.tell('room:updated', { lobby: 'on', locked: true });
+  expect(notices).toEqual([{ kind: 'lobby-changed', lobby: 'on' }]);
 });

@@ -9,6 +9,7 @@ import type {
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { CallState, Notice, TableState } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
+import { foundWaiting } from './lobby-notices.ts';
 import { momentIn, ServerClock } from './moments.ts';
 import { lockedFor } from './own-floor.ts';
 import type { LocalTracks, OpenMediaLink } from './ports.ts';
@@ -260,9 +261,7 @@ export class Call {
     const { health, sending, tracks } = kept ? before : tableOf(reply);
     this.#feed.set({ ...tableOf(reply), health, sending, tracks, asked: before?.asked ?? null });
     if (before !== null) this.#feed.notice({ kind: 'reconnected' });
-    const known = new Set(before?.lobby.map(({ id }) => id));
-    const waiting = reply.lobby.filter(({ id }) => !known.has(id)).length;
-    if (waiting > 0) this.#feed.notice({ kind: 'waiting', count: waiting });
+    for (const notice of foundWaiting(before?.lobby ?? [], reply.lobby)) this.#feed.notice(notice);
     if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);
     const media = this.#media ?? this.#newMedia();
     this.#media = media;

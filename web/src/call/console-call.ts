@@ -1,14 +1,9 @@
-import type {
-  CommandInput,
-  CommandReplies,
-  ConsoleReply,
-  LeaveReason,
-  Named,
-} from '../../../src/signaling/protocol/index.ts';
+import type { CommandInput, CommandReplies, ConsoleReply, LeaveReason } from '../../../src/signaling/protocol/index.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { Connection } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
 import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
+import { foundWaiting, type LobbyNotice, lobbyNoticesOf } from './lobby-notices.ts';
 import { applyToMeeting, type MeetingState, meetingOf } from './meeting-events.ts';
 import { ServerClock } from './moments.ts';
 import { StateFeed } from './state-feed.ts';
@@ -45,11 +40,7 @@ interface ConsoleCallOptions {
 }
 
 /** What somebody wants to hear beside the state. */
-export type ConsoleNotice =
-  | ({ readonly kind: 'knocked' } & Named)
-  /** Somebody who waits has written. */
-  | ({ readonly kind: 'replied'; readonly text: string } & Named)
-  | { readonly kind: 'failed'; readonly failure: Failure };
+export type ConsoleNotice = LobbyNotice | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** A second screen's way into one meeting and through it, over connections that drop. No media. */
 export class ConsoleCall {
@@ -179,9 +170,11 @@ export class ConsoleCall {
   #entered(reply: ConsoleReply): void {
     const { consoleId, isChairing, clock } = reply;
     this.clock.learn(clock);
-    if (this.#state.place === 'desk' && this.#state.consoleId === consoleId) this.#commands.resume();
+    const before = this.#state.place === 'desk' && this.#state.consoleId === consoleId ? this.#state : null;
+    if (before !== null) this.#commands.resume();
     else this.#commands.end();
     this.#feed.set({ place: 'desk', connection: 'connected', consoleId, isChairing, ...meetingOf(reply) });
+    for (const notice of foundWaiting(before?.lobby ?? [], reply.lobby)) this.#feed.notice(notice);
   }
 
   #refused(failure: Failure): void {
@@ -239,14 +232,7 @@ export class ConsoleCall {
       const after = applyToMeeting(state, event);
       const isChairing = event.name === 'self:updated' ? event.data.isChairing : state.isChairing;
       if (after !== state || isChairing !== state.isChairing) this.#feed.set({ ...after, isChairing });
-      if (event.name === 'lobby:written' && event.data.word.by === null) {
-        const who = state.lobby.find(({ id }) => event.data.participantIds.includes(id));
-        const { text } = event.data.word;
-        if (who) this.#feed.notice({ kind: 'replied', displayName: who.displayName, mark: who.mark, text });
-      }
-      if (event.name === 'lobby:knocked' && !state.lobby.some(({ id }) => id === event.data.id)) {
-        this.#feed.notice({ kind: 'knocked', displayName: event.data.displayName, mark: event.data.mark });
-      }
+      for (const notice of lobbyNoticesOf(state, event)) this.#feed.notice(notice);
     }
   }
 

@@ -1,7 +1,11 @@
+/** What nobody hears: a page needs a moment to be there, and what comes with its arrival is heard then. */
+const MOST_UNHEARD = 8;
+
 /** A state that others watch, and what deserves a word once. */
 export class StateFeed<State, Notice> {
   readonly #listeners = new Set<() => void>();
   readonly #noticeListeners = new Set<(notice: Notice) => void>();
+  #unheard: readonly Notice[] = [];
   #state: State;
 
   constructor(initial: State) {
@@ -17,6 +21,9 @@ export class StateFeed<State, Notice> {
 
   onNotice(listener: (notice: Notice) => void): () => void {
     this.#noticeListeners.add(listener);
+    const unheard = this.#unheard;
+    this.#unheard = [];
+    for (const notice of unheard) listener(notice);
     return () => this.#noticeListeners.delete(listener);
   }
 
@@ -26,6 +33,7 @@ export class StateFeed<State, Notice> {
   }
 
   notice(notice: Notice): void {
+    if (this.#noticeListeners.size === 0) this.#unheard = [...this.#unheard, notice].slice(-MOST_UNHEARD);
     for (const listener of this.#noticeListeners) listener(notice);
   }
 
@@ -33,5 +41,6 @@ export class StateFeed<State, Notice> {
   close(): void {
     this.#listeners.clear();
     this.#noticeListeners.clear();
+    this.#unheard = [];
   }
 }

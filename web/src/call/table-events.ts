@@ -1,6 +1,7 @@
-import type { JoinedReply, Named } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
+import { lobbyNoticesOf, named } from './lobby-notices.ts';
 import { applyToMeeting, meetingOf } from './meeting-events.ts';
 import { ownView } from './own-floor.ts';
 import { NOTHING_SENT } from './publisher.ts';
@@ -40,9 +41,10 @@ export function applyToTable(table: TableState, event: ServerEvent): TableState 
 
 /** What an event at the table is worth saying, to this person. */
 export function noticesOf(table: TableState, event: ServerEvent): readonly Notice[] {
-  if (event.name === 'room:updated') return noticesOfRoom(table, changedRoom(table.room, event.data));
+  const ofLobby = lobbyNoticesOf(table, event);
+  if (event.name === 'room:updated') return [...ofLobby, ...noticesOfRoom(table, changedRoom(table.room, event.data))];
   const notice = noticeOf(table, event);
-  return [...(notice ? [notice] : []), ...noticesOfScreens(table, event)];
+  return [...(notice ? [notice] : []), ...ofLobby, ...noticesOfScreens(table, event)];
 }
 
 /** Whoever shares a screen is told when another's is shown in its place, and when theirs is back. */
@@ -70,23 +72,10 @@ function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null
       return { kind: data.hasFloor ? 'floor-given' : 'floor-taken' };
     }
     case 'self:updated':
-      if (data.role !== table.self.role) return { kind: 'role-changed', role: data.role };
-      return table.lobby.length === 0 && data.lobby.length > 0 ? { kind: 'waiting', count: data.lobby.length } : null;
+      return data.role === table.self.role ? null : { kind: 'role-changed', role: data.role };
     case 'participant:left': {
       const who = table.participants.find(({ id }) => id === data.participantId);
       return who ? { kind: 'left', ...named(who) } : null;
-    }
-    case 'lobby:knocked': {
-      const { id: participantId } = data;
-      const known = table.lobby.some(({ id }) => id === participantId);
-      return known ? null : { kind: 'knocked', participantId, ...named(data) };
-    }
-    case 'lobby:written': {
-      const { participantIds, word } = data;
-      const who = table.lobby.find(({ id }) => participantIds.includes(id));
-      // What another one who chairs has written is in the list, and no news for the ear.
-      if (!who || word.by !== null) return null;
-      return { kind: 'replied', participantId: who.id, ...named(who), text: word.text };
     }
     case 'participant:switched-off':
       return { kind: 'switched-off', source: data.source };
@@ -106,7 +95,6 @@ function noticesOfRoom(table: TableState, room: MeetingRoom): readonly Notice[] 
   const { room: before, self, participants } = table;
   const notices: Notice[] = [];
   if (room.locked !== before.locked) notices.push({ kind: room.locked ? 'locked' : 'unlocked' });
-  if (room.lobby !== before.lobby) notices.push({ kind: 'lobby-changed', lobby: room.lobby });
   if (isOtherMoment(room.closesAt, before.closesAt)) {
     notices.push(room.closesAt === null ? { kind: 'kept-open' } : { kind: 'closing', closesAt: room.closesAt });
   }
@@ -121,11 +109,6 @@ function noticesOfRoom(table: TableState, room: MeetingRoom): readonly Notice[] 
     if (isNews) notices.push({ kind: 'hand-raised', ...named(who) });
   }
   return notices;
-}
-
-/** A notice keeps the name as it was then. */
-function named({ displayName, mark }: Named): Named {
-  return { displayName, mark };
 }
 
 /** The way of a message takes longer or shorter, which is no news. */

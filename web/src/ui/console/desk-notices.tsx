@@ -5,52 +5,53 @@ import type { ConsoleNotice } from '../../call/console-call.ts';
 import { Alert } from '../common/alert.tsx';
 import { announce } from '../common/announcer.tsx';
 import { playChime } from '../common/chime.ts';
-import { nameText } from '../common/name-text.ts';
-import { failureText } from '../common/use-failure-text.ts';
+import { noticeText } from '../notices/notice-text.ts';
 import { useConsole } from './console-parts.tsx';
 import styles from './desk-notices.module.css';
 
 /** Long enough to read twice. */
 const SHOWN_MS = 8_000;
 
-/** What did not work, in a sentence; a knock or a word from the lobby is heard, and read to screen readers: the list shows it. */
+/** Heard alone: the list of those who wait shows them. */
+const SPOKEN_ONLY: readonly ConsoleNotice['kind'][] = ['knocked', 'replied'];
+const CHIMES: readonly ConsoleNotice['kind'][] = ['knocked', 'replied', 'waiting'];
+
+/** What did not work, who waits already and that the lobby was switched, in a sentence that is read and heard. */
 export function DeskNotices({ className }: { readonly className: string | undefined }) {
   const { t } = useTranslation();
   const { call } = useConsole();
-  const [notice, setNotice] = useState<Extract<ConsoleNotice, { kind: 'failed' }> | null>(null);
+  const [shown, setShown] = useState<ConsoleNotice | null>(null);
   useEffect(
     () =>
       call.onNotice((told) => {
-        if (told.kind === 'failed') return setNotice(told);
-        const name = nameText(t, told);
-        if (told.kind === 'knocked') announce(t('notice.knocked', { name }), 'assertive');
-        else announce(t('notice.replied', { name, text: told.text }));
-        playChime('knock');
+        announce(noticeText(t, told), told.kind === 'knocked' || told.kind === 'failed' ? 'assertive' : 'polite');
+        if (CHIMES.includes(told.kind)) playChime('knock');
+        if (!SPOKEN_ONLY.includes(told.kind)) setShown(told);
       }),
     [call, t],
   );
   useEffect(() => {
-    if (notice === null) return;
-    const timer = setTimeout(() => setNotice(null), SHOWN_MS);
+    if (shown === null) return;
+    const timer = setTimeout(() => setShown(null), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [notice]);
+  }, [shown]);
   return (
-    <div className={className} role="alert">
-      {notice && (
+    <div className={className} data-notices>
+      {shown && (
         <Alert
-          look="danger"
+          look={shown.kind === 'failed' ? 'danger' : 'info'}
           action={
             <button
               type="button"
               className={styles.dismiss}
               aria-label={t('notice.dismiss')}
-              onClick={() => setNotice(null)}
+              onClick={() => setShown(null)}
             >
               <X size={20} aria-hidden />
             </button>
           }
         >
-          {failureText(t, notice.failure)}
+          {noticeText(t, shown)}
         </Alert>
       )}
     </div>
