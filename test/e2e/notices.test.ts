@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { it } from 'vitest';
+import { Desk } from './support/desk.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { addPageScript } from './support/page-script.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';

@@ -133,3 +133,16 @@ test('that the lobby is switched on or off is worth a word to everyone inside, o
   expect(noticesOf(table(), event)).toEqual([{ kind: 'lobby-changed', lobby: 'on' }]);
   expect(noticesOf({ ...table(), room }, event)).toEqual([]);
 });
+
+test('that the line of somebody else is lost and back is for the ear, not one’s own, and not while one is cut off oneself', () => {
+  const others = tableOf(aJoinedReply({ participants: [aParticipant('self'), aParticipant('anna')] }));
+  const lost = { name: 'participant:updated', data: { ...aParticipant('anna'), line: 'broken' } } as const;
+  const back = { name: 'participant:updated', data: aParticipant('anna') } as const;
+  expect(noticesOf(others, lost)).toEqual([{ kind: 'line-lost', displayName: 'Person anna' }]);
+  const without = applyToTable(others, lost);
+  expect(noticesOf(without, lost)).toEqual([]);
+  expect(noticesOf(without, back)).toEqual([{ kind: 'line-back', displayName: 'Person anna' }]);
+  const own = { name: 'participant:updated', data: { ...aParticipant('self'), line: 'broken' } } as const;
+  expect(noticesOf(others, own)).toEqual([]);
+  expect(noticesOf(applyToTable(others, own), lost)).toEqual([]);
+});

@@ -12,6 +12,9 @@ export interface NarrowLink {
   readonly chromium: string;
   /** Bits per second that come through, with a router's short queue before it; null: all that come. */
   limit(bitsPerSecond: number | null): void;
+  /** Nothing passes in either direction, and neither end is told; until it is mended. */
+  cut(): void;
+  mend(): void;
 }
 
 /** Before the id of the process that laid it. */
@@ -34,6 +37,17 @@ export function layNarrowLink(): NarrowLink | null {
     quietly('ip', 'netns', 'del', name);
     quietly('ip', 'link', 'del', near);
     rmSync(folder, { recursive: true, force: true });
+  };
+  // A packet that is larger than what may pass at once is dropped, which is all of them.
+  const blocked = ['root', 'tbf', 'rate', '8bit', 'burst', '1', 'latency', '1ms'];
+  const cut = () => {
+    quietly('tc', 'qdisc', 'del', 'dev', near, 'root');
+    run('tc', 'qdisc', 'add', 'dev', near, ...blocked);
+    run('tc', '-n', name, 'qdisc', 'add', 'dev', far, ...blocked);
+  };
+  const mend = () => {
+    quietly('tc', 'qdisc', 'del', 'dev', near, 'root');
+    quietly('tc', '-n', name, 'qdisc', 'del', 'dev', far, 'root');
   };
   const limit = (bitsPerSecond: number | null) => {
     quietly('tc', 'qdisc', 'del', 'dev', near, 'root');
@@ -59,7 +73,7 @@ export function layNarrowLink(): NarrowLink | null {
   writeFileSync(chromium, `#!/bin/sh\nexec ip netns exec ${name} ${browser} "$@"\n`);
   chmodSync(chromium, 0o755);
   onTestFinished(remove);
-  return { address, chromium, limit };
+  return { address, chromium, limit, cut, mend };
 }
 
 /** Two ends of a network of four addresses, of those for tests (RFC 2544): it meets no real one, and no other test's. */

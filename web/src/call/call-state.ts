@@ -71,6 +71,8 @@ export type Notice =
   /** Found waiting by somebody who comes to chair: after a reload, or as a successor. */
   | { readonly kind: 'waiting'; readonly count: number }
   | ({ readonly kind: 'joined' | 'left' } & Named)
+  /** Somebody else can no longer be reached, or can be again. */
+  | ({ readonly kind: 'line-lost' | 'line-back' } & Named)
   | { readonly kind: 'muted-on-entry' | 'reconnecting' | 'reconnected' | 'returned-to-lobby' | 'server-closing' }
   /** Hard mute keeps one's own source off, that was wanted on entering. */
   | { readonly kind: 'held-back'; readonly source: FloorSource }

@@ -3,6 +3,7 @@ import { type Failure, failureOf, type ServerEvent, type Signaling } from '../si
 import type { Connection } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
 import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
+import { type LineNotice, lineNoticesOf } from './line-notices.ts';
 import { foundWaiting, type LobbyNotice, lobbyNoticesOf } from './lobby-notices.ts';
 import { applyToMeeting, type MeetingState, meetingOf } from './meeting-events.ts';
 import { ServerClock } from './moments.ts';
@@ -40,7 +41,7 @@ interface ConsoleCallOptions {
 }
 
 /** What somebody wants to hear beside the state. */
-export type ConsoleNotice = LobbyNotice | { readonly kind: 'failed'; readonly failure: Failure };
+export type ConsoleNotice = LobbyNotice | LineNotice | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** A second screen's way into one meeting and through it, over connections that drop. No media. */
 export class ConsoleCall {
@@ -232,7 +233,8 @@ export class ConsoleCall {
       const after = applyToMeeting(state, event);
       const isChairing = event.name === 'self:updated' ? event.data.isChairing : state.isChairing;
       if (after !== state || isChairing !== state.isChairing) this.#feed.set({ ...after, isChairing });
-      for (const notice of lobbyNoticesOf(state, event)) this.#feed.notice(notice);
+      const notices = [...lobbyNoticesOf(state, event), ...lineNoticesOf(state.participants, event)];
+      for (const notice of notices) this.#feed.notice(notice);
     }
   }
 

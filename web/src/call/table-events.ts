@@ -1,6 +1,7 @@
 import type { JoinedReply } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
+import { lineNoticesOf } from './line-notices.ts';
 import { lobbyNoticesOf, named } from './lobby-notices.ts';
 import { applyToMeeting, meetingOf } from './meeting-events.ts';
 import { ownView } from './own-floor.ts';
@@ -43,8 +44,9 @@ export function applyToTable(table: TableState, event: ServerEvent): TableState 
 export function noticesOf(table: TableState, event: ServerEvent): readonly Notice[] {
   const ofLobby = lobbyNoticesOf(table, event);
   if (event.name === 'room:updated') return [...ofLobby, ...noticesOfRoom(table, changedRoom(table.room, event.data))];
+  const ofLines = lineNoticesOf(table.participants, event, table.self.participantId);
   const notice = noticeOf(table, event);
-  return [...(notice ? [notice] : []), ...ofLobby, ...noticesOfScreens(table, event)];
+  return [...(notice ? [notice] : []), ...ofLobby, ...ofLines, ...noticesOfScreens(table, event)];
 }
 
 /** Whoever shares a screen is told when another's is shown in its place, and when theirs is back. */

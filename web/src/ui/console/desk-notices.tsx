@@ -12,8 +12,8 @@ import styles from './desk-notices.module.css';
 /** Long enough to read twice. */
 const SHOWN_MS = 8_000;
 
-/** Heard alone: the list of those who wait shows them. */
-const SPOKEN_ONLY: readonly ConsoleNotice['kind'][] = ['knocked', 'replied'];
+/** Heard alone: lists and cards show them. */
+const SPOKEN_ONLY: readonly ConsoleNotice['kind'][] = ['knocked', 'replied', 'line-lost', 'line-back'];
 const CHIMES: readonly ConsoleNotice['kind'][] = ['knocked', 'replied', 'waiting'];
 
 /** What did not work, who waits already and that the lobby was switched, in a sentence that is read and heard. */

@@ -11,6 +11,8 @@ export function noticeText(t: TFunction, notice: Notice): string {
     case 'knocked':
     case 'joined':
     case 'left':
+    case 'line-lost':
+    case 'line-back':
       return t(`notice.${notice.kind}`, { name: nameText(t, notice) });
     case 'switched-off':
       return t(`notice.switched-off.${notice.source}`);

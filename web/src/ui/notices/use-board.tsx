@@ -38,6 +38,8 @@ const URGENT: readonly Notice['kind'][] = [
 const SPOKEN_ONLY: readonly Notice['kind'][] = [
   'joined',
   'left',
+  'line-lost',
+  'line-back',
   'reconnecting',
   'reconnected',
   'admitted',

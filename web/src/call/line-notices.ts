@@ -1,0 +1,22 @@
+import type { ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import { isReached } from '../../../src/signaling/protocol/quorum.ts';
+import type { ServerEvent } from '../signaling/signaling.ts';
+import type { Notice } from './call-state.ts';
+import { named } from './lobby-notices.ts';
+
+export type LineNotice = Extract<Notice, { kind: 'line-lost' | 'line-back' }>;
+
+/** That somebody else can no longer be reached, or can be again: what the eye sees on their picture, for the ear. */
+export function lineNoticesOf(
+  participants: readonly ParticipantView[],
+  event: ServerEvent,
+  selfId: string | null = null,
+): readonly LineNotice[] {
+  if (event.name !== 'participant:updated' || event.data.id === selfId) return [];
+  const before = participants.find(({ id }) => id === event.data.id);
+  const self = participants.find(({ id }) => id === selfId);
+  // Whoever is cut off oneself is told that, and not of everybody else.
+  if (!before || (self && !isReached(self))) return [];
+  const isBack = isReached(event.data);
+  return isReached(before) === isBack ? [] : [{ kind: isBack ? 'line-back' : 'line-lost', ...named(event.data) }];
+}
