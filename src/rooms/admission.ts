@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Command, JoinReply, WaitingFor } from '../signaling/protocol/index.ts';
+import type { Command, JoinReply } from '../signaling/protocol/index.ts';
 import type { Departures } from './departures.ts';
 import { type Connection, Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
@@ -21,6 +21,7 @@ import type { Resumption } from './resumption.ts';
 import type { Returning } from './returning.ts';
 import type { Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
+import { waitingForOf } from './waiting-rule.ts';
 import type { WayBack, WaysBack } from './ways-back.ts';
 
 /** Making a session takes milliseconds, and is given up before this. */
@@ -57,8 +58,8 @@ interface AdmissionOptions {
 /** By which right somebody comes. */
 interface Right {
   readonly redeemed: Redeemed | null;
-  /** By password, invite, or because none is needed. */
-  readonly proven: boolean;
+  /** The hash of the password that they have shown; null: they came without. */
+  readonly shownHash: string | null;
   /** They were in a moment ago. */
   readonly wayBack?: { readonly was: WayBack; readonly hash: string };
 }
@@ -82,9 +83,9 @@ export class Admission {
     const stored = await this.#options.store.findRoom(command.roomId);
     const redeemed = await this.#redeem(command, caller);
     try {
-      const proven = redeemed !== null || (await this.#provePassword(stored, command, caller));
+      const shownHash = redeemed === null ? await this.#showPassword(stored, command, caller) : null;
       if (!stored) throw new AppError('PASSWORD_REQUIRED');
-      return await this.#enter(stored, command, caller, { redeemed, proven });
+      return await this.#enter(stored, command, caller, { redeemed, shownHash });
     } catch (error) {
       await redeemed?.giveBack();
       throw error;
@@ -104,14 +105,14 @@ export class Admission {
     throw new AppError('INVITE_INVALID', { details: { reason: 'its bearer was removed' } });
   }
 
-  /** True when the right password was given, or there is none to give and nobody must have it. */
-  async #provePassword(stored: StoredRoom | null, command: Command<'room:join'>, caller: Caller): Promise<boolean> {
+  /** The hash of the password, when the right one was given; null when nobody must have one to come as far as here. */
+  async #showPassword(stored: StoredRoom | null, command: Command<'room:join'>, caller: Caller) {
     const { roomId, password } = command;
     // The chair may have switched it for this meeting.
     const lobby = stored && (this.#options.directory.find(roomId)?.settings ?? stored).lobby;
-    if (stored?.passwordHash === null) return lobby !== 'without-password';
+    if (stored?.passwordHash === null) return null;
     if (password === undefined) {
-      if (lobby === 'without-password') return false;
+      if (lobby === 'without-password') return null;
       throw new AppError('PASSWORD_REQUIRED');
     }
     await this.#options.passwords.verify({
@@ -121,7 +122,7 @@ export class Admission {
       address: caller.address,
       device: this.#deviceOf(command),
     });
-    return true;
+    return stored?.passwordHash ?? null;
   }
 
   async #enter(stored: StoredRoom, command: Command<'room:join'>, caller: Caller, right: Right): Promise<Entry> {
@@ -132,7 +133,7 @@ export class Admission {
     room.nameRights = nameRights;
     const { participant, isHost } = this.#arrival(room, command, caller, right);
     try {
-      const waitingFor = this.#mustWaitFor(room, participant, right, isHost);
+      const waitingFor = waitingForOf(room, participant);
       if (room.banned.has({ invite: null, deviceHash: participant.deviceHash })) throw new AppError('BANNED');
       if (room.locked && !isHost && !right.wayBack) throw new AppError('ROOM_LOCKED');
       const [origin = null] = participant.origins;
@@ -156,24 +157,22 @@ export class Admission {
 
   #arrival(room: Room, command: Command<'room:join'>, { connection, address }: Caller, right: Right) {
     const { redeemed, wayBack } = right;
-    const { settings } = room;
     const now = Date.now();
     const invite = redeemed?.invite ?? wayBack?.was.invite ?? null;
     const entryRole = wayBack?.was.role ?? invite?.role ?? 'participant';
     const deviceHash = wayBack?.was.deviceHash ?? this.#deviceOf(command);
     const origin = this.#options.originOf(address);
     const isHost = mayChair(entryRole);
-    const isTrusted = isHost || (settings.trustedPass && invite?.trusted === true);
     const wasSeated = wayBack?.was.wasSeated === true || room.seatedBefore.has({ invite: null, deviceHash });
     const wasPutBack = !isHost && room.putBack.has({ invite, deviceHash });
     const isFromMarkedOrigin = !isHost && !wasPutBack && isStranger(room, { invite, deviceHash, origin });
-    const mustKnock = settings.lobby === 'on' || (settings.lobby === 'without-password' && !right.proven);
     const participant = new Participant({
       displayName: wayBack?.was.displayName ?? command.displayName,
       invite,
       inviteUse: redeemed,
       entryRole,
-      needsAdmission: wasPutBack || isFromMarkedOrigin || (!isTrusted && !wasSeated && mustKnock),
+      shownHash: right.shownHash,
+      wasSeated,
       deviceHash,
       connection,
       state: { kind: 'knocking', since: now, deadline: now + KNOCK_DEADLINE_MS },
@@ -185,11 +184,6 @@ export class Admission {
       participant.rank = wayBack.was.rank;
     }
     return { participant, isHost };
-  }
-
-  #mustWaitFor(room: Room, { needsAdmission }: Participant, { wayBack }: Right, isHost: boolean): WaitingFor | null {
-    const hostIsMissing = !isHost && !room.settings.joinBeforeHost && !room.hasHost && !wayBack?.was.wasSeated;
-    return hostIsMissing ? 'host' : needsAdmission ? 'admission' : null;
   }
 
   /** Places that go with whoever comes, because the same browser has one already. */
@@ -226,7 +220,7 @@ export class Admission {
     if (!stored || !isStanding || waysBack.find(was.roomId, wayBack.hash) !== was) {
       throw new AppError('RESUME_INVALID');
     }
-    const entry = await this.#enter(stored, command, caller, { redeemed: null, proven: true, wayBack });
+    const entry = await this.#enter(stored, command, caller, { redeemed: null, shownHash: was.shownHash, wayBack });
     waysBack.delete(was);
     return entry;
   }

@@ -86,7 +86,7 @@ export class ConsoleService {
     const now = Date.now();
     const { displayName, mark, invite, rank } = owner;
     const state = { kind: 'knocking', since: now, deadline: now } as const;
-    const participant = new Participant({ displayName, invite, needsAdmission: false, connection, state });
+    const participant = new Participant({ displayName, invite, connection, state });
     participant.rank = rank;
     participant.mark = mark;
     participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });

@@ -65,8 +65,10 @@ export class Participant {
   readonly inviteUse: InviteUse | null;
   /** What they sit down as. */
   readonly entryRole: Role;
-  /** Whether the chair must say yes, as against only waiting until a moderator is there. */
-  needsAdmission: boolean;
+  /** The hash of the password that they have shown. */
+  shownHash: string | null;
+  /** They sat at the table in this meeting before, in this browser. */
+  readonly wasSeated: boolean;
   /** SHA-256 of what this browser calls itself in this room. */
   readonly deviceHash: string | null;
   /** Where they are now, for limits alone; of where they were before only keyed hashes are kept. */
@@ -107,7 +109,8 @@ export class Participant {
     invite: RedeemedInvite | null;
     inviteUse?: InviteUse | null;
     entryRole?: Role;
-    needsAdmission: boolean;
+    shownHash?: string | null;
+    wasSeated?: boolean;
     deviceHash?: string | null;
     connection: Connection;
     state: ParticipantState;
@@ -117,7 +120,8 @@ export class Participant {
     this.invite = options.invite;
     this.inviteUse = options.inviteUse ?? null;
     this.entryRole = options.entryRole ?? options.invite?.role ?? 'participant';
-    this.needsAdmission = options.needsAdmission;
+    this.shownHash = options.shownHash ?? null;
+    this.wasSeated = options.wasSeated ?? false;
     this.deviceHash = options.deviceHash ?? null;
     this.connection = options.connection;
     this.#state = options.state;
@@ -166,7 +170,6 @@ export class Participant {
     this.hasEntered = false;
     this.hasFloor = false;
     this.consent = NO_SWITCHES;
-    this.needsAdmission = true;
     this.seatId = null;
   }
 

@@ -4,6 +4,7 @@ import { authorize, type Membership } from './membership.ts';
 import { lobbyOf } from './participant.ts';
 import type { Placement } from './placement.ts';
 import type { PasswordGate } from './ports.ts';
+import { mayProve } from './waiting-rule.ts';
 
 /** For who waits where only those without the password must: it can be given there as well as at the door. */
 export class LobbyProof {
@@ -31,17 +32,18 @@ export class LobbyProof {
     // It was changed meanwhile, and what they know is no longer it.
     if (room.settings.passwordHash !== hash) throw new AppError('WRONG_PASSWORD');
     if (lobbyOf(participant.state)?.waitingFor === 'host') {
-      participant.needsAdmission = false;
+      participant.shownHash = hash;
       participant.connection?.send('lobby:updated', room.lobbyStatusOf(participant));
       return;
     }
     await this.#placement.admit(room, participant);
+    participant.shownHash = hash;
   }
 }
 
 function assertMayProve(membership: Membership): void {
   authorize(membership, 'lobby:prove');
   const { room, participant } = membership;
-  if (!room.mayProve(participant)) throw new AppError('NOT_ALLOWED', { details: { reason: 'no password helps' } });
+  if (!mayProve(room, participant)) throw new AppError('NOT_ALLOWED', { details: { reason: 'no password helps' } });
   if (room.locked) throw new AppError('ROOM_LOCKED');
 }

@@ -1,11 +1,9 @@
-import { AppError } from '../errors.ts';
 import type { Command } from '../signaling/protocol/index.ts';
 import type { AttendanceService } from './attendance-service.ts';
 import { Countdown } from './countdown.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
-import { lobbyOf } from './participant.ts';
 import type { Placement } from './placement.ts';
 import type { StoredRoom } from './ports.ts';
 import type { Room } from './room.ts';
@@ -15,8 +13,6 @@ interface ModerationServiceOptions {
   readonly placement: Placement;
   readonly departures: Departures;
   readonly attendance: AttendanceService;
-  /** For failures that no caller waits for. */
-  readonly report: (error: unknown) => void;
 }
 
 /** What the chair does to others at the table and to the room. */
@@ -24,14 +20,12 @@ export class ModerationService {
   readonly #placement: Placement;
   readonly #departures: Departures;
   readonly #attendance: AttendanceService;
-  readonly #report: (error: unknown) => void;
   readonly #closings = new WeakMap<Room, Countdown>();
 
-  constructor({ placement, departures, attendance, report }: ModerationServiceOptions) {
+  constructor({ placement, departures, attendance }: ModerationServiceOptions) {
     this.#placement = placement;
     this.#departures = departures;
     this.#attendance = attendance;
-    this.#report = report;
   }
 
   /** They may switch it on again themselves, unless hard mute forbids it. Errors: NOT_ALLOWED. */
@@ -112,14 +106,17 @@ export class ModerationService {
       muteOnEntry: changes.muteOnEntry ?? muteOnEntry,
       attendanceDays: changes.attendanceDays ?? attendanceDays,
     };
-    await this.settingsChanged(room, before);
     // Said once more, it lets in who was put back meanwhile.
-    if (changes.lobby === 'off' && before.lobby === 'off') await this.#openLobby(room);
+    if (changes.lobby === 'off') this.#forgive(room);
+    await this.settingsChanged(room, before);
   }
 
-  /** What follows from other settings than before, whoever has changed them: the chair or the operator. */
+  /**
+   * What follows from other settings than before, whoever has changed them, the chair or the operator: those who wait are
+   * sorted as though they came now.
+   */
   async settingsChanged(room: Room, before: StoredRoom): Promise<void> {
-    const { lobby, lobbyReplies, lobbyMessage, joinBeforeHost, passwordHash } = room.settings;
+    const { lobby, lobbyReplies, lobbyMessage, passwordHash } = room.settings;
     this.#attendance.review(room);
     room.tellUpdated();
     const isTold =
@@ -127,25 +124,13 @@ export class ModerationService {
       lobbyMessage !== before.lobbyMessage ||
       lobby !== before.lobby ||
       passwordHash !== before.passwordHash;
-    if (isTold) {
-      for (const waiting of room.waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
-    }
-    if (lobby === 'off' && before.lobby !== 'off') await this.#openLobby(room);
-    if (joinBeforeHost && !before.joinBeforeHost) this.#placement.hostNoLongerAwaited(room);
+    if (lobby === 'off' && before.lobby !== 'off') this.#forgive(room);
+    await this.#placement.sortWaiting(room, { isTold });
   }
 
-  async #openLobby(room: Room): Promise<void> {
+  /** An open lobby opens to everyone. */
+  #forgive(room: Room): void {
     room.putBack.clear();
-    for (const waiting of room.waiting) waiting.needsAdmission = false;
-    const admissible = room.waiting.filter(({ state }) => lobbyOf(state)?.waitingFor === 'admission');
-    const results = await Promise.allSettled(admissible.map((waiting) => this.#placement.admit(room, waiting)));
-    for (const result of results) {
-      // In a full room they keep waiting where the chair sees them.
-      if (result.status === 'rejected' && !isExpected(result.reason)) this.#report(result.reason);
-    }
+    for (const waiting of room.waiting) waiting.isFromMarkedOrigin = false;
   }
-}
-
-function isExpected(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'ROOM_FULL' || error.code === 'INVALID_STATE');
 }

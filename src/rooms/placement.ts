@@ -13,6 +13,7 @@ import { lobbyOf, mayChair } from './participant.ts';
 import type { HowIssued, Resumption } from './resumption.ts';
 import type { Room } from './room.ts';
 import type { RoomMedia } from './room-media.ts';
+import { waitingForOf } from './waiting-rule.ts';
 
 interface PlacementOptions {
   readonly media: RoomMedia;
@@ -81,7 +82,7 @@ export class Placement {
     room.broadcast('participant:joined', participant.view(), { except: participant });
     const reply = this.welcome(room, participant, { cameBy, byEvent: tell !== undefined });
     tell?.(reply);
-    if (mayChair(role)) this.hostNoLongerAwaited(room);
+    if (mayChair(role)) void this.sortWaiting(room);
     return reply;
   }
 
@@ -161,19 +162,33 @@ export class Placement {
     room.tellUpdated();
   }
 
-  /** Whoever waited for somebody who may chair sits down, or waits to be let in. */
-  hostNoLongerAwaited(room: Room): void {
+  /**
+   * Whoever waits is sorted anew, because what they wait for has come or the room is set otherwise: nothing keeps them
+   * any more, or something else does. `isTold`: what they are told has changed anyway.
+   */
+  async sortWaiting(room: Room, { isTold = false } = {}): Promise<void> {
+    const admissible: Participant[] = [];
     for (const participant of room.waiting) {
-      if (lobbyOf(participant.state)?.waitingFor !== 'host') continue;
-      if (participant.needsAdmission) {
-        participant.apply({ kind: 'await', waitingFor: 'admission' });
-        participant.connection?.send('lobby:updated', room.lobbyStatusOf(participant));
-      } else {
-        this.admit(room, participant).catch((error) => {
-          // A full room keeps them waiting where the moderator sees them.
-          if (!(error instanceof AppError) || error.code !== 'ROOM_FULL') this.#options.report(error);
-        });
+      const waitingFor = waitingForOf(room, participant);
+      if (waitingFor === null) {
+        admissible.push(participant);
+        continue;
       }
+      const isOther = lobbyOf(participant.state)?.waitingFor !== waitingFor;
+      if (isOther) participant.apply({ kind: 'await', waitingFor });
+      if (isOther || isTold) participant.connection?.send('lobby:updated', room.lobbyStatusOf(participant));
+    }
+    const results = await Promise.allSettled(admissible.map((participant) => this.admit(room, participant)));
+    for (const [index, result] of results.entries()) {
+      if (result.status === 'fulfilled') continue;
+      // In a full room they keep waiting where the chair sees them.
+      if (!isExpected(result.reason)) this.#options.report(result.reason);
+      const waiting = admissible[index];
+      if (isTold && waiting) waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
     }
   }
+}
+
+function isExpected(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'ROOM_FULL' || error.code === 'INVALID_STATE');
 }

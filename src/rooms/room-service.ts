@@ -134,7 +134,7 @@ export class RoomService {
     });
     this.lobby = new LobbyService({ placement, departures });
     this.lobbyProof = new LobbyProof({ passwords, placement });
-    this.moderation = new ModerationService({ placement, departures, attendance, report });
+    this.moderation = new ModerationService({ placement, departures, attendance });
   }
 
   /** Errors: as Admission.join. */

@@ -30,6 +30,7 @@ import { PollBox } from './poll-box.ts';
 import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from './ports.ts';
 import { RoomPaces } from './room-paces.ts';
 import { ToldView } from './told-view.ts';
+import { mayProve } from './waiting-rule.ts';
 
 /** A room while somebody is in it. Knows its people and tells them; decides nothing. */
 export class Room {
@@ -381,14 +382,6 @@ export class Room {
     };
   }
 
-  /** Whether it is the password alone that they lack: who was put back, or may be somebody removed, waits for the chair. */
-  mayProve(participant: Participant): boolean {
-    const { lobby, passwordHash } = this.settings;
-    const { needsAdmission, isFromMarkedOrigin } = participant;
-    const isAskedFor = lobby === 'without-password' && passwordHash !== null;
-    return isAskedFor && needsAdmission && !isFromMarkedOrigin && !this.putBack.includes(participant);
-  }
-
   lobbyStatusOf(participant: Participant): LobbyStatus {
     const { state, lobbyWords } = participant;
     const { lobbyMessage, lobbyReplies } = this.settings;
@@ -397,7 +390,7 @@ export class Room {
     const texts = lobbyWords
       .filter(({ by }) => by !== null)
       .map(({ id, text, at }) => ({ id, text, agoMs: agoOf(at) }));
-    return { waitingFor, message: lobbyMessage, texts, mayReply: lobbyReplies, mayProve: this.mayProve(participant) };
+    return { waitingFor, message: lobbyMessage, texts, mayReply: lobbyReplies, mayProve: mayProve(this, participant) };
   }
 }
 

@@ -12,6 +12,8 @@ export interface WayBack {
   readonly invite: RedeemedInvite | null;
   readonly deviceHash: string | null;
   readonly role: Role;
+  /** The hash of the password that they had shown. */
+  readonly shownHash: string | null;
   /** They sat at the table, so that nobody must let them in again. */
   readonly wasSeated: boolean;
   readonly restricted: FloorSwitches;
@@ -31,11 +33,13 @@ export class WaysBack {
   keep(roomId: string, participant: Participant, since: number): void {
     const until = since + RESUME_WINDOW_MS;
     if (until <= Date.now()) return;
-    const { resumeHashes, displayName, invite, deviceHash, restricted, rank, state, entryRole } = participant;
+    const { resumeHashes, displayName, invite, deviceHash, shownHash, restricted, rank, state, entryRole } =
+      participant;
     const seat = joinedOf(state);
     const wasSeated = seat !== null || lobbyOf(state)?.admitted === true;
     const role = seat?.role ?? entryRole;
-    const wayBack = { roomId, resumeHashes, displayName, invite, deviceHash, role, wasSeated, restricted, rank, until };
+    const who = { displayName, invite, deviceHash, shownHash, restricted, rank };
+    const wayBack = { roomId, resumeHashes, ...who, role, wasSeated, until };
     for (const hash of resumeHashes) this.#kept.set(hash, wayBack);
     this.#tidy();
   }

@@ -169,7 +169,6 @@ describe('the voice of a seat', () => {
     const participant = new Participant({
       displayName: 'Musterstadt',
       invite: null,
-      needsAdmission: false,
       deviceHash: changes.deviceHash ?? null,
       connection: { send: () => {}, sendToAll: () => {}, release: () => {} },
       state,
