@@ -12,9 +12,14 @@ interface KeptInvites {
   forgetOldUses(): Promise<void>;
 }
 
+interface KeptStandings {
+  forgetOld(): Promise<void>;
+}
+
 interface RetentionOptions {
   readonly stays: KeptStays;
   readonly invites?: KeptInvites;
+  readonly standings?: KeptStandings;
   /** For what failed, on a full disk say; it is tried again with the next. */
   readonly report: (error: unknown) => void;
 }
@@ -24,7 +29,12 @@ interface RetentionOptions {
  * with what a server that was killed left open, so it is only for a server that is alone on its database. Never fails:
  * a server can start that cannot write just now.
  */
-export async function keepRetention({ stays, invites, report }: RetentionOptions): Promise<{ close(): void }> {
+export async function keepRetention({
+  stays,
+  invites,
+  standings,
+  report,
+}: RetentionOptions): Promise<{ close(): void }> {
   const startedAt = Date.now();
   let hasEndedStays = false;
   const keep = async () => {
@@ -37,6 +47,7 @@ export async function keepRetention({ stays, invites, report }: RetentionOptions
       () => stays.deleteOld(),
       async () => invites?.deleteSpent(),
       async () => invites?.forgetOldUses(),
+      async () => standings?.forgetOld(),
     ])
       await work().catch(report);
   };

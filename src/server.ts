@@ -76,6 +76,7 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       store: database.rooms,
       plans: database.plans,
       attendance: database.attendance,
+      standings: database.standings,
       passwords: gate,
       invites: inviteBook,
       secrets,
@@ -84,11 +85,19 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       report,
     });
     // After everyone was put out, and before the database goes.
-    opened.push(() => rooms.attendance.settled());
+    opened.push(
+      () => rooms.attendance.settled(),
+      () => rooms.standings.settled(),
+    );
     const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms });
     opened.push(() => admin.close());
     // Only now is it sure that no other server notes who is there in this database.
-    const retention = await keepRetention({ stays: database.attendance, invites: database.invites, report });
+    const retention = await keepRetention({
+      stays: database.attendance,
+      invites: database.invites,
+      standings: database.standings,
+      report,
+    });
     opened.push(() => retention.close());
     const app: App = await buildApp({
       config,

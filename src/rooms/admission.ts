@@ -21,6 +21,7 @@ import type { Resumption } from './resumption.ts';
 import type { Returning } from './returning.ts';
 import type { Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
+import type { Standings } from './standings.ts';
 import { waitingForOf } from './waiting-rule.ts';
 import type { WayBack, WaysBack } from './ways-back.ts';
 
@@ -51,6 +52,7 @@ interface AdmissionOptions {
   readonly returning: Returning;
   readonly placement: Placement;
   readonly waysBack: WaysBack;
+  readonly standings: Standings;
   /** Whether nobody new may come in. */
   readonly isDraining: () => boolean;
 }
@@ -126,10 +128,15 @@ export class Admission {
   }
 
   async #enter(stored: StoredRoom, command: Command<'room:join'>, caller: Caller, right: Right): Promise<Entry> {
-    const { directory, placement, departures, plans, invites } = this.#options;
+    const { directory, placement, departures, plans, invites, standings } = this.#options;
     // Read also for a live room, which has its own: it may close while this is read.
-    const [plan, nameRights] = await Promise.all([plans.listSeats(stored.id), invites.nameRights(stored.id)]);
+    const [plan, nameRights, before] = await Promise.all([
+      plans.listSeats(stored.id),
+      invites.nameRights(stored.id),
+      standings.before(stored.id),
+    ]);
     const room = directory.open(stored, plan);
+    standings.opened(room, before);
     room.nameRights = nameRights;
     const { participant, isHost } = this.#arrival(room, command, caller, right);
     try {

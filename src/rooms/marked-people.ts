@@ -46,6 +46,15 @@ export class MarkedPeople {
     return this.#marks.some((mark) => mark.id === stay.id || isSame(mark, stay));
   }
 
+  /** Known by this alone, from before a restart. */
+  addBrowser(deviceHash: string): void {
+    this.add({ id: deviceHash, invite: null, deviceHash, origins: [] });
+  }
+
+  get browsers(): readonly string[] {
+    return this.#marks.flatMap(({ deviceHash }) => deviceHash ?? []);
+  }
+
   clear(): void {
     this.#marks = [];
   }

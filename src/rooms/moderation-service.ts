@@ -7,12 +7,14 @@ import { authorize, type Membership, targetOrThrow } from './membership.ts';
 import type { Placement } from './placement.ts';
 import type { StoredRoom } from './ports.ts';
 import type { Room } from './room.ts';
+import type { Standings } from './standings.ts';
 import { switchOff } from './switching-off.ts';
 
 interface ModerationServiceOptions {
   readonly placement: Placement;
   readonly departures: Departures;
   readonly attendance: AttendanceService;
+  readonly standings: Standings;
 }
 
 /** What the chair does to others at the table and to the room. */
@@ -20,12 +22,14 @@ export class ModerationService {
   readonly #placement: Placement;
   readonly #departures: Departures;
   readonly #attendance: AttendanceService;
+  readonly #standings: Standings;
   readonly #closings = new WeakMap<Room, Countdown>();
 
-  constructor({ placement, departures, attendance }: ModerationServiceOptions) {
+  constructor({ placement, departures, attendance, standings }: ModerationServiceOptions) {
     this.#placement = placement;
     this.#departures = departures;
     this.#attendance = attendance;
+    this.#standings = standings;
   }
 
   /** They may switch it on again themselves, unless hard mute forbids it. Errors: NOT_ALLOWED. */
@@ -125,6 +129,7 @@ export class ModerationService {
       lobby !== before.lobby ||
       passwordHash !== before.passwordHash;
     if (lobby === 'off' && before.lobby !== 'off') this.#forgive(room);
+    this.#standings.review(room);
     await this.#placement.sortWaiting(room, { isTold });
   }
 

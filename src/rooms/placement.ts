@@ -13,6 +13,7 @@ import { lobbyOf, mayChair } from './participant.ts';
 import type { HowIssued, Resumption } from './resumption.ts';
 import type { Room } from './room.ts';
 import type { RoomMedia } from './room-media.ts';
+import type { Standings } from './standings.ts';
 import { waitingForOf } from './waiting-rule.ts';
 
 interface PlacementOptions {
@@ -23,6 +24,7 @@ interface PlacementOptions {
   readonly order: OrderService;
   readonly names: Names;
   readonly attendance: AttendanceService;
+  readonly standings: Standings;
   readonly report: (error: unknown) => void;
 }
 
@@ -78,6 +80,7 @@ export class Placement {
     this.#options.order.review(room, { arriving: participant });
     this.#options.names.review(room, { arriving: participant });
     this.#options.attendance.review(room);
+    this.#options.standings.review(room);
     this.#options.chair.review(room, { arriving: participant });
     room.broadcast('participant:joined', participant.view(), { except: participant });
     const reply = this.welcome(room, participant, { cameBy, byEvent: tell !== undefined });

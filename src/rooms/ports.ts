@@ -65,6 +65,20 @@ export interface AttendanceStore {
   deleteStays(roomId: string, stayIds?: readonly string[]): Promise<void>;
 }
 
+/** What a meeting knows of a browser, by the hash of what it calls itself in this room. */
+export interface KeptStanding {
+  readonly deviceHash: string;
+  readonly standing: 'seated' | 'removed' | 'put-back';
+}
+
+export interface StandingStore {
+  list(roomId: string): Promise<readonly KeptStanding[]>;
+  /** By browser; null: it is forgotten. */
+  note(roomId: string, changes: ReadonlyMap<string, KeptStanding['standing'] | null>): Promise<void>;
+  /** The meeting is over. */
+  forget(roomId: string): Promise<void>;
+}
+
 export interface PasswordGate {
   /**
    * Compares within the limits per room, address and server. A null hash costs the same and never fits, so that a

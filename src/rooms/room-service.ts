@@ -20,12 +20,22 @@ import { OrderService } from './order-service.ts';
 import { joinedOf, lobbyOf } from './participant.ts';
 import { Placement } from './placement.ts';
 import { PollService } from './poll-service.ts';
-import type { AttendanceStore, InviteBook, OriginOf, PasswordGate, PlanStore, RoomStore, Secrets } from './ports.ts';
+import type {
+  AttendanceStore,
+  InviteBook,
+  OriginOf,
+  PasswordGate,
+  PlanStore,
+  RoomStore,
+  Secrets,
+  StandingStore,
+} from './ports.ts';
 import { Resumption } from './resumption.ts';
 import { Returning } from './returning.ts';
 import type { Room } from './room.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomMedia } from './room-media.ts';
+import { Standings } from './standings.ts';
 import { enforceFloor } from './switching-off.ts';
 import { WaysBack } from './ways-back.ts';
 
@@ -33,6 +43,7 @@ export interface RoomServiceOptions {
   readonly store: RoomStore;
   readonly plans: PlanStore;
   readonly attendance: AttendanceStore;
+  readonly standings: StandingStore;
   readonly passwords: PasswordGate;
   readonly invites: InviteBook;
   readonly secrets: Secrets;
@@ -68,6 +79,7 @@ export class RoomService {
   readonly chat = new ChatService();
   readonly polls = new PollService();
   readonly attendance: AttendanceService;
+  readonly standings: Standings;
   readonly media = new MediaService();
   readonly #directory = new RoomDirectory();
   readonly #departures: Departures;
@@ -87,10 +99,13 @@ export class RoomService {
     const order = new OrderService({ plans, invites, attendance, names });
     this.order = order;
     this.attendance = attendance;
+    const standings = new Standings({ store: options.standings, report });
+    this.standings = standings;
     const tableChanged = (room: Room) => {
       order.review(room);
       names.review(room);
       attendance.review(room);
+      standings.review(room);
     };
     const loneConsoles = new LoneConsoles({
       unattended: (room) => this.chair.review(room),
@@ -115,7 +130,17 @@ export class RoomService {
     this.chair = chair;
     const resumption = new Resumption({ directory, departures, invites, secrets });
     this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair, loneConsoles });
-    const placement = new Placement({ media, departures, resumption, chair, order, names, attendance, report });
+    const placement = new Placement({
+      media,
+      departures,
+      resumption,
+      chair,
+      order,
+      names,
+      attendance,
+      standings,
+      report,
+    });
     const returning = new Returning({ media, resumption, placement, chair, report });
     this.#admission = new Admission({
       store,
@@ -130,11 +155,12 @@ export class RoomService {
       returning,
       placement,
       waysBack,
+      standings,
       isDraining: () => this.#draining,
     });
     this.lobby = new LobbyService({ placement, departures });
     this.lobbyProof = new LobbyProof({ passwords, placement });
-    this.moderation = new ModerationService({ placement, departures, attendance });
+    this.moderation = new ModerationService({ placement, departures, attendance, standings });
   }
 
   /** Errors: as Admission.join. */
@@ -248,6 +274,7 @@ export class RoomService {
   /** Everyone is told that the server goes away. Idempotent. */
   close(): void {
     this.drain();
+    this.standings.suspend();
     for (const room of this.#directory.rooms) this.#departures.suspendRoom(room);
   }
 

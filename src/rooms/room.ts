@@ -64,6 +64,8 @@ export class Room {
   readonly polls = new PollBox({ seated: () => this.#seats, quorum: () => this.quorumMark });
   /** When somebody last left who was more than a console. */
   lastPersonAt = Date.now();
+  /** Somebody has sat at the table. */
+  hasBegun = false;
   closed = false;
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
@@ -82,6 +84,11 @@ export class Room {
     this.locked = settings.locked;
   }
 
+  /** As it is kept, whatever the chair has switched for this meeting. */
+  get stored(): StoredRoom {
+    return this.#stored;
+  }
+
   /** What was changed in storage; what was not stays as the chair has switched it for this meeting. */
   takeOver(stored: StoredRoom): void {
     const before: Readonly<Record<string, unknown>> = { ...this.#stored };
@@ -96,6 +103,7 @@ export class Room {
   }
 
   takeSeat(participant: Participant): void {
+    this.hasBegun = true;
     this.#seats.push(participant);
   }
 

@@ -11,6 +11,7 @@ import { patiently } from './patience.ts';
 import { PlanRepository } from './plan-repository.ts';
 import { RoomRepository } from './room-repository.ts';
 import type { Connections, Schema } from './schema.ts';
+import { StandingRepository } from './standing-repository.ts';
 import { explainStorageError, isDiskFull, StorageError } from './storage-error.ts';
 import { UseTally } from './use-tally.ts';
 import { WriteProbe } from './write-probe.ts';
@@ -33,6 +34,7 @@ export interface Database {
   readonly invites: InviteRepository;
   readonly plans: PlanRepository;
   readonly attendance: AttendanceRepository;
+  readonly standings: StandingRepository;
   /** Reads every page and index. Errors: StorageError when the file is damaged. */
   check(): Promise<void>;
   /** Whether changes can be kept now. Errors: StorageError. */
@@ -105,6 +107,7 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     invites: new InviteRepository(connections, uses),
     plans: new PlanRepository(connections),
     attendance: new AttendanceRepository(connections),
+    standings: new StandingRepository(connections),
     async check() {
       try {
         checkIntegrity(reader, path);

@@ -152,6 +152,21 @@ const inviteLastUse: Migration = {
   },
 };
 
+const standings: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      CREATE TABLE standings (
+        room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+        device_hash TEXT NOT NULL,
+        standing TEXT NOT NULL CHECK (standing IN ('seated', 'removed', 'put-back')),
+        noted_at INTEGER NOT NULL,
+        PRIMARY KEY (room_id, device_hash)
+      ) STRICT, WITHOUT ROWID
+    `.execute(db);
+    await sql`CREATE INDEX standings_noted_at ON standings (noted_at)`.execute(db);
+  },
+};
+
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_rooms': rooms,
   '0002_invites': invites,
@@ -161,4 +176,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006_stays': stays,
   '0007_invite_uses': inviteUses,
   '0008_invite_last_use': inviteLastUse,
+  '0009_standings': standings,
 };

@@ -1,5 +1,5 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
-import type { RedeemedInvite, StoredRoom, StoredStay } from '../rooms/ports.ts';
+import type { KeptStanding, RedeemedInvite, StoredRoom, StoredStay } from '../rooms/ports.ts';
 
 // The tables as SQLite holds them: booleans are 0 or 1, times are milliseconds since the epoch.
 
@@ -63,12 +63,21 @@ export interface StayTable {
   keep_until: number;
 }
 
+/** What a meeting that goes on knows of a browser. */
+export interface StandingTable {
+  room_id: string;
+  device_hash: string;
+  standing: KeptStanding['standing'];
+  noted_at: number;
+}
+
 export interface Schema {
   rooms: RoomTable;
   invites: InviteTable;
   invite_uses: InviteUseTable;
   seats: SeatTable;
   stays: StayTable;
+  standings: StandingTable;
 }
 
 /** Reading goes by a connection of its own: it waits for nobody's write, and needs no room on the disk. */

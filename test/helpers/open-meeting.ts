@@ -171,6 +171,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
   const rooms = new RoomService({
     store: { findRoom: async (roomId) => (roomId === stored.id ? stored : null) },
     plans: { listSeats: async () => [], replacePlan: async () => {} },
+    standings: { list: async () => [], note: async () => {}, forget: async () => {} },
     attendance: { saveStays: async () => {}, listStays: async () => [], deleteStays: async () => {} },
     passwords: { verify: async () => {} },
     invites: {

@@ -47,6 +47,7 @@ export async function startTestApp({
     store: database.rooms,
     plans: database.plans,
     attendance: database.attendance,
+    standings: database.standings,
     passwords: gate,
     invites: inviteBook,
     secrets,
@@ -73,6 +74,7 @@ export async function startTestApp({
     gate.close();
     inviteBook.close();
     await rooms.attendance.settled();
+    await rooms.standings.settled();
     await database.close();
   });
 

@@ -19,6 +19,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
   const rooms = new RoomService({
     store: { findRoom: async () => room },
     plans: { listSeats: async () => plan, replacePlan: async () => {} },
+    standings: { list: async () => [], note: async () => {}, forget: async () => {} },
     attendance: { saveStays: async () => {}, listStays: async () => [], deleteStays: async () => {} },
     passwords: { verify: async () => {} },
     invites: {
