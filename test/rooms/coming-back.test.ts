@@ -101,6 +101,15 @@ describe('whoever leaves', () => {
     expect(anna.reply).toMatchObject({ state: 'joined', self: { role: 'observer' } });
   });
 
+  it('is back also when the goodbye arrives after the return', async () => {
+    const meeting = openMeeting();
+    const anna = await meeting.enter('Anna');
+    const goodbye = { ...anna.membership };
+    await meeting.comeBack(anna);
+    await expect(meeting.rooms.leave(goodbye, { mayReturn: true })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    expect(meeting.rooms.rooms).toMatchObject([{ participants: 1 }]);
+  });
+
   it('without saying that they may return does not return', async () => {
     const { anna, comeBack } = await twoAtTheTable();
     await anna.send('room:leave', {});

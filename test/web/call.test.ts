@@ -218,7 +218,7 @@ test('after a reload the token leads back to the seat without the door', async (
   memory.resume = 'resume-0';
   signaling.answer('room:join', () => aJoinedReply());
   call.open('Anna');
-  expect(call.getSnapshot()).toEqual({ place: 'joining', returning: true });
+  expect(call.getSnapshot()).toEqual({ place: 'joining', returning: true, slow: false });
   await settled();
   expect(signaling.inputsOf('room:join')).toEqual([
     { roomId: 'room', displayName: 'Anna', device: A_DEVICE, resume: 'resume-0' },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DoorInfo, type PasswordNeed } from '../../web/src/call/door-info.ts';
-import { doorAsks } from '../../web/src/ui/door/door-asks.ts';
+import { doorAsks, type InviteState } from '../../web/src/ui/door/door-asks.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
@@ -43,13 +43,21 @@ test('whoever asks while somebody asks shares the answer; a glance away and back
 
 test('an invite stands for the password until it is refused; then the room has its own rule', () => {
   for (const need of ['none', 'required', 'optional'] as const) {
-    expect(doorAsks({ need, invite: 'held', isAsked: false })).toEqual({ withInvite: true, password: 'none' });
-    expect(doorAsks({ need, invite: 'refused', isAsked: false })).toEqual({ withInvite: false, password: need });
-    expect(doorAsks({ need, invite: 'none', isAsked: false })).toEqual({ withInvite: false, password: need });
+    const asked = (invite: InviteState) => doorAsks({ need, invite, isAsked: false, hasWayBack: false });
+    expect(asked('held')).toMatchObject({ withInvite: true, password: 'none' });
+    expect(asked('refused')).toMatchObject({ withInvite: false, password: need });
+    expect(asked('none')).toMatchObject({ withInvite: false, password: need });
   }
 });
 
 test('a password that was added while somebody stood at the door is asked for', () => {
-  expect(doorAsks({ need: 'none', invite: 'none', isAsked: true }).password).toBe('required');
-  expect(doorAsks({ need: 'optional', invite: 'none', isAsked: true }).password).toBe('optional');
+  const asked = { invite: 'none', isAsked: true, hasWayBack: false } as const;
+  expect(doorAsks({ ...asked, need: 'none' }).password).toBe('required');
+  expect(doorAsks({ ...asked, need: 'optional' }).password).toBe('optional');
+});
+
+test('whoever has a place that is kept is asked for no password, unless the server asks for one', () => {
+  const back = { need: 'required', invite: 'none', hasWayBack: true } as const;
+  expect(doorAsks({ ...back, isAsked: false })).toEqual({ withInvite: false, withWayBack: true, password: 'none' });
+  expect(doorAsks({ ...back, isAsked: true })).toMatchObject({ withWayBack: false, password: 'required' });
 });

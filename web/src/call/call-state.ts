@@ -23,11 +23,10 @@ export interface DoorState {
   readonly problem: Failure | null;
 }
 
-/** `returning`: after a reload, without the door. */
-export interface JoiningState {
-  readonly place: 'joining';
-  readonly returning: boolean;
-}
+/** `returning`: after a reload or a slip, without the door; `slow`: it has failed so far, and is tried again. */
+export type JoiningState =
+  | { readonly place: 'joining'; readonly returning: false }
+  | { readonly place: 'joining'; readonly returning: true; readonly slow: boolean };
 
 export interface LobbyState extends ReceivedStatus {
   readonly place: 'lobby';

@@ -66,8 +66,8 @@ export class Call {
   #retry: ReturnType<typeof setTimeout> | null = null;
   /** The resume token of who has left: it is good for this page alone, since the next to sit here may be somebody else. */
   #wayBack: string | null = null;
-  /** They have left while nobody could hear of it: their place must not stand empty for minutes. */
-  #owesGoodbye = false;
+  /** `owed`: they have left while nobody could hear of it, and their place must not stand empty for minutes. */
+  #goodbye: 'said' | 'under-way' | 'owed' = 'said';
 
   constructor(options: CallOptions) {
     this.#options = options;
@@ -97,7 +97,7 @@ export class Call {
     this.#signaling.open();
     if (this.#memory.resume === null || displayName === '') return;
     this.#credentials = { displayName };
-    this.#feed.set({ place: 'joining', returning: true });
+    this.#feed.set({ place: 'joining', returning: true, slow: false });
     void this.#enter();
   }
 
@@ -120,21 +120,26 @@ export class Call {
   /** Back in after one has left or was put out by the clock: to the same place, else by what let one in before. */
   async rejoin(): Promise<void> {
     if (this.#state.place !== 'left') return;
-    this.#owesGoodbye = false;
+    this.#connectAnew();
     this.#memory.resume = this.#wayBack;
     this.#wayBack = null;
-    this.#feed.set({ place: 'joining', returning: true });
-    this.#signaling.open();
+    this.#feed.set({ place: 'joining', returning: true, slow: false });
     await this.#enter();
   }
 
-  /** From the page that says why one is out, back to the door. */
+  /** From the page that says why one is out, or from a way back that takes too long; that stays open at the door. */
   backToDoor(): void {
-    if (this.#state.place !== 'left') return;
-    this.#owesGoodbye = false;
-    this.#wayBack = null;
-    this.#signaling.open();
-    this.#feed.set({ place: 'door', problem: null });
+    const state = this.#state;
+    if (state.place === 'joining' && state.returning) {
+      this.#stop();
+      this.#feed.set({ place: 'door', problem: null });
+      // The answer that one is in may be on its way.
+      this.#signaling.renew();
+    } else if (state.place === 'left') {
+      this.#connectAnew();
+      this.#wayBack = null;
+      this.#feed.set({ place: 'door', problem: null });
+    }
   }
 
   /** The page goes away. Who loads it again finds the place kept; who does not leaves no empty chair. */
@@ -273,12 +278,18 @@ export class Call {
   #refused(failure: Failure): void {
     const state = this.#state;
     if (state.place === 'joining') {
-      // The answer may have been that one is in, over a connection that nobody hears any more.
-      if (failure.code === 'NO_ANSWER' || failure.code === 'INVALID_STATE') this.#signaling.renew();
-      // A seat that is no longer kept is no problem to tell: the door is the way in.
-      const quiet = state.returning && failure.code === 'RESUME_INVALID';
-      this.#feed.set({ place: 'door', problem: quiet ? null : failure });
-      return;
+      if (!state.returning) {
+        // The answer may have been that one is in, over a connection that nobody hears any more.
+        if (failure.code === 'NO_ANSWER' || failure.code === 'INVALID_STATE') this.#signaling.renew();
+        this.#feed.set({ place: 'door', problem: failure });
+        return;
+      }
+      if (failure.code === 'RESUME_INVALID') {
+        // A seat that is no longer kept is no problem to tell: the door is the way in.
+        this.#feed.set({ place: 'door', problem: null });
+        return;
+      }
+      this.#feed.set({ ...state, slow: true });
     }
     switch (failure.code) {
       case 'OFFLINE':
@@ -312,8 +323,10 @@ export class Call {
   }
 
   #connected(): void {
-    if (this.#owesGoodbye) void this.#sayGoodbye(this.#attempt);
-    if ('connection' in this.#state && this.#state.connection === 'reconnecting') void this.#enter();
+    if (this.#goodbye === 'owed') void this.#sayGoodbye(this.#attempt);
+    const state = this.#state;
+    const isUnderWay = this.#early !== null;
+    if (state.place === 'joining' ? state.returning && !isUnderWay : isReconnecting(state)) void this.#enter();
   }
 
   #disconnected(): void {
@@ -406,8 +419,8 @@ export class Call {
     const { roomId } = this.#options;
     const { device } = this.#memory;
     const resume = this.#wayBack;
-    const isBelated = this.#owesGoodbye;
-    this.#owesGoodbye = false;
+    const isBelated = this.#goodbye === 'owed';
+    this.#goodbye = 'under-way';
     try {
       if (isBelated && resume !== null) {
         const displayName = this.#credentials?.displayName ?? '';
@@ -418,10 +431,25 @@ export class Call {
       await this.#signaling.request('room:leave', { mayReturn: true });
     } catch (error) {
       const { code } = failureOf(error);
-      this.#owesGoodbye = attempt === this.#attempt && resume !== null && code === 'OFFLINE';
-      if (this.#owesGoodbye) return;
+      if (attempt !== this.#attempt) return;
+      if (resume !== null && (code === 'OFFLINE' || code === 'NO_ANSWER')) {
+        this.#goodbye = 'owed';
+        if (code === 'NO_ANSWER') this.#signaling.renew();
+        return;
+      }
     }
-    if (attempt === this.#attempt) this.#signaling.rest();
+    if (attempt !== this.#attempt) return;
+    this.#goodbye = 'said';
+    this.#signaling.rest();
+  }
+
+  /** For a new stay: one on which a goodbye is under way carries no other. */
+  #connectAnew(): void {
+    const isFree = this.#goodbye === 'said';
+    this.#goodbye = 'said';
+    this.#attempt += 1;
+    if (isFree) this.#signaling.open();
+    else this.#signaling.renew();
   }
 
   #stop(): void {
@@ -438,4 +466,8 @@ export class Call {
     this.#media?.close();
     this.#media = null;
   }
+}
+
+function isReconnecting(state: CallState): boolean {
+  return 'connection' in state && state.connection === 'reconnecting';
 }

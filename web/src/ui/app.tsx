@@ -43,7 +43,7 @@ function Place({ state }: { readonly state: CallState }) {
     case 'door':
       return <Door problem={state.problem} entering={false} />;
     case 'joining':
-      return state.returning ? <Returning /> : <Door problem={null} entering />;
+      return state.returning ? <WayBack isSlow={state.slow} /> : <Door problem={null} entering />;
     case 'lobby':
       return <Lobby lobby={state} />;
     case 'table':
@@ -51,6 +51,15 @@ function Place({ state }: { readonly state: CallState }) {
     case 'left':
       return <Left reason={state.reason} note={state.note} wayBackUntil={state.wayBackUntil} />;
   }
+}
+
+function WayBack({ isSlow }: { readonly isSlow: boolean }) {
+  const { call, local } = useParts();
+  const toDoor = () => {
+    call.backToDoor();
+    void local.start();
+  };
+  return <Returning onDoor={isSlow ? toDoor : null} />;
 }
 
 /** The sound is there before the table is drawn, and stays when the table breaks. */

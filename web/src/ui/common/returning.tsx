@@ -1,16 +1,29 @@
+import { DoorOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSaid } from './announcer.tsx';
+import { Button } from './button.tsx';
 import styles from './returning.module.css';
 import { Spinner } from './spinner.tsx';
 
+interface ReturningProps {
+  /** It takes longer than a moment, and this is the way out of it. */
+  readonly onDoor?: (() => void) | null;
+}
+
 /** Between a reload and the seat, for a moment. */
-export function Returning() {
+export function Returning({ onDoor = null }: ReturningProps) {
   const { t } = useTranslation();
-  useSaid(t('door.returning'));
+  const text = t(onDoor ? 'door.returningSlow' : 'door.returning');
+  useSaid(text);
   return (
     <main className={styles.returning}>
       <Spinner size={32} />
-      <p>{t('door.returning')}</p>
+      <p>{text}</p>
+      {onDoor && (
+        <Button icon={<DoorOpen size={20} aria-hidden />} onClick={onDoor}>
+          {t('left.toDoor')}
+        </Button>
+      )}
     </main>
   );
 }

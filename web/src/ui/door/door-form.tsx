@@ -46,7 +46,7 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
     setTold(problem);
     if (aboutInvite) setInvite('refused');
   }
-  const asks = doorAsks({ need, invite, isAsked: aboutPassword });
+  const asks = doorAsks({ need, invite, isAsked: aboutPassword, hasWayBack: memory.resume !== null });
   const asksPassword = asks.password !== 'none';
   const nothingWorks = microphone.capture.is === 'failed' && camera.capture.is === 'failed';
   const nameError = nameErrorOf();
@@ -127,6 +127,7 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
           error={passwordError}
         />
       )}
+      {asks.withWayBack && <p className={styles.invited}>{t('door.kept')}</p>}
       {asks.withInvite && <p className={styles.invited}>{t('door.invited')}</p>}
       <Button type="submit" look="primary" wide busy={entering}>
         {entering ? t('door.entering') : t(enterWord())}
