@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Command, JoinReply } from '../signaling/protocol/index.ts';
+import { isForsaken } from './attended.ts';
 import type { Departures } from './departures.ts';
 import { type Connection, Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
@@ -135,7 +136,10 @@ export class Admission {
       invites.nameRights(stored.id),
       standings.before(stored.id),
     ]);
+    const live = directory.find(stored.id);
+    const consoles = live && isForsaken(live) ? departures.endForsaken(live) : [];
     const room = directory.open(stored, plan);
+    for (const desk of consoles) departures.awaitConsole(room, desk);
     standings.opened(room, before);
     room.nameRights = nameRights;
     const { participant, isHost } = this.#arrival(room, command, caller, right);

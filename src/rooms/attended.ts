@@ -1,5 +1,7 @@
+import { RESUME_WINDOW_MS } from './absence.ts';
 import type { Participant } from './live-participant.ts';
 import { consoleOf } from './participant.ts';
+import type { Room } from './room.ts';
 
 /**
  * A console whose owner has gone is used now and then by whoever chairs from it. One that nobody has touched for so long
@@ -11,4 +13,15 @@ export const UNATTENDED_MS = 30 * 60_000;
 export function isAttended(desk: Participant, participants: readonly Participant[]): boolean {
   const ownerId = consoleOf(desk.state)?.ownerId;
   return participants.some(({ id }) => id === ownerId) || Date.now() - desk.touchedAt < UNATTENDED_MS;
+}
+
+/**
+ * Whether nobody of a meeting is left: people have been gone for as long as they find their way back, and no console was
+ * used after that. Whoever comes now begins another meeting, and must not find what those before said and ruled.
+ */
+export function isForsaken({ consoles, participants, lastPersonAt }: Room): boolean {
+  if (participants.length === 0 || participants.length > consoles.length) return false;
+  const now = Date.now();
+  const goneAt = lastPersonAt + RESUME_WINDOW_MS;
+  return now >= goneAt && !consoles.some(({ touchedAt }) => touchedAt > goneAt && now - touchedAt < UNATTENDED_MS);
 }

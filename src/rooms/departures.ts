@@ -1,5 +1,5 @@
 import type { LeaveReason } from '../signaling/protocol/index.ts';
-import { beyondShare, RELOAD_WINDOW_MS, windowFor } from './absence.ts';
+import { beyondShare, RELOAD_WINDOW_MS, RESUME_WINDOW_MS, windowFor } from './absence.ts';
 import type { Participant } from './live-participant.ts';
 import { lobbyEntry } from './lobby-views.ts';
 import type { Membership } from './membership.ts';
@@ -136,6 +136,28 @@ export class Departures {
   endRoom(room: Room): void {
     this.#waysBack.forgetRoom(room.id);
     for (const participant of room.participants) this.#dismiss(room, participant, 'end');
+  }
+
+  /**
+   * Ends a meeting that nobody but consoles is in, for those who come now. The consoles lose their connections and come
+   * by themselves: see `awaitConsole`.
+   */
+  endForsaken(room: Room): readonly Participant[] {
+    const now = Date.now();
+    const { consoles } = room;
+    const awaited = consoles.flatMap((desk) => desk.asAwaitedConsole(now, now + RESUME_WINDOW_MS) ?? []);
+    for (const desk of consoles) {
+      desk.connection?.release();
+      desk.connection = null;
+      this.#dismiss(room, desk, 'fail');
+    }
+    return awaited;
+  }
+
+  /** A console of the meeting before, in the one that has begun instead. */
+  awaitConsole(room: Room, desk: Participant): void {
+    room.add(desk);
+    desk.setDeadline(RESUME_WINDOW_MS, () => this.giveUpPlace(room, desk));
   }
 
   /** The server goes away. Whoever is there is not out: they come back by themselves when it is there again. */

@@ -112,7 +112,7 @@ export class Participant {
     shownHash?: string | null;
     wasSeated?: boolean;
     deviceHash?: string | null;
-    connection: Connection;
+    connection: Connection | null;
     state: ParticipantState;
   }) {
     this.displayName = options.displayName;
@@ -130,6 +130,21 @@ export class Participant {
 
   get state(): ParticipantState {
     return this.#state;
+  }
+
+  /** The same console, on its way to another meeting of its room until `deadline`; null for who is none. */
+  asAwaitedConsole(now: number, deadline: number): Participant | null {
+    const resumeTo = consoleOf(this.#state);
+    if (!resumeTo) return null;
+    const { displayName, invite } = this;
+    const state = { kind: 'reconnecting', resumeTo, since: now, deadline } as const;
+    const awaited = new Participant({ displayName, invite, connection: null, state });
+    awaited.mark = this.mark;
+    awaited.rank = this.rank;
+    awaited.touchedAt = this.touchedAt;
+    awaited.resumeHashes = this.resumeHashes;
+    awaited.answeredHash = this.answeredHash;
+    return awaited;
   }
 
   /** They came, or came back, from there. */

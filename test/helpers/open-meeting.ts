@@ -211,7 +211,11 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
     /** At the table or in the lobby. A role comes by an invite made now, unless one is given. */
     async enter(
       displayName: string,
-      { role, invite, ...more }: { role?: Role; invite?: string; device?: string; password?: string } = {},
+      {
+        role,
+        invite,
+        ...more
+      }: { role?: Role; invite?: string; device?: string; password?: string; resume?: string } = {},
     ): Promise<Attendee> {
       const secret = invite ?? (role === undefined ? undefined : inviteFor(role));
       const line = new Line();

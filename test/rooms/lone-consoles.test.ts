@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RELOAD_WINDOW_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
 import { UNATTENDED_MS } from '../../src/rooms/attended.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 
@@ -6,6 +7,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const MINUTE_MS = 60_000;
+const DEVICE = 'd'.repeat(43);
 
 /** Somebody chairs, with a console beside them. */
 async function withConsole(changes: Parameters<typeof openMeeting>[0] = {}) {
@@ -32,6 +34,73 @@ it('a forgotten console keeps no meeting alive, and the next one begins without 
     state: 'joined',
     chat: [],
     room: { restricted: { microphone: false, camera: false } },
+  });
+});
+
+/** Somebody has said and ruled something, removed somebody, and is gone; the tablet is on. */
+async function withPast() {
+  const { meeting, chair, desk } = await withConsole();
+  const guest = await meeting.enter('Gast', { device: DEVICE });
+  await chair.send('chat:send', { text: 'Vertraulich', to: 'all' });
+  await chair.send('floor:restrict', { microphone: true, camera: true });
+  await chair.send('poll:open', { question: 'Vertagen?', options: ['Ja', 'Nein'], secret: true });
+  await chair.send('room:configure', { muteOnEntry: true });
+  await chair.send('participant:remove', { participantId: guest.id });
+  await chair.send('room:leave', { mayReturn: true });
+  return { meeting, chair, desk };
+}
+const FRESH = {
+  state: 'joined',
+  chat: [],
+  polls: [],
+  room: { restricted: { microphone: false, camera: false }, muteOnEntry: false },
+};
+
+describe('while a forgotten console keeps a meeting, whoever comes', () => {
+  it('two minutes after the last person finds nothing of it, and the console comes along', async () => {
+    const { meeting, desk } = await withPast();
+    vi.advanceTimersByTime(RESUME_WINDOW_MS);
+    expect((await meeting.enter('Gast', { device: DEVICE })).reply).toMatchObject(FRESH);
+    expect(meeting.rooms.rooms).toMatchObject([{ participants: 1 }]);
+    await meeting.comeBack(desk);
+    expect(desk.reply).toMatchObject({ state: 'console', isChairing: true, chat: [], polls: [] });
+    expect(await desk.codeOf('room:lock', { locked: true })).toBeNull();
+  });
+
+  it('earlier finds it as it was, as does who just left', async () => {
+    const { meeting, chair } = await withPast();
+    vi.advanceTimersByTime(RESUME_WINDOW_MS - 1);
+    await meeting.comeBack(chair);
+    expect(chair.reply).toMatchObject({ chat: [{ text: 'Vertraulich' }] });
+    await expect(meeting.enter('Gast', { device: DEVICE })).rejects.toMatchObject({ code: 'BANNED' });
+  });
+
+  it('finds it as it was where the console was used meanwhile', async () => {
+    const { meeting, desk } = await withPast();
+    vi.advanceTimersByTime(RESUME_WINDOW_MS + 1);
+    await desk.send('console:attend', {});
+    vi.advanceTimersByTime(UNATTENDED_MS - 1);
+    await expect(meeting.enter('Gast', { device: DEVICE })).rejects.toMatchObject({ code: 'BANNED' });
+  });
+
+  it('takes it from nobody who waits', async () => {
+    const { meeting, chair } = await withConsole({ lobby: 'on' });
+    await meeting.enter('Wartet');
+    await chair.send('floor:restrict', { microphone: true });
+    await chair.send('room:leave', {});
+    vi.advanceTimersByTime(RESUME_WINDOW_MS);
+    const { reply } = await meeting.enter('Zurück', { role: 'moderator' });
+    expect(reply).toMatchObject({ lobby: [{ displayName: 'Wartet' }], room: { restricted: { microphone: true } } });
+  });
+
+  it('and a console that never comes is waited for no longer than anybody', async () => {
+    const { meeting } = await withPast();
+    vi.advanceTimersByTime(RESUME_WINDOW_MS);
+    const next = await meeting.enter('Neu');
+    vi.advanceTimersByTime(RESUME_WINDOW_MS);
+    await next.send('room:leave', {});
+    expect(meeting.rooms.rooms).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
@@ -92,6 +161,16 @@ it('behind a forgotten console the deputy stands in, until somebody touches it',
   // Once more forgotten, once more.
   vi.advanceTimersByTime(UNATTENDED_MS + 6_000);
   expect(isChairing()).toBe(true);
+});
+
+it('a console whose place is given up finds no way to the table by its secret', async () => {
+  const { meeting, chair, desk } = await withConsole();
+  // The page says that it goes, so that its place is given up before the way back is over.
+  await desk.send('stay:end', {});
+  vi.advanceTimersByTime(RELOAD_WINDOW_MS);
+  expect(chair.membership.room.consoles).toEqual([]);
+  const { resume } = desk.reply;
+  await expect(meeting.enter('Vorsitz', { resume })).rejects.toMatchObject({ code: 'RESUME_INVALID' });
 });
 
 it('no clock outlives the meeting', async () => {
