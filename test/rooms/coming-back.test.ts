@@ -175,6 +175,14 @@ describe('a page that is closed', () => {
     expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
   });
 
+  it('hands its raised hand over before everyone: the others see it up for the newer self, and for nobody who is gone', async () => {
+    const { chair, anna, enter } = await twoAtTheTable();
+    await anna.send('hand:raise', {});
+    expect(chair.heard('room:updated').at(-1)).toMatchObject({ hands: [anna.id] });
+    const again = await enter('Anna', { device: DEVICE });
+    expect(chair.heard('room:updated').at(-1)).toMatchObject({ hands: [again.id] });
+  });
+
   it('ends where the same browser opens another one, and nobody else is taken for it', async () => {
     const { rooms, anna, enter } = await twoAtTheTable();
     await enter('Anna', { device: DEVICE });

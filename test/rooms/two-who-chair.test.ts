@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandName } from '../../src/signaling/protocol/index.ts';
+import { openMeeting } from '../helpers/open-meeting.ts';
 import { openTable } from '../helpers/table.ts';
 
 type Action = readonly [CommandName, (id: string) => object];
@@ -99,4 +100,23 @@ describe('two who chair at once', () => {
       expect(believes(target.client.events, 'joined')).toBe(place);
     },
   );
+});
+
+it('who waits again because no session could be made stands behind the others, on the server and on every screen', async () => {
+  const meeting = openMeeting({ lobby: 'on' });
+  const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+  const [anna, bert] = [await meeting.enter('Anna'), await meeting.enter('Bert')];
+  meeting.mediaPlane.failing = true;
+  expect(await chair.codeOf('lobby:admit', { participantIds: [anna.id] })).toBe('MEDIA_UNAVAILABLE');
+  meeting.mediaPlane.failing = false;
+  // A screen takes off who has left the list, and adds at its end who knocks.
+  let shown: readonly string[] = [];
+  chair.heard('lobby:knocked');
+  for (const { name, data } of chair.events) {
+    if (name === 'lobby:left') shown = shown.filter((id) => id !== data.participantId);
+    if (name === 'lobby:knocked' && !shown.includes(data.id)) shown = [...shown, data.id];
+  }
+  expect(shown).toEqual([bert.id, anna.id]);
+  const { reply } = await meeting.enter('Zweite', { role: 'moderator' });
+  expect(reply).toMatchObject({ lobby: [{ id: bert.id }, { id: anna.id }] });
 });
