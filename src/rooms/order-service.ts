@@ -71,7 +71,7 @@ export class OrderService {
   async #savePlan(membership: Membership, { seats, quorum, version }: Command<'plan:set'>): Promise<void> {
     authorize(membership, 'plan:set');
     const { room } = membership;
-    if (version !== undefined && version !== room.planVersion) {
+    if (version !== room.planVersion) {
       throw new AppError('INVALID_STATE', { details: { reason: 'the plan was changed meanwhile' } });
     }
     const known = new Set(room.plan.map(({ id }) => id));

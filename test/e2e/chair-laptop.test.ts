@@ -50,7 +50,7 @@ it('the chair is told once when too few can be reached to decide, and when they 
   const room = await server.createRoom();
   const table = await meetingOf(server, room, ['Aach', 'Buch']);
   const seats = ['Aach', 'Buch', 'Cham'].map((name) => ({ name }));
-  await table.chair.client.send('plan:set', { seats, quorum: 2 });
+  await table.chair.client.setPlan({ seats, quorum: 2 });
   const buch = table.people[1];
   const chair = await Person.join(room.moderatorLink, 'Frau Leitung', { pattern: RED_GREEN });
   await chair.page.setViewportSize(LAPTOP);

@@ -41,7 +41,7 @@ it('nothing that happens in the meeting moves a switch of the desk, on a tablet 
   const room = await server.createRoom({ lobby: 'on' });
   const present = SEATS.filter((name) => name !== ABSENT);
   const { chair, people, pass, knock, sit, openDesk } = await meetingOf(server, room, present);
-  await chair.client.send('plan:set', { seats: SEATS.map((name) => ({ name })), quorum: present.length });
+  await chair.client.setPlan({ seats: SEATS.map((name) => ({ name })), quorum: present.length });
   const { plan } = await chair.client.heard('room:updated', (view) => view.plan.length === SEATS.length);
   const emptySeat = plan.at(-1)?.id ?? '';
   const [first, second, third] = people;

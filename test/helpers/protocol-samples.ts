@@ -57,7 +57,7 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'hands:lower-all': {},
   'reaction:send': { reaction: 'applause' },
   'spotlight:set': SOMEBODY,
-  'plan:set': { seats: [{ name: 'Musterstadt' }], quorum: 1 },
+  'plan:set': { seats: [{ name: 'Musterstadt' }], quorum: 1, version: 'none' },
   'plan:invite': { seatId: 'seat-1' },
   'console:pair': {},
   'console:join': { roomId: 'runde-aaaaaaaaaaaaaaaaaaaaaaaaaa', code: 'A'.repeat(43) },

@@ -103,6 +103,16 @@ export class TestClient {
     return reply.data as CommandReplies[N];
   }
 
+  /** Of the room as this client was shown it last. */
+  get planVersion(): string {
+    return this.#room.planVersion ?? '';
+  }
+
+  /** In place of the plan that was shown last. */
+  async setPlan(plan: object): Promise<void> {
+    await this.send('plan:set', { ...plan, version: this.planVersion });
+  }
+
   /** The code of a command that must be refused. */
   async refused(name: CommandName, command: unknown = {}): Promise<ErrorCode> {
     const reply = await this.raw(name, command);

@@ -31,7 +31,7 @@ describe('attendance', () => {
   it('notes who was at the table from when to when, in which role and on which seat', async () => {
     const { app, room, chair, join, rows, kept } = await setUp();
     const start = Date.now();
-    await chair.send('plan:set', { seats: [{ name: 'Anna' }], quorum: null });
+    await chair.setPlan({ seats: [{ name: 'Anna' }], quorum: null });
     const { client } = await join('Anna');
     const { secret: invite } = await app.createInvite(room.id, { role: 'observer' });
     await join('Gast', { invite });
@@ -50,7 +50,7 @@ describe('attendance', () => {
   it('notes a seat that was planned, and a role that was given, during the meeting', async () => {
     const { chair, join, rows } = await setUp();
     const { id } = await join('Anna');
-    await chair.send('plan:set', { seats: [{ name: 'anna' }], quorum: null });
+    await chair.setPlan({ seats: [{ name: 'anna' }], quorum: null });
     await chair.send('participant:set-role', { participantId: id, role: 'deputy' });
     expect((await rows())[1]).toMatchObject({ displayName: 'Anna', seat: 'anna', role: 'deputy' });
     expect(await rows()).toHaveLength(2);

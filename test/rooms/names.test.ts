@@ -12,7 +12,7 @@ async function setUp(seats: readonly string[] = []) {
   const table = await openTable();
   const { app, room, chair } = table;
   if (seats.length > 0) {
-    await chair.client.send('plan:set', { seats: seats.map((name) => ({ name })), quorum: null });
+    await chair.client.setPlan({ seats: seats.map((name) => ({ name })), quorum: null });
   }
   const plan = await app.database.plans.listSeats(room.id);
   return {

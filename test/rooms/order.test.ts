@@ -65,7 +65,7 @@ describe('the plan', () => {
 
   it('guesses nobody where two seats bear one name, and seats no observer', async () => {
     const { app, room, chair, join, aach } = await setUp();
-    await chair.send('plan:set', {
+    await chair.setPlan({
       seats: [{ name: 'Müller' }, { name: 'MÜLLER' }, { id: aach, name: 'Aach' }],
       quorum: 1,
     });
@@ -100,7 +100,7 @@ describe('the plan', () => {
     const buch = await join('Buch');
     const emma = await join('Emma');
     const seats = [{ id: cham, name: 'Cham' }, { name: 'Emma' }, { id: aach, name: 'Aach' }];
-    await chair.send('plan:set', { seats, quorum: null });
+    await chair.setPlan({ seats, quorum: null });
     const view = await planOf(buch.client, ({ quorum }) => quorum === null);
     expect(sitting(view)).toEqual([
       ['Cham', null],
@@ -119,10 +119,12 @@ describe('the plan', () => {
     const { secret: invite } = await app.createInvite(room.id, { role: 'moderator' });
     const { client: other } = await join('Zweite', { invite });
     const kept = { id: aach, name: 'Aach' };
-    await Promise.all([
-      chair.send('plan:set', { seats: [{ name: 'Eins' }, kept], quorum: 1 }),
-      other.send('plan:set', { seats: [kept, { name: 'Zwei' }, { name: 'Drei' }], quorum: 2 }),
+    const version = chair.planVersion;
+    const replies = await Promise.all([
+      chair.raw('plan:set', { seats: [{ name: 'Eins' }, kept], quorum: 1, version }),
+      other.raw('plan:set', { seats: [kept, { name: 'Zwei' }, { name: 'Drei' }], quorum: 2, version }),
     ]);
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
     const { plan, quorum } = (await join('Spät')).reply.room;
     expect(await app.database.plans.listSeats(room.id)).toEqual(plan.map(({ id, name }) => ({ id, name })));
     expect((await app.database.rooms.findRoom(room.id))?.quorum).toBe(quorum);
@@ -136,9 +138,11 @@ describe('the plan', () => {
     const other = await app.createRoom();
     await app.database.plans.replacePlan(other.id, { seats: [{ id: 'foreign', name: 'Fremd' }], quorum: null });
     const foreign = { seats: [{ id: 'foreign', name: 'Gestohlen' }], quorum: 1 };
-    expect(await chair.refused('plan:set', foreign)).toBe('NOT_ALLOWED');
+    expect(await chair.refused('plan:set', { ...foreign, version: chair.planVersion })).toBe('NOT_ALLOWED');
     const twice = { id: aach, name: 'Aach' };
-    expect(await chair.refused('plan:set', { seats: [twice, twice], quorum: 1 })).toBe('BAD_REQUEST');
+    expect(await chair.refused('plan:set', { seats: [twice, twice], quorum: 1, version: chair.planVersion })).toBe(
+      'BAD_REQUEST',
+    );
     expect(await app.database.plans.listSeats(room.id)).toEqual(seats);
     expect(await app.database.plans.listSeats(other.id)).toEqual([{ id: 'foreign', name: 'Fremd' }]);
   });
@@ -146,13 +150,15 @@ describe('the plan', () => {
   it('keeps names as text, and refuses more than it holds', async () => {
     const { chair } = await setUp();
     const name = '<img src=x onerror=alert(1)>\u202e\n=1+1';
-    await chair.send('plan:set', { seats: [{ name }], quorum: null });
+    await chair.setPlan({ seats: [{ name }], quorum: null });
     const view = await planOf(chair, ({ plan }) => plan.length === 1);
     expect(view.plan[0]?.name).toBe('<img src=x onerror=alert(1)> =1+1');
     for (const seats of [Array(201).fill({ name: 'x' }), [{ name: 'x'.repeat(10_000) }]]) {
-      expect(await chair.refused('plan:set', { seats, quorum: null })).toBe('BAD_REQUEST');
+      expect(await chair.refused('plan:set', { seats, quorum: null, version: chair.planVersion })).toBe('BAD_REQUEST');
     }
-    expect(await chair.refused('plan:set', { seats: [{ name: '' }], quorum: null })).toBe('TEXT_INVISIBLE');
+    expect(await chair.refused('plan:set', { seats: [{ name: '' }], quorum: null, version: 'x' })).toBe(
+      'TEXT_INVISIBLE',
+    );
   });
 
   it('changed by the operator is taken over, and what the chair has switched for this meeting stays', async () => {
@@ -208,7 +214,7 @@ describe('an invite to a seat', () => {
     const older = await chair.send('plan:invite', { seatId: aach });
     await chair.send('plan:invite', { seatId: aach });
     const gone = await chair.send('plan:invite', { seatId: buch });
-    await chair.send('plan:set', { seats: [{ id: aach, name: 'Aach' }], quorum: null });
+    await chair.setPlan({ seats: [{ id: aach, name: 'Aach' }], quorum: null });
     for (const { secret: invite } of [older, gone]) {
       const client = await app.connect();
       expect(await client.refused('room:join', { roomId: room.id, displayName: 'x', invite })).toBe('INVITE_INVALID');
@@ -220,7 +226,7 @@ describe('an invite to a seat', () => {
 
 it('a seat that goes while its link is made leaves no link that works', async () => {
   const { app, room, chair, aach } = await setUp();
-  const emptied = chair.send('plan:set', { seats: [], quorum: null });
+  const emptied = chair.setPlan({ seats: [], quorum: null });
   expect(await chair.refused('plan:invite', { seatId: aach })).toBe('NOT_ALLOWED');
   await emptied;
   const invites = await app.database.invites.list(room.id);
@@ -277,7 +283,7 @@ it('nobody but the chair sets the plan, the spotlight or invites to a seat', asy
   ];
   await clients[3]?.knock(room.id, 'Wartet');
   for (const client of clients) {
-    expect(await client.refused('plan:set', { seats: [], quorum: null })).toBe('NOT_ALLOWED');
+    expect(await client.refused('plan:set', { seats: [], quorum: null, version: 'x' })).toBe('NOT_ALLOWED');
     expect(await client.refused('plan:invite', { seatId: aach })).toBe('NOT_ALLOWED');
     expect(await client.refused('spotlight:set', { participantId: null })).toBe('NOT_ALLOWED');
   }
@@ -302,6 +308,13 @@ it('of two who edit the plan at once the later is told and changes nothing, unti
   expect(kept.planVersion).not.toBe(version);
   await other.client.send('plan:set', { ...plan('Cham'), version: kept.planVersion });
   expect((await look()).room.plan.map(({ name }) => name)).toEqual(['Cham']);
+});
+
+it('a plan that does not say what it replaces replaces nothing', async () => {
+  const { chair, look } = await openTable();
+  await chair.client.setPlan({ seats: [{ name: 'Aach' }], quorum: null });
+  expect(await chair.client.refused('plan:set', { seats: [{ name: 'Buch' }], quorum: null })).toBe('BAD_REQUEST');
+  expect((await look()).room.plan.map(({ name }) => name)).toEqual(['Aach']);
 });
 
 it('of two who save the plan while the first is on its way to the disk the later is told as well', async () => {

@@ -8,7 +8,7 @@ const isClosed = ({ state }: PollView): boolean => state === 'closed';
 /** A plan of three of whom two must be there; the chair is a fourth, who does not count. */
 async function planOfThree(quorum: number | null = 2) {
   const table = await openTable();
-  await table.chair.client.send('plan:set', { seats: ['Aach', 'Buch', 'Cham'].map((name) => ({ name })), quorum });
+  await table.chair.client.setPlan({ seats: ['Aach', 'Buch', 'Cham'].map((name) => ({ name })), quorum });
   const seatOf = async (name: string) =>
     (await table.look()).room.plan.find((seat) => seat.name === name) ?? { participantId: 'none', leftAgoMs: null };
   return { ...table, seatOf };

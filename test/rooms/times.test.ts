@@ -16,7 +16,7 @@ it('of a whole meeting nothing goes out that a clock says, but the one reading w
   const { app, room, chair, seat, knock } = await openTable({ lobbyReplies: true, attendanceDays: 30 });
   const { client } = chair;
   const begunAt = Date.now();
-  await client.send('plan:set', { seats: [{ name: 'Aach' }], quorum: 1 });
+  await client.setPlan({ seats: [{ name: 'Aach' }], quorum: 1 });
   const aach = await seat('Aach');
   await aach.client.send('chat:send', { text: 'Guten Morgen', to: 'all' });
   await aach.client.send('room:leave');

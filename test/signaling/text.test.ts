@@ -47,7 +47,7 @@ describe('what nobody can see', () => {
     for (const character of ['', ' ', '\u3164', '\u2800', '\u0301', '\u200D\uFE0F']) {
       const refused = {
         'room:join': { ...SAMPLES['room:join'], displayName: character },
-        'plan:set': { seats: [{ name: character }], quorum: null },
+        'plan:set': { seats: [{ name: character }], quorum: null, version: 'x' },
         'poll:open': { ...SAMPLES['poll:open'], question: character },
         'chat:send': { text: character, to: 'all' },
         'lobby:message': { text: character },

@@ -18,7 +18,7 @@ it('ids of other people and other rooms do nothing in any command, not even for 
   const chair = await app.connect();
   await chair.join(here.id, 'Vorsitz', { invite: (await app.createInvite(here.id, { role: 'moderator' })).secret });
   const { pollId } = await chair.send('poll:open', SAMPLES['poll:open']);
-  await chair.send('plan:set', SAMPLES['plan:set']);
+  await chair.setPlan(SAMPLES['plan:set']);
   const { plan } = await chair.heard('room:updated', ({ plan: [seat] }) => seat !== undefined);
   const { code } = await chair.send('console:pair');
   const desk = await app.connect();

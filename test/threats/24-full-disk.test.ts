@@ -31,7 +31,9 @@ it.runIf(MAY_MOUNT)(
     const guest = await app.connect();
     const single = { roomId: room.id, displayName: 'Gast', invite: once.secret };
     expect(await guest.refused('room:join', single)).toBe('STORAGE_UNAVAILABLE');
-    expect(await chair.refused('plan:set', { seats: [{ name: 'Aach' }], quorum: null })).toBe('STORAGE_UNAVAILABLE');
+    expect(
+      await chair.refused('plan:set', { seats: [{ name: 'Aach' }], quorum: null, version: chair.planVersion }),
+    ).toBe('STORAGE_UNAVAILABLE');
     expect(app.logLines.filter((line) => line.includes('SQLITE_FULL')).length).toBeGreaterThan(0);
     const ready = await fetch(`${app.url}/readyz`);
     expect(ready.status).toBe(503);
@@ -39,7 +41,7 @@ it.runIf(MAY_MOUNT)(
 
     makeRoom();
     await guest.join(room.id, 'Gast', { invite: once.secret });
-    await chair.send('plan:set', { seats: [{ name: 'Aach' }], quorum: null });
+    await chair.setPlan({ seats: [{ name: 'Aach' }], quorum: null });
     const { rows } = await chair.send('attendance:list');
     expect(rows.map(({ displayName }) => displayName)).toEqual(['Vorsitz', 'Mitglied', 'Gast']);
   },

@@ -240,7 +240,7 @@ it('a connection carries one stay: it ends with it, and a second join on it is r
 });
 
 async function withSeat({ chair }: Awaited<ReturnType<typeof openTable>>) {
-  await chair.client.send('plan:set', { seats: [{ name: 'Aach' }], quorum: null });
+  await chair.client.setPlan({ seats: [{ name: 'Aach' }], quorum: null });
   const { plan } = await chair.client.heard('room:updated', (room) => room.plan.length > 0);
   return { seats: plan[0]?.id };
 }

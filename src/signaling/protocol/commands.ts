@@ -154,8 +154,8 @@ export const commandSchemas = {
   'plan:set': z.strictObject({
     seats: z.array(z.strictObject({ id: idSchema.optional(), name: line(MAX_DISPLAY_NAME_LENGTH) })).max(MAX_SEATS),
     quorum: z.int().min(1).max(MAX_SEATS).nullable(),
-    /** What it was made from. It is refused when there is a newer one; without it, whatever there is is replaced. */
-    version: idSchema.optional(),
+    /** What it was made from. It is refused when there is a newer one. */
+    version: idSchema,
   }),
   /** A single-use invite for this seat alone. */
   'plan:invite': z.strictObject({ seatId: idSchema }),

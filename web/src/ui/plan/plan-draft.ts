@@ -61,7 +61,7 @@ type PlanProblem = 'nameMissing' | 'quorumInvalid' | 'tooMany';
 export function commandOf(
   { seats, quorum }: PlanDraft,
   plan: readonly SeatView[],
-): CommandInput<'plan:set'> | PlanProblem {
+): Omit<CommandInput<'plan:set'>, 'version'> | PlanProblem {
   const known = new Set(plan.map(({ id }) => id));
   if (seats.length > MAX_SEATS) return 'tooMany';
   if (seats.some(({ name }) => !isVisible(name))) return 'nameMissing';
