@@ -84,9 +84,9 @@ export class ConsoleService {
     if (room.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
     keepArrivalPace(room, { command: 'console:join', of: owner.id, origin: null, isHost: true });
     const now = Date.now();
-    const { displayName, mark, invite, rank } = owner;
+    const { displayName, mark, invite, deviceHash, rank } = owner;
     const state = { kind: 'knocking', since: now, deadline: now } as const;
-    const participant = new Participant({ displayName, invite, connection, state });
+    const participant = new Participant({ displayName, invite, deviceHash, connection, state });
     participant.rank = rank;
     participant.mark = mark;
     participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });

@@ -3,7 +3,7 @@ import { beyondShare, RELOAD_WINDOW_MS, RESUME_WINDOW_MS, windowFor } from './ab
 import type { Participant } from './live-participant.ts';
 import { lobbyEntry } from './lobby-views.ts';
 import type { Membership } from './membership.ts';
-import { joinedOf, lobbyOf, type ParticipantEvent } from './participant.ts';
+import { joinedOf, lobbyOf, mayChair, type ParticipantEvent } from './participant.ts';
 import type { Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
 import type { WaysBack } from './ways-back.ts';
@@ -100,6 +100,21 @@ export class Departures {
   /** Second screens go with the right of whom they belong to. */
   cutConsoles(room: Room, owner: Participant): void {
     for (const desk of room.consolesOf(owner)) this.dismiss(room, desk, 'remove');
+  }
+
+  /** To their owner's newer self, where that may chair; else they are cut. */
+  handConsolesOver(room: Room, former: Participant, next: Participant): void {
+    const role = joinedOf(next.state)?.role;
+    if (role === undefined || !mayChair(role)) {
+      this.cutConsoles(room, former);
+      return;
+    }
+    const desks = room.consolesOf(former);
+    for (const desk of desks) {
+      desk.apply({ kind: 'adopt-console', ownerId: next.id });
+      desk.apply({ kind: 'set-role', role });
+    }
+    if (desks.length > 0) room.tellChair('consoles:updated', room.consoleViews());
   }
 
   /**

@@ -161,7 +161,10 @@ export class Placement {
     const [former] = selves;
     if (!former) return;
     room.handOver(former, participant);
-    for (const self of selves) this.#options.departures.dismiss(room, self, 'replace');
+    for (const self of selves) {
+      this.#options.departures.handConsolesOver(room, self, participant);
+      this.#options.departures.dismiss(room, self, 'replace');
+    }
     room.tellUpdated();
   }
 

@@ -241,7 +241,7 @@ export class RoomService {
   removePerson(roomId: string, participantId: string): void {
     const room = this.#liveOrThrow(roomId);
     const participant = room.find(participantId);
-    if (!participant) throw new AppError('NOT_FOUND');
+    if (participant?.place !== 'room') throw new AppError('NOT_FOUND');
     this.moderation.removeFrom(room, participant);
   }
 

@@ -195,12 +195,14 @@ export class Room {
     return this.participants.filter((participant) => consoleOf(participant.state) !== null);
   }
 
-  /** Those of somebody who left and came again are theirs: by the invite, which both carry. */
-  consolesOf({ id, invite }: Participant): readonly Participant[] {
+  /** Those of somebody who left and came again are theirs: by the invite or the browser that paired them. */
+  consolesOf({ id, invite, deviceHash }: Participant): readonly Participant[] {
     return this.consoles.filter((desk) => {
       const ownerId = consoleOf(desk.state)?.ownerId;
       if (ownerId === undefined || ownerId === id) return ownerId === id;
-      return !this.#participants.has(ownerId) && invite !== null && desk.invite?.inviteId === invite.inviteId;
+      if (this.#participants.has(ownerId)) return false;
+      const isSameInvite = invite !== null && desk.invite?.inviteId === invite.inviteId;
+      return isSameInvite || (deviceHash !== null && desk.deviceHash === deviceHash);
     });
   }
 

@@ -12,6 +12,7 @@ import type { TestClient } from '../helpers/test-client.ts';
 
 const RTP = SAMPLES['producer:create'].rtpParameters;
 const UNUSED_SECRET = 'x'.repeat(43);
+const DEVICE = 'd'.repeat(43);
 
 afterEach(() => void vi.useRealTimers());
 
@@ -394,6 +395,42 @@ describe('cutting a console off', () => {
       expect((await tablet.heard('room:left')).reason).toBe('removed');
       await expectWorthless(app, room.id, tablet, view);
     }
+  });
+
+  it.each([
+    { when: 'while they still sat there', leaves: false },
+    { when: 'after they had left', leaves: true },
+  ])(
+    'happens by itself when its owner, who came again in the same browser by the plain link $when, is removed',
+    async ({ leaves }) => {
+      const { app, room, chair } = await aMeeting();
+      const deputy = await app.connect();
+      await deputy.join(room.id, 'Vertretung', { ...(await trusted(app, room.id, 'deputy')), device: DEVICE });
+      await chair.send('room:leave');
+      await deputy.heard('self:updated', ({ isChairing }) => isChairing);
+      const { tablet, view } = await paired(app, room.id, deputy);
+      if (leaves) await deputy.send('room:leave');
+      const again = await app.connect();
+      const { self } = await again.join(room.id, 'Vertretung', { device: DEVICE });
+      const next = await app.connect();
+      await next.join(room.id, 'Vorsitz', await trusted(app, room.id, 'moderator'));
+      await next.send('participant:remove', { participantId: self.participantId });
+      expect((await tablet.heard('room:left')).reason).toBe('removed');
+      await expectWorthless(app, room.id, tablet, view);
+    },
+  );
+
+  it("is not needed when its owner opens the link again: it is the newer page's, and chairs on", async () => {
+    const { app, room } = await aMeeting();
+    const { invite } = await trusted(app, room.id, 'moderator');
+    const before = await app.connect();
+    await before.join(room.id, 'Zweiter Vorsitz', { invite, device: DEVICE });
+    const { tablet, view } = await paired(app, room.id, before);
+    const after = await app.connect();
+    const { self } = await after.join(room.id, 'Zweiter Vorsitz', { invite, device: DEVICE });
+    const [entry] = await tablet.heard('consoles:updated', ([first]) => first?.ownerId === self.participantId);
+    expect(entry).toMatchObject({ id: view.consoleId });
+    await tablet.send('room:lock', { locked: true });
   });
 
   it.each(['participant', 'observer'] as const)('happens by itself when its owner becomes %s', async (role) => {
