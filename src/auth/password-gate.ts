@@ -91,10 +91,13 @@ export class LimitedPasswordGate implements PasswordGate {
     this.#known = known;
   }
 
-  async verify({ address, device, ...candidate }: Parameters<PasswordGate['verify']>[0]): Promise<void> {
-    const { roomId } = candidate;
+  async verify({ address, device, ...attempt }: Parameters<PasswordGate['verify']>[0]): Promise<void> {
+    const { roomId } = attempt;
+    const { network } = originOf(address);
+    const isKnown = device !== null && this.#known.has(roomId, device);
+    const candidate = { ...attempt, turn: isKnown ? { known: true as const } : { known: false as const, network } };
     if (this.#wrong.has(candidate)) throw new AppError('WRONG_PASSWORD');
-    await this.#turnstile.pass(this.#routesOf({ roomId, address, device }), async () => {
+    await this.#turnstile.pass({ of: network, routes: this.#routesOf({ roomId, address, device }) }, async () => {
       if (await this.#passwords.verify(candidate)) return;
       throw new AppError('WRONG_PASSWORD', { details: { again: !this.#wrong.add(candidate) } });
     });

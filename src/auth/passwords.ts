@@ -1,8 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
-import pLimit, { type LimitFunction } from 'p-limit';
-import { AppError } from '../errors.ts';
+import { HashQueue, type HashQueueOptions, type Turn } from './hash-queue.ts';
 import { canonicalPassword, passwordForms } from './password-forms.ts';
 
 /** What one hash costs. Cheaper ones are for tests alone. */
@@ -13,19 +12,13 @@ export interface PasswordCost {
 
 /** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 passes, 1 lane. */
 const OWASP_COST: PasswordCost = { memoryKiB: 19 * 1024, passes: 2 };
-/** About 4 s of work for two cores at 35 ms each; who would wait longer is better told to come back. */
-const MAX_WAITING = 200;
-const BUSY_RETRY_AFTER_MS = 2_000;
 /** A meeting's people arrive within minutes; short, so that little is known about a process's memory. */
 const REMEMBER_MS = 5 * 60_000;
 /** One entry per room in use and hour is far below it. */
 const MAX_REMEMBERED = 1_000;
 
-interface PasswordsOptions {
+interface PasswordsOptions extends Partial<HashQueueOptions> {
   readonly cost?: PasswordCost;
-  /** Hashes at the same time; each takes a core and 19 MiB. */
-  readonly concurrency?: number;
-  readonly maxWaiting?: number;
 }
 
 interface Candidate {
@@ -34,6 +27,7 @@ interface Candidate {
   /** Null: the room is missing, or has no password. */
   readonly hash: string | null;
   readonly password: string;
+  readonly turn: Turn;
 }
 
 /**
@@ -43,8 +37,7 @@ interface Candidate {
  */
 export class Passwords {
   readonly #cost: PasswordCost;
-  readonly #maxWaiting: number;
-  readonly #limit: LimitFunction;
+  readonly #queue: HashQueue;
   readonly #memoryKey = randomBytes(32);
   readonly #underWay = new Map<string, Promise<boolean>>();
   /** Token of a right password -> until when it is remembered, in the order of being learned. */
@@ -62,49 +55,41 @@ export class Passwords {
     cost,
     dummyHash,
     concurrency = availableParallelism(),
-    maxWaiting = MAX_WAITING,
+    ...bounds
   }: PasswordsOptions & { cost: PasswordCost; dummyHash: string }) {
     this.#cost = cost;
     this.#dummyHash = dummyHash;
-    this.#maxWaiting = maxWaiting;
-    this.#limit = pLimit(concurrency);
+    this.#queue = new HashQueue({ concurrency, ...bounds });
   }
 
   /** argon2id in PHC form. Errors: RATE_LIMITED when too many wait. */
   async hash(password: string): Promise<string> {
-    return this.#queue(() => argon2id(canonicalPassword(password), this.#cost));
+    return this.#queue.run({ known: true }, () => argon2id(canonicalPassword(password), this.#cost));
   }
 
   /** Also as it may have been pasted. A null hash costs the same and never fits. Errors: RATE_LIMITED when too many wait. */
   async verify(candidate: Candidate): Promise<boolean> {
     const token = this.#tokenOf(candidate);
     if (this.#remembers(token)) return true;
-    const shared = this.#underWay.get(token);
+    // Who is known does not wait with those who are not.
+    const attempt = `${candidate.turn.known} ${token}`;
+    const shared = this.#underWay.get(attempt);
     if (shared) return shared;
-    const result = this.#compare(candidate).finally(() => this.#underWay.delete(token));
-    this.#underWay.set(token, result);
+    const result = this.#compare(candidate).finally(() => this.#underWay.delete(attempt));
+    this.#underWay.set(attempt, result);
     const fits = await result;
     if (fits) this.#remember(token);
     return fits;
   }
 
-  async #compare({ hash, password }: Candidate): Promise<boolean> {
-    const fits = await this.#queue(async () => {
+  async #compare({ hash, password, turn }: Candidate): Promise<boolean> {
+    const fits = await this.#queue.run(turn, async () => {
       for (const form of passwordForms(password)) {
         if (await argon2.verify(hash ?? this.#dummyHash, form)) return true;
       }
       return false;
     });
     return fits && hash !== null;
-  }
-
-  #queue<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#limit.pendingCount >= this.#maxWaiting) {
-      return Promise.reject(
-        new AppError('RATE_LIMITED', { retryAfterMs: BUSY_RETRY_AFTER_MS, details: { reason: 'passwordsBusy' } }),
-      );
-    }
-    return this.#limit(work);
   }
 
   #tokenOf({ roomId, hash, password }: Candidate): string {

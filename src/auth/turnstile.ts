@@ -21,13 +21,16 @@ interface Turn {
 }
 
 interface Waiter {
+  readonly of: string;
   readonly number: number;
   readonly keys: readonly string[];
   readonly wake: (turn: Turn) => void;
 }
 
-/** More people than the largest meeting has; each waits for milliseconds. */
-const MAX_WAITING = 1_000;
+/** Of one network: more people than the largest meeting has; each waits for milliseconds. */
+const MAX_WAITING_EACH = 1_000;
+/** Of all together. */
+const MAX_WAITING = 10_000;
 const FULL_RETRY_AFTER_MS = 1_000;
 
 /**
@@ -43,15 +46,16 @@ export class Turnstile {
   readonly #inside = new Map<string, number>();
   /** In the order of their numbers. */
   readonly #waiting = new Set<Waiter>();
+  readonly #waitingOf = new Map<string, number>();
   #lastNumber = 0;
 
   constructor(isFailure: (error: unknown) => boolean) {
     this.#isFailure = isFailure;
   }
 
-  /** By the first route that is open. Errors: RATE_LIMITED, and what the attempt throws. */
-  async pass<T>(routes: readonly Route[], attempt: () => Promise<T>): Promise<T> {
-    const claims = await this.#enter(routes);
+  /** By the first route that is open. `of`: who waits, if many do. Errors: RATE_LIMITED, and what the attempt throws. */
+  async pass<T>(by: { of: string; routes: readonly Route[] }, attempt: () => Promise<T>): Promise<T> {
+    const claims = await this.#enter(by);
     let failed = false;
     try {
       return await attempt();
@@ -63,16 +67,22 @@ export class Turnstile {
     }
   }
 
-  async #enter(routes: readonly Route[]): Promise<readonly Claim[]> {
+  async #enter(by: { of: string; routes: readonly Route[] }): Promise<readonly Claim[]> {
     let turn: Turn | undefined;
     for (;;) {
-      const entry = await this.#oneByOne(() => this.#tryToEnter(routes).finally(() => this.#passOn(turn)));
+      const entry = await this.#oneByOne(() => this.#tryToEnter(by).finally(() => this.#passOn(turn)));
       if ('claims' in entry) return entry.claims;
       turn = await entry.turn;
     }
   }
 
-  async #tryToEnter(routes: readonly Route[]): Promise<{ claims: readonly Claim[] } | { turn: Promise<Turn> }> {
+  async #tryToEnter({
+    of,
+    routes,
+  }: {
+    of: string;
+    routes: readonly Route[];
+  }): Promise<{ claims: readonly Claim[] } | { turn: Promise<Turn> }> {
     const outcome = await takeFirst(routes);
     if ('claims' in outcome) {
       for (const claim of outcome.claims) this.#count(claim, 1);
@@ -82,12 +92,14 @@ export class Turnstile {
     if (!keys.some((key) => this.#inside.has(key))) {
       throw new AppError('RATE_LIMITED', { retryAfterMs: outcome.retryAfterMs });
     }
-    if (this.#waiting.size >= MAX_WAITING) {
+    const ofThem = this.#waitingOf.get(of) ?? 0;
+    if (this.#waiting.size >= MAX_WAITING || ofThem >= MAX_WAITING_EACH) {
       throw new AppError('RATE_LIMITED', { retryAfterMs: FULL_RETRY_AFTER_MS, details: { reason: 'tooManyWaiting' } });
     }
     const { promise: turn, resolve: wake } = Promise.withResolvers<Turn>();
     this.#lastNumber += 1;
-    this.#waiting.add({ number: this.#lastNumber, keys, wake });
+    this.#waiting.add({ of, number: this.#lastNumber, keys, wake });
+    this.#waitingOf.set(of, ofThem + 1);
     return { turn };
   }
 
@@ -107,6 +119,9 @@ export class Turnstile {
       if (waiter.number > turn.upTo) return;
       if (!waiter.keys.includes(turn.key)) continue;
       this.#waiting.delete(waiter);
+      const others = (this.#waitingOf.get(waiter.of) ?? 0) - 1;
+      if (others > 0) this.#waitingOf.set(waiter.of, others);
+      else this.#waitingOf.delete(waiter.of);
       waiter.wake(turn);
       return;
     }

@@ -304,6 +304,16 @@ it('a missing room answers exactly as one that exists', async () => {
   expect(answers[0]).toEqual(answers[1]);
 });
 
+it('comparisons take turns by network, and for who was in before there is a turn of their own', async () => {
+  const verify = vi.fn(async (_candidate: { turn: object }) => true);
+  const gate = new LimitedPasswordGate({ passwords: { verify } });
+  const from = { hash: HASH, password: RIGHT, address: '2001:db8:1:2::3', device: 'browser' };
+  for (const roomId of ['room', 'room', 'other']) await gate.verify({ roomId, ...from });
+  const turns = verify.mock.calls.map(([{ turn }]) => turn);
+  const stranger = { known: false, network: '2001:db8:1::/48' };
+  expect(turns).toEqual([stranger, { known: true }, stranger]);
+});
+
 it('what fails for another reason than the password costs no guess', async () => {
   const failures = [new AppError('RATE_LIMITED', { retryAfterMs: 2_000 }), new Error('out of memory')];
   const verify = vi.fn(async () => false);

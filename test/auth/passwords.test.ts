@@ -10,12 +10,32 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+type Turn = Parameters<Passwords['verify']>[0]['turn'];
+const turnOf = (network: string): Turn => ({ known: false, network });
+const KNOWN: Turn = { known: true };
+
+/** Comparisons that take as long as one wants. */
+async function heldUp(options: Parameters<typeof Passwords.create>[0] = {}) {
+  const made = await setUp(options);
+  const { promise: gate, resolve } = Promise.withResolvers<boolean>();
+  const compared: string[] = [];
+  const state = { running: 0, letGo: () => resolve(false) };
+  made.verify.mockImplementation(async (_hash, password) => {
+    compared.push(String(password));
+    state.running += 1;
+    await gate;
+    state.running -= 1;
+    return false;
+  });
+  return { ...made, compared, state };
+}
+
 async function setUp(options: Parameters<typeof Passwords.create>[0] = {}) {
   const passwords = await Passwords.create({ cost: CHEAP, ...options });
   const hash = await passwords.hash(PASSWORD);
   const verify = vi.spyOn(argon2, 'verify');
-  const check = (password: string, changes: { roomId?: string; hash?: string | null } = {}) =>
-    passwords.verify({ roomId: 'room', hash, password, ...changes });
+  const check = (password: string, changes: { roomId?: string; hash?: string | null; turn?: Turn } = {}) =>
+    passwords.verify({ roomId: 'room', hash, password, turn: turnOf('192.0.2.1'), ...changes });
   return { passwords, hash, verify, check };
 }
 
@@ -179,19 +199,46 @@ it('only a thousand right passwords are remembered', async () => {
 });
 
 it('no more comparisons run at once than allowed, and who would be one too many is told when to come back', async () => {
-  const { verify, check } = await setUp({ concurrency: 2, maxWaiting: 3 });
-  const { promise: gate, resolve: open } = Promise.withResolvers<boolean>();
-  let running = 0;
-  verify.mockImplementation(async () => {
-    running += 1;
-    await gate;
-    running -= 1;
-    return false;
-  });
+  const { check, state } = await heldUp({ concurrency: 2, maxWaitingEach: 3 });
   const guesses = Array.from({ length: 5 }, (_, guess) => check(`geraten-${guess}`));
-  await vi.waitFor(() => expect(running).toBe(2));
+  await vi.waitFor(() => expect(state.running).toBe(2));
   await expect(check('einer-zu-viel')).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 2_000 });
-  expect(running).toBe(2);
-  open(true);
+  expect(state.running).toBe(2);
+  state.letGo();
   expect(await Promise.all(guesses)).toEqual(Array(5).fill(false));
+});
+
+it('guesses from one network keep nobody from another waiting for more than those that run already', async () => {
+  const { check, compared, state } = await heldUp({ concurrency: 1 });
+  const guesses = Array.from({ length: 30 }, (_, guess) => check(`geraten-${guess}`, { roomId: `nicht-da-${guess}` }));
+  await vi.waitFor(() => expect(state.running).toBe(1));
+  const other = check('von woanders', { turn: turnOf('198.51.100.1') });
+  state.letGo();
+  await other;
+  expect(compared.indexOf('von woanders')).toBeLessThanOrEqual(2);
+  await Promise.all(guesses);
+});
+
+it('who was in before is compared at once, whoever else waits, also with the same password', async () => {
+  const { check, compared, state } = await heldUp({ concurrency: 1, maxWaiting: 3 });
+  const guesses = ['a', 'b', 'meins'].map((password) => check(password));
+  await vi.waitFor(() => expect(state.running).toBe(1));
+  await expect(check('voll', { turn: turnOf('198.51.100.1') })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  const mine = check('meins', { turn: KNOWN });
+  await vi.waitFor(() => expect(compared).toEqual(['a', 'meins']));
+  state.letGo();
+  await Promise.all([mine, ...guesses]);
+});
+
+it('what has waited for longer than anybody waits for it is not compared any more', async () => {
+  const { check, compared, state } = await heldUp({ concurrency: 1 });
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const guesses = ['a', 'b', 'c'].map((password) => check(password));
+  await vi.waitFor(() => expect(state.running).toBe(1));
+  vi.advanceTimersByTime(5_001);
+  state.letGo();
+  const [first, ...others] = await Promise.allSettled(guesses);
+  expect(first).toMatchObject({ status: 'fulfilled' });
+  for (const late of others) expect(late).toMatchObject({ reason: { code: 'RATE_LIMITED', retryAfterMs: 2_000 } });
+  expect(compared).toEqual(['a']);
 });
