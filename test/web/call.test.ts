@@ -437,6 +437,35 @@ test('a command is not sent again to a server that was restarted and knows nothi
   expect(notices).toContainEqual({ kind: 'failed', failure: { code: 'OFFLINE' } });
 });
 
+test('a line that was deleted while it was on its way is not sent again, and what is typed now is said before the message', async () => {
+  const { call, signaling } = await seatedCall();
+  signaling.answer('room:join', () => aJoinedReply({ sessionKept: true }));
+  signaling.answer('text:type', () => {
+    signaling.answer('text:type', () => ({}));
+    signaling.drop();
+    throw new RequestError({ code: 'OFFLINE' });
+  });
+  call.line.type('Der Landrat');
+  await settled();
+  call.line.giveUp();
+  signaling.reconnect();
+  await settled();
+  expect(signaling.inputsOf('text:type')).toEqual([{ text: 'Der Landrat' }, { text: '' }]);
+  call.line.type('Guten');
+  signaling.answer('chat:send', () => {
+    signaling.answer('chat:send', () => ({}));
+    signaling.drop();
+    throw new RequestError({ code: 'OFFLINE' });
+  });
+  const sent = call.request('chat:send', { text: 'Guten', to: 'all' });
+  await settled();
+  signaling.reconnect();
+  await sent;
+  const said = signaling.asked.filter(({ name }) => name === 'text:type' || name === 'chat:send');
+  expect(said.slice(-2).map(({ name }) => name)).toEqual(['text:type', 'chat:send']);
+  call.close();
+});
+
 test('a server that goes away says so, and one waits for it', async () => {
   const { call, signaling, notices } = await seatedCall();
   signaling.tell('server:closing', {});

@@ -1,12 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LiveLine } from '../../web/src/call/live-line.ts';
+import { type Failure, RequestError } from '../../web/src/signaling/signaling.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function liveLine() {
   const told: string[] = [];
-  return { told, line: new LiveLine({ send: (text) => void told.push(text) }) };
+  const failures: Failure[] = [];
+  const send = async (text: string) => {
+    told.push(text);
+    const failure = failures.shift();
+    if (failure) throw new RequestError(failure);
+  };
+  return { told, failures, line: new LiveLine({ send }) };
 }
 
 /** One character every 50 ms, faster than anybody types. */
@@ -58,5 +65,54 @@ test('a line that is given up or deleted disappears before the others, if they s
   line.type('');
   vi.advanceTimersByTime(60_000);
   expect(told).toEqual(['Doch', '', 'nein', '']);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('what was deleted while the connection was lost is not shown when it is back, nor what was typed before', async () => {
+  const { told, failures, line } = liveLine();
+  failures.push({ code: 'OFFLINE' }, { code: 'OFFLINE' });
+  line.type('Der Landrat');
+  await vi.advanceTimersByTimeAsync(0);
+  line.giveUp();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(told).toEqual(['Der Landrat', '']);
+  line.returned();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(told).toEqual(['Der Landrat', '', '']);
+  line.returned();
+  expect(told).toHaveLength(3);
+});
+
+test('a line that is still being typed is said anew when the connection is back: the others have forgotten it', async () => {
+  const { told, line } = liveLine();
+  line.type('Guten');
+  await vi.advanceTimersByTimeAsync(60_000);
+  told.length = 0;
+  line.returned();
+  expect(told).toEqual(['Guten']);
+});
+
+test('a deletion that is refused for its pace, or not answered, is said again', async () => {
+  const { told, failures, line } = liveLine();
+  line.type('Doch');
+  await vi.advanceTimersByTimeAsync(0);
+  failures.push({ code: 'RATE_LIMITED', retryAfterMs: 3_000 }, { code: 'NO_ANSWER' });
+  line.giveUp();
+  await vi.advanceTimersByTimeAsync(2_999);
+  expect(told).toEqual(['Doch', '']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(told).toEqual(['Doch', '', '', '']);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('whoever may not write is not told about it again and again', async () => {
+  const { told, failures, line } = liveLine();
+  failures.push({ code: 'NOT_ALLOWED' });
+  line.type('Doch');
+  await vi.advanceTimersByTimeAsync(0);
+  line.giveUp();
+  line.sent();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(told).toEqual(['Doch']);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -9,6 +9,7 @@ import type {
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { CallState, Notice, TableState } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
+import { LiveLine } from './live-line.ts';
 import { foundWaiting } from './lobby-notices.ts';
 import { momentIn, ServerClock } from './moments.ts';
 import { lockedFor } from './own-floor.ts';
@@ -49,6 +50,8 @@ interface CallOptions {
 /** One person's way through one room: door, lobby, table and out, over connections that drop. */
 export class Call {
   readonly clock = new ServerClock();
+  /** What one types into the chat, where one lets the others read along. */
+  readonly line: LiveLine;
   readonly #options: CallOptions;
   readonly #signaling: Signaling;
   readonly #memory: RoomMemory;
@@ -74,6 +77,8 @@ export class Call {
     this.#signaling = options.signaling;
     this.#memory = options.memory;
     this.#commands = new Commands(options.signaling);
+    // Said anew by the line itself: sent again as a command it would say what was deleted since.
+    this.line = new LiveLine({ send: (text) => options.signaling.request('text:type', { text }) });
     this.#signaling.listen({
       connectionChanged: (connected) => (connected ? this.#connected() : this.#disconnected()),
       received: (event) => this.#received(event),
@@ -244,8 +249,14 @@ export class Call {
     const self = reply.state === 'joined' ? reply.self.participantId : null;
     const before = this.#state.place === 'table' ? this.#state.self.participantId : null;
     // A server that was restarted knows nothing of what was sent to the one before.
-    if (self !== null && self === before) this.#commands.resume();
-    else this.#commands.end();
+    if (self !== null && self === before) {
+      // Before the message that it may have become.
+      this.line.returned();
+      this.#commands.resume();
+    } else {
+      this.line.sent();
+      this.#commands.end();
+    }
     if (reply.state === 'joined') {
       this.#seated(reply);
       return;
@@ -457,6 +468,7 @@ export class Call {
     this.#early = null;
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#retry = null;
+    this.line.sent();
     this.#wishes.end();
     this.#commands.end();
     this.#stopMedia();

@@ -1,9 +1,9 @@
 import { Eye, SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_CHAT_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import { isVisible } from '../../../../src/signaling/protocol/text.ts';
-import { LiveLine } from '../../call/live-line.ts';
+import type { LiveLine } from '../../call/live-line.ts';
 import { type Failure, failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
@@ -51,14 +51,16 @@ export function Composer({ draft, onDraft }: ComposerProps) {
     if (busy || !isVisible(draft.text)) return;
     setBusy(true);
     const { text, to } = draft;
+    // Not said again from here on: it would stand behind the message that it has become.
+    live.sent();
     try {
       await call.request('chat:send', { text, to });
-      live.sent();
       // Whom the next one is for may have been changed while this one was under way, and the next one begun.
       onDraft((now) => afterSending(now, text));
       setFailure(null);
     } catch (error) {
       setFailure(failureOf(error));
+      if (isLive) live.type(text);
     }
     setBusy(false);
   };
@@ -136,11 +138,7 @@ export function Composer({ draft, onDraft }: ComposerProps) {
 
 /** Ends with the composer: a line that nobody goes on with must not stand before the others. */
 function useLiveLine(): LiveLine {
-  const { call } = useParts();
-  const live = useRef<LiveLine | null>(null);
-  // Refused or lost: the next one says it all again.
-  live.current ??= new LiveLine({ send: (text) => void call.request('text:type', { text }).catch(() => {}) });
-  const line = live.current;
+  const { line } = useParts().call;
   useEffect(() => () => line.giveUp(), [line]);
   return line;
 }
