@@ -10,9 +10,7 @@ export const BRIEF_WINDOW_MS = 30_000;
 export const BRIEF_STAY_MS = 10_000;
 /** The page said goodbye: it is loaded again within seconds, or not at all. */
 export const RELOAD_WINDOW_MS = 10_000;
-/** A hospital's whole board behind one address whose line is gone. */
-const MAX_ABSENT_PER_ORIGIN = 60;
-/** Of those who were there for seconds: some phones on one bad network. */
+/** Of those who were there for seconds: some phones on one bad network. Who was there for longer is kept, however many. */
 const MAX_BRIEF_PER_ORIGIN = 10;
 
 /** Seats and the lobby are two things that can be full. */
@@ -23,12 +21,11 @@ export function windowFor(participant: Participant, now: number): number {
   return isBrief(participant, now) ? BRIEF_WINDOW_MS : RESUME_WINDOW_MS;
 }
 
-/** Of one origin, whoever is kept beyond its share: those who were there for seconds first, then who is gone longest. */
+/** Of those of one origin who were there for seconds, whoever is kept beyond its share: who is gone longest first. */
 export function beyondShare(people: readonly Participant[], { origins }: Participant): readonly Participant[] {
-  const absent = people.filter((person) => isAbsent(person) && person.origins[0] === origins[0]).sort(byClaim);
-  const brief = absent.filter((person) => isBrief(person, absentSince(person)));
-  const excess = Math.max(brief.length - MAX_BRIEF_PER_ORIGIN, absent.length - MAX_ABSENT_PER_ORIGIN);
-  return absent.slice(0, Math.max(0, excess));
+  const absent = people.filter((person) => isAbsent(person) && person.origins[0] === origins[0]);
+  const brief = absent.filter((person) => isBrief(person, absentSince(person))).sort(byClaim);
+  return brief.slice(0, Math.max(0, brief.length - MAX_BRIEF_PER_ORIGIN));
 }
 
 /** Who gives way to somebody who is here, when there is no place left otherwise; undefined: nobody. */
@@ -37,19 +34,20 @@ export function whoYields(people: readonly Participant[], kind: Kind): Participa
 }
 
 /** Somebody with a promised seat takes one already. */
-function kindOf({ state }: Participant): Kind | null {
+function kindOf({ state }: Pick<Participant, 'state'>): Kind | null {
   if (joinedOf(state)) return 'seat';
   const waiting = lobbyOf(state);
   return waiting ? (waiting.admitted ? 'seat' : 'lobby') : null;
 }
 
-function isAbsent({ state }: Participant): boolean {
-  return state.kind === 'reconnecting';
+/** Whoever is just coming back is here. */
+function isAbsent({ state, returning }: Participant): boolean {
+  return state.kind === 'reconnecting' && returning === null;
 }
 
-function isBrief({ state }: Participant, until: number): boolean {
-  const place = joinedOf(state) ?? lobbyOf(state);
-  return place !== null && until - place.since < BRIEF_STAY_MS;
+/** Waiting counts as well as sitting, and what the same person was before they were here as they are now. */
+function isBrief({ state, hereSince }: Participant, until: number): boolean {
+  return kindOf({ state }) !== null && until - hereSince < BRIEF_STAY_MS;
 }
 
 function absentSince({ state }: Participant): number {

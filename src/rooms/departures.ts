@@ -39,7 +39,7 @@ export class Departures {
   }
 
   /** By their own wish, and with a way back for two minutes: it may have been a slip. */
-  leave({ room, participant }: Membership, { mayReturn }: { mayReturn: boolean }): void {
+  leave({ room, participant }: Pick<Membership, 'room' | 'participant'>, { mayReturn }: { mayReturn: boolean }): void {
     if (mayReturn && participant.place === 'room') this.#waysBack.keep(room.id, participant, Date.now());
     this.dismiss(room, participant, 'leave');
   }
@@ -132,7 +132,7 @@ export class Departures {
       this.dismiss(room, participant, 'leave');
       return;
     }
-    participant.setDeadline(windowMs, () => this.giveUpPlace(room, participant));
+    participant.setDeadline(windowMs, () => this.#timeOut(room, participant));
     const seat = joinedOf(participant.state);
     if (seat) {
       // On the way back already, and the pictures with them.
@@ -145,6 +145,12 @@ export class Departures {
     }
     this.#changed(room);
     for (const excess of beyondShare(room.participants, participant)) this.giveUpPlace(room, excess);
+  }
+
+  /** Whoever is just coming back has the time for it, and for another attempt should this one fail. */
+  #timeOut(room: Room, participant: Participant): void {
+    if (participant.returning === null) this.giveUpPlace(room, participant);
+    else participant.setDeadline(RELOAD_WINDOW_MS, () => this.#timeOut(room, participant));
   }
 
   /** The chair or the operator ends the meeting: for everyone, and for good. */

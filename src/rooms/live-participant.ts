@@ -60,6 +60,8 @@ export class Participant {
   mark: NameMark | null = null;
   /** When they knocked, in milliseconds since the epoch. */
   readonly arrivedAt = Date.now();
+  /** The same, of the older self whose place they have, be it another page of the same browser or they themselves. */
+  hereSince = this.arrivedAt;
   readonly invite: RedeemedInvite | null;
   /** The use that this join has made of it. */
   readonly inviteUse: InviteUse | null;

@@ -94,6 +94,20 @@ export class Resumption {
   }
 
   /**
+   * Whose secret it is, for who said while coming back that they leave, and then did not come back; null when it is
+   * nobody's, or when they are in, or coming in, by a newer attempt.
+   */
+  whose(roomId: string, secret: string): Pick<Claim, 'room' | 'participant'> | null {
+    const { directory, secrets } = this.#options;
+    const hash = secrets.hash(secret);
+    const room = directory.find(roomId);
+    const participant = room?.findByResumeHash(hash);
+    if (!room || !participant || participant.returning !== null) return null;
+    const isAbsent = participant.state.kind === 'reconnecting';
+    return isAbsent || participant.resumeHashes[0] === hash ? { room, participant } : null;
+  }
+
+  /**
    * A new secret. The one they came back by stays good until its successor is heard of, however often that is lost on
    * the way; so do those that the client may hold instead because an event with a newer one was lost.
    */

@@ -63,6 +63,9 @@ export interface PersonView {
   readonly since: number;
 }
 
+/** What somebody says who goes while they are let in: that they leave, or that the page is closed or loaded again. */
+export type Leaving = Command<'room:leave'> | 'page-closed';
+
 /** What the password field of the door needs to know. */
 export type DoorPassword = 'none' | 'required' | 'optional';
 
@@ -83,6 +86,7 @@ export class RoomService {
   readonly media = new MediaService();
   readonly #directory = new RoomDirectory();
   readonly #departures: Departures;
+  readonly #resumption: Resumption;
   readonly #admission: Admission;
   readonly #store: RoomStore;
   readonly #plans: PlanStore;
@@ -129,6 +133,7 @@ export class RoomService {
     });
     this.chair = chair;
     const resumption = new Resumption({ directory, departures, invites, secrets });
+    this.#resumption = resumption;
     this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair, loneConsoles });
     const placement = new Placement({
       media,
@@ -188,7 +193,7 @@ export class RoomService {
    * Undoes a join whose answer reached nobody: the place is free and the invite's use is given back. Whoever was in
    * before, also as the same browser's older self, has dropped again; a console's invite is its owner's.
    */
-  async abandon(membership: Membership, { isLeaving = false } = {}): Promise<void> {
+  async abandon(membership: Membership, leaving: Leaving | null): Promise<void> {
     const { room, participant } = membership;
     const wasInBefore = participant.resumeHashes.length > 1 || participant.hasTakenOver;
     if (!wasInBefore) {
@@ -197,8 +202,16 @@ export class RoomService {
       return;
     }
     this.arrived(membership);
-    if (isLeaving) this.#departures.leave(membership, { mayReturn: true });
-    else this.drop(membership);
+    if (leaving === null || leaving === 'page-closed') {
+      this.#departures.drop(membership, { goodbye: leaving === 'page-closed' });
+    } else this.#departures.leave(membership, { mayReturn: leaving.mayReturn ?? false });
+  }
+
+  /** Whoever said that they leave while they came back, which then failed, is not here either. */
+  leaveUnheard({ roomId, resume }: { roomId: string; resume: string }, leaving: Leaving): void {
+    const way = this.#resumption.whose(roomId, resume);
+    // A page that was closed is dropped already; what is loaded again finds the place.
+    if (way && leaving !== 'page-closed') this.#departures.leave(way, { mayReturn: leaving.mayReturn ?? false });
   }
 
   /** The client's connection is gone. */

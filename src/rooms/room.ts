@@ -155,6 +155,7 @@ export class Room {
   /** What the chair has decided about somebody, and what they asked for, goes over to the same browser's newer self. */
   handOver(former: Participant, next: Participant): void {
     if (isIn(former)) next.hasTakenOver = true;
+    next.hereSince = former.hereSince;
     next.restricted = former.restricted;
     next.nameNumber = former.nameNumber;
     next.lobbyWords = former.lobbyWords;

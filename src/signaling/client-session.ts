@@ -3,7 +3,7 @@ import type { Caller } from '../rooms/admission.ts';
 import type { Participant } from '../rooms/live-participant.ts';
 import type { Membership } from '../rooms/membership.ts';
 import type { Action } from '../rooms/room-policy.ts';
-import type { RoomService } from '../rooms/room-service.ts';
+import type { Leaving, RoomService } from '../rooms/room-service.ts';
 import type { AnswerBook, AnswerBooks } from './answer-book.ts';
 import type { Budget } from './budget.ts';
 import { perform } from './handlers/index.ts';
@@ -53,8 +53,8 @@ export class ClientSession {
   /** Of the commands that come before there is a person. */
   readonly #entryAnswers: AnswerBook;
   #place: Membership | 'joining' | null = null;
-  /** They go away while they are let in. */
-  #isLeaving = false;
+  /** Said while they are let in. */
+  #leaving: Leaving | null = null;
 
   constructor({ socket, rooms, address, budgets, answers, log }: ClientSessionOptions) {
     this.#socket = socket;
@@ -104,21 +104,24 @@ export class ClientSession {
     }
     if (name === 'room:join') {
       const command = parsed.data as Command<'room:join'>;
-      return this.#enter((caller) => this.#rooms.join(command, caller));
+      return this.#enter(command, (caller) => this.#rooms.join(command, caller));
     }
     if (name === 'console:join') {
       const command = parsed.data as Command<'console:join'>;
-      return this.#enter((caller) => this.#rooms.consoles.join(command, caller));
+      return this.#enter(command, (caller) => this.#rooms.consoles.join(command, caller));
     }
     if (this.#place === 'joining' && (name === 'room:leave' || name === 'stay:end')) {
-      this.#isLeaving = true;
+      this.#leaving = name === 'stay:end' ? 'page-closed' : (parsed.data as Command<'room:leave'>);
       return {};
     }
     if (!isMembership(this.#place)) throw new AppError('NOT_ALLOWED');
     return perform(this.#rooms, this.#place, name, parsed.data as Command<Action>);
   }
 
-  async #enter(join: (caller: Caller) => Promise<{ membership: Membership; reply: object }>): Promise<object> {
+  async #enter(
+    { roomId, resume }: { roomId: string; resume?: string | undefined },
+    join: (caller: Caller) => Promise<{ membership: Membership; reply: object }>,
+  ): Promise<object> {
     if (this.#place !== null) throw new AppError('INVALID_STATE');
     this.#place = 'joining';
     const connection = new SocketConnection(this.#socket);
@@ -126,14 +129,16 @@ export class ClientSession {
       const { membership, reply } = await join({ connection, address: this.#address });
       this.#place = membership;
       // It went away while it was let in: nobody holds the answer, so nobody could come back to the place.
-      if (this.#isLeaving) await this.#rooms.abandon(membership, { isLeaving: true });
-      else if (this.#socket.disconnected) await this.#rooms.abandon(membership);
+      if (this.#leaving !== null || this.#socket.disconnected) await this.#rooms.abandon(membership, this.#leaving);
       else this.#rooms.arrived(membership);
       return reply;
     } catch (error) {
       // No stay has begun, so they may try again.
       if (this.#place === 'joining') this.#place = null;
-      if (this.#isLeaving) connection.release();
+      if (this.#leaving !== null) {
+        if (resume !== undefined) this.#rooms.leaveUnheard({ roomId, resume }, this.#leaving);
+        connection.release();
+      }
       throw error;
     }
   }

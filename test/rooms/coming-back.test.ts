@@ -74,6 +74,58 @@ describe('an attempt to come back', () => {
     expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
   });
 
+  it.each([
+    ['a page that was closed', { closes: true, askedAfterMs: RELOAD_WINDOW_MS - 1 }],
+    ['a line that was cut', { closes: false, askedAfterMs: RESUME_WINDOW_MS - 1 }],
+  ])('has the time that it takes, though the window of %s ends meanwhile', async (_what, { closes, askedAfterMs }) => {
+    const { mediaPlane, anna, comeBack } = await twoAtTheTable();
+    await anna.send('hand:raise', {});
+    if (closes) await anna.send('stay:end', {});
+    else anna.drop();
+    await vi.advanceTimersByTimeAsync(askedAfterMs);
+    const gate = Promise.withResolvers<void>();
+    mediaPlane.gate = gate.promise;
+    const { id } = anna;
+    const back = comeBack(anna);
+    await vi.advanceTimersByTimeAsync(6_000);
+    gate.resolve();
+    mediaPlane.gate = null;
+    await back;
+    expect(anna.id).toBe(id);
+    expect(anna.reply).toMatchObject({ room: { hands: [id] } });
+  });
+
+  it('that fails as the window ends leaves the time for another, and then the place is free', async () => {
+    const { rooms, mediaPlane, anna, comeBack } = await twoAtTheTable();
+    for (const comes of [true, false]) {
+      anna.drop();
+      await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS - 1);
+      const gate = Promise.withResolvers<void>();
+      mediaPlane.gate = gate.promise;
+      const failing = expect(comeBack(anna)).rejects.toMatchObject({ code: 'MEDIA_UNAVAILABLE' });
+      await vi.advanceTimersByTimeAsync(6_000);
+      mediaPlane.failing = true;
+      gate.resolve();
+      await failing;
+      Object.assign(mediaPlane, { failing: false, gate: null });
+      if (comes) await comeBack(anna);
+      else await vi.advanceTimersByTimeAsync(RELOAD_WINDOW_MS);
+      expect(rooms.rooms).toMatchObject([{ participants: comes ? 2 : 1 }]);
+    }
+  });
+
+  it('does not lose the place on the way to somebody who is new', async () => {
+    const { mediaPlane, anna, enter, comeBack } = await twoAtTheTable({ maxParticipants: 2 });
+    anna.drop();
+    const gate = Promise.withResolvers<void>();
+    mediaPlane.gate = gate.promise;
+    const back = comeBack(anna);
+    await expect(enter('Neu')).rejects.toMatchObject({ code: 'ROOM_FULL' });
+    gate.resolve();
+    await back;
+    expect(await anna.codeOf('hand:raise', {})).toBeNull();
+  });
+
   it('of two at once the newer one wins, and nothing of the older one reaches it', async () => {
     const { mediaPlane, anna, comeBack } = await twoAtTheTable();
     anna.drop();
@@ -250,13 +302,35 @@ describe('places of people who are gone', () => {
     expect(waiting.rooms.rooms[0]?.lobby).toBeLessThanOrEqual(10);
   });
 
-  it("are all kept when a board's line is gone as a whole", async () => {
-    const { rooms, enter } = openMeeting({ maxParticipants: 100 });
-    const board = [];
-    for (let count = 0; count < 40; count += 1) board.push(await enter(`Vorstand ${count}`));
+  it("are all kept, with every hand, when a hospital's line is gone as a whole", async () => {
+    const { enter, comeBack } = openMeeting({ maxParticipants: 500 });
+    const people: Attendee[] = [];
+    for (let count = 0; count < 150; count += 1) people.push(await enter(`Person ${count}`));
+    for (const person of people) await person.send('hand:raise', {});
     await vi.advanceTimersByTimeAsync(BRIEF_STAY_MS);
-    for (const member of board) member.drop();
-    expect(rooms.rooms).toMatchObject([{ participants: 40 }]);
+    const ids = people.map(({ id }) => id);
+    for (const person of people) person.drop();
+    await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS - 1);
+    for (const person of people) await comeBack(person);
+    expect(people.map(({ id }) => id)).toEqual(ids);
+    expect(people[0]?.membership.room.hands).toEqual(ids);
+  });
+
+  it('are kept for the whole window for who waited for long and was let in a moment ago', async () => {
+    const { chair, anna, comeBack } = await twoAtTheTable({ lobby: 'on' });
+    await chair.send('lobby:admit', { participantIds: [anna.id] });
+    anna.drop();
+    const { id } = anna;
+    await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS - 1);
+    await comeBack(anna);
+    expect(anna.id).toBe(id);
+  });
+
+  it('are kept as long for a page that was loaded again a moment ago, whose older self was there for long', async () => {
+    const { rooms, enter } = await twoAtTheTable();
+    (await enter('Anna', { device: DEVICE })).drop();
+    await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS - 1);
+    expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
   });
 });
 

@@ -222,6 +222,61 @@ it('a newer page whose answer is lost loses nothing of the place that it has tak
   expect(shown.hands).toEqual([self.participantId]);
 });
 
+describe('whoever leaves while they come back, which then fails,', () => {
+  async function leavesOnTheWay(command: 'room:leave' | 'stay:end', more: object) {
+    const table = await openTable();
+    const { app, room } = table;
+    const anna = await table.seat('Anna');
+    await table.drop(anna);
+    const gate = Promise.withResolvers<void>();
+    app.mediaPlane.gate = gate.promise;
+    const client = await app.connect();
+    const { resume } = anna.joined;
+    const coming = client.raw('room:join', { roomId: room.id, displayName: 'Anna', resume });
+    expect(await client.raw(command, more)).toEqual({ ok: true, data: {} });
+    app.mediaPlane.failing = true;
+    gate.resolve();
+    expect(await coming).toMatchObject({ error: { code: 'MEDIA_UNAVAILABLE' } });
+    Object.assign(app.mediaPlane, { failing: false, gate: null });
+    const comes = async () => (await app.connect()).raw('room:join', { roomId: room.id, displayName: 'Anna', resume });
+    return { names: () => app.rooms.people(room.id).map(({ displayName }) => displayName), comes };
+  }
+
+  it('is not there any more, and returns only if they have said that they may', async () => {
+    for (const mayReturn of [true, false]) {
+      const { names, comes } = await leavesOnTheWay('room:leave', { mayReturn });
+      expect(names()).toEqual(['Vorsitz']);
+      expect(await comes()).toMatchObject(mayReturn ? { ok: true } : { error: { code: 'RESUME_INVALID' } });
+    }
+  });
+
+  it('keeps the place when the page was only closed or loaded again', async () => {
+    const { names } = await leavesOnTheWay('stay:end', {});
+    expect(names()).toEqual(['Vorsitz', 'Anna']);
+  });
+});
+
+it('a page that is loaded again while it comes back finds the place with all that belongs to it', async () => {
+  const table = await openTable();
+  const { app, room, chair } = table;
+  const anna = await table.seat('Anna');
+  await anna.client.send('hand:raise', {});
+  await table.drop(anna);
+  const gate = Promise.withResolvers<void>();
+  app.mediaPlane.gate = gate.promise;
+  const client = await app.connect();
+  const { resume } = anna.joined;
+  const coming = client.raw('room:join', { roomId: room.id, displayName: 'Anna', resume });
+  await client.send('stay:end');
+  gate.resolve();
+  app.mediaPlane.gate = null;
+  await coming;
+  await client.ended();
+  await chair.client.settled();
+  const back = await (await app.connect()).join(room.id, 'Anna', { resume });
+  expect(back.room.hands).toEqual([anna.id]);
+});
+
 it('a connection carries one stay: it ends with it, and a second join on it is refused', async () => {
   const table = await openTable();
   const anna = await table.seat('Anna');
