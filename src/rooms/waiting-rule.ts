@@ -16,8 +16,11 @@ export function waitingForOf(room: Room, participant: Participant): WaitingFor |
 /** Whether the chair must say yes. */
 export function needsAdmission(room: Room, participant: Participant): boolean {
   const { entryRole, invite, wasSeated, isFromMarkedOrigin } = participant;
+  if (entryRole === 'moderator') return false;
+  // A deputy as well: what the chair has decided outweighs the link.
+  if (room.putBack.includes(participant)) return true;
   if (mayChair(entryRole)) return false;
-  if (isFromMarkedOrigin || room.putBack.includes(participant)) return true;
+  if (isFromMarkedOrigin) return true;
   const { lobby, trustedPass } = room.settings;
   if (wasSeated || (trustedPass && invite?.trusted === true)) return false;
   return lobby === 'on' || (invite === null && !hasShownPassword(room, participant));

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { holdsOf } from '../helpers/open-meeting.ts';
+import { holdsOf, openMeeting } from '../helpers/open-meeting.ts';
 import { openTable } from '../helpers/table.ts';
 
 const ALL = { microphone: true, camera: true };
 
 describe('somebody who is put back into the lobby', () => {
+  it('waits as a deputy too, whoever comes in, and by whichever page they come again', async () => {
+    const { enter } = openMeeting();
+    const chair = await enter('Vorsitz', { role: 'moderator' });
+    const device = 'd'.repeat(43);
+    const deputy = await enter('Vertretung', { role: 'deputy', device });
+    await chair.send('participant:return-to-lobby', { participantId: deputy.id });
+    await enter('Zweiter Vorsitz', { role: 'moderator' });
+    expect(deputy.heard('lobby:admitted')).toEqual([]);
+    expect((await enter('Vertretung', { role: 'deputy', device })).reply.state).toBe('lobby');
+  });
+
   it("waits on the chair's list, is told so, and has nothing left of the table", async () => {
     const { app, chair, seat, publish, look } = await openTable({ lobbyMessage: 'Einen Moment bitte.' });
     const [anna, bert] = [await seat('Anna'), await seat('Bert')];
