@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { it } from 'vitest';
 import { Desk } from './support/desk.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
@@ -15,6 +16,14 @@ async function openTranslated(link: string, name: string, pattern = BLUE_YELLOW)
   return person;
 }
 
+/** These would be another name if they were translated. */
+async function expectNotTranslated(page: Page, ...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await expect(page.getByText(name).filter({ visible: true }).first(), name).toBeVisible();
+    await expect(page.locator('font', { hasText: name }), name).toHaveCount(0);
+  }
+}
+
 it('a page that the browser translates works through door, lobby, table, panels and menus, and its words stay true', {
   timeout: LONG_TEST_MS,
 }, async () => {
@@ -28,9 +37,17 @@ it('a page that the browser translates works through door, lobby, table, panels 
   await guest.expectToRead(/^Passwort oder Link stimmt nicht/);
   await guest.enter({ password: 'Tulpen im April' });
   await guest.expectToRead('Gleich geht es los, Gast.');
+  await expectNotTranslated(guest.page, 'Tafelrunde', 'English', 'Runde', 'Gast');
 
   await chair.expectToRead('Gast bittet um Einlass.');
+  await expectNotTranslated(chair.page, 'Gast', 'Frau Vorsitz');
   await chair.openPart('Einlass');
+  await chair.press('Nachricht an Gast');
+  await expectNotTranslated(chair.page, 'Gast');
+  await chair.page.keyboard.press('Escape');
+  await chair.press('Gast abweisen');
+  await expectNotTranslated(chair.page, 'Gast');
+  await chair.page.keyboard.press('Escape');
   await chair.press('Gast einlassen');
   await guest.expectAtTable();
   await chair.expectToHear(guest);
@@ -39,6 +56,8 @@ it('a page that the browser translates works through door, lobby, table, panels 
   await guest.control('Melden').click();
   await chair.press('Nächste Wortmeldung');
   await guest.expectToRead('Sie haben das Wort.');
+  await chair.expectToRead('Das Wort hat Gast.');
+  await expectNotTranslated(chair.page, 'Gast', 'Frau Vorsitz');
   await chair.press('Gast das Wort entziehen');
   await expect(guest.page.getByText('Sie haben das Wort.', { exact: true })).toHaveCount(0);
 
@@ -48,6 +67,7 @@ it('a page that the browser translates works through door, lobby, table, panels 
   await expect(guest.control('Chat')).toContainText('1');
   await guest.control('Chat').click();
   await expect(guest.page.getByRole('log')).toContainText('Siehe https://example.org/tagesordnung, bitte.');
+  await expectNotTranslated(guest.page, 'https://example.org/tagesordnung', 'Frau Vorsitz');
   await guest.page.getByRole('complementary').getByRole('button', { name: 'Schließen' }).click();
 
   await chair.control('Umfragen').click();
@@ -60,6 +80,7 @@ it('a page that the browser translates works through door, lobby, table, panels 
   await chair.press('Umfrage beenden');
   await chair.page.getByRole('alertdialog').getByRole('button', { name: 'Umfrage beenden' }).click();
   await guest.expectToRead(/1 Stimme, 100 %/);
+  await expectNotTranslated(guest.page, 'Gast', 'Frau Vorsitz');
 
   // Every word on the page is another one now: none that React could not reach may stay.
   await guest.control('Mehr').click();
@@ -84,9 +105,16 @@ it('a console that the browser translates works too', { timeout: LONG_TEST_MS },
   await desk.page.reload();
   await desk.expectReady();
   await expect(desk.page.locator('font').first()).toBeAttached();
+  await expectNotTranslated(desk.page, 'Runde', 'Bernd', 'Frau Vorsitz');
+  await desk.page.getByRole('button', { name: 'Mehr zu Bernd' }).tap();
+  await desk.page.getByRole('menuitem', { name: 'Aus dem Raum entfernen' }).tap();
+  await expectNotTranslated(desk.page, 'Bernd');
+  await desk.press('Abbrechen');
   await desk.switchOf('Bernd', 'Mikrofon').tap();
   await expect(desk.switchOf('Bernd', 'Mikrofon')).toHaveAttribute('data-state', 'off');
   await guest.control('Melden').click();
   await desk.hands.getByRole('button', { name: 'Bernd das Wort erteilen' }).tap();
   await guest.expectToRead('Sie haben das Wort.');
+  await expect(desk.hands).toContainText('Das Wort hat Bernd.');
+  await expectNotTranslated(desk.page, 'Bernd');
 });

@@ -1,7 +1,8 @@
 // Treats a page as a browser's translator does, now and whenever its words change: each text is taken out, and another
 // one stands in two `font` elements in its place. The words stay as they are, so that things are found by them.
 
-const LEFT_ALONE = 'font, script, style, textarea, noscript, title';
+/** What is marked as a name, an address or a code is not translated. */
+const LEFT_ALONE = 'font, script, style, textarea, noscript, title, [translate="no"]';
 
 function translate(): void {
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);

@@ -6,6 +6,7 @@ import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
 import { Dialog } from '../common/dialog.tsx';
+import { Sentence } from '../common/sentence.tsx';
 import { Spinner } from '../common/spinner.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
 import { useParts } from '../parts.tsx';
@@ -53,7 +54,9 @@ export function AttendanceDownload({ onClose }: { readonly onClose: () => void }
         {download.is === 'saved' && (
           <p className={styles.saved}>
             <Check size={20} aria-hidden />
-            <span>{t('attendance.saved', { name: download.name })}</span>
+            <span>
+              <Sentence say={(keep) => t('attendance.saved', { name: keep(download.name) })} />
+            </span>
           </p>
         )}
         {download.is === 'failed' && <Alert look="danger">{download.text}</Alert>}

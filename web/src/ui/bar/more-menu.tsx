@@ -86,7 +86,9 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
               </Item>
             ) : null}
             <Item icon={<Languages size={20} aria-hidden />} onAction={language.change}>
-              <span lang={language.code}>{t('more.language')}</span>
+              <span lang={language.code} translate="no">
+                {t('more.language')}
+              </span>
             </Item>
             {chairItems}
             {chairing ? (

@@ -138,7 +138,7 @@ const Message = memo(function Message({
           href === null ? (
             words
           ) : (
-            <a key={start} href={href} target="_blank" rel="noopener noreferrer nofollow">
+            <a key={start} href={href} target="_blank" rel="noopener noreferrer nofollow" translate="no">
               {words}
             </a>
           ),

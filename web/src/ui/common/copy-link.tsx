@@ -48,6 +48,7 @@ export function CopyLink({ link, hint, initially = 'not-yet', atOnce = false }: 
         readOnly
         value={link}
         dir="ltr"
+        translate="no"
         onFocus={(event) => event.currentTarget.select()}
       />
       <Button

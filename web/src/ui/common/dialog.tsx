@@ -6,7 +6,7 @@ import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 
 interface DialogProps {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -32,8 +32,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 }
 
 interface ConfirmProps {
-  readonly title: string;
-  readonly text: string;
+  readonly title: ReactNode;
+  readonly text: ReactNode;
   readonly confirm: string;
   /** What the other answer is called; 'cancel' when it is nothing else. */
   readonly cancel?: string;

@@ -1,5 +1,6 @@
 import { cx } from './cx.ts';
 import styles from './fitted-name.module.css';
+import { Sentence } from './sentence.tsx';
 import { softHyphens } from './soft-hyphens.ts';
 
 interface FittedNameProps {
@@ -20,6 +21,15 @@ export function FittedName({ name, before, twin, className }: FittedNameProps) {
         {softHyphens(name)}
       </bdi>
       {twin != null && <span>{` (${twin})`}</span>}
+    </span>
+  );
+}
+
+/** A sentence about somebody in the same room. */
+export function FittedSentence({ say }: { readonly say: (keep: (name: string) => string) => string }) {
+  return (
+    <span className={styles.name} title={say((name) => name)}>
+      <Sentence say={(keep) => say((name) => keep(softHyphens(name)))} />
     </span>
   );
 }

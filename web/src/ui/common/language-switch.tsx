@@ -20,7 +20,14 @@ export function LanguageSwitch({ settings }: { readonly settings: SettingsStore 
   const { t } = useTranslation();
   const { code, change } = useOtherLanguage(settings);
   return (
-    <Button look="quiet" size="small" lang={code} icon={<Languages size={20} aria-hidden />} onClick={change}>
+    <Button
+      look="quiet"
+      size="small"
+      lang={code}
+      translate="no"
+      icon={<Languages size={20} aria-hidden />}
+      onClick={change}
+    >
       {t('app.otherLanguage')}
     </Button>
   );

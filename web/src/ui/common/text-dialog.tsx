@@ -7,7 +7,7 @@ import { Dialog } from './dialog.tsx';
 import { TextArea } from './field.tsx';
 
 interface TextDialogProps {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly text?: string;
   /** What was said so far. */
   readonly before?: ReactNode;

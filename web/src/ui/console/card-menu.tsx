@@ -8,7 +8,9 @@ import { Confirm } from '../common/dialog.tsx';
 import { FittedName } from '../common/fitted-name.tsx';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';
+import { Name } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import { useConsole } from './console-parts.tsx';
 import styles from './seat-card.module.css';
 import type { SeatSign } from './seat-signs.tsx';
@@ -40,7 +42,9 @@ export function CardMenu({ participant, room, signs }: CardMenuProps) {
           <Menu className={cx(menu.menu)} aria-label={t('console.card.menu', { name })}>
             <MenuSection>
               <Header className={menu.header}>
-                <b>{name}</b>
+                <b>
+                  <Name of={participant} />
+                </b>
                 {signs.length > 0 && <span>{signs.map(({ text }) => text).join(' · ')}</span>}
               </Header>
               <Item
@@ -87,8 +91,8 @@ export function CardMenu({ participant, room, signs }: CardMenuProps) {
       </MenuTrigger>
       {asking && (
         <Confirm
-          title={t(`question.${asking}.title`, { name })}
-          text={t(`question.${asking}.text`, { name })}
+          title={<Sentence say={(keep) => t(`question.${asking}.title`, { name: nameText(t, participant, keep) })} />}
+          text={<Sentence say={(keep) => t(`question.${asking}.text`, { name: nameText(t, participant, keep) })} />}
           confirm={t(`question.${asking}.confirm`)}
           onCancel={() => setAsking(null)}
           onConfirm={() => {

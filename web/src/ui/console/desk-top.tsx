@@ -21,7 +21,7 @@ export function DeskTop({ desk }: DeskProps) {
   return (
     <header className={styles.top}>
       <div className={styles.about}>
-        <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} translate="no" dir="auto">
           {room.name}
         </h1>
         <div className={styles.pills}>

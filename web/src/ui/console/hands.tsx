@@ -1,7 +1,7 @@
 import { Speech } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../common/button.tsx';
-import { FittedName } from '../common/fitted-name.tsx';
+import { FittedName, FittedSentence } from '../common/fitted-name.tsx';
 import { nameText } from '../common/name-text.ts';
 import { ScrollArea } from '../common/scroll-area.tsx';
 import { type DeskProps, useConsole } from './console-parts.tsx';
@@ -16,12 +16,13 @@ export function Hands({ desk: { room, participants } }: DeskProps) {
   const [speaker, ...others] = participants.filter(({ hasFloor }) => hasFloor);
   const nobody = hands.length === 0;
   const isSettling = useSettling(hands.map(({ id }) => id));
-  const words = [
-    speaker === undefined ? t('hands.nobodySpeaks') : t('hands.speaks', { name: nameText(t, speaker) }),
-    others.length > 0 && t('hands.othersSpeak', { count: others.length }),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const sayWhoSpeaks = (keep: (name: string) => string) =>
+    [
+      speaker === undefined ? t('hands.nobodySpeaks') : t('hands.speaks', { name: nameText(t, speaker, keep) }),
+      others.length > 0 && t('hands.othersSpeak', { count: others.length }),
+    ]
+      .filter(Boolean)
+      .join(' ');
   return (
     <section className={styles.list} aria-label={t('hands.title')}>
       <h2>
@@ -38,7 +39,7 @@ export function Hands({ desk: { room, participants } }: DeskProps) {
       <div className={styles.floor} data-floor={speaker !== undefined}>
         <Speech size={20} aria-hidden />
         <p>
-          <FittedName name={words} />
+          <FittedSentence say={sayWhoSpeaks} />
         </p>
         {speaker && (
           <Button

@@ -12,6 +12,7 @@ import { Button } from '../common/button.tsx';
 import { CopyLink } from '../common/copy-link.tsx';
 import { Dialog } from '../common/dialog.tsx';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import { useTimeOfDay } from '../common/time.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
 import { useNow } from '../common/use-now.ts';
@@ -150,24 +151,26 @@ function ConsoleList({ consoles }: { readonly consoles: readonly PairedConsole[]
   const { t } = useTranslation();
   const { call } = useParts();
   const timeOf = useTimeOfDay();
-  const named = consoles.map(({ ownerName, ownerMark, ...desk }) => {
-    return { ...desk, name: nameText(t, { displayName: ownerName, mark: ownerMark }) };
+  const owned = consoles.map(({ ownerName, ownerMark, ...desk }) => {
+    return { ...desk, owner: { displayName: ownerName, mark: ownerMark } };
   });
   return (
     <section className={styles.list} aria-label={t('console.list')}>
       <h3>{t('console.list')}</h3>
       {consoles.length === 0 && <p className={styles.lead}>{t('console.listEmpty')}</p>}
       <ul>
-        {named.map(({ id, name, since, reconnecting }) => (
+        {owned.map(({ id, owner, since, reconnecting }) => (
           <li key={id} className={styles.console}>
             <Tablet size={22} aria-hidden />
             <span className={styles.who}>
-              <b>{t('console.listOf', { name })}</b>
+              <b>
+                <Sentence say={(keep) => t('console.listOf', { name: nameText(t, owner, keep) })} />
+              </b>
               <span>{reconnecting ? t('console.away') : t('console.since', { time: timeOf(since) })}</span>
             </span>
             <Button
               size="small"
-              aria-label={t('console.cutName', { name, time: timeOf(since) })}
+              aria-label={t('console.cutName', { name: nameText(t, owner), time: timeOf(since) })}
               onClick={() => void call.act('console:cut', { consoleId: id })}
             >
               {t('console.cut')}

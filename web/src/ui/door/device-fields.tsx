@@ -117,7 +117,7 @@ function DeviceSelect({ label, icon, devices, chosen, used = null, none, unnamed
     >
       <option value="">{listed.length === 0 ? none : `${t('devices.default')}${standard}`}</option>
       {listed.map((device, index) => (
-        <option key={device.id} value={device.id}>
+        <option key={device.id} value={device.id} translate={device.label ? 'no' : undefined}>
           {device.label || unnamed(index + 1)}
         </option>
       ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { readableName } from '../../call/room-link.ts';
 import type { Failure } from '../../signaling/signaling.ts';
 import { Page } from '../common/page.tsx';
+import { Sentence } from '../common/sentence.tsx';
 import { usePlace } from '../common/use-place.ts';
 import { useParts } from '../parts.tsx';
 import styles from './door.module.css';
@@ -21,7 +22,11 @@ export function Door({ problem, entering }: { readonly problem: Failure | null; 
         <Preview />
         <div className={styles.entry}>
           <div>
-            {room !== '' && <p className={styles.room}>{room}</p>}
+            {room !== '' && (
+              <p className={styles.room} dir="auto" translate="no">
+                {room}
+              </p>
+            )}
             <h1 ref={heading} tabIndex={-1}>
               {t('door.title')}
             </h1>
@@ -29,7 +34,15 @@ export function Door({ problem, entering }: { readonly problem: Failure | null; 
           <DoorForm problem={problem} entering={entering} />
           <p className={styles.trust}>
             <ShieldCheck size={20} aria-hidden />
-            {t(location.protocol === 'https:' ? 'door.trustEncrypted' : 'door.trustPlain', { host: location.hostname })}
+            <span>
+              <Sentence
+                say={(keep) =>
+                  t(location.protocol === 'https:' ? 'door.trustEncrypted' : 'door.trustPlain', {
+                    host: keep(location.hostname),
+                  })
+                }
+              />
+            </span>
           </p>
         </div>
       </main>

@@ -29,6 +29,7 @@ export function PasswordField({ value, onChange, required = false, hint, error, 
       autoComplete="off"
       autoCapitalize="none"
       spellCheck={false}
+      translate="no"
       maxLength={MAX_PASSWORD_LENGTH}
       required={required}
       hint={hint}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LobbyState, TableState } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
 import { Confirm, Dialog } from '../common/dialog.tsx';
+import { Sentence } from '../common/sentence.tsx';
 import { useParts } from '../parts.tsx';
 import { type LeaveCost, whoLeadsThen } from './leave-cost.ts';
 import styles from './leave-question.module.css';
@@ -24,7 +25,9 @@ export default function LeaveQuestion({ state, cost, onStay }: LeaveQuestionProp
   if (cost === 'chair' && state.place === 'table') {
     return (
       <Dialog title={t('leave.title')} onClose={onStay}>
-        <p>{chairText(state)}</p>
+        <p>
+          <Sentence say={(keep) => chairText(state, keep)} />
+        </p>
         <div className={styles.choices}>
           <Button wide autoFocus icon={<DoorOpen size={20} aria-hidden />} onClick={leave}>
             {t('leave.onlyMe')}
@@ -59,9 +62,9 @@ export default function LeaveQuestion({ state, cost, onStay }: LeaveQuestionProp
     />
   );
 
-  function chairText(table: TableState): string {
+  function chairText(table: TableState, keep: (name: string) => string): string {
     const next = whoLeadsThen(table);
     if (next === null) return t('leave.costs.chair');
-    return next === 'console' ? t('leave.chairConsole') : t('leave.chairNext', next);
+    return next === 'console' ? t('leave.chairConsole') : t('leave.chairNext', { name: keep(next.name) });
   }
 }

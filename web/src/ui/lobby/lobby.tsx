@@ -7,6 +7,7 @@ import { useSaid } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
+import { Sentence } from '../common/sentence.tsx';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { Preview } from '../door/preview.tsx';
@@ -26,11 +27,15 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
         <Preview compact />
         <div className={styles.words}>
           <div>
-            <p className={styles.room} dir="auto">
+            <p className={styles.room} dir="auto" translate="no">
               {lobby.roomName}
             </p>
             <h1 ref={heading} tabIndex={-1}>
-              {t(lobby.returned ? 'lobby.returnedTitle' : 'lobby.title', { name: lobby.displayName })}
+              <Sentence
+                say={(keep) =>
+                  t(lobby.returned ? 'lobby.returnedTitle' : 'lobby.title', { name: keep(lobby.displayName) })
+                }
+              />
             </h1>
           </div>
           <p className={styles.waiting} aria-live="polite">

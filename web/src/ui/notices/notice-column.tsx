@@ -4,6 +4,7 @@ import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts
 import type { Notice } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import { useParts } from '../parts.tsx';
 import type { PassingEntry, Standing } from './notice-board.ts';
 import { NoticeBox } from './notice-box.tsx';
@@ -96,7 +97,9 @@ function PassingNotice({ entry: { id, notice } }: { readonly entry: PassingEntry
         ) : undefined
       }
     >
-      <p>{noticeText(t, notice)}</p>
+      <p>
+        <Sentence say={(keep) => noticeText(t, notice, keep)} />
+      </p>
     </NoticeBox>
   );
 }

@@ -4,7 +4,8 @@ import type { Notice } from '../../call/call-state.ts';
 import { nameText } from '../common/name-text.ts';
 import { durationText, failureText } from '../common/use-failure-text.ts';
 
-export function noticeText(t: TFunction, notice: Notice): string {
+/** `keep`: of the sentence that shows it, for names of people and devices. */
+export function noticeText(t: TFunction, notice: Notice, keep = (name: string) => name): string {
   switch (notice.kind) {
     case 'failed':
       return failureText(t, notice.failure);
@@ -13,15 +14,15 @@ export function noticeText(t: TFunction, notice: Notice): string {
     case 'left':
     case 'line-lost':
     case 'line-back':
-      return t(`notice.${notice.kind}`, { name: nameText(t, notice) });
+      return t(`notice.${notice.kind}`, { name: nameText(t, notice, keep) });
     case 'switched-off':
       return t(`notice.switched-off.${notice.source}`);
     case 'switched-on':
       return t(`notice.switched-on.${notice.source}`);
     case 'replied':
-      return t('notice.replied', { name: nameText(t, notice), text: notice.text });
+      return t('notice.replied', { name: nameText(t, notice, keep), text: notice.text });
     case 'hand-raised':
-      return t('notice.hand-raised', { name: nameText(t, notice) });
+      return t('notice.hand-raised', { name: nameText(t, notice, keep) });
     case 'waiting':
       return t('notice.waiting', { count: notice.count });
     case 'lobby-changed':
@@ -35,23 +36,28 @@ export function noticeText(t: TFunction, notice: Notice): string {
     case 'closing':
       return t('notice.closing', { time: durationText(t, notice.closesAt - performance.now()) });
     case 'screen-covered':
-      return t('notice.screen-covered', { name: nameText(t, notice) });
+      return t('notice.screen-covered', { name: nameText(t, notice, keep) });
     case 'device-instead':
     case 'device-back':
-      return t(`notice.${notice.kind}.${notice.source}`, { label: notice.label });
+      return t(`notice.${notice.kind}.${notice.source}`, { label: keep(notice.label) });
     case 'chair-changed':
-      return chairText(t, notice);
+      return chairText(t, notice, keep);
     default:
       return t(`notice.${notice.kind}`);
   }
 }
 
 /** Who chairs now, and how that came. */
-function chairText(t: TFunction, { cause, isSelf, who }: Extract<Notice, { kind: 'chair-changed' }>): string {
+function chairText(
+  t: TFunction,
+  { cause, isSelf, who }: Extract<Notice, { kind: 'chair-changed' }>,
+  keep: (name: string) => string,
+): string {
   if (isSelf) return t(`notice.chair.${cause}.self`);
   // The name of somebody who is known only to the chair's own console.
   if (who.length === 0) return t(`notice.chair.${cause}.nobody`);
-  return t(`notice.chair.${cause}.other`, { names: who.map((one) => nameText(t, one)).join(', '), count: who.length });
+  const names = who.map((one) => nameText(t, one, keep)).join(', ');
+  return t(`notice.chair.${cause}.other`, { names, count: who.length });
 }
 
 function restrictedSources({ microphone, camera }: FloorSwitches): 'both' | 'microphone' | 'camera' | 'none' {

@@ -4,6 +4,7 @@ import type { TableState } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
 import { Claim, Name } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import { useParts } from '../parts.tsx';
 import styles from './hands-section.module.css';
 
@@ -25,7 +26,13 @@ export function HandsSection({ table }: { readonly table: TableState }) {
       {speakers.map((one) => (
         <div key={one.id} className={styles.speaker}>
           <MessageSquareText size={20} aria-hidden />
-          <p>{one.id === self.participantId ? t('floor.yours') : t('hands.speaks', { name: nameText(t, one) })}</p>
+          <p>
+            {one.id === self.participantId ? (
+              t('floor.yours')
+            ) : (
+              <Sentence say={(keep) => t('hands.speaks', { name: nameText(t, one, keep) })} />
+            )}
+          </p>
           {chairing && (
             <Button
               size="small"

@@ -27,6 +27,7 @@ import { Confirm } from '../common/dialog.tsx';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import { useParts } from '../parts.tsx';
 import type { PersonAction } from './person-rights.ts';
 import styles from './person-row.module.css';
@@ -74,8 +75,8 @@ export function PersonActions({ participant, actions }: PersonActionsProps) {
       </MenuTrigger>
       {asking && key && isQuestion(key) && (
         <Confirm
-          title={t(`question.${key}.title`, { name })}
-          text={t(`question.${key}.text`, { name })}
+          title={<Sentence say={(keep) => t(`question.${key}.title`, { name: nameText(t, participant, keep) })} />}
+          text={<Sentence say={(keep) => t(`question.${key}.text`, { name: nameText(t, participant, keep) })} />}
           confirm={t(`question.${key}.confirm`)}
           onCancel={() => setAsking(null)}
           onConfirm={() => {

@@ -40,7 +40,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
   const actions = actionsOn(participant, table);
   return (
     <li className={styles.row} data-participant-id={participant.id}>
-      <span className={styles.face} data-hue={hueOf(participant.id)} aria-hidden>
+      <span className={styles.face} data-hue={hueOf(participant.id)} translate="no" aria-hidden>
         {initials(displayName)}
       </span>
       <span className={styles.who}>

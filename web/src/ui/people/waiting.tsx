@@ -6,6 +6,7 @@ import { Button } from '../common/button.tsx';
 import { CheckField } from '../common/field.tsx';
 import { Claim, Name } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import { TextDialog } from '../common/text-dialog.tsx';
 import { VisuallyHidden } from '../common/visually-hidden.tsx';
 import { waited } from '../common/waited.ts';
@@ -78,7 +79,7 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
       </div>
       {dialog === 'deny' && (
         <TextDialog
-          title={t('people.denyTitle', { name })}
+          title={<Sentence say={(keep) => t('people.denyTitle', { name: nameText(t, entry, keep) })} />}
           text={t('people.denyText')}
           label={t('people.denyNote')}
           confirm={t('people.deny')}

@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import type { ReceivedWord, WaitingPerson } from '../../call/received.ts';
+import { Name } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import { TextDialog } from '../common/text-dialog.tsx';
 import { Time } from '../common/time.tsx';
 import styles from './words.module.css';
@@ -26,13 +28,13 @@ export function WordsDialog({ entry, send, onClose }: WordsDialogProps) {
   }, [words]);
   return (
     <TextDialog
-      title={t('people.messageName', { name })}
+      title={<Sentence say={(keep) => t('people.messageName', { name: nameText(t, entry, keep) })} />}
       {...(entry.fromMarkedNetwork && { text: t('people.fromMarkedNetwork') })}
       before={
         words.length > 0 && (
           <ol ref={list} className={styles.words} aria-label={t('people.words', { name })} aria-live="polite">
             {words.map((word) => (
-              <Word key={word.id} word={word} name={name} />
+              <Word key={word.id} word={word} entry={entry} />
             ))}
           </ol>
         )
@@ -49,13 +51,11 @@ export function WordsDialog({ entry, send, onClose }: WordsDialogProps) {
   );
 }
 
-function Word({ word: { text, at, by }, name }: { readonly word: ReceivedWord; readonly name: string }) {
+function Word({ word: { text, at, by }, entry }: { readonly word: ReceivedWord; readonly entry: WaitingPerson }) {
   return (
     <li data-by={by === null ? 'waiting' : 'chair'}>
       <p className={styles.by}>
-        <b dir="auto" translate="no">
-          {by ?? name}
-        </b>{' '}
+        <b>{by === null ? <Name of={entry} /> : <bdi translate="no">{by}</bdi>}</b>{' '}
         <Time at={at} />
       </p>
       <p dir="auto">{text}</p>
@@ -68,11 +68,14 @@ export function LastWord({ entry }: { readonly entry: WaitingPerson }) {
   const { t } = useTranslation();
   const last = entry.words.at(-1);
   if (!last) return null;
+  const { by, text } = last;
   return (
-    <span className={styles.last} title={last.text} dir="auto">
-      {last.by === null
-        ? t('people.said', { text: last.text })
-        : t('people.saidBy', { name: last.by, text: last.text })}
+    <span className={styles.last} title={text} dir="auto">
+      {by === null ? (
+        t('people.said', { text })
+      ) : (
+        <Sentence say={(keep) => t('people.saidBy', { name: keep(by), text })} />
+      )}
     </span>
   );
 }

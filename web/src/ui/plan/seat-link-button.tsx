@@ -8,6 +8,7 @@ import { Button } from '../common/button.tsx';
 import { CopyLink } from '../common/copy-link.tsx';
 import { copyText } from '../common/copy-text.ts';
 import { Dialog } from '../common/dialog.tsx';
+import { Sentence } from '../common/sentence.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
 
 /** How long the button says that it has copied. */
@@ -59,7 +60,10 @@ export function SeatLinkButton({ seat, roomId, invite }: SeatLinkButtonProps) {
         <span>{t(state === 'copied' ? 'plan.linkCopied' : 'plan.copyLink')}</span>
       </Button>
       {shown && (
-        <Dialog title={t('plan.linkTitle', { name })} onClose={() => setShown(null)}>
+        <Dialog
+          title={<Sentence say={(keep) => t('plan.linkTitle', { name: keep(name) })} />}
+          onClose={() => setShown(null)}
+        >
           {'failure' in shown ? (
             <p role="alert">{shown.failure}</p>
           ) : (

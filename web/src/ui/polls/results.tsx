@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PollView } from '../../../../src/signaling/protocol/index.ts';
-import { isolated } from '../../i18n/isolated.ts';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import styles from './results.module.css';
 import { talliesOf } from './tally.ts';
 
@@ -20,7 +20,9 @@ export function Results({ poll }: { readonly poll: PollView }) {
             <div style={{ width: `${percent}%` }} />
           </div>
           {voters.length > 0 && (
-            <p className={styles.names}>{voters.map((voter) => isolated(nameText(t, voter))).join(', ')}</p>
+            <p className={styles.names}>
+              <Sentence say={(keep) => voters.map((voter) => nameText(t, voter, keep)).join(', ')} />
+            </p>
           )}
         </li>
       ))}

@@ -5,6 +5,7 @@ import type { SettingsStore } from '../../settings.ts';
 import { Button } from '../common/button.tsx';
 import { TextField } from '../common/field.tsx';
 import { Page } from '../common/page.tsx';
+import { Sentence } from '../common/sentence.tsx';
 import { usePlace } from '../common/use-place.ts';
 import styles from './start.module.css';
 
@@ -38,7 +39,7 @@ export function Start({ settings, lost }: { readonly settings: SettingsStore; re
               setInvalid(false);
             }}
             autoComplete="off"
-            hint={t('start.hint', { example: `${location.origin}/r/vorstand-…` })}
+            hint={<Sentence say={(keep) => t('start.hint', { example: keep(`${location.origin}/r/vorstand-…`) })} />}
             error={invalid ? t('start.invalid') : null}
           />
           <Button type="submit" look="primary">

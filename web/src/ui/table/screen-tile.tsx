@@ -6,6 +6,7 @@ import type { SharedScreen } from '../../call/shared-screen.ts';
 import { Button } from '../common/button.tsx';
 import { cx } from '../common/cx.ts';
 import { nameText } from '../common/name-text.ts';
+import { Sentence } from '../common/sentence.tsx';
 import { Spinner } from '../common/spinner.tsx';
 import { Video } from '../common/video.tsx';
 import { useParts } from '../parts.tsx';
@@ -54,13 +55,15 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
         <>
           <p className={styles.starting}>
             <Spinner />
-            {t('table.screenStarting', { name })}
+            <span>
+              <Sentence say={(keep) => t('table.screenStarting', { name: nameText(t, screen, keep) })} />
+            </span>
           </p>
           {remote && <Video track={remote.track} source="screen" fit="whole" />}
           <span className={cx(tile.name, styles.name, (isNamed || isCutOff) && styles.named)}>
             {isCutOff ? <WifiOff size={16} aria-hidden /> : <MonitorUp size={16} aria-hidden />}
             <span className={tile.text}>
-              {t('table.screenOf', { name })}
+              <Sentence say={(keep) => t('table.screenOf', { name: nameText(t, screen, keep) })} />
               {isCutOff && ` · ${t('table.personCutOff')}`}
             </span>
           </span>

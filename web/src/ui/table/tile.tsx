@@ -64,7 +64,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       data-state={isCutOff ? 'cut-off' : speaks ? 'speaking' : 'present'}
       data-hue={hueOf(participant.id)}
     >
-      <span className={styles.face} aria-hidden>
+      <span className={styles.face} translate="no" aria-hidden>
         {initials(participant.displayName)}
       </span>
       {track && (
