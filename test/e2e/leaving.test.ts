@@ -16,6 +16,11 @@ it("the browser's Back asks first, at the table and in the lobby, and leads out 
   await guest.page.evaluate('history.back()');
   await expect(guest.page.getByRole('alertdialog', { name: 'Nicht mehr warten?' })).toBeVisible();
   await guest.press('Weiter warten');
+  // Nor does a slip on the button cost the place in line.
+  await guest.press('Nicht mehr warten');
+  await expect(guest.page.getByRole('alertdialog', { name: 'Nicht mehr warten?' })).toBeVisible();
+  await guest.press('Weiter warten');
+  await guest.expectHeading('Gleich geht es los, Gast.');
   await chair.openPeople();
   await chair.press('Gast einlassen');
   await guest.expectAtTable();

@@ -3,12 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { Named } from '../../../../src/signaling/protocol/views.ts';
 import { cx } from './cx.ts';
 import styles from './name.module.css';
+import { softHyphens } from './soft-hyphens.ts';
+
+interface NameProps {
+  readonly of: Named;
+  /** Where there is little room long words are broken. */
+  readonly hyphens?: boolean;
+}
 
 /** A name as it is shown everywhere: in its own direction, never translated, numbered where it is not the only one. */
-export function Name({ of: { displayName, mark } }: { readonly of: Named }) {
+export function Name({ of: { displayName, mark }, hyphens = false }: NameProps) {
   return (
     <>
-      <bdi translate="no">{displayName}</bdi>
+      <bdi translate="no">{hyphens ? softHyphens(displayName) : displayName}</bdi>
       {mark?.twin != null && <span>{` (${mark.twin})`}</span>}
     </>
   );

@@ -11,6 +11,7 @@ import { Sentence } from '../common/sentence.tsx';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { Preview } from '../door/preview.tsx';
+import { useLeave } from '../leave/leaving.tsx';
 import { useParts } from '../parts.tsx';
 import styles from './lobby.module.css';
 import { LobbyTexts } from './lobby-texts.tsx';
@@ -19,7 +20,8 @@ import { ProveForm } from './prove-form.tsx';
 /** Where one waits, knows for what, and sees that one is not forgotten. */
 export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
   const { t } = useTranslation();
-  const { call, settings } = useParts();
+  const { settings } = useParts();
+  const leave = useLeave();
   const heading = usePlace<HTMLHeadingElement>(`${t('lobby.pageTitle')} · ${lobby.roomName}`);
   return (
     <Page settings={settings}>
@@ -54,7 +56,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
           {lobby.mayProve && <ProveForm />}
           <LobbyTexts texts={lobby.texts} mayReply={lobby.mayReply} />
           <ConnectionSign connected={lobby.connection === 'connected'} />
-          <Button onClick={() => call.leave()}>{t('lobby.leave')}</Button>
+          <Button onClick={() => leave.ask()}>{t('lobby.leave')}</Button>
         </div>
       </main>
     </Page>

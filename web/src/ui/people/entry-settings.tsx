@@ -1,13 +1,14 @@
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RoomView } from '../../../../src/signaling/protocol/index.ts';
-import { LOBBY_MODES } from '../../../../src/signaling/protocol/roles.ts';
 import { Button } from '../common/button.tsx';
 import { Disclosure } from '../common/disclosure.tsx';
 import { RadioChoice } from '../common/radio-choice.tsx';
 import { RemoteSwitch } from '../common/remote-switch.tsx';
 import { useKnockNotifications } from '../notices/knock-notifications.ts';
 import { useParts } from '../parts.tsx';
+
+const BY_STRICTNESS: readonly RoomView['lobby'][] = ['off', 'without-password', 'on'];
 
 /** Who must wait in this meeting, and how one hears of them. */
 export function EntrySettings({ room }: { readonly room: RoomView }) {
@@ -20,7 +21,7 @@ export function EntrySettings({ room }: { readonly room: RoomView }) {
       {room.opensWithoutPassword ? (
         <RadioChoice
           legend={t('entry.lobby')}
-          options={LOBBY_MODES.map((mode) => ({ value: mode, label: t(`entry.who-${mode}`) }))}
+          options={BY_STRICTNESS.map((mode) => ({ value: mode, label: t(`entry.who-${mode}`) }))}
           value={room.lobby}
           onChange={(lobby) => void call.act('room:configure', { lobby })}
         />

@@ -2,7 +2,8 @@ import { Hand, MessageSquareText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Button } from '../common/button.tsx';
-import { Claim, Name } from '../common/name.tsx';
+import { FittedName } from '../common/fitted-name.tsx';
+import { Claim } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
 import { Sentence } from '../common/sentence.tsx';
 import { useParts } from '../parts.tsx';
@@ -49,8 +50,8 @@ export function HandsSection({ table }: { readonly table: TableState }) {
           {hands.map((one, index) => (
             <li key={one.id} data-participant-id={one.id}>
               <span className={styles.place}>{index + 1}.</span>
-              <b title={nameText(t, one)}>
-                <Name of={one} />
+              <b>
+                <FittedName name={one.displayName} twin={one.mark?.twin} />
               </b>
               <Claim of={one} />
               {chairing && (

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantView, Source } from '../../../../src/signaling/protocol/index.ts';
 import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
 import type { TableState } from '../../call/call-state.ts';
-import { Claim, Name } from '../common/name.tsx';
-import { nameText } from '../common/name-text.ts';
+import { FittedName } from '../common/fitted-name.tsx';
+import { Claim } from '../common/name.tsx';
 import { hueOf, initials } from '../table/initials.ts';
 import { PersonActions } from './person-actions.tsx';
 import { actionsOn } from './person-rights.ts';
@@ -19,7 +19,7 @@ interface PersonRowProps {
 export function PersonRow({ participant, table }: PersonRowProps) {
   const { t } = useTranslation();
   const { room, self } = table;
-  const { displayName, producers, role, restricted, hasFloor, consent, isChairing } = participant;
+  const { displayName, mark, producers, role, restricted, hasFloor, consent, isChairing } = participant;
   const isSelf = participant.id === self.participantId;
   const isMember = role !== 'observer';
   const sends = (source: Source) => producers.some((producer) => producer.source === source && !producer.paused);
@@ -44,8 +44,8 @@ export function PersonRow({ participant, table }: PersonRowProps) {
         {initials(displayName)}
       </span>
       <span className={styles.who}>
-        <b title={nameText(t, participant)}>
-          <Name of={participant} />
+        <b>
+          <FittedName name={displayName} twin={mark?.twin} />
         </b>
         <Claim of={participant} />
         {notes.length > 0 && <span className={styles.notes}>{notes.join(' · ')}</span>}

@@ -4,7 +4,8 @@ import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits
 import type { WaitingPerson } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { CheckField } from '../common/field.tsx';
-import { Claim, Name } from '../common/name.tsx';
+import { FittedName } from '../common/fitted-name.tsx';
+import { Claim } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
 import { Sentence } from '../common/sentence.tsx';
 import { TextDialog } from '../common/text-dialog.tsx';
@@ -44,8 +45,8 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
           label={
             <>
               <VisuallyHidden>{t('people.choose')} </VisuallyHidden>
-              <b title={name}>
-                <Name of={entry} />
+              <b>
+                <FittedName name={entry.displayName} twin={entry.mark?.twin} />
               </b>
               <Claim of={entry} />
             </>

@@ -55,8 +55,7 @@ function Word({ word: { text, at, by }, entry }: { readonly word: ReceivedWord; 
   return (
     <li data-by={by === null ? 'waiting' : 'chair'}>
       <p className={styles.by}>
-        <b>{by === null ? <Name of={entry} /> : <bdi translate="no">{by}</bdi>}</b>{' '}
-        <Time at={at} />
+        <b>{by === null ? <Name of={entry} /> : <bdi translate="no">{by}</bdi>}</b> <Time at={at} />
       </p>
       <p dir="auto">{text}</p>
     </li>

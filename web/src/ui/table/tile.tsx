@@ -78,7 +78,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       {isCutOff && (
         <p className={styles.veil}>
           <Spinner />
-          <span>{t('table.personCutOff')}</span>
+          <span>{t(small ? 'people.cutOff' : 'table.personCutOff')}</span>
         </p>
       )}
       {weak && (
@@ -107,7 +107,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         )}
         {speaks && <Volume2 size={16} role="img" aria-label={t('table.speaking')} aria-hidden={false} />}
         <span className={styles.text}>
-          <Name of={participant} />
+          <Name of={participant} hyphens />
           {isSelf && <span>{` (${t('common.you')})`}</span>}
         </span>
         <Claim of={participant} className={styles.claim} />
