@@ -7,6 +7,7 @@ import type { Names } from './names.ts';
 import type { InviteBook, PlanStore, StoredSeat } from './ports.ts';
 import type { Room } from './room.ts';
 import { chooseSeats } from './seating.ts';
+import { ToldSoon } from './told-soon.ts';
 
 /**
  * When many come at once, everyone is sent the plan a few times a second and not once for each of them: two hundred
@@ -27,7 +28,7 @@ export class OrderService {
   readonly #invites: InviteBook;
   readonly #attendance: AttendanceService;
   readonly #names: Names;
-  readonly #news = new WeakMap<Room, { timer: NodeJS.Timeout | null }>();
+  readonly #news = new ToldSoon({ afterMs: PLAN_NEWS_DELAY_MS, tell: (room) => room.tellUpdated() });
   /** The last change of a room's plan that goes to the disk. */
   readonly #saving = new WeakMap<Room, Promise<void>>();
 
@@ -107,7 +108,7 @@ export class OrderService {
     this.#seat(room);
     this.#names.review(room);
     this.#attendance.review(room);
-    this.#endNews(room);
+    this.#news.cancel(room);
     room.tellUpdated();
   }
 
@@ -119,7 +120,7 @@ export class OrderService {
     if (room.closed || room.plan.length === 0) return;
     const before = occupancy(room);
     this.#seat(room, arriving);
-    if (occupancy(room) !== before) this.#tellSoon(room);
+    if (occupancy(room) !== before) this.#news.add(room);
   }
 
   #seat(room: Room, arriving?: Participant): void {
@@ -130,26 +131,6 @@ export class OrderService {
       participant.seatId = seatId;
       if (participant !== arriving) room.broadcast('participant:updated', participant.view());
     }
-  }
-
-  #tellSoon(room: Room): void {
-    let news = this.#news.get(room);
-    if (!news) {
-      news = { timer: null };
-      this.#news.set(room, news);
-      room.onClose(() => this.#endNews(room));
-    }
-    news.timer ??= setTimeout(() => {
-      this.#endNews(room);
-      room.tellUpdated();
-    }, PLAN_NEWS_DELAY_MS);
-  }
-
-  #endNews(room: Room): void {
-    const news = this.#news.get(room);
-    if (!news) return;
-    if (news.timer !== null) clearTimeout(news.timer);
-    news.timer = null;
   }
 }
 

@@ -1,20 +1,26 @@
 import type { Command, CommandReplies } from '../signaling/protocol/index.ts';
 import { authorize, type Membership } from './membership.ts';
-import type { Room } from './room.ts';
+import { ToldSoon } from './told-soon.ts';
 
 /** Votes come all at once, and everyone is told of who has voted: not of each one by itself. */
 const TELL_AFTER_MS = 200;
 
 /** Asking everyone at the table. */
 export class PollService {
-  readonly #due = new WeakMap<Room, NodeJS.Timeout>();
+  readonly #votes = new ToldSoon({
+    afterMs: TELL_AFTER_MS,
+    tell: (room) => {
+      // One is open at a time, so that what is due is about this one.
+      const open = room.polls.views.find(({ state }) => state === 'open');
+      if (open) room.broadcast('poll:updated', open);
+    },
+  });
 
   /** Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE while another one is open, TOO_MANY. */
   async open(membership: Membership, command: Command<'poll:open'>): Promise<CommandReplies['poll:open']> {
     authorize(membership, 'poll:open');
     const { room } = membership;
     const pollId = room.polls.open(command);
-    room.onClose(() => this.#cancel(room));
     room.broadcast('poll:updated', room.polls.view(pollId));
     return { pollId };
   }
@@ -24,7 +30,7 @@ export class PollService {
     authorize(membership, 'poll:vote');
     const { room, participant } = membership;
     room.polls.vote(command, participant);
-    this.#tellSoon(room, command.pollId);
+    this.#votes.add(room);
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE when it is closed. */
@@ -32,22 +38,7 @@ export class PollService {
     authorize(membership, 'poll:close');
     const { room } = membership;
     room.polls.close(pollId);
-    // One is open at a time, so that what is due is about this one.
-    this.#cancel(room);
+    this.#votes.cancel(room);
     room.broadcast('poll:updated', room.polls.view(pollId));
-  }
-
-  #tellSoon(room: Room, pollId: string): void {
-    if (this.#due.has(room)) return;
-    const timer = setTimeout(() => {
-      this.#due.delete(room);
-      room.broadcast('poll:updated', room.polls.view(pollId));
-    }, TELL_AFTER_MS);
-    this.#due.set(room, timer);
-  }
-
-  #cancel(room: Room): void {
-    clearTimeout(this.#due.get(room));
-    this.#due.delete(room);
   }
 }
