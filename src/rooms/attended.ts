@@ -1,7 +1,6 @@
 import { RESUME_WINDOW_MS } from './absence.ts';
 import type { Participant } from './live-participant.ts';
 import { consoleOf } from './participant.ts';
-import type { Room } from './room.ts';
 
 /**
  * A console whose owner has gone is used now and then by whoever chairs from it. One that nobody has touched for so long
@@ -19,7 +18,15 @@ export function isAttended(desk: Participant, participants: readonly Participant
  * Whether nobody of a meeting is left: people have been gone for as long as they find their way back, and no console was
  * used after that. Whoever comes now begins another meeting, and must not find what those before said and ruled.
  */
-export function isForsaken({ consoles, participants, lastPersonAt }: Room): boolean {
+export function isForsaken({
+  consoles,
+  participants,
+  lastPersonAt,
+}: {
+  readonly consoles: readonly Participant[];
+  readonly participants: readonly Participant[];
+  readonly lastPersonAt: number;
+}): boolean {
   if (participants.length === 0 || participants.length > consoles.length) return false;
   const now = Date.now();
   const goneAt = lastPersonAt + RESUME_WINDOW_MS;

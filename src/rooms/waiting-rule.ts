@@ -1,12 +1,19 @@
 import type { WaitingFor } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
+import type { MarkedPeople } from './marked-people.ts';
 import { mayChair } from './participant.ts';
-import type { Room } from './room.ts';
+import type { StoredRoom } from './ports.ts';
 
 // Who waits, and for what, as the room is set now: the same rule at the door and for those who wait already.
 
+interface Guarded {
+  readonly settings: StoredRoom;
+  readonly hasHost: boolean;
+  readonly putBack: MarkedPeople;
+}
+
 /** Null: nothing stands between them and the table. */
-export function waitingForOf(room: Room, participant: Participant): WaitingFor | null {
+export function waitingForOf(room: Guarded, participant: Participant): WaitingFor | null {
   const { entryRole, wasSeated } = participant;
   const isHostMissing = !mayChair(entryRole) && !room.settings.joinBeforeHost && !room.hasHost && !wasSeated;
   if (isHostMissing) return 'host';
@@ -14,7 +21,7 @@ export function waitingForOf(room: Room, participant: Participant): WaitingFor |
 }
 
 /** Whether the chair must say yes. */
-export function needsAdmission(room: Room, participant: Participant): boolean {
+export function needsAdmission(room: Guarded, participant: Participant): boolean {
   const { entryRole, invite, wasSeated, isFromMarkedOrigin } = participant;
   if (entryRole === 'moderator') return false;
   // A deputy as well: what the chair has decided outweighs the link.
@@ -27,7 +34,7 @@ export function needsAdmission(room: Room, participant: Participant): boolean {
 }
 
 /** Whether it is the password alone that they lack: who was put back, or may be somebody removed, waits for the chair. */
-export function mayProve(room: Room, participant: Participant): boolean {
+export function mayProve(room: Guarded, participant: Participant): boolean {
   const { lobby, passwordHash } = room.settings;
   if (lobby === 'on' || passwordHash === null) return false;
   const isMarked = participant.isFromMarkedOrigin || room.putBack.includes(participant);
@@ -35,6 +42,6 @@ export function mayProve(room: Room, participant: Participant): boolean {
 }
 
 /** The one that the room has now. Where it has none, nobody is asked, unless those wait who cannot show one. */
-function hasShownPassword({ settings: { lobby, passwordHash } }: Room, { shownHash }: Participant): boolean {
+function hasShownPassword({ settings: { lobby, passwordHash } }: Guarded, { shownHash }: Participant): boolean {
   return passwordHash === null ? lobby !== 'without-password' : shownHash === passwordHash;
 }
