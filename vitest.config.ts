@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           // What the tests leave behind they undo themselves, and reading everything once is what takes the time.
           isolate: false,
+          // For a machine that is busy with something else; none takes a tenth of it.
+          testTimeout: 30_000,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/integration/**', 'test/e2e/**'],
         },

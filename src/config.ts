@@ -35,6 +35,9 @@ const list = z
   .default('')
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
 
+/** RFC 7065, 3.1; the host a name, an IPv4 address or an IPv6 address in brackets. */
+const TURN_URL = /^turns?:(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
+
 /** Of those whom @fastify/proxy-addr knows by name. */
 const PROXY_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
 
@@ -60,6 +63,11 @@ const publicUrl = z
   .transform((text) => new URL(text).origin)
   .optional();
 
+const turnUrls = list.refine(
+  (urls) => urls.every((url) => TURN_URL.test(url)),
+  'a list of TURN servers, such as turn:turn.example.org:3478?transport=udp, turns:turn.example.org:443?transport=tcp',
+);
+
 const dataDir = z
   .string()
   .default('data')
@@ -73,6 +81,8 @@ const settings = z.object({
   MEDIA_PORT: port(DEFAULT_MEDIA_PORT),
   MEDIA_HOST: z.string().default('0.0.0.0'),
   ANNOUNCED_ADDRESS: list,
+  TURN_URLS: turnUrls,
+  TURN_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   WORKERS: integer('a number', 1, 128).optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -107,6 +117,8 @@ export interface Config {
     readonly workers: number;
     readonly workerBin: string | null;
   };
+  /** How clients get through firewalls that let nothing else out; null: they cannot. */
+  readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
   readonly logLevel: string;
   /** How long SIGTERM waits for meetings to end by themselves. */
   readonly drainMs: number;
@@ -119,6 +131,7 @@ export function loadConfig(env: Environment): Config {
   const parsed = parse(settings, env);
   const problems: string[] = [];
   const tls = readTls(parsed.TLS_CERT, parsed.TLS_KEY, problems);
+  const turn = readTurn(parsed.TURN_URLS, parsed.TURN_SECRET, problems);
   const workers = parsed.WORKERS ?? availableParallelism();
   if (parsed.MEDIA_PORT !== 0 && parsed.MEDIA_PORT + workers > 65_536) {
     problems.push(`MEDIA_PORT: ${workers} workers need the ports from ${parsed.MEDIA_PORT} on, up to 65535 at most.`);
@@ -148,6 +161,7 @@ export function loadConfig(env: Environment): Config {
       workers,
       workerBin: parsed.MEDIASOUP_WORKER_BIN ?? null,
     },
+    turn,
     logLevel: parsed.LOG_LEVEL,
     drainMs: parsed.DRAIN_SECONDS * 1_000,
   });
@@ -187,6 +201,13 @@ function parse<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> 
     if (!problems.has(name)) problems.set(name, `${name}: "${given[name]}" is not ${message}.`);
   }
   throw new ConfigError([...problems.values()]);
+}
+
+function readTurn(urls: readonly string[], secret: string | undefined, problems: string[]): Config['turn'] {
+  if (urls.length === 0 && secret === undefined) return null;
+  if (urls.length > 0 && secret !== undefined) return { urls, secret };
+  problems.push("TURN_URLS and TURN_SECRET: set both or neither; the secret is the TURN server's static-auth-secret.");
+  return null;
 }
 
 function readTls(certFile: string | undefined, keyFile: string | undefined, problems: string[]): Config['http']['tls'] {

@@ -9,6 +9,7 @@ import {
   Passwords,
   StoredInviteBook,
   secrets,
+  turnAccessFor,
 } from './auth/index.ts';
 import type { Config } from './config.ts';
 import { StartError } from './errors.ts';
@@ -82,6 +83,7 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       secrets,
       originOf: createOriginKey(),
       mediaPlane: media,
+      turnAccess: turnAccessFor(config.turn),
       report,
     });
     // After everyone was put out, and before the database goes.

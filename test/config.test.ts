@@ -23,6 +23,27 @@ describe('the settings', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('take a TURN server by its addresses and its secret, whatever is in that, and never one without the other', () => {
+    const urls = [
+      'turn:turn.example.org:3478?transport=udp',
+      'turns:[2001:db8::1]:443?transport=tcp',
+      'turn:192.0.2.1',
+    ];
+    const secret = 'a$b#c"d e\'f%1234';
+    expect(loadConfig({ TURN_URLS: urls.join(', '), TURN_SECRET: secret }).turn).toEqual({ urls, secret });
+    expect(loadConfig({ TURN_URLS: '', TURN_SECRET: '' }).turn).toBeNull();
+    expect(problemsOf({ TURN_URLS: 'turn:turn.example.org' })).toContain('TURN_URLS and TURN_SECRET');
+    expect(problemsOf({ TURN_SECRET: secret })).toContain('TURN_URLS and TURN_SECRET');
+    expect(problemsOf({ TURN_URLS: 'turn:turn.example.org', TURN_SECRET: 'short' })).toContain('TURN_SECRET');
+    for (const url of [
+      'stun:turn.example.org',
+      'https://turn.example.org',
+      'turn://turn.example.org',
+      'turn:a?transport=tls',
+    ])
+      expect(problemsOf({ TURN_URLS: url, TURN_SECRET: secret })).toContain('TURN_URLS');
+  });
+
   it('are refused all together, each with what is allowed', () => {
     const problems = problemsOf({ PORT: 'http', WORKERS: '0', PUBLIC_URL: 'meet.example.org', LOG_LEVEL: 'loud' });
     expect(problems.split('\n')).toHaveLength(5);

@@ -6,3 +6,4 @@ export { LimitedPasswordGate } from './password-gate.ts';
 export { Passwords } from './passwords.ts';
 export { newSeatInvite } from './seat-invite.ts';
 export { newPassword, newPublicId, newRoomId, secrets } from './secrets.ts';
+export { turnAccessFor } from './turn-credentials.ts';

@@ -11,14 +11,20 @@ import { maySend } from './floor-rule.ts';
 import type { PublishedSource } from './live-participant.ts';
 import type { MediaSession } from './media-plane.ts';
 import { authorize, type Membership, sessionOrThrow } from './membership.ts';
+import type { TurnAccessFor } from './ports.ts';
 import { enforceFloor } from './switching-off.ts';
 
 /** What somebody at the table does with their own media. */
 export class MediaService {
   /** What is made of one source is made one after the other. */
   readonly #making = new WeakMap<MediaSession, Map<Source, LimitFunction>>();
+  readonly #turnAccess: TurnAccessFor;
   /** Views of which more is to come. */
   readonly #partialViews = new WeakMap<MediaSession, { parts: number; readonly items: ViewItem[] }>();
+
+  constructor({ turnAccess }: { readonly turnAccess: TurnAccessFor }) {
+    this.#turnAccess = turnAccess;
+  }
 
   async start(membership: Membership, { rtpCapabilities }: Command<'session:start'>): Promise<void> {
     authorize(membership, 'session:start');
@@ -35,7 +41,13 @@ export class MediaService {
     { transportId }: Command<'transport:restart'>,
   ): Promise<CommandReplies['transport:restart']> {
     authorize(membership, 'transport:restart');
-    return { iceParameters: await sessionOrThrow(membership).restartTransport(transportId) };
+    const iceParameters = await sessionOrThrow(membership).restartTransport(transportId);
+    return { iceParameters, turn: this.#turnAccess(membership.participant.id) };
+  }
+
+  async renewTurn(membership: Membership): Promise<CommandReplies['turn:renew']> {
+    authorize(membership, 'turn:renew');
+    return { turn: this.#turnAccess(membership.participant.id) };
   }
 
   /**

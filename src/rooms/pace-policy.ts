@@ -122,6 +122,7 @@ export const PACES = {
   'session:start': UNHEARD,
   'transport:connect': UNHEARD,
   'transport:restart': UNHEARD,
+  'turn:renew': UNHEARD,
   'producer:create': PUBLISHING,
   'producer:pause': SWITCH,
   'producer:resume': SWITCH,

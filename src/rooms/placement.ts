@@ -10,6 +10,7 @@ import type { MediaSession } from './media-plane.ts';
 import type { Names } from './names.ts';
 import type { OrderService } from './order-service.ts';
 import { lobbyOf, mayChair } from './participant.ts';
+import type { TurnAccessFor } from './ports.ts';
 import type { HowIssued, Resumption } from './resumption.ts';
 import type { Room } from './room.ts';
 import type { RoomMedia } from './room-media.ts';
@@ -25,6 +26,7 @@ interface PlacementOptions {
   readonly names: Names;
   readonly attendance: AttendanceService;
   readonly standings: Standings;
+  readonly turnAccess: TurnAccessFor;
   readonly report: (error: unknown) => void;
 }
 
@@ -102,7 +104,9 @@ export class Placement {
     participant: Participant,
     { sessionKept = false, ...how }: HowIssued & { sessionKept?: boolean } = {},
   ): JoinedReply {
-    return room.snapshotFor(participant, { resume: this.#options.resumption.issue(participant, how), sessionKept });
+    const { resumption, turnAccess } = this.#options;
+    const resume = resumption.issue(participant, how);
+    return room.snapshotFor(participant, { resume, sessionKept, turn: turnAccess(participant.id) });
   }
 
   /**

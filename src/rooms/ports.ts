@@ -1,4 +1,4 @@
-import type { LobbyMode, Role } from '../signaling/protocol/index.ts';
+import type { LobbyMode, Role, TurnAccess } from '../signaling/protocol/index.ts';
 
 // What the core asks of storage and auth, as small as the core needs it.
 
@@ -150,6 +150,9 @@ export interface InviteBook {
   isStanding(inviteId: string): Promise<boolean>;
   nameRights(roomId: string): Promise<NameRights>;
 }
+
+/** Credentials of one participant's own for the TURN server; null where there is none. */
+export type TurnAccessFor = (participantId: string) => TurnAccess | null;
 
 /**
  * Stands for where an address is: the same for one connection to the internet (an IPv4 address, an IPv6 /64), and

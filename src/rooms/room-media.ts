@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Participant } from './live-participant.ts';
 import type { MediaPlane, MediaRoom, MediaSession } from './media-plane.ts';
 import { joinedOf } from './participant.ts';
+import type { TurnAccessFor } from './ports.ts';
 import type { Room } from './room.ts';
 
 /**
@@ -14,16 +15,24 @@ const SESSION_WITHIN_MS = 8_000;
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 1_000;
 
+interface RoomMediaOptions {
+  readonly mediaPlane: MediaPlane;
+  readonly turnAccess: TurnAccessFor;
+  readonly report: (error: unknown) => void;
+}
+
 /** Opens the media behind rooms, and opens it again when it was lost. */
 export class RoomMedia {
   readonly #mediaPlane: MediaPlane;
+  readonly #turnAccess: TurnAccessFor;
   readonly #report: (error: unknown) => void;
   readonly #recovering = new WeakSet<Room>();
   /** What each session was opened on; with a room's media its sessions are lost. */
   readonly #mediaOf = new WeakMap<MediaSession, Promise<MediaRoom>>();
 
-  constructor({ mediaPlane, report }: { mediaPlane: MediaPlane; report: (error: unknown) => void }) {
+  constructor({ mediaPlane, turnAccess, report }: RoomMediaOptions) {
     this.#mediaPlane = mediaPlane;
+    this.#turnAccess = turnAccess;
     this.#report = report;
   }
 
@@ -130,7 +139,8 @@ export class RoomMedia {
     // Meanwhile they may have left, or resumed with a session of their own.
     if (joinedOf(participant.state)?.session !== lost) return session.close();
     participant.apply({ kind: 'replace-session', session });
-    participant.connection?.send('session:replaced', session.options);
+    const turn = this.#turnAccess(participant.id);
+    participant.connection?.send('session:replaced', { session: session.options, turn });
     room.broadcast('participant:updated', participant.view());
   }
 }

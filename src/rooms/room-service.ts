@@ -29,6 +29,7 @@ import type {
   RoomStore,
   Secrets,
   StandingStore,
+  TurnAccessFor,
 } from './ports.ts';
 import { Resumption } from './resumption.ts';
 import { Returning } from './returning.ts';
@@ -49,6 +50,7 @@ export interface RoomServiceOptions {
   readonly secrets: Secrets;
   readonly originOf: OriginOf;
   readonly mediaPlane: MediaPlane;
+  readonly turnAccess: TurnAccessFor;
   /** For failures that no caller waits for. */
   readonly report: (error: unknown) => void;
 }
@@ -83,7 +85,7 @@ export class RoomService {
   readonly polls = new PollService();
   readonly attendance: AttendanceService;
   readonly standings: Standings;
-  readonly media = new MediaService();
+  readonly media: MediaService;
   readonly #directory = new RoomDirectory();
   readonly #departures: Departures;
   readonly #resumption: Resumption;
@@ -93,10 +95,11 @@ export class RoomService {
   #draining = false;
 
   constructor(options: RoomServiceOptions) {
-    const { store, plans, passwords, invites, secrets, originOf, mediaPlane, report } = options;
+    const { store, plans, passwords, invites, secrets, originOf, mediaPlane, turnAccess, report } = options;
+    this.media = new MediaService({ turnAccess });
     this.#store = store;
     this.#plans = plans;
-    const media = new RoomMedia({ mediaPlane, report });
+    const media = new RoomMedia({ mediaPlane, turnAccess, report });
     const directory = this.#directory;
     const attendance = new AttendanceService({ store: options.attendance, report });
     const names = new Names();
@@ -144,6 +147,7 @@ export class RoomService {
       names,
       attendance,
       standings,
+      turnAccess,
       report,
     });
     const returning = new Returning({ media, resumption, placement, chair, report });

@@ -376,10 +376,7 @@ export class Room {
   }
 
   /** All that somebody at the table needs to begin, or to begin again. */
-  snapshotFor(
-    participant: Participant,
-    { resume, sessionKept }: { resume: string; sessionKept: boolean },
-  ): JoinedReply {
+  snapshotFor(participant: Participant, own: Pick<JoinedReply, 'resume' | 'sessionKept' | 'turn'>): JoinedReply {
     const seat = joinedOf(participant.state);
     if (!seat) throw new Error('a snapshot is for somebody at the table');
     return {
@@ -388,8 +385,7 @@ export class Room {
       self: { participantId: participant.id, role: seat.role, isChairing: seat.isChairing },
       ...this.arrivalViewFor(participant),
       session: seat.session.options,
-      sessionKept,
-      resume,
+      ...own,
     };
   }
 

@@ -1,4 +1,4 @@
-import { createOriginKey, secrets } from '../../src/auth/index.ts';
+import { createOriginKey, secrets, turnAccessFor } from '../../src/auth/index.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection } from '../../src/rooms/live-participant.ts';
 import type { Membership } from '../../src/rooms/membership.ts';
@@ -20,7 +20,7 @@ import {
   type SessionOptions,
 } from '../../src/signaling/protocol/index.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
-import { storedRoom } from './rooms.ts';
+import { storedRoom, TURN_SERVER } from './rooms.ts';
 
 export type HeardEvent = {
   [E in Exclude<keyof ServerEvents, 'meeting:changed'>]: {
@@ -187,6 +187,7 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
     secrets,
     originOf: createOriginKey(),
     mediaPlane,
+    turnAccess: turnAccessFor(TURN_SERVER),
     report: (error) => void failures.push(error),
   });
 

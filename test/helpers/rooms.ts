@@ -1,5 +1,10 @@
 import type { StoredRoom } from '../../src/rooms/ports.ts';
 
+export const TURN_SERVER = {
+  urls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org:443?transport=tcp'],
+  secret: 'known to the TURN server as well',
+};
+
 /** An open room; say what is different. */
 export function storedRoom(changes: Partial<StoredRoom> = {}): StoredRoom {
   return {

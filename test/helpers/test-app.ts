@@ -10,6 +10,7 @@ import {
   Passwords,
   StoredInviteBook,
   secrets,
+  turnAccessFor,
 } from '../../src/auth/index.ts';
 import { readinessOf } from '../../src/readiness.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
@@ -17,7 +18,7 @@ import { RoomService } from '../../src/rooms/room-service.ts';
 import type { Role } from '../../src/signaling/protocol/index.ts';
 import { openDatabase } from '../../src/storage/index.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
-import { storedRoom } from './rooms.ts';
+import { storedRoom, TURN_SERVER } from './rooms.ts';
 import { tempDir } from './temp-dir.ts';
 import { TestClient } from './test-client.ts';
 
@@ -53,6 +54,7 @@ export async function startTestApp({
     secrets,
     originOf: createOriginKey(),
     mediaPlane,
+    turnAccess: turnAccessFor(TURN_SERVER),
     report: (error) => failures.push(error),
   });
   const app = await buildApp({

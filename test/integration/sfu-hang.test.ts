@@ -90,7 +90,7 @@ it('a server with a stopped worker says so, answers its metrics, and the meeting
   // Who came in at the wrong moment sits at the table as well.
   const cem = await late;
   await Promise.all(
-    [anna, bert].map(async (client) => client.rebuild(await client.signaling.heard('session:replaced'))),
+    [anna, bert].map(async (client) => client.rebuild((await client.signaling.heard('session:replaced')).session)),
   );
   const microphone = await anna.publish('microphone');
   for (const client of [bert, cem]) {

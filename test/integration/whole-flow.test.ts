@@ -148,7 +148,7 @@ it('a worker that dies is replaced, and the meeting goes on in the same room', a
   const worker = workers.find((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('mediasoup-work'));
   process.kill(Number(worker), 'SIGKILL');
   await Promise.all(
-    [anna, bert].map(async (client) => client.rebuild(await client.signaling.heard('session:replaced'))),
+    [anna, bert].map(async (client) => client.rebuild((await client.signaling.heard('session:replaced')).session)),
   );
   const microphone = await anna.publish('microphone');
   await bert.show([microphone]);

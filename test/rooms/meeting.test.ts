@@ -156,7 +156,7 @@ describe('a meeting', () => {
     await guest.send('producer:create', { source: 'microphone', rtpParameters: RTP });
     const former = app.mediaPlane.sessionOf(guestId);
     app.mediaPlane.lose(room.id);
-    const session = await guest.heard('session:replaced');
+    const { session } = await guest.heard('session:replaced');
     expect(session.send.id).not.toBe(former.options.send.id);
     await guest.send('producer:create', { source: 'microphone', rtpParameters: RTP });
     expect(app.mediaPlane.sessionOf(guestId)).not.toBe(former);

@@ -17,7 +17,7 @@ function lose(meeting: Meeting): void {
 function hasMedia(meeting: Meeting, attendee: Attendee): boolean {
   const { closed, options } = meeting.mediaPlane.sessionOf(attendee.id);
   const told = attendee.heard('session:replaced').at(-1);
-  return !closed && told?.send.id === options.send.id;
+  return !closed && told?.session.send.id === options.send.id;
 }
 
 describe('when a media worker is lost', () => {

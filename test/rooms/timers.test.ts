@@ -42,6 +42,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     secrets,
     originOf: createOriginKey(),
     mediaPlane,
+    turnAccess: () => null,
     report: (error) => {
       throw error;
     },

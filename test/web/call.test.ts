@@ -163,7 +163,7 @@ test('a dropped connection keeps the tiles; with the session kept the link is re
   });
   expect(table(call).connection).toBe('connected');
   expect(media.links).toHaveLength(1);
-  expect(media.links[0]?.restartedWith).toEqual(aSession('again'));
+  expect(media.links[0]?.restartedWith?.session).toEqual(aSession('again'));
   expect(media.links[0]?.views).toHaveLength(2);
 });
 
@@ -263,7 +263,7 @@ test('a moderator who switches off the microphone switches off the wish too, and
 
 test('a replaced worker rebuilds the media without a word', async () => {
   const { call, signaling, media, notices } = await seatedCall();
-  signaling.tell('session:replaced', aSession('replaced'));
+  signaling.tell('session:replaced', { session: aSession('replaced'), turn: null });
   await settled();
   expect(media.sessions.at(-1)).toEqual(aSession('replaced'));
   expect(media.links[0]?.closed).toBe(true);

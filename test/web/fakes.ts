@@ -9,6 +9,7 @@ import {
   type LeftMs,
   type LobbyReply,
   leftUntil,
+  type MediaAccess,
   NO_SWITCHES,
   type ParticipantView,
   type RoomView,
@@ -135,7 +136,7 @@ export class FakeLink implements MediaLink {
   readonly calls: string[] = [];
   readonly views: (readonly ViewItem[])[] = [];
   readonly sent = new Map<Source, { producerId: string; track: MediaStreamTrack | null; paused: boolean }>();
-  restartedWith: SessionOptions | null = null;
+  restartedWith: MediaAccess | null = null;
   closed = false;
   pausedOnEntry = false;
   /** Tracks with a picture of another size than what is published. */
@@ -204,8 +205,8 @@ export class FakeLink implements MediaLink {
     this.calls.push('consumerClosed');
   }
 
-  async restart(session: SessionOptions): Promise<void> {
-    this.restartedWith = session;
+  async restart(access: MediaAccess): Promise<void> {
+    this.restartedWith = access;
   }
 
   close(): void {
@@ -227,9 +228,9 @@ export class FakeMedia {
   readonly sessions: SessionOptions[] = [];
   listener: MediaLinkListener | null = null;
 
-  open: OpenMediaLink = async ({ session, listener }) => {
+  open: OpenMediaLink = async ({ access, listener }) => {
     const link = new FakeLink();
-    this.sessions.push(session);
+    this.sessions.push(access.session);
     this.links.push(link);
     this.listener = listener;
     return link;
@@ -317,6 +318,7 @@ export function aJoinedReply(changes: Partial<JoinedReply> = {}): JoinedReply {
     chat: [],
     polls: [],
     session: aSession('first'),
+    turn: null,
     sessionKept: false,
     resume: 'resume-1',
     ...changes,

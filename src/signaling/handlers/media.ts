@@ -4,6 +4,7 @@ type MediaAction =
   | 'session:start'
   | 'transport:connect'
   | 'transport:restart'
+  | 'turn:renew'
   | 'producer:create'
   | 'producer:pause'
   | 'producer:resume'
@@ -15,6 +16,7 @@ export const mediaHandlers: Handlers<MediaAction> = {
   'session:start': ({ media }, membership, command) => media.start(membership, command),
   'transport:connect': ({ media }, membership, command) => media.connectTransport(membership, command),
   'transport:restart': ({ media }, membership, command) => media.restartTransport(membership, command),
+  'turn:renew': ({ media }, membership) => media.renewTurn(membership),
   'producer:create': ({ media }, membership, command) => media.produce(membership, command),
   'producer:pause': ({ media }, membership, command) => media.pauseProducer(membership, command),
   'producer:resume': ({ media }, membership, command) => media.resumeProducer(membership, command),

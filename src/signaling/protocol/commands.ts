@@ -29,6 +29,7 @@ import {
   rtpParametersSchema,
   sourceSchema,
   type TransportOptions,
+  type TurnAccess,
   viewItemSchema,
 } from './media.ts';
 import {
@@ -187,6 +188,7 @@ export const commandSchemas = {
   'session:start': z.strictObject({ rtpCapabilities: rtpCapabilitiesSchema }),
   'transport:connect': z.strictObject({ transportId: idSchema, dtlsParameters: dtlsParametersSchema }),
   'transport:restart': z.strictObject({ transportId: idSchema }),
+  'turn:renew': nothing,
   'producer:create': z.strictObject({
     source: sourceSchema,
     rtpParameters: rtpParametersSchema,
@@ -274,7 +276,9 @@ export interface CommandReplies {
   'attendance:list': AttendanceList;
   'session:start': Done;
   'transport:connect': Done;
-  'transport:restart': { iceParameters: TransportOptions['iceParameters'] };
+  /** The credentials for the restart are new as well. */
+  'transport:restart': { iceParameters: TransportOptions['iceParameters']; turn: TurnAccess | null };
+  'turn:renew': { turn: TurnAccess | null };
   'producer:create': { producerId: string; paused: boolean };
   'producer:pause': Done;
   'producer:resume': Done;

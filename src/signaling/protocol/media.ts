@@ -145,6 +145,21 @@ export interface TransportOptions {
   readonly dtlsParameters: DtlsParameters;
 }
 
+/** A TURN server as RTCConfiguration takes it (W3C WebRTC, 4.2.4). */
+export interface IceServer {
+  /** RFC 7065: `turn:host:port?transport=udp`, `turns:host:443?transport=tcp`. */
+  readonly urls: readonly string[];
+  readonly username: string;
+  readonly credential: string;
+}
+
+/** The way through networks that let media out by a TURN server alone (RFC 8656). */
+export interface TurnAccess {
+  readonly iceServers: readonly IceServer[];
+  /** How long the credentials let one begin something, from when they are sent; what has begun goes on. */
+  readonly validForMs: number;
+}
+
 /** All a client needs to build its media: both transports at once, so that joining stays one round trip. */
 export interface SessionOptions {
   readonly routerRtpCapabilities: RtpCapabilities;

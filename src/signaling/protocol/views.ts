@@ -1,5 +1,5 @@
 import type { LeaveReason } from './codes.ts';
-import type { SessionOptions, Source } from './media.ts';
+import type { SessionOptions, Source, TurnAccess } from './media.ts';
 import type { ChatAudience, FloorSource, FloorSwitches, LobbyMode, Reaction, Role, StoppableSource } from './roles.ts';
 import type { AgoMs, ClockReading, LeftMs } from './times.ts';
 
@@ -234,7 +234,14 @@ export interface ConsoleReply extends ChairView, Dated {
   readonly resume: string;
 }
 
-export interface JoinedReply extends ChairView, Dated {
+/** All that media need. */
+export interface MediaAccess {
+  readonly session: SessionOptions;
+  /** Null where there is no TURN server. */
+  readonly turn: TurnAccess | null;
+}
+
+export interface JoinedReply extends ChairView, MediaAccess, Dated {
   readonly state: 'joined';
   readonly room: RoomView;
   readonly self: { readonly participantId: string; readonly role: Role; readonly isChairing: boolean };
@@ -243,7 +250,6 @@ export interface JoinedReply extends ChairView, Dated {
   /** What was said so far, as far as it is for this person. */
   readonly chat: readonly ChatMessage[];
   readonly polls: readonly PollView[];
-  readonly session: SessionOptions;
   /** After a resume: true when the old transports were kept and only their ICE was restarted. */
   readonly sessionKept: boolean;
   /** Single use; brings this person back within the resume window. */
@@ -325,5 +331,5 @@ export interface ServerEvents extends MeetingEvents {
   'consumer:changed': (state: ConsumerState) => void;
   'consumer:closed': (event: { consumerId: string }) => void;
   /** The media worker behind the room was replaced: publish and subscribe again with this. */
-  'session:replaced': (session: SessionOptions) => void;
+  'session:replaced': (media: MediaAccess) => void;
 }

@@ -282,8 +282,8 @@ export class Call {
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
     media.setParticipants(reply.participants, reply.self.participantId);
-    if (kept) media.resume(reply.session);
-    else void media.open(reply.session);
+    if (kept) media.resume(reply);
+    else void media.open(reply);
   }
 
   #refused(failure: Failure): void {

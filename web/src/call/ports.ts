@@ -1,8 +1,8 @@
 import type {
   ConsumerState,
   FloorSource,
+  MediaAccess,
   MediaKind,
-  SessionOptions,
   Source,
   ViewItem,
 } from '../../../src/signaling/protocol/index.ts';
@@ -52,12 +52,12 @@ export interface MediaLink {
   consumerChanged(state: ConsumerState): void;
   consumerClosed(consumerId: string): void;
   /** ICE restart of both transports with what a kept session answered. */
-  restart(session: SessionOptions): Promise<void>;
+  restart(access: MediaAccess): Promise<void>;
   close(): void;
 }
 
 export type OpenMediaLink = (options: {
-  readonly session: SessionOptions;
+  readonly access: MediaAccess;
   /** For what may as well be asked anew. */
   readonly request: Request;
   /** For what must be done once, however often its answer is lost. */

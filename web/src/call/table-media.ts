@@ -1,4 +1,4 @@
-import type { ParticipantView, SessionOptions, Source } from '../../../src/signaling/protocol/index.ts';
+import type { MediaAccess, ParticipantView, SessionOptions, Source } from '../../../src/signaling/protocol/index.ts';
 import type { ServerEvent, Signaling } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import { Commands } from './commands.ts';
@@ -55,7 +55,7 @@ export class TableMedia {
   }
 
   /** Builds everything anew on a session that the server has just made. */
-  async open(session: SessionOptions): Promise<void> {
+  async open(access: MediaAccess): Promise<void> {
     const turn = ++this.#turn;
     this.suspend();
     this.#commands.end();
@@ -65,14 +65,14 @@ export class TableMedia {
     this.#options.changed({ tracks: new Map(), sending: NOTHING_SENT, health: 'idle' });
     try {
       const link = await this.#options.openMedia({
-        session,
+        access,
         request: this.#options.signaling.request,
         commands: this.#commands,
         listener: this.#listener(turn),
       });
       if (turn === this.#turn) {
         this.#link = link;
-        this.#session = session;
+        this.#session = access.session;
         this.subscriber.use(link);
         if (this.subscriber.items().length === 0) this.#send();
         else this.#sendLater = setTimeout(() => this.#send(), SEND_WITHIN_MS);
@@ -95,14 +95,14 @@ export class TableMedia {
   }
 
   /** The connection is back and the server has kept the session. */
-  resume(session: SessionOptions): void {
+  resume(access: MediaAccess): void {
     const link = this.#link;
     if (link === null) {
-      void this.open(session);
+      void this.open(access);
       return;
     }
     // A failed restart shows in the transport's state, which asks for another.
-    link.restart(session).catch(() => {});
+    link.restart(access).catch(() => {});
     this.#commands.resume();
     this.subscriber.use(link);
     this.#send();

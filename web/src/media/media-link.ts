@@ -2,8 +2,8 @@ import type { Device, types } from 'mediasoup-client';
 import type {
   ConsumerOptions,
   ConsumerState,
+  MediaAccess,
   PictureSize,
-  SessionOptions,
   Source,
   TransportOptions,
   ViewItem,
@@ -14,6 +14,7 @@ import type { Request } from '../signaling/signaling.ts';
 import { publishOptions } from './encodings.ts';
 import { createDevice } from './prepared-device.ts';
 import { TransportWatch } from './transport-watch.ts';
+import { TurnRenewal } from './turn-renewal.ts';
 import { inParts } from './view-parts.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
 
@@ -35,10 +36,10 @@ interface Sent {
   paused: boolean;
 }
 
-export const openMediaLink: OpenMediaLink = async ({ session, ...options }) => {
+export const openMediaLink: OpenMediaLink = async ({ access, ...options }) => {
   const device = await createDevice();
-  await device.load({ routerRtpCapabilities: asClientParameters(session.routerRtpCapabilities) });
-  return new MediasoupLink({ ...options, device, session });
+  await device.load({ routerRtpCapabilities: asClientParameters(access.session.routerRtpCapabilities) });
+  return new MediasoupLink({ ...options, device, access });
 };
 
 class MediasoupLink implements MediaLink {
@@ -48,6 +49,7 @@ class MediasoupLink implements MediaLink {
   readonly #device: Device;
   readonly #transports: Readonly<Record<Direction, types.Transport>>;
   readonly #watches: Readonly<Record<Direction, TransportWatch>>;
+  readonly #turn: TurnRenewal;
   readonly #sent = new Map<Source, Sent>();
   readonly #consumers = new Map<string, types.Consumer>();
   /** Closed by the server while the browser was still opening them. */
@@ -61,15 +63,18 @@ class MediasoupLink implements MediaLink {
   #closed = false;
 
   constructor(options: Parameters<OpenMediaLink>[0] & { readonly device: Device }) {
-    const { device, session } = options;
+    const { device } = options;
+    const { session, turn } = options.access;
     this.#device = device;
     this.#request = options.request;
     this.#commands = options.commands;
     this.#listener = options.listener;
     this.#transports = {
-      send: device.createSendTransport(asTransportOptions(session.send)),
-      receive: device.createRecvTransport(asTransportOptions(session.receive)),
+      send: device.createSendTransport(asTransportOptions(session.send, turn)),
+      receive: device.createRecvTransport(asTransportOptions(session.receive, turn)),
     };
+    this.#turn = new TurnRenewal({ request: this.#request, transports: Object.values(this.#transports) });
+    this.#turn.keep(turn);
     this.#start();
     this.#watches = { send: this.#watch('send'), receive: this.#watch('receive') };
     this.#transports.send.on('produce', ({ rtpParameters, appData }, done, failed) => {
@@ -185,7 +190,8 @@ class MediasoupLink implements MediaLink {
     this.#tellTracks();
   }
 
-  async restart(session: SessionOptions): Promise<void> {
+  async restart({ session, turn }: MediaAccess): Promise<void> {
+    await this.#turn.use(turn);
     if (!this.#started) this.#start();
     for (const [transportId, dtlsParameters] of this.#unconfirmed) this.#connect(transportId, dtlsParameters);
     await Promise.all([
@@ -198,6 +204,7 @@ class MediasoupLink implements MediaLink {
     if (this.#closed) return;
     this.#closed = true;
     for (const watch of Object.values(this.#watches)) watch.close();
+    this.#turn.close();
     for (const transport of Object.values(this.#transports)) transport.close();
     this.#sent.clear();
     this.#consumers.clear();
@@ -253,7 +260,8 @@ class MediasoupLink implements MediaLink {
     const watch = new TransportWatch({
       transport,
       restart: async () => {
-        const { iceParameters } = await this.#request('transport:restart', { transportId: transport.id });
+        const { iceParameters, turn } = await this.#request('transport:restart', { transportId: transport.id });
+        await this.#turn.use(turn);
         await this.#restartIce(direction, iceParameters);
       },
       tell: () => this.#tellHealth(),

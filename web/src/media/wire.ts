@@ -1,5 +1,10 @@
 import type { types } from 'mediasoup-client';
-import type { RtpCapabilities, RtpParameters, TransportOptions } from '../../../src/signaling/protocol/index.ts';
+import type {
+  RtpCapabilities,
+  RtpParameters,
+  TransportOptions,
+  TurnAccess,
+} from '../../../src/signaling/protocol/index.ts';
 
 // The protocol's types are inferred from its schemas, mediasoup-client's are written by hand: the same shapes, but
 // theirs are mutable and know no `undefined` beside an absent key. JSON has neither difference.
@@ -16,17 +21,21 @@ export function asWireParameters(parameters: unknown): unknown {
   return parameters;
 }
 
-export function asTransportOptions({
-  id,
-  iceParameters,
-  iceCandidates,
-  dtlsParameters,
-}: TransportOptions): types.TransportOptions {
+export function asTransportOptions(
+  { id, iceParameters, iceCandidates, dtlsParameters }: TransportOptions,
+  turn: TurnAccess | null,
+): types.TransportOptions {
   const { role, fingerprints } = dtlsParameters;
   return {
     id,
     iceParameters,
     iceCandidates: [...iceCandidates],
+    iceServers: asIceServers(turn),
     dtlsParameters: { fingerprints, ...(role && { role }) },
   };
+}
+
+/** None where the server has no TURN server. */
+export function asIceServers(turn: TurnAccess | null): RTCIceServer[] {
+  return (turn?.iceServers ?? []).map(({ urls, ...credentials }) => ({ urls: [...urls], ...credentials }));
 }
