@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { ownName, quietly, removeNamespacesOfTheDead, run } from './namespaces.ts';
 
 /** A network namespace behind a cable of its own, whose last metre towards it can be made narrow. */
 export interface NarrowLink {
@@ -17,9 +17,6 @@ export interface NarrowLink {
   mend(): void;
 }
 
-/** Before the id of the process that laid it. */
-const PREFIX = 'tafel';
-const NAMESPACES_DIR = '/run/netns';
 /** Bytes that may pass at once; three full packets. */
 const BURST_BYTES = 4_500;
 /** A packet that would have to wait longer is dropped. */
@@ -27,8 +24,8 @@ const QUEUE_MS = 200;
 
 /** Null where the test may not make one: it takes root, iproute2 and the kernel's token bucket filter. Gone with the test. */
 export function layNarrowLink(): NarrowLink | null {
-  removeLinksOfTheDead();
-  const name = `${PREFIX}${process.pid}`;
+  removeNamespacesOfTheDead();
+  const name = ownName('');
   const [near, far] = [`${name}a`, `${name}b`];
   const [address, farAddress] = addressesFor(process.pid);
   const folder = mkdtempSync(join(tmpdir(), 'tafelrunde-e2e-'));
@@ -81,33 +78,4 @@ function addressesFor(pid: number): [near: string, far: string] {
   const first = (pid * 4) % 2 ** 17;
   const end = (offset: number) => `198.${18 + (first >> 16)}.${(first >> 8) & 255}.${(first & 255) + offset}`;
   return [end(1), end(2)];
-}
-
-/** A killed test leaves its network behind, and two that claim the same addresses reach nobody. */
-function removeLinksOfTheDead(): void {
-  if (!existsSync(NAMESPACES_DIR)) return;
-  for (const name of readdirSync(NAMESPACES_DIR)) {
-    const pid = Number(new RegExp(`^${PREFIX}(\\d+)$`).exec(name)?.[1] ?? process.pid);
-    if (!isAlive(pid)) quietly('ip', 'netns', 'del', name);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-function run(command: string, ...args: readonly string[]): void {
-  execFileSync(command, args, { stdio: 'pipe' });
-}
-
-function quietly(command: string, ...args: readonly string[]): void {
-  try {
-    run(command, ...args);
-  } catch {
-    // It is not there.
-  }
 }

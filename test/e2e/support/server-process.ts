@@ -17,10 +17,14 @@ interface ServerProcess {
 }
 
 /** The server as a process of its own, as main.ts starts it; ended with the test. */
-export async function startServerProcess(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
+export async function startServerProcess(
+  settings: Readonly<Record<string, string>>,
+  { namespace }: { readonly namespace?: string } = {},
+): Promise<ServerProcess> {
+  const [command, ...args] = [...(namespace ? ['ip', 'netns', 'exec', namespace] : []), process.execPath, MAIN];
   const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-e2e-'));
   const start = () =>
-    spawn(process.execPath, [MAIN], {
+    spawn(command, args, {
       env: { ...process.env, DATA_DIR: dataDir, ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'vitest';
+import { turnAccessFor } from '../../src/auth/index.ts';
+import { expect, LONG_TEST_MS } from './support/expect.ts';
+import type { Place } from './support/network.ts';
+import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
+import { Person } from './support/person.ts';
+import { startSite, TURN_NAME, TURN_SECRET } from './support/site.ts';
+
+const TURN_PROBE = fileURLToPath(new URL('./support/turn-probe.ts', import.meta.url));
+const HTTPS_ONLY = ['tcp dport 443 accept', 'drop'];
+
+/** Somebody on an open network, and somebody behind what `rules` let out, who see and hear each other. */
+async function expectCall(rules: readonly string[]): Promise<void> {
+  const site = await startSite();
+  const [open, shut] = [site.network.addPlace(), site.network.addPlace()];
+  shut.letOut(...rules);
+  const chair = await Person.join(site.moderatorLink, 'Anna', { pattern: RED_GREEN, ...site.browserIn(open) });
+  const guest = await Person.join(site.moderatorLink, 'Bernd', { pattern: BLUE_YELLOW, ...site.browserIn(shut) });
+  await Promise.all([chair.expectToSee(guest), guest.expectToSee(chair)]);
+  await Promise.all([chair.expectToHear(guest), guest.expectToHear(chair)]);
+}
+
+describe('behind a firewall one takes part', { timeout: LONG_TEST_MS }, () => {
+  it('that lets no UDP out, by the media port’s TCP', async () => {
+    await expectCall(['meta l4proto udp drop']);
+  });
+
+  it('that lets out UDP to the TURN server alone, by that', async () => {
+    await expectCall(['udp dport 3478 accept', ...HTTPS_ONLY]);
+  });
+
+  it('that lets out nothing but TLS on 443, by TURN over that', async () => {
+    await expectCall(HTTPS_ONLY);
+  });
+});
+
+describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
+  function probe(place: Place, task: object): Record<string, string> {
+    const args = ['netns', 'exec', place.name, process.execPath, TURN_PROBE, JSON.stringify(task)];
+    return JSON.parse(execFileSync('ip', args, { timeout: 60_000 }).toString());
+  }
+
+  function credentials(secret: string, lifetimeMs = 60_000) {
+    const { username, credential } = turnAccessFor({ urls: [], secret }, { lifetimeMs })('anna')?.iceServers[0] ?? {};
+    return { username, credential };
+  }
+
+  it('relays to the media ports’ address and to nowhere else, by whatever way one comes', async () => {
+    const site = await startSite();
+    const { address, media, relay } = site.network.server;
+    const place = site.network.addPlace();
+    const denied = [
+      address,
+      relay,
+      place.address,
+      '127.0.0.1',
+      '0.0.0.0',
+      '10.0.0.1',
+      '192.168.0.1',
+      '169.254.169.254',
+      '100.64.0.1',
+      '8.8.8.8',
+    ];
+    const otherFamily = ['::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', `::ffff:${media}`, 'fe80::1', '2001:db8::1'];
+    const task = { name: TURN_NAME, ...credentials(TURN_SECRET), peers: [media, ...denied, ...otherFamily] };
+    const expected = Object.fromEntries([
+      ['relay', 'granted'],
+      [media, 'granted'],
+      ...denied.map((peer) => [peer, '403']),
+      ...otherFamily.map((peer) => [peer, '443']),
+    ]);
+    for (const [transport, port] of [
+      ['udp', 3478],
+      ['tcp', 3478],
+      ['tls', 443],
+    ] as const) {
+      expect({ transport, ...probe(place, { ...task, transport, server: [address, port] }) }).toEqual({
+        transport,
+        ...expected,
+      });
+    }
+  });
+
+  it('is for those to whom the server has given credentials, while these last', async () => {
+    const site = await startSite();
+    const { address, media } = site.network.server;
+    const place = site.network.addPlace();
+    const ask = (own: object) =>
+      probe(place, { name: TURN_NAME, transport: 'udp', server: [address, 3478], peers: [media], ...own }).relay;
+    expect(ask(credentials('another secret of enough letters'))).not.toBe('granted');
+    expect(ask(credentials(TURN_SECRET, -60_000))).not.toBe('granted');
+    expect(ask(credentials(TURN_SECRET))).toBe('granted');
+  });
+});

@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { makeAuthority } from './certificates.ts';
+import { layNetwork, type Place } from './network.ts';
+import { startIn } from './program.ts';
+import { startServerProcess } from './server-process.ts';
+
+const DOCKER = fileURLToPath(new URL('../../../docker/', import.meta.url));
+const APP_NAME = 'konferenz.example.org';
+export const TURN_NAME = 'turn.example.org';
+/** With what a settings file, a shell and coturn's own file may take for something else. */
+export const TURN_SECRET = 'g$HOME#heim "und" \'lang\' % 16\\n';
+const TURN_PROXIED = 3480;
+const APP_PORT = 3000;
+
+/** An installation as the compose file lays it out: the server, coturn and haproxy, by the files that are shipped. */
+export async function startSite(settings: Readonly<Record<string, string>> = {}) {
+  const network = layNetwork({ names: [APP_NAME, TURN_NAME] });
+  const { name, address, media, relay } = network.server;
+  const folder = mkdtempSync(join(tmpdir(), 'tafelrunde-site-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const certificates = join(folder, 'certificates');
+  mkdirSync(certificates);
+  const authority = makeAuthority(folder);
+  for (const each of [APP_NAME, TURN_NAME]) authority.issue(each, join(certificates, `${each}.pem`));
+
+  const coturn = {
+    TURN_NAME,
+    TURN_SECRET,
+    TURN_LISTEN: address,
+    TURN_RELAY: relay,
+    TURN_PEER: media,
+    TURN_PROXIED: `${TURN_PROXIED}`,
+    TURN_RUN_DIR: folder,
+  };
+  const haproxy = {
+    APP_NAME,
+    TURN_NAME,
+    APP_ADDRESS: `127.0.0.1:${APP_PORT}`,
+    TURN_ADDRESS: `${address}:${TURN_PROXIED}`,
+    ACME_ADDRESS: '127.0.0.1:4443',
+    CERTIFICATES: certificates,
+    HTTPS: `${address}:443`,
+    TURN_TCP: `${address}:3478`,
+    HAPROXY_RUN_DIR: folder,
+  };
+  startIn(name, [join(DOCKER, 'coturn', 'start.sh')], coturn);
+  startIn(name, ['haproxy', '-W', '-f', join(DOCKER, 'haproxy', 'haproxy.cfg')], haproxy);
+  const server = await startServerProcess(
+    {
+      LOG_LEVEL: 'error',
+      PORT: `${APP_PORT}`,
+      PUBLIC_URL: `https://${APP_NAME}`,
+      TRUST_PROXY: '127.0.0.1',
+      MEDIA_HOST: '0.0.0.0',
+      MEDIA_PORT: '40000',
+      WORKERS: '1',
+      ANNOUNCED_ADDRESS: `${address},${media}`,
+      TURN_URLS: turnUrls(TURN_NAME),
+      TURN_SECRET,
+      ...settings,
+    },
+    { namespace: name },
+  );
+
+  return {
+    ...server,
+    network,
+    /** A browser in a place; it trusts the site's certificates. */
+    browserIn(place: Place) {
+      return { executable: place.chromium(authority.trustedHome(join(folder, place.name))) };
+    },
+  };
+}
+
+/** As in the compose file. */
+function turnUrls(host: string): string {
+  return [`turn:${host}:3478?transport=udp`, `turn:${host}:3478?transport=tcp`, `turns:${host}:443?transport=tcp`].join(
+    ',',
+  );
+}
