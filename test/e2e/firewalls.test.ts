@@ -49,7 +49,8 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
 
   it('relays to the media ports’ address and to nowhere else, by whatever way one comes', async () => {
     const site = await startSite();
-    const { address, media, relay } = site.network.server;
+    const { address, inner: media } = site.network.server;
+    const relay = site.network.turn.inner;
     const place = site.network.addPlace();
     const denied = [
       address,
@@ -85,7 +86,7 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
 
   it('is for those to whom the server has given credentials, while these last', async () => {
     const site = await startSite();
-    const { address, media } = site.network.server;
+    const { address, inner: media } = site.network.server;
     const place = site.network.addPlace();
     const ask = (own: object) =>
       probe(place, { name: TURN_NAME, transport: 'udp', server: [address, 3478], peers: [media], ...own }).relay;

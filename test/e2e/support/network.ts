@@ -19,20 +19,34 @@ export interface Place {
   chromium(home: string): string;
 }
 
-/** A server's machine and the places from which people reach it, each by a cable of its own. */
+/** A server's machine, with the TURN server in a part of its own, and the places from which people reach it. */
 export interface Network {
-  readonly server: { readonly name: string; readonly address: string; readonly media: string; readonly relay: string };
+  readonly server: Part;
+  readonly turn: Part;
   /** Another place, whose traffic comes from an address of its own. */
   addPlace(): Place;
 }
 
-/** `names` lead to the server in each place. Gone with the test. */
+interface Part {
+  /** Of its namespace. */
+  readonly name: string;
+  /** Where people find it. */
+  readonly address: string;
+  /** Where the other part finds it. */
+  readonly inner: string;
+}
+
+/**
+ * Laid out as the compose file does it: people know one address; UDP to the TURN server's port is handed on to that.
+ * `names` lead to the one address in each place. Gone with the test.
+ */
 export function layNetwork({ names: known }: { readonly names: readonly string[] }): Network {
   removeNamespacesOfTheDead();
-  const name = ownName('s');
-  const server = { name, address: ownAddress(0, 1), media: ownAddress(0, 2), relay: ownAddress(0, 3) };
+  const address = ownAddress(0, 1);
+  const server = { name: ownName('s'), address, inner: ownAddress(1, 1) };
+  const turn = { name: ownName('t'), address, inner: ownAddress(1, 2) };
   const folder = mkdtempSync(join(tmpdir(), 'tafelrunde-network-'));
-  const names = [name];
+  const names = [server.name, turn.name];
   onTestFinished(() => {
     for (const each of names) {
       quietly('ip', 'netns', 'del', each);
@@ -40,15 +54,20 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
     }
     rmSync(folder, { recursive: true, force: true });
   });
-  run('ip', 'netns', 'add', name);
-  inside(name, 'ip', 'link', 'set', 'lo', 'up');
-  // The machine's public address, and one each on which only the media ports and only the relay are found.
-  for (const address of [server.address, server.media, server.relay]) {
-    inside(name, 'ip', 'addr', 'add', `${address}/32`, 'dev', 'lo');
+  for (const { name } of [server, turn]) {
+    run('ip', 'netns', 'add', name);
+    inside(name, 'ip', 'link', 'set', 'lo', 'up');
   }
+  inside(server.name, 'ip', 'addr', 'add', `${address}/32`, 'dev', 'lo');
+  inside(server.name, 'sysctl', '-q', '-w', 'net.ipv4.ip_forward=1');
+  layCable(server.name, 'turn', turn.name, [server.inner, turn.inner]);
+  const handOn = `table ip nat {\n chain prerouting {\n type nat hook prerouting priority -100\n ip daddr ${address} udp dport 3478 dnat to ${turn.inner}\n }\n}\n`;
+  writeFileSync(join(folder, 'server.nft'), handOn);
+  inside(server.name, 'nft', '-f', join(folder, 'server.nft'));
 
   return {
     server,
+    turn,
     addPlace() {
       const index = names.length;
       const place = ownName(`p${index}`);
@@ -58,12 +77,7 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
       writeFileSync(join(HOSTS_DIR, place, 'resolv.conf'), 'nameserver 127.0.0.1\n');
       run('ip', 'netns', 'add', place);
       inside(place, 'ip', 'link', 'set', 'lo', 'up');
-      run('ip', '-n', name, 'link', 'add', `to${index}`, 'type', 'veth', 'peer', 'name', 'out', 'netns', place);
-      inside(name, 'ip', 'addr', 'add', `${near}/30`, 'dev', `to${index}`);
-      inside(name, 'ip', 'link', 'set', `to${index}`, 'up');
-      inside(place, 'ip', 'addr', 'add', `${far}/30`, 'dev', 'out');
-      inside(place, 'ip', 'link', 'set', 'out', 'up');
-      inside(place, 'ip', 'route', 'add', 'default', 'via', near);
+      layCable(server.name, `to${index}`, place, [near, far]);
       const answers = known.map((each) => `--address=/${each}/${server.address}`);
       startIn(place, [
         'dnsmasq',
@@ -98,6 +112,16 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
       };
     },
   };
+}
+
+/** Between two namespaces; from the far end everything goes over it. */
+function layCable(near: string, nearEnd: string, far: string, [here, there]: readonly [string, string]): void {
+  run('ip', '-n', near, 'link', 'add', nearEnd, 'type', 'veth', 'peer', 'name', 'out', 'netns', far);
+  inside(near, 'ip', 'addr', 'add', `${here}/30`, 'dev', nearEnd);
+  inside(near, 'ip', 'link', 'set', nearEnd, 'up');
+  inside(far, 'ip', 'addr', 'add', `${there}/30`, 'dev', 'out');
+  inside(far, 'ip', 'link', 'set', 'out', 'up');
+  inside(far, 'ip', 'route', 'add', 'default', 'via', here);
 }
 
 function inside(namespace: string, command: string, ...args: readonly string[]): void {

@@ -19,7 +19,8 @@ const APP_PORT = 3000;
 /** An installation as the compose file lays it out: the server, coturn and haproxy, by the files that are shipped. */
 export async function startSite(settings: Readonly<Record<string, string>> = {}) {
   const network = layNetwork({ names: [APP_NAME, TURN_NAME] });
-  const { name, address, media, relay } = network.server;
+  const { server: machine, turn } = network;
+  const { name, address } = machine;
   const folder = mkdtempSync(join(tmpdir(), 'tafelrunde-site-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const certificates = join(folder, 'certificates');
@@ -30,9 +31,9 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
   const coturn = {
     TURN_NAME,
     TURN_SECRET,
-    TURN_LISTEN: address,
-    TURN_RELAY: relay,
-    TURN_PEER: media,
+    TURN_LISTEN: turn.inner,
+    TURN_RELAY: turn.inner,
+    TURN_PEER: machine.inner,
     TURN_PROXIED: `${TURN_PROXIED}`,
     TURN_RUN_DIR: folder,
   };
@@ -40,14 +41,14 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
     APP_NAME,
     TURN_NAME,
     APP_ADDRESS: `127.0.0.1:${APP_PORT}`,
-    TURN_ADDRESS: `${address}:${TURN_PROXIED}`,
+    TURN_ADDRESS: `${turn.inner}:${TURN_PROXIED}`,
     ACME_ADDRESS: '127.0.0.1:4443',
     CERTIFICATES: certificates,
     HTTPS: `${address}:443`,
     TURN_TCP: `${address}:3478`,
     HAPROXY_RUN_DIR: folder,
   };
-  startIn(name, [join(DOCKER, 'coturn', 'start.sh')], coturn);
+  startIn(turn.name, [join(DOCKER, 'coturn', 'start.sh')], coturn);
   startIn(name, ['haproxy', '-W', '-f', join(DOCKER, 'haproxy', 'haproxy.cfg')], haproxy);
   const server = await startServerProcess(
     {
@@ -58,7 +59,7 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
       MEDIA_HOST: '0.0.0.0',
       MEDIA_PORT: '40000',
       WORKERS: '1',
-      ANNOUNCED_ADDRESS: `${address},${media}`,
+      ANNOUNCED_ADDRESS: `${address},${machine.inner}`,
       TURN_URLS: turnUrls(TURN_NAME),
       TURN_SECRET,
       ...settings,
