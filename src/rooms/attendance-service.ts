@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { type AttendanceList, agoOf, clockReading } from '../signaling/protocol/index.ts';
+import { type AttendanceList, agoOf, type Command, clockReading } from '../signaling/protocol/index.ts';
 import { numberedName } from '../signaling/protocol/text.ts';
 import type { Participant } from './live-participant.ts';
 import { authorize, type Membership } from './membership.ts';
@@ -8,6 +8,12 @@ import type { AttendanceStore, StoredStay } from './ports.ts';
 import type { Room } from './room.ts';
 
 const DAY_MS = 86_400_000;
+/** Of some 150 bytes each, so that an answer is far from what a connection may have waiting. */
+const PAGE = 2_000;
+/** Five hundred people who come ten times each. Whoever comes and goes for hours must not fill the disk. */
+const MAX_STAYS = 5_000;
+/** So many go at once, since looking for them goes through all. */
+const FORGOTTEN_AT_ONCE = 250;
 /** Some thousand people who come and go while the disk is full; the oldest are lost first. */
 const MAX_BACKLOG = 10_000;
 
@@ -22,7 +28,7 @@ interface Notes {
   /** For how long, as people were told last. */
   days: number;
   readonly open: Map<string, StoredStay>;
-  readonly ended: StoredStay[];
+  ended: StoredStay[];
 }
 
 /** Who was at the table from when to when, where a room keeps it. A drop within the resume window ends no stay. */
@@ -41,23 +47,26 @@ export class AttendanceService {
   }
 
   /**
-   * The stays that this room still keeps, oldest first.
-   * Errors: NOT_ALLOWED; STORAGE_UNAVAILABLE while not all of them could be written.
+   * The stays that this room still keeps, oldest first, page by page.
+   * Errors: NOT_ALLOWED; STORAGE_UNAVAILABLE while not all of them could be written; INVALID_STATE when the page before
+   * is not kept any more, so that it must be begun anew.
    */
-  async list(membership: Membership): Promise<AttendanceList> {
+  async list(membership: Membership, { after }: Command<'attendance:list'>): Promise<AttendanceList> {
     authorize(membership, 'attendance:list');
     const { room } = membership;
     await this.settled();
     if (this.#backlog.length > 0) throw new AppError('STORAGE_UNAVAILABLE', { details: { reason: 'not yet written' } });
-    const stays = await this.#store.listStays(room.id);
+    const stays = await this.#store.pageOfStays(room.id, { after: after ?? null, limit: PAGE + 1 });
+    if (stays === null) throw new AppError('INVALID_STATE', { details: { reason: 'the page before is gone' } });
     // Who lost the chair meanwhile does not get it.
     authorize(membership, 'attendance:list');
     const now = Date.now();
-    const rows = stays.map(({ displayName, role, seat, joinedAt, leftAt }) => {
+    const page = stays.slice(0, PAGE);
+    const rows = page.map(({ displayName, role, seat, joinedAt, leftAt }) => {
       const leftAgoMs = leftAt === null ? null : agoOf(leftAt, now);
       return { displayName, role, seat, joinedAgoMs: agoOf(joinedAt, now), leftAgoMs };
     });
-    return { clock: clockReading(now), rows };
+    return { clock: clockReading(now), rows, next: stays.length > PAGE ? (page.at(-1)?.id ?? null) : null };
   }
 
   /** All that has happened so far is on the disk, or could not be written although it was tried again. */
@@ -106,7 +115,9 @@ export class AttendanceService {
       notes.open.set(participantId, stay);
       changed.push(stay);
     }
+    const forgotten = forgetBriefest(notes);
     if (changed.length > 0) this.#write(() => this.#store.saveStays(room.id, changed));
+    if (forgotten.length > 0) this.#write(() => this.#store.deleteStays(room.id, forgotten));
   }
 
   #notesOf(room: Room): Notes {
@@ -123,7 +134,7 @@ export class AttendanceService {
     if (!notes) return;
     const stayIds = [...notes.open.values(), ...notes.ended].map(({ id }) => id);
     notes.open.clear();
-    notes.ended.length = 0;
+    notes.ended = [];
     if (stayIds.length > 0) this.#write(() => this.#store.deleteStays(room.id, stayIds));
   }
 
@@ -159,6 +170,21 @@ export class AttendanceService {
       return !mayWorkLater;
     }
   }
+}
+
+/**
+ * Beyond the bound those who were there for the shortest time go: who comes and goes again and again to fill the list
+ * takes nobody off it who took part. Answers their ids.
+ */
+function forgetBriefest(notes: Notes): readonly string[] {
+  const excess = notes.open.size + notes.ended.length - MAX_STAYS;
+  if (excess <= 0) return [];
+  const lasted = ({ joinedAt, leftAt }: StoredStay) => (leftAt ?? Number.POSITIVE_INFINITY) - joinedAt;
+  const briefest = new Set(
+    notes.ended.toSorted((one, other) => lasted(one) - lasted(other)).slice(0, excess + FORGOTTEN_AT_ONCE),
+  );
+  notes.ended = notes.ended.filter((stay) => !briefest.has(stay));
+  return [...briefest].map(({ id }) => id);
 }
 
 /** What has changed by it. Nobody who has left is kept for longer than they were told. */

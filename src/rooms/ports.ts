@@ -59,8 +59,12 @@ export interface StoredStay {
 export interface AttendanceStore {
   /** Keeps them, or what has changed of them, until their time is over or the room is deleted; of no room, nothing. */
   saveStays(roomId: string, stays: readonly StoredStay[]): Promise<void>;
-  /** Oldest first, without those whose retention is over. */
+  /** Oldest first, without those whose retention is over: all, or the page after that stay. Null: it is not there any more. */
   listStays(roomId: string): Promise<readonly StoredStay[]>;
+  pageOfStays(
+    roomId: string,
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly StoredStay[] | null>;
   /** Forgets these, or all of a room, at once. */
   deleteStays(roomId: string, stayIds?: readonly string[]): Promise<void>;
 }

@@ -35,6 +35,20 @@ export class AttendanceRepository implements AttendanceStore {
     return (await stays.orderBy('joined_at').orderBy('id').execute()).map(fromRow);
   }
 
+  async pageOfStays(
+    roomId: string,
+    { after, limit }: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly StoredStay[] | null> {
+    await this.deleteOld();
+    const stays = this.#read.selectFrom('stays').selectAll().where('room_id', '=', roomId);
+    const last = after === null ? null : await stays.where('id', '=', after).executeTakeFirst();
+    if (last === undefined) return null;
+    const later = last
+      ? stays.where(({ eb, refTuple, tuple }) => eb(refTuple('joined_at', 'id'), '>', tuple(last.joined_at, last.id)))
+      : stays;
+    return (await later.orderBy('joined_at').orderBy('id').limit(limit).execute()).map(fromRow);
+  }
+
   async deleteStays(roomId: string, stayIds?: readonly string[]): Promise<void> {
     const stays = this.#write.deleteFrom('stays').where('room_id', '=', roomId);
     await (stayIds ? stays.where('id', 'in', [...stayIds]) : stays).execute();

@@ -172,7 +172,12 @@ export function openMeeting(changes: Partial<StoredRoom> = {}) {
     store: { findRoom: async (roomId) => (roomId === stored.id ? stored : null) },
     plans: { listSeats: async () => [], replacePlan: async () => {} },
     standings: { list: async () => [], note: async () => {}, forget: async () => {} },
-    attendance: { saveStays: async () => {}, listStays: async () => [], deleteStays: async () => {} },
+    attendance: {
+      saveStays: async () => {},
+      listStays: async () => [],
+      pageOfStays: async () => [],
+      deleteStays: async () => {},
+    },
     passwords: { verify: async () => {} },
     invites: {
       redeem: async ({ secret }) => {

@@ -1,9 +1,19 @@
-import { describe, expect, it, vi } from 'vitest';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AppError } from '../../src/errors.ts';
+import { AttendanceService } from '../../src/rooms/attendance-service.ts';
+import { Participant } from '../../src/rooms/live-participant.ts';
+import type { StoredStay } from '../../src/rooms/ports.ts';
+import { Room } from '../../src/rooms/room.ts';
+import { DATABASE_FILE } from '../../src/storage/database.ts';
+import { askForAttendance } from '../../web/src/ui/attendance/attendance-pages.ts';
+import { storedRoom } from '../helpers/rooms.ts';
+import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
-async function setUp(changes: object = {}) {
-  const app = await startTestApp();
+async function setUp(changes: object = {}, options: Parameters<typeof startTestApp>[0] = {}) {
+  const app = await startTestApp(options);
   const room = await app.createRoom({ attendanceDays: 30, ...changes });
   const { secret: invite } = await app.createInvite(room.id, { role: 'moderator' });
   const chair = await app.connect();
@@ -17,6 +27,11 @@ async function setUp(changes: object = {}) {
   const names = async () => (await rows()).map(({ displayName }) => displayName);
   const kept = () => app.database.attendance.listStays(room.id);
   return { app, room, chair, chairId: self.participantId, join, rows, names, kept };
+}
+
+function participantAt(displayName: string): Participant {
+  const connection = { send: () => {}, sendToAll: () => {}, release: () => {} };
+  return new Participant({ displayName, invite: null, connection, state: { kind: 'knocking', since: 0, deadline: 0 } });
 }
 
 describe('attendance', () => {
@@ -219,5 +234,65 @@ describe('attendance', () => {
     save.mockRestore();
     await join('Bernd');
     expect(await names()).toEqual(['Vorsitz', 'Anna', 'Bernd']);
+  });
+
+  it('of a year comes page by page, and whoever asks for it stays in the meeting', async () => {
+    const dataDir = tempDir();
+    const { app, room, chair } = await setUp({ attendanceDays: 365 }, { dataDir });
+    const now = Date.now();
+    const sqlite = new SqliteDatabase(join(dataDir, DATABASE_FILE));
+    const insert = sqlite.prepare(`
+      INSERT INTO stays (id, room_id, display_name, role, seat, joined_at, left_at, keep_until)
+      VALUES (?, ?, ?, 'participant', NULL, ?, ?, ?)
+    `);
+    const ids = Array.from({ length: 4_500 }, (_, index) => `Anna ${index}`);
+    // Many come in the same breath.
+    const add = (id: string, index: number) =>
+      insert.run(id, room.id, id, now - 100_000 + Math.floor(index / 7), now, now + 100_000);
+    sqlite.transaction(() => void ids.forEach(add))();
+    sqlite.close();
+    const pages = await askForAttendance((name, page) => chair.send(name, page));
+    expect(pages.map(({ rows }) => rows.length)).toEqual([2_000, 2_000, 501]);
+    const names = pages.flatMap(({ rows }) => rows.map(({ displayName }) => displayName));
+    expect(names.toSorted()).toEqual([...ids, 'Vorsitz'].toSorted());
+    expect(names.at(-1)).toBe('Vorsitz');
+    await app.database.attendance.deleteStays(room.id);
+    const after = pages[0].next ?? '';
+    expect(await chair.refused('attendance:list', { after })).toBe('INVALID_STATE');
+    expect((await chair.send('attendance:list')).rows).toEqual([]);
+  });
+
+  it('keeps those who took part, however often somebody comes and goes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const kept = new Map<string, StoredStay>();
+    const store = {
+      saveStays: async (_roomId: string, stays: readonly StoredStay[]) => {
+        for (const stay of stays) kept.set(stay.id, stay);
+      },
+      listStays: async () => [...kept.values()],
+      pageOfStays: async () => [...kept.values()],
+      deleteStays: async (_roomId: string, ids: readonly string[] = [...kept.keys()]) => {
+        for (const id of ids) kept.delete(id);
+      },
+    };
+    const attendance = new AttendanceService({ store, report: () => {} });
+    const room = new Room(storedRoom({ attendanceDays: 30 }));
+    const seats = vi.spyOn(room, 'seated', 'get');
+    const newcomer = (displayName: string) => participantAt(displayName);
+    const meet = (people: readonly Participant[], forMs: number) => {
+      seats.mockReturnValue(people);
+      attendance.review(room);
+      vi.setSystemTime(Date.now() + forMs);
+    };
+    const [anna, bert] = [newcomer('Anna'), newcomer('Bert')];
+    meet([anna, bert], 60_000);
+    for (let time = 0; time < 5_100; time += 1) meet([anna, newcomer('Fremd')], 40);
+    meet([], 0);
+    await attendance.settled();
+    const names = [...kept.values()].map(({ displayName }) => displayName);
+    expect(names.length).toBeGreaterThan(4_700);
+    expect(names.length).toBeLessThanOrEqual(5_000);
+    expect(names.filter((name) => name !== 'Fremd')).toEqual(['Anna', 'Bert']);
   });
 });

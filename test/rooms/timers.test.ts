@@ -20,7 +20,12 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     store: { findRoom: async () => room },
     plans: { listSeats: async () => plan, replacePlan: async () => {} },
     standings: { list: async () => [], note: async () => {}, forget: async () => {} },
-    attendance: { saveStays: async () => {}, listStays: async () => [], deleteStays: async () => {} },
+    attendance: {
+      saveStays: async () => {},
+      listStays: async () => [],
+      pageOfStays: async () => [],
+      deleteStays: async () => {},
+    },
     passwords: { verify: async () => {} },
     invites: {
       redeem: async () => ({

@@ -4,6 +4,7 @@ import { type AttendanceRow, agoOf, clockReading } from '../../src/signaling/pro
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
 import { attendanceCsv, attendanceFileName } from '../../web/src/ui/attendance/attendance-csv.ts';
+import { askForAttendance } from '../../web/src/ui/attendance/attendance-pages.ts';
 
 beforeAll(() => i18next.init({ resources: { de: { translation: de }, en: { translation: en } } }));
 
@@ -19,7 +20,9 @@ const row = (changes: Partial<AttendanceRow> = {}): AttendanceRow => ({
   ...changes,
 });
 const lines = (language: 'de' | 'en', ...rows: AttendanceRow[]) =>
-  attendanceCsv({ rows, clock: clockReading(NOW) }, { t: i18next.getFixedT(language), language }).split('\r\n');
+  attendanceCsv([{ rows, clock: clockReading(NOW), next: null }], { t: i18next.getFixedT(language), language }).split(
+    '\r\n',
+  );
 
 test('the file opens as UTF-8 in German spreadsheets, with semicolons and German words', () => {
   const [titles, first] = lines('de', row());
@@ -47,6 +50,26 @@ test('who came and went when is right on a computer whose clock is wrong, and so
   const time = (date: number) => new Date(date).toLocaleString('en', { dateStyle: 'short', timeStyle: 'medium' });
   const [came, left] = [Date.UTC(2026, 0, 2, 9), Date.UTC(2026, 0, 2, 10, 15, 30)].map(time);
   expect(first).toBe(`Anna,Participant,Köthen,"${came}","${left}"`);
-  const list = { rows: [], clock: clockReading(NOW) };
+  const list = { rows: [], clock: clockReading(NOW), next: null };
   expect(attendanceFileName(list, { t: i18next.getFixedT('de') })).toBe('Anwesenheit-2026-01-02.csv');
+});
+
+test('a list of several pages is asked for page by page, and each has its times by its own reading of the clock', async () => {
+  const later = clockReading(NOW + 60_000);
+  const second = {
+    rows: [row({ displayName: 'Bert', joinedAgoMs: agoOf(NOW, NOW + 60_000) })],
+    clock: later,
+    next: null,
+  };
+  const first = { rows: [row({ joinedAgoMs: agoOf(NOW, NOW) })], clock: clockReading(NOW), next: 'anna' };
+  const asked: object[] = [];
+  const pages = await askForAttendance(async (_name, page) => {
+    asked.push(page);
+    return 'after' in page ? second : first;
+  });
+  expect(asked).toEqual([{}, { after: 'anna' }]);
+  const csv = attendanceCsv(pages, { t: i18next.getFixedT('de'), language: 'de' }).split('\r\n');
+  const [anna, bert] = csv.slice(1).map((line) => line.split(';'));
+  expect([anna?.[0], bert?.[0]]).toEqual(['Anna', 'Bert']);
+  expect(bert?.[3]).toBe(anna?.[3]);
 });

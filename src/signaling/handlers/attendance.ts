@@ -1,5 +1,5 @@
 import type { Handlers } from './handler.ts';
 
 export const attendanceHandlers: Handlers<'attendance:list'> = {
-  'attendance:list': ({ attendance }, membership) => attendance.list(membership),
+  'attendance:list': ({ attendance }, membership, command) => attendance.list(membership, command),
 };

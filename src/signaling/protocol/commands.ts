@@ -184,7 +184,8 @@ export const commandSchemas = {
       .max(MAX_POLL_OPTIONS - 1),
   }),
   'poll:close': z.strictObject({ pollId: idSchema }),
-  'attendance:list': nothing,
+  /** From the oldest on, or after the page that has said so. */
+  'attendance:list': z.strictObject({ after: idSchema.optional() }),
   'session:start': z.strictObject({ rtpCapabilities: rtpCapabilitiesSchema }),
   'transport:connect': z.strictObject({ transportId: idSchema, dtlsParameters: dtlsParametersSchema }),
   'transport:restart': z.strictObject({ transportId: idSchema }),

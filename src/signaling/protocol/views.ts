@@ -203,9 +203,11 @@ interface Dated {
   readonly clock: ClockReading;
 }
 
-/** Who was there, as far as it is kept, oldest first. */
+/** Who was there, as far as it is kept, oldest first: a page of it, since a year of meetings is too much for one answer. */
 export interface AttendanceList extends Dated {
   readonly rows: readonly AttendanceRow[];
+  /** What to ask for the page after it with; null: there is none. */
+  readonly next: string | null;
 }
 
 /** What somebody who waits is told, and nothing more. */

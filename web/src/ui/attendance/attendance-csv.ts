@@ -12,18 +12,20 @@ export function attendanceFileName({ clock }: AttendanceList, { t }: { readonly 
 
 /** Who was there, for a spreadsheet: names that look like formulas are written so that none runs. */
 export function attendanceCsv(
-  { rows, clock }: AttendanceList,
+  pages: readonly AttendanceList[],
   { t, language }: { readonly t: TFunction; readonly language: string },
 ): string {
-  const time = (ms: AgoMs) =>
-    dateBefore(clock, ms).toLocaleString(language, { dateStyle: 'short', timeStyle: 'medium' });
-  const lines = rows.map(({ displayName, role, seat, joinedAgoMs, leftAgoMs }) => [
-    displayName,
-    t(`attendance.roles.${role}`),
-    seat ?? '',
-    time(joinedAgoMs),
-    leftAgoMs === null ? t('attendance.here') : time(leftAgoMs),
-  ]);
+  const lines = pages.flatMap(({ rows, clock }) => {
+    const time = (ms: AgoMs) =>
+      dateBefore(clock, ms).toLocaleString(language, { dateStyle: 'short', timeStyle: 'medium' });
+    return rows.map(({ displayName, role, seat, joinedAgoMs, leftAgoMs }) => [
+      displayName,
+      t(`attendance.roles.${role}`),
+      seat ?? '',
+      time(joinedAgoMs),
+      leftAgoMs === null ? t('attendance.here') : time(leftAgoMs),
+    ]);
+  });
   const titles = [t('attendance.name'), t('attendance.role'), t('attendance.seat'), t('attendance.from')];
   const table = [[...titles, t('attendance.to')], ...lines];
   return spreadsheetCsv(table, { decimalComma: language === 'de' });

@@ -11,6 +11,7 @@ import { Spinner } from '../common/spinner.tsx';
 import { useFailureText } from '../common/use-failure-text.ts';
 import { useParts } from '../parts.tsx';
 import styles from './attendance-download.module.css';
+import { askForAttendance } from './attendance-pages.ts';
 
 const csvPart = new Part({ load: () => import('./attendance-csv.ts') });
 
@@ -31,9 +32,9 @@ export function AttendanceDownload({ onClose }: { readonly onClose: () => void }
     if (csv === null) return setDownload({ is: 'failed', text: t('broken.lost') });
     const { attendanceCsv, attendanceFileName, saveFile } = csv;
     try {
-      const list = await call.request('attendance:list', {});
-      const name = attendanceFileName(list, { t });
-      saveFile(name, attendanceCsv(list, { t, language: i18n.language }));
+      const pages = await askForAttendance((name, page) => call.request(name, page));
+      const name = attendanceFileName(pages[0], { t });
+      saveFile(name, attendanceCsv(pages, { t, language: i18n.language }));
       setDownload({ is: 'saved', name });
     } catch (error) {
       setDownload({ is: 'failed', text: failureText(failureOf(error)) });
