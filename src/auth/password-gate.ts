@@ -32,9 +32,14 @@ const NETWORK_SHARED = { failures: 600, windowMs: 10 * MINUTE_MS };
 const ROOM = { failures: 300, windowMs: 10 * MINUTE_MS };
 /** The same for who has many addresses and patience: no meeting mistypes as often in a day. */
 const ROOM_DAILY = { failures: 3_000, windowMs: DAY_MS };
+/** What one network may use up of it: others must not pay for who owns an IPv6 /48. */
+const ROOM_AND_NETWORK_DAILY = { failures: 600, windowMs: DAY_MS };
 /** Of the whole server: ten rooms under attack; honest people of 500 rooms do not mistype that often. */
 const SERVER = { failures: 3_000, windowMs: 10 * MINUTE_MS };
-/** What each network keeps in each room while the room or the server is under attack: a few typos of the rightful. */
+/**
+ * What each network keeps in each room while the room or the server is under attack: a few typos of the rightful. When
+ * these are used up there is one a minute, as above.
+ */
 const RESERVE = { failures: 5, windowMs: HOUR_MS };
 /** Of a browser that was let into the room before. */
 const KNOWN = { failures: 10, windowMs: HOUR_MS };
@@ -57,7 +62,8 @@ interface PasswordGateOptions {
  * - When an address is used up, its network keeps a few more in each room, and then one a minute: a guesser gets 30 at
  *   once and about 1,800 a day, and a right password from behind the same address waits for a minute at most, unless
  *   a guesser keeps taking that one too. Who holds an invite or was in before never waits.
- * - The limits of one room and of the server are used up by others, so behind them every network has a reserve.
+ * - The limits of one room and of the server are used up by others, so behind them every network has a reserve, and then
+ *   one a minute. No network uses up more than a part of what a room has for a day.
  *
  * A missing room has the same limits as one that exists, else they would tell which it is.
  * Memory: a key is kept while it has failures, each of which has cost an argon2 run or shared one.
@@ -81,7 +87,9 @@ export class LimitedPasswordGate implements PasswordGate {
     room: new FailureLimit({ name: 'room', ...ROOM }),
     roomDaily: new FailureLimit({ name: 'roomDaily', ...ROOM_DAILY }),
     server: new FailureLimit({ name: 'server', ...SERVER }),
+    roomAndNetworkDaily: new FailureLimit({ name: 'roomAndNetworkDaily', ...ROOM_AND_NETWORK_DAILY }),
     reserve: new FailureLimit({ name: 'reserve', ...RESERVE }),
+    reserveTrickle: new FailureLimit({ name: 'reserveTrickle', ...TRICKLE }),
     known: new FailureLimit({ name: 'known', ...KNOWN }),
     roomKnown: new FailureLimit({ name: 'roomKnown', ...ROOM_KNOWN }),
   };
@@ -159,9 +167,11 @@ export class LimitedPasswordGate implements PasswordGate {
       [
         { limit: limits.server, key: 'all' },
         { limit: limits.room, key: roomId },
+        { limit: limits.roomAndNetworkDaily, key: roomAndNetwork },
         { limit: limits.roomDaily, key: roomId },
       ],
       [{ limit: limits.reserve, key: roomAndNetwork }],
+      [{ limit: limits.reserveTrickle, key: roomAndNetwork }],
     ];
     return device ? [ofBrowser, ofOrigin, ofRoom] : [ofOrigin, ofRoom];
   }

@@ -243,13 +243,13 @@ describe('guessing from many addresses', () => {
     expect(count(outcomes, 'in')).toBe(200);
   });
 
-  it('gets what the room allows, and then five an hour of each address', async () => {
+  it('gets what the room allows, and then five an hour and one a minute of each address', async () => {
     const { judged, tryMany } = setUp();
     await tryMany(2_000, (index) => ({ address: addressOf(index % 50) }));
-    expect(judged.length).toBeLessThanOrEqual(300 + 50 * 5);
+    expect(judged.length).toBeLessThanOrEqual(300 + 50 * 6);
     judged.length = 0;
     await tryMany(1_000, (index) => ({ address: addressOf(1_000 + (index % 50)) }));
-    expect(judged).toHaveLength(50 * 5);
+    expect(judged).toHaveLength(50 * 6);
   });
 
   it('gets three thousand in one room within a day, and then what each address has', async () => {
@@ -260,7 +260,32 @@ describe('guessing from many addresses', () => {
     }
     judged.length = 0;
     await tryMany(500, () => ({ address: '192.0.2.60' }));
-    expect(judged).toHaveLength(5);
+    expect(judged).toHaveLength(6);
+  });
+
+  it('does not keep out for longer than a minute who comes right after typos of others behind the same address', async () => {
+    const { tryOnce, tryMany } = setUp();
+    await tryMany(1_000, (index) => ({ address: addressOf(index) }));
+    // Nobody guesses any more; a few mistype.
+    const from = (device: string) => ({ address: '192.0.2.1', device });
+    for (let typo = 0; typo < 7; typo += 1) await tryOnce(from(`mistyped-${typo}`));
+    expect(await tryOnce({ ...from('new'), password: RIGHT })).toBe('RATE_LIMITED');
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    expect(await tryOnce({ ...from('new'), password: RIGHT })).toBe('in');
+  });
+
+  it('of one IPv6 /48 uses up a part of what a room has for a day, and leaves the rest to everybody else', async () => {
+    const { judged, tryMany } = setUp();
+    for (let round = 0; round < 4; round += 1) {
+      await tryMany(300, (index) => ({ address: `2001:db8:1:${(index % 20).toString(16)}::1` }));
+      await vi.advanceTimersByTimeAsync(10 * MINUTE_MS);
+    }
+    // Five an hour and one a minute are added.
+    expect(judged.length).toBeLessThan(600 + 60);
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    judged.length = 0;
+    await tryMany(30, () => ({ address: '192.0.2.1' }));
+    expect(judged).toHaveLength(30);
   });
 
   it('in one room does not touch another', async () => {
@@ -283,7 +308,7 @@ describe('guessing from many addresses', () => {
     await tryMany(3_000, (index) => ({ address: addressOf(index), roomId: `room-${index % 100}` }));
     judged.length = 0;
     await tryMany(100, () => ({ address: '10.200.0.1', roomId: 'untouched' }));
-    expect(judged).toHaveLength(5);
+    expect(judged).toHaveLength(6);
     expect(await tryOnce({ address: '192.0.2.50', roomId: 'untouched', password: RIGHT })).toBe('in');
   });
 });
