@@ -8,6 +8,8 @@ import { REPEATING } from './repeating.ts';
 const MAX_STAY_BYTES = 64 * 1024;
 /** Of all stays together, those that are over included; beyond it the oldest go. */
 const MAX_BYTES = 16 * 1024 * 1024;
+/** Of one connection's joins: what a meeting of some hundred people looks like. Of all of them together as above. */
+const MAX_ENTRY_BYTES = 1024 * 1024;
 /** What a remembered answer takes beside its text: an id, a promise and their places in two lists. */
 const ENTRY_BYTES = 512;
 
@@ -52,12 +54,14 @@ class Shelf {
  */
 export class AnswerBook {
   readonly #shelf: Shelf;
+  readonly #maxBytes: number;
   /** Oldest first. */
   readonly #entries = new Map<string, Entry>();
   #bytes = 0;
 
-  constructor(shelf: Shelf = new Shelf()) {
+  constructor(shelf: Shelf = new Shelf(), maxBytes = MAX_STAY_BYTES) {
     this.#shelf = shelf;
+    this.#maxBytes = maxBytes;
   }
 
   answer(command: CommandName, commandId: string | undefined, perform: () => Promise<object>): Promise<object> {
@@ -78,7 +82,7 @@ export class AnswerBook {
   #said(key: string, entry: Entry, answer: object): void {
     if (this.#entries.get(key) !== entry) return;
     const bytes = JSON.stringify(answer).length;
-    if (bytes > MAX_STAY_BYTES) {
+    if (bytes > this.#maxBytes) {
       entry.forget();
       return;
     }
@@ -90,7 +94,7 @@ export class AnswerBook {
 
   #tidy(): void {
     for (const oldest of this.#entries.values()) {
-      if (this.#bytes <= MAX_STAY_BYTES) return;
+      if (this.#bytes <= this.#maxBytes) return;
       oldest.forget();
     }
   }
@@ -107,10 +111,12 @@ export class AnswerBook {
 export class AnswerBooks<Owner extends object> {
   readonly #books = new WeakMap<Owner, AnswerBook>();
   readonly #shelf = new Shelf();
+  /** Of its own, as joins are large: what was answered to those who are in is not pushed out by those who come. */
+  readonly #entryShelf = new Shelf();
 
   /** That are remembered now, of all owners. */
   get bytes(): number {
-    return this.#shelf.bytes;
+    return this.#shelf.bytes + this.#entryShelf.bytes;
   }
 
   of(owner: Owner): AnswerBook {
@@ -124,5 +130,10 @@ export class AnswerBooks<Owner extends object> {
   /** One that goes with whoever holds it. */
   begin(): AnswerBook {
     return new AnswerBook(this.#shelf);
+  }
+
+  /** For what is answered before there is a person. */
+  beginEntry(): AnswerBook {
+    return new AnswerBook(this.#entryShelf, MAX_ENTRY_BYTES);
   }
 }

@@ -62,7 +62,7 @@ export class ClientSession {
     this.#address = address;
     this.#budgets = budgets;
     this.#answers = answers;
-    this.#entryAnswers = answers.begin();
+    this.#entryAnswers = answers.beginEntry();
     this.#log = log;
     // A middleware that passes nothing on: what a client sends reaches no emitter, whatever name it has ('error' is one).
     socket.use(([name, ...args]: unknown[]) => void this.#receive(name, args));
@@ -80,12 +80,18 @@ export class ClientSession {
       this.#spend();
       if (!isCommandName(name) || args.length < 2 || args.length > 3) throw new AppError('BAD_REQUEST');
       const commandId = args.length === 3 ? parsedId(args[1]) : undefined;
-      const book = isMembership(this.#place) ? this.#answers.of(this.#place.participant) : this.#entryAnswers;
+      const book = this.#bookFor(name);
       answer({ ok: true, data: await book.answer(name, commandId, async () => this.#perform(name, args[0])) });
     } catch (error) {
       this.#catchUp();
       answer({ ok: false, error: this.#explain(error, name) });
     }
+  }
+
+  /** A join that is said again on its connection is known by what it was, though there is a person by now. */
+  #bookFor(name: CommandName): AnswerBook {
+    const isJoin = name === 'room:join' || name === 'console:join';
+    return isMembership(this.#place) && !isJoin ? this.#answers.of(this.#place.participant) : this.#entryAnswers;
   }
 
   #spend(): void {

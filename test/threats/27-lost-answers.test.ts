@@ -127,6 +127,25 @@ it('a join whose answer is lost leaves nobody behind, on the same connection and
   }
 });
 
+it('a join that was done has the same answer when it is sent again over its connection, also into a large meeting', async () => {
+  const table = await openTable();
+  for (let line = 0; line < 20; line += 1) {
+    await table.chair.client.send('chat:send', { text: `${line} ${'x'.repeat(1_900)}`, to: 'all' });
+  }
+  for (let line = 0; line < 20; line += 1) {
+    const guest = await table.seat(`Gast ${line}`);
+    await guest.client.send('chat:send', { text: `${line} ${'x'.repeat(1_900)}`, to: 'all' });
+  }
+  const { secret: invite } = await table.app.createInvite(table.room.id, { trusted: true });
+  const client = await table.app.connect();
+  const command = { roomId: table.room.id, displayName: 'Anna', invite, device: 'd'.repeat(43) };
+  const first = await client.raw('room:join', command, 'join');
+  expect(first).toMatchObject({ ok: true });
+  expect(JSON.stringify(first).length).toBeGreaterThan(64 * 1024);
+  expect(await client.raw('room:join', command, 'join')).toEqual(first);
+  expect(await client.raw('room:join', command, 'another')).toMatchObject({ error: { code: 'INVALID_STATE' } });
+});
+
 it('whoever leaves while they are being let in is not there when that is done', async () => {
   const app = await startTestApp();
   const room = await app.createRoom();
