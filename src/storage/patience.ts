@@ -6,7 +6,7 @@ const FIRST_PAUSE_MS = 4;
 const LONGEST_PAUSE_MS = 64;
 
 /**
- * Tries again while another program holds the database, for at most `patienceMs`. SQLite's own time-out would hold
+ * Tries again while another program holds the database, for at most `patienceMs`; once, when there is none left. SQLite's own time-out would hold
  * this process's only thread meanwhile, and with it everybody's meeting. Errors: as `work`.
  */
 export async function patiently<T>(work: () => T | Promise<T>, patienceMs: number): Promise<T> {

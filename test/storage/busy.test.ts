@@ -69,3 +69,26 @@ it('a write that waits too long says who is in the way', async () => {
   await impatient.rooms.update(room.id, { name: 'Neu' });
   await impatient.close();
 });
+
+it('of many who wait for another program, nobody waits for the patience of those before them too', async () => {
+  const { dataDir, room, lock, invite } = await setUp();
+  const invites = await Promise.all(Array.from({ length: 20 }, () => invite({ maxUses: 1 })));
+  const anybodys = await invite({ maxUses: 1 });
+  const impatient = await openDatabase({ dataDir, busyTimeoutMs: 50 });
+  const patient = await openDatabase({ dataDir, busyTimeoutMs: 700 });
+  const letGo = await lock();
+  const order: string[] = [];
+  const redeem = (database: typeof impatient, name: string, { secretHash }: { secretHash: string }) =>
+    database.invites.redeem({ roomId: room.id, secretHash }).catch(({ code }) => order.push(`${name} ${code}`));
+  await Promise.all([
+    redeem(patient, 'patient', anybodys),
+    ...invites.map((one) => redeem(impatient, 'impatient', one)),
+  ]);
+  expect(order).toEqual([...Array(20).fill('impatient STORAGE_UNAVAILABLE'), 'patient STORAGE_UNAVAILABLE']);
+  await letGo();
+  // And nothing of it is left.
+  for (const { secretHash } of invites) {
+    expect(await impatient.invites.redeem({ roomId: room.id, secretHash })).toMatchObject({ ok: true });
+  }
+  await Promise.all([impatient.close(), patient.close()]);
+});
