@@ -5,14 +5,25 @@ import type { Participant } from './live-participant.ts';
 /** Of a secret ballot nothing is kept that leads from a voice to a person. */
 type Ballot = { readonly secret: true } | { readonly secret: false; readonly votes: OpenVote[] };
 
+/**
+ * A seat of the plan has one, whoever sits there, and a browser has one, whatever names it comes under; only who holds
+ * the links of two seats may vote for both in one browser. Any other invite has none: many may share it.
+ */
+interface Voice {
+  readonly participantId: string;
+  readonly seatId: string | null;
+  readonly deviceHash: string | null;
+  readonly isSeatsOwn: boolean;
+}
+
 interface Poll {
   readonly id: string;
   readonly question: string;
   readonly options: readonly string[];
   readonly ballot: Ballot;
   readonly counts: number[];
-  /** Participant who cast it, by the voice that is used up. */
-  readonly voices: Map<string, string>;
+  /** What is used up by the votes that were given, in their order. */
+  readonly voices: Voice[];
   closed: boolean;
   quorum: PollView['quorum'];
 }
@@ -47,21 +58,21 @@ export class PollBox {
     const ballot: Ballot = secret ? { secret } : { secret, votes: [] };
     const counts = options.map(() => 0);
     const quorum = { opened: this.#quorum(), closed: null };
-    this.#polls.push({ id, question, options, ballot, counts, voices: new Map(), closed: false, quorum });
+    this.#polls.push({ id, question, options, ballot, counts, voices: [], closed: false, quorum });
     return id;
   }
 
   /**
-   * One voice per seat, given once and for good.
+   * One voice per seat and per browser, given once and for good: whoever was given a seat or lost it since, or sits on
+   * one after the other, has not become somebody else.
    * Errors: NOT_ALLOWED when there is no such poll, BAD_REQUEST when there is no such option, INVALID_STATE.
    */
   vote({ pollId, option }: Command<'poll:vote'>, voter: Participant): void {
     const { options, ballot, counts, voices, closed } = this.#getOrThrow(pollId);
     if (option >= options.length) throw new AppError('BAD_REQUEST');
-    const voice = voiceOf(voter);
-    // Whoever was given a seat or lost it since has not become somebody else.
-    if (closed || voices.has(voice) || [...voices.values()].includes(voter.id)) throw new AppError('INVALID_STATE');
-    voices.set(voice, voter.id);
+    if (closed || voices.some((voice) => isUsedBy(voice, voter))) throw new AppError('INVALID_STATE');
+    const { id: participantId, seatId, deviceHash } = voter;
+    voices.push({ participantId, seatId, deviceHash, isSeatsOwn: sitsByItsLink(voter) });
     counts[option] = (counts[option] ?? 0) + 1;
     if (!ballot.secret) ballot.votes.push({ displayName: voter.displayName, mark: voter.mark, option });
   }
@@ -80,16 +91,21 @@ export class PollBox {
     return poll;
   }
 
+  /** Who left and sat down again has a new id and the same voice. */
+  #sitting(voice: Voice): string {
+    const seated = this.#seated();
+    if (seated.some(({ id }) => id === voice.participantId)) return voice.participantId;
+    return seated.find((one) => isUsedBy(voice, one))?.id ?? voice.participantId;
+  }
+
   #view({ id, question, options, ballot, counts, voices, closed, quorum }: Poll): PollView {
-    // Who left and sat down again has a new id and the same voice.
-    const sitting = new Map(this.#seated().map((participant) => [voiceOf(participant), participant.id]));
     return {
       id,
       question,
       options,
       secret: ballot.secret,
       state: closed ? 'closed' : 'open',
-      voted: [...voices].map(([voice, participantId]) => sitting.get(voice) ?? participantId),
+      voted: voices.map((voice) => this.#sitting(voice)),
       results: closed ? [...counts] : null,
       votes: closed && !ballot.secret ? [...ballot.votes] : null,
       quorum,
@@ -97,8 +113,13 @@ export class PollBox {
   }
 }
 
-/** A seat of the plan has one, whoever sits there; else a browser has one. An invite has none: many may share it. */
-function voiceOf({ id, seatId, deviceHash }: Participant): string {
-  if (seatId !== null) return `seat ${seatId}`;
-  return deviceHash !== null ? `device ${deviceHash}` : `person ${id}`;
+function isUsedBy(voice: Voice, voter: Participant): boolean {
+  const { id, seatId, deviceHash } = voter;
+  if (voice.participantId === id || (seatId !== null && voice.seatId === seatId)) return true;
+  const isSameBrowser = deviceHash !== null && voice.deviceHash === deviceHash;
+  return isSameBrowser && !(voice.isSeatsOwn && sitsByItsLink(voter));
+}
+
+function sitsByItsLink({ seatId, invite }: Participant): boolean {
+  return seatId !== null && invite?.seatId === seatId;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Participant } from '../../src/rooms/live-participant.ts';
 import { PollBox } from '../../src/rooms/poll-box.ts';
+import type { RedeemedInvite } from '../../src/rooms/ports.ts';
 import { MAX_POLLS, type PollView } from '../../src/signaling/protocol/index.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
@@ -87,6 +88,27 @@ describe('a poll', () => {
     expect((await bert.heard('poll:updated', isClosed)).results).toEqual([1, 0, 0]);
   });
 
+  it('takes one voice from each browser and one from each seat, on whichever seats it sits one after the other', async () => {
+    const { app, room, chair, annaView } = await threeAtTheTable();
+    const version = annaView.room.planVersion;
+    await chair.send('plan:set', { seats: [{ name: 'Nord' }, { name: 'Süd' }], quorum: null, version });
+    const { pollId } = await chair.send('poll:open', { ...QUESTION, secret: true });
+    const vote = async (name: string, device: string) => {
+      const client = await app.connect();
+      await client.join(room.id, name, { device });
+      const answer = await client.raw('poll:vote', { pollId, option: 0 });
+      await client.send('room:leave');
+      return answer.ok;
+    };
+    const [mine, other] = ['m'.repeat(43), 'o'.repeat(43)];
+    const given = [];
+    for (const name of ['Gast', 'Nord', 'Süd']) given.push(await vote(name, mine));
+    for (const name of ['Nord', 'Süd', 'Gast']) given.push(await vote(name, other));
+    expect(given).toEqual([true, false, false, true, false, false]);
+    const fourth = await vote('Nord', 'x'.repeat(43));
+    expect(fourth).toBe(false);
+  });
+
   it('counts two votes that are sent at once as one', async () => {
     const { chair, anna, bert } = await threeAtTheTable();
     const { pollId } = await chair.send('poll:open', QUESTION);
@@ -164,11 +186,21 @@ describe('a poll', () => {
 });
 
 describe('the voice of a seat', () => {
-  const person = (changes: { seatId?: string | null; deviceHash?: string | null } = {}): Participant => {
+  const linkFor = (seatId: string): RedeemedInvite => ({
+    inviteId: `invite of ${seatId}`,
+    role: 'participant',
+    trusted: true,
+    seatId,
+    isPersonal: true,
+    createdAt: 0,
+  });
+  const person = (
+    changes: { seatId?: string | null; deviceHash?: string | null; hasLink?: boolean } = {},
+  ): Participant => {
     const state = { kind: 'left', reason: 'left' } as const;
     const participant = new Participant({
       displayName: 'Musterstadt',
-      invite: null,
+      invite: changes.hasLink && changes.seatId ? linkFor(changes.seatId) : null,
       deviceHash: changes.deviceHash ?? null,
       connection: { send: () => {}, sendToAll: () => {}, release: () => {} },
       state,
@@ -191,11 +223,13 @@ describe('the voice of a seat', () => {
     expect(() => box.vote({ pollId, option: 1 }, mayor)).toThrow('INVALID_STATE');
   });
 
-  it('is each one own, also on one device; without seats a device has one', () => {
+  it('is each one own, also on one device for who holds the links of both; else a device has one', () => {
     const box = new PollBox({ seated: () => [], quorum: () => null });
     const pollId = box.open(QUESTION);
-    box.vote({ pollId, option: 0 }, person({ seatId: 'seat-1', deviceHash: 'shared' }));
-    box.vote({ pollId, option: 0 }, person({ seatId: 'seat-2', deviceHash: 'shared' }));
+    box.vote({ pollId, option: 0 }, person({ seatId: 'seat-1', deviceHash: 'shared', hasLink: true }));
+    box.vote({ pollId, option: 0 }, person({ seatId: 'seat-2', deviceHash: 'shared', hasLink: true }));
+    const byName = person({ seatId: 'seat-3', deviceHash: 'shared' });
+    expect(() => box.vote({ pollId, option: 0 }, byName)).toThrow('INVALID_STATE');
     box.vote({ pollId, option: 0 }, person({ deviceHash: 'home' }));
     expect(() => box.vote({ pollId, option: 0 }, person({ deviceHash: 'home' }))).toThrow('INVALID_STATE');
     box.vote({ pollId, option: 0 }, person());
