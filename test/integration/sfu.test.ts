@@ -324,8 +324,8 @@ it('parameters that cannot be are refused, and nobody else notices', async () =>
 });
 
 it('connecting a transport said again is done once, and with another key it is refused', async () => {
-  const { anna, room } = await meet('anna');
-  const session = await room.openSession('bert', {
+  const { anna, room } = await meet('anna', 'bert');
+  const session = await room.openSession('cem', {
     consumerChanged: () => {},
     consumerClosed: () => {},
     lineChanged: () => {},
