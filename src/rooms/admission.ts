@@ -1,11 +1,12 @@
 import { AppError } from '../errors.ts';
 import type { Command, JoinReply } from '../signaling/protocol/index.ts';
 import { isForsaken } from './attended.ts';
+import { higher, roleWithin } from './decided-people.ts';
 import type { Departures } from './departures.ts';
 import { type Connection, Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
-import { keepArrivalPace } from './pace.ts';
-import { mayChair } from './participant.ts';
+import { keepPaceOfOrigin, keepPaceOfRoom } from './pace.ts';
+import { joinedOf, mayChair } from './participant.ts';
 import type { Placement } from './placement.ts';
 import type {
   InviteBook,
@@ -20,7 +21,7 @@ import type {
 } from './ports.ts';
 import type { Resumption } from './resumption.ts';
 import type { Returning } from './returning.ts';
-import type { Room } from './room.ts';
+import { isIn, type Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
 import type { Standings } from './standings.ts';
 import { waitingForOf } from './waiting-rule.ts';
@@ -70,6 +71,8 @@ interface Right {
 /** The way in: link, password, invite, lobby, seat, and the way back after a lost connection. */
 export class Admission {
   readonly #options: AdmissionOptions;
+  /** Who comes in by it just now. */
+  readonly #returning = new WeakMap<WayBack, Participant>();
 
   constructor(options: AdmissionOptions) {
     this.#options = options;
@@ -82,7 +85,7 @@ export class Admission {
    */
   async join(command: Command<'room:join'>, caller: Caller): Promise<Entry> {
     if (command.resume !== undefined) return this.#resume(command, command.resume, caller);
-    if (this.#options.isDraining()) throw new AppError('SERVER_DRAINING');
+    if (this.#options.isDraining() && !this.#wasHere(command)) throw new AppError('SERVER_DRAINING');
     const stored = await this.#options.store.findRoom(command.roomId);
     const redeemed = await this.#redeem(command, caller);
     try {
@@ -129,12 +132,15 @@ export class Admission {
   }
 
   async #enter(stored: StoredRoom, command: Command<'room:join'>, caller: Caller, right: Right): Promise<Entry> {
-    const { directory, placement, departures, plans, invites, standings } = this.#options;
+    const { directory, placement, departures, plans, invites, standings, waysBack } = this.#options;
+    const { wayBack } = right;
+    const formerInvite = this.#formerOf(command)?.invite ?? null;
     // Read also for a live room, which has its own: it may close while this is read.
-    const [plan, nameRights, before] = await Promise.all([
+    const [plan, nameRights, before, isFormerStanding] = await Promise.all([
       plans.listSeats(stored.id),
       invites.nameRights(stored.id),
       standings.before(stored.id),
+      formerInvite === null || invites.isStanding(formerInvite.inviteId),
     ]);
     const live = directory.find(stored.id);
     const consoles = live && isForsaken(live) ? departures.endForsaken(live) : [];
@@ -142,23 +148,42 @@ export class Admission {
     for (const desk of consoles) departures.awaitConsole(room, desk);
     standings.opened(room, before);
     room.nameRights = nameRights;
-    const { participant, isHost } = this.#arrival(room, command, caller, right);
+    if (wayBack && waysBack.find(room.id, wayBack.hash) !== wayBack.was) {
+      // Taken meanwhile, by another attempt of the same page.
+      directory.closeIfEmpty(room);
+      return this.#resume(command, command.resume ?? '', caller);
+    }
+    const former = this.#formerOf(command);
+    const isLikeFormer = former?.invite === formerInvite && isFormerStanding;
+    const { participant, isHost } = this.#arrival(room, command, caller, right, isLikeFormer ? former : undefined);
     try {
+      const [origin = null] = participant.origins;
+      const isKnown = participant.wasSeated || wayBack !== undefined || former !== undefined;
+      const isInvited = right.redeemed !== null || right.shownHash !== null;
+      const standing = isHost ? 'host' : isKnown ? 'back' : isInvited ? 'invited' : 'stranger';
+      const arrival = { command: 'room:join', of: participant.deviceHash, origin, standing } as const;
+      keepPaceOfOrigin(room, arrival);
       const waitingFor = waitingForOf(room, participant);
       if (room.banned.has({ invite: null, deviceHash: participant.deviceHash })) throw new AppError('BANNED');
-      if (room.locked && !isHost && !right.wayBack) throw new AppError('ROOM_LOCKED');
-      const [origin = null] = participant.origins;
-      keepArrivalPace(room, { command: 'room:join', of: participant.deviceHash, origin, isHost });
+      // Who sat there comes to the table, and who waited waits again.
+      const isBack = participant.wasSeated || (waitingFor !== null && (wayBack !== undefined || former !== undefined));
+      if (room.locked && !isHost && !isBack) throw new AppError('ROOM_LOCKED');
       const kind = waitingFor === null ? 'seat' : 'lobby';
       const yielding = placement.findPlace(room, kind, { isHost, freed: this.#freedBy(room, participant, kind) });
+      keepPaceOfRoom(room, arrival);
       room.add(participant);
+      if (wayBack) this.#takeWayBack(room, participant, wayBack.was);
       participant.setDeadline(KNOCK_DEADLINE_MS, () => departures.undo(room, participant));
       if (yielding) departures.giveUpPlace(room, yielding);
       const membership = { room, participant, connection: caller.connection };
-      const cameBy = right.wayBack?.hash;
-      if (waitingFor === null) return { membership, reply: await placement.seat(room, participant, { cameBy }) };
-      participant.apply({ kind: 'park', at: Date.now(), waitingFor });
-      return { membership, reply: placement.park(room, participant, { cameBy }) };
+      const cameBy = wayBack?.hash;
+      if (waitingFor !== null) participant.apply({ kind: 'park', at: Date.now(), waitingFor });
+      const reply =
+        waitingFor === null
+          ? await placement.seat(room, participant, { cameBy })
+          : placement.park(room, participant, { cameBy });
+      if (wayBack) waysBack.delete(wayBack.was);
+      return { membership, reply };
     } catch (error) {
       if (room.find(participant.id)) departures.undo(room, participant);
       directory.closeIfEmpty(room);
@@ -166,16 +191,51 @@ export class Admission {
     }
   }
 
-  #arrival(room: Room, command: Command<'room:join'>, { connection, address }: Caller, right: Right) {
+  /** Of two who use one way back the later one has it: nobody waits for what was answered to the other. */
+  #takeWayBack(room: Room, participant: Participant, was: WayBack): void {
+    const earlier = this.#returning.get(was);
+    this.#returning.set(was, participant);
+    if (earlier && room.find(earlier.id)) this.#options.departures.undo(room, earlier);
+  }
+
+  /** The same browser's older self, at the table or in the lobby. */
+  #formerOf(command: Command<'room:join'>): Participant | undefined {
+    const deviceHash = this.#deviceOf(command);
+    const room = this.#options.directory.find(command.roomId);
+    return room?.olderSelvesOf({ number: Number.POSITIVE_INFINITY, deviceHash }).find(isIn);
+  }
+
+  /** Also they may come in while nobody new may. */
+  #wasHere(command: Command<'room:join'>): boolean {
+    if (this.#formerOf(command)) return true;
+    const deviceHash = this.#deviceOf(command);
+    return this.#options.directory.find(command.roomId)?.seatedBefore.has({ invite: null, deviceHash }) === true;
+  }
+
+  /** `former`: whose right they have, too. */
+  #arrival(
+    room: Room,
+    command: Command<'room:join'>,
+    { connection, address }: Caller,
+    right: Right,
+    former: Participant | undefined,
+  ) {
     const { redeemed, wayBack } = right;
     const now = Date.now();
-    const invite = redeemed?.invite ?? wayBack?.was.invite ?? null;
-    const entryRole = wayBack?.was.role ?? invite?.role ?? 'participant';
+    const invite = redeemed?.invite ?? wayBack?.was.invite ?? former?.invite ?? null;
     const deviceHash = wayBack?.was.deviceHash ?? this.#deviceOf(command);
+    const decided = room.decided.of({ invite, deviceHash });
+    const decidedRole = former?.decidedRole ?? decided.decidedRole ?? wayBack?.was.decidedRole ?? null;
+    const formerRole = former && joinedOf(former.state)?.role;
+    const ownRole = wayBack?.was.role ?? redeemed?.invite.role ?? 'participant';
+    const entryRole = roleWithin(formerRole === undefined ? ownRole : higher(ownRole, formerRole), decidedRole);
     const origin = this.#options.originOf(address);
     const isHost = mayChair(entryRole);
     const wasSeated = wayBack?.was.wasSeated === true || room.seatedBefore.has({ invite: null, deviceHash });
-    const wasPutBack = !isHost && room.putBack.has({ invite, deviceHash });
+    // Who is known by nothing else is still who was put back.
+    const stay = wayBack && { id: wayBack.was.participantId, invite: null, deviceHash: null, origins: [] };
+    const isStillPutBack = stay !== undefined && room.putBack.includes(stay);
+    const wasPutBack = !isHost && (isStillPutBack || room.putBack.has({ invite, deviceHash }));
     const isFromMarkedOrigin = !isHost && !wasPutBack && isStranger(room, { invite, deviceHash, origin });
     const participant = new Participant({
       displayName: wayBack?.was.displayName ?? command.displayName,
@@ -190,9 +250,14 @@ export class Admission {
     });
     participant.cameFrom({ address, origin });
     participant.isFromMarkedOrigin = isFromMarkedOrigin;
+    participant.restricted = decided.restricted;
+    participant.decidedRole = decidedRole;
     if (wayBack) {
-      participant.restricted = wayBack.was.restricted;
-      participant.rank = wayBack.was.rank;
+      const { restricted, rank, hereSince } = wayBack.was;
+      if (deviceHash === null) participant.restricted = restricted;
+      participant.rank = rank;
+      participant.hereSince = hereSince;
+      if (isStillPutBack) room.putBack.add(participant);
     }
     return { participant, isHost };
   }
@@ -221,19 +286,15 @@ export class Admission {
   }
 
   async #enterAgain(command: Command<'room:join'>, caller: Caller, wayBack: NonNullable<Right['wayBack']>) {
-    const { store, invites, waysBack, directory, isDraining } = this.#options;
+    const { store, invites, directory, isDraining } = this.#options;
     const { was } = wayBack;
     if (isDraining() && !directory.find(was.roomId)) throw new AppError('SERVER_DRAINING');
     const [stored, isStanding] = await Promise.all([
       store.findRoom(was.roomId),
       was.invite === null || invites.isStanding(was.invite.inviteId),
     ]);
-    if (!stored || !isStanding || waysBack.find(was.roomId, wayBack.hash) !== was) {
-      throw new AppError('RESUME_INVALID');
-    }
-    const entry = await this.#enter(stored, command, caller, { redeemed: null, shownHash: was.shownHash, wayBack });
-    waysBack.delete(was);
-    return entry;
+    if (!stored || !isStanding) throw new AppError('RESUME_INVALID');
+    return this.#enter(stored, command, caller, { redeemed: null, shownHash: was.shownHash, wayBack });
   }
 
   #deviceOf({ device }: Command<'room:join'>): string | null {

@@ -53,6 +53,7 @@ export class ChairService {
     const before = chairPeople(room);
     if (joinedOf(target.state)?.role === role || !target.apply({ kind: 'set-role', role })) return;
     target.rank = Date.now();
+    target.decidedRole = role;
     if (role === 'observer') silence(room, target);
     this.#updateConsoles(room, target);
     room.broadcast('participant:updated', target.view());

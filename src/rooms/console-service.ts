@@ -14,7 +14,7 @@ import type { Departures } from './departures.ts';
 import { Participant } from './live-participant.ts';
 import type { LoneConsoles } from './lone-consoles.ts';
 import { authorize, type Membership } from './membership.ts';
-import { keepArrivalPace } from './pace.ts';
+import { keepPaceOfOrigin } from './pace.ts';
 import { consoleOf, joinedOf, mayChair } from './participant.ts';
 import type { Secrets } from './ports.ts';
 import type { Resumption } from './resumption.ts';
@@ -82,7 +82,7 @@ export class ConsoleService {
     const role = joinedOf(owner.state)?.role;
     if (role === undefined || !mayChair(role)) throw new AppError('INVITE_INVALID');
     if (room.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
-    keepArrivalPace(room, { command: 'console:join', of: owner.id, origin: null, isHost: true });
+    keepPaceOfOrigin(room, { command: 'console:join', of: owner.id, origin: null, standing: 'host' });
     const now = Date.now();
     const { displayName, mark, invite, deviceHash, rank } = owner;
     const state = { kind: 'knocking', since: now, deadline: now } as const;

@@ -4,7 +4,7 @@ import type { Participant } from './live-participant.ts';
 import { lobbyEntry } from './lobby-views.ts';
 import type { Membership } from './membership.ts';
 import { joinedOf, lobbyOf, mayChair, type ParticipantEvent } from './participant.ts';
-import type { Room } from './room.ts';
+import { isIn, type Room } from './room.ts';
 import type { RoomDirectory } from './room-directory.ts';
 import type { WaysBack } from './ways-back.ts';
 
@@ -40,7 +40,7 @@ export class Departures {
 
   /** By their own wish, and with a way back for two minutes: it may have been a slip. */
   leave({ room, participant }: Pick<Membership, 'room' | 'participant'>, { mayReturn }: { mayReturn: boolean }): void {
-    if (mayReturn && participant.place === 'room') this.#waysBack.keep(room.id, participant, Date.now());
+    if (mayReturn && participant.place === 'room') this.#waysBack.keep(room, participant, Date.now());
     this.dismiss(room, participant, 'leave');
   }
 
@@ -49,7 +49,7 @@ export class Departures {
     const { state } = participant;
     // A console's secret must not lead to a place at the table.
     if (state.kind === 'reconnecting' && participant.place === 'room')
-      this.#waysBack.keep(room.id, participant, state.since);
+      this.#waysBack.keep(room, participant, state.since);
     this.dismiss(room, participant, 'timeout');
   }
 
@@ -57,6 +57,7 @@ export class Departures {
     const { place } = participant;
     const seat = joinedOf(participant.state);
     const waited = lobbyOf(participant.state)?.admitted === false;
+    if (isIn(participant)) room.decided.keep(participant);
     if (!participant.apply({ kind: farewell })) return false;
     const { connection } = participant;
     participant.connection = null;

@@ -92,6 +92,8 @@ export class Participant {
   hasEntered = false;
   /** Hard mute for this person alone. */
   restricted: FloorSwitches = NO_SWITCHES;
+  /** What the chair has made of them in this meeting. */
+  decidedRole: Role | null = null;
   hasFloor = false;
   /** Nothing of their sound and pictures arrives. */
   isMediaCut = false;

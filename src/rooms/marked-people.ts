@@ -68,7 +68,8 @@ export class MarkedPeople {
   }
 }
 
-function isSame(mark: Mark, { invite, deviceHash }: Newcomer): boolean {
+/** Whether the newcomer is who is meant: by the browser, or by an invite of their own. */
+export function isSame(mark: Pick<Mark, 'inviteId' | 'deviceHash'>, { invite, deviceHash }: Newcomer): boolean {
   if (deviceHash !== null && mark.deviceHash === deviceHash) return true;
   return invite !== null && invite.inviteId === mark.inviteId && (invite.isPersonal || deviceHash === null);
 }

@@ -31,6 +31,11 @@ const CROWD: Rate = { burst: 600, perSecond: 60 };
 /** A few people decide, for all of them. */
 const FEW: Rate = { burst: 120, perSecond: 15 };
 
+/** What those from one part of the internet may take of it: a hospital comes at once, and nobody uses up all there is. */
+export function shareOf({ burst, perSecond }: Rate): Rate {
+  return { burst: (burst * 2) / 3, perSecond: perSecond / 3 };
+}
+
 /** One's own switches: a game with the button ends after a while, and goes on twice a second. */
 const SWITCH: Paced = { heardBy: 'everyone', each: { burst: 20, perSecond: 2 }, room: CROWD };
 /** A hand that goes up and down is in everybody's way: at first as often as one likes, then every two seconds. */

@@ -1,8 +1,8 @@
 import type { CommandName } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
 import type { Membership } from './membership.ts';
-import { PACES } from './pace-policy.ts';
-import { consoleOf } from './participant.ts';
+import { PACES, shareOf } from './pace-policy.ts';
+import { consoleOf, lobbyOf } from './participant.ts';
 import type { Room } from './room.ts';
 
 /** To be called for every command of somebody who is in. Errors: RATE_LIMITED. */
@@ -11,6 +11,10 @@ export function keepPace({ room, participant }: Membership, command: CommandName
   if (pace.heardBy === 'nobody' || pace.heardBy === 'leaving') return;
   room.paces.take([
     { of: `${command} of ${personOf(participant)}`, rate: pace.each },
+    // Those who wait are strangers: none of them takes what the others have to say from the chair.
+    ...(lobbyOf(participant.state)
+      ? [{ of: `${command} from ${participant.origins[0]}`, rate: shareOf(pace.room) }]
+      : []),
     { of: command, rate: pace.room },
   ]);
 }
@@ -19,20 +23,28 @@ export interface Arrival {
   readonly command: 'room:join' | 'console:join';
   /** Whose place it is, where it is one already; else the browser, where it says which. */
   readonly of: string | null;
-  /** The part of the internet that somebody new comes from; null for who comes back. */
+  /** The part of the internet that they come from; null for second screens. */
   readonly origin: string | null;
-  /** Who may end the meeting is not kept out by a crowd at the door. */
-  readonly isHost: boolean;
+  /**
+   * `host`: may end the meeting, and is not kept out by a crowd at the door. `back`: was here. `invited`: shows an invite
+   * or the password. `stranger`: shows nothing. None of them uses up what the others have.
+   */
+  readonly standing: 'host' | 'back' | 'invited' | 'stranger';
 }
 
-/** To be called for every way into a room, be it new or back, once the right to it is proven. Errors: RATE_LIMITED. */
-export function keepArrivalPace(room: Room, { command, of, origin, isHost }: Arrival): void {
+/** To be called first for everybody who comes, also for who is then refused: it costs them alone. Errors: RATE_LIMITED. */
+export function keepPaceOfOrigin(room: Room, { command, of, origin, standing }: Arrival): void {
   const { each, room: together } = PACES[command];
+  const share = shareOf(together);
   room.paces.take([
     ...(of === null ? [] : [{ of: `${command} of ${of}`, rate: each }]),
-    ...(origin === null ? [] : [{ of: `${command} from ${origin}`, rate: together }]),
-    ...(isHost ? [] : [{ of: command, rate: together }]),
+    ...(origin === null ? [] : [{ of: `${command} of ${standing} from ${origin}`, rate: share }]),
   ]);
+}
+
+/** To be called for every way into a room, be it new or back, when nothing else stands in it. Errors: RATE_LIMITED. */
+export function keepPaceOfRoom(room: Room, { command, standing }: Arrival): void {
+  if (standing !== 'host') room.paces.take([{ of: `${command} of ${standing}`, rate: PACES[command].room }]);
 }
 
 /** At the table and at their consoles. */

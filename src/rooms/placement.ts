@@ -3,6 +3,7 @@ import { clockReading, type JoinedReply, type LobbyReply, MAX_WAITING } from '..
 import { whoYields } from './absence.ts';
 import type { AttendanceService } from './attendance-service.ts';
 import type { ChairService } from './chair-service.ts';
+import { roleWithin } from './decided-people.ts';
 import type { Departures } from './departures.ts';
 import type { Participant } from './live-participant.ts';
 import { lobbyEntry } from './lobby-views.ts';
@@ -68,7 +69,9 @@ export class Placement {
     { cameBy, tell }: { cameBy?: string | undefined; tell?: (reply: JoinedReply) => void } = {},
   ): Promise<JoinedReply> {
     const session = await this.#openSession(room, participant);
-    const role = participant.entryRole;
+    // As the chair has it now, also of the older self whose place it is.
+    const [former = participant] = room.olderSelvesOf(participant);
+    const role = roleWithin(participant.entryRole, former.decidedRole);
     if (!participant.apply({ kind: 'seat', at: Date.now(), role, session })) {
       session.close();
       // They dropped and came back while this session was made, and sit already.

@@ -21,6 +21,7 @@ import {
 import { isAttended } from './attended.ts';
 import { Broadcast } from './broadcast.ts';
 import { ChatLog } from './chat-log.ts';
+import { DecidedPeople } from './decided-people.ts';
 import type { Participant } from './live-participant.ts';
 import { lobbyEntry } from './lobby-views.ts';
 import { MarkedPeople } from './marked-people.ts';
@@ -46,6 +47,8 @@ export class Room {
   readonly putBack = new MarkedPeople();
   /** Who has sat at the table in this meeting. */
   readonly seatedBefore = new MarkedPeople();
+  /** About people who left. */
+  readonly decided = new DecidedPeople();
   /** Hard mute for everyone who neither chairs nor has the floor. */
   restricted: FloorSwitches = NO_SWITCHES;
   /** Participants whose hand is up, first come first. */
@@ -157,9 +160,11 @@ export class Room {
     if (isIn(former)) next.hasTakenOver = true;
     next.hereSince = former.hereSince;
     next.restricted = former.restricted;
+    next.decidedRole = former.decidedRole;
     next.nameNumber = former.nameNumber;
     next.lobbyWords = former.lobbyWords;
     if (!joinedOf(next.state)) return;
+    if (joinedOf(former.state)?.role === joinedOf(next.state)?.role) next.rank = former.rank;
     next.consent = former.consent;
     next.hasFloor = former.hasFloor;
     this.hands = this.hands.map((id) => (id === former.id ? next.id : id));
@@ -402,7 +407,7 @@ export class Room {
 }
 
 /** At the table or in the lobby, be their line cut just now or not. */
-function isIn({ state }: Participant): boolean {
+export function isIn({ state }: Participant): boolean {
   return joinedOf(state) !== null || lobbyOf(state) !== null;
 }
 

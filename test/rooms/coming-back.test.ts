@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BRIEF_STAY_MS, BRIEF_WINDOW_MS, RELOAD_WINDOW_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
+import { Participant } from '../../src/rooms/live-participant.ts';
+import { WaysBack } from '../../src/rooms/ways-back.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 
 const DEVICE = 'd'.repeat(43);
 const OTHER_DEVICE = 'e'.repeat(43);
+const LINE = { send() {}, sendToAll() {}, release() {} };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -198,6 +201,137 @@ describe('whoever leaves', () => {
     if (reply.state !== 'joined') throw new Error('not at the table');
     expect(reply.participants.find(({ id }) => id === anna.id)?.restricted.microphone).toBe(true);
   });
+});
+
+describe('whoever waits', () => {
+  const ASKING = { passwordHash: 'x', lobby: 'without-password' } as const;
+
+  it.each(['leaves and comes again', 'is cut off until the place is given up'])(
+    'waits again when they %s, for the password as for a chair who has put them back',
+    async (how) => {
+      const meeting = openMeeting(ASKING);
+      const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+      const stranger = await meeting.enter('Fremd');
+      // Known by nothing but the way back.
+      const anna = await meeting.enter('Anna', { password: 'richtig-lang' });
+      await chair.send('participant:return-to-lobby', { participantId: anna.id });
+      for (const waiting of [stranger, anna]) {
+        if (how.startsWith('leaves')) await waiting.send('room:leave', { mayReturn: true });
+        else waiting.drop();
+      }
+      await vi.advanceTimersByTimeAsync(40_000);
+      for (const waiting of [stranger, anna]) {
+        await meeting.comeBack(waiting);
+        expect(waiting.reply.state).toBe('lobby');
+      }
+      expect(anna.membership.participant.isFromMarkedOrigin).toBe(false);
+    },
+  );
+
+  it('for the host alone does not come to the table of a room that the host has locked', async () => {
+    const meeting = openMeeting({ joinBeforeHost: false });
+    const early = await meeting.enter('Früh');
+    await early.send('room:leave', { mayReturn: true });
+    const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+    await chair.send('room:lock', { locked: true });
+    await expect(meeting.comeBack(early)).rejects.toMatchObject({ code: 'ROOM_LOCKED' });
+  });
+
+  it('comes back to a locked room to wait, and not to the table', async () => {
+    const meeting = openMeeting(ASKING);
+    const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+    const stranger = await meeting.enter('Fremd');
+    await chair.send('room:lock', { locked: true });
+    await stranger.send('room:leave', { mayReturn: true });
+    await meeting.comeBack(stranger);
+    expect(stranger.reply.state).toBe('lobby');
+  });
+});
+
+it('one way back leads to one place, also for two who take it at the same time', async () => {
+  const { rooms, enter, comeBack } = openMeeting();
+  await enter('Vorsitz', { role: 'moderator' });
+  const anna = await enter('Anna');
+  const as = anna.reply;
+  await anna.send('room:leave', { mayReturn: true });
+  const both = await Promise.allSettled([comeBack(anna, { as }), comeBack(anna, { as })]);
+  expect(both[1]?.status).toBe('fulfilled');
+  expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+});
+
+it('ways back are taken from nobody by those who come and go without end, in this room or another', async () => {
+  const { anna, chair } = await twoAtTheTable();
+  const { participant, room } = anna.membership;
+  for (const hog of [
+    { id: room.id, origins: ['elsewhere'] },
+    { id: 'other-room', origins: participant.origins },
+  ]) {
+    const waysBack = new WaysBack();
+    waysBack.keep(room, participant, Date.now());
+    for (let time = 0; time < 6_000; time += 1) {
+      const one = new Participant({ displayName: 'Flut', invite: null, connection: LINE, state: participant.state });
+      one.origins = hog.origins;
+      one.resumeHashes = [`hash-${time}`];
+      waysBack.keep({ id: hog.id }, one, Date.now());
+    }
+    expect(waysBack.find(room.id, participant.resumeHashes[0] ?? '')).toBeDefined();
+    expect(waysBack.find(hog.id, 'hash-0')).toBeUndefined();
+    expect(waysBack.find(hog.id, 'hash-5999')).toBeDefined();
+  }
+  expect(chair.heard('room:left')).toEqual([]);
+});
+
+describe('the same browser, which opens the link once more,', () => {
+  it('comes to its place in a room that was locked meanwhile, and while the server drains', async () => {
+    const { rooms, chair, enter } = await twoAtTheTable();
+    await chair.send('room:lock', { locked: true });
+    expect((await enter('Anna', { device: DEVICE })).reply.state).toBe('joined');
+    rooms.drain();
+    expect((await enter('Anna', { device: DEVICE })).reply.state).toBe('joined');
+    await expect(enter('Neu', { device: OTHER_DEVICE })).rejects.toMatchObject({ code: 'SERVER_DRAINING' });
+  });
+
+  it('waits again in a locked room where it waited', async () => {
+    const { rooms, chair, enter } = await twoAtTheTable({ lobby: 'on' });
+    await chair.send('room:lock', { locked: true });
+    expect((await enter('Anna', { device: DEVICE })).reply.state).toBe('lobby');
+    expect(rooms.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
+    await expect(enter('Neu', { device: OTHER_DEVICE })).rejects.toMatchObject({ code: 'ROOM_LOCKED' });
+  });
+
+  it('sits though the host, whom newcomers wait for, has gone', async () => {
+    const { chair, enter } = await twoAtTheTable({ joinBeforeHost: false });
+    await chair.send('room:leave', {});
+    expect((await enter('Anna', { device: DEVICE })).reply.state).toBe('joined');
+    expect((await enter('Neu', { device: OTHER_DEVICE })).reply.state).toBe('lobby');
+  });
+
+  it('chairs on by the plain link, for as long as its own link was not revoked', async () => {
+    const { rooms, revoked, enter } = openMeeting();
+    const chair = await enter('Vorsitz', { role: 'moderator', device: DEVICE });
+    await enter('Bert');
+    const again = await enter('Vorsitz', { device: DEVICE });
+    expect(again.reply).toMatchObject({ self: { role: 'moderator' } });
+    expect(again.membership.participant.isChairing).toBe(true);
+    expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
+    revoked.add(chair.membership.participant.invite?.inviteId ?? '');
+    expect((await enter('Vorsitz', { device: DEVICE })).reply).toMatchObject({ self: { role: 'participant' } });
+  });
+
+  it.each(['opens it once more', 'leaves first'])(
+    'stays what the chair has made of it, and what is switched off stays off, when it %s',
+    async (how) => {
+      const { chair, anna, enter, inviteFor } = await twoAtTheTable();
+      await restrict(chair, anna);
+      await chair.send('participant:set-role', { participantId: anna.id, role: 'observer' });
+      if (how === 'leaves first') await anna.send('room:leave', {});
+      for (const more of [{}, { invite: inviteFor('deputy') }]) {
+        const again = await enter('Anna', { device: DEVICE, ...more });
+        expect(again.reply).toMatchObject({ self: { role: 'observer' } });
+        expect(again.membership.participant.restricted.microphone).toBe(true);
+      }
+    },
+  );
 });
 
 describe('a page that is closed', () => {

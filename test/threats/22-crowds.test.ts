@@ -4,7 +4,7 @@ import { GATHER_MS } from '../../src/rooms/broadcast.ts';
 import { PACES, type Pace } from '../../src/rooms/pace-policy.ts';
 import type { Action } from '../../src/rooms/room-policy.ts';
 import { COMMAND_NAMES, type CommandInput, type ErrorCode } from '../../src/signaling/protocol/index.ts';
-import { type Attendee, openMeeting } from '../helpers/open-meeting.ts';
+import { type Attendee, type Meeting, openMeeting } from '../helpers/open-meeting.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
@@ -128,6 +128,36 @@ it('another room’s join is answered while forty flood theirs, and each of the 
   expect(witness.messages).toBeLessThanOrEqual(frames + 3);
   expect(app.failures).toEqual([]);
 }, 30_000);
+
+describe('a stranger who comes again and again, and whom a full room refuses', () => {
+  /** From an address of their own, in browsers that say nothing of themselves. */
+  async function knockOn(meeting: Meeting, times: number): Promise<void> {
+    const connection = { send() {}, sendToAll() {}, release() {} };
+    const command = { ...SAMPLES['room:join'], displayName: 'Fremd' };
+    for (let time = 0; time < times; time += 1) {
+      await outcome(meeting.rooms.join(command, { connection, address: '198.51.100.66' }));
+    }
+  }
+
+  it('does not use up the way back of those who sit in it', async () => {
+    const meeting = openMeeting({ maxParticipants: 2 });
+    await meeting.enter('Vorsitz', { role: 'moderator' });
+    const anna = await meeting.enter('Anna');
+    await knockOn(meeting, PACES['room:join'].room.burst + 100);
+    anna.drop();
+    await meeting.comeBack(anna);
+    expect(anna.reply.state).toBe('joined');
+  });
+
+  it('does not use up the way in of others either, with an invite or without', async () => {
+    const meeting = openMeeting({ lobby: 'on' });
+    await meeting.enter('Vorsitz', { role: 'moderator' });
+    await knockOn(meeting, PACES['room:join'].room.burst + 300);
+    const invite = meeting.inviteFor('participant', { trusted: true });
+    expect((await meeting.enter('Anna', { invite })).reply.state).toBe('joined');
+    expect(await outcome(meeting.enter('Bert'))).toBe('TOO_MANY');
+  });
+});
 
 it('who comes and goes without end is held to a pace, and who may chair still gets in', async () => {
   vi.useFakeTimers();
