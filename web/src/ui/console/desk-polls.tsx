@@ -57,7 +57,7 @@ function DeskPoll({ poll, participants, mayClose }: DeskPollProps) {
   const isOpen = poll.state === 'open';
   return (
     <article className={styles.poll} data-poll={poll.state}>
-      <h3>{poll.question}</h3>
+      <h3 dir="auto">{poll.question}</h3>
       <p className={styles.kind}>{t(poll.secret ? 'poll.secretHint' : 'poll.openHint')}</p>
       {isOpen && <p className={styles.kind}>{poll.options.join(' · ')}</p>}
       {!isOpen && <Results poll={poll} />}

@@ -2,6 +2,7 @@ import { Check, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import { roomPath } from '../../call/room-link.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { announce } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
@@ -37,7 +38,7 @@ export function SeatLinkButton({ seat, roomId, invite }: SeatLinkButtonProps) {
     setState('busy');
     try {
       const { secret } = await invite(seatId);
-      const link = `${location.origin}/r/${roomId}#invite=${secret}`;
+      const link = location.origin + roomPath({ roomId, invite: secret });
       const copied = await copyText(link);
       setState(copied ? 'copied' : 'idle');
       if (copied) announce(t('plan.copied', { name }));
