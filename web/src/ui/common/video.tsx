@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { cx } from './cx.ts';
+import { watchFirstFrame } from './first-frame.ts';
 import styles from './video.module.css';
 
 interface VideoProps {
@@ -30,12 +31,12 @@ export function Video({ track, mirrored = false, fit = 'fill', onFirstFrame, sou
     video.srcObject = new MediaStream([track]);
     // Interrupted by the next track, or not allowed yet: the browser plays a muted picture as soon as it can.
     video.play().catch(() => {});
-    const frame = video.requestVideoFrameCallback(() => {
+    const unwatch = watchFirstFrame(video, () => {
       setPlaying(true);
       firstFrame.current?.();
     });
     return () => {
-      video.cancelVideoFrameCallback(frame);
+      unwatch();
       video.srcObject = null;
     };
   }, [track]);
