@@ -3,6 +3,7 @@ import { COMMAND_NAMES, type CommandName } from '../../src/signaling/protocol/in
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { TestClient } from '../helpers/test-client.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
+import { addPageScript } from './support/page-script.ts';
 import { BLUE_YELLOW, MAGENTA_CYAN, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { startTestServer } from './support/server.ts';
@@ -108,4 +109,26 @@ it('who knocked without the password gives it while they wait, and is in', async
   await guest.press('Mit Passwort eintreten');
   await guest.expectAtTable();
   await expect(chair.tiles).toHaveCount(2);
+});
+
+it('who waits is told aloud for what, and their screen stays on from there to the end', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on', lobbyMessage: 'Wir beginnen um neun.' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  const guest = await Person.open(room.link, 'Gast', { pattern: BLUE_YELLOW });
+  await addPageScript(guest.context, 'awake.ts');
+  await guest.page.reload();
+  const said = guest.page.locator('[data-live-announcer]').filter({ hasText: 'Wir haben Bescheid gegeben' });
+  await Promise.all([
+    expect(said.filter({ hasText: 'Nachricht der Leitung: Wir beginnen um neun.' })).toBeAttached(),
+    guest.enter(),
+  ]);
+  const awake = guest.page.locator('html');
+  await expect(awake).toHaveAttribute('data-awake', '1');
+  await chair.press('Gast einlassen');
+  await guest.expectAtTable();
+  await expect(awake).toHaveAttribute('data-awake', '1');
+  await guest.press('Verlassen');
+  await guest.page.getByRole('alertdialog').getByRole('button', { name: 'Verlassen' }).click();
+  await expect(awake).toHaveAttribute('data-awake', '0');
 });

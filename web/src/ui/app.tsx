@@ -6,6 +6,7 @@ import { usePart } from '../loading/use-part.ts';
 import { Announcer } from './common/announcer.tsx';
 import { PageBoundary, PartLost } from './common/broken.tsx';
 import { Returning } from './common/returning.tsx';
+import { useWakeLock } from './common/use-wake-lock.ts';
 import { Door } from './door/door.tsx';
 import { Leaving } from './leave/leaving.tsx';
 import { Left } from './left/left.tsx';
@@ -23,6 +24,7 @@ export function App() {
   useLayoutEffect(() => {
     document.documentElement.dataset.scene = scene;
   }, [scene]);
+  useWakeLock(state.place === 'lobby' || state.place === 'table');
   return (
     <div data-state={state.place} lang={i18n.language}>
       <NoticeBoardProvider>

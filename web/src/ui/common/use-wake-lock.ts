@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 
-/** Keeps a phone's or tablet's screen on while one sits at the table. */
-export function useWakeLock(): void {
+/** Keeps a phone's or tablet's screen on while one waits or takes part: asleep it would lose the place. */
+export function useWakeLock(isWanted = true): void {
   useEffect(() => {
-    if (!('wakeLock' in navigator)) return;
+    if (!isWanted || !('wakeLock' in navigator)) return;
     let lock: WakeLockSentinel | null = null;
     let gone = false;
     const hold = async () => {
@@ -20,5 +20,5 @@ export function useWakeLock(): void {
       document.removeEventListener('visibilitychange', hold);
       void lock?.release();
     };
-  }, []);
+  }, [isWanted]);
 }

@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { placesOf } from '../../call/seat-order.ts';
 import { ScrollArea } from '../common/scroll-area.tsx';
-import { useWakeLock } from '../table/use-wake-lock.ts';
+import { useWakeLock } from '../common/use-wake-lock.ts';
 import type { DeskProps } from './console-parts.tsx';
 import styles from './desk.module.css';
 import { DeskPolls } from './desk-polls.tsx';

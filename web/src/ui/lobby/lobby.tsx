@@ -23,6 +23,10 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
   const { settings } = useParts();
   const leave = useLeave();
   const heading = usePlace<HTMLHeadingElement>(`${t('lobby.pageTitle')} · ${lobby.roomName}`);
+  const waitingFor = t(lobby.returned ? 'lobby.returned' : `lobby.${lobby.waitingFor}`);
+  // Said where it is always listened to: what a new part of the page holds already is not read.
+  useSaid(waitingFor);
+  useSaid(lobby.message === null ? null : `${t('lobby.message')}: ${lobby.message}`);
   return (
     <Page settings={settings}>
       <main className={styles.lobby}>
@@ -40,12 +44,12 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
               />
             </h1>
           </div>
-          <p className={styles.waiting} aria-live="polite">
+          <p className={styles.waiting}>
             <Hourglass size={22} aria-hidden />
-            {t(lobby.returned ? 'lobby.returned' : `lobby.${lobby.waitingFor}`)}
+            {waitingFor}
           </p>
           {lobby.message !== null && (
-            <section className={styles.message} aria-live="polite">
+            <section className={styles.message}>
               <h2>
                 <MessageSquareText size={20} aria-hidden />
                 {t('lobby.message')}

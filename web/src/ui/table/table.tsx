@@ -29,7 +29,6 @@ import { Stage } from './stage.tsx';
 import { ClosingVoice } from './standing-notices.tsx';
 import styles from './table.module.css';
 import { ATTENDANCE_KEY, useStanding } from './use-standing.tsx';
-import { useWakeLock } from './use-wake-lock.ts';
 
 /** Screens where a panel takes the place of the pictures. */
 const SMALL = '(max-width: 900px), (max-height: 500px)';
@@ -53,7 +52,6 @@ export default function Table({ table }: { readonly table: TableState }) {
   const close = () => setPanel(null);
   const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
   const heading = usePlace<HTMLHeadingElement>(`${waiting}${room.name} · ${t('app.name')}`);
-  useWakeLock();
   useKnockNotifier(room.name);
   useEffect(() => {
     // Whoever only listens keeps no device open.
