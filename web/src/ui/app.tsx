@@ -5,6 +5,7 @@ import { Part } from '../loading/part.ts';
 import { usePart } from '../loading/use-part.ts';
 import { Announcer } from './common/announcer.tsx';
 import { PageBoundary, PartLost } from './common/broken.tsx';
+import { useKeptFocus } from './common/keep-focus.ts';
 import { Returning } from './common/returning.tsx';
 import { useWakeLock } from './common/use-wake-lock.ts';
 import { Door } from './door/door.tsx';
@@ -25,8 +26,9 @@ export function App() {
     document.documentElement.dataset.scene = scene;
   }, [scene]);
   useWakeLock(state.place === 'lobby' || state.place === 'table');
+  const root = useKeptFocus();
   return (
-    <div data-state={state.place} lang={i18n.language}>
+    <div ref={root} data-state={state.place} lang={i18n.language}>
       <NoticeBoardProvider>
         <Leaving state={state}>
           {/* A place that broke is left with it. */}

@@ -54,7 +54,7 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
   return (
     <>
       <MenuTrigger>
-        <AriaButton className={cx(toggle.toggle)}>
+        <AriaButton className={cx(toggle.toggle)} data-focus-home>
           <span className={toggle.icon}>
             <Ellipsis aria-hidden />
           </span>

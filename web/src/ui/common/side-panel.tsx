@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from './composing.ts';
+import { FOCUS_HOME, nothingFocused } from './keep-focus.ts';
 import styles from './side-panel.module.css';
 
 interface SidePanelProps {
@@ -13,27 +14,28 @@ interface SidePanelProps {
   readonly onClose: () => void;
   /** Below what scrolls. */
   readonly footer?: ReactNode;
-  /** Whatever comes and goes may take the focus along; the heading takes it over when this changes. */
-  readonly focusKey?: unknown;
   readonly children: ReactNode;
 }
 
 /** Beside the pictures; on a phone over them. Its heading has the focus when it opens, and gives it back. */
-export function SidePanel({ title, extra, actions, onClose, footer, focusKey, children }: SidePanelProps) {
+export function SidePanel({ title, extra, actions, onClose, footer, children }: SidePanelProps) {
   const { t } = useTranslation();
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef<Element>(null);
   useEffect(() => {
-    const before = document.activeElement;
+    before.current = document.activeElement;
     heading.current?.focus();
+  }, []);
+  useLayoutEffect(() => {
+    const element = panel.current;
     return () => {
-      if (nothingFocused() && before instanceof HTMLElement) before.focus();
+      if (nothingFocused() || element?.contains(document.activeElement)) giveBack(before.current);
     };
   }, []);
-  useEffect(() => {
-    if (focusKey !== undefined && nothingFocused()) heading.current?.focus();
-  }, [focusKey]);
   return (
     <aside
+      ref={panel}
       className={styles.panel}
       aria-label={title}
       onKeyDown={(event) => event.key === 'Escape' && !isComposing(event.nativeEvent) && onClose()}
@@ -70,6 +72,8 @@ export function PanelAction({ label, onPress, children }: PanelActionProps) {
   );
 }
 
-function nothingFocused(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
+/** What it was opened with may be gone, such as a line of a menu: then the menu's button takes its place. */
+function giveBack(before: Element | null): void {
+  if (before instanceof HTMLElement && before !== document.body) before.focus();
+  if (document.activeElement !== before) document.querySelector<HTMLElement>(FOCUS_HOME)?.focus();
 }

@@ -5,6 +5,7 @@ import type { ConsoleEnd, ConsoleState } from '../../call/console-call.ts';
 import { Announcer } from '../common/announcer.tsx';
 import { PageBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
+import { useKeptFocus } from '../common/keep-focus.ts';
 import { Page } from '../common/page.tsx';
 import { Spinner } from '../common/spinner.tsx';
 import { usePlace } from '../common/use-place.ts';
@@ -19,8 +20,9 @@ export function ConsoleApp() {
   useLayoutEffect(() => {
     document.documentElement.dataset.scene = scene;
   }, [scene]);
+  const root = useKeptFocus();
   return (
-    <div data-state={state.place} lang={i18n.language}>
+    <div ref={root} data-state={state.place} lang={i18n.language}>
       <PageBoundary key={state.place}>
         <Place state={state} />
       </PageBoundary>

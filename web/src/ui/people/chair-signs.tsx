@@ -1,5 +1,5 @@
 import { Hand, MicOff, VideoOff } from 'lucide-react';
-import { type FocusEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { useParts } from '../parts.tsx';
@@ -9,22 +9,20 @@ interface ChairSignsProps {
   readonly table: TableState;
   /** Not while the open panel shows them already. */
   readonly withHands: boolean;
-  readonly heading: RefObject<HTMLElement | null>;
 }
 
 /**
  * What waits for the chair, and what the chair has ruled for all, as long as it is so, whether or not a panel is open: a
  * word, and the next step beside it.
  */
-export function ChairSigns({ table, withHands, heading }: ChairSignsProps) {
+export function ChairSigns({ table, withHands }: ChairSignsProps) {
   const { t } = useTranslation();
   const { call } = useParts();
   const { room, self } = table;
   const { hands, restricted } = room;
-  const keptFocus = useKeptFocus(heading, `${hands.length} ${restricted.microphone} ${restricted.camera}`);
   if (!self.isChairing) return null;
   return (
-    <div className={styles.signs} {...keptFocus}>
+    <div className={styles.signs}>
       {withHands && hands.length > 0 && (
         <ChairSign
           sign="hands"
@@ -57,26 +55,6 @@ export function ChairSigns({ table, withHands, heading }: ChairSignsProps) {
       )}
     </div>
   );
-}
-
-/** Whoever presses the last of them takes the sign away, and the focus with it: the heading takes it over. */
-function useKeptFocus(heading: RefObject<HTMLElement | null>, shown: string) {
-  const isInside = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is what is shown that takes the focus along
-  useLayoutEffect(() => {
-    if (!isInside.current || document.activeElement !== document.body) return;
-    isInside.current = false;
-    heading.current?.focus();
-  }, [shown]);
-  return {
-    onFocus: () => {
-      isInside.current = true;
-    },
-    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
-      // A button that goes away is left for nothing.
-      isInside.current = relatedTarget === null || currentTarget.contains(relatedTarget);
-    },
-  };
 }
 
 interface ChairSignProps {

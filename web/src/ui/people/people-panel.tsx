@@ -29,8 +29,6 @@ export function PeoplePanel({ table, onClose }: { readonly table: TableState; re
       extra={<span>{participants.length}</span>}
       onClose={onClose}
       footer={chairing && <RoomActions locked={room.locked} />}
-      // Whoever was just let in, or called up, takes the button along that had the focus.
-      focusKey={`${lobby.length} ${room.hands.length}`}
     >
       <div className={styles.scroll}>
         {chairing && lobby.length > 0 && <LobbySection lobby={lobby} />}

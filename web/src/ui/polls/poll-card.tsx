@@ -1,5 +1,5 @@
 import { CircleCheck, Eye, EyeOff } from 'lucide-react';
-import { type FocusEvent, useId, useLayoutEffect, useRef } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PollView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
@@ -20,11 +20,10 @@ export function PollCard({ poll, table }: { readonly poll: PollView; readonly ta
   const isOpen = poll.state === 'open';
   const hasVoted = poll.voted.includes(self.participantId);
   const phase = isOpen ? (hasVoted ? 'voted' : 'asks') : 'closed';
-  const { heading, focusEvents } = useKeptFocus(phase);
   const Kind = poll.secret ? EyeOff : Eye;
   return (
-    <article className={styles.card} aria-labelledby={id} data-poll={phase} {...focusEvents}>
-      <h3 id={id} ref={heading} tabIndex={-1} dir="auto">
+    <article className={styles.card} aria-labelledby={id} data-poll={phase}>
+      <h3 id={id} tabIndex={-1} dir="auto">
         {poll.question}
       </h3>
       <p className={styles.kind}>
@@ -53,23 +52,4 @@ export function PollCard({ poll, table }: { readonly poll: PollView; readonly ta
       </div>
     </article>
   );
-}
-
-/** What had the focus goes with the phase it belongs to; the question takes it over, and from nobody else. */
-function useKeptFocus(phase: string) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const isInside = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each phase draws anew
-  useLayoutEffect(() => {
-    if (isInside.current && document.activeElement === document.body) heading.current?.focus();
-  }, [phase]);
-  const focusEvents = {
-    onFocus: () => {
-      isInside.current = true;
-    },
-    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
-      isInside.current = currentTarget.contains(relatedTarget);
-    },
-  };
-  return { heading, focusEvents };
 }

@@ -18,7 +18,7 @@ export function PollsPanel({ table, onClose }: { readonly table: TableState; rea
   const running = polls.some(({ state }) => state === 'open');
   const formOpen = writing && self.isChairing;
   return (
-    <SidePanel title={t('poll.title')} onClose={onClose} focusKey={formOpen}>
+    <SidePanel title={t('poll.title')} onClose={onClose}>
       <div className={styles.scroll}>
         {formOpen && (
           <PollForm open={(command) => call.request('poll:open', command)} onDone={() => setWriting(false)} />

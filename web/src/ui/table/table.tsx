@@ -68,7 +68,7 @@ export default function Table({ table }: { readonly table: TableState }) {
           {/* Behind the heading, which has the focus on coming in. */}
           <SkipLink to={BAR_ID}>{t('bar.skip')}</SkipLink>
           {/* First, where there is little room: it is what one acts on. */}
-          <ChairSigns table={table} withHands={panel !== 'people'} heading={heading} />
+          <ChairSigns table={table} withHands={panel !== 'people'} />
           {room.plan.length === 0 && (
             <span className={styles.pill}>
               <Users size={16} aria-hidden />
