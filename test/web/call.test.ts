@@ -466,6 +466,29 @@ test('a line that was deleted while it was on its way is not sent again, and wha
   call.close();
 });
 
+test('what breaks while something is told costs nobody the media, nor the others what is told', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { call, signaling, media, notices } = aCall();
+  const before: Notice[] = [];
+  call.onNotice((notice) => {
+    before.push(notice);
+    throw new ReferenceError('AudioContext is not defined');
+  });
+  call.onNotice((notice) => notices.push(notice));
+  call.subscribe(() => {
+    throw new Error('not drawn');
+  });
+  const lobby = [{ id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] }];
+  signaling.answer('room:join', () => aJoinedReply({ lobby }));
+  await call.join({ displayName: 'Anna' });
+  await settled();
+  expect(media.links).toHaveLength(1);
+  expect(before).toHaveLength(1);
+  expect(notices.at(-1)).toEqual(before[0]);
+  expect(said).toHaveBeenCalled();
+  said.mockRestore();
+});
+
 test('a server that goes away says so, and one waits for it', async () => {
   const { call, signaling, notices } = await seatedCall();
   signaling.tell('server:closing', {});

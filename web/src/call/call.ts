@@ -276,14 +276,14 @@ export class Call {
     const kept = before !== null && reply.sessionKept && this.#media !== null;
     const { health, sending, tracks } = kept ? before : tableOf(reply);
     this.#feed.set({ ...tableOf(reply), health, sending, tracks, asked: before?.asked ?? null });
-    if (before !== null) this.#feed.notice({ kind: 'reconnected' });
-    for (const notice of foundWaiting(before?.lobby ?? [], reply.lobby)) this.#feed.notice(notice);
     if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
     media.setParticipants(reply.participants, reply.self.participantId);
     if (kept) media.resume(reply);
     else void media.open(reply);
+    if (before !== null) this.#feed.notice({ kind: 'reconnected' });
+    for (const notice of foundWaiting(before?.lobby ?? [], reply.lobby)) this.#feed.notice(notice);
   }
 
   #refused(failure: Failure): void {

@@ -23,18 +23,18 @@ export class StateFeed<State, Notice> {
     this.#noticeListeners.add(listener);
     const unheard = this.#unheard;
     this.#unheard = [];
-    for (const notice of unheard) listener(notice);
+    for (const notice of unheard) tellEach([listener], notice);
     return () => this.#noticeListeners.delete(listener);
   }
 
   set(state: State): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener();
+    tellEach(this.#listeners);
   }
 
   notice(notice: Notice): void {
     if (this.#noticeListeners.size === 0) this.#unheard = [...this.#unheard, notice].slice(-MOST_UNHEARD);
-    for (const listener of this.#noticeListeners) listener(notice);
+    tellEach(this.#noticeListeners, notice);
   }
 
   /** Nobody hears of anything any more. */
@@ -42,5 +42,16 @@ export class StateFeed<State, Notice> {
     this.#listeners.clear();
     this.#noticeListeners.clear();
     this.#unheard = [];
+  }
+}
+
+/** One that throws keeps nothing from the others, nor whoever tells it from going on. */
+function tellEach<A extends unknown[]>(listeners: Iterable<(...args: A) => void>, ...args: A): void {
+  for (const listener of listeners) {
+    try {
+      listener(...args);
+    } catch (error) {
+      console.error(error);
+    }
   }
 }

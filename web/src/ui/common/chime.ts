@@ -26,12 +26,20 @@ const NOTES: Readonly<Record<Chime, readonly (readonly [hz: number, at: number, 
 const LOUDNESS = 0.12;
 const LONGEST_MS = 2_000;
 
-/** Plays a few generated notes. Silent where the browser wants a touch of the page first. */
+/** Where the browser knows it; TypeScript does not yet. */
+type WithSpeaker = AudioContext & { readonly setSinkId?: (speakerId: string) => Promise<void> };
+
+/** Plays a few generated notes. Silent where the browser wants a touch of the page first, or has no sound at all. */
 export function playChime(chime: Chime, speakerId: string | null = null): void {
-  // Where the browser knows it; TypeScript does not yet.
-  const options: AudioContextOptions & { sinkId?: string } = {};
-  if (speakerId !== null && 'setSinkId' in AudioContext.prototype) options.sinkId = speakerId;
-  const context = new AudioContext(options);
+  play(chime, speakerId).catch(() => {});
+}
+
+async function play(chime: Chime, speakerId: string | null): Promise<void> {
+  const context: WithSpeaker = new AudioContext();
+  // Also when it was never allowed to play; browsers give a page few contexts.
+  setTimeout(() => void context.close().catch(() => {}), LONGEST_MS);
+  // A speaker that is gone: the system's choice plays.
+  if (speakerId !== null) await context.setSinkId?.(speakerId).catch(() => {});
   for (const [hz, at, length] of NOTES[chime]) {
     const start = context.currentTime + at;
     const tone = new OscillatorNode(context, { type: 'sine', frequency: hz });
@@ -43,6 +51,4 @@ export function playChime(chime: Chime, speakerId: string | null = null): void {
     tone.start(start);
     tone.stop(start + length);
   }
-  // Also when it was never allowed to play; browsers give a page few contexts.
-  setTimeout(() => void context.close(), LONGEST_MS);
 }
