@@ -34,7 +34,7 @@ const DEFAULTS: Settings = {
   liveText: false,
 };
 
-/** The part of localStorage that is needed; a browser may refuse it. */
+/** The part of localStorage that is needed. It never throws: what a browser refuses lasts as long as the page. */
 export interface KeyValueStore {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
@@ -54,12 +54,9 @@ export class SettingsStore {
   get = (): Settings => this.#settings;
 
   update(patch: Partial<Settings>): void {
-    this.#settings = { ...this.#settings, ...patch };
-    try {
-      this.#storage.setItem(STORAGE_KEY, JSON.stringify(this.#settings));
-    } catch {
-      // A full or forbidden storage costs the memory of a wish, not the call.
-    }
+    // Another tab may have changed something else since.
+    this.#settings = { ...this.#settings, ...read(this.#storage), ...patch };
+    this.#storage.setItem(STORAGE_KEY, JSON.stringify(this.#settings));
     for (const listener of this.#listeners) listener();
   }
 

@@ -61,11 +61,7 @@ export class PinMemory {
   }
 
   write(pins: readonly Pin[]): void {
-    try {
-      this.#storage.setItem(this.#key, JSON.stringify(pins));
-    } catch {
-      // Then they last as long as this page.
-    }
+    this.#storage.setItem(this.#key, JSON.stringify(pins));
   }
 }
 

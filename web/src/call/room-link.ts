@@ -113,12 +113,8 @@ export class RoomMemory {
   }
 
   #set(name: string, value: string | null): void {
-    try {
-      if (value === null) this.#storage.removeItem(this.#key(name));
-      else this.#storage.setItem(this.#key(name), value);
-    } catch {
-      // Without it a reload leads to the door.
-    }
+    if (value === null) this.#storage.removeItem(this.#key(name));
+    else this.#storage.setItem(this.#key(name), value);
   }
 
   #key(name: string): string {
@@ -127,14 +123,10 @@ export class RoomMemory {
 }
 
 /** Made once; it says nothing about anybody, and another room gets another. */
-function deviceOf(storage: KeyValueStore, key: string): string {
+export function deviceOf(storage: KeyValueStore, key: string): string {
   const known = storage.getItem(key);
   if (known !== null && /^[A-Za-z0-9_-]{43}$/.test(known)) return known;
   const device = randomText(DEVICE_BYTES);
-  try {
-    storage.setItem(key, device);
-  } catch {
-    // Then it lasts as long as this page.
-  }
+  storage.setItem(key, device);
   return device;
 }

@@ -144,10 +144,19 @@ export class SocketSignaling implements Signaling {
   }
 }
 
-/** Not again and again, should a cache keep handing out the old page. */
+/** Not again and again, should a cache keep handing out the old page; nor should nothing be remembered of it. */
 function mayReload(): boolean {
   const session = browserStorage('sessionStorage');
-  if (Date.now() - Number(session.getItem(RELOADED_AT) ?? 0) < RELOAD_INTERVAL_MS) return false;
+  const before = session.getItem(RELOADED_AT);
+  if (before === null && wasReloaded()) {
+    session.setItem(RELOADED_AT, String(Date.now()));
+    return false;
+  }
+  if (Date.now() - Number(before ?? 0) < RELOAD_INTERVAL_MS) return false;
   session.setItem(RELOADED_AT, String(Date.now()));
   return true;
+}
+
+function wasReloaded(): boolean {
+  return performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload');
 }
