@@ -11,7 +11,7 @@ import {
 import type { Caller } from './admission.ts';
 import type { ChairService } from './chair-service.ts';
 import type { Departures } from './departures.ts';
-import { Participant } from './live-participant.ts';
+import { type Connection, Participant } from './live-participant.ts';
 import type { LoneConsoles } from './lone-consoles.ts';
 import { authorize, type Membership } from './membership.ts';
 import { keepPaceOfOrigin } from './pace.ts';
@@ -67,18 +67,20 @@ export class ConsoleService {
   }
 
   /** Errors: INVITE_INVALID (unknown, used or expired code), RESUME_INVALID, TOO_MANY. */
-  async join({ roomId, code, resume }: Command<'console:join'>, { connection }: Caller): Promise<ConsoleEntry> {
-    const { resumption } = this.#options;
+  async join(
+    { roomId, code = '', resume, device }: Command<'console:join'>,
+    { connection }: Caller,
+  ): Promise<ConsoleEntry> {
     if (resume !== undefined) {
-      const way = { roomId, secret: resume, connection, place: 'console' } as const;
-      const entry = await resumption.attempt(way, async (claim) => {
-        const membership = resumption.takeOver(claim);
-        return { membership, reply: this.#arrived(membership, claim.hash) };
-      });
+      const entry = await this.#comeBack(roomId, resume, connection);
       if (!entry) throw new AppError('RESUME_INVALID');
       return entry;
     }
-    const { room, owner } = this.#redeem(roomId, code ?? '');
+    // The code is used up; together with the name it is a way back, until the answer with another was heard.
+    const asPaired = device === undefined ? null : `${code}.${device}`;
+    const again = asPaired === null ? null : await this.#comeBack(roomId, asPaired, connection);
+    if (again) return again;
+    const { room, owner } = this.#redeem(roomId, code);
     const role = joinedOf(owner.state)?.role;
     if (role === undefined || !mayChair(role)) throw new AppError('INVITE_INVALID');
     if (room.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
@@ -90,6 +92,7 @@ export class ConsoleService {
     participant.rank = rank;
     participant.mark = mark;
     participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });
+    if (asPaired !== null) participant.resumeHashes = [this.#options.secrets.hash(asPaired)];
     room.add(participant);
     const membership = { room, participant, connection };
     return { membership, reply: this.#arrived(membership) };
@@ -109,6 +112,14 @@ export class ConsoleService {
     const target = room.find(consoleId);
     if (!target || !consoleOf(target.state)) throw new AppError('NOT_ALLOWED');
     this.#options.departures.dismiss(room, target, 'remove');
+  }
+
+  #comeBack(roomId: string, secret: string, connection: Connection): Promise<ConsoleEntry | null> {
+    const { resumption } = this.#options;
+    return resumption.attempt({ roomId, secret, connection, place: 'console' }, async (claim) => {
+      const membership = resumption.takeOver(claim);
+      return { membership, reply: this.#arrived(membership, claim.hash) };
+    });
   }
 
   #redeem(roomId: string, code: string): { room: Room; owner: Participant } {

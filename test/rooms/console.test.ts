@@ -53,6 +53,23 @@ async function expectWorthless(app: TestApp, roomId: string, tablet: TestClient,
 }
 
 describe('pairing a console', () => {
+  it('whose answer is lost leads the same tablet, and no other, to the same console by the same code', async () => {
+    const { app, room, chair } = await aMeeting();
+    const { code } = await chair.send('console:pair');
+    const command = { roomId: room.id, code, device: DEVICE };
+    const lost = await (await app.connect()).send('console:join', command);
+    const another = { ...command, device: UNUSED_SECRET };
+    expect(await (await app.connect()).refused('console:join', another)).toBe('INVITE_INVALID');
+    expect(await (await app.connect()).refused('console:join', { roomId: room.id, code })).toBe('INVITE_INVALID');
+    const tablet = await app.connect();
+    const view = await tablet.send('console:join', command);
+    expect(view.consoleId).toBe(lost.consoleId);
+    expect(view.consoles).toHaveLength(1);
+    // Heard: from here on there is the answer's way back alone.
+    await tablet.send('console:attend');
+    expect(await (await app.connect()).refused('console:join', command)).toBe('INVITE_INVALID');
+  });
+
   it('goes by a code that is good once', async () => {
     const { app, room, chair } = await aMeeting();
     const { code } = await paired(app, room.id, chair);

@@ -69,7 +69,7 @@ test.each(['', '#', '#room=room', `#room=ROOM&code=${LINK.code}`, '#room=room&co
 test('the code leads to the desk and leaves a way back, which is used from then on', async () => {
   const { call, signaling, memory, storage } = await pairedConsole();
   expect(desk(call)).toMatchObject({ connection: 'connected', isChairing: true, room: { name: 'Vorstand' } });
-  expect(signaling.inputsOf('console:join')).toEqual([LINK]);
+  expect(signaling.inputsOf('console:join')).toEqual([{ ...LINK, device: memory.deviceOf('room') }]);
   expect(memory.resumeOf('room')).toBe('resume-1');
   const again = aConsole({ link: null, storage });
   again.signaling.answer('console:join', () => aReply({ resume: 'resume-2' }));
@@ -237,3 +237,47 @@ test('that the lobby is switched is told at it as well, once', async () => {
   signaling.tell('room:updated', { lobby: 'on', locked: true });
   expect(notices).toEqual([{ kind: 'lobby-changed', lobby: 'on' }]);
 });
+
+test('a code whose answer is lost is tried again under the same name, which outlives the page', async () => {
+  const { call, signaling, memory, storage } = aConsole();
+  let tries = 0;
+  signaling.answer('console:join', () => {
+    tries += 1;
+    if (tries === 1) throw new RequestError({ code: 'NO_ANSWER' });
+    return aReply();
+  });
+  call.open();
+  await settled();
+  expect(desk(call).connection).toBe('connected');
+  const [first, second] = signaling.inputsOf('console:join');
+  expect(second).toEqual(first);
+  expect(second).toEqual({ ...LINK, device: memory.deviceOf('room') });
+  expect(new ConsoleMemory(storage).deviceOf('room')).toBe(memory.deviceOf('room'));
+  expect(memory.deviceOf('another')).not.toBe(memory.deviceOf('room'));
+});
+
+test.each(['OFFLINE', 'NO_ANSWER'] as const)(
+  'a console that is given back unheard (%s) is given back as soon as somebody hears it',
+  async (code) => {
+    const { call, signaling, memory } = await pairedConsole();
+    let tries = 0;
+    signaling.answer('room:leave', () => {
+      tries += 1;
+      if (tries === 1) throw new RequestError({ code });
+      return {};
+    });
+    if (code === 'OFFLINE') signaling.drop();
+    if (code === 'OFFLINE') tries = 1;
+    await call.giveBack();
+    expect(call.getSnapshot()).toEqual({ place: 'ended', reason: 'cut-off' });
+    expect(memory.resumeOf('room')).toBeNull();
+    if (code === 'OFFLINE') signaling.reconnect();
+    await settled();
+    expect(signaling.asked.slice(-2)).toMatchObject([
+      { name: 'console:join', input: { roomId: 'room', resume: 'resume-1' } },
+      { name: 'room:leave' },
+    ]);
+    expect(signaling.isResting).toBe(true);
+    expect(call.getSnapshot()).toEqual({ place: 'ended', reason: 'cut-off' });
+  },
+);

@@ -163,7 +163,13 @@ export const commandSchemas = {
   'console:pair': nothing,
   /** From a second screen: by the code once, by the resume secret after that. */
   'console:join': z
-    .strictObject({ roomId: roomIdSchema, code: secretSchema.optional(), resume: secretSchema.optional() })
+    .strictObject({
+      roomId: roomIdSchema,
+      code: secretSchema.optional(),
+      resume: secretSchema.optional(),
+      /** With `code`: a random name of this browser, which alone gets in by it again when the answer was lost. */
+      device: secretSchema.optional(),
+    })
     .refine(({ code, resume }) => (code === undefined) !== (resume === undefined)),
   /** Somebody touches the console: it is not forgotten. */
   'console:attend': nothing,

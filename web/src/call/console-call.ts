@@ -58,6 +58,8 @@ export class ConsoleCall {
   /** Counts attempts, so that one that was overtaken does nothing. */
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
+  /** The way back to a console that was given back unheard: it must not count as one for minutes. */
+  #owed: string | null = null;
 
   constructor({ signaling, memory, link }: ConsoleCallOptions) {
     this.#signaling = signaling;
@@ -95,6 +97,7 @@ export class ConsoleCall {
   /** From another tab to this one, or once more after the server was away. */
   takeOver(): void {
     if (this.#state.place !== 'ended') return;
+    this.#owed = null;
     this.#feed.set({ place: 'pairing', slow: false });
     this.#signaling.open();
     void this.#enter();
@@ -104,8 +107,30 @@ export class ConsoleCall {
   async giveBack(): Promise<void> {
     if (this.#state.place !== 'desk') return;
     const { consoleId } = this.#state;
-    await this.#signaling.request('room:leave', {}).catch(() => {});
-    if (this.#state.place === 'desk' && this.#state.consoleId === consoleId) this.#end('cut-off');
+    const way = this.#roomId === null ? null : this.#memory.resumeOf(this.#roomId);
+    const failure = await this.#signaling.request('room:leave', {}).then(() => null, failureOf);
+    if (this.#state.place !== 'desk' || this.#state.consoleId !== consoleId) return;
+    if (isUnheard(failure)) this.#owed = way;
+    this.#end('cut-off');
+    if (failure?.code === 'NO_ANSWER') this.#signaling.renew();
+  }
+
+  /** Of a console that was given back while nobody could hear of it: by coming back for a moment. */
+  async #sayGoodbye(roomId: string, resume: string): Promise<void> {
+    this.#owed = null;
+    let way = resume;
+    try {
+      way = (await this.#signaling.request('console:join', { roomId, resume })).resume;
+      await this.#signaling.request('room:leave', {});
+    } catch (error) {
+      const failure = failureOf(error);
+      if (isUnheard(failure) && this.#state.place === 'ended') {
+        this.#owed = way;
+        if (failure.code === 'NO_ANSWER') this.#signaling.renew();
+        return;
+      }
+    }
+    if (this.#state.place === 'ended') this.#signaling.rest();
   }
 
   /** A command whose effect the server tells by events; whether it was taken. A failure is told as a notice. */
@@ -158,7 +183,8 @@ export class ConsoleCall {
     const code = this.#code;
     if (code === null) return this.#signaling.request('console:join', { roomId, resume: resume ?? '' }, patience);
     try {
-      const reply = await this.#signaling.request('console:join', { roomId, code }, patience);
+      const device = this.#memory.deviceOf(roomId);
+      const reply = await this.#signaling.request('console:join', { roomId, code, device }, patience);
       this.#code = null;
       return reply;
     } catch (error) {
@@ -206,6 +232,9 @@ export class ConsoleCall {
 
   #connected(): void {
     const { place } = this.#state;
+    if (place === 'ended' && this.#owed !== null && this.#roomId !== null) {
+      void this.#sayGoodbye(this.#roomId, this.#owed);
+    }
     if (place === 'pairing' ? this.#early === null : place === 'desk' && this.#state.connection === 'reconnecting') {
       void this.#enter();
     }
@@ -244,7 +273,7 @@ export class ConsoleCall {
     if (this.#roomId !== null && reason !== 'elsewhere' && reason !== 'unavailable') this.#memory.forget(this.#roomId);
     this.#code = null;
     this.#feed.set({ place: 'ended', reason });
-    this.#signaling.rest();
+    if (this.#owed === null) this.#signaling.rest();
   }
 
   #stop(): void {
@@ -259,6 +288,10 @@ export class ConsoleCall {
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#retry = null;
   }
+}
+
+function isUnheard(failure: Failure | null): boolean {
+  return failure?.code === 'OFFLINE' || failure?.code === 'NO_ANSWER';
 }
 
 function endOf(reason: LeaveReason): ConsoleEnd {

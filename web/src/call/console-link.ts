@@ -1,5 +1,5 @@
 import type { KeyValueStore } from '../settings.ts';
-import { legible } from './room-link.ts';
+import { deviceOf, legible } from './room-link.ts';
 
 /** What a pairing link says: `/regie#room=<roomId>&code=<code>`. */
 export interface ConsoleLink {
@@ -41,13 +41,14 @@ export class ConsoleMemory {
     return this.#storage.getItem(keyOf(roomId));
   }
 
+  /** What this browser calls itself where it is a console of this room. */
+  deviceOf(roomId: string): string {
+    return deviceOf(this.#storage, `${keyOf(roomId)}.device`);
+  }
+
   keep(roomId: string, resume: string): void {
-    try {
-      this.#storage.setItem(keyOf(roomId), resume);
-      this.#storage.setItem(LAST_ROOM, roomId);
-    } catch {
-      // Without it a reload needs a new code.
-    }
+    this.#storage.setItem(keyOf(roomId), resume);
+    this.#storage.setItem(LAST_ROOM, roomId);
   }
 
   forget(roomId: string): void {
