@@ -24,7 +24,14 @@ it('an answer is remembered by command and id, and nothing of commands that may 
     expect(second === first, command).toBe(REPEATING[command] === 'once');
   }
   const again = COMMAND_NAMES.filter((command) => REPEATING[command] === 'again');
-  expect(again).toEqual(['console:attend', 'text:type', 'attendance:list', 'media:view', 'consumer:resume']);
+  expect(again).toEqual([
+    'console:attend',
+    'text:type',
+    'attendance:list',
+    'turn:renew',
+    'media:view',
+    'consumer:resume',
+  ]);
   const book = new AnswerBooks().begin();
   const tell = teller();
   const first = await book.answer('hand:raise', 'id', tell());
