@@ -97,6 +97,8 @@ export class Participant {
   hasFloor = false;
   /** Nothing of their sound and pictures arrives. */
   isMediaCut = false;
+  /** Their signaling says nothing, and is not given up yet. */
+  isQuiet = false;
   consent: FloorSwitches = NO_SWITCHES;
   seatId: string | null = null;
   /** Deputies stand in in this order, lowest first. */
@@ -169,7 +171,9 @@ export class Participant {
 
   /** Whether they can be reached now, by signaling and by media. */
   get line(): 'good' | 'broken' {
-    return this.#state.kind === 'reconnecting' || this.isMediaCut ? 'broken' : 'good';
+    if (this.#state.kind === 'reconnecting' || this.isMediaCut) return 'broken';
+    // Who is still heard or seen is not gone.
+    return this.isQuiet && joinedOf(this.#state)?.session.isHeard !== true ? 'broken' : 'good';
   }
 
   /** Whether the event applied. A deadline of the state before it ends with it. */
@@ -177,6 +181,8 @@ export class Participant {
     const next = transition(this.#state, event);
     if (!next) return false;
     this.#state = next;
+    // The next connection begins anew.
+    if (event.kind === 'drop') this.isQuiet = false;
     // A new session is a new way for sound and pictures.
     if (event.kind === 'replace-session' || event.kind === 'return-to-lobby') this.isMediaCut = false;
     if (next.kind !== 'knocking' && next.kind !== 'reconnecting') this.#clearDeadline();

@@ -52,6 +52,8 @@ export interface NewProducer {
 /** One participant's transports, producers and consumers. Ids of another session: NOT_ALLOWED. */
 export interface MediaSession {
   readonly options: SessionOptions;
+  /** Whether something of theirs has just arrived. */
+  readonly isHeard: boolean;
   /** What this client can receive; needed before `view`. Errors: BAD_REQUEST. */
   start(rtpCapabilities: RtpCapabilities): void;
   connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void>;

@@ -182,6 +182,16 @@ export class RoomService {
     this.#departures.leave(membership, { mayReturn });
   }
 
+  /** Nothing is heard on their connection, or again: those at the table see it before it is given up. */
+  lineQuiet({ room, participant, connection }: Membership, isQuiet: boolean): void {
+    if (participant.connection !== connection) return;
+    const before = participant.line;
+    participant.isQuiet = isQuiet;
+    if (participant.line !== before && joinedOf(participant.state)) {
+      room.broadcast('participant:updated', participant.view());
+    }
+  }
+
   /** The page goes away: whoever loads it again finds their place. */
   async endStay(membership: Membership): Promise<void> {
     authorize(membership, 'stay:end');

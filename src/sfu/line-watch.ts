@@ -58,6 +58,11 @@ export class LineWatch {
     }
   }
 
+  /** At the last check. */
+  get isHeard(): boolean {
+    return this.#heard > 0;
+  }
+
   /** The client connects: from now on something should arrive. Idempotent. */
   begin(): void {
     this.#isBegun = true;

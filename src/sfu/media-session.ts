@@ -77,6 +77,10 @@ export class SfuSession implements MediaSession {
     };
   }
 
+  get isHeard(): boolean {
+    return this.#isOpen && this.#line.isHeard;
+  }
+
   get counts(): { producers: number; consumers: number } {
     return { producers: this.#publisher.count, consumers: this.#subscriber.count };
   }

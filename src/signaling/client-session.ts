@@ -16,6 +16,7 @@ import {
   type ErrorCode,
   refusalOf,
 } from './protocol/index.ts';
+import { Pulse } from './pulse.ts';
 import { SocketConnection, type TypedSocket } from './socket-connection.ts';
 
 /** What signaling needs of the log. */
@@ -67,6 +68,9 @@ export class ClientSession {
     // A middleware that passes nothing on: what a client sends reaches no emitter, whatever name it has ('error' is one).
     socket.use(([name, ...args]: unknown[]) => void this.#receive(name, args));
     socket.on('disconnect', () => this.#disconnected());
+    new Pulse(socket.conn, (isQuiet) => {
+      if (isMembership(this.#place)) rooms.lineQuiet(this.#place, isQuiet);
+    });
     // Malformed packets end this connection alone (socket.io closes it); they must not reach the process.
     socket.on('error', (error: unknown) => log.debug({ err: error }, 'socket error'));
   }

@@ -36,6 +36,7 @@ export class FakeSession implements MediaSession {
   readonly #closedIds = new Set<string>();
   shown: readonly ViewItem[] = [];
   suspended = false;
+  isHeard = false;
   closed = false;
 
   constructor(participantId: string, listener: MediaSessionListener) {

@@ -14,6 +14,8 @@ import { openMeeting } from '../helpers/open-meeting.ts';
 /** Of the name of the command, the acknowledgement's number and the brackets around. */
 const ENVELOPE_BYTES = 200;
 
+const rtpParameters = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
+
 /** As long as an item of a view can be. */
 function longItem(producerId: string) {
   return { producerId: producerId.padEnd(MAX_ID_LENGTH, 'x'), width: MAX_VIEW_PIXELS, height: MAX_VIEW_PIXELS };
@@ -26,12 +28,10 @@ async function crowd(producers: number) {
   let anna = await meeting.enter('Anna');
   const items = [];
   for (let made = 0; made < producers; made += 1) {
-    const rtpParameters = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
-    // Nobody sends more than a few at once.
-    if (made % 4 === 3) anna = await meeting.enter(`Anna ${made}`);
-    items.push({
-      producerId: (await anna.send('producer:create', { source: 'microphone', rtpParameters })).producerId,
-    });
+    // One of each source, and then somebody else.
+    const source = SOURCES[made % SOURCES.length] ?? 'microphone';
+    if (made > 0 && made % SOURCES.length === 0) anna = await meeting.enter(`Anna ${made}`);
+    items.push({ producerId: (await anna.send('producer:create', { source, rtpParameters })).producerId });
   }
   return { meeting, bernd, items };
 }
