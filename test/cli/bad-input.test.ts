@@ -125,14 +125,11 @@ it('bad input is one sentence, exit code 2, and nothing changed', async () => {
 it('the process says the same as the call within a process', async () => {
   const { dataDir, everything } = await setUp();
   const before = everything();
-  for (const args of [
-    ['room', 'mend'],
-    create('--lobby', 'maybe'),
-    update(),
-    ['room', 'delete', 'zwilling', '--yes'],
-  ]) {
-    const called = await callCli(args, { dataDir });
-    expect(await spawnCli(args, { dataDir })).toEqual({ code: called.code, out: called.out, err: called.err });
+  const commands = [['room', 'mend'], create('--lobby', 'maybe'), update(), ['room', 'delete', 'zwilling', '--yes']];
+  const spawned = await Promise.all(commands.map((args) => spawnCli(args, { dataDir })));
+  for (const [index, args] of commands.entries()) {
+    const { code, out, err } = await callCli(args, { dataDir });
+    expect(spawned[index]).toEqual({ code, out, err });
   }
   expect(everything()).toEqual(before);
 });

@@ -12,11 +12,11 @@ vi.setConfig({ testTimeout: 30_000 });
 // Every command, on a database that a server holds open meanwhile; the first as a process of its own, as an operator
 // starts it.
 
-async function setUp({ start = callCli }: { start?: typeof callCli | typeof spawnCli } = {}) {
+async function setUp() {
   const dataDir = tempDir();
   const database = await openTestDatabase(dataDir);
   const run = async (...args: string[]) => {
-    const { code, out, err } = await start(args, { dataDir });
+    const { code, out, err } = await callCli(args, { dataDir });
     expect({ code, err }).toEqual({ code: 0, err: '' });
     return out;
   };
@@ -25,16 +25,11 @@ async function setUp({ start = callCli }: { start?: typeof callCli | typeof spaw
 }
 
 it('a room is made, shown, changed and deleted, each for scripts and for people', async () => {
-  const { rooms, run, json } = await setUp({ start: spawnCli });
-  const { room, password } = await json(
-    'room',
-    'create',
-    'Vorstand Süd',
-    '--generate-password',
-    '--lobby',
-    'on',
-    '--moderator-link',
-  );
+  const { dataDir, rooms, run, json } = await setUp();
+  const wishes = ['--generate-password', '--lobby', 'on', '--moderator-link', '--json'];
+  const made = await spawnCli(['room', 'create', 'Vorstand Süd', ...wishes], { dataDir });
+  expect({ code: made.code, err: made.err }).toEqual({ code: 0, err: '' });
+  const { room, password } = JSON.parse(made.out);
   expect(room).toMatchObject({
     name: 'Vorstand Süd',
     hasPassword: true,
@@ -97,9 +92,10 @@ it('an invite is made, listed and revoked, and its link carries a secret that st
 
 it('a password can come by standard input, where no process list shows it', async () => {
   const { dataDir, rooms } = await setUp();
-  for (const end of ['', '\n', '\r\n']) {
-    const args = ['room', 'create', 'Vorstand', '--password-stdin', '--json'];
-    const { code, out } = await spawnCli(args, { dataDir, input: `langes Geheimnis${end}` });
+  const args = ['room', 'create', 'Vorstand', '--password-stdin', '--json'];
+  const ends = ['', '\n', '\r\n'];
+  const made = await Promise.all(ends.map((end) => spawnCli(args, { dataDir, input: `langes Geheimnis${end}` })));
+  for (const { code, out } of made) {
     expect(code).toBe(0);
     expect(out).not.toContain('Geheimnis');
     const stored = await rooms.findRoom(JSON.parse(out).room.id);
@@ -109,8 +105,9 @@ it('a password can come by standard input, where no process list shows it', asyn
 
 it('a password that is too short or too long on standard input is refused', async () => {
   const { dataDir, rooms } = await setUp();
-  for (const input of ['', 'kurz\n', 'zwei\nZeilen zusammen\n', 'x'.repeat(1_000_000)]) {
-    const { code, out, err } = await spawnCli(['room', 'create', 'Vorstand', '--password-stdin'], { dataDir, input });
+  const args = ['room', 'create', 'Vorstand', '--password-stdin'];
+  const inputs = ['', 'kurz\n', 'zwei\nZeilen zusammen\n', 'x'.repeat(1_000_000)];
+  for (const { code, out, err } of await Promise.all(inputs.map((input) => spawnCli(args, { dataDir, input })))) {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^Error: [^\n]+\.\n$/);
   }

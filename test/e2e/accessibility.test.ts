@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { it } from 'vitest';
 import { expectNothingSerious, tabTo } from './support/accessibility.ts';
+import { Desk } from './support/desk.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
@@ -111,6 +112,54 @@ it('axe finds nothing serious on any screen of the chair, and on what the others
   await expectNothingSerious(guest.page, 'the consent');
   await guest.page.keyboard.press('Escape');
   await expectNothingSerious(guest.page, 'the table with floor, countdown and consent');
+});
+
+it('axe finds nothing serious at a door that refuses, in a lobby that asks for the password, in what is asked before leaving, and on the console', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ password: 'Tulpen im April', lobby: 'without-password' });
+  const guest = await Person.open(`${room.link}#invite=${'x'.repeat(43)}`, 'Frau Vorsitz', { pattern: BLUE_YELLOW });
+  await guest.enter();
+  await guest.expectToRead(/^Ihre Einladung gilt nicht mehr/);
+  await expectNothingSerious(guest.page, 'the door with a dead invitation');
+  await guest.page.getByLabel('Passwort des Raums').fill('Tulpen im Mai');
+  await guest.press('Mit Passwort eintreten');
+  await guest.expectToRead(/^Passwort oder Link stimmt nicht/);
+  await expectNothingSerious(guest.page, 'the door with a wrong password');
+  await guest.page.getByLabel('Passwort des Raums').fill('');
+  await guest.press('Um Einlass bitten');
+  await expect(guest.button('Mit Passwort eintreten')).toBeVisible();
+  await expectNothingSerious(guest.page, 'the lobby that asks for the password');
+  await guest.press('Nicht mehr warten');
+  await expectNothingSerious(guest.page, 'the question before one waits no more');
+  await guest.press('Weiter warten');
+
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
+  const { desk } = await Desk.pair(chair);
+  await chair.page.keyboard.press('Escape');
+  await expect(desk.lobby).toContainText('nicht die Leitung');
+  await expectNothingSerious(desk.page, 'the console with somebody who is not the chair');
+  await desk.lobby.getByRole('button', { name: /^Frau Vorsitz.* einlassen$/ }).tap();
+  await guest.expectAtTable();
+  await expectNothingSerious(guest.page, 'the table with a name that is marked');
+  await desk.press('Umfragen');
+  await expectNothingSerious(desk.page, 'the polls of the console');
+  await desk.page.keyboard.press('Escape');
+
+  for (const item of ['Sitzordnung', 'Link zum Raum kopieren', 'Tastenkürzel', 'Regiepult verbinden']) {
+    await chair.control('Mehr').click();
+    await chair.page.getByRole('menuitem', { name: item }).click();
+    await expect(chair.page.getByRole('dialog')).toBeVisible();
+    await expectNothingSerious(chair.page, item);
+    await chair.page.keyboard.press('Escape');
+  }
+  await chair.control('Verlassen').click();
+  await expect(chair.button('Nur ich gehe')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the question whether for all');
+  await chair.press('Nur ich gehe');
+  await expect(chair.button('Wieder eintreten')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the way back');
 });
 
 it('a meeting goes by keyboard alone: in, muted, people, out', async () => {

@@ -7,7 +7,7 @@ import { startTestServer } from './support/server.ts';
 const MICROPHONE_BUSY = 'Das Mikrofon lässt sich nicht öffnen.';
 const CAMERA_BUSY = 'Die Kamera lässt sich nicht öffnen.';
 
-it('what fails on the way back to the table is said there', async () => {
+it('what fails on the way back to the table is said there, and what the door has said is not said again', async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
   const anna = await Person.join(link, 'Anna');
@@ -17,4 +17,16 @@ it('what fails on the way back to the table is said there', async () => {
   const notices = anna.page.getByRole('region', { name: 'Hinweise' });
   await expect(notices.getByText(MICROPHONE_BUSY)).toBeVisible();
   await expect(notices.getByText(CAMERA_BUSY)).toBeVisible();
+
+  const bernd = await Person.open(link, 'Bernd');
+  await addPageScript(bernd.context, 'busy-devices.ts');
+  await bernd.page.reload();
+  await bernd.expectToRead('Kamera und Mikrofon lassen sich nicht öffnen.');
+  await bernd.enter();
+  await bernd.expectAtTable();
+  await expect(bernd.control(/^Mikrofon/)).toBeVisible();
+  await expect(bernd.page.getByText(MICROPHONE_BUSY)).toHaveCount(0);
+  // A press asks again, and is answered.
+  await bernd.control(/^Mikrofon/).click();
+  await bernd.expectToRead(MICROPHONE_BUSY);
 });

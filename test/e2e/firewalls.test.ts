@@ -14,7 +14,7 @@ const HTTPS_ONLY = ['tcp dport 443 accept', 'drop'];
 /** Somebody on an open network, and somebody behind what `rules` let out, who see and hear each other. */
 async function expectCall(rules: readonly string[]): Promise<void> {
   const site = await startSite();
-  const [open, shut] = [site.network.addPlace(), site.network.addPlace()];
+  const [open, shut] = [await site.network.addPlace(), await site.network.addPlace()];
   shut.letOut(...rules);
   const chair = await Person.join(site.moderatorLink, 'Anna', { pattern: RED_GREEN, ...site.browserIn(open) });
   const guest = await Person.join(site.moderatorLink, 'Bernd', { pattern: BLUE_YELLOW, ...site.browserIn(shut) });
@@ -51,7 +51,7 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
     const site = await startSite();
     const { address, inner: media } = site.network.server;
     const relay = site.network.turn.inner;
-    const place = site.network.addPlace();
+    const place = await site.network.addPlace();
     const denied = [
       address,
       relay,
@@ -87,7 +87,7 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
   it('is for those to whom the server has given credentials, while these last', async () => {
     const site = await startSite();
     const { address, inner: media } = site.network.server;
-    const place = site.network.addPlace();
+    const place = await site.network.addPlace();
     const ask = (own: object) =>
       probe(place, { name: TURN_NAME, transport: 'udp', server: [address, 3478], peers: [media], ...own }).relay;
     expect(ask(credentials('another secret of enough letters'))).not.toBe('granted');

@@ -1,5 +1,8 @@
 import { it } from 'vitest';
+import { layCable } from './support/cable.ts';
+import { Desk } from './support/desk.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
+import { freePort } from './support/free-port.ts';
 import { meetingOf } from './support/meeting-of.ts';
 import { RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
@@ -76,4 +79,25 @@ it('whatever goes away with the focus in it hands it to what stands nearest, nev
   await table.knock('Elz');
   await expect(notices.getByText('Elz bittet um Einlass.')).toBeVisible();
   await expect(page.locator('body')).toBeFocused();
+});
+
+it('a short cut of the line takes nobody at the desk out of the place where they are', async () => {
+  const port = await freePort();
+  const cable = await layCable({ to: port });
+  const server = await startTestServer({ PORT: String(port), PUBLIC_URL: `http://localhost:${cable.port}` });
+  const room = await server.createRoom();
+  const table = await meetingOf(server, room, []);
+  const { code } = await table.chair.client.send('console:pair');
+  const address = new URLSearchParams({ room: room.id, code });
+  const desk = await Desk.open(`http://localhost:${cable.port}/regie#${address}`);
+  await desk.expectReady();
+  const button = desk.page.getByRole('button', { name: 'Alle stumm schalten' });
+  await button.focus();
+
+  desk.watch.expect(/WebSocket connection|net::ERR_/);
+  cable.cut();
+  await expect(button).toBeDisabled();
+  cable.mend();
+  await expect(button).toBeEnabled();
+  await expect(button).toBeFocused();
 });

@@ -111,7 +111,7 @@ it('who knocked without the password gives it while they wait, and is in', async
   await expect(chair.tiles).toHaveCount(2);
 });
 
-it('who waits is told aloud for what, and their screen stays on from there on', async () => {
+it('who waits is told aloud for what, and their screen stays on from there to the end', async () => {
   const server = await startTestServer();
   const room = await server.createRoom({ lobby: 'on', lobbyMessage: 'Wir beginnen um neun.' });
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
@@ -128,4 +128,7 @@ it('who waits is told aloud for what, and their screen stays on from there on', 
   await chair.press('Gast einlassen');
   await guest.expectAtTable();
   await expect(awake).toHaveAttribute('data-awake', '1');
+  await guest.press('Verlassen');
+  await guest.page.getByRole('alertdialog').getByRole('button', { name: 'Verlassen' }).click();
+  await expect(awake).toHaveAttribute('data-awake', '0');
 });

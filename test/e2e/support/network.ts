@@ -24,7 +24,7 @@ export interface Network {
   readonly server: Part;
   readonly turn: Part;
   /** Another place, whose traffic comes from an address of its own. */
-  addPlace(): Place;
+  addPlace(): Promise<Place>;
 }
 
 interface Part {
@@ -55,8 +55,7 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
     rmSync(folder, { recursive: true, force: true });
   });
   for (const { name } of [server, turn]) {
-    run('ip', 'netns', 'add', name);
-    inside(name, 'ip', 'link', 'set', 'lo', 'up');
+    addNamespace(name);
   }
   inside(server.name, 'ip', 'addr', 'add', `${address}/32`, 'dev', 'lo');
   inside(server.name, 'sysctl', '-q', '-w', 'net.ipv4.ip_forward=1');
@@ -68,29 +67,31 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
   return {
     server,
     turn,
-    addPlace() {
+    async addPlace() {
       const index = names.length;
       const place = ownName(`p${index}`);
       names.push(place);
       const [near, far] = [ownAddress(index, 1), ownAddress(index, 2)];
       mkdirSync(join(HOSTS_DIR, place), { recursive: true });
       writeFileSync(join(HOSTS_DIR, place, 'resolv.conf'), 'nameserver 127.0.0.1\n');
-      run('ip', 'netns', 'add', place);
-      inside(place, 'ip', 'link', 'set', 'lo', 'up');
+      addNamespace(place);
       layCable(server.name, `to${index}`, place, [near, far]);
       const answers = known.map((each) => `--address=/${each}/${server.address}`);
-      startIn(place, [
-        'dnsmasq',
-        '--keep-in-foreground',
-        '--no-resolv',
-        '--no-hosts',
-        '--conf-file=/dev/null',
-        '--pid-file',
-        '--listen-address=127.0.0.1',
-        '--bind-interfaces',
-        '--user=root',
-        ...answers,
-      ]);
+      await startIn(place, {
+        command: [
+          'dnsmasq',
+          '--keep-in-foreground',
+          '--no-resolv',
+          '--no-hosts',
+          '--conf-file=/dev/null',
+          '--pid-file',
+          '--listen-address=127.0.0.1',
+          '--bind-interfaces',
+          '--user=root',
+          ...answers,
+        ],
+        listens: ['127.0.0.1:53'],
+      });
       return {
         name: place,
         address: far,
@@ -112,6 +113,13 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
       };
     },
   };
+}
+
+/** Without IPv6, whose addresses of its own come when everything is laid: a browser takes that for another network. */
+function addNamespace(name: string): void {
+  run('ip', 'netns', 'add', name);
+  inside(name, 'sysctl', '-q', '-w', 'net.ipv6.conf.all.disable_ipv6=1', 'net.ipv6.conf.default.disable_ipv6=1');
+  inside(name, 'ip', 'link', 'set', 'lo', 'up');
 }
 
 /** Between two namespaces; from the far end everything goes over it. */

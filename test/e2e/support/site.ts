@@ -48,8 +48,16 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
     TURN_TCP: `${address}:3478`,
     HAPROXY_RUN_DIR: folder,
   };
-  startIn(turn.name, [join(DOCKER, 'coturn', 'start.sh')], coturn);
-  startIn(name, ['haproxy', '-W', '-f', join(DOCKER, 'haproxy', 'haproxy.cfg')], haproxy);
+  await startIn(turn.name, {
+    command: [join(DOCKER, 'coturn', 'start.sh')],
+    env: coturn,
+    listens: [`${turn.inner}:3478`, `${turn.inner}:${TURN_PROXIED}`],
+  });
+  await startIn(name, {
+    command: ['haproxy', '-W', '-f', join(DOCKER, 'haproxy', 'haproxy.cfg')],
+    env: haproxy,
+    listens: [haproxy.HTTPS, haproxy.TURN_TCP],
+  });
   const server = await startServerProcess(
     {
       LOG_LEVEL: 'error',
