@@ -55,6 +55,9 @@ export function layNarrowLink(): NarrowLink | null {
   try {
     run('ip', 'netns', 'add', name);
     run('ip', 'link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name);
+    // Its addresses of its own would come when all is laid, and a browser takes that for another network.
+    quietly('sysctl', '-q', '-w', `net.ipv6.conf.${near}.disable_ipv6=1`);
+    quietly('ip', 'netns', 'exec', name, 'sysctl', '-q', '-w', 'net.ipv6.conf.all.disable_ipv6=1');
     run('ip', 'addr', 'add', `${address}/30`, 'dev', near);
     run('ip', 'link', 'set', near, 'up');
     run('ip', '-n', name, 'addr', 'add', `${farAddress}/30`, 'dev', far);
