@@ -51,7 +51,7 @@ async function reconnectInPlace({ url }: RoomAccess, isOver: () => boolean): Pro
   for (let round = 0; round < MAX_ROUNDS && !isOver(); round += 1) {
     const socket = await openRawWebSocket(url, { address: ADDRESS }).catch(() => null);
     if (!socket) continue;
-    for (let time = 0; time < 200 && !socket.isClosed; time += 1) {
+    for (let time = 0; time < 200 && !socket.socket.destroyed; time += 1) {
       socket.write(frame('40')).write(frame('420["hand:raise",{}]')).write(frame('41'));
       sent += 3;
     }
@@ -128,7 +128,7 @@ async function fuzz({ url }: RoomAccess, isOver: () => boolean): Promise<string>
     const socket = await openRawWebSocket(url, { address: ADDRESS }).catch(() => null);
     if (!socket) continue;
     if (round % 4 > 0) socket.write(frame('40'));
-    for (let time = 0; time < 50 && !socket.isClosed; time += 1) {
+    for (let time = 0; time < 50 && !socket.socket.destroyed; time += 1) {
       socket.write(randomPacket(sent));
       sent += 1;
     }
