@@ -68,14 +68,17 @@ export class Redemption {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     const use = this.#use;
-    await use.inTurn(async () => {
-      // Others under way answer for it from here on.
-      if (use.underWay > 1 || use.isSpent || use.undo === null) return;
-      const { undo } = use;
-      use.undo = null;
-      await undo();
-    });
-    this.#leave();
+    try {
+      await use.inTurn(async () => {
+        // Others under way answer for it from here on.
+        if (use.underWay > 1 || use.isSpent || use.undo === null) return;
+        const { undo } = use;
+        use.undo = null;
+        await undo();
+      });
+    } finally {
+      this.#leave();
+    }
   }
 
   #leave(): void {
