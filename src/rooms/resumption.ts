@@ -93,6 +93,8 @@ export class Resumption {
       former.release();
     }
     participant.connection = connection;
+    // Of the new one nothing bad is known.
+    participant.isQuiet = false;
     participant.apply({ kind: 'resume' });
     return { room, participant, connection };
   }

@@ -42,3 +42,11 @@ it('a quiet connection that was replaced says nothing of the one that is there',
   expect((await seen()).slice(before)).toEqual([]);
   expect(anna.membership.participant.line).toBe('good');
 });
+
+it('who comes back over a new connection before the quiet one is given up has a good line', async () => {
+  const { meeting, anna, quiet, seen } = await setUp();
+  quiet(anna, true);
+  expect(await seen()).toEqual(['broken']);
+  await meeting.comeBack(anna);
+  expect((await seen()).at(-1)).toBe('good');
+});
