@@ -82,7 +82,11 @@ const settings = z.object({
   MEDIA_HOST: z.string().default('0.0.0.0'),
   ANNOUNCED_ADDRESS: list,
   TURN_URLS: turnUrls,
-  TURN_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  /** A line of coturn's file. */
+  TURN_SECRET: z
+    .string()
+    .regex(/^\P{Cc}{16,}$/u, 'at least 16 characters in one line')
+    .optional(),
   WORKERS: integer('a number', 1, 128).optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),

@@ -34,7 +34,8 @@ describe('the settings', () => {
     expect(loadConfig({ TURN_URLS: '', TURN_SECRET: '' }).turn).toBeNull();
     expect(problemsOf({ TURN_URLS: 'turn:turn.example.org' })).toContain('TURN_URLS and TURN_SECRET');
     expect(problemsOf({ TURN_SECRET: secret })).toContain('TURN_URLS and TURN_SECRET');
-    expect(problemsOf({ TURN_URLS: 'turn:turn.example.org', TURN_SECRET: 'short' })).toContain('TURN_SECRET');
+    for (const bad of ['short', 'long enough, and\nallowed-peer-ip=10.0.0.1'])
+      expect(problemsOf({ TURN_URLS: 'turn:turn.example.org', TURN_SECRET: bad })).toContain('TURN_SECRET');
     for (const url of [
       'stun:turn.example.org',
       'https://turn.example.org',
