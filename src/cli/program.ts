@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import { cleanLine } from '../signaling/protocol/text.ts';
 import { StorageError } from '../storage/index.ts';
 import { BadInputError, FailedError } from './cli-error.ts';
+import { addBackup, addRestore } from './commands/backup.ts';
 import { addInviteCreate, addInviteList, addInviteRevoke } from './commands/invite.ts';
 import { addRoomAttendance } from './commands/room-attendance.ts';
 import { addRoomCreate } from './commands/room-create.ts';
@@ -45,7 +46,9 @@ export async function runCli({ args, io, loadConfig }: RunOptions): Promise<numb
 function buildProgram(context: Context): Command {
   const { io } = context;
   const program = new Command('tafelrunde')
-    .description('Administers the rooms, invites and seating plans of a Tafelrunde server, running or not.')
+    .description(
+      'Administers the rooms, invites and seating plans of a Tafelrunde server, running or not, and its database.',
+    )
     .version(readVersion())
     // Subcommands inherit both; commander then throws where it would print an error and exit.
     .exitOverride()
@@ -66,7 +69,8 @@ Examples:
   tafelrunde room list
   tafelrunde room people 'Vorstand'
   tafelrunde invite create 'Vorstand' --role participant --single-use --expires 7d
-  tafelrunde seat set 'Kreistag' 'Aach' 'Buch am Wald' 'Cham'`,
+  tafelrunde seat set 'Kreistag' 'Aach' 'Buch am Wald' 'Cham'
+  tafelrunde backup /var/backups/tafelrunde-$(date +%F).db`,
     );
 
   const room = program.command('room').description('make, change and delete rooms; see who is there');
@@ -86,6 +90,7 @@ Examples:
   for (const add of [addInviteCreate, addInviteList, addInviteRevoke]) add(invite, context);
   const seat = program.command('seat').description('the seating plan: who is expected, in which order');
   for (const add of [addSeatSet, addSeatList, addSeatInvite]) add(seat, context);
+  for (const add of [addBackup, addRestore]) add(program, context);
   return program;
 }
 

@@ -43,7 +43,7 @@ function configure(sqlite: SqliteDatabase.Database): void {
   protect(sqlite);
 }
 
-function protect(sqlite: SqliteDatabase.Database): void {
+export function protect(sqlite: SqliteDatabase.Database): void {
   // Sorting must not need room on the disk.
   sqlite.pragma('temp_store = MEMORY');
   // Damage in the file must not become damage in memory (sqlite.org/security.html).
@@ -52,7 +52,7 @@ function protect(sqlite: SqliteDatabase.Database): void {
 }
 
 /** One by one: Node's own way of making several never ends where the file system lets nothing be made, as in /proc. */
-function makeDirectory(dir: string): void {
+export function makeDirectory(dir: string): void {
   try {
     mkdirSync(dir, { mode: 0o700 });
   } catch (error) {

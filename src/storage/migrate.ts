@@ -28,15 +28,28 @@ export async function migrate<T>({ sqlite, db, migrations }: MigrateOptions<T>):
   }
 }
 
-function missingMigrations(sqlite: Sqlite, migrations: Readonly<Record<string, Migration>>): string[] {
+/** Those that the database has not gone through yet. Errors: StorageError when it was written by a newer program. */
+export function missingMigrations(sqlite: Sqlite, migrations: Readonly<Record<string, Migration>>): string[] {
   const applied = appliedMigrations(sqlite);
-  const unknown = applied.filter((name) => !Object.hasOwn(migrations, name));
-  if (unknown.length > 0) {
-    throw new StorageError(
-      `The database ${sqlite.name} was written by a newer version of Tafelrunde; install that version or restore an older backup.`,
-    );
-  }
+  refuseNewer(sqlite, migrations);
   return Object.keys(migrations).filter((name) => !applied.includes(name));
+}
+
+/** Errors: StorageError, about what the operator knows as `name`. */
+export function refuseNewer(
+  sqlite: Sqlite,
+  migrations: Readonly<Record<string, Migration>>,
+  name = `The database ${sqlite.name}`,
+): void {
+  if (appliedMigrations(sqlite).every((each) => Object.hasOwn(migrations, each))) return;
+  throw new StorageError(
+    `${name} was written by a newer version of Tafelrunde; install that version or restore an older backup.`,
+  );
+}
+
+/** Whether it went through our first migration at least. */
+export function isTafelrunde(sqlite: Sqlite): boolean {
+  return appliedMigrations(sqlite).length > 0;
 }
 
 function appliedMigrations(sqlite: Sqlite): string[] {

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
+import { createConnection, createServer } from 'node:net';
+import { join } from 'node:path';
+import { ADMIN_SOCKET_FILE } from './admin-client.ts';
+import { FailedError } from './cli-error.ts';
+
+/**
+ * Keeps servers off a data directory, as a server does: by answering on its socket. Errors: FailedError when a server
+ * runs on it.
+ */
+export async function holdDataDir(dataDir: string): Promise<{ release(): Promise<void> }> {
+  const path = join(dataDir, ADMIN_SOCKET_FILE);
+  if (!existsSync(dataDir)) return { release: async () => {} };
+  await requireNobody(path);
+  rmSync(path, { force: true });
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.destroy();
+  });
+  const mask = process.umask(0o177);
+  try {
+    server.listen(path);
+    await once(server, 'listening');
+  } catch (error) {
+    throw new FailedError(`Nobody can be kept off ${dataDir} meanwhile (${codeOf(error)}): see DATA_DIR.`, {
+      cause: error,
+    });
+  } finally {
+    process.umask(mask);
+  }
+  server.on('error', () => {});
+  return {
+    async release() {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** A file that nobody answers was left by a server that died. */
+async function requireNobody(path: string): Promise<void> {
+  const socket = createConnection(path);
+  try {
+    await once(socket, 'connect');
+  } catch (error) {
+    if (!['EACCES', 'EPERM'].includes(codeOf(error))) return;
+    throw new FailedError(`${path} belongs to another user; run this as the user of the server.`, { cause: error });
+  } finally {
+    socket.destroy();
+  }
+  throw new FailedError('The server is running: stop it first, then restore, then start it again.');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+}
