@@ -4,7 +4,7 @@ import type { CallState, TableState } from '../call/call-state.ts';
 import { Part } from '../loading/part.ts';
 import { usePart } from '../loading/use-part.ts';
 import { Announcer } from './common/announcer.tsx';
-import { PageBoundary, PartLost } from './common/broken.tsx';
+import { PageBoundary, PartLost, QuietBoundary } from './common/broken.tsx';
 import { useKeptFocus } from './common/keep-focus.ts';
 import { Returning } from './common/returning.tsx';
 import { useWakeLock } from './common/use-wake-lock.ts';
@@ -19,6 +19,14 @@ import { Sound } from './table/sound.tsx';
 export const tablePart = new Part({ load: () => import('./table/table.tsx') });
 
 export function App() {
+  return (
+    <PageBoundary>
+      <Places />
+    </PageBoundary>
+  );
+}
+
+function Places() {
   const state = useCallState();
   const { i18n } = useTranslation();
   const scene = state.place === 'table' ? 'table' : 'paper';
@@ -37,7 +45,9 @@ export function App() {
           </PageBoundary>
         </Leaving>
       </NoticeBoardProvider>
-      <Announcer />
+      <QuietBoundary next={state.place}>
+        <Announcer />
+      </QuietBoundary>
     </div>
   );
 }

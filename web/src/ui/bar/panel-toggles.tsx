@@ -2,6 +2,7 @@ import { MessageSquareText, Users, Vote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
+import { SignBoundary } from '../common/broken.tsx';
 import { Toggle } from '../common/toggle.tsx';
 import { peopleNews } from '../people/people-news.ts';
 import styles from './bar.module.css';
@@ -27,34 +28,68 @@ export interface PanelTogglesProps {
 export function PanelToggles({ table, panel, onPanel, unread, pollWaits, withPeople, withPolls }: PanelTogglesProps) {
   const { t } = useTranslation();
   const { room } = table;
-  const news = peopleNews(t, table);
-  const toggle = (name: PanelName, icon: ReactNode, badge: ReactNode) => {
-    const isOpen = panel === name;
-    return (
-      <Toggle
-        state={isOpen ? 'on' : 'off'}
-        wanted={isOpen}
-        label={t(`bar.${name}`)}
-        title={t(isOpen ? `bar.${name}Off` : `bar.${name}On`)}
-        iconOn={icon}
-        offLook="plain"
-        onPress={() => onPanel(name)}
-        className={styles.item}
-        badge={badge}
-      />
-    );
-  };
   return (
     <>
-      {withPeople && toggle('people', <Users aria-hidden />, news !== null && <Badge {...news} />)}
-      {room.chat &&
-        toggle(
-          'chat',
-          <MessageSquareText aria-hidden />,
-          unread > 0 && <Badge count={unread} text={t('bar.unread', { count: unread })} />,
-        )}
-      {withPolls && toggle('polls', <Vote aria-hidden />, pollWaits && <Badge count={1} text={t('bar.pollWaits')} />)}
+      {withPeople && (
+        <SignBoundary next={table.lobby}>
+          <PeopleToggle table={table} panel={panel} onPanel={onPanel} />
+        </SignBoundary>
+      )}
+      {room.chat && (
+        <SignBoundary next={unread}>
+          <PanelToggle
+            name="chat"
+            panel={panel}
+            onPanel={onPanel}
+            icon={<MessageSquareText aria-hidden />}
+            badge={unread > 0 && <Badge count={unread} text={t('bar.unread', { count: unread })} />}
+          />
+        </SignBoundary>
+      )}
+      {withPolls && (
+        <SignBoundary next={pollWaits}>
+          <PanelToggle
+            name="polls"
+            panel={panel}
+            onPanel={onPanel}
+            icon={<Vote aria-hidden />}
+            badge={pollWaits && <Badge count={1} text={t('bar.pollWaits')} />}
+          />
+        </SignBoundary>
+      )}
     </>
+  );
+}
+
+function PeopleToggle({ table, ...rest }: Pick<PanelTogglesProps, 'table' | 'panel' | 'onPanel'>) {
+  const { t } = useTranslation();
+  const news = peopleNews(t, table);
+  return (
+    <PanelToggle {...rest} name="people" icon={<Users aria-hidden />} badge={news !== null && <Badge {...news} />} />
+  );
+}
+
+interface PanelToggleProps extends Pick<PanelTogglesProps, 'panel' | 'onPanel'> {
+  readonly name: PanelName;
+  readonly icon: ReactNode;
+  readonly badge: ReactNode;
+}
+
+function PanelToggle({ name, panel, onPanel, icon, badge }: PanelToggleProps) {
+  const { t } = useTranslation();
+  const isOpen = panel === name;
+  return (
+    <Toggle
+      state={isOpen ? 'on' : 'off'}
+      wanted={isOpen}
+      label={t(`bar.${name}`)}
+      title={t(isOpen ? `bar.${name}Off` : `bar.${name}On`)}
+      iconOn={icon}
+      offLook="plain"
+      onPress={() => onPanel(name)}
+      className={styles.item}
+      badge={badge}
+    />
   );
 }
 

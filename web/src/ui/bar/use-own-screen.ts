@@ -8,7 +8,7 @@ import type { ToggleState } from '../common/toggle.tsx';
 import { useLocalSources, useParts } from '../parts.tsx';
 import { barState } from './bar-state.ts';
 
-interface OwnScreen {
+export interface OwnScreen {
   readonly mayShare: boolean;
   readonly wanted: boolean;
   readonly state: ToggleState;

@@ -4,7 +4,7 @@ import type { TableState } from '../../call/call-state.ts';
 import { lockedFor } from '../../call/own-floor.ts';
 import { useParts } from '../parts.tsx';
 
-interface OwnSwitches {
+export interface OwnSwitches {
   readonly locked: Readonly<Record<FloorSource, boolean>>;
   /** On or off; what hard mute forbids is explained instead. */
   readonly press: (source: FloorSource) => void;

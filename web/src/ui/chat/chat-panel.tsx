@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
+import { PartBoundary } from '../common/broken.tsx';
 import { Dialog } from '../common/dialog.tsx';
 import { PanelAction, SidePanel } from '../common/side-panel.tsx';
 import styles from './chat-panel.module.css';
@@ -34,7 +35,9 @@ export function ChatPanel({ table, desk, onClose }: ChatPanelProps) {
         self.role === 'observer' ? (
           <p className={styles.observer}>{t('chat.observer')}</p>
         ) : (
-          <Composer draft={desk.draft} onDraft={desk.setDraft} />
+          <PartBoundary>
+            <Composer draft={desk.draft} onDraft={desk.setDraft} />
+          </PartBoundary>
         )
       }
     >

@@ -1,8 +1,9 @@
 import { ArrowDown, PencilLine, ShieldCheck } from 'lucide-react';
-import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
 import type { ReceivedMessage } from '../../call/received.ts';
+import { SignBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { cx } from '../common/cx.ts';
 import { Claim, Name } from '../common/name.tsx';
@@ -75,24 +76,28 @@ export function MessageList({ chat, typing, participants, selfId }: MessageListP
         {chat.length === 0 && lines.length === 0 && <p className={styles.empty}>{t('chat.empty')}</p>}
         <ol className={styles.messages}>
           {chat.map((message) => (
-            <Message key={message.id} message={message} isSelf={message.participantId === selfId} />
+            <SignBoundary key={message.id} next={message} wrap={inItem}>
+              <Message message={message} isSelf={message.participantId === selfId} />
+            </SignBoundary>
           ))}
           {lines.map(({ who, text }) => (
-            <li key={who.id} className={cx(styles.message, styles.typing)} data-typing={who.id}>
-              <p className={styles.meta}>
-                <b>
-                  <Name of={who} />
-                </b>
-                <Claim of={who} />
-                <span className={styles.mark}>
-                  <PencilLine size={14} aria-hidden />
-                  {t('chat.typing')}
-                </span>
-              </p>
-              <p className={styles.text} dir="auto">
-                {text}
-              </p>
-            </li>
+            <SignBoundary key={who.id} next={text} wrap={inItem}>
+              <li className={cx(styles.message, styles.typing)} data-typing={who.id}>
+                <p className={styles.meta}>
+                  <b>
+                    <Name of={who} />
+                  </b>
+                  <Claim of={who} />
+                  <span className={styles.mark}>
+                    <PencilLine size={14} aria-hidden />
+                    {t('chat.typing')}
+                  </span>
+                </p>
+                <p className={styles.text} dir="auto">
+                  {text}
+                </p>
+              </li>
+            </SignBoundary>
           ))}
         </ol>
       </div>
@@ -110,6 +115,8 @@ export function MessageList({ chat, typing, participants, selfId }: MessageListP
     </div>
   );
 }
+
+const inItem = (sign: ReactNode) => <li className={styles.message}>{sign}</li>;
 
 const Message = memo(function Message({
   message,

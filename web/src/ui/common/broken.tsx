@@ -5,6 +5,7 @@ import { useSaid } from './announcer.tsx';
 import { Boundary } from './boundary.tsx';
 import styles from './broken.module.css';
 import { Button } from './button.tsx';
+import { cx } from './cx.ts';
 
 interface PageBrokenProps {
   /** At the table the sound goes on, and one can leave. */
@@ -33,25 +34,30 @@ function PageBroken({ onLeave }: PageBrokenProps) {
   );
 }
 
-interface PartBrokenProps {
+interface BrokenProps {
   readonly again: () => void;
   readonly times: number;
-  readonly onClose?: (() => void) | undefined;
 }
 
+interface PartBrokenProps extends BrokenProps, Pick<PartBoundaryProps, 'onClose' | 'className' | 'isBefore'> {}
+
+/** A second time the page is loaded anew. */
+const mend = ({ again, times }: BrokenProps) => (times > 1 ? location.reload() : again());
+
 /** In place of a part that cannot be drawn: drawn anew on a press, and the second time the page is loaded anew. */
-function PartBroken({ again, times, onClose }: PartBrokenProps) {
+function PartBroken({ again, times, onClose, className, isBefore = false }: PartBrokenProps) {
   const { t } = useTranslation();
-  useSaid(t('broken.part'), 'assertive');
+  const text = t(isBefore ? 'broken.partBefore' : 'broken.part');
+  useSaid(text, 'assertive');
   return (
-    <section className={styles.part} aria-label={t('broken.title')} data-broken="part">
+    <section className={cx(styles.part, className)} aria-label={t('broken.title')} data-broken="part">
       <TriangleAlert size={28} aria-hidden />
-      <p>{t('broken.part')}</p>
+      <p>{text}</p>
       <Button
         look="primary"
         size="small"
         icon={<RotateCw size={18} aria-hidden />}
-        onClick={() => (times > 1 ? location.reload() : again())}
+        onClick={() => mend({ again, times })}
       >
         {t('broken.reload')}
       </Button>
@@ -71,13 +77,62 @@ export function PageBoundary({ onLeave, children }: PageBrokenProps & { readonly
 
 interface PartBoundaryProps {
   readonly onClose?: (() => void) | undefined;
+  /** Of what is there instead, for its place in the page. */
+  readonly className?: string | undefined;
+  /** At the door and in the lobby there is no meeting that goes on. */
+  readonly isBefore?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part that breaks says so in its own place, and the rest goes on. */
-export function PartBoundary({ onClose, children }: PartBoundaryProps) {
+export function PartBoundary({ children, ...rest }: PartBoundaryProps) {
+  return <Boundary fallback={(broken) => <PartBroken {...broken} {...rest} />}>{children}</Boundary>;
+}
+
+/** In place of a sign, a button or a line of a list: of their size, and a press draws them anew. */
+function SignBroken({ again, times }: BrokenProps) {
+  const { t } = useTranslation();
   return (
-    <Boundary fallback={({ again, times }) => <PartBroken again={again} times={times} onClose={onClose} />}>
+    <button
+      type="button"
+      className={styles.sign}
+      title={t('broken.sign')}
+      aria-label={t('broken.sign')}
+      data-broken="sign"
+      onClick={() => mend({ again, times })}
+    >
+      <TriangleAlert size={22} aria-hidden />
+    </button>
+  );
+}
+
+interface SignBoundaryProps {
+  /** What it draws: with another one it is tried by itself. */
+  readonly next?: unknown;
+  /** Around what stands there instead, such as the line of a list. */
+  readonly wrap?: (sign: ReactNode) => ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One of many: the others stay as they are. */
+export function SignBoundary({ next, wrap = (sign) => sign, children }: SignBoundaryProps) {
+  return (
+    <Boundary next={next} fallback={(broken) => wrap(<SignBroken {...broken} />)}>
+      {children}
+    </Boundary>
+  );
+}
+
+interface QuietBoundaryProps {
+  /** What it says or plays: the next one is tried by itself. */
+  readonly next: unknown;
+  readonly children: ReactNode;
+}
+
+/** What is heard, or passes: nothing stands in its place. */
+export function QuietBoundary({ next, children }: QuietBoundaryProps) {
+  return (
+    <Boundary next={next} fallback={() => null}>
       {children}
     </Boundary>
   );

@@ -3,7 +3,7 @@ import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleEnd, ConsoleState } from '../../call/console-call.ts';
 import { Announcer } from '../common/announcer.tsx';
-import { PageBoundary } from '../common/broken.tsx';
+import { PageBoundary, QuietBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { useKeptFocus } from '../common/keep-focus.ts';
 import { Page } from '../common/page.tsx';
@@ -14,6 +14,14 @@ import { useConsole, useConsoleState } from './console-parts.tsx';
 import { Desk } from './desk.tsx';
 
 export function ConsoleApp() {
+  return (
+    <PageBoundary>
+      <Places />
+    </PageBoundary>
+  );
+}
+
+function Places() {
   const state = useConsoleState();
   const { i18n } = useTranslation();
   const scene = state.place === 'desk' ? 'table' : 'paper';
@@ -26,7 +34,9 @@ export function ConsoleApp() {
       <PageBoundary key={state.place}>
         <Place state={state} />
       </PageBoundary>
-      <Announcer />
+      <QuietBoundary next={state.place}>
+        <Announcer />
+      </QuietBoundary>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView, PollView } from '../../../../src/signaling/protocol/index.ts';
+import { PartBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { Dialog } from '../common/dialog.tsx';
 import { ClosePoll } from '../polls/close-poll.tsx';
@@ -37,7 +38,9 @@ export function DeskPolls({ desk, onClose }: DeskProps & { readonly onClose: () 
       <ul className={styles.polls}>
         {polls.toReversed().map((poll) => (
           <li key={poll.id}>
-            <DeskPoll poll={poll} participants={participants} mayClose={isChairing} />
+            <PartBoundary>
+              <DeskPoll poll={poll} participants={participants} mayClose={isChairing} />
+            </PartBoundary>
           </li>
         ))}
       </ul>

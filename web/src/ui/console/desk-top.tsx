@@ -2,6 +2,7 @@ import { LockOpen, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { AttendanceSign } from '../attendance/attendance-sign.tsx';
 import { Alert } from '../common/alert.tsx';
+import { SignBoundary } from '../common/broken.tsx';
 import { clock } from '../common/clock.ts';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
@@ -31,7 +32,9 @@ export function DeskTop({ desk }: DeskProps) {
               {t('table.count', { count: participants.length - observers })}
             </span>
           )}
-          <PresenceSign room={room} participants={participants} isChairing={isChairing} className={styles.pill} />
+          <SignBoundary next={participants}>
+            <PresenceSign room={room} participants={participants} isChairing={isChairing} className={styles.pill} />
+          </SignBoundary>
           {observers > 0 && <span className={styles.pill}>{t('console.observers', { count: observers })}</span>}
           <AttendanceSign days={room.attendanceDays} className={styles.pill} />
         </div>
@@ -39,10 +42,18 @@ export function DeskTop({ desk }: DeskProps) {
           {isLost && <Alert look="warn">{t('console.reconnecting')}</Alert>}
           {!isLost && !isChairing && <Alert look="info">{t('console.notChairing')}</Alert>}
         </div>
-        <DeskNotices className={styles.words} />
+        <SignBoundary>
+          <DeskNotices className={styles.words} />
+        </SignBoundary>
       </div>
       {/* Its place is kept, so that nothing else is there when the countdown begins. */}
-      <div className={styles.closing}>{room.closesAt !== null && <Closing closesAt={room.closesAt} />}</div>
+      <div className={styles.closing}>
+        {room.closesAt !== null && (
+          <SignBoundary next={room.closesAt}>
+            <Closing closesAt={room.closesAt} />
+          </SignBoundary>
+        )}
+      </div>
     </header>
   );
 }

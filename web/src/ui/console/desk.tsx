@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { placesOf } from '../../call/seat-order.ts';
+import { PartBoundary, SignBoundary } from '../common/broken.tsx';
 import { ScrollArea } from '../common/scroll-area.tsx';
 import { useWakeLock } from '../common/use-wake-lock.ts';
 import type { DeskProps } from './console-parts.tsx';
@@ -33,35 +34,52 @@ export function Desk({ desk }: DeskProps) {
       <div className={styles.room}>
         {/* Nothing can be pressed while nothing would happen; the line above says why. */}
         <fieldset className={styles.desk} disabled={isLost || !isChairing} aria-label={t('console.title')}>
-          <DeskTop desk={desk} />
+          <PartBoundary className={styles.top}>
+            <DeskTop desk={desk} />
+          </PartBoundary>
           <aside className={styles.side} aria-label={`${t('people.lobby')}, ${t('hands.title')}`}>
             {/* Who waits is told to those who chair alone: an empty list would say that nobody does. */}
-            {isChairing ? <WaitingList lobby={lobby} /> : <div />}
-            <Hands desk={desk} />
+            {isChairing ? (
+              <PartBoundary>
+                <WaitingList lobby={lobby} />
+              </PartBoundary>
+            ) : (
+              <div />
+            )}
+            <PartBoundary>
+              <Hands desk={desk} />
+            </PartBoundary>
           </aside>
           <main className={styles.seats} aria-label={t('console.seats')}>
             <ScrollArea>
               {places.length === 0 && <p className={styles.nobody}>{t('console.nobody')}</p>}
               <ul className={styles.cards} data-seats={size}>
-                {places.map((place) =>
-                  place.kind === 'empty' ? (
-                    <EmptyCard key={place.id} seat={place.seat} roomId={room.id} />
-                  ) : (
-                    <SeatCard
-                      key={place.id}
-                      participant={place.participant}
-                      room={room}
-                      isSpeaking={speaking.ids.has(place.id)}
-                    />
-                  ),
-                )}
+                {places.map((place) => (
+                  <SignBoundary
+                    key={place.id}
+                    next={place.kind === 'empty' ? place.seat : place.participant}
+                    wrap={(sign) => <li className={styles.broken}>{sign}</li>}
+                  >
+                    {place.kind === 'empty' ? (
+                      <EmptyCard seat={place.seat} roomId={room.id} />
+                    ) : (
+                      <SeatCard participant={place.participant} room={room} isSpeaking={speaking.ids.has(place.id)} />
+                    )}
+                  </SignBoundary>
+                ))}
               </ul>
             </ScrollArea>
           </main>
-          <RoomBar desk={desk} onPolls={() => setWithPolls(true)} />
+          <PartBoundary className={styles.bar}>
+            <RoomBar desk={desk} onPolls={() => setWithPolls(true)} />
+          </PartBoundary>
         </fieldset>
       </div>
-      {withPolls && <DeskPolls desk={desk} onClose={() => setWithPolls(false)} />}
+      {withPolls && (
+        <PartBoundary onClose={() => setWithPolls(false)}>
+          <DeskPolls desk={desk} onClose={() => setWithPolls(false)} />
+        </PartBoundary>
+      )}
     </I18nProvider>
   );
 }

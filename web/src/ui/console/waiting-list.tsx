@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import type { WaitingPerson } from '../../call/received.ts';
+import { SignBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { FittedName } from '../common/fitted-name.tsx';
@@ -43,7 +44,9 @@ export function WaitingList({ lobby }: { readonly lobby: readonly WaitingPerson[
         {nobody && <p className={styles.none}>{t('console.lobbyEmpty')}</p>}
         <ul data-settling={isSettling}>
           {lobby.map((entry) => (
-            <Waiting key={entry.id} entry={entry} waitedMs={now - entry.since} onWrite={() => setDialog(entry.id)} />
+            <SignBoundary key={entry.id} next={entry} wrap={(sign) => <li>{sign}</li>}>
+              <Waiting entry={entry} waitedMs={now - entry.since} onWrite={() => setDialog(entry.id)} />
+            </SignBoundary>
           ))}
         </ul>
       </ScrollArea>

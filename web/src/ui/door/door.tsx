@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { readableName } from '../../call/room-link.ts';
 import type { Failure } from '../../signaling/signaling.ts';
+import { PartBoundary } from '../common/broken.tsx';
 import { Page } from '../common/page.tsx';
 import { Sentence } from '../common/sentence.tsx';
 import { usePlace } from '../common/use-place.ts';
@@ -19,7 +20,9 @@ export function Door({ problem, entering }: { readonly problem: Failure | null; 
   return (
     <Page settings={settings}>
       <main className={styles.door}>
-        <Preview />
+        <PartBoundary isBefore>
+          <Preview />
+        </PartBoundary>
         <div className={styles.entry}>
           <div>
             {room !== '' && (

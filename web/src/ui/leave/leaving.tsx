@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import type { CallState } from '../../call/call-state.ts';
 import { Part } from '../../loading/part.ts';
 import { usePart } from '../../loading/use-part.ts';
+import { Boundary } from '../common/boundary.tsx';
 import { useParts, usePasswordNeed } from '../parts.tsx';
 import { BackGuard } from './back-guard.ts';
 import { leaveCost } from './leave-cost.ts';
@@ -55,13 +56,21 @@ type QuestionProps = Parameters<Awaited<ReturnType<typeof leavePart.load>>['defa
 
 function Question({ onLost, ...question }: QuestionProps & { readonly onLost: () => void }) {
   const part = usePart(leavePart);
-  const isLost = part.is === 'lost';
+  if (part.is === 'lost') return <Lost onLost={onLost} />;
+  if (part.is !== 'there') return null;
+  return (
+    <Boundary fallback={() => <Lost onLost={onLost} />}>
+      <part.part.default {...question} />
+    </Boundary>
+  );
+}
+
+/** It did not come, or cannot be drawn. */
+function Lost({ onLost }: Pick<Parameters<typeof Question>[0], 'onLost'>) {
   const lost = useRef(onLost);
   lost.current = onLost;
-  useEffect(() => {
-    if (isLost) lost.current();
-  }, [isLost]);
-  return part.is === 'there' ? <part.part.default {...question} /> : null;
+  useEffect(() => lost.current(), []);
+  return null;
 }
 
 function useBackGuard(isInside: boolean, onBack: () => void): void {

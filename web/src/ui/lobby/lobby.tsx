@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LobbyState } from '../../call/call-state.ts';
 import { Alert } from '../common/alert.tsx';
 import { useSaid } from '../common/announcer.tsx';
+import { PartBoundary, SignBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
@@ -30,7 +31,9 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
   return (
     <Page settings={settings}>
       <main className={styles.lobby}>
-        <Preview compact />
+        <PartBoundary isBefore>
+          <Preview compact />
+        </PartBoundary>
         <div className={styles.words}>
           <div>
             <p className={styles.room} dir="auto" translate="no">
@@ -57,9 +60,17 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
               <p dir="auto">{lobby.message}</p>
             </section>
           )}
-          {lobby.mayProve && <ProveForm />}
-          <LobbyTexts texts={lobby.texts} mayReply={lobby.mayReply} />
-          <ConnectionSign connected={lobby.connection === 'connected'} />
+          {lobby.mayProve && (
+            <PartBoundary isBefore>
+              <ProveForm />
+            </PartBoundary>
+          )}
+          <PartBoundary isBefore>
+            <LobbyTexts texts={lobby.texts} mayReply={lobby.mayReply} />
+          </PartBoundary>
+          <SignBoundary next={lobby.connection}>
+            <ConnectionSign connected={lobby.connection === 'connected'} />
+          </SignBoundary>
           <Button onClick={() => leave.ask()}>{t('lobby.leave')}</Button>
         </div>
       </main>

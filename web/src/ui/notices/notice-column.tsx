@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from '
 import { useTranslation } from 'react-i18next';
 import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
+import { PartBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { nameText } from '../common/name-text.ts';
 import { Sentence } from '../common/sentence.tsx';
@@ -53,12 +54,14 @@ export function NoticeColumn({ standing, lobby, hideKnocks, compact }: NoticeCol
     <section ref={column} className={styles.column} aria-label={t('notice.region')} {...hold}>
       {open.map(({ key, content, followsPress }) => (
         <div key={key} className={styles.place} ref={followsPress ? intoSight : undefined}>
-          {content}
+          <PartBoundary>{content}</PartBoundary>
         </div>
       ))}
       {passing.slice(0, lastShown + 1).map((entry) => (
         <div key={entry.id} className={styles.place} data-kept={!isShown(entry) || undefined} inert={!isShown(entry)}>
-          <PassingNotice entry={entry} />
+          <PartBoundary onClose={() => board.dismiss(entry.id)}>
+            <PassingNotice entry={entry} />
+          </PartBoundary>
         </div>
       ))}
     </section>

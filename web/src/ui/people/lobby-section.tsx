@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import type { WaitingPerson } from '../../call/received.ts';
+import { SignBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { TextDialog } from '../common/text-dialog.tsx';
 import { useNow } from '../common/use-now.ts';
@@ -31,13 +32,14 @@ export function LobbySection({ lobby }: { readonly lobby: readonly WaitingPerson
       </h3>
       <ul>
         {lobby.map((entry) => (
-          <Waiting
-            key={entry.id}
-            entry={entry}
-            waitedMs={now - entry.since}
-            chosen={marked.has(entry.id)}
-            onChosen={(isMarked) => mark(entry.id, isMarked)}
-          />
+          <SignBoundary key={entry.id} next={entry} wrap={(sign) => <li>{sign}</li>}>
+            <Waiting
+              entry={entry}
+              waitedMs={now - entry.since}
+              chosen={marked.has(entry.id)}
+              onChosen={(isMarked) => mark(entry.id, isMarked)}
+            />
+          </SignBoundary>
         ))}
       </ul>
       {chosen.length > 0 && (

@@ -1,8 +1,10 @@
 import { Lock, LockOpen, MicOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
+import { PartBoundary, SignBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { Disclosure } from '../common/disclosure.tsx';
 import { SidePanel } from '../common/side-panel.tsx';
@@ -31,11 +33,17 @@ export function PeoplePanel({ table, onClose }: { readonly table: TableState; re
       footer={chairing && <RoomActions locked={room.locked} />}
     >
       <div className={styles.scroll}>
-        {chairing && lobby.length > 0 && <LobbySection lobby={lobby} />}
-        <HandsSection table={table} />
+        {chairing && lobby.length > 0 && (
+          <PartBoundary>
+            <LobbySection lobby={lobby} />
+          </PartBoundary>
+        )}
+        <PartBoundary>
+          <HandsSection table={table} />
+        </PartBoundary>
         <ul className={styles.people}>
           {members.map((participant) => (
-            <PersonRow key={participant.id} participant={participant} table={table} />
+            <Row key={participant.id} participant={participant} table={table} />
           ))}
         </ul>
         {observers.length > 0 && (
@@ -45,7 +53,7 @@ export function PeoplePanel({ table, onClose }: { readonly table: TableState; re
             </h3>
             <ul className={styles.people}>
               {observers.map((participant) => (
-                <PersonRow key={participant.id} participant={participant} table={table} />
+                <Row key={participant.id} participant={participant} table={table} />
               ))}
             </ul>
           </section>
@@ -59,6 +67,14 @@ export function PeoplePanel({ table, onClose }: { readonly table: TableState; re
         )}
       </div>
     </SidePanel>
+  );
+}
+
+function Row({ participant, table }: { readonly participant: ParticipantView; readonly table: TableState }) {
+  return (
+    <SignBoundary next={participant} wrap={(sign) => <li data-participant-id={participant.id}>{sign}</li>}>
+      <PersonRow participant={participant} table={table} />
+    </SignBoundary>
   );
 }
 

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
+import { PartBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { SidePanel } from '../common/side-panel.tsx';
 import { useParts } from '../parts.tsx';
@@ -34,7 +35,9 @@ export function PollsPanel({ table, onClose }: { readonly table: TableState; rea
         <ul className={styles.polls}>
           {polls.toReversed().map((poll) => (
             <li key={poll.id}>
-              <PollCard poll={poll} table={table} />
+              <PartBoundary>
+                <PollCard poll={poll} table={table} />
+              </PartBoundary>
             </li>
           ))}
         </ul>

@@ -1,10 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { PollView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
-import { announce } from '../common/announcer.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
-import { talliesOf } from './tally.ts';
 
 export interface PollDesk {
   /** Whether one is asked and has not answered. */
@@ -13,6 +10,8 @@ export interface PollDesk {
   readonly card: PollView | null;
   /** Whether the card waits for one's vote. */
   readonly asks: boolean;
+  /** What was said aloud already; null: nothing yet. */
+  readonly heard: RefObject<ReadonlySet<string> | null>;
   /** A question is put aside for a while, a result for good. */
   readonly putAside: () => void;
 }
@@ -24,7 +23,7 @@ export function usePolls({ polls, self }: TableState, panelIsOpen: boolean): Pol
   const board = useNoticeBoard();
   // Results from before one came are in the list.
   const [read, setRead] = useState<ReadonlySet<string>>(() => new Set(resultsOf(polls)));
-  useVoice(polls);
+  const heard = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     // What is read in the panel is read.
     if (panelIsOpen) setRead((before) => new Set([...before, ...resultsOf(polls)]));
@@ -37,6 +36,7 @@ export function usePolls({ polls, self }: TableState, panelIsOpen: boolean): Pol
     waits: polls.some(asksForVote),
     card,
     asks: card !== null && asksForVote(card),
+    heard,
     putAside: () => {
       if (card?.state === 'open') board.shrink(pollKey(card));
       else if (card) setRead((before) => new Set([...before, pollKey(card)]));
@@ -46,23 +46,4 @@ export function usePolls({ polls, self }: TableState, panelIsOpen: boolean): Pol
 
 function resultsOf(polls: readonly PollView[]): readonly string[] {
   return polls.filter(({ state }) => state === 'closed').map(pollKey);
-}
-
-/** Question and result for those who do not look. */
-function useVoice(polls: readonly PollView[]): void {
-  const { t } = useTranslation();
-  const said = useRef<ReadonlySet<string> | null>(null);
-  useEffect(() => {
-    const before = said.current;
-    said.current = new Set(polls.map(pollKey));
-    for (const poll of polls) {
-      const { question, state } = poll;
-      if (before?.has(pollKey(poll))) continue;
-      if (state === 'open') announce(t('poll.saidOpen', { question }), 'assertive');
-      else if (before !== null) {
-        const results = talliesOf(poll).map(({ option, votes }) => `${option}: ${votes}`);
-        announce(t('poll.saidClosed', { question, results: results.join(', ') }));
-      }
-    }
-  }, [polls, t]);
 }

@@ -5,6 +5,7 @@ import type { TableState } from '../../call/call-state.ts';
 import type { ShownReaction } from '../../call/meeting-events.ts';
 import { ReactionIcon } from '../bar/reaction-icons.tsx';
 import { announce } from '../common/announcer.tsx';
+import { QuietBoundary } from '../common/broken.tsx';
 import { Name } from '../common/name.tsx';
 import { reactionSummary } from './reaction-summary.ts';
 import styles from './reactions.module.css';
@@ -25,12 +26,14 @@ export function Reactions({ table }: { readonly table: TableState }) {
   return (
     <ul className={styles.reactions} aria-hidden>
       {shown.slice(-MOST_AT_ONCE).map(({ key, participantId, reaction }) => (
-        <li key={key} data-reaction={reaction}>
-          <ReactionIcon reaction={reaction} size={28} />
-          <span>
-            <Sender of={people.get(participantId)} />
-          </span>
-        </li>
+        <QuietBoundary key={key} next={key}>
+          <li data-reaction={reaction}>
+            <ReactionIcon reaction={reaction} size={28} />
+            <span>
+              <Sender of={people.get(participantId)} />
+            </span>
+          </li>
+        </QuietBoundary>
       ))}
     </ul>
   );

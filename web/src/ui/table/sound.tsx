@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { RemoteTrack } from '../../call/ports.ts';
+import { QuietBoundary } from '../common/broken.tsx';
 import { useDevices, useSettings } from '../parts.tsx';
 
 interface SoundState {
@@ -43,7 +44,9 @@ export function Sound({ tracks, children }: SoundProps) {
       {children}
       <div hidden>
         {sounds.map(([producerId, { track }]) => (
-          <Voice key={producerId} track={track} attempt={attempt} onRefused={() => setRefused(true)} />
+          <QuietBoundary key={producerId} next={track}>
+            <Voice track={track} attempt={attempt} onRefused={() => setRefused(true)} />
+          </QuietBoundary>
         ))}
       </div>
     </SoundContext>

@@ -1,15 +1,17 @@
-import { useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { collapsesEmpty, placesOf } from '../../call/seat-order.ts';
 import { sharedScreen } from '../../call/shared-screen.ts';
 import { isOn } from '../../media/local-media.ts';
+import { SignBoundary } from '../common/broken.tsx';
 import { useLocalSources } from '../parts.tsx';
 import { EmptyLine } from './empty-line.tsx';
 import { EmptyTile } from './empty-tile.tsx';
 import { ScreenTile } from './screen-tile.tsx';
 import styles from './stage.module.css';
-import { layOutStage, PHONE_WIDTH } from './stage-layout.ts';
+import { layOutStage, PHONE_WIDTH, type Rect } from './stage-layout.ts';
+import tile from './tile.module.css';
 import { Tile } from './tile.tsx';
 import { usePins } from './use-pins.ts';
 import { useSize } from './use-size.ts';
@@ -58,12 +60,9 @@ export function Stage({ table }: { readonly table: TableState }) {
         </p>
       )}
       {layout?.screen && screen && (
-        <ScreenTile
-          key={screen.producerId}
-          screen={screen}
-          rect={layout.screen}
-          remote={tracks.get(screen.producerId)}
-        />
+        <SignBoundary key={screen.producerId} next={screen.producerId} wrap={inPlace(layout.screen, 'div')}>
+          <ScreenTile screen={screen} rect={layout.screen} remote={tracks.get(screen.producerId)} />
+        </SignBoundary>
       )}
       {layout && (
         <ul className={styles.seats} style={{ height: layout.height }} {...tileKeys.listeners}>
@@ -71,38 +70,54 @@ export function Stage({ table }: { readonly table: TableState }) {
             const rect = rectOf(place.id);
             if (rect === undefined) return null;
             if (place.kind === 'empty') {
-              return <EmptyTile key={place.id} seat={place.seat} rect={rect} mayInvite={self.isChairing} />;
+              return (
+                <SignBoundary key={place.id} next={place.seat} wrap={inPlace(rect)}>
+                  <EmptyTile seat={place.seat} rect={rect} mayInvite={self.isChairing} />
+                </SignBoundary>
+              );
             }
             const { participant } = place;
             const isSelf = participant.id === self.participantId;
             const cameraId = participant.producers.find(({ source }) => source === 'camera')?.id;
             return (
-              <Tile
-                key={participant.id}
-                participant={participant}
-                rect={rect}
-                isSelf={isSelf}
-                ownTrack={isSelf && camera.capture.is === 'live' && isOn(camera) ? camera.capture.track : null}
-                ownMuted={isSelf && !isOn(microphone)}
-                remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
-                speaking={speaking.ids.has(participant.id)}
-                handPlace={room.hands.indexOf(participant.id) + 1}
-                isPinned={pinned.includes(participant.id)}
-                isSpotlit={room.spotlight === participant.id}
-                mayChair={self.isChairing}
-                onPin={toggle}
-                isTabStop={participant.id === tileKeys.tabStop}
-              />
+              <SignBoundary key={participant.id} next={participant} wrap={inPlace(rect)}>
+                <Tile
+                  participant={participant}
+                  rect={rect}
+                  isSelf={isSelf}
+                  ownTrack={isSelf && camera.capture.is === 'live' && isOn(camera) ? camera.capture.track : null}
+                  ownMuted={isSelf && !isOn(microphone)}
+                  remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
+                  speaking={speaking.ids.has(participant.id)}
+                  handPlace={room.hands.indexOf(participant.id) + 1}
+                  isPinned={pinned.includes(participant.id)}
+                  isSpotlit={room.spotlight === participant.id}
+                  mayChair={self.isChairing}
+                  onPin={toggle}
+                  isTabStop={participant.id === tileKeys.tabStop}
+                />
+              </SignBoundary>
             );
           })}
         </ul>
       )}
       {collapsed && (
-        <EmptyLine
-          seats={all.flatMap((place) => (place.kind === 'empty' ? [place.seat] : []))}
-          mayInvite={self.isChairing}
-        />
+        <SignBoundary next={room.plan}>
+          <EmptyLine
+            seats={all.flatMap((place) => (place.kind === 'empty' ? [place.seat] : []))}
+            mayInvite={self.isChairing}
+          />
+        </SignBoundary>
       )}
     </main>
+  );
+}
+
+/** Where the picture of somebody whose tile broke would be: nobody else's seat moves. */
+function inPlace({ x, y, width, height }: Rect, As: 'li' | 'div' = 'li') {
+  return (sign: ReactNode) => (
+    <As className={tile.tile} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
+      {sign}
+    </As>
   );
 }
