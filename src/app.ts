@@ -1,3 +1,4 @@
+import { Server as TlsServer } from 'node:https';
 import proxyAddr from '@fastify/proxy-addr';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type Config, localUrl } from './config.ts';
@@ -13,6 +14,7 @@ import { addPages, PAGES } from './http/pages.ts';
 import { routable } from './http/paths.ts';
 import { refuseWith } from './http/raw-answer.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { checkTlsPair, TlsFiles, type TlsPair } from './http/tls-files.ts';
 import type { RoomService } from './rooms/room-service.ts';
 import { type Gateway, openGateway } from './signaling/gateway.ts';
 
@@ -45,6 +47,7 @@ export interface App {
 /** The server from its parts: pages, REST and signaling on one port. */
 export async function buildApp({ config, rooms, health, log, webRoot }: Parts): Promise<App> {
   const { tls, trustProxy, metricsToken, host, port } = config.http;
+  if (tls) requireTlsPair(tls);
   let edge: HttpServer | undefined;
   const headers = await securityHeaders({
     tls: tls !== null || config.publicUrl?.startsWith('https:') === true,
@@ -64,7 +67,7 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
     clientErrorHandler: () => {},
     serverFactory: (handle) => {
       edge = createHttpServer({
-        tls,
+        tls: tls && { cert: tls.cert, key: tls.key },
         handle,
         headers,
         report: (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'connection not taken'),
@@ -75,7 +78,9 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
 
   addErrorReply(http);
   let forwarding: { readonly said: string | null } | undefined;
-  await addHealth(http, { ...health, metricsToken, warnings: () => [forwarding?.said ?? []].flat() });
+  let tlsFiles: TlsFiles | undefined;
+  const warnings = () => [forwarding?.said, tlsFiles?.warning].flatMap((sentence) => sentence ?? []);
+  await addHealth(http, { ...health, metricsToken, warnings });
   await addDoor(http, { doorPassword: (roomId) => rooms.doorPassword(roomId) });
   await addPages(http, { webRoot });
 
@@ -112,6 +117,11 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         namesProxies: trustProxy.length > 0,
       });
       closeAfterEarlyAnswers(http.server);
+      const { server } = http;
+      if (tls && server instanceof TlsServer) {
+        const exchange = (pair: TlsPair) => server.setSecureContext(pair);
+        tlsFiles = new TlsFiles({ first: tls, files: tls.files, exchange, log });
+      }
       await http.listen({ host, port }).catch((error) => {
         throw new StartError(whyNotListening(error, { host, port }), { cause: error });
       });
@@ -123,6 +133,7 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
     },
     close() {
       closing ??= (async () => {
+        tlsFiles?.close();
         rooms.close();
         await gateway?.close();
         edge?.destroySockets();
@@ -139,6 +150,16 @@ function originsOf(url: string): readonly string[] {
   if (hostname !== 'localhost') return [url];
   const suffix = port === '' ? '' : `:${port}`;
   return ['localhost', '127.0.0.1', '[::1]'].map((name) => `${protocol}//${name}${suffix}`);
+}
+
+/** Errors: StartError. */
+function requireTlsPair({ files, ...pair }: NonNullable<Config['http']['tls']>): void {
+  try {
+    checkTlsPair(pair);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : error;
+    throw new StartError(`TLS_CERT and TLS_KEY: ${files.cert} and ${files.key} cannot be used together (${why}).`);
+  }
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {

@@ -38,6 +38,9 @@ const list = z
 /** RFC 7065, 3.1; the host a name, an IPv4 address or an IPv6 address in brackets. */
 const TURN_URL = /^turns?:(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
 
+/** One that ends in a number would be a mistyped address. */
+const HOST_NAME = /^(?=.{1,253}$)(?:[A-Za-z0-9-]{1,63}\.)*(?=[^.]*[A-Za-z])[A-Za-z0-9-]{1,63}$/;
+
 /** Of those whom @fastify/proxy-addr knows by name. */
 const PROXY_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
 
@@ -68,6 +71,11 @@ const turnUrls = list.refine(
   'a list of TURN servers, such as turn:turn.example.org:3478?transport=udp, turns:turn.example.org:443?transport=tcp',
 );
 
+const announced = list.refine(
+  (entries) => entries.every((entry) => isIP(entry) !== 0 || HOST_NAME.test(entry)),
+  'a list of addresses or names, such as 192.0.2.1, meet.example.org',
+);
+
 const dataDir = z
   .string()
   .default('data')
@@ -80,7 +88,7 @@ const settings = z.object({
   DATA_DIR: dataDir,
   MEDIA_PORT: port(DEFAULT_MEDIA_PORT),
   MEDIA_HOST: z.string().default('0.0.0.0'),
-  ANNOUNCED_ADDRESS: list,
+  ANNOUNCED_ADDRESS: announced,
   TURN_URLS: turnUrls,
   /** A line of coturn's file. */
   TURN_SECRET: z
@@ -105,7 +113,12 @@ export interface Config {
     readonly port: number;
     readonly host: string;
     /** PEM; null means plain HTTP. */
-    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+    readonly tls: {
+      readonly cert: Buffer;
+      readonly key: Buffer;
+      /** Where they were read, and are read again when they change. */
+      readonly files: { readonly cert: string; readonly key: string };
+    } | null;
     /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. */
     readonly trustProxy: readonly string[];
     readonly metricsToken: string | null;
@@ -117,7 +130,8 @@ export interface Config {
     readonly host: string;
     /** Worker n takes port + n for UDP and TCP; 0 takes free ones. */
     readonly port: number;
-    readonly announcedAddresses: readonly string[];
+    /** Addresses or names; none: to be found. */
+    readonly announced: readonly string[];
     readonly workers: number;
     readonly workerBin: string | null;
   };
@@ -161,7 +175,7 @@ export function loadConfig(env: Environment): Config {
     media: {
       host: parsed.MEDIA_HOST,
       port: parsed.MEDIA_PORT,
-      announcedAddresses: parsed.ANNOUNCED_ADDRESS,
+      announced: parsed.ANNOUNCED_ADDRESS,
       workers,
       workerBin: parsed.MEDIASOUP_WORKER_BIN ?? null,
     },
@@ -230,5 +244,6 @@ function readTls(certFile: string | undefined, keyFile: string | undefined, prob
       return Buffer.alloc(0);
     }
   };
-  return { cert: read('TLS_CERT', certFile), key: read('TLS_KEY', keyFile) };
+  const files = { cert: certFile, key: keyFile };
+  return { cert: read('TLS_CERT', certFile), key: read('TLS_KEY', keyFile), files };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
+import { findAnnounced } from './announced.ts';
 import { type App, buildApp } from './app.ts';
 import {
   createOriginKey,
@@ -19,7 +20,7 @@ import { openAdminSocket } from './http/admin-socket.ts';
 import { readinessOf } from './readiness.ts';
 import { keepRetention } from './retention.ts';
 import { RoomService } from './rooms/room-service.ts';
-import { createMediaPlane, type Sfu } from './sfu/index.ts';
+import { createMediaPlane, announcedAddresses as ownAddressesOf, type Sfu } from './sfu/index.ts';
 import { openDatabase } from './storage/index.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');
@@ -70,7 +71,7 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       () => gate.close(),
       () => inviteBook.close(),
     );
-    const media = await startMedia(config.media, log);
+    const media = await startMedia(config, log);
     opened.push(() => media.close());
 
     const rooms = new RoomService({
@@ -141,10 +142,14 @@ async function drain(rooms: RoomService, timeoutMs: number): Promise<void> {
   }
 }
 
-async function startMedia(
-  { workers, host, port, announcedAddresses, workerBin }: Config['media'],
-  log: Logger,
-): Promise<Sfu> {
+async function startMedia({ media, publicUrl }: Config, log: Logger): Promise<Sfu> {
+  const { workers, host, port, announced, workerBin } = media;
+  const announcedAddresses = await findAnnounced({
+    given: announced,
+    publicUrl,
+    listenAddress: host,
+    own: ownAddressesOf(host, []),
+  });
   try {
     return await createMediaPlane({
       workers,

@@ -84,6 +84,13 @@ describe('the settings', () => {
     expect(() => proxyAddr.compile([...trustProxy])).not.toThrow();
   });
 
+  it('take addresses and names to announce, and nothing else', () => {
+    const { announced } = loadConfig({ ANNOUNCED_ADDRESS: ',meet.example.org, 192.0.2.1,2001:db8::1,' }).media;
+    expect(announced).toEqual(['meet.example.org', '192.0.2.1', '2001:db8::1']);
+    for (const bad of ['192.0.2', '192.0.2.1:40000', 'https://meet.example.org', 'meet example', '300.1.1.1'])
+      expect(problemsOf({ ANNOUNCED_ADDRESS: bad })).toContain('ANNOUNCED_ADDRESS');
+  });
+
   it('refuse what would listen beyond the last port', () => {
     expect(problemsOf({ MEDIA_PORT: '65535', WORKERS: '2' })).toContain('MEDIA_PORT');
   });

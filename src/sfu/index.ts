@@ -1,2 +1,3 @@
+export { announcedAddresses } from './addresses.ts';
 export { createMediaPlane, type Sfu } from './media-plane.ts';
 export type { WorkerMetrics } from './worker-slot.ts';

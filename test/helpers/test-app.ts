@@ -12,6 +12,7 @@ import {
   secrets,
   turnAccessFor,
 } from '../../src/auth/index.ts';
+import type { Config } from '../../src/config.ts';
 import { readinessOf } from '../../src/readiness.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
@@ -34,6 +35,7 @@ export async function startTestApp({
   metricsToken = null as string | null,
   trustProxy = ['127.0.0.1'] as readonly string[],
   publicUrl = null as string | null,
+  tls = null as Config['http']['tls'],
   dataDir = tempDir(),
 } = {}) {
   const failures: unknown[] = [];
@@ -59,7 +61,7 @@ export async function startTestApp({
   });
   const app = await buildApp({
     config: {
-      http: { port: 0, host: '127.0.0.1', tls: null, trustProxy, metricsToken },
+      http: { port: 0, host: '127.0.0.1', tls, trustProxy, metricsToken },
       publicUrl,
     },
     rooms,

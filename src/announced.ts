@@ -1,0 +1,121 @@
+import { lookup as lookupName } from 'node:dns/promises';
+import { BlockList, isIP } from 'node:net';
+import { DeadlineError, withDeadline } from './deadline.ts';
+import { StartError } from './errors.ts';
+
+/** After a machine has started, its network may take a while until names are found. */
+const LOOKUP_TRIES = 10;
+const LOOKUP_EVERY_MS = 3_000;
+const LOOKUP_WITHIN_MS = 10_000;
+
+const HINT = 'Set ANNOUNCED_ADDRESS to the address under which people reach this server.';
+
+const LOOPBACK = listOf(['127.0.0.0/8', '::1/128']);
+/** Nobody can send media there from elsewhere: this network's own, everybody's, many at once (RFC 6890, 5735). */
+const NOWHERE = listOf(['0.0.0.0/8', '224.0.0.0/3', '169.254.0.0/16', '::/128', 'ff00::/8', 'fe80::/10']);
+/** Behind a router or in a container; others are reached from everywhere (RFC 1918, 6598, 4193, 2544). */
+const PRIVATE = listOf(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '198.18.0.0/15', 'fc00::/7']);
+
+type Lookup = (name: string) => Promise<readonly { readonly address: string }[]>;
+
+interface AnnouncedOptions {
+  /** Addresses or names, as the settings have them. */
+  readonly given: readonly string[];
+  readonly publicUrl: string | null;
+  /** On which the media ports listen. */
+  readonly listenAddress: string;
+  /** Those of this machine to which media could be sent. */
+  readonly own: readonly string[];
+  readonly lookup?: Lookup;
+}
+
+/**
+ * Where people are told to send their media: as the settings say, else where the public name leads to and this machine's
+ * own addresses. Errors: StartError when nobody from elsewhere could reach it.
+ */
+export async function findAnnounced({
+  given,
+  publicUrl,
+  listenAddress,
+  own,
+  lookup = (name) => lookupName(name, { all: true }),
+}: AnnouncedOptions): Promise<readonly string[]> {
+  const name = publicUrl === null ? null : new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
+  const isLocal = name === null || name === 'localhost' || isIn(LOOPBACK, name);
+  // An IPv4 socket is not reached by IPv6.
+  const isHeard = (address: string) => isIP(address) === 4 || isIP(listenAddress) === 6;
+
+  if (given.length > 0) {
+    const found: string[] = [];
+    for (const entry of given) {
+      const addresses = isIP(entry) ? [entry] : (await addressesOf(entry, 'ANNOUNCED_ADDRESS', lookup)).filter(isHeard);
+      for (const address of addresses) {
+        if (isIn(NOWHERE, address)) throw new StartError(`ANNOUNCED_ADDRESS: nobody can send media to ${address}.`);
+        if (isIn(LOOPBACK, address) && !isLocal) throw new StartError(loopback('ANNOUNCED_ADDRESS', entry, address));
+      }
+      if (addresses.length === 0) {
+        throw new StartError(
+          `ANNOUNCED_ADDRESS: ${entry} has IPv6 addresses alone, and MEDIA_HOST is ${listenAddress}.`,
+        );
+      }
+      found.push(...addresses);
+    }
+    return [...new Set(found)];
+  }
+
+  const ownUsable = own.filter((address) => !isIn(LOOPBACK, address));
+  if (isLocal) return own;
+  if (isIn(LOOPBACK, listenAddress)) {
+    throw new StartError(
+      `MEDIA_HOST: ${listenAddress} is reached from this machine alone, and PUBLIC_URL is for others.`,
+    );
+  }
+  const isPublic = ownUsable.some((address) => !isIn(PRIVATE, address));
+  try {
+    const addresses = isIP(name) ? [name] : (await addressesOf(name, 'PUBLIC_URL', lookup)).filter(isHeard);
+    const usable = addresses.filter((address) => !isIn(LOOPBACK, address) && !isIn(NOWHERE, address));
+    if (usable.length > 0) return [...new Set([...usable, ...ownUsable])];
+    if (!isPublic) throw new StartError(loopback('PUBLIC_URL', name, addresses[0] ?? 'IPv6 addresses alone'));
+  } catch (error) {
+    // A machine whose own address everybody reaches needs no name for it.
+    if (!isPublic) throw error;
+  }
+  return ownUsable;
+}
+
+function loopback(setting: string, name: string, address: string): string {
+  const where = name === address ? `${name} is` : `${name} leads to ${address} (see /etc/hosts), which is`;
+  return `${setting}: ${where} reached from this machine alone, and media could be sent by nobody else. ${HINT}`;
+}
+
+/** Errors: StartError. */
+async function addressesOf(name: string, setting: string, lookup: Lookup): Promise<readonly string[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const found = await withDeadline(lookup(name), { withinMs: LOOKUP_WITHIN_MS });
+      return found.map(({ address }) => address);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : String(error);
+      const mayComeYet = code === 'EAI_AGAIN' || error instanceof DeadlineError;
+      if (!mayComeYet || tries >= LOOKUP_TRIES) {
+        const sentence = `${setting}: the name ${name} leads to no address (${code}), so people cannot be told where to send media.`;
+        throw new StartError(`${sentence} Enter it in DNS, or set ANNOUNCED_ADDRESS to this server's address.`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOKUP_EVERY_MS));
+    }
+  }
+}
+
+function listOf(networks: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/');
+    list.addSubnet(address, Number(bits), isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  }
+  return list;
+}
+
+function isIn(list: BlockList, address: string): boolean {
+  const version = isIP(address);
+  return version !== 0 && list.check(address, version === 6 ? 'ipv6' : 'ipv4');
+}
