@@ -63,6 +63,16 @@ test('joining with a password leads to the table and keeps the resume token', as
   expect(memory.resume).toBe('resume-1');
 });
 
+test('whoever is told what the room is called, at the table or in the lobby, finds that name at its door', async () => {
+  const { memory } = await seatedCall();
+  expect(memory.roomName).toBe('Vorstand');
+  const waiting = aCall();
+  expect(waiting.memory.roomName).toBeNull();
+  waiting.signaling.answer('room:join', () => aLobbyReply({ roomName: 'Runde der Ratsleute' }));
+  await waiting.call.join({ displayName: 'Anna' });
+  expect(waiting.memory.roomName).toBe('Runde der Ratsleute');
+});
+
 test('an invite goes before a password', async () => {
   const { call, signaling, memory } = aCall();
   memory.invite = 'secret';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newRoomId } from '../../src/auth/index.ts';
 import { parseRoomLink, pastedRoomLink, RoomMemory, readableName, roomPath } from '../../web/src/call/room-link.ts';
 import { FakeStorage } from './fakes.ts';
 
@@ -78,6 +79,22 @@ test('the readable part of an id is all that the door shows', () => {
   expect(readableName('vorstand-sitzung-ftuva7xnlxwsmoja374jbjgi75')).toBe('Vorstand Sitzung');
   expect(readableName('runde-der-ratsleute-ftuva7xnlxwsmoja374jbjgi75')).toBe('Runde der Ratsleute');
   expect(readableName('ftuva7xnlxwsmoja374jbjgi75')).toBe('');
+});
+
+test.each([
+  ['Außerordentliche Bürgermeisterdienstbesprechung', 'Ausserordentliche …'],
+  ['Bürgermeisterdienstbesprechung im Landkreis', 'Buergermeisterdienstbesprechun…'],
+  ['Sitzung über den Haushalt für alle', 'Sitzung über den Haushalt …'],
+  ['Beirat für Alte', 'Beirat für Alte'],
+])('what an id keeps of a long name ends with a word and says that there is more: %s', (name, readable) => {
+  expect(readableName(newRoomId(name))).toBe(readable);
+});
+
+test('a room that one was in before is called by its name', () => {
+  const lasting = new FakeStorage();
+  new RoomMemory(new FakeStorage(), 'one', lasting).roomName = 'Außerordentliche Sitzung';
+  expect(new RoomMemory(new FakeStorage(), 'one', lasting).roomName).toBe('Außerordentliche Sitzung');
+  expect(new RoomMemory(new FakeStorage(), 'two', lasting).roomName).toBeNull();
 });
 
 test('secrets are kept per room', () => {

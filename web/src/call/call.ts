@@ -244,6 +244,7 @@ export class Call {
 
   #entered(reply: JoinReply): void {
     this.#memory.resume = reply.resume;
+    this.#memory.roomName = reply.state === 'joined' ? reply.room.name : reply.roomName;
     this.clock.learn(reply.clock);
     if (this.#credentials?.withoutInvite) this.#memory.invite = null;
     const self = reply.state === 'joined' ? reply.self.participantId : null;

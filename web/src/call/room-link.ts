@@ -9,10 +9,17 @@ export interface RoomLink {
 
 /** German and English words that stay small within a title. */
 const SMALL_WORDS = new Set(
-  'am an and at auf aus bei das dem den der des die ein eine for für fuer im in mit of on the und von vor zu zum zur'.split(
+  'am an and at auf aus bei das dem den der des die ein eine for für im in mit of on the über und von vor zu zum zur'.split(
     ' ',
   ),
 );
+/** Of the words that an id writes without their umlaut those that are no other word; of a name nobody can tell. */
+const UMLAUTS = new Map([
+  ['fuer', 'für'],
+  ['ueber', 'über'],
+]);
+/** As many letters of a room's name as its id has at most: the last word may have been cut there. */
+const MOST_LETTERS = 30;
 
 /** Behind the id only what does not belong to a link: a slash, a bracket, a full stop, the rest of a tag. */
 const ROOM_PATH = /^\/+r\/+([a-z0-9-]{1,64})\/*(?:$|[^\p{L}\p{N}/-])/iu;
@@ -70,25 +77,34 @@ export function legible(text: string): string {
   return decoded.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/[\p{Dash_Punctuation}\u2212]/gu, '-');
 }
 
-/** The link's readable part, for somebody who must not be told the room's name yet: 'vorstand-k7q...' -> 'Vorstand'. */
+/**
+ * The link's readable part, for somebody who must not be told the room's name yet: 'vorstand-k7q...' -> 'Vorstand'. What
+ * is left of a long name ends where a word does, and says that there is more.
+ */
 export function readableName(roomId: string): string {
   const prefix = roomId.slice(0, Math.max(0, roomId.lastIndexOf('-')));
-  return prefix
-    .split('-')
-    .filter((word) => word !== '')
+  const words = prefix.split('-').filter((word) => word !== '');
+  const isCut = prefix.length >= MOST_LETTERS;
+  const whole = isCut && words.length > 1 ? words.slice(0, -1) : words;
+  const title = whole
+    .map((word) => UMLAUTS.get(word) ?? word)
     .map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join(' ');
+  if (!isCut) return title;
+  return whole === words ? `${title}…` : `${title} …`;
 }
 
-/** Secrets of one room that outlive a reload of this tab, and one that outlives the tab. */
+/** Secrets of one room that outlive a reload of this tab; one that outlives the tab, and what the room is called. */
 export class RoomMemory {
   readonly #storage: KeyValueStore;
+  readonly #lasting: KeyValueStore;
   readonly #roomId: string;
   /** What this browser calls itself in this room: 256 random bits in base64url. */
   readonly device: string;
 
   constructor(storage: KeyValueStore, roomId: string, lasting: KeyValueStore = storage) {
     this.#storage = storage;
+    this.#lasting = lasting;
     this.#roomId = roomId;
     this.device = deviceOf(lasting, this.#key('device'));
   }
@@ -106,6 +122,14 @@ export class RoomMemory {
   }
   set resume(token: string | null) {
     this.#set('resume', token);
+  }
+
+  /** As whoever was in before was told it; the door tells it to nobody else. */
+  get roomName(): string | null {
+    return this.#lasting.getItem(this.#key('name'));
+  }
+  set roomName(name: string) {
+    if (name !== this.roomName) this.#lasting.setItem(this.#key('name'), name);
   }
 
   #get(name: string): string | null {

@@ -14,8 +14,8 @@ import { Preview } from './preview.tsx';
 /** Where one says who one is and sees oneself, before going in. */
 export function Door({ problem, entering }: { readonly problem: Failure | null; readonly entering: boolean }) {
   const { t } = useTranslation();
-  const { roomId, settings } = useParts();
-  const room = readableName(roomId);
+  const { roomId, memory, settings } = useParts();
+  const room = memory.roomName ?? readableName(roomId);
   const heading = usePlace<HTMLHeadingElement>([room || t('door.pageTitle'), t('app.name')].join(' · '));
   return (
     <Page settings={settings}>
