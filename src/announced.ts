@@ -1,5 +1,6 @@
 import { lookup as lookupName } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import { kindOf } from './address-kinds.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import { StartError } from './errors.ts';
 
@@ -9,12 +10,6 @@ const LOOKUP_EVERY_MS = 3_000;
 const LOOKUP_WITHIN_MS = 10_000;
 
 const HINT = 'Set ANNOUNCED_ADDRESS to the address under which people reach this server.';
-
-const LOOPBACK = listOf(['127.0.0.0/8', '::1/128']);
-/** Nobody can send media there from elsewhere: this network's own, everybody's, many at once (RFC 6890, 5735). */
-const NOWHERE = listOf(['0.0.0.0/8', '224.0.0.0/3', '169.254.0.0/16', '::/128', 'ff00::/8', 'fe80::/10']);
-/** Behind a router or in a container; others are reached from everywhere (RFC 1918, 6598, 4193, 2544). */
-const PRIVATE = listOf(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '198.18.0.0/15', 'fc00::/7']);
 
 type Lookup = (name: string) => Promise<readonly { readonly address: string }[]>;
 
@@ -27,6 +22,8 @@ interface AnnouncedOptions {
   /** Those of this machine to which media could be sent. */
   readonly own: readonly string[];
   readonly lookup?: Lookup;
+  /** How often a name is looked up that no name server knows just now. */
+  readonly tries?: number;
 }
 
 /**
@@ -39,19 +36,24 @@ export async function findAnnounced({
   listenAddress,
   own,
   lookup = (name) => lookupName(name, { all: true }),
+  tries = LOOKUP_TRIES,
 }: AnnouncedOptions): Promise<readonly string[]> {
   const name = publicUrl === null ? null : new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
-  const isLocal = name === null || name === 'localhost' || isIn(LOOPBACK, name);
+  const isLocal = name === null || name === 'localhost' || kindOf(name) === 'loopback';
   // An IPv4 socket is not reached by IPv6.
   const isHeard = (address: string) => isIP(address) === 4 || isIP(listenAddress) === 6;
 
   if (given.length > 0) {
     const found: string[] = [];
     for (const entry of given) {
-      const addresses = isIP(entry) ? [entry] : (await addressesOf(entry, 'ANNOUNCED_ADDRESS', lookup)).filter(isHeard);
+      const addresses = isIP(entry)
+        ? [entry]
+        : (await addressesOf(entry, 'ANNOUNCED_ADDRESS', { lookup, tries })).filter(isHeard);
       for (const address of addresses) {
-        if (isIn(NOWHERE, address)) throw new StartError(`ANNOUNCED_ADDRESS: nobody can send media to ${address}.`);
-        if (isIn(LOOPBACK, address) && !isLocal) throw new StartError(loopback('ANNOUNCED_ADDRESS', entry, address));
+        if (kindOf(address) === 'nowhere')
+          throw new StartError(`ANNOUNCED_ADDRESS: nobody can send media to ${address}.`);
+        if (kindOf(address) === 'loopback' && !isLocal)
+          throw new StartError(loopback('ANNOUNCED_ADDRESS', entry, address));
       }
       if (addresses.length === 0) {
         throw new StartError(
@@ -63,17 +65,17 @@ export async function findAnnounced({
     return [...new Set(found)];
   }
 
-  const ownUsable = own.filter((address) => !isIn(LOOPBACK, address));
+  const ownUsable = own.filter((address) => kindOf(address) !== 'loopback');
   if (isLocal) return own;
-  if (isIn(LOOPBACK, listenAddress)) {
+  if (kindOf(listenAddress) === 'loopback') {
     throw new StartError(
       `MEDIA_HOST: ${listenAddress} is reached from this machine alone, and PUBLIC_URL is for others.`,
     );
   }
-  const isPublic = ownUsable.some((address) => !isIn(PRIVATE, address));
+  const isPublic = ownUsable.some((address) => kindOf(address) !== 'private');
   try {
-    const addresses = isIP(name) ? [name] : (await addressesOf(name, 'PUBLIC_URL', lookup)).filter(isHeard);
-    const usable = addresses.filter((address) => !isIn(LOOPBACK, address) && !isIn(NOWHERE, address));
+    const addresses = isIP(name) ? [name] : (await addressesOf(name, 'PUBLIC_URL', { lookup, tries })).filter(isHeard);
+    const usable = addresses.filter((address) => kindOf(address) !== 'loopback' && kindOf(address) !== 'nowhere');
     if (usable.length > 0) return [...new Set([...usable, ...ownUsable])];
     if (!isPublic) throw new StartError(loopback('PUBLIC_URL', name, addresses[0] ?? 'IPv6 addresses alone'));
   } catch (error) {
@@ -89,33 +91,23 @@ function loopback(setting: string, name: string, address: string): string {
 }
 
 /** Errors: StartError. */
-async function addressesOf(name: string, setting: string, lookup: Lookup): Promise<readonly string[]> {
-  for (let tries = 1; ; tries += 1) {
+async function addressesOf(
+  name: string,
+  setting: string,
+  { lookup, tries }: Required<Pick<AnnouncedOptions, 'lookup' | 'tries'>>,
+): Promise<readonly string[]> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       const found = await withDeadline(lookup(name), { withinMs: LOOKUP_WITHIN_MS });
       return found.map(({ address }) => address);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : String(error);
       const mayComeYet = code === 'EAI_AGAIN' || error instanceof DeadlineError;
-      if (!mayComeYet || tries >= LOOKUP_TRIES) {
+      if (!mayComeYet || attempt >= tries) {
         const sentence = `${setting}: the name ${name} leads to no address (${code}), so people cannot be told where to send media.`;
         throw new StartError(`${sentence} Enter it in DNS, or set ANNOUNCED_ADDRESS to this server's address.`);
       }
       await new Promise((resolve) => setTimeout(resolve, LOOKUP_EVERY_MS));
     }
   }
-}
-
-function listOf(networks: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const network of networks) {
-    const [address = '', bits] = network.split('/');
-    list.addSubnet(address, Number(bits), isIP(address) === 6 ? 'ipv6' : 'ipv4');
-  }
-  return list;
-}
-
-function isIn(list: BlockList, address: string): boolean {
-  const version = isIP(address);
-  return version !== 0 && list.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }

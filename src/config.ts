@@ -13,8 +13,11 @@ const DEFAULT_MEDIA_PORT = 40_000;
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
+  readonly problems: readonly string[];
+
   constructor(problems: readonly string[]) {
     super(`These settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
   }
 }
 
@@ -207,6 +210,9 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
+/** Whoever reads what is wrong with them, in a log say, must not learn them. */
+const SECRETS: readonly string[] = ['TURN_SECRET', 'METRICS_TOKEN'];
+
 /** Settings that are set to nothing count as not set, as compose files leave them. */
 function parse<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> {
   const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] || undefined]));
@@ -216,7 +222,10 @@ function parse<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> 
   for (const { path, message } of result.error.issues) {
     const name = String(path[0]);
     // One sentence a setting, the first thing that is wrong with it.
-    if (!problems.has(name)) problems.set(name, `${name}: "${given[name]}" is not ${message}.`);
+    if (!problems.has(name)) {
+      const value = SECRETS.includes(name) ? 'what is set' : `"${given[name]}"`;
+      problems.set(name, `${name}: ${value} is not ${message}.`);
+    }
   }
   throw new ConfigError([...problems.values()]);
 }

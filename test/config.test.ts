@@ -45,6 +45,13 @@ describe('the settings', () => {
       expect(problemsOf({ TURN_URLS: url, TURN_SECRET: secret })).toContain('TURN_URLS');
   });
 
+  it('that are secret are not said, whatever is wrong with them', () => {
+    const problems = problemsOf({ METRICS_TOKEN: 'brief-token', TURN_SECRET: 'brief-secret', TURN_URLS: 'turn:a' });
+    expect(problems).toContain('METRICS_TOKEN: what is set is not');
+    expect(problems).toContain('TURN_SECRET: what is set is not');
+    expect(problems).not.toContain('brief');
+  });
+
   it('are refused all together, each with what is allowed', () => {
     const problems = problemsOf({ PORT: 'http', WORKERS: '0', PUBLIC_URL: 'meet.example.org', LOG_LEVEL: 'loud' });
     expect(problems.split('\n')).toHaveLength(5);

@@ -2,6 +2,7 @@ import { Passwords } from '../auth/index.ts';
 import type { CliConfig } from '../config.ts';
 import { type Database, openDatabase } from '../storage/index.ts';
 import { AdminClient } from './admin-client.ts';
+import type { World } from './doctor/world.ts';
 import type { Io } from './io.ts';
 
 /** How long a command waits while the server writes; nobody else is kept waiting by it. */
@@ -12,12 +13,24 @@ export interface Context {
   readonly io: Io;
   readonly config: CliConfig;
   readonly admin: AdminClient;
+  /** As the machine is, for who looks at it. */
+  readonly world: World;
   database(): Promise<Database>;
   hashPassword(password: string): Promise<string>;
+  /** The command did what it was asked for, and what it found is no success. */
+  fail(): void;
+  readonly hasFailed: boolean;
   close(): Promise<void>;
 }
 
-export function createContext({ io, loadConfig }: { io: Io; loadConfig: () => CliConfig }): Context {
+interface ContextOptions {
+  readonly io: Io;
+  readonly loadConfig: () => CliConfig;
+  readonly world: World;
+}
+
+export function createContext({ io, loadConfig, world }: ContextOptions): Context {
+  let hasFailed = false;
   let config: CliConfig | undefined;
   let database: Promise<Database> | undefined;
   const getConfig = () => {
@@ -26,6 +39,13 @@ export function createContext({ io, loadConfig }: { io: Io; loadConfig: () => Cl
   };
   return {
     io,
+    world,
+    fail() {
+      hasFailed = true;
+    },
+    get hasFailed() {
+      return hasFailed;
+    },
     get config() {
       return getConfig();
     },

@@ -7,6 +7,7 @@ import { cleanLine } from '../signaling/protocol/text.ts';
 import { StorageError } from '../storage/index.ts';
 import { BadInputError, FailedError } from './cli-error.ts';
 import { addBackup, addRestore } from './commands/backup.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addInviteCreate, addInviteList, addInviteRevoke } from './commands/invite.ts';
 import { addRoomAttendance } from './commands/room-attendance.ts';
 import { addRoomCreate } from './commands/room-create.ts';
@@ -16,6 +17,7 @@ import { addRoomList, addRoomShow } from './commands/room-read.ts';
 import { addRoomUpdate } from './commands/room-update.ts';
 import { addSeatInvite, addSeatList, addSeatSet } from './commands/seat.ts';
 import { type Context, createContext } from './context.ts';
+import { realWorld, type World } from './doctor/world.ts';
 import type { Io } from './io.ts';
 
 export const EXIT = { ok: 0, failed: 1, badInput: 2 } as const;
@@ -28,14 +30,15 @@ interface RunOptions {
   readonly args: readonly string[];
   readonly io: Io;
   readonly loadConfig: () => CliConfig;
+  readonly world?: World;
 }
 
 /** Runs one command and answers with the exit code: 0 done, 1 failed, 2 bad input and nothing changed. */
-export async function runCli({ args, io, loadConfig }: RunOptions): Promise<number> {
-  const context = createContext({ io, loadConfig });
+export async function runCli({ args, io, loadConfig, world = realWorld(process.env) }: RunOptions): Promise<number> {
+  const context = createContext({ io, loadConfig, world });
   try {
     await buildProgram(context).parseAsync(args, { from: 'user' });
-    return EXIT.ok;
+    return context.hasFailed ? EXIT.failed : EXIT.ok;
   } catch (error) {
     return explain(error, io);
   } finally {
@@ -90,7 +93,7 @@ Examples:
   for (const add of [addInviteCreate, addInviteList, addInviteRevoke]) add(invite, context);
   const seat = program.command('seat').description('the seating plan: who is expected, in which order');
   for (const add of [addSeatSet, addSeatList, addSeatInvite]) add(seat, context);
-  for (const add of [addBackup, addRestore]) add(program, context);
+  for (const add of [addDoctor, addBackup, addRestore]) add(program, context);
   return program;
 }
 

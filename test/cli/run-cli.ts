@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { World } from '../../src/cli/doctor/world.ts';
 import { runCli } from '../../src/cli/program.ts';
 
 export const PUBLIC_URL = 'https://meet.example.org';
@@ -38,16 +39,19 @@ interface InProcess {
   readonly password?: string;
   /** What somebody at a terminal answers; without it nobody can be asked. */
   readonly answer?: string;
+  /** What lies outside of the program; this machine without. */
+  readonly world?: World;
 }
 
 /** The same command within this process, which takes a tenth of the time. */
 export async function callCli(
   args: readonly string[],
-  { dataDir, password = '', answer }: InProcess,
+  { dataDir, password = '', answer, world }: InProcess,
 ): Promise<Result & { asked: string }> {
   const said = { out: '', err: '', asked: '' };
   const code = await runCli({
     args,
+    ...(world === undefined ? {} : { world }),
     loadConfig: () => ({ dataDir, publicUrl: PUBLIC_URL }),
     io: {
       out(line) {

@@ -1,0 +1,46 @@
+import type { AdminClient } from '../admin-client.ts';
+import { ServerNotRunningError } from '../admin-client.ts';
+import { examineAddresses } from './addresses.ts';
+import { examineCertificates } from './certificates.ts';
+import { examineClock } from './clock.ts';
+import { examineDatabase } from './database.ts';
+import { examineDisk } from './disk.ts';
+import { about, type Finding } from './finding.ts';
+import { examineNames } from './names.ts';
+import { examinePorts } from './ports.ts';
+import { examineSettings } from './settings.ts';
+import { examineTurn } from './turn.ts';
+import { examineWorker } from './worker.ts';
+import type { World } from './world.ts';
+
+const { ok, wrong, unseen } = about('server');
+
+/** Looks at everything that an installation needs; changes nothing. `adminOf` leads to a server that may run. */
+export async function examine(world: World, adminOf: (dataDir: string) => AdminClient): Promise<readonly Finding[]> {
+  const { config, findings } = examineSettings(world);
+  if (config === null) return findings;
+  const server = await examineServer(adminOf(config.dataDir));
+  const isRunning = server.state === 'ok';
+  const parts = await Promise.all([
+    examineNames(config, world),
+    examineAddresses(config, world),
+    examinePorts(config, { isRunning }),
+    examineCertificates(config, world, { isRunning }),
+    examineTurn(config, world),
+    examineDisk(config),
+    examineDatabase(config),
+    examineWorker(config, world),
+    examineClock(config, world),
+  ]);
+  return [...findings, server, ...parts.flat()];
+}
+
+async function examineServer(admin: AdminClient): Promise<Finding> {
+  try {
+    await admin.rooms();
+    return ok('The server runs and answers.');
+  } catch (error) {
+    if (error instanceof ServerNotRunningError) return unseen('The server does not run.', 'Start it.');
+    return wrong(error instanceof Error ? error.message : String(error), 'Start the server again.');
+  }
+}
