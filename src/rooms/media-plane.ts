@@ -37,7 +37,10 @@ export interface MediaSessionListener {
   consumerChanged(state: ConsumerState): void;
   /** Its producer went away. */
   consumerClosed(consumerId: string): void;
-  /** Nothing of this participant arrives any more, or it does again; a hiccup of one or two seconds is no change. */
+  /**
+   * Nothing of this participant arrives any more, or nothing arrives at them, or it does again; a hiccup of one or two
+   * seconds is no change.
+   */
   lineChanged(isBroken: boolean): void;
 }
 
@@ -59,6 +62,8 @@ export interface MediaSession {
   connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
   /** ICE restart (RFC 8445, 2.4). */
   restartTransport(transportId: string): Promise<TransportOptions['iceParameters']>;
+  /** Whether the client finds that nothing arrives by it: believed of its own line, until `restart`. */
+  reportTransport(transportId: string, isCut: boolean): void;
   /** One producer per source. Errors: BAD_REQUEST (parameters mediasoup refuses), INVALID_STATE (source in use). */
   produce(producer: NewProducer): Promise<string>;
   pauseProducer(producerId: string): Promise<void>;

@@ -45,6 +45,12 @@ export class MediaService {
     return { iceParameters, turn: this.#turnAccess(membership.participant.id) };
   }
 
+  /** Shown to everyone like a line that the server itself finds cut; nothing else is made of it. */
+  async reportTransport(membership: Membership, { transportId, isCut }: Command<'transport:report'>): Promise<void> {
+    authorize(membership, 'transport:report');
+    sessionOrThrow(membership).reportTransport(transportId, isCut);
+  }
+
   async renewTurn(membership: Membership): Promise<CommandReplies['turn:renew']> {
     authorize(membership, 'turn:renew');
     return { turn: this.#turnAccess(membership.participant.id) };

@@ -46,6 +46,12 @@ const PUBLISHING: Paced = {
   each: { burst: 16, perSecond: 1 },
   room: { burst: 2_000, perSecond: 100 },
 };
+/** A line that comes and goes; and a hospital's, on which everybody's goes at once, and is back. */
+const LINE: Paced = {
+  heardBy: 'everyone',
+  each: { burst: 10, perSecond: 0.5 },
+  room: { burst: 2_000, perSecond: 100 },
+};
 /** As fast as one may clap. */
 const CLAPPING: Paced = { heardBy: 'everyone', each: { burst: 10, perSecond: 1 }, room: CROWD };
 /** Faster than anybody writes who means to be read. */
@@ -127,6 +133,7 @@ export const PACES = {
   'session:start': UNHEARD,
   'transport:connect': UNHEARD,
   'transport:restart': UNHEARD,
+  'transport:report': LINE,
   'turn:renew': UNHEARD,
   'producer:create': PUBLISHING,
   'producer:pause': SWITCH,

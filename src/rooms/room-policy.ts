@@ -78,6 +78,7 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'session:start': AT_TABLE,
   'transport:connect': AT_TABLE,
   'transport:restart': AT_TABLE,
+  'transport:report': AT_TABLE,
   'turn:renew': AT_TABLE,
   'producer:create': MEMBERS,
   'producer:pause': MEMBERS,

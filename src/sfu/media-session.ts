@@ -49,12 +49,19 @@ export class SfuSession implements MediaSession {
   readonly #subscriber: Subscriber;
   readonly #connected = new Map<WebRtcTransport, { readonly by: DtlsParameters; readonly done: Promise<void> }>();
   readonly #line: LineWatch;
+  /** By which nothing arrives at the client, as it says itself. */
+  readonly #cut = new Set<WebRtcTransport>();
+  readonly #listener: MediaSessionListener;
+  /** Nothing of the client arrives here. */
+  #isSilent = false;
+  #isLineBroken = false;
   #rtpCapabilities: RtpCapabilities | null = null;
   #state: State = 'open';
 
   constructor(options: SfuSessionOptions) {
     const { participantId, room, send, receive, listener, log } = options;
     this.#room = room;
+    this.#listener = listener;
     this.#send = send;
     this.#receive = receive;
     this.#routerRtpCapabilities = fromRtpCapabilities(options.routerRtpCapabilities);
@@ -65,7 +72,10 @@ export class SfuSession implements MediaSession {
       send,
       receive,
       isSending: () => this.#publisher.isSending,
-      changed: (isBroken) => this.#isOpen && listener.lineChanged(isBroken),
+      changed: (isBroken) => {
+        this.#isSilent = isBroken;
+        this.#tellLine();
+      },
     });
   }
 
@@ -122,6 +132,21 @@ export class SfuSession implements MediaSession {
     return this.#request(transport.restartIce());
   }
 
+  /** Errors: NOT_ALLOWED. */
+  reportTransport(transportId: string, isCut: boolean): void {
+    const transport = this.#getTransportOrThrow(transportId);
+    if (isCut) this.#cut.add(transport);
+    else this.#cut.delete(transport);
+    this.#tellLine();
+  }
+
+  #tellLine(): void {
+    const isBroken = this.#isSilent || this.#cut.size > 0;
+    if (!this.#isOpen || isBroken === this.#isLineBroken) return;
+    this.#isLineBroken = isBroken;
+    this.#listener.lineChanged(isBroken);
+  }
+
   async produce(producer: NewProducer): Promise<string> {
     this.#assertOpen();
     return this.#request(this.#publisher.produce(producer), (late) => this.#publisher.close(late));
@@ -157,6 +182,9 @@ export class SfuSession implements MediaSession {
     this.#assertOpen();
     await this.#request(Promise.all([this.#send.restartIce(), this.#receive.restartIce()]));
     await this.#subscriber.setSuspended(false);
+    // The client begins anew, and says it again while it is so.
+    this.#cut.clear();
+    this.#tellLine();
     return this.options;
   }
 

@@ -57,6 +57,7 @@ export const REPEATING = {
   'session:start': 'once',
   'transport:connect': 'once',
   'transport:restart': 'once',
+  'transport:report': 'again',
   'turn:renew': 'again',
   'producer:create': 'once',
   'producer:pause': 'once',

@@ -48,6 +48,10 @@ export class FakeSession implements MediaSession {
   async connectTransport(transportId: string): Promise<void> {
     this.#own(transportId, [this.options.send.id, this.options.receive.id]);
   }
+  reportTransport(transportId: string, isCut: boolean): void {
+    this.#own(transportId, [this.options.send.id, this.options.receive.id]);
+    this.listener.lineChanged(isCut);
+  }
   async restartTransport(transportId: string): Promise<TransportOptions['iceParameters']> {
     this.#own(transportId, [this.options.send.id, this.options.receive.id]);
     return { usernameFragment: newId('ufrag'), password: 'p' };

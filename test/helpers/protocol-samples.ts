@@ -75,6 +75,7 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
     dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'AA:BB:CC:DD:EE:FF:00:11' }] },
   },
   'transport:restart': { transportId: 'transport-1' },
+  'transport:report': { transportId: 'transport-1', isCut: true },
   'turn:renew': {},
   'producer:create': { source: 'microphone', rtpParameters: RTP_PARAMETERS, size: { width: 640, height: 480 } },
   'producer:pause': SOMETHING,

@@ -62,3 +62,23 @@ it('a hiccup of one or two seconds is no broken line', async () => {
   await flows(cem, berts);
   expect(bert.line).toEqual([]);
 });
+
+it('who hears nothing and says so has a broken line, though they are heard, until they say otherwise or begin anew', async () => {
+  const { anna, bert } = await meet('anna', 'bert');
+  const { producerId: microphone } = await anna.speak();
+  await bert.view({ producerId: microphone });
+  await whileHeard(bert, microphone);
+  const { send, receive } = anna.session.options;
+  anna.session.reportTransport(receive.id, true);
+  anna.session.reportTransport(send.id, true);
+  await whileHeard(bert, microphone);
+  anna.session.reportTransport(receive.id, false);
+  expect(anna.line).toEqual([true]);
+  anna.session.reportTransport(send.id, false);
+  expect(anna.line).toEqual([true, false]);
+  anna.session.reportTransport(send.id, true);
+  await anna.session.restart();
+  expect(anna.line).toEqual([true, false, true, false]);
+  expect(() => anna.session.reportTransport(bert.session.options.send.id, true)).toThrow(/NOT_ALLOWED/);
+  expect(bert.line).toEqual([]);
+});

@@ -70,3 +70,29 @@ it('while there is no worker nobody’s pictures are taken for live', async () =
   await vi.advanceTimersByTimeAsync(4_000);
   expect(lineOf(anna, bernd)).toBe('good');
 });
+
+it('whoever finds their own line cut is shown so to everyone, until they say that it is back', async () => {
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  const { receive } = meeting.mediaPlane.sessionOf(bernd.id).options;
+  await bernd.send('transport:report', { transportId: receive.id, isCut: true });
+  await vi.advanceTimersByTimeAsync(1_000);
+  for (const one of [anna, bernd]) expect(lineOf(one, bernd)).toBe('broken');
+  expect(lineOf(bernd, anna)).not.toBe('broken');
+  await bernd.send('transport:report', { transportId: receive.id, isCut: false });
+  await vi.advanceTimersByTimeAsync(1_000);
+  for (const one of [anna, bernd]) expect(lineOf(one, bernd)).toBe('good');
+});
+
+it('nobody can say of another that their line is cut, nor go on for ever with their own', async () => {
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  const report = (transportId: string) => bernd.send('transport:report', { transportId, isCut: true });
+  const annas = meeting.mediaPlane.sessionOf(anna.id).options.receive.id;
+  await expect(report(annas)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(lineOf(bernd, anna)).not.toBe('broken');
+  const own = meeting.mediaPlane.sessionOf(bernd.id).options.receive.id;
+  const replies = await Promise.allSettled(Array.from({ length: 12 }, () => report(own)));
+  expect(replies.at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'RATE_LIMITED' } });
+});

@@ -99,6 +99,7 @@ const EXPECTED: Readonly<Record<Action, readonly [actors: string, targets?: stri
   'session:start': [AT_TABLE],
   'transport:connect': [AT_TABLE],
   'transport:restart': [AT_TABLE],
+  'transport:report': [AT_TABLE],
   'turn:renew': [AT_TABLE],
   'producer:create': [MEMBERS],
   'producer:pause': [MEMBERS],

@@ -28,6 +28,7 @@ it('an answer is remembered by command and id, and nothing of commands that may 
     'console:attend',
     'text:type',
     'attendance:list',
+    'transport:report',
     'turn:renew',
     'media:view',
     'consumer:resume',

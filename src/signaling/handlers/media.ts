@@ -4,6 +4,7 @@ type MediaAction =
   | 'session:start'
   | 'transport:connect'
   | 'transport:restart'
+  | 'transport:report'
   | 'turn:renew'
   | 'producer:create'
   | 'producer:pause'
@@ -16,6 +17,7 @@ export const mediaHandlers: Handlers<MediaAction> = {
   'session:start': ({ media }, membership, command) => media.start(membership, command),
   'transport:connect': ({ media }, membership, command) => media.connectTransport(membership, command),
   'transport:restart': ({ media }, membership, command) => media.restartTransport(membership, command),
+  'transport:report': ({ media }, membership, command) => media.reportTransport(membership, command),
   'turn:renew': ({ media }, membership) => media.renewTurn(membership),
   'producer:create': ({ media }, membership, command) => media.produce(membership, command),
   'producer:pause': ({ media }, membership, command) => media.pauseProducer(membership, command),

@@ -195,6 +195,8 @@ export const commandSchemas = {
   'session:start': z.strictObject({ rtpCapabilities: rtpCapabilitiesSchema }),
   'transport:connect': z.strictObject({ transportId: idSchema, dtlsParameters: dtlsParametersSchema }),
   'transport:restart': z.strictObject({ transportId: idSchema }),
+  /** Whether anything of the server arrives by it: the browser finds that out sooner than anybody else. */
+  'transport:report': z.strictObject({ transportId: idSchema, isCut: z.boolean() }),
   'turn:renew': nothing,
   'producer:create': z.strictObject({
     source: sourceSchema,
@@ -285,6 +287,7 @@ export interface CommandReplies {
   'transport:connect': Done;
   /** The credentials for the restart are new as well. */
   'transport:restart': { iceParameters: TransportOptions['iceParameters']; turn: TurnAccess | null };
+  'transport:report': Done;
   'turn:renew': { turn: TurnAccess | null };
   'producer:create': { producerId: string; paused: boolean };
   'producer:pause': Done;

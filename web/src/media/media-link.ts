@@ -11,6 +11,8 @@ import type {
 import type { Commands } from '../call/commands.ts';
 import type { LinkHealth, MediaLink, MediaLinkListener, OpenMediaLink, Published, RemoteTrack } from '../call/ports.ts';
 import type { Request } from '../signaling/signaling.ts';
+import { ArrivalWatch } from './arrival-watch.ts';
+import { CutReport } from './cut-report.ts';
 import { publishOptions } from './encodings.ts';
 import { createDevice } from './prepared-device.ts';
 import { TransportWatch } from './transport-watch.ts';
@@ -21,6 +23,8 @@ import { asClientParameters, asTransportOptions, asWireParameters } from './wire
 export { prepareDevice } from './prepared-device.ts';
 
 const WORST_FIRST: readonly LinkHealth[] = ['blocked', 'interrupted', 'connecting', 'connected', 'idle'];
+
+const CUT: readonly LinkHealth[] = ['blocked', 'interrupted'];
 
 /** Opening a consumer in the browser: it may fail at a bad moment, and does so always where it cannot be decoded. */
 const MAX_TRIES = 3;
@@ -49,6 +53,8 @@ class MediasoupLink implements MediaLink {
   readonly #device: Device;
   readonly #transports: Readonly<Record<Direction, types.Transport>>;
   readonly #watches: Readonly<Record<Direction, TransportWatch>>;
+  readonly #reports: Readonly<Record<Direction, CutReport>>;
+  readonly #arrivals: ArrivalWatch;
   readonly #turn: TurnRenewal;
   readonly #sent = new Map<Source, Sent>();
   readonly #consumers = new Map<string, types.Consumer>();
@@ -73,6 +79,10 @@ class MediasoupLink implements MediaLink {
       send: device.createSendTransport(asTransportOptions(session.send, turn)),
       receive: device.createRecvTransport(asTransportOptions(session.receive, turn)),
     };
+    const reportOf = (direction: Direction) =>
+      new CutReport({ request: this.#request, transportId: this.#transports[direction].id });
+    this.#reports = { send: reportOf('send'), receive: reportOf('receive') };
+    this.#arrivals = new ArrivalWatch({ transport: this.#transports.receive, changed: () => this.#reportCuts() });
     this.#turn = new TurnRenewal({ request: this.#request, transports: Object.values(this.#transports) });
     this.#turn.keep(turn);
     this.#start();
@@ -194,6 +204,7 @@ class MediasoupLink implements MediaLink {
     await this.#turn.use(turn);
     if (!this.#started) this.#start();
     for (const [transportId, dtlsParameters] of this.#unconfirmed) this.#connect(transportId, dtlsParameters);
+    for (const report of Object.values(this.#reports)) report.forgotten();
     await Promise.all([
       this.#restartIce('send', session.send.iceParameters),
       this.#restartIce('receive', session.receive.iceParameters),
@@ -204,6 +215,8 @@ class MediasoupLink implements MediaLink {
     if (this.#closed) return;
     this.#closed = true;
     for (const watch of Object.values(this.#watches)) watch.close();
+    for (const report of Object.values(this.#reports)) report.close();
+    this.#arrivals.close();
     this.#turn.close();
     for (const transport of Object.values(this.#transports)) transport.close();
     this.#sent.clear();
@@ -303,7 +316,15 @@ class MediasoupLink implements MediaLink {
     this.#listener.tracksChanged(tracks);
   }
 
+  /** The server sees by itself what it no longer gets; what no longer comes from there it must be told. */
+  #reportCuts(): void {
+    this.#reports.send.set(CUT.includes(this.#watches.send.health));
+    this.#reports.receive.set(CUT.includes(this.#watches.receive.health) || this.#arrivals.isCut);
+  }
+
   #tellHealth(): void {
+    if (this.#watches.receive.health === 'connected') this.#arrivals.begin();
+    this.#reportCuts();
     const both = Object.values(this.#watches).map(({ health }) => health);
     this.#listener.healthChanged(WORST_FIRST.find((health) => both.includes(health)) ?? 'idle');
   }

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CutReport } from '../../web/src/media/cut-report.ts';
+import { type Failure, type Request, RequestError } from '../../web/src/signaling/signaling.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function aReport() {
+  const said: unknown[] = [];
+  const line = { failure: null as Failure | null };
+  const request = (async (_name: string, { transportId, isCut }: { transportId: string; isCut: boolean }) => {
+    said.push([transportId, isCut]);
+    if (line.failure) throw new RequestError(line.failure);
+    return {};
+  }) as Request;
+  return { report: new CutReport({ request, transportId: 'way-1' }), said, line };
+}
+
+it('says at once that the way is cut and that it is back, each of them once, and nothing of a good one', async () => {
+  const { report, said } = aReport();
+  report.set(false);
+  for (const isCut of [true, true, false, false]) {
+    report.set(isCut);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  expect(said).toEqual([
+    ['way-1', true],
+    ['way-1', false],
+  ]);
+});
+
+it('what changes while it is being said is said after it', async () => {
+  const { report, said } = aReport();
+  report.set(true);
+  report.set(false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(said).toEqual([
+    ['way-1', true],
+    ['way-1', false],
+  ]);
+});
+
+it('is said again when the server is too busy or gives no answer, how it is by then', async () => {
+  const { report, said, line } = aReport();
+  line.failure = { code: 'RATE_LIMITED', retryAfterMs: 500 };
+  report.set(true);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(said).toHaveLength(1);
+  line.failure = { code: 'NO_ANSWER' };
+  await vi.advanceTimersByTimeAsync(100);
+  expect(said).toHaveLength(2);
+  line.failure = null;
+  report.set(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said).toHaveLength(2);
+});
+
+it('without a connection it waits for the next, and says there what is still so', async () => {
+  const { report, said, line } = aReport();
+  line.failure = { code: 'OFFLINE' };
+  report.set(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said).toHaveLength(1);
+  line.failure = null;
+  report.forgotten();
+  await vi.advanceTimersByTimeAsync(0);
+  report.forgotten();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(said).toEqual(Array(3).fill(['way-1', true]));
+});
+
+it('a server that does not know it, or this way, is not asked for ever; and nothing is said after the end', async () => {
+  const { report, said, line } = aReport();
+  line.failure = { code: 'BAD_REQUEST' };
+  report.set(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said).toHaveLength(1);
+  line.failure = { code: 'NO_ANSWER' };
+  report.set(false);
+  report.set(true);
+  await vi.advanceTimersByTimeAsync(0);
+  report.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  report.set(false);
+  expect(said).toHaveLength(2);
+  expect(vi.getTimerCount()).toBe(0);
+});
