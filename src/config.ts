@@ -145,6 +145,20 @@ export interface Config {
   readonly drainMs: number;
 }
 
+/** Settings whose values say nothing of anybody; of all others only whether they are set. */
+const HARMLESS: readonly string[] = ['PORT', 'MEDIA_PORT', 'WORKERS', 'LOG_LEVEL', 'DRAIN_SECONDS'];
+
+/** The settings for somebody else's eyes: no addresses, names, paths or secrets. */
+export function settingsWithoutSecrets(env: Environment): Readonly<Record<string, string>> {
+  const entries = Object.entries(settings.shape).map(([name, schema]) => {
+    const given = env[name] || undefined;
+    if (given === undefined) return [name, 'not set'];
+    // What cannot be used may be anything, in the wrong line of a file say.
+    return [name, HARMLESS.includes(name) && schema.safeParse(given).success ? given : 'set'];
+  });
+  return Object.fromEntries(entries);
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Errors: ConfigError with all problems. */

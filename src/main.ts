@@ -1,6 +1,7 @@
 import { ConfigError, loadConfig } from './config.ts';
 import { Ending } from './ending.ts';
 import { StartError } from './errors.ts';
+import { LastErrors } from './last-errors.ts';
 import { createLog, type RunningServer, startServer } from './server.ts';
 import { StorageError } from './storage/index.ts';
 
@@ -9,8 +10,9 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 try {
   const config = loadConfig(process.env);
-  const log = createLog(config.logLevel);
-  const server = await startServer(config, { log });
+  const errors = new LastErrors();
+  const log = createLog(config.logLevel, errors);
+  const server = await startServer(config, { log, errors });
   const ending = new Ending({ server, log, exit: (code) => process.exit(code) });
   process.on('uncaughtException', (error) => void ending.byFault(error));
   process.on('SIGINT', () => void ending.bySignal(0));

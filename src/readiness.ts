@@ -5,17 +5,24 @@ interface ReadinessOptions {
   readonly rooms: { readonly draining: boolean };
   readonly database: Pick<Database, 'rooms' | 'checkWritable'>;
   readonly isMediaReady: () => boolean;
+  readonly eventLoop: { readonly isWell: boolean };
 }
 
 /** What must hold for new people to be served, part by part. */
-export function readinessOf({ rooms, database, isMediaReady }: ReadinessOptions): HealthOptions['readiness'] {
+export function readinessOf({
+  rooms,
+  database,
+  isMediaReady,
+  eventLoop,
+}: ReadinessOptions): HealthOptions['readiness'] {
   return async () => ({
     accepting: !rooms.draining,
-    media: isMediaReady(),
+    worker: isMediaReady(),
     /** It can be read, ... */
     database: await holds(database.rooms.count()),
     /** ... and changes can be kept. */
-    storage: await holds(database.checkWritable()),
+    disk: await holds(database.checkWritable()),
+    eventLoop: eventLoop.isWell,
   });
 }
 

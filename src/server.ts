@@ -14,13 +14,16 @@ import {
 } from './auth/index.ts';
 import type { Config } from './config.ts';
 import { StartError } from './errors.ts';
+import { EventLoopWatch } from './event-loop-watch.ts';
 import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
 import { gaugesOf } from './gauges.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
+import { LastErrors } from './last-errors.ts';
 import { readinessOf } from './readiness.ts';
 import { keepRetention } from './retention.ts';
 import { RoomService } from './rooms/room-service.ts';
 import { createMediaPlane, announcedAddresses as ownAddressesOf, type Sfu } from './sfu/index.ts';
+import { statusOf } from './status.ts';
 import { openDatabase } from './storage/index.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');
@@ -40,18 +43,25 @@ export interface RunningServer {
 }
 
 /** Logs without addresses and secrets: requests are not logged, and what could carry either is left out. */
-export function createLog(level: string): Logger {
+export function createLog(level: string, errors = new LastErrors()): Logger {
   const destination = pino.destination({ dest: 1, sync: true, maxLength: MAX_UNWRITTEN_LOG_BYTES });
   // A full disk, or nobody who reads any more: what cannot be written is lost, and the meetings go on.
   destination.on('error', () => {});
   return pino(
-    { level, redact: { paths: ['req', 'res', '*.address', '*.password', '*.secret', '*.resume'], remove: true } },
+    {
+      level,
+      hooks: errors.hooks,
+      redact: { paths: ['req', 'res', '*.address', '*.password', '*.secret', '*.resume'], remove: true },
+    },
     destination,
   );
 }
 
 /** Composes the parts and listens. Errors: StorageError, StartError. */
-export async function startServer(config: Config, { log = createLog(config.logLevel) } = {}): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  { errors = new LastErrors(), log = createLog(config.logLevel, errors) } = {},
+): Promise<RunningServer> {
   const opened: (() => unknown)[] = [];
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -92,7 +102,20 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       () => rooms.attendance.settled(),
       () => rooms.standings.settled(),
     );
-    const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms });
+    const eventLoop = new EventLoopWatch({
+      stalled: (stalledMs) => log.warn({ stalledMs }, 'the event loop stood still'),
+    });
+    opened.push(() => eventLoop.close());
+    const readiness = readinessOf({ rooms, database, isMediaReady: () => media.ready, eventLoop });
+    let connections = () => 0;
+    const status = statusOf({
+      rooms,
+      readiness,
+      connections: () => connections(),
+      workers: () => media.metrics(),
+      errors,
+    });
+    const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms, status });
     opened.push(() => admin.close());
     // Only now is it sure that no other server notes who is there in this database.
     const retention = await keepRetention({
@@ -108,10 +131,11 @@ export async function startServer(config: Config, { log = createLog(config.logLe
       log,
       webRoot: WEB_ROOT,
       health: {
-        readiness: readinessOf({ rooms, database, isMediaReady: () => media.ready }),
+        readiness,
         gauges: gaugesOf({ rooms, connections: () => app.connections, workers: () => media.metrics() }),
       },
     });
+    connections = () => app.connections;
     opened.push(() => app.close());
     const url = await app.listen();
     // Last, so that its password is not made and then lost because a port was taken.

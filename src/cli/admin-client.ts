@@ -20,9 +20,19 @@ const personSchema = z.object({
   /** Milliseconds since the epoch. */
   since: z.number(),
 });
+const figure = z.number();
+const statusSchema = z.object({
+  version: z.string(),
+  startedAt: figure,
+  parts: z.record(z.string(), z.boolean()),
+  figures: z.record(z.string(), figure),
+  workers: z.array(z.record(z.string(), z.union([figure, z.boolean()]))),
+  lastErrors: z.array(z.object({ errorId: z.string(), at: figure, what: z.string(), code: z.string().nullable() })),
+});
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
 
 export type LiveRoom = z.output<typeof liveRoomSchema>;
+export type Status = z.output<typeof statusSchema>;
 export type Person = z.output<typeof personSchema>;
 
 /** No server listens on the socket. */
@@ -55,6 +65,10 @@ export class AdminClient {
   async rooms(): Promise<LiveRoom[]> {
     const answer = await this.#call('GET', '/rooms');
     return understand(z.object({ rooms: z.array(liveRoomSchema) }), answer).rooms;
+  }
+
+  async status(): Promise<Status> {
+    return understand(statusSchema, await this.#call('GET', '/status'));
   }
 
   async people(roomId: string): Promise<Person[]> {

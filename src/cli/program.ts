@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { z } from 'zod';
 import { type CliConfig, ConfigError } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { cleanLine } from '../signaling/protocol/text.ts';
+import { readVersion } from '../status.ts';
 import { StorageError } from '../storage/index.ts';
 import { BadInputError, FailedError } from './cli-error.ts';
 import { addBackup, addRestore } from './commands/backup.ts';
@@ -16,6 +15,7 @@ import { addRoomEnd, addRoomPeople, addRoomRemove } from './commands/room-live.t
 import { addRoomList, addRoomShow } from './commands/room-read.ts';
 import { addRoomUpdate } from './commands/room-update.ts';
 import { addSeatInvite, addSeatList, addSeatSet } from './commands/seat.ts';
+import { addSupportReport } from './commands/support.ts';
 import { type Context, createContext } from './context.ts';
 import { realWorld, type World } from './doctor/world.ts';
 import type { Io } from './io.ts';
@@ -93,13 +93,10 @@ Examples:
   for (const add of [addInviteCreate, addInviteList, addInviteRevoke]) add(invite, context);
   const seat = program.command('seat').description('the seating plan: who is expected, in which order');
   for (const add of [addSeatSet, addSeatList, addSeatInvite]) add(seat, context);
+  const support = program.command('support').description('what to send to whoever helps');
+  addSupportReport(support, context);
   for (const add of [addDoctor, addBackup, addRestore]) add(program, context);
   return program;
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 function explain(error: unknown, io: Io): number {

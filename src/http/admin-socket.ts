@@ -20,11 +20,18 @@ export interface LiveRooms {
   reload(roomId: string): Promise<void>;
 }
 
+interface AdminSocketOptions {
+  readonly dataDir: string;
+  readonly live: LiveRooms;
+  /** Figures and health, with nothing of anybody. */
+  readonly status?: () => Promise<object>;
+}
+
 /**
  * HTTP on a Unix socket in the data directory, for its owner alone (mode 0600).
  * Errors: StartError when another server holds the data directory.
  */
-export async function openAdminSocket({ dataDir, live }: { dataDir: string; live: LiveRooms }) {
+export async function openAdminSocket({ dataDir, live, status }: AdminSocketOptions) {
   const path = join(dataDir, ADMIN_SOCKET);
   if (await isAnswered(path)) throw new StartError(`Another server is running on ${dataDir}; stop it or set DATA_DIR.`);
   clear(path);
@@ -38,6 +45,7 @@ export async function openAdminSocket({ dataDir, live }: { dataDir: string; live
   app.setNotFoundHandler(notFound);
   const roomOf = (params: unknown) => parse(z.object({ id: roomIdSchema }), params).id;
 
+  if (status) app.get('/status', async () => ({ ok: true, ...(await status()) }));
   app.get('/rooms', async () => ({ ok: true, rooms: live.rooms }));
   app.get('/rooms/:id/people', async ({ params }) => ({ ok: true, participants: live.people(roomOf(params)) }));
   app.post('/rooms/:id/remove', async ({ params, body }) => {

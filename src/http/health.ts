@@ -25,7 +25,7 @@ export interface HealthOptions {
   readonly readiness: () => Promise<Readonly<Record<string, boolean>>>;
   readonly gauges: readonly GaugeSource[];
   readonly metricsToken: string | null;
-  /** Sentences for the operator; they make nobody less ready. */
+  /** Sentences for the operator, and for nobody else; they make nobody less ready. */
   readonly warnings?: () => readonly string[];
 }
 
@@ -51,22 +51,25 @@ export async function addHealth(
 
   app.get('/healthz', async () => ({ status: 'ok' }));
 
-  app.get('/readyz', async (_request, reply) => {
+  app.get('/readyz', async (request, reply) => {
     const parts = await withDeadline(readiness(), { withinMs: READINESS_WITHIN_MS }).catch(() => ({
       answering: false,
     }));
-    const ready = Object.values(parts).every(Boolean);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts, warnings: warnings() });
+    const ill = Object.entries(parts).flatMap(([part, isWell]) => (isWell ? [] : [part]));
+    const status = ill.length === 0 ? 'ready' : 'not ready';
+    // Strangers hear the parts' names; what is wrong with the installation is the operator's.
+    const forOperator = isOperator(request, metricsToken) ? { warnings: warnings() } : {};
+    return reply.code(ill.length === 0 ? 200 : 503).send({ status, parts, ill, ...forOperator });
   });
 
   app.get('/metrics', async (request, reply) => {
-    if (!mayReadMetrics(request, metricsToken)) return reply.code(404).send({ error: { code: 'NOT_FOUND' } });
+    if (!isOperator(request, metricsToken)) return reply.code(404).send({ error: { code: 'NOT_FOUND' } });
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }
 
-/** With the token from anywhere; without one only from this machine itself and not through a proxy on it. */
-function mayReadMetrics({ raw, headers }: FastifyRequest, token: string | null): boolean {
+/** The operator: with the token from anywhere; without one only from this machine itself and not through a proxy on it. */
+function isOperator({ raw, headers }: FastifyRequest, token: string | null): boolean {
   const given = headers.authorization?.replace(/^Bearer /, '');
   if (token !== null && given !== undefined) {
     const [expected, actual] = [Buffer.from(token), Buffer.from(given)];

@@ -67,7 +67,10 @@ export async function startTestApp({
     rooms,
     log: pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
     webRoot,
-    health: { readiness: readinessOf({ rooms, database, isMediaReady: () => true }), gauges: [] },
+    health: {
+      readiness: readinessOf({ rooms, database, isMediaReady: () => true, eventLoop: { isWell: true } }),
+      gauges: [],
+    },
   });
   const url = await app.listen();
   const clients: TestClient[] = [];

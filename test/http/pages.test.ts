@@ -250,9 +250,23 @@ describe('health', () => {
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
     app.rooms.drain();
-    expect((await fetch(`${app.url}/readyz`)).status).toBe(503);
+    const draining = await fetch(`${app.url}/readyz`);
+    expect(draining.status).toBe(503);
+    expect(await draining.json()).toMatchObject({ ill: ['accepting'] });
     const late = await app.connect();
     expect(await late.refused('room:join', { roomId: 'x', displayName: 'Spät' })).toBe('SERVER_DRAINING');
+  });
+
+  it('tells strangers which part is ill and nothing else, and the operator what is to be done', async () => {
+    const app = await startTestApp({ trustProxy: [], metricsToken: 'a-token-of-some-length' });
+    const ready = async (headers: Record<string, string>) =>
+      JSON.parse(await (await fetch(`${app.url}/readyz`, { headers })).text());
+    const stranger = await ready({ 'x-forwarded-for': '192.0.2.1' });
+    expect(Object.keys(stranger)).toEqual(['status', 'parts', 'ill']);
+    expect(Object.keys(stranger.parts)).toEqual(['accepting', 'worker', 'database', 'disk', 'eventLoop']);
+    const token = { 'x-forwarded-for': '192.0.2.1', authorization: 'Bearer a-token-of-some-length' };
+    expect(await ready(token)).toMatchObject({ warnings: [expect.stringContaining('TRUST_PROXY')] });
+    expect(await ready({})).toMatchObject({ warnings: [expect.stringContaining('TRUST_PROXY')] });
   });
 
   it('shows figures to this machine and to the bearer of the token, to nobody through a proxy', async () => {

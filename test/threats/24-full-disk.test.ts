@@ -37,7 +37,7 @@ it.runIf(MAY_MOUNT)(
     expect(app.logLines.filter((line) => line.includes('SQLITE_FULL')).length).toBeGreaterThan(0);
     const ready = await fetch(`${app.url}/readyz`);
     expect(ready.status).toBe(503);
-    expect(await ready.json()).toMatchObject({ parts: { database: true, storage: false } });
+    expect(await ready.json()).toMatchObject({ parts: { database: true, disk: false }, ill: ['disk'] });
 
     makeRoom();
     await guest.join(room.id, 'Gast', { invite: once.secret });
