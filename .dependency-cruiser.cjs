@@ -53,6 +53,18 @@ module.exports = {
       'Repositories implement what the core asks for.',
     ),
     rule(
+      'certificates-is-a-program-of-its-own',
+      { path: '^src/certificates' },
+      { path: '^src/(?!certificates/|deadline\\.ts)' },
+      'The keeper of certificates runs beside the server, without any of it.',
+    ),
+    rule(
+      'nobody-imports-certificates',
+      { path: '^src/(?!certificates/)' },
+      { path: '^src/certificates' },
+      'It is started, not called.',
+    ),
+    rule(
       'web-imports-protocol-only',
       { path: '^web/src' },
       { path: '^src/(?!signaling/protocol/)' },

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // unit: no worker, no browser, under a minute. integration: real workers. e2e: real browsers with real media.
+// image: the Dockerfile built and started, on its own.
 export default defineConfig({
   test: {
     maxWorkers: availableParallelism(),
@@ -14,7 +15,7 @@ export default defineConfig({
           // For a machine that is busy with something else; none takes a tenth of it.
           testTimeout: 30_000,
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/integration/**', 'test/e2e/**'],
+          exclude: ['test/integration/**', 'test/e2e/**', 'test/image/**'],
         },
       },
       {
@@ -32,6 +33,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'image',
+          include: ['test/image/**/*.test.ts'],
+          testTimeout: 120_000,
+          // Where the media worker is built from source, on a machine that is busy.
+          hookTimeout: 1_800_000,
         },
       },
     ],

@@ -1,6 +1,7 @@
 // `npm test`: everything that the tests need, then the tests, the quick ones first.
-//   npm test                             all stages: unit, integration, e2e
+//   npm test                             the usual stages: unit, integration, e2e
 //   npm test -- unit                     one stage; unit needs neither media worker nor browser
+//   npm test -- image                    builds the image without a Docker engine and starts it; takes its time
 //   npm test -- integration sfu -t pipe  what follows goes to vitest
 import { parseTestArguments } from './lib/arguments.mjs';
 import { prepare } from './lib/prepare.mjs';

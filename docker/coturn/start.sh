@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts coturn with what belongs to this installation:
 #   TURN_NAME      the name it is found by; its realm
-#   TURN_SECRET    as in the server's settings, whatever is in it
+#   TURN_SECRET    as in the server's settings, whatever is in it; without it TURN_SECRET_FILE, where the server keeps it
 #   TURN_LISTEN    the address on which it listens
 #   TURN_RELAY     the address from which it relays
 #   TURN_PEER      the one address that it relays to: the server's media address
@@ -9,6 +9,7 @@
 set -eu
 umask 077
 
+if [ -z "${TURN_SECRET:-}" ]; then TURN_SECRET=$(cat "${TURN_SECRET_FILE:?}"); fi
 : "${TURN_NAME:?}" "${TURN_SECRET:?}" "${TURN_LISTEN:?}" "${TURN_RELAY:?}" "${TURN_PEER:?}"
 here=$(dirname "$0")
 settings=${TURN_RUN_DIR:-/run/coturn}/turnserver.conf

@@ -1,20 +1,22 @@
 import { Stop } from './say.mjs';
 
-export const STAGES = /** @type {const} */ (['unit', 'integration', 'e2e']);
+export const STAGES = /** @type {const} */ (['unit', 'integration', 'e2e', 'image']);
+/** The image takes longer to build than all the others take together. */
+const USUAL_STAGES = STAGES.filter((stage) => stage !== 'image');
 const PARTS = /** @type {const} */ (['packages', 'worker', 'web', 'browser']);
 const REBUILD_WORKER = '--rebuild-worker';
 
 /** @typedef {(typeof STAGES)[number]} Stage */
 
 /**
- * The stages that are named first, in the order in which they run; all when none is. What follows is vitest's.
+ * The stages that are named first, in the order in which they run; the usual ones when none is. What follows is vitest's.
  * @param {string[]} args
  * @returns {{stages: Stage[], rest: string[]}}
  */
 export function parseTestArguments(args) {
   const firstOther = args.findIndex((arg) => !(/** @type {readonly string[]} */ (STAGES).includes(arg)));
   const named = firstOther < 0 ? args : args.slice(0, firstOther);
-  const stages = named.length === 0 ? [...STAGES] : STAGES.filter((stage) => named.includes(stage));
+  const stages = named.length === 0 ? [...USUAL_STAGES] : STAGES.filter((stage) => named.includes(stage));
   return { stages, rest: args.slice(named.length) };
 }
 

@@ -1,12 +1,13 @@
 import { ensureBrowser } from './browser.mjs';
 import { releasingOnSignals } from './cleanup.mjs';
+import { ensureImageTools } from './image-tools.mjs';
 import { nodeBinary } from './node.mjs';
 import { ensurePackages } from './packages.mjs';
 import { cacheFolder, ROOT } from './paths.mjs';
 import { ensureWebClient } from './web.mjs';
 import { ensureWorker } from './worker.mjs';
 
-/** @typedef {'worker' | 'web' | 'browser'} Part */
+/** @typedef {'worker' | 'web' | 'browser' | 'image'} Part */
 
 /**
  * Makes sure that the packages and the named parts are there. Quick when they are.
@@ -23,6 +24,7 @@ export function prepare(parts, { rebuildWorker = false } = {}) {
     if (parts.includes('worker'))
       env.MEDIASOUP_WORKER_BIN = await ensureWorker(ROOT, cache, { rebuild: rebuildWorker });
     if (parts.includes('web')) await ensureWebClient(ROOT, cache, node);
+    if (parts.includes('image')) await ensureImageTools();
     if (parts.includes('browser')) env.CHROMIUM_BIN = await ensureBrowser();
     return { root: ROOT, node, env };
   });

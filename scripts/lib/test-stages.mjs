@@ -7,7 +7,12 @@ import { runInForeground } from './run.mjs';
 /** @typedef {{stage: Stage, exitCode: number, passed: number, failed: number, skipped: number}} Result */
 
 /** @type {Record<Stage, import('./prepare.mjs').Part[]>} */
-export const NEEDS = { unit: [], integration: ['worker', 'web'], e2e: ['worker', 'web', 'browser'] };
+export const NEEDS = {
+  unit: [],
+  integration: ['worker', 'web'],
+  e2e: ['worker', 'web', 'browser'],
+  image: ['image'],
+};
 
 /**
  * @param {Stage} stage

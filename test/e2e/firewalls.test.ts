@@ -27,8 +27,8 @@ describe('behind a firewall one takes part', { timeout: LONG_TEST_MS }, () => {
     await expectCall(['meta l4proto udp drop']);
   });
 
-  it('that lets out UDP to the TURN server alone, by that', async () => {
-    await expectCall(['udp dport 3478 accept', ...HTTPS_ONLY]);
+  it.each([3478, 443])('that lets out UDP to the TURN server’s port %i alone, by that', async (port) => {
+    await expectCall([`udp dport ${port} accept`, ...HTTPS_ONLY]);
   });
 
   it('that lets out nothing but TLS on 443, by TURN over that', async () => {
@@ -74,6 +74,7 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
     ]);
     for (const [transport, port] of [
       ['udp', 3478],
+      ['udp', 443],
       ['tcp', 3478],
       ['tls', 443],
     ] as const) {

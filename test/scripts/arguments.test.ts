@@ -2,12 +2,16 @@ import { expect, test } from 'vitest';
 import { parseSetupArguments, parseTestArguments } from '../../scripts/lib/arguments.mjs';
 import { summary } from '../../scripts/lib/test-stages.mjs';
 
-test('without arguments all stages run, the quick ones first', () => {
+test('without arguments all stages run but the image’s, the quick ones first', () => {
   expect(parseTestArguments([])).toEqual({ stages: ['unit', 'integration', 'e2e'], rest: [] });
 });
 
 test('named stages run in their own order', () => {
   expect(parseTestArguments(['e2e', 'unit'])).toEqual({ stages: ['unit', 'e2e'], rest: [] });
+});
+
+test('the image’s stage runs when it is named', () => {
+  expect(parseTestArguments(['image'])).toEqual({ stages: ['image'], rest: [] });
 });
 
 test('what follows the stages goes on to the test runner, even when it is called like a stage', () => {

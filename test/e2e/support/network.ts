@@ -37,7 +37,7 @@ interface Part {
 }
 
 /**
- * Laid out as the compose file does it: people know one address; UDP to the TURN server's port is handed on to that.
+ * Laid out as the compose file does it: people know one address; UDP to the TURN server's ports is handed on to that.
  * `names` lead to the one address in each place. Gone with the test.
  */
 export function layNetwork({ names: known }: { readonly names: readonly string[] }): Network {
@@ -60,7 +60,7 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
   inside(server.name, 'ip', 'addr', 'add', `${address}/32`, 'dev', 'lo');
   inside(server.name, 'sysctl', '-q', '-w', 'net.ipv4.ip_forward=1');
   layCable(server.name, 'turn', turn.name, [server.inner, turn.inner]);
-  const handOn = `table ip nat {\n chain prerouting {\n type nat hook prerouting priority -100\n ip daddr ${address} udp dport 3478 dnat to ${turn.inner}\n }\n}\n`;
+  const handOn = `table ip nat {\n chain prerouting {\n type nat hook prerouting priority -100\n ip daddr ${address} udp dport { 443, 3478 } dnat to ${turn.inner}:3478\n }\n}\n`;
   writeFileSync(join(folder, 'server.nft'), handOn);
   inside(server.name, 'nft', '-f', join(folder, 'server.nft'));
 

@@ -3,21 +3,43 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { makeAuthority } from './certificates.ts';
+import { type Authority, makeAuthority } from './certificates.ts';
 import { layNetwork, type Place } from './network.ts';
 import { startIn } from './program.ts';
 import { startServerProcess } from './server-process.ts';
 
 const DOCKER = fileURLToPath(new URL('../../../docker/', import.meta.url));
-const APP_NAME = 'konferenz.example.org';
+export const APP_NAME = 'konferenz.example.org';
 export const TURN_NAME = 'turn.example.org';
 /** With what a settings file, a shell and coturn's own file may take for something else. */
 export const TURN_SECRET = 'g$HOME#heim "und" \'lang\' % 16\\n';
 const TURN_PROXIED = 3480;
 const APP_PORT = 3000;
 
+/** Where what stands in for the keeper of certificates puts them, and what haproxy it has to do with. */
+export interface CertificatesPlace {
+  /** Of its namespace. */
+  readonly name: string;
+  /** For whatever has to be somewhere, gone with the test. */
+  readonly folder: string;
+  /** Where haproxy reads. */
+  readonly certificates: string;
+  readonly haproxySocket: string;
+  /** Where people find both names. */
+  readonly address: string;
+  readonly authority: Authority;
+}
+
+/** By an authority of the test's own, for a day or two. */
+async function issueCertificates({ authority, certificates }: CertificatesPlace): Promise<void> {
+  for (const each of [APP_NAME, TURN_NAME]) authority.issue(each, join(certificates, `${each}.pem`));
+}
+
 /** An installation as the compose file lays it out: the server, coturn and haproxy, by the files that are shipped. */
-export async function startSite(settings: Readonly<Record<string, string>> = {}) {
+export async function startSite(
+  settings: Readonly<Record<string, string>> = {},
+  prepareCertificates = issueCertificates,
+) {
   const network = layNetwork({ names: [APP_NAME, TURN_NAME] });
   const { server: machine, turn } = network;
   const { name, address } = machine;
@@ -26,7 +48,8 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
   const certificates = join(folder, 'certificates');
   mkdirSync(certificates);
   const authority = makeAuthority(folder);
-  for (const each of [APP_NAME, TURN_NAME]) authority.issue(each, join(certificates, `${each}.pem`));
+  const haproxySocket = join(folder, 'haproxy.sock');
+  await prepareCertificates({ name, folder, certificates, haproxySocket, address, authority });
 
   const coturn = {
     TURN_NAME,
@@ -47,13 +70,14 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
     HTTPS: `${address}:443`,
     TURN_TCP: `${address}:3478`,
     HAPROXY_RUN_DIR: folder,
+    RELOAD_GRACE: '10s',
   };
   await startIn(turn.name, {
     command: [join(DOCKER, 'coturn', 'start.sh')],
     env: coturn,
     listens: [`${turn.inner}:3478`, `${turn.inner}:${TURN_PROXIED}`],
   });
-  await startIn(name, {
+  const proxy = await startIn(name, {
     command: ['haproxy', '-W', '-f', join(DOCKER, 'haproxy', 'haproxy.cfg')],
     env: haproxy,
     listens: [haproxy.HTTPS, haproxy.TURN_TCP],
@@ -78,6 +102,7 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
   return {
     ...server,
     network,
+    proxy,
     /** A browser in a place; it trusts the site's certificates. */
     browserIn(place: Place) {
       return { executable: place.chromium(authority.trustedHome(join(folder, place.name))) };
@@ -87,7 +112,11 @@ export async function startSite(settings: Readonly<Record<string, string>> = {})
 
 /** As in the compose file. */
 function turnUrls(host: string): string {
-  return [`turn:${host}:3478?transport=udp`, `turn:${host}:3478?transport=tcp`, `turns:${host}:443?transport=tcp`].join(
-    ',',
-  );
+  const ways = [
+    `turn:${host}:3478?transport=udp`,
+    `turn:${host}:443?transport=udp`,
+    `turn:${host}:3478?transport=tcp`,
+    `turns:${host}:443?transport=tcp`,
+  ];
+  return ways.join(',');
 }
