@@ -21,8 +21,8 @@ import {
 } from './protocol/index.ts';
 
 /** A silent connection is given up after both, well within the resume window; that it is quiet is told before (Pulse). */
-const PING_INTERVAL_MS = 2_000;
-const PING_TIMEOUT_MS = 8_000;
+export const PING_INTERVAL_MS = 2_000;
+export const PING_TIMEOUT_MS = 8_000;
 /** Who has opened a connection but not said what for. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
