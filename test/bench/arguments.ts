@@ -3,7 +3,7 @@ import { PARTS, type PartName } from './parts/index.ts';
 
 export type Wish =
   | { readonly kind: 'help' }
-  | { readonly kind: 'run'; readonly parts: readonly PartName[]; readonly quick: boolean };
+  | { readonly kind: 'run'; readonly parts: readonly PartName[]; readonly quick: boolean; readonly only: string };
 
 const NAMES = Object.keys(PARTS) as readonly PartName[];
 
@@ -11,6 +11,7 @@ export const HELP = [
   'npm run bench                     measures everything, about 20 minutes on two cores',
   'npm run bench -- cpu rush         only these parts',
   'npm run bench -- --quick          a short run: enough to see that all works, too little to judge by',
+  'npm run bench -- abuse --only 40  of the attacks only those whose name holds this',
   '',
   ...NAMES.map((name) => `  ${name.padEnd(9)}${PARTS[name].about}`),
   '',
@@ -21,14 +22,18 @@ export const HELP = [
 export function parseWish(args: readonly string[]): Wish {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
     allowPositionals: true,
   });
   if (values.help) return { kind: 'help' };
   const unknown = positionals.filter((name) => !isPartName(name));
   if (unknown.length > 0) throw new Error(`There is no part "${unknown.join('", "')}". Parts: ${NAMES.join(', ')}.`);
   const parts = NAMES.filter((name) => positionals.length === 0 || positionals.includes(name));
-  return { kind: 'run', parts, quick: values.quick };
+  return { kind: 'run', parts, quick: values.quick, only: values.only };
 }
 
 function isPartName(name: string): name is PartName {

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { HELP, parseWish, type Wish } from './arguments.ts';
 import { PARTS, type PartName } from './parts/index.ts';
+import type { PartOptions } from './parts/part.ts';
 import { type PartReport, verdictOf } from './report/figure.ts';
 import { describeMachine, machineLoad } from './report/machine.ts';
 import { saveResult } from './report/save.ts';
@@ -17,12 +18,12 @@ const BUSY_LOAD = 0.5;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function runBench({ parts, quick }: Extract<Wish, { kind: 'run' }>): Promise<void> {
+async function runBench({ parts, quick, only }: Extract<Wish, { kind: 'run' }>): Promise<void> {
   const begun = new Date();
   const loadBefore = machineLoad();
   if (loadBefore > BUSY_LOAD) say(`This machine is busy (load ${loadBefore.toFixed(1)}): figures will be worse.`);
   const outcomes: Outcome[] = [];
-  for (const part of parts) outcomes.push(await measure(part, quick));
+  for (const part of parts) outcomes.push(await measure(part, { quick, only, say }));
   const reports = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome] : []));
   const failures = outcomes.flatMap((outcome) => ('failure' in outcome ? [outcome] : []));
   const figures = reports.flatMap(({ report }) => report.figures);
@@ -40,9 +41,9 @@ async function runBench({ parts, quick }: Extract<Wish, { kind: 'run' }>): Promi
   if (failures.length > 0) process.exitCode = 1;
 }
 
-async function measure(part: PartName, quick: boolean): Promise<Outcome> {
+async function measure(part: PartName, options: PartOptions): Promise<Outcome> {
   try {
-    return { part, report: await PARTS[part].run({ quick, say }) };
+    return { part, report: await PARTS[part].run(options) };
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
     say(`${part}: ${failure}`);

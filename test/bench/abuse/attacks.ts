@@ -1,4 +1,4 @@
-import { frame, openRawWebSocket, RawSocket, requestText } from '../../helpers/raw-client.ts';
+import { frame, openRawSession, openRawWebSocket, RawSocket, requestText } from '../../helpers/raw-client.ts';
 import { TestClient } from '../../helpers/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 import { randomPacket } from './random-packets.ts';
@@ -7,25 +7,29 @@ import { randomPacket } from './random-packets.ts';
 
 export interface Attack {
   readonly name: string;
+  /** How many have to be in the room before it begins: their way in is what 'joins that are gone at once' is about. */
+  readonly people?: number;
   /** How much was sent, in words. */
-  run(target: RoomAccess, isOver: () => boolean): Promise<string>;
+  run(target: RoomAccess, isOver: () => boolean, people: readonly TestClient[]): Promise<string>;
 }
 
 /** From where all of it comes; documentation addresses (RFC 5737). */
 const ADDRESS = '203.0.113.1';
-const CROWD = 40;
 const MAX_ROUNDS = 2_000;
 const PACKETS_PER_POST = 20_000;
 
 export const ATTACKS: readonly Attack[] = [
   { name: '20,000 CONNECT packets in one POST', run: manyConnects },
   { name: 'DISCONNECT and CONNECT in a loop', run: reconnectInPlace },
-  { name: '40 people who flood what others hear of', run: floodCommands },
+  { name: '40 people who flood what others hear of', people: 40, run: floodCommands },
+  { name: '40 people who flood and wait for no answer', run: floodUnheard },
   { name: 'joins that are gone at once', run: comeAndGo },
   { name: 'wrong passwords', run: guess },
-  { name: 'clients that never read', run: neverRead },
+  { name: 'clients that never read', people: 9, run: neverRead },
   { name: 'random packets', run: fuzz },
 ];
+
+export const ATTACK_NAMES: readonly string[] = ATTACKS.map(({ name }) => name);
 
 async function manyConnects({ url }: RoomAccess, isOver: () => boolean): Promise<string> {
   const body = Array.from({ length: PACKETS_PER_POST }, () => '40').join('\x1e');
@@ -61,8 +65,7 @@ async function reconnectInPlace({ url }: RoomAccess, isOver: () => boolean): Pro
   return `${sent} packets`;
 }
 
-async function floodCommands(target: RoomAccess, isOver: () => boolean): Promise<string> {
-  const people = await crowd(target, CROWD);
+async function floodCommands(_: RoomAccess, isOver: () => boolean, people: readonly TestClient[]): Promise<string> {
   let sent = 0;
   const flood = async (client: TestClient) => {
     for (let round = 0; round < MAX_ROUNDS && !isOver() && client.socket.connected; round += 1) {
@@ -108,8 +111,8 @@ async function guess({ url, roomId }: RoomAccess, isOver: () => boolean): Promis
   return `${guesses} guesses`;
 }
 
-async function neverRead(target: RoomAccess, isOver: () => boolean): Promise<string> {
-  const [talker, ...deaf] = await crowd(target, 9);
+async function neverRead(_: RoomAccess, isOver: () => boolean, people: readonly TestClient[]): Promise<string> {
+  const [talker, ...deaf] = people;
   // Its kernel's buffer fills, then the server's.
   for (const { socket } of deaf) rawSocketOf(socket)?.pause();
   let sent = 0;
@@ -138,7 +141,35 @@ async function fuzz({ url }: RoomAccess, isOver: () => boolean): Promise<string>
   return `${sent} packets`;
 }
 
-async function crowd({ url, roomId, password }: RoomAccess, size: number): Promise<TestClient[]> {
+/** Each in a page made by hand, which comes again when it is closed. */
+async function floodUnheard({ url, roomId, password }: RoomAccess, isOver: () => boolean): Promise<string> {
+  const flood = Buffer.concat(Array.from({ length: 250 }, (_, id) => frame(`42${id + 2}["hand:raise",{}]`)));
+  let [rounds, pages] = [0, 0];
+  const person = async (_: unknown, index: number) => {
+    const join = `["room:join",${JSON.stringify({ roomId, password, displayName: `Störer ${index}` })}]`;
+    while (!isOver() && rounds < MAX_ROUNDS * 10) {
+      const page = await openRawSession(url, { address: ADDRESS }).catch(() => null);
+      if (!page) {
+        await pause(50);
+        continue;
+      }
+      pages += 1;
+      page.write(frame(`421${join}`));
+      await page.heard(/431\[/).catch(() => {});
+      while (!isOver() && !page.socket.destroyed && rounds < MAX_ROUNDS * 10) {
+        page.write(flood);
+        rounds += 1;
+        await pause(50);
+      }
+      page.reset();
+    }
+  };
+  await Promise.all(Array.from({ length: 40 }, person));
+  return `${rounds * 250} commands on ${pages} pages`;
+}
+
+/** As many of them as get in. */
+export async function crowd({ url, roomId, password }: RoomAccess, size: number): Promise<TestClient[]> {
   const people: TestClient[] = [];
   for (let index = 0; index < size; index += 1) {
     const client = await connected(url);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TestClient } from '../../helpers/test-client.ts';
-import { ATTACKS, type Attack } from '../abuse/attacks.ts';
+import { Attackers } from '../abuse/attackers.ts';
+import { ATTACK_NAMES } from '../abuse/attacks.ts';
 import { BUDGETS } from '../budgets.ts';
 import { percentile } from '../measure/statistics.ts';
+import { cpuNs, processTree } from '../processes/process-tree.ts';
 import { type RoomAccess, TafelrundeServer } from '../processes/tafelrunde-server.ts';
 import type { Figure } from '../report/figure.ts';
 import type { Part } from './part.ts';
@@ -14,8 +16,18 @@ interface Sample {
   readonly beforeMs: readonly number[];
   readonly duringMs: readonly number[];
   readonly refusedDuring: number;
+  /** CPU time of the server and its workers, before and while it goes on, and of the attackers meanwhile. */
+  readonly serverBefore: CpuShare;
+  readonly serverDuring: CpuShare;
+  readonly attackers: CpuShare;
   readonly memoryBeforeMb: number;
   readonly memoryAfterMb: number;
+}
+
+interface CpuShare {
+  readonly seconds: number;
+  /** Of wall time; 1: a whole core. */
+  readonly cores: number;
 }
 
 const JOINS = 60;
@@ -26,23 +38,30 @@ const BETWEEN_JOINS_MS = 60;
 export const abuse: Part = {
   about: 'joins in another room while somebody floods the server, in every way that is known',
 
-  async run({ quick, say }) {
+  async run({ quick, only, say }) {
     const samples: Sample[] = [];
-    for (const attack of ATTACKS) {
+    const wanted = ATTACK_NAMES.filter((name) => name.includes(only));
+    if (wanted.length === 0) throw new Error(`There is no attack "${only}". Attacks: ${ATTACK_NAMES.join(', ')}.`);
+    for (const attack of wanted) {
       const sample = await measure(attack, quick ? QUICK_JOINS : JOINS);
       samples.push(sample);
-      const { sent, refusedDuring } = sample;
+      const { sent, refusedDuring, serverBefore, serverDuring, attackers } = sample;
       say(
-        `abuse, ${attack.name}: ${sent}; join p95 ${p95(sample.beforeMs).toFixed(0)} -> ${p95(sample.duringMs).toFixed(0)} ms, ` +
-          `${refusedDuring} refused, ${sample.memoryBeforeMb.toFixed(0)} -> ${sample.memoryAfterMb.toFixed(0)} MB`,
+        `abuse, ${attack}: ${sent}; join p95 ${p95(sample.beforeMs).toFixed(0)} -> ${p95(sample.duringMs).toFixed(0)} ms, ` +
+          `${refusedDuring} refused, ${sample.memoryBeforeMb.toFixed(0)} -> ${sample.memoryAfterMb.toFixed(0)} MB; ` +
+          `CPU of the server ${inWords(serverBefore)} -> ${inWords(serverDuring)}, of the attackers ${inWords(attackers)}`,
       );
     }
     return {
       figures: samples.flatMap(figuresOf),
       notes: [
         'A fresh server for each; others join another room one after the other, before and while it goes on. Attackers ' +
-          'share the machine with the server, so that on two cores they also take CPU from it. Memory is resident.',
-        ...samples.map(({ attack, sent }) => `${attack}: ${sent}`),
+          'are a process of their own at the lowest priority: they share the machine, but take no CPU that the server ' +
+          'wants. CPU of the server is with its workers. Memory is resident.',
+        ...samples.map(
+          ({ attack, sent, serverDuring, attackers }) =>
+            `${attack}: ${sent}; CPU of the server ${inWords(serverDuring)}, of the attackers ${inWords(attackers)}`,
+        ),
       ],
       samples,
     };
@@ -63,6 +82,12 @@ function figuresOf(sample: Sample): readonly Figure[] {
     { ...plain, name: '  of others refused', value: sample.refusedDuring, unit: 'people' },
     {
       ...plain,
+      name: '  CPU of the server, during',
+      value: sample.serverDuring.cores * 100,
+      unit: '% of a core',
+    },
+    {
+      ...plain,
       name: '  memory of the server, more by',
       value: sample.memoryAfterMb - sample.memoryBeforeMb,
       unit: 'MB',
@@ -70,29 +95,48 @@ function figuresOf(sample: Sample): readonly Figure[] {
   ];
 }
 
-async function measure(attack: Attack, joins: number): Promise<Sample> {
+async function measure(attack: string, joins: number): Promise<Sample> {
   await using server = await TafelrundeServer.start({ maxParticipants: 200, behindProxy: true });
+  await using attackers = await Attackers.start();
   const visitors = new Visitors(server.otherRoom);
   // The first joins open the room and warm the code.
   await visitors.join(5);
+  const calm = watchCpu(server.pid);
   const before = await visitors.join(joins);
+  const serverBefore = calm();
   const memoryBeforeMb = memoryMb(server.pid);
-  let isOver = false;
-  const attacking = attack.run(server.room, () => isOver);
-  await delay(500);
+  await attackers.call('begin', attack, server.room);
+  const [burdenOfServer, burdenOfAttackers] = [watchCpu(server.pid), watchCpu(attackers.pid)];
   const during = await visitors.join(joins);
+  const [serverDuring, attackersDuring] = [burdenOfServer(), burdenOfAttackers()];
   const memoryAfterMb = memoryMb(server.pid);
-  isOver = true;
-  const sent = await attacking;
+  const sent = await attackers.call('end');
   return {
-    attack: attack.name,
+    attack,
     sent,
     beforeMs: before.ackMs,
     duringMs: during.ackMs,
     refusedDuring: during.refused,
+    serverBefore,
+    serverDuring,
+    attackers: attackersDuring,
     memoryBeforeMb,
     memoryAfterMb,
   };
+}
+
+/** Of a process and what it has started: call the result to know what they had since. */
+function watchCpu(pid: number): () => CpuShare {
+  const spent = () => processTree(pid).reduce((sum, each) => sum + cpuNs(each), 0) / 1e9;
+  const [spentBefore, begunMs] = [spent(), performance.now()];
+  return () => {
+    const seconds = spent() - spentBefore;
+    return { seconds, cores: seconds / ((performance.now() - begunMs) / 1_000) };
+  };
+}
+
+function inWords({ seconds, cores }: CpuShare): string {
+  return `${seconds.toFixed(1)} s (${(cores * 100).toFixed(0)} % of a core)`;
 }
 
 /** People with nothing to do with it, each from an address of their own. */

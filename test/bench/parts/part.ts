@@ -3,6 +3,8 @@ import type { PartReport } from '../report/figure.ts';
 export interface PartOptions {
   /** A short run: enough to see that all works, too little to judge by. */
   readonly quick: boolean;
+  /** Of a part that has several, only what has this in its name; empty: all. */
+  readonly only: string;
   /** Tells somebody who waits what goes on. */
   readonly say: (line: string) => void;
 }
