@@ -41,7 +41,11 @@ export class AppError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, { cause, details = {}, retryAfterMs }: AppErrorOptions = {}) {
+    const { stackTraceLimit } = Error;
+    // Thrown by the thousand when somebody floods, and looking where from would take longer than all the rest.
+    if (code === 'RATE_LIMITED') Error.stackTraceLimit = 0;
     super(code, cause === undefined ? undefined : { cause });
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = code;
     this.details = details;
     this.retryAfterMs = retryAfterMs;

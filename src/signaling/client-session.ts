@@ -18,6 +18,7 @@ import {
 } from './protocol/index.ts';
 import { Pulse } from './pulse.ts';
 import { SocketConnection, type TypedSocket } from './socket-connection.ts';
+import type { OwnTurns } from './turns.ts';
 
 /** What signaling needs of the log. */
 export interface Log {
@@ -35,6 +36,7 @@ interface ClientSessionOptions {
   readonly address: string;
   /** Each must have a command left. */
   readonly budgets: readonly Budget[];
+  readonly turns: OwnTurns;
   readonly answers: AnswerBooks<Participant>;
   readonly log: Log;
 }
@@ -57,7 +59,7 @@ export class ClientSession {
   /** Said while they are let in. */
   #leaving: Leaving | null = null;
 
-  constructor({ socket, rooms, address, budgets, answers, log }: ClientSessionOptions) {
+  constructor({ socket, rooms, address, budgets, turns, answers, log }: ClientSessionOptions) {
     this.#socket = socket;
     this.#rooms = rooms;
     this.#address = address;
@@ -66,8 +68,9 @@ export class ClientSession {
     this.#entryAnswers = answers.beginEntry();
     this.#log = log;
     // A middleware that passes nothing on: what a client sends reaches no emitter, whatever name it has ('error' is one).
-    socket.use(([name, ...args]: unknown[]) => void this.#receive(name, args));
-    socket.on('disconnect', () => this.#disconnected());
+    socket.use(([name, ...args]: unknown[]) => turns.take(() => void this.#receive(name, args)));
+    // What was said before it went is heard before.
+    socket.on('disconnect', () => turns.end(() => this.#disconnected()));
     new Pulse(socket.conn, (isQuiet) => {
       if (isMembership(this.#place)) rooms.lineQuiet(this.#place, isQuiet);
     });
@@ -80,15 +83,22 @@ export class ClientSession {
     // Who sends no acknowledgement cannot be answered, and nothing is done for them.
     if (typeof last !== 'function') return;
     const answer = last as Answer;
+    const retryAfterMs = this.#spend();
+    if (retryAfterMs !== null) {
+      // As cheap as a refusal can be: nothing of it is looked at.
+      answer({ ok: false, error: { code: 'RATE_LIMITED', retryAfterMs } });
+      return;
+    }
     try {
-      this.#spend();
       if (!isCommandName(name) || args.length < 2 || args.length > 3) throw new AppError('BAD_REQUEST');
       const commandId = args.length === 3 ? parsedId(args[1]) : undefined;
       const book = this.#bookFor(name);
       answer({ ok: true, data: await book.answer(name, commandId, async () => this.#perform(name, args[0])) });
     } catch (error) {
-      this.#catchUp();
-      answer({ ok: false, error: this.#explain(error, name) });
+      const refusal = this.#explain(error, name);
+      // Who only comes too fast is told of the others no sooner than everyone is.
+      if (refusal.code !== 'RATE_LIMITED') this.#catchUp();
+      answer({ ok: false, error: refusal });
     }
   }
 
@@ -98,11 +108,13 @@ export class ClientSession {
     return isMembership(this.#place) && !isJoin ? this.#answers.of(this.#place.participant) : this.#entryAnswers;
   }
 
-  #spend(): void {
+  /** Null when each had one left, else after how many milliseconds there is. */
+  #spend(): number | null {
     for (const budget of this.#budgets) {
       const retryAfterMs = budget.take();
-      if (retryAfterMs !== null) throw new AppError('RATE_LIMITED', { retryAfterMs });
+      if (retryAfterMs !== null) return retryAfterMs;
     }
+    return null;
   }
 
   async #perform(name: CommandName, payload: unknown): Promise<object> {

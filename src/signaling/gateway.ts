@@ -10,6 +10,7 @@ import { ClientSession, type Log } from './client-session.ts';
 import { ConnectionLimits, type Share } from './connection-limits.ts';
 import { type EngineConnection, finish, LAST_WORDS_MS } from './engine-connection.ts';
 import { guardEngine } from './engine-requests.ts';
+import { FairWebSocketServer } from './fair-web-sockets.ts';
 import { OutgoingBound } from './outgoing-bound.ts';
 import { PacketGate } from './packet-gate.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type ServerEvents,
   VERSION_MISMATCH,
 } from './protocol/index.ts';
+import { Turns } from './turns.ts';
 
 /** A silent connection is given up after both, well within the resume window; that it is quiet is told before (Pulse). */
 export const PING_INTERVAL_MS = 2_000;
@@ -47,6 +49,8 @@ export interface Gateway {
 /** What is known of one connection from the time at which the engine has it. */
 interface Admitted {
   readonly address: string;
+  /** The part of the internet that the address stands for. */
+  readonly origin: string;
   readonly gate: PacketGate;
   readonly share: Share;
 }
@@ -55,6 +59,7 @@ interface Admitted {
 export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addressOf }: GatewayOptions): Gateway {
   const limits = new ConnectionLimits();
   const outgoing = new OutgoingBound();
+  const turns = new Turns();
   const answers = new AnswerBooks<Participant>();
   const connections = new Set<EngineConnection>();
   const admitted = new WeakMap<object, Admitted>();
@@ -65,6 +70,7 @@ export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addre
     allowUpgrades: false,
     serveClient: false,
     perMessageDeflate: false,
+    wsEngine: FairWebSocketServer,
     httpCompression: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     pingInterval: PING_INTERVAL_MS,
@@ -81,8 +87,9 @@ export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addre
 
   io.engine.on('connection', (connection: EngineConnection) => {
     const address = addressOf(connection.request);
-    const share = limits.opened(originOf(address));
-    admitted.set(connection, { address, share, gate: new PacketGate(connection) });
+    const origin = originOf(address);
+    const share = limits.opened(origin);
+    admitted.set(connection, { address, origin: origin.address, share, gate: new PacketGate(connection) });
     connections.add(connection);
     outgoing.watch(connection);
     connection.once('close', () => {
@@ -100,7 +107,8 @@ export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addre
     const from = admitted.get(socket.conn);
     if (from === undefined) return void socket.disconnect(true);
     from.gate.opened();
-    new ClientSession({ socket, rooms, answers, log, address: from.address, budgets: from.share.commands });
+    const { address, origin, share } = from;
+    new ClientSession({ socket, rooms, answers, log, address, budgets: share.commands, turns: turns.of(origin) });
   });
 
   return {

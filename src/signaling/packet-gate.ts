@@ -1,8 +1,8 @@
 import { Budget } from './budget.ts';
 import { cutOff, type EngineConnection, type EnginePacket } from './engine-connection.ts';
 
-/** Far above what is answered with RATE_LIMITED: who sends that many does not listen to answers. */
-const PACKETS_PER_WINDOW = 4_000;
+/** Twice what is done at all. As many again are answered with RATE_LIMITED; who sends more heeds no answers. */
+const PACKETS_PER_WINDOW = 800;
 const PACKET_WINDOW_MS = 10_000;
 
 // Two of socket.io's packets (its protocol 5), to the namespace that needs no name. Acknowledgements are not asked for,
