@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { LICENCES_PAGE, licencesPage } from './licences/page.ts';
 
 const SERVER = 'http://127.0.0.1:3000';
 
@@ -24,19 +25,22 @@ function precompress(): Plugin {
   };
 }
 
-/** Puts boot.js into the pages themselves. */
+/** Puts boot.js into the pages themselves; the page of licences is whole without a program. */
 function bootInline(): Plugin {
   return {
     name: 'boot-inline',
     transformIndexHtml: {
       order: 'post',
-      handler: () => [
-        {
-          tag: 'script',
-          children: readFileSync(join(import.meta.dirname, 'boot.js'), 'utf8'),
-          injectTo: 'head-prepend',
-        },
-      ],
+      handler: (_html, { filename }) =>
+        filename.endsWith(LICENCES_PAGE)
+          ? []
+          : [
+              {
+                tag: 'script',
+                children: readFileSync(join(import.meta.dirname, 'boot.js'), 'utf8'),
+                injectTo: 'head-prepend',
+              },
+            ],
     },
   };
 }
@@ -45,7 +49,12 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   // Every word in an element of its own: see src/jsx/words.ts. The types are those of React.
-  plugins: [react({ jsxImportSource: '#jsx' }), bootInline(), precompress()],
+  plugins: [
+    react({ jsxImportSource: '#jsx' }),
+    bootInline(),
+    licencesPage(join(import.meta.dirname, '..')),
+    precompress(),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -53,9 +62,11 @@ export default defineConfig({
     // A data: address would need a hole in the CSP.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    license: true,
+    license: { fileName: '.vite/license.json' },
     // Whoever waits at the door loads nothing of the console, and a console nothing of the media.
-    rolldownOptions: { input: [join(import.meta.dirname, 'index.html'), join(import.meta.dirname, 'regie.html')] },
+    rolldownOptions: {
+      input: ['index.html', 'regie.html', LICENCES_PAGE].map((page) => join(import.meta.dirname, page)),
+    },
   },
   server: {
     proxy: { '/api': SERVER, '/socket.io': { target: SERVER, ws: true } },

@@ -3,16 +3,18 @@ const OF_PROGRAMS = /^\/(?:api|assets|socket\.io|healthz|readyz|metrics)(?:\/|$)
 /** A link to a room as it comes out of mails and messages; the page finds the room in it. */
 const ROOM = /^\/+r\/+[^/]/i;
 const CONSOLE = /^\/+regie(?![a-z0-9-])/i;
+const LICENCES = /^\/+(?:lizenzen|licen[cs]es)(?![a-z0-9-])/i;
 const START = /^\/*$/;
 
-export type Place = 'program' | 'start' | 'room' | 'console' | 'lost';
+export type Place = 'program' | 'start' | 'room' | 'console' | 'licences' | 'lost';
 
 /** What a path, without its query, is meant to lead to. */
 export function placeOf(path: string): Place {
   if (OF_PROGRAMS.test(path)) return 'program';
   if (START.test(path)) return 'start';
   if (ROOM.test(path)) return 'room';
-  return CONSOLE.test(path) ? 'console' : 'lost';
+  if (CONSOLE.test(path)) return 'console';
+  return LICENCES.test(path) ? 'licences' : 'lost';
 }
 
 export function pathOf(url: string): string {

@@ -16,6 +16,7 @@ function builtClient(): string {
   onTestFinished(() => rmSync(webRoot, { recursive: true }));
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Tafelrunde</title>');
   writeFileSync(join(webRoot, 'regie.html'), '<!doctype html><title>Regiepult · Tafelrunde</title>');
+  writeFileSync(join(webRoot, 'lizenzen.html'), '<!doctype html><title>Lizenzen · Tafelrunde</title>');
   mkdirSync(join(webRoot, 'assets'));
   writeFileSync(join(webRoot, 'assets/index-abc123.js'), 'export {}');
   return webRoot;
@@ -32,6 +33,16 @@ describe('pages', () => {
     }
     const script = await fetch(`${app.url}/assets/index-abc123.js`);
     expect(script.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('have one of their own for the licences, by its name in either language', async () => {
+    const app = await startTestApp({ webRoot: builtClient() });
+    for (const path of ['/lizenzen', '/Lizenzen/', '/licences', '/licenses']) {
+      const page = await fetch(app.url + path);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('<title>Lizenzen');
+    }
+    expect((await fetch(`${app.url}/lizenzen-alt`)).status).toBe(404);
   });
 
   it('have one of their own for the console, under the same rules', async () => {

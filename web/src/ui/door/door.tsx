@@ -47,6 +47,11 @@ export function Door({ problem, entering }: { readonly problem: Failure | null; 
               />
             </span>
           </p>
+          <p className={styles.foot}>
+            <a href="/lizenzen" target="_blank" rel="noreferrer">
+              {t('door.licences')}
+            </a>
+          </p>
         </div>
       </main>
     </Page>
