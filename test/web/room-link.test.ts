@@ -82,9 +82,9 @@ test('the readable part of an id is all that the door shows', () => {
 });
 
 test.each([
-  ['Außerordentliche Bürgermeisterdienstbesprechung', 'Ausserordentliche …'],
+  ['Außerordentliche Bürgermeisterdienstbesprechung', 'Ausserordentliche\u00a0…'],
   ['Bürgermeisterdienstbesprechung im Landkreis', 'Buergermeisterdienstbesprechun…'],
-  ['Sitzung über den Haushalt für alle', 'Sitzung über den Haushalt …'],
+  ['Sitzung über den Haushalt für alle', 'Sitzung über den Haushalt\u00a0…'],
   ['Beirat für Alte', 'Beirat für Alte'],
 ])('what an id keeps of a long name ends with a word and says that there is more: %s', (name, readable) => {
   expect(readableName(newRoomId(name))).toBe(readable);

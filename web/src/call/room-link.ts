@@ -91,7 +91,7 @@ export function readableName(roomId: string): string {
     .map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join(' ');
   if (!isCut) return title;
-  return whole === words ? `${title}…` : `${title} …`;
+  return whole === words ? `${title}…` : `${title}\u00a0…`;
 }
 
 /** Secrets of one room that outlive a reload of this tab; one that outlives the tab, and what the room is called. */

@@ -5,6 +5,7 @@ import type { Failure } from '../../signaling/signaling.ts';
 import { PartBoundary } from '../common/broken.tsx';
 import { Page } from '../common/page.tsx';
 import { Sentence } from '../common/sentence.tsx';
+import { softHyphens } from '../common/soft-hyphens.ts';
 import { usePlace } from '../common/use-place.ts';
 import { useParts } from '../parts.tsx';
 import styles from './door.module.css';
@@ -27,7 +28,7 @@ export function Door({ problem, entering }: { readonly problem: Failure | null; 
           <div>
             {room !== '' && (
               <p className={styles.room} dir="auto" translate="no">
-                {room}
+                {softHyphens(room)}
               </p>
             )}
             <h1 ref={heading} tabIndex={-1}>

@@ -9,6 +9,7 @@ import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
 import { Sentence } from '../common/sentence.tsx';
+import { softHyphens } from '../common/soft-hyphens.ts';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { Preview } from '../door/preview.tsx';
@@ -37,7 +38,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
         <div className={styles.words}>
           <div>
             <p className={styles.room} dir="auto" translate="no">
-              {lobby.roomName}
+              {softHyphens(lobby.roomName)}
             </p>
             <h1 ref={heading} tabIndex={-1}>
               <Sentence
