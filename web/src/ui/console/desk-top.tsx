@@ -4,6 +4,7 @@ import { AttendanceSign } from '../attendance/attendance-sign.tsx';
 import { Alert } from '../common/alert.tsx';
 import { SignBoundary } from '../common/broken.tsx';
 import { clock } from '../common/clock.ts';
+import { softHyphens } from '../common/soft-hyphens.ts';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { PresenceSign } from '../plan/presence-sign.tsx';
@@ -23,7 +24,7 @@ export function DeskTop({ desk }: DeskProps) {
     <header className={styles.top}>
       <div className={styles.about}>
         <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} translate="no" dir="auto">
-          {room.name}
+          {softHyphens(room.name)}
         </h1>
         <div className={styles.pills}>
           {room.plan.length === 0 && (
