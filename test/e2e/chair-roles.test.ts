@@ -65,8 +65,8 @@ it('an observer sees and hears, is listed apart, and has neither a tile nor anyt
   await expect(chair.peoplePanel.getByRole('region', { name: 'Beobachtend' })).toHaveText(/Presse/);
 
   // Made a participant, and an observer again.
-  await chair.actOn(press, 'Zu Teilnehmenden setzen');
-  await chair.press('Zu Teilnehmenden setzen');
+  await chair.actOn(press, 'Zu den Teilnehmenden setzen');
+  await chair.press('Zu den Teilnehmenden setzen');
   await chair.expectSeats(chair, press);
   await press.control('Mikrofon').click();
   await chair.expectToHear(press);

@@ -13,6 +13,14 @@ test.each([
   ['KREISVERWALTUNG', 'KREIS-VER-WAL-TUNG'],
 ])('%s may be broken as %s', (name, broken) => expect(shown(name)).toBe(broken));
 
+test.each([
+  ['Dinkelsbühl', 'Din-kels-bühl'],
+  ['Herrieden', 'Her-rie-den'],
+  ['Ornbau', 'Ornbau'],
+])('on the smallest tiles %s may be broken as %s', (name, broken) =>
+  expect(softHyphens(name, 'most').replaceAll('\u00AD', '-')).toBe(broken),
+);
+
 test.each(['Herrieden', 'Buch am Wald', 'Wolframs-Eschenbach', 'Jean-Luc', '', '山田太郎', 'Krščžtvnbdfghj'])(
   '%s stays whole: its words are short, or have no place to break that is known',
   (name) => expect(softHyphens(name)).toBe(name),

@@ -73,6 +73,18 @@ test('a phone shows two above each other, more in two columns, and scrolls befor
   expect(crowd.tiles[0]?.height).toBeGreaterThanOrEqual(118);
 });
 
+test('where a poll leaves a phone little height, it scrolls through tiles that still show who somebody is', () => {
+  for (const [people, columns] of [
+    [2, 2],
+    [12, 3],
+    [25, 3],
+  ] as const) {
+    const { tiles } = layOutStage(people, false, { width: 344, height: 112 });
+    expect(new Set(tiles.map(({ y }) => y)).size).toBe(Math.ceil(people / columns));
+    expect(tiles[0]?.width).toBeGreaterThanOrEqual(100);
+  }
+});
+
 test('a shared screen takes most of a desktop and the upper part of a phone', () => {
   const desktop = layOutStage(12, true, DESKTOP).screen;
   expect((desktop?.width ?? 0) / DESKTOP.width).toBeGreaterThan(0.68);

@@ -7,15 +7,15 @@ import { softHyphens } from './soft-hyphens.ts';
 
 interface NameProps {
   readonly of: Named;
-  /** Where there is little room long words are broken. */
-  readonly hyphens?: boolean;
+  /** Where there is little room long words are broken; where there is next to none, most. */
+  readonly hyphens?: 'long' | 'most';
 }
 
 /** A name as it is shown everywhere: in its own direction, never translated, numbered where it is not the only one. */
-export function Name({ of: { displayName, mark }, hyphens = false }: NameProps) {
+export function Name({ of: { displayName, mark }, hyphens }: NameProps) {
   return (
     <>
-      <bdi translate="no">{hyphens ? softHyphens(displayName) : displayName}</bdi>
+      <bdi translate="no">{hyphens ? softHyphens(displayName, hyphens) : displayName}</bdi>
       {mark?.twin != null && <span>{` (${mark.twin})`}</span>}
     </>
   );

@@ -1,6 +1,6 @@
 const SOFT_HYPHEN = '\u00AD';
-/** Shorter words find room everywhere. */
-const LONG_WORD = 12;
+/** Letters of a word that may be broken: shorter ones find room nearly everywhere, the shortest also on the smallest tiles. */
+const LETTERS = { long: 12, most: 8 };
 /** On each side of a break, so that no single letter is left alone. */
 const LEAST = 3;
 
@@ -13,9 +13,9 @@ const BREAK =
  * German spelling has it (Amtliche Regelung, paragraph 110). Browsers know more, where they have a dictionary for the
  * page's language; most of them have none before somebody needs it.
  */
-export function softHyphens(name: string): string {
+export function softHyphens(name: string, words: keyof typeof LETTERS = 'long'): string {
   return name.replace(/[\p{L}\p{M}]+/gu, (word) => {
-    if (word.length < LONG_WORD) return word;
+    if (word.length < LETTERS[words]) return word;
     return word.replace(BREAK, (match, before: string, next: string, at: number) => {
       const breaksAt = at + before.length;
       return breaksAt < LEAST || word.length - breaksAt < LEAST ? match : `${before}${SOFT_HYPHEN}${next}`;

@@ -36,6 +36,9 @@ const PHONE: Shape = { minAspect: 4 / 5, maxAspect: 16 / 9 };
 /** A phone's tiles do not become smaller than this; then it scrolls. */
 const PHONE_MIN_TILE_HEIGHT = 118;
 const PHONE_COLUMNS = 2;
+/** A poll or large letters leave little height on it: where all would be narrower than that, it scrolls with tiles of this width. */
+const LOW_MIN_TILE_WIDTH = 72;
+const LOW_TILE_WIDTH = 100;
 
 /**
  * Places everyone, in rows of equal tiles as large as they can be, beside a shared screen and the large places if there
@@ -87,23 +90,26 @@ export function estimateTile(people: number, space: Space): Space {
 }
 
 function layOutPeople(people: number, space: Space, gap: number): StageLayout {
-  const phone = space.width < PHONE_WIDTH && space.height > space.width;
-  if (!phone) {
-    const shape = space.width > space.height ? LANDSCAPE : TABLET_UPRIGHT;
-    return {
-      tiles: placeGrid(people, bestGrid(people, space, gap, shape), space, gap),
-      screen: null,
-      large: [],
-      height: space.height,
-    };
+  const narrow = space.width < PHONE_WIDTH;
+  const low = space.height <= space.width;
+  if (!narrow || low) {
+    const grid = bestGrid(people, space, gap, space.width > space.height ? LANDSCAPE : TABLET_UPRIGHT);
+    const scrolls = narrow && grid.width < LOW_MIN_TILE_WIDTH;
+    if (!scrolls) return { tiles: placeGrid(people, grid, space, gap), screen: null, large: [], height: space.height };
+    return scrolling(people, Math.floor((space.width + gap) / (LOW_TILE_WIDTH + gap)), 0, space, gap);
   }
   const columns = people <= PHONE_COLUMNS ? 1 : PHONE_COLUMNS;
   const grid = gridOf(columns, people, space, gap, PHONE);
   if (grid.height >= PHONE_MIN_TILE_HEIGHT) {
     return { tiles: placeGrid(people, grid, space, gap), screen: null, large: [], height: space.height };
   }
+  return scrolling(people, columns, PHONE_MIN_TILE_HEIGHT, space, gap);
+}
+
+/** As many rows as it takes, whatever the height. */
+function scrolling(people: number, columns: number, minHeight: number, space: Space, gap: number): StageLayout {
   const width = (space.width - gap * (columns - 1)) / columns;
-  const tall = { columns, width, height: Math.max(PHONE_MIN_TILE_HEIGHT, (width * 3) / 4) };
+  const tall = { columns, width, height: Math.max(minHeight, (width * 3) / 4) };
   const rows = Math.ceil(people / columns);
   const height = rows * tall.height + (rows - 1) * gap;
   return { tiles: placeGrid(people, tall, { ...space, height }, gap), screen: null, large: [], height };

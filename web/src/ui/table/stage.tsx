@@ -24,7 +24,7 @@ const EMPTY_LINE_HEIGHT = 52;
 export function Stage({ table }: { readonly table: TableState }) {
   const { t } = useTranslation();
   const { microphone, camera } = useLocalSources();
-  const ref = useRef<HTMLElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   const size = useSize(ref);
   const { self, tracks, speaking, room } = table;
   const all = useMemo(() => placesOf(room.plan, table.participants), [room.plan, table.participants]);
@@ -53,62 +53,64 @@ export function Stage({ table }: { readonly table: TableState }) {
   };
 
   return (
-    <main ref={ref} className={styles.stage} aria-label={t('table.stage')} tabIndex={scrolls ? 0 : -1}>
+    <main className={styles.stage} aria-label={t('table.stage')} tabIndex={scrolls ? 0 : -1}>
       {participants.length <= 1 && !screen && (
         <p className={styles.alone}>
-          <b>{t('table.alone')}</b> {t('table.aloneHint')}
+          <b>{t('table.alone')}</b> <span>{t('table.aloneHint')}</span>
         </p>
       )}
-      {layout?.screen && screen && (
-        <SignBoundary key={screen.producerId} next={screen.producerId} wrap={inPlace(layout.screen, 'div')}>
-          <ScreenTile screen={screen} rect={layout.screen} remote={tracks.get(screen.producerId)} />
-        </SignBoundary>
-      )}
-      {layout && (
-        <ul className={styles.seats} style={{ height: layout.height }} {...tileKeys.listeners}>
-          {places.map((place) => {
-            const rect = rectOf(place.id);
-            if (rect === undefined) return null;
-            if (place.kind === 'empty') {
+      <div ref={ref} className={styles.space}>
+        {layout?.screen && screen && (
+          <SignBoundary key={screen.producerId} next={screen.producerId} wrap={inPlace(layout.screen, 'div')}>
+            <ScreenTile screen={screen} rect={layout.screen} remote={tracks.get(screen.producerId)} />
+          </SignBoundary>
+        )}
+        {layout && (
+          <ul className={styles.seats} style={{ height: layout.height }} {...tileKeys.listeners}>
+            {places.map((place) => {
+              const rect = rectOf(place.id);
+              if (rect === undefined) return null;
+              if (place.kind === 'empty') {
+                return (
+                  <SignBoundary key={place.id} next={place.seat} wrap={inPlace(rect)}>
+                    <EmptyTile seat={place.seat} rect={rect} mayInvite={self.isChairing} />
+                  </SignBoundary>
+                );
+              }
+              const { participant } = place;
+              const isSelf = participant.id === self.participantId;
+              const cameraId = participant.producers.find(({ source }) => source === 'camera')?.id;
               return (
-                <SignBoundary key={place.id} next={place.seat} wrap={inPlace(rect)}>
-                  <EmptyTile seat={place.seat} rect={rect} mayInvite={self.isChairing} />
+                <SignBoundary key={participant.id} next={participant} wrap={inPlace(rect)}>
+                  <Tile
+                    participant={participant}
+                    rect={rect}
+                    isSelf={isSelf}
+                    ownTrack={isSelf && camera.capture.is === 'live' && isOn(camera) ? camera.capture.track : null}
+                    ownMuted={isSelf && !isOn(microphone)}
+                    remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
+                    speaking={speaking.ids.has(participant.id)}
+                    handPlace={room.hands.indexOf(participant.id) + 1}
+                    isPinned={pinned.includes(participant.id)}
+                    isSpotlit={room.spotlight === participant.id}
+                    mayChair={self.isChairing}
+                    onPin={toggle}
+                    isTabStop={participant.id === tileKeys.tabStop}
+                  />
                 </SignBoundary>
               );
-            }
-            const { participant } = place;
-            const isSelf = participant.id === self.participantId;
-            const cameraId = participant.producers.find(({ source }) => source === 'camera')?.id;
-            return (
-              <SignBoundary key={participant.id} next={participant} wrap={inPlace(rect)}>
-                <Tile
-                  participant={participant}
-                  rect={rect}
-                  isSelf={isSelf}
-                  ownTrack={isSelf && camera.capture.is === 'live' && isOn(camera) ? camera.capture.track : null}
-                  ownMuted={isSelf && !isOn(microphone)}
-                  remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
-                  speaking={speaking.ids.has(participant.id)}
-                  handPlace={room.hands.indexOf(participant.id) + 1}
-                  isPinned={pinned.includes(participant.id)}
-                  isSpotlit={room.spotlight === participant.id}
-                  mayChair={self.isChairing}
-                  onPin={toggle}
-                  isTabStop={participant.id === tileKeys.tabStop}
-                />
-              </SignBoundary>
-            );
-          })}
-        </ul>
-      )}
-      {collapsed && (
-        <SignBoundary next={room.plan}>
-          <EmptyLine
-            seats={all.flatMap((place) => (place.kind === 'empty' ? [place.seat] : []))}
-            mayInvite={self.isChairing}
-          />
-        </SignBoundary>
-      )}
+            })}
+          </ul>
+        )}
+        {collapsed && (
+          <SignBoundary next={room.plan}>
+            <EmptyLine
+              seats={all.flatMap((place) => (place.kind === 'empty' ? [place.seat] : []))}
+              mayInvite={self.isChairing}
+            />
+          </SignBoundary>
+        )}
+      </div>
     </main>
   );
 }

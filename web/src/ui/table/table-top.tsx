@@ -8,6 +8,7 @@ import type { PanelName } from '../bar/panel-toggles.tsx';
 import { SignBoundary } from '../common/broken.tsx';
 import { cx } from '../common/cx.ts';
 import { SkipLink } from '../common/skip-link.tsx';
+import { softHyphens } from '../common/soft-hyphens.ts';
 import { TimeNow } from '../common/time.tsx';
 import { usePlace } from '../common/use-place.ts';
 import type { StandingNotice } from '../notices/notice-column.tsx';
@@ -82,7 +83,7 @@ function Title({ table: { room, lobby } }: Pick<TableTopProps, 'table'>) {
   const heading = usePlace<HTMLHeadingElement>(`${waiting}${room.name} · ${t('app.name')}`);
   return (
     <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} translate="no" dir="auto">
-      {room.name}
+      {softHyphens(room.name)}
     </h1>
   );
 }

@@ -1,10 +1,11 @@
 import { EllipsisVertical, Pin, PinOff, Star, StarOff } from 'lucide-react';
-import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';
+import { Claim, Name } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
 import { useParts } from '../parts.tsx';
 import styles from './tile.module.css';
@@ -37,20 +38,29 @@ export function TileMenu({ participant, isPinned, isSpotlit, mayChair, onPin, is
       </AriaButton>
       <Popover className={cx(menu.popover)} placement="bottom end">
         <Menu className={cx(menu.menu)} aria-label={t('pin.menu', { name })}>
-          <Item
-            icon={isPinned ? <PinOff size={20} aria-hidden /> : <Pin size={20} aria-hidden />}
-            onAction={() => onPin(participantId)}
-          >
-            {t(isPinned ? 'pin.unpin' : 'pin.pin')}
-          </Item>
-          {mayChair ? (
+          <MenuSection>
+            {/* On the smallest tiles it may be cut. */}
+            <Header className={menu.header}>
+              <b>
+                <Name of={participant} />
+              </b>
+              <Claim of={participant} />
+            </Header>
             <Item
-              icon={isSpotlit ? <StarOff size={20} aria-hidden /> : <Star size={20} aria-hidden />}
-              onAction={() => void call.act('spotlight:set', { participantId: isSpotlit ? null : participantId })}
+              icon={isPinned ? <PinOff size={20} aria-hidden /> : <Pin size={20} aria-hidden />}
+              onAction={() => onPin(participantId)}
             >
-              {t(isSpotlit ? 'pin.unspotlight' : 'pin.spotlight')}
+              {t(isPinned ? 'pin.unpin' : 'pin.pin')}
             </Item>
-          ) : null}
+            {mayChair ? (
+              <Item
+                icon={isSpotlit ? <StarOff size={20} aria-hidden /> : <Star size={20} aria-hidden />}
+                onAction={() => void call.act('spotlight:set', { participantId: isSpotlit ? null : participantId })}
+              >
+                {t(isSpotlit ? 'pin.unspotlight' : 'pin.spotlight')}
+              </Item>
+            ) : null}
+          </MenuSection>
         </Menu>
       </Popover>
     </MenuTrigger>

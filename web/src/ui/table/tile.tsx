@@ -37,6 +37,8 @@ interface TileProps {
 
 /** CSS pixels; narrower tiles have smaller words, and fewer. */
 const SMALL_WIDTH = 200;
+/** In these hardly a word finds room in one line; as in the style. */
+const TINY_WIDTH = 120;
 
 /** One seat at the table. */
 export const Tile = memo(function Tile(props: TileProps) {
@@ -107,7 +109,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         )}
         {speaks && <Volume2 size={16} role="img" aria-label={t('table.speaking')} aria-hidden={false} />}
         <span className={styles.text}>
-          <Name of={participant} hyphens />
+          <Name of={participant} hyphens={rect.width < TINY_WIDTH ? 'most' : 'long'} />
           {isSelf && <span>{` (${t('common.you')})`}</span>}
         </span>
         <Claim of={participant} className={styles.claim} />
