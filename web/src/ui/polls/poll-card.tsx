@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PollView } from '../../../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
+import { softHyphens } from '../common/soft-hyphens.ts';
 import { useParts } from '../parts.tsx';
 import { Ballot } from './ballot.tsx';
 import { ClosePoll } from './close-poll.tsx';
@@ -24,7 +25,7 @@ export function PollCard({ poll, table }: { readonly poll: PollView; readonly ta
   return (
     <article className={styles.card} aria-labelledby={id} data-poll={phase}>
       <h3 id={id} tabIndex={-1} dir="auto">
-        {poll.question}
+        {softHyphens(poll.question)}
       </h3>
       <p className={styles.kind}>
         <Kind size={18} aria-hidden />

@@ -1,10 +1,11 @@
 import { Armchair } from 'lucide-react';
 import type { ReceivedSeat } from '../../call/received.ts';
 import { cx } from '../common/cx.ts';
+import { softHyphens } from '../common/soft-hyphens.ts';
 import { useParts } from '../parts.tsx';
 import { SeatLinkButton } from '../plan/seat-link-button.tsx';
 import { useSeatWord } from '../plan/seat-word.ts';
-import type { Rect } from './stage-layout.ts';
+import { type Rect, TINY_WIDTH } from './stage-layout.ts';
 import styles from './tile.module.css';
 
 interface EmptyTileProps {
@@ -25,7 +26,7 @@ export function EmptyTile({ seat, rect, mayInvite }: EmptyTileProps) {
     >
       <Armchair size={28} aria-hidden />
       <b title={seat.name} dir="auto" translate="no">
-        {seat.name}
+        {softHyphens(seat.name, rect.width < TINY_WIDTH ? 'most' : 'long')}
       </b>
       <span className={styles.emptyWord}>{seatWord(seat)}</span>
       {mayInvite && (

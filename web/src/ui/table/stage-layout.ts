@@ -27,6 +27,8 @@ interface Shape {
   readonly maxAspect: number;
 }
 
+/** CSS pixels; in narrower tiles hardly a word finds room in one line. As in the tile's style. */
+export const TINY_WIDTH = 120;
 /** Narrower than this one holds it in the hand: two columns, and a thumb that scrolls. */
 export const PHONE_WIDTH = 600;
 const LANDSCAPE: Shape = { minAspect: 4 / 3, maxAspect: 16 / 9 };

@@ -10,7 +10,7 @@ import { nameText } from '../common/name-text.ts';
 import { Spinner } from '../common/spinner.tsx';
 import { Video } from '../common/video.tsx';
 import { hueOf, initials } from './initials.ts';
-import type { Rect } from './stage-layout.ts';
+import { type Rect, TINY_WIDTH } from './stage-layout.ts';
 import styles from './tile.module.css';
 import { TileMenu } from './tile-menu.tsx';
 import { TileSigns } from './tile-signs.tsx';
@@ -37,8 +37,6 @@ interface TileProps {
 
 /** CSS pixels; narrower tiles have smaller words, and fewer. */
 const SMALL_WIDTH = 200;
-/** In these hardly a word finds room in one line; as in the style. */
-const TINY_WIDTH = 120;
 
 /** One seat at the table. */
 export const Tile = memo(function Tile(props: TileProps) {
