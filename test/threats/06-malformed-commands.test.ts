@@ -117,13 +117,13 @@ it('a message over the limit ends its own connection alone', async () => {
   await witness.send('media:view', { items: [] });
 });
 
-it('a thousand commands in a row are slowed for their sender alone', async () => {
+it('more commands in a row than anybody gives are slowed for their sender alone', async () => {
   const app = await startTestApp();
   const room = await app.createRoom();
   const [witness, attacker] = [await app.connect(), await app.connect()];
   await witness.join(room.id, 'Zeuge');
   await attacker.join(room.id, 'Angreifer');
-  const replies = await Promise.all(Array.from({ length: 1_000 }, () => attacker.raw('media:view', { items: [] })));
+  const replies = await Promise.all(Array.from({ length: 600 }, () => attacker.raw('media:view', { items: [] })));
   expect(replies.some((reply) => !reply.ok && reply.error.code === 'RATE_LIMITED')).toBe(true);
   await witness.send('media:view', { items: [] });
 });
