@@ -68,7 +68,9 @@ function nodeOnDebian(): string {
     renameSync(half, folder);
   }
   const local = join(folder, 'usr', 'local');
-  const npm = join(execFileSync('npm', ['root', '--global']).toString().trim(), 'npm');
+  // The package that the program `npm` is a part of, two folders above it.
+  const npmProgram = execFileSync('sh', ['-c', 'readlink -f "$(command -v npm)"']).toString().trim();
+  const npm = join(npmProgram, '..', '..');
   copyFileSync(process.execPath, join(local, 'bin', 'node'));
   cpSync(npm, join(local, 'lib', 'node_modules', 'npm'), { recursive: true });
   run('ln', '-sf', '../lib/node_modules/npm/bin/npm-cli.js', join(local, 'bin', 'npm'));
