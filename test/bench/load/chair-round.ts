@@ -65,12 +65,13 @@ export async function chairRound({ room, people, tile }: ChairRoundOptions): Pro
   return { admittedMs: arrived.map(({ ms }) => ms), shownMs: await Promise.all(shown), pausedMs };
 }
 
-function everyMicrophoneOff({ socket }: TestClient, ids: readonly string[]): Promise<void> {
-  const missing = new Set(ids);
-  return new Promise((resolve) => {
-    socket.on('participant:updated', ({ id, producers }: ParticipantView) => {
-      const isOff = producers.every(({ source, paused }) => source !== 'microphone' || paused);
-      if (isOff && missing.delete(id) && missing.size === 0) resolve();
-    });
-  });
+/** From what is heard from now on, be it told alone or gathered with other things. */
+async function everyMicrophoneOff(client: TestClient, ids: readonly string[]): Promise<void> {
+  client.events.length = 0;
+  const isOff = ({ source, paused }: ParticipantView['producers'][number]) => source !== 'microphone' || paused;
+  await Promise.all(
+    ids.map((each) =>
+      client.heard('participant:updated', ({ id, producers }) => id === each && producers.every(isOff)),
+    ),
+  );
 }
