@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { LICENCES_PAGE, licencesPage } from './licences/page.ts';
+import { DOOR_SECTIONS } from './src/i18n/door-sections.ts';
 
 const SERVER = 'http://127.0.0.1:3000';
 
@@ -25,22 +26,42 @@ function precompress(): Plugin {
   };
 }
 
-/** Puts boot.js into the pages themselves; the page of licences is whole without a program. */
-function bootInline(): Plugin {
+/** A catalogue in two parts, `de.json?door` and `de.json?rest`: what the door needs, and what comes after it. */
+function textsInParts(): Plugin {
   return {
-    name: 'boot-inline',
+    name: 'texts-in-parts',
+    enforce: 'pre',
+    load(id) {
+      const [, file, part] = /^(.*\.json)\?(door|rest)$/.exec(id) ?? [];
+      if (file === undefined) return null;
+      const all = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>);
+      const texts = all.filter(([section]) => DOOR_SECTIONS.includes(section) === (part === 'door'));
+      this.addWatchFile(file);
+      return { code: `export default ${JSON.stringify(Object.fromEntries(texts))}`, moduleType: 'js' };
+    },
+  };
+}
+
+/**
+ * Puts boot.js into the pages themselves, and hint.js, which knows where the door's texts have been put; the page of
+ * licences is whole without a program.
+ */
+function inline(): Plugin {
+  const source = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
+  return {
+    name: 'inline',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { filename }) =>
-        filename.endsWith(LICENCES_PAGE)
-          ? []
-          : [
-              {
-                tag: 'script',
-                children: readFileSync(join(import.meta.dirname, 'boot.js'), 'utf8'),
-                injectTo: 'head-prepend',
-              },
-            ],
+      handler: (_html, { filename, bundle = {} }) => {
+        if (filename.endsWith(LICENCES_PAGE)) return [];
+        const texts = Object.values(bundle).flatMap((one) => {
+          const language = one.type === 'chunk' && /(\w+)\.json\?door$/.exec(one.facadeModuleId ?? '')?.[1];
+          return language ? [[language, `/${one.fileName}`]] : [];
+        });
+        const hint = source('hint.js').replaceAll('(__TEXTS__)', `(${JSON.stringify(Object.fromEntries(texts))})`);
+        const scripts = texts.length > 0 ? [source('boot.js'), hint] : [source('boot.js')];
+        return scripts.map((children) => ({ tag: 'script', children, injectTo: 'head-prepend' }));
+      },
     },
   };
 }
@@ -51,7 +72,8 @@ export default defineConfig({
   // Every word in an element of its own: see src/jsx/words.ts. The types are those of React.
   plugins: [
     react({ jsxImportSource: '#jsx' }),
-    bootInline(),
+    textsInParts(),
+    inline(),
     licencesPage(join(import.meta.dirname, '..')),
     precompress(),
   ],

@@ -27,7 +27,7 @@ it('whoever loses scripts and styles of the table on the way is asked nothing: t
   const anna = await Person.join(room.moderatorLink, 'Anna', { pattern: RED_GREEN });
   const bernd = await Person.open(server.url, 'Bernd', { pattern: BLUE_YELLOW });
   bernd.watch.expect(NOT_LOADED);
-  await lose(bernd.page, /\/assets\/(table|media-link|menu)-.*\.(js|css)$/, 1);
+  await lose(bernd.page, /\/assets\/(table|media-link|menu|inside|room-call|de)-.*\.(js|css)$/, 1);
   await bernd.page.goto(room.link);
   await bernd.enter();
   await bernd.expectAtTable();
@@ -41,15 +41,18 @@ it('a table that does not come at all says so, and a press on the button brings 
 }, async () => {
   const server = await startTestServer();
   const room = await server.createRoom();
-  const bernd = await Person.open(server.url, 'Bernd');
-  bernd.watch.expect(NOT_LOADED);
-  await lose(bernd.page, /\/assets\/table-.*\.js$/, Number.POSITIVE_INFINITY);
-  await bernd.page.goto(room.link);
-  await bernd.enter();
-  await bernd.expectToRead(LOST);
-  await bernd.page.unroute(/\/assets\/table-.*\.js$/);
-  await bernd.press('Noch einmal versuchen');
-  await bernd.expectAtTable();
+  for (const files of [/\/assets\/table-.*\.js$/, /\/assets\/inside-.*\.js$/]) {
+    const bernd = await Person.open(server.url, 'Bernd');
+    bernd.watch.expect(NOT_LOADED);
+    await lose(bernd.page, files, Number.POSITIVE_INFINITY);
+    await bernd.page.goto(room.link);
+    await bernd.enter();
+    await bernd.expectToRead(LOST);
+    await bernd.page.unroute(files);
+    await bernd.press('Noch einmal versuchen');
+    await bernd.expectAtTable();
+    await bernd.control('Verlassen').click();
+  }
 });
 
 it('a door whose scripts or styles get lost loads itself anew, and keeps the invite of its link', async () => {
@@ -78,4 +81,16 @@ it('a door that does not come at all says so with a button, which tries again', 
   await anna.press(/^Neu laden/);
   await anna.enter();
   await anna.expectAtTable();
+});
+
+it('whoever changes the language at the door stays where they are, and goes in by its words', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom();
+  const anna = await Person.open(room.link, 'Anna');
+  await anna.page.getByLabel('Ihr Name').fill('Anna');
+  await anna.press('English');
+  await expect(anna.page.getByLabel('Your name')).toHaveValue('Anna');
+  await expect(anna.button('Deutsch')).toBeFocused();
+  await anna.press('Join');
+  await expect(anna.page.getByRole('button', { name: 'Leave' })).toBeVisible();
 });

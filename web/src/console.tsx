@@ -6,7 +6,8 @@ import { browserStorage } from './browser-storage.ts';
 import { tellAttending } from './call/attending.ts';
 import { ConsoleCall } from './call/console-call.ts';
 import { CONSOLE_PATH, ConsoleMemory, parseConsoleLink } from './call/console-link.ts';
-import { startI18n } from './i18n/index.ts';
+import { learnRest, startI18n } from './i18n/index.ts';
+import { Part } from './loading/part.ts';
 import { SettingsStore } from './settings.ts';
 import { SocketSignaling } from './signaling/socket-signaling.ts';
 import { ConsoleApp } from './ui/console/console-app.tsx';
@@ -22,6 +23,7 @@ const storage = browserStorage('localStorage');
 const settings = new SettingsStore(storage);
 const call = new ConsoleCall({ signaling: new SocketSignaling(), memory: new ConsoleMemory(storage), link });
 await startI18n(settings.get().language);
+await new Part({ load: learnRest }).load();
 // Somebody scans a new code while this page is open: the browser changes only the fragment.
 addEventListener('hashchange', () => parseConsoleLink(location.pathname + location.hash) && location.reload());
 root.render(

@@ -3,24 +3,31 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
-import { Call } from './call/call.ts';
 import { DoorInfo, fetchPasswordNeed } from './call/door-info.ts';
+import { LateCall } from './call/late-call.ts';
+import { ServerClock } from './call/moments.ts';
 import type { OpenMediaLink } from './call/ports.ts';
 import { parseRoomLink, RoomMemory, roomPath } from './call/room-link.ts';
-import { startI18n } from './i18n/index.ts';
+import { learnRest, preloadOther, startI18n } from './i18n/index.ts';
 import { Part } from './loading/part.ts';
 import { DeviceList } from './media/devices.ts';
 import { keepDevices } from './media/keep-devices.ts';
 import { LocalMedia } from './media/local-media.ts';
 import { SettingsStore } from './settings.ts';
-import { SocketSignaling } from './signaling/socket-signaling.ts';
-import { App, tablePart } from './ui/app.tsx';
-import { leavePart } from './ui/leave/leaving.tsx';
+import { App } from './ui/app.tsx';
+import { insidePart } from './ui/late-inside.ts';
+import { tablePart } from './ui/late-table.ts';
+import { leavePart } from './ui/leave/late-question.ts';
 import { PartsProvider } from './ui/parts.tsx';
-import { Start } from './ui/start/start.tsx';
-import { estimateTile } from './ui/table/stage-layout.ts';
 
 const mediaPart = new Part({ load: () => import('./media/media-link.ts') });
+const callPart = new Part({ load: () => import('./room-call.ts') });
+const startPart = new Part({
+  load: async () => {
+    const [start] = await Promise.all([import('./ui/start/start.tsx'), learnRest()]);
+    return start;
+  },
+});
 const root = createRoot(document.getElementById('root') ?? document.body);
 const settings = new SettingsStore(browserStorage('localStorage'));
 const link = parseRoomLink(location);
@@ -31,6 +38,7 @@ addEventListener('hashchange', () => parseRoomLink(location)?.invite && location
 
 async function showStart(): Promise<void> {
   await startI18n(settings.get().language);
+  const { default: Start } = await startPart.load();
   root.render(
     <StrictMode>
       <Start settings={settings} lost={!/^\/*$/.test(location.pathname)} />
@@ -45,17 +53,16 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   const address = roomPath({ roomId, invite: null });
   if (location.pathname + location.hash !== address) history.replaceState(null, '', address);
   const local = new LocalMedia(settings);
-  const call = new Call({
-    roomId,
-    signaling: new SocketSignaling(),
-    memory,
-    local,
-    openMedia,
-    estimateTile: (tiles) => {
-      const { width, height } = estimateTile(tiles, { width: innerWidth, height: innerHeight });
-      return { width: width * devicePixelRatio, height: height * devicePixelRatio };
+  const call = new LateCall({
+    load: async () => {
+      const { roomCall } = await callPart.load();
+      return (clock) => roomCall({ roomId, memory, local, openMedia, clock });
     },
+    memory,
+    clock: new ServerClock(),
   });
+  // After a reload it leads straight back to the seat; else it comes with all that is not needed at the door.
+  if (memory.resume !== null) callPart.preload();
   const door = new DoorInfo(() => fetchPasswordNeed(roomId));
   // The room's rule may change while this page lies behind others.
   const seen = () => {
@@ -84,8 +91,10 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
     // It is asked for again on entering.
     () => {},
   );
+  insidePart.preload();
   tablePart.preload();
   leavePart.preload();
+  preloadOther();
 }
 
 function openMedia(options: Parameters<OpenMediaLink>[0]): ReturnType<OpenMediaLink> {

@@ -22,6 +22,8 @@ const WEB_ROOT = join(import.meta.dirname, '../../../web/dist');
 const BROWSER_TAKES = 'gzip, deflate, br';
 const BYTES_PER_KB = 1000;
 /** Scripts, the modules they import at once and styles: what the door waits for. */
+/** What the page itself asks for besides, in the reader's language; most read German. */
+const GERMAN_TEXTS = /"de":"(\/[^"]+)"/;
 const UP_FRONT =
   /<(?:script|link)\b[^>]*?(?:\bsrc|\brel="(?:modulepreload|stylesheet)"[^>]*?\bhref)="(\/[^"]+)"[^>]*>/g;
 
@@ -30,7 +32,9 @@ export const doorBundle: Part = {
 
   async run({ say }) {
     const page = readFileSync(join(WEB_ROOT, 'index.html'), 'utf8');
-    const paths = ['/index.html', ...[...page.matchAll(UP_FRONT)].flatMap(([, path]) => path ?? [])];
+    const texts = GERMAN_TEXTS.exec(page)?.[1];
+    if (texts === undefined) throw new Error('the page names no texts');
+    const paths = ['/index.html', texts, ...[...page.matchAll(UP_FRONT)].flatMap(([, path]) => path ?? [])];
     await using server = await TafelrundeServer.start({ maxParticipants: 1 });
     const { url } = server.room;
     const files = await Promise.all(paths.map((path) => sizeOf(path, url)));
@@ -48,7 +52,7 @@ export const doorBundle: Part = {
         figure('  as it is', ({ raw }) => raw),
       ],
       notes: [
-        'index.html with the scripts, modulepreloads and styles it names, without fonts (woff2) and icon. As sent: ' +
+        'index.html with the scripts, modulepreloads, styles and texts (German) it names, without fonts (woff2) and icon. As sent: ' +
           `the server's bodies to a browser with "accept-encoding: ${BROWSER_TAKES}": ${sent.join(', ')}.`,
       ],
       samples: files,

@@ -45,11 +45,13 @@ interface CallOptions {
   readonly local: LocalTracks;
   readonly openMedia: OpenMediaLink;
   readonly estimateTile: (tiles: number) => Size;
+  /** Whose times of day the page shows. */
+  readonly clock?: ServerClock;
 }
 
 /** One person's way through one room: door, lobby, table and out, over connections that drop. */
 export class Call {
-  readonly clock = new ServerClock();
+  readonly clock: ServerClock;
   /** What one types into the chat, where one lets the others read along. */
   readonly line: LiveLine;
   readonly #options: CallOptions;
@@ -74,6 +76,7 @@ export class Call {
 
   constructor(options: CallOptions) {
     this.#options = options;
+    this.clock = options.clock ?? new ServerClock();
     this.#signaling = options.signaling;
     this.#memory = options.memory;
     this.#commands = new Commands(options.signaling);

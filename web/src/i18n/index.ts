@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import de from './de.json';
-import en from './en.json';
+import { Part } from '../loading/part.ts';
+import type de from './de.json';
 import { isolated } from './isolated.ts';
 
 export type Language = 'de' | 'en';
@@ -12,17 +12,54 @@ declare module 'i18next' {
   }
 }
 
-/** The remembered language, the browser's, or German. */
+const LOADED = {
+  de: { door: () => import('./de.json?door'), rest: () => import('./de.json?rest') },
+  en: { door: () => import('./en.json?door'), rest: () => import('./en.json?rest') },
+} as const satisfies Readonly<Record<Language, unknown>>;
+
+/** The remembered language, the browser's, or German; with the texts of the door. */
 export async function startI18n(remembered: Language | null): Promise<void> {
   const browser = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'de' || tag === 'en');
-  i18next.on('languageChanged', (language) => {
-    document.documentElement.lang = language;
+  const language = remembered ?? browser ?? 'de';
+  const { default: texts } = await new Part({ load: LOADED[language].door }).load();
+  i18next.on('languageChanged', (changed) => {
+    document.documentElement.lang = changed;
   });
   await i18next.use(initReactI18next).init({
-    lng: remembered ?? browser ?? 'de',
-    fallbackLng: 'de',
-    resources: { de: { translation: de }, en: { translation: en } },
+    lng: language,
+    // Every text is there in both languages.
+    fallbackLng: false,
+    resources: { [language]: { translation: texts } },
     // React escapes already; what is left to do is to keep names and texts from turning the sentence around them.
     interpolation: { escapeValue: true, escape: isolated },
   });
+}
+
+/** What is read behind the door, in the language of now. Errors: what the browser says when it does not come. */
+export async function learnRest(): Promise<void> {
+  await learn(i18next.language === 'de' ? 'de' : 'en', 'rest');
+}
+
+/** For whoever wants the other language: then it is there. */
+export function preloadOther(): void {
+  whole(i18next.language === 'de' ? 'en' : 'de').preload();
+}
+
+/** Everything in this language from here on; as it was when its texts do not come. */
+export async function speak(language: Language): Promise<void> {
+  await whole(language).loadOrReload();
+  await i18next.changeLanguage(language);
+}
+
+function whole(language: Language): Part<void> {
+  return new Part({
+    load: async () => {
+      await Promise.all([learn(language, 'door'), learn(language, 'rest')]);
+    },
+  });
+}
+
+async function learn(language: Language, which: 'door' | 'rest'): Promise<void> {
+  const { default: texts } = await LOADED[language][which]();
+  i18next.addResourceBundle(language, 'translation', texts, true, true);
 }

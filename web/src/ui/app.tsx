@@ -1,7 +1,6 @@
 import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallState, TableState } from '../call/call-state.ts';
-import { Part } from '../loading/part.ts';
+import type { CallState } from '../call/call-state.ts';
 import { usePart } from '../loading/use-part.ts';
 import { Announcer } from './common/announcer.tsx';
 import { PageBoundary, PartLost, QuietBoundary } from './common/broken.tsx';
@@ -9,14 +8,8 @@ import { useKeptFocus } from './common/keep-focus.ts';
 import { Returning } from './common/returning.tsx';
 import { useWakeLock } from './common/use-wake-lock.ts';
 import { Door } from './door/door.tsx';
-import { Leaving } from './leave/leaving.tsx';
-import { Left } from './left/left.tsx';
-import { Lobby } from './lobby/lobby.tsx';
-import { NoticeBoardProvider } from './notices/use-board.tsx';
-import { useCallState, useParts } from './parts.tsx';
-import { Sound } from './table/sound.tsx';
-
-export const tablePart = new Part({ load: () => import('./table/table.tsx') });
+import { insidePart } from './late-inside.ts';
+import { useCallState } from './parts.tsx';
 
 export function App() {
   return (
@@ -37,14 +30,10 @@ function Places() {
   const root = useKeptFocus();
   return (
     <div ref={root} data-state={state.place} lang={i18n.language}>
-      <NoticeBoardProvider>
-        <Leaving state={state}>
-          {/* A place that broke is left with it. */}
-          <PageBoundary key={state.place === 'table' ? 'table' : 'before'}>
-            <Place state={state} />
-          </PageBoundary>
-        </Leaving>
-      </NoticeBoardProvider>
+      {/* A place that broke is left with it. */}
+      <PageBoundary key={isAtDoor(state) ? 'door' : 'inside'}>
+        <Place state={state} />
+      </PageBoundary>
       <QuietBoundary next={state.place}>
         <Announcer />
       </QuietBoundary>
@@ -52,41 +41,19 @@ function Places() {
   );
 }
 
+type AtDoor = Extract<CallState, { place: 'door' } | { place: 'joining'; returning: false }>;
+
+function isAtDoor(state: CallState): state is AtDoor {
+  return state.place === 'door' || (state.place === 'joining' && !state.returning);
+}
+
 function Place({ state }: { readonly state: CallState }) {
-  switch (state.place) {
-    case 'door':
-      return <Door problem={state.problem} entering={false} />;
-    case 'joining':
-      return state.returning ? <WayBack isSlow={state.slow} /> : <Door problem={null} entering />;
-    case 'lobby':
-      return <Lobby lobby={state} />;
-    case 'table':
-      return <TablePlace table={state} />;
-    case 'left':
-      return <Left reason={state.reason} note={state.note} wayBackUntil={state.wayBackUntil} />;
-  }
+  if (!isAtDoor(state)) return <InsidePlace state={state} />;
+  return <Door problem={state.place === 'door' ? state.problem : null} entering={state.place === 'joining'} />;
 }
 
-function WayBack({ isSlow }: { readonly isSlow: boolean }) {
-  const { call, local } = useParts();
-  const toDoor = () => {
-    call.backToDoor();
-    void local.start();
-  };
-  return <Returning onDoor={isSlow ? toDoor : null} />;
-}
-
-/** The sound is there before the table is drawn, and stays when the table breaks. */
-function TablePlace({ table }: { readonly table: TableState }) {
-  const { call } = useParts();
-  const state = usePart(tablePart);
-  return (
-    <Sound tracks={table.tracks}>
-      <PageBoundary onLeave={() => call.leave()}>
-        {state.is === 'loading' && <Returning />}
-        {state.is === 'lost' && <PartLost again={state.again} />}
-        {state.is === 'there' && <state.part.default table={table} />}
-      </PageBoundary>
-    </Sound>
-  );
+function InsidePlace({ state }: { readonly state: Exclude<CallState, AtDoor> }) {
+  const inside = usePart(insidePart);
+  if (inside.is === 'lost') return <PartLost again={inside.again} />;
+  return inside.is === 'there' ? <inside.part.default state={state} /> : <Returning />;
 }

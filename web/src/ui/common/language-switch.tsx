@@ -1,5 +1,6 @@
 import { Languages } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { speak } from '../../i18n/index.ts';
 import type { SettingsStore } from '../../settings.ts';
 import { Button } from './button.tsx';
 
@@ -11,7 +12,7 @@ export function useOtherLanguage(settings: SettingsStore): { code: 'de' | 'en'; 
     code,
     change: () => {
       settings.update({ language: code });
-      void i18n.changeLanguage(code);
+      speak(code).catch(() => {});
     },
   };
 }

@@ -21,7 +21,7 @@ export function Returning({ onDoor = null }: ReturningProps) {
       <p>{text}</p>
       {onDoor && (
         <Button icon={<DoorOpen size={20} aria-hidden />} onClick={onDoor}>
-          {t('left.toDoor')}
+          {t('common.toDoor')}
         </Button>
       )}
     </main>

@@ -1,14 +1,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { CallState } from '../../call/call-state.ts';
-import { Part } from '../../loading/part.ts';
 import { usePart } from '../../loading/use-part.ts';
 import { Boundary } from '../common/boundary.tsx';
 import { useParts, usePasswordNeed } from '../parts.tsx';
 import { BackGuard } from './back-guard.ts';
+import { leavePart } from './late-question.ts';
 import { leaveCost } from './leave-cost.ts';
-
-/** With the table's code: the door does without. */
-export const leavePart = new Part({ load: () => import('./leave-question.tsx') });
 
 interface Leave {
   /** Whether a slip would cost something. */

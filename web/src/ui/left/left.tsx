@@ -72,7 +72,7 @@ function WayOn({ reason, isOver = false }: { readonly reason: LeaveReason; reado
       <p>{t(`left.${reason}.text`)}</p>
       {isOver || reason === 'left' ? (
         <Button icon={<DoorOpen size={20} aria-hidden />} onClick={toDoor}>
-          {t('left.toDoor')}
+          {t('common.toDoor')}
         </Button>
       ) : (
         CAN_REJOIN.includes(reason) && <RejoinButton />

@@ -10,7 +10,7 @@ import { usePlace } from '../common/use-place.ts';
 import styles from './start.module.css';
 
 /** For somebody who comes without a link, or with a broken one. */
-export function Start({ settings, lost }: { readonly settings: SettingsStore; readonly lost: boolean }) {
+export default function Start({ settings, lost }: { readonly settings: SettingsStore; readonly lost: boolean }) {
   const { t } = useTranslation();
   const [link, setLink] = useState('');
   const [invalid, setInvalid] = useState(false);

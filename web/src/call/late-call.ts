@@ -1,0 +1,185 @@
+import type { Call, Credentials } from './call.ts';
+import type { CallState, Notice } from './call-state.ts';
+import type { ServerClock } from './moments.ts';
+import type { RoomMemory } from './room-link.ts';
+import { StateFeed } from './state-feed.ts';
+
+/** What the pages use of a call. */
+export type CallPort = Pick<Call, keyof Call>;
+
+/** How long somebody who clicked waits for the program before being told that there is no connection. */
+const LOAD_WITHIN_MS = 10_000;
+/** Between attempts to load it, each of which is several already. */
+const LOAD_AGAIN_MS = 2_000;
+
+interface LateCallOptions {
+  readonly load: () => Promise<(clock: ServerClock) => CallPort>;
+  readonly memory: Pick<RoomMemory, 'resume'>;
+  readonly clock: ServerClock;
+}
+
+/**
+ * A call whose program is still on its way while one types one's name: it shows what the call itself would show, and
+ * hands on what was wished meanwhile. All that is done behind the door is the call's own.
+ */
+export class LateCall implements CallPort {
+  readonly clock: ServerClock;
+  readonly #options: LateCallOptions;
+  readonly #feed = new StateFeed<CallState, Notice>({ place: 'door', problem: null });
+  #there: CallPort | null = null;
+  #isLoading = false;
+  #closed = false;
+  #isPageHidden = false;
+  /** By whom the place is taken that a reload has left; empty: by nobody. */
+  #displayName = '';
+  #credentials: Credentials | null = null;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+  #patience: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: LateCallOptions) {
+    this.#options = options;
+    this.clock = options.clock;
+  }
+
+  get line(): CallPort['line'] {
+    return this.#getThereOrThrow().line;
+  }
+
+  getSnapshot = (): CallState => this.#feed.getSnapshot();
+
+  subscribe = (listener: () => void): (() => void) => this.#feed.subscribe(listener);
+
+  onNotice(listener: (notice: Notice) => void): () => void {
+    return this.#feed.onNotice(listener);
+  }
+
+  open(displayName: string): void {
+    if (this.#there) {
+      this.#there.open(displayName);
+      return;
+    }
+    if (this.#options.memory.resume !== null && displayName !== '') {
+      this.#displayName = displayName;
+      this.#feed.set({ place: 'joining', returning: true, slow: false });
+      this.#wait(() => this.#feed.set({ place: 'joining', returning: true, slow: true }));
+    }
+    void this.#load();
+  }
+
+  async join(credentials: Credentials): Promise<void> {
+    if (this.#there) return this.#there.join(credentials);
+    if (this.#feed.getSnapshot().place !== 'door') return;
+    this.#credentials = credentials;
+    this.#feed.set({ place: 'joining', returning: false });
+    this.#wait(() => this.#backToDoor({ code: 'OFFLINE' }));
+    void this.#load();
+  }
+
+  leave(): void {
+    if (this.#there) this.#there.leave();
+    else this.#backToDoor(null);
+  }
+
+  backToDoor(): void {
+    if (this.#there) this.#there.backToDoor();
+    else this.#backToDoor(null);
+  }
+
+  async rejoin(): Promise<void> {
+    await this.#there?.rejoin();
+  }
+
+  pageGoes(): void {
+    this.#there?.pageGoes();
+  }
+
+  act: CallPort['act'] = async (name, input) => {
+    await this.#there?.act(name, input);
+  };
+
+  request: CallPort['request'] = (name, input) => this.#getThereOrThrow().request(name, input);
+
+  answered(): void {
+    this.#there?.answered();
+  }
+
+  tell(notice: Parameters<CallPort['tell']>[0]): void {
+    this.#there?.tell(notice);
+  }
+
+  show: CallPort['show'] = (producerId, size) => this.#there?.show(producerId, size);
+
+  hide(producerId: string): void {
+    this.#there?.hide(producerId);
+  }
+
+  showScreenAgain(): void {
+    this.#there?.showScreenAgain();
+  }
+
+  setPageHidden(hidden: boolean): void {
+    this.#isPageHidden = hidden;
+    this.#there?.setPageHidden(hidden);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#clearTimers();
+    this.#there?.close();
+    this.#feed.close();
+  }
+
+  async #load(): Promise<void> {
+    if (this.#isLoading || this.#closed) return;
+    this.#isLoading = true;
+    try {
+      const make = await this.#options.load();
+      if (!this.#closed) this.#arrived(make(this.clock));
+    } catch {
+      if (!this.#closed) this.#retry = setTimeout(() => void this.#load(), LOAD_AGAIN_MS);
+    } finally {
+      this.#isLoading = false;
+    }
+  }
+
+  #arrived(call: CallPort): void {
+    this.#clearTimers();
+    this.#there = call;
+    call.setPageHidden(this.#isPageHidden);
+    call.onNotice((notice) => this.#feed.notice(notice));
+    call.open(this.#displayName);
+    if (this.#credentials !== null) void call.join(this.#credentials);
+    this.#credentials = null;
+    call.subscribe(() => this.#feed.set(call.getSnapshot()));
+    this.#feed.set(call.getSnapshot());
+  }
+
+  #backToDoor(problem: Extract<CallState, { place: 'door' }>['problem']): void {
+    if (this.#feed.getSnapshot().place === 'door') return;
+    this.#stopWaiting();
+    this.#credentials = null;
+    this.#displayName = '';
+    this.#feed.set({ place: 'door', problem });
+  }
+
+  #wait(over: () => void): void {
+    this.#stopWaiting();
+    this.#patience = setTimeout(over, LOAD_WITHIN_MS);
+  }
+
+  #stopWaiting(): void {
+    if (this.#patience !== null) clearTimeout(this.#patience);
+    this.#patience = null;
+  }
+
+  #clearTimers(): void {
+    this.#stopWaiting();
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = null;
+  }
+
+  #getThereOrThrow(): CallPort {
+    if (this.#there === null) throw new Error('used before anybody can be behind the door');
+    return this.#there;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * What of a catalogue is read at the door, and wherever something went wrong before anything else is there. The rest
+ * comes while one types one's name.
+ */
+export const DOOR_SECTIONS: readonly string[] = [
+  'app',
+  'bar',
+  'broken',
+  'capture',
+  'common',
+  'devices',
+  'door',
+  'duration',
+  'error',
+  'preview',
+];

@@ -1,0 +1,26 @@
+import { Call } from './call/call.ts';
+import type { ServerClock } from './call/moments.ts';
+import type { LocalTracks, OpenMediaLink } from './call/ports.ts';
+import type { RoomMemory } from './call/room-link.ts';
+import { SocketSignaling } from './signaling/socket-signaling.ts';
+import { estimateTile } from './ui/table/stage-layout.ts';
+
+interface RoomCallOptions {
+  readonly roomId: string;
+  readonly memory: RoomMemory;
+  readonly local: LocalTracks;
+  readonly openMedia: OpenMediaLink;
+  readonly clock: ServerClock;
+}
+
+/** A call over the network, with the screen that this page has. */
+export function roomCall(options: RoomCallOptions): Call {
+  return new Call({
+    ...options,
+    signaling: new SocketSignaling(),
+    estimateTile: (tiles) => {
+      const { width, height } = estimateTile(tiles, { width: innerWidth, height: innerHeight });
+      return { width: width * devicePixelRatio, height: height * devicePixelRatio };
+    },
+  });
+}
