@@ -7,13 +7,8 @@ import { freePort } from './free-port.ts';
 export interface MediaCable {
   /** For the server that it leads to. */
   readonly settings: { readonly MEDIA_PORT: string; readonly MEDIA_HOST: string; readonly ANNOUNCED_ADDRESS: string };
-  /** Those that browsers have found until now. */
-  readonly ways: readonly string[];
-  /**
-   * Nothing passes any more, and nobody is told. `except`: but for these ways. `to: 'browsers'`: what they send arrives
-   * all the same.
-   */
-  cut(how?: { readonly except?: readonly string[]; readonly to?: 'browsers' | 'both' }): void;
+  /** Nothing passes any more, and nobody is told. */
+  cut(): void;
   mend(): void;
 }
 
@@ -30,9 +25,7 @@ export async function layMediaCable(): Promise<MediaCable> {
   await once(near, 'listening');
   /** By the browser's address and port. */
   const ways = new Map<string, Socket>();
-  let cut: { readonly except: readonly string[]; readonly to: 'browsers' | 'both' } | null = null;
-  const passes = (key: string, to: 'browsers' | 'server') =>
-    cut === null || cut.except.includes(key) || (cut.to === 'browsers' && to === 'server');
+  let isCut = false;
 
   const wayOf = (address: string, browserPort: number) => {
     const key = `${address}:${browserPort}`;
@@ -42,13 +35,13 @@ export async function layMediaCable(): Promise<MediaCable> {
     // The server may not listen yet, or not any more.
     far.on('error', () => {});
     far.on('message', (packet) => {
-      if (passes(key, 'browsers')) near.send(packet, browserPort, address);
+      if (!isCut) near.send(packet, browserPort, address);
     });
     ways.set(key, far);
     return far;
   };
   near.on('message', (packet, { address, port: browserPort }) => {
-    if (passes(`${address}:${browserPort}`, 'server')) wayOf(address, browserPort).send(packet, port, SERVER);
+    if (!isCut) wayOf(address, browserPort).send(packet, port, SERVER);
   });
   onTestFinished(() => {
     near.close();
@@ -57,14 +50,11 @@ export async function layMediaCable(): Promise<MediaCable> {
 
   return {
     settings: { MEDIA_PORT: `${port}`, MEDIA_HOST: SERVER, ANNOUNCED_ADDRESS: ANNOUNCED },
-    get ways() {
-      return [...ways.keys()];
-    },
-    cut: ({ except = [], to = 'both' } = {}) => {
-      cut = { except, to };
+    cut: () => {
+      isCut = true;
     },
     mend: () => {
-      cut = null;
+      isCut = false;
     },
   };
 }
