@@ -7,8 +7,10 @@ import { freePort } from './free-port.ts';
 export interface MediaCable {
   /** For the server that it leads to. */
   readonly settings: { readonly MEDIA_PORT: string; readonly MEDIA_HOST: string; readonly ANNOUNCED_ADDRESS: string };
-  /** Nothing passes any more, and nobody is told. */
-  cut(): void;
+  /** Those that browsers have found until now. */
+  readonly ways: readonly string[];
+  /** Nothing passes any more but by the ways of `except`, and nobody is told. */
+  cut(how?: { readonly except?: readonly string[] }): void;
   mend(): void;
 }
 
@@ -25,7 +27,9 @@ export async function layMediaCable(): Promise<MediaCable> {
   await once(near, 'listening');
   /** By the browser's address and port. */
   const ways = new Map<string, Socket>();
-  let isCut = false;
+  /** By which something passes all the same; null: nothing is cut. */
+  let spared: readonly string[] | null = null;
+  const passes = (key: string) => spared === null || spared.includes(key);
 
   const wayOf = (address: string, browserPort: number) => {
     const key = `${address}:${browserPort}`;
@@ -35,13 +39,13 @@ export async function layMediaCable(): Promise<MediaCable> {
     // The server may not listen yet, or not any more.
     far.on('error', () => {});
     far.on('message', (packet) => {
-      if (!isCut) near.send(packet, browserPort, address);
+      if (passes(key)) near.send(packet, browserPort, address);
     });
     ways.set(key, far);
     return far;
   };
   near.on('message', (packet, { address, port: browserPort }) => {
-    if (!isCut) wayOf(address, browserPort).send(packet, port, SERVER);
+    if (passes(`${address}:${browserPort}`)) wayOf(address, browserPort).send(packet, port, SERVER);
   });
   onTestFinished(() => {
     near.close();
@@ -50,11 +54,14 @@ export async function layMediaCable(): Promise<MediaCable> {
 
   return {
     settings: { MEDIA_PORT: `${port}`, MEDIA_HOST: SERVER, ANNOUNCED_ADDRESS: ANNOUNCED },
-    cut: () => {
-      isCut = true;
+    get ways() {
+      return [...ways.keys()];
+    },
+    cut: ({ except = [] } = {}) => {
+      spared = except;
     },
     mend: () => {
-      isCut = false;
+      spared = null;
     },
   };
 }
