@@ -18,9 +18,18 @@ const PROGRAMS = {
   ip: 'iproute2',
 };
 
-/** @returns {Promise<string>} Chromium's path */
+/** Chromium as people have it, and the same without its own windows, which most tests run in. */
+const BROWSERS = { chromium: 'chromium', 'chromium-headless-shell': 'chromium-headless-shell' };
+
+/**
+ * @returns {Promise<{CHROMIUM_BIN: string, CHROMIUM_SHELL_BIN: string}>} where the browsers are; who names a Chromium of
+ * their own has it for everything
+ */
 export async function ensureBrowser() {
   const given = process.env.CHROMIUM_BIN;
-  await ensurePrograms(given ? PROGRAMS : { chromium: 'chromium', ...PROGRAMS }, 'test in a real browser');
-  return given || onPath('chromium') || '/usr/bin/chromium';
+  await ensurePrograms(given ? PROGRAMS : { ...BROWSERS, ...PROGRAMS }, 'test in a real browser');
+  return {
+    CHROMIUM_BIN: given || onPath('chromium') || '/usr/bin/chromium',
+    CHROMIUM_SHELL_BIN: process.env.CHROMIUM_SHELL_BIN || given || onPath('chromium-headless-shell'),
+  };
 }

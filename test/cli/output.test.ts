@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it, vi } from 'vitest';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { newRoom, openTestDatabase } from '../storage/storage.ts';
-import { LAUNCHER, PUBLIC_URL } from './run-cli.ts';
+import { environment, LAUNCHER } from './run-cli.ts';
 
 // Processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 30_000 });
 async function run(file: string, args: readonly string[], { readOutput = true } = {}) {
   const dataDir = tempDir();
   await (await openTestDatabase(dataDir)).rooms.create(newRoom());
-  const child = spawn(file, args, { env: { PATH: process.env.PATH, DATA_DIR: dataDir, PUBLIC_URL } });
+  const child = spawn(file, args, { env: environment(dataDir) });
   if (!readOutput) child.stdout.destroy();
   const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   return { err, code };

@@ -6,7 +6,7 @@ import { BLUE_YELLOW, ORANGE_GREY, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { expectPicture, expectToHear, MEDIA_TIMEOUT_MS } from './support/probe.ts';
 import { startTestServer } from './support/server.ts';
-import { openSlides, SLIDES_FLAG } from './support/slides.ts';
+import { openSlides, SHARES_SLIDES } from './support/slides.ts';
 
 it('the chair switches a camera and a shared screen off, and both can be switched on again', {
   timeout: LONG_TEST_MS,
@@ -14,7 +14,7 @@ it('the chair switches a camera and a shared screen off, and both can be switche
   const server = await startTestServer();
   const room = await server.createRoom();
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz', { pattern: RED_GREEN });
-  const bernd = await Person.join(room.link, 'Bernd', { pattern: BLUE_YELLOW, flags: [SLIDES_FLAG] });
+  const bernd = await Person.join(room.link, 'Bernd', { pattern: BLUE_YELLOW, ...SHARES_SLIDES });
   await openSlides(bernd.context, ORANGE_GREY);
   await bernd.control('Teilen').click();
   const screen = chair.screenOf(bernd);

@@ -7,8 +7,8 @@ import { startTestServer } from './support/server.ts';
 it('two people who open the link see and hear each other', async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
-  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN });
-  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, whole: true });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, whole: true });
   await anna.expectToSee(bernd);
   await bernd.expectToSee(anna);
   await anna.expectToHear(bernd);

@@ -4,12 +4,12 @@ import { BLUE_YELLOW, ORANGE_GREY, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { expectPicture, expectToHear, MEDIA_TIMEOUT_MS } from './support/probe.ts';
 import { startTestServer } from './support/server.ts';
-import { openSlides, SLIDES_FLAG } from './support/slides.ts';
+import { openSlides, SHARES_SLIDES } from './support/slides.ts';
 
 it('a shared tab is large on the other screens, with its sound beside the voice, until it is stopped', async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
-  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, flags: [SLIDES_FLAG] });
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, ...SHARES_SLIDES });
   const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
   await openSlides(anna.context, ORANGE_GREY);
 
@@ -35,8 +35,8 @@ const COVERED = /^Teilen ?, wird gerade nicht gezeigt$/;
 it('of two shared screens the newer is shown, and the older’s button says so and brings it back', async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
-  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, flags: [SLIDES_FLAG] });
-  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, flags: [SLIDES_FLAG] });
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, ...SHARES_SLIDES });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, ...SHARES_SLIDES });
   for (const { context } of [anna, bernd]) await openSlides(context, ORANGE_GREY);
   await anna.control('Teilen').click();
   await expect(bernd.screenOf(anna)).toBeVisible();

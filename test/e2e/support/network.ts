@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { CHROMIUM } from './browser.ts';
 import { ownAddress, ownName, quietly, removeNamespacesOfTheDead, run } from './namespaces.ts';
 import { startIn } from './program.ts';
 
@@ -104,9 +105,8 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
           inside(place, 'nft', '-f', file);
         },
         chromium(home) {
-          const browser = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
           const file = join(folder, `${place}-chromium`);
-          writeFileSync(file, `#!/bin/sh\nHOME=${home} exec ip netns exec ${place} ${browser} "$@"\n`);
+          writeFileSync(file, `#!/bin/sh\nHOME=${home} exec ip netns exec ${place} ${CHROMIUM} "$@"\n`);
           chmodSync(file, 0o755);
           return file;
         },
