@@ -18,7 +18,7 @@ export interface BrowserOptions {
   readonly pattern: Pattern;
   readonly hasCamera?: boolean;
   readonly flags?: readonly string[];
-  /** With all that a window has, such as sharing a tab; it takes twice the time. */
+  /** With all that a window has: sharing a tab, asking whether a page may hear and see. It takes twice the time. */
   readonly whole?: boolean;
   /** Another program than the usual Chromium. */
   readonly executable?: string;
@@ -37,7 +37,9 @@ afterAll(async () => {
 
 /** A Chromium whose devices are a pattern's files, which belong to a whole browser; kept for the tests of one file. */
 export function browserWith(options: BrowserOptions): Promise<Browser> {
-  const { pattern, hasCamera = true, flags = [], whole = false } = options;
+  const { pattern, hasCamera = true, whole = false } = options;
+  // The shell has no window in which to ask: it says yes.
+  const flags = whole ? [...(options.flags ?? [])] : ['--use-fake-ui-for-media-stream', ...(options.flags ?? [])];
   const args = [...ARGUMENTS, ...deviceArguments(pattern, hasCamera), ...flags];
   const executablePath = options.executable ?? (whole ? CHROMIUM : CHROMIUM_SHELL);
   const key = [executablePath, ...args].join(' ');
