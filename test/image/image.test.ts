@@ -29,6 +29,8 @@ it('the server starts without any right on a file system that cannot be changed,
   const [, ...health] = image.config.Healthcheck.Test;
   expect(server.exec(...health)).toMatchObject({ code: 0, said: expect.stringContaining('"status":"ready"') });
   expect(server.exec('tafelrunde', 'room', 'list')).toMatchObject({ code: 0, said: expect.stringContaining('Erste') });
+  // With the secret that was made at the first start.
+  expect(server.exec('tafelrunde', 'doctor').said).not.toContain('TURN_SECRET');
   expect(server.exec('touch', '/app/src/main.ts')).toMatchObject({ said: expect.stringContaining('Read-only') });
   expect(server.said.match(/media worker runs/g)).toHaveLength(2);
 
