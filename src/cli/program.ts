@@ -16,7 +16,6 @@ import { addRoomList, addRoomShow } from './commands/room-read.ts';
 import { addRoomUpdate } from './commands/room-update.ts';
 import { addSeatInvite, addSeatList, addSeatSet } from './commands/seat.ts';
 import { addSupportReport } from './commands/support.ts';
-import { withContainerSettings } from './container-settings.ts';
 import { type Context, createContext } from './context.ts';
 import { realWorld, type World } from './doctor/world.ts';
 import type { Io } from './io.ts';
@@ -35,12 +34,7 @@ interface RunOptions {
 }
 
 /** Runs one command and answers with the exit code: 0 done, 1 failed, 2 bad input and nothing changed. */
-export async function runCli({
-  args,
-  io,
-  loadConfig,
-  world = realWorld(withContainerSettings(process.env)),
-}: RunOptions): Promise<number> {
+export async function runCli({ args, io, loadConfig, world = realWorld(process.env) }: RunOptions): Promise<number> {
   const context = createContext({ io, loadConfig, world });
   try {
     await buildProgram(context).parseAsync(args, { from: 'user' });
