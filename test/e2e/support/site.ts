@@ -103,6 +103,8 @@ export async function startSite(
     ...server,
     network,
     proxy,
+    /** PEM file of the authority that has signed both names' certificates. */
+    authority: authority.certificate,
     /** A browser in a place; it trusts the site's certificates. */
     browserIn(place: Place) {
       return { executable: place.chromium(authority.trustedHome(join(folder, place.name))) };
@@ -111,7 +113,7 @@ export async function startSite(
 }
 
 /** As in the compose file. */
-function turnUrls(host: string): string {
+export function turnUrls(host: string): string {
   const ways = [
     `turn:${host}:3478?transport=udp`,
     `turn:${host}:443?transport=udp`,
