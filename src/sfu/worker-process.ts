@@ -1,8 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { createWorker } from 'mediasoup';
+import * as mediasoup from 'mediasoup';
 import type { Worker } from 'mediasoup/types';
 import { answered } from './answers.ts';
+
+/** As mediasoup's own. */
+export type CreateWorker = typeof mediasoup.createWorker;
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 /** It takes some 50 ms, or seconds from a cold disk on a machine that has other work. */
@@ -15,7 +18,11 @@ const END_WITHIN_MS = 1_000;
  * mediasoup ends a worker as soon as this process gets SIGTERM or SIGINT. Here meetings are drained first, so its
  * listeners go again; a worker ends by itself when this process does.
  */
-export async function startWorkerProcess(workerBin: string | undefined, givenUp: AbortSignal): Promise<Worker> {
+export async function startWorkerProcess(
+  workerBin: string | undefined,
+  givenUp: AbortSignal,
+  createWorker: CreateWorker = mediasoup.createWorker,
+): Promise<Worker> {
   const before = SIGNALS.map((signal) => new Set(process.listeners(signal)));
   const { result: created, child } = withChild(() =>
     createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) }),

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { findFreePort } from './addresses.ts';
 import { answered } from './answers.ts';
 import { isWorkerGone } from './mediasoup-errors.ts';
-import { endWorker, killWorker, startWorkerProcess } from './worker-process.ts';
+import { type CreateWorker, endWorker, killWorker, startWorkerProcess } from './worker-process.ts';
 import { WorkerWatch } from './worker-watch.ts';
 
 export interface SfuLog {
@@ -53,6 +53,7 @@ interface WorkerSlotOptions {
   /** 0: any that is free for both UDP and TCP; it stays the same when the worker is replaced. */
   readonly port: number;
   readonly workerBin: string | undefined;
+  readonly createWorker?: CreateWorker;
   readonly log: SfuLog;
 }
 
@@ -214,8 +215,8 @@ export class WorkerSlot {
   }
 
   async #launch(givenUp: AbortSignal): Promise<RunningWorker> {
-    const { listenAddress: ip, announcedAddress, workerBin } = this.#options;
-    const worker = await startWorkerProcess(workerBin, givenUp);
+    const { listenAddress: ip, announcedAddress, workerBin, createWorker } = this.#options;
+    const worker = await startWorkerProcess(workerBin, givenUp, createWorker);
     const tcp: TransportListenInfo = { protocol: 'tcp', ip, announcedAddress, port: this.#port };
     const buffers = { sendBufferSize: SOCKET_BUFFER_BYTES, recvBufferSize: SOCKET_BUFFER_BYTES };
     try {

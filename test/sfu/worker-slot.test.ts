@@ -47,8 +47,7 @@ class FakeWorker extends EventEmitter {
   }
 }
 
-const { createWorker } = vi.hoisted(() => ({ createWorker: vi.fn() }));
-vi.mock('mediasoup', async (load) => ({ ...(await load<object>()), createWorker }));
+const createWorker = vi.fn();
 
 const LOG = { info: () => {}, warn: () => {}, error: () => {} };
 const workers: FakeWorker[] = [];
@@ -61,6 +60,7 @@ function newSlot(): WorkerSlot {
     announcedAddress: '127.0.0.1',
     port: 40_000,
     workerBin: undefined,
+    createWorker,
     log: LOG,
   });
 }

@@ -50,6 +50,7 @@ it('ids of other people and other rooms do nothing in any command, not even for 
     'poll:close': { pollId },
     'transport:connect': { ...SAMPLES['transport:connect'], transportId: inside.session.send.id },
     'transport:restart': { transportId: inside.session.send.id },
+    'transport:report': { transportId: inside.session.send.id, isCut: true },
     'producer:pause': { producerId },
     'producer:resume': { producerId },
     'producer:close': { producerId },

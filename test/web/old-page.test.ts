@@ -1,24 +1,22 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { VERSION_MISMATCH } from '../../src/signaling/protocol/version.ts';
+import { SocketSignaling } from '../../web/src/signaling/socket-signaling.ts';
 
-const socket = vi.hoisted(() => ({ heard: new Map<string, (arg: unknown) => void>(), connects: 0 }));
-vi.mock('socket.io-client', () => ({
-  io: () => ({
-    active: false,
-    connected: false,
-    on: (name: string, listener: (arg: unknown) => void) => socket.heard.set(name, listener),
-    onAny: () => {},
-    connect: () => {
-      socket.connects += 1;
-    },
-  }),
-}));
+const socket = { heard: new Map<string, (arg: unknown) => void>(), connects: 0 };
+const connect = vi.fn().mockReturnValue({
+  active: false,
+  connected: false,
+  on: (name: string, listener: (arg: unknown) => void) => socket.heard.set(name, listener),
+  onAny: () => {},
+  connect: () => {
+    socket.connects += 1;
+  },
+});
 
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.useRealTimers();
   vi.restoreAllMocks();
-  vi.doUnmock('socket.io-client');
 });
 
 test('a page that is too old and can store nothing is loaded anew, and not again and again: then it goes on trying', async () => {
@@ -34,15 +32,14 @@ test('a page that is too old and can store nothing is loaded anew, and not again
     vi.stubGlobal('window', { location: { reload }, sessionStorage: storage });
   };
   aPage();
-  const { SocketSignaling } = await import('../../web/src/signaling/socket-signaling.ts');
-  new SocketSignaling().listen({ connectionChanged: () => {}, received: () => {} });
+  new SocketSignaling(connect).listen({ connectionChanged: () => {}, received: () => {} });
   const refuse = () => socket.heard.get('connect_error')?.({ message: VERSION_MISMATCH });
   refuse();
   expect([reload.mock.calls.length, socket.connects]).toEqual([1, 0]);
   // The new page is as old, and knows nothing of the one before.
   aPage();
   vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type: 'reload' } as PerformanceNavigationTiming]);
-  new SocketSignaling().listen({ connectionChanged: () => {}, received: () => {} });
+  new SocketSignaling(connect).listen({ connectionChanged: () => {}, received: () => {} });
   refuse();
   await vi.advanceTimersByTimeAsync(10_000);
   expect([reload.mock.calls.length, socket.connects]).toEqual([1, 1]);

@@ -28,8 +28,8 @@ export class SocketSignaling implements Signaling {
   /** Of those who wait for a connection. */
   readonly #giveUp = new Set<() => void>();
 
-  constructor() {
-    this.#socket = io({
+  constructor(connect: typeof io = io) {
+    this.#socket = connect({
       autoConnect: false,
       transports: ['websocket', 'polling'],
       // Some proxies let no WebSocket through.
