@@ -24,6 +24,9 @@ export interface BrowserOptions {
   readonly executable?: string;
 }
 
+/** The shell has no window in which to ask whether a page may hear and see. */
+const SAYS_YES = ['--use-fake-ui-for-media-stream'];
+
 /** Chromium as people have it. */
 export const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
 /** The same pages, media and network without the browser's own windows: half the work for two cores. */
@@ -37,11 +40,11 @@ afterAll(async () => {
 
 /** A Chromium whose devices are a pattern's files, which belong to a whole browser; kept for the tests of one file. */
 export function browserWith(options: BrowserOptions): Promise<Browser> {
-  const { pattern, hasCamera = true, whole = false } = options;
-  // The shell has no window in which to ask: it says yes.
-  const flags = whole ? [...(options.flags ?? [])] : ['--use-fake-ui-for-media-stream', ...(options.flags ?? [])];
-  const args = [...ARGUMENTS, ...deviceArguments(pattern, hasCamera), ...flags];
-  const executablePath = options.executable ?? (whole ? CHROMIUM : CHROMIUM_SHELL);
+  const { pattern, hasCamera = true, flags = [], executable } = options;
+  // Most flags mean something to a whole one alone.
+  const whole = options.whole ?? (options.flags !== undefined || executable !== undefined);
+  const args = [...ARGUMENTS, ...deviceArguments(pattern, hasCamera), ...(whole ? flags : SAYS_YES)];
+  const executablePath = executable ?? (whole ? CHROMIUM : CHROMIUM_SHELL);
   const key = [executablePath, ...args].join(' ');
   const browser = running.get(key) ?? launch(executablePath, args);
   running.set(key, browser);

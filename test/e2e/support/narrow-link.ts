@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { CHROMIUM_SHELL } from './browser.ts';
+import { CHROMIUM } from './browser.ts';
 import { ownName, quietly, removeNamespacesOfTheDead, run } from './namespaces.ts';
 
 /** A network namespace behind a cable of its own, whose last metre towards it can be made narrow. */
@@ -70,7 +70,7 @@ export function layNarrowLink(): NarrowLink | null {
     remove();
     return null;
   }
-  writeFileSync(chromium, `#!/bin/sh\nexec ip netns exec ${name} ${CHROMIUM_SHELL} "$@"\n`);
+  writeFileSync(chromium, `#!/bin/sh\nexec ip netns exec ${name} ${CHROMIUM} "$@"\n`);
   chmodSync(chromium, 0o755);
   onTestFinished(remove);
   return { address, chromium, limit, cut, mend };

@@ -43,7 +43,11 @@ export class Person {
   /** Opens a link in a fresh browser profile. The test fails when the pages complain or ask a foreign server. */
   static async open(link: string, name: string, options: PersonOptions = {}): Promise<Person> {
     const { pattern = RED_GREEN, locale = 'de-DE', permissions = ['camera', 'microphone'] } = options;
-    const browser = await browserWith({ whole: options.permissions !== undefined, ...options, pattern });
+    const browser = await browserWith({
+      ...(options.permissions === undefined ? {} : { whole: true }),
+      ...options,
+      pattern,
+    });
     const { origin } = new URL(link);
     const context = await browser.newContext({
       locale,

@@ -4,7 +4,7 @@ import { COLOURS, type Pattern } from './pattern.ts';
 const TITLE = 'Folien zum Teilen';
 
 /** Chromium then answers the question of what to share with the slides. */
-export const SHARES_SLIDES = { whole: true, flags: [`--auto-select-tab-capture-source-by-title=${TITLE}`] };
+export const SHARES_SLIDES = { flags: [`--auto-select-tab-capture-source-by-title=${TITLE}`] };
 
 /** Another tab of the same person, with two colours and a tone. */
 export async function openSlides(context: BrowserContext, { left, right, toneHz }: Pattern): Promise<void> {
