@@ -31,7 +31,7 @@ const OFTEN = 'a.a..a.a..a.a..a';
 describe('the browser that asks often', () => {
   it('knows that its line is cut after three checks without anything, once, and that it is back with the first byte', async () => {
     const { told, pass } = aWatch();
-    await pass(`${OFTEN}..`);
+    await pass(`${OFTEN}ss..`);
     expect(told).toEqual([]);
     await pass('.');
     expect(told).toEqual([true]);
@@ -43,7 +43,7 @@ describe('the browser that asks often', () => {
 
   it('knows it as soon when it was cut before', async () => {
     const { told, pass } = aWatch();
-    await pass(`${OFTEN}..........a...`);
+    await pass(`${OFTEN}ss..........s...`);
     expect(told).toEqual([true, false, true]);
   });
 
@@ -52,15 +52,29 @@ describe('the browser that asks often', () => {
     await pass(`bsbssbsbss${OFTEN.repeat(5)}`);
     expect(told).toEqual([]);
   });
+
+  it('takes a single lost answer for no cut line while nobody speaks, and two for one', async () => {
+    const { told, pass } = aWatch();
+    await pass(`${OFTEN}....a..a.a....a.....a`);
+    expect(told).toEqual([]);
+    await pass('......');
+    expect(told).toEqual([true]);
+  });
 });
 
 it('the browser that asks rarely is given time, also when sound that came all the while has ended', async () => {
   const { told, pass } = aWatch();
   await pass('bsssbssssbsssssbssssb');
-  await pass('....a.....a....a.....a....a.......');
+  await pass('....a.....a....a.....a....s.......');
   expect(told).toEqual([]);
   await pass('.');
   expect(told).toEqual([true]);
+});
+
+it('where answers are not counted, silence is no cut line', async () => {
+  const { told, pass } = aWatch();
+  await pass(`${'s'.repeat(20)}${'.'.repeat(60)}`);
+  expect(told).toEqual([]);
 });
 
 it('a machine that slept or a page that was frozen takes nothing for cut', async () => {

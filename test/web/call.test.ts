@@ -63,14 +63,16 @@ test('joining with a password leads to the table and keeps the resume token', as
   expect(memory.resume).toBe('resume-1');
 });
 
-test('whoever is told what the room is called, at the table or in the lobby, finds that name at its door', async () => {
-  const { memory } = await seatedCall();
+test('whoever was at the table finds the room’s name at its door, who waited or was removed does not', async () => {
+  const { memory, signaling } = await seatedCall();
   expect(memory.roomName).toBe('Vorstand');
+  signaling.tell('room:left', { reason: 'removed' });
+  expect(memory.roomName).toBeNull();
   const waiting = aCall();
   expect(waiting.memory.roomName).toBeNull();
   waiting.signaling.answer('room:join', () => aLobbyReply({ roomName: 'Runde der Ratsleute' }));
   await waiting.call.join({ displayName: 'Anna' });
-  expect(waiting.memory.roomName).toBe('Runde der Ratsleute');
+  expect(waiting.memory.roomName).toBeNull();
 });
 
 test('an invite goes before a password', async () => {

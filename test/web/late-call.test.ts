@@ -14,11 +14,13 @@ function aLateCall() {
   const memory = new RoomMemory(new FakeStorage(), 'room');
   const places: string[] = [];
   const notices: Notice[] = [];
-  const program = { isLost: false, asked: 0, arrive: () => {} };
-  const load = () => {
+  const program = { isLost: false, asked: 0, wished: [] as boolean[], arrive: () => {}, fail: () => {} };
+  const load = (isWished: boolean) => {
     program.asked += 1;
+    program.wished.push(isWished);
     return new Promise<(clock: ServerClock) => Call>((resolve, reject) => {
       if (program.isLost) reject(new Error('lost'));
+      program.fail = () => reject(new Error('lost'));
       program.arrive = () =>
         resolve(
           (clock) =>
@@ -98,6 +100,22 @@ test('whoever clicked and gets no program is told so, and gets in by the next cl
   await call.join({ displayName: 'Anna' });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(place()).toBe('table');
+});
+
+test('a press is known to whatever loads the program, at once also when an attempt of before has failed', async () => {
+  const { call, program } = aLateCall();
+  call.open('');
+  await call.join({ displayName: 'Anna' });
+  expect(program.wished).toEqual([false]);
+  program.fail();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(program.wished).toEqual([false, true]);
+  program.fail();
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(program.wished).toEqual([false, true]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(program.wished).toEqual([false, true, true]);
+  call.close();
 });
 
 test('it tells on what the call tells, shows the clock that the call has set, and ends with it', async () => {

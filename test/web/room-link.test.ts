@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newRoomId } from '../../src/auth/index.ts';
 import { parseRoomLink, pastedRoomLink, RoomMemory, readableName, roomPath } from '../../web/src/call/room-link.ts';
+import { RoomNames } from '../../web/src/call/room-names.ts';
 import { FakeStorage } from './fakes.ts';
 
 test('a link is a room and perhaps an invite', () => {
@@ -95,6 +96,23 @@ test('a room that one was in before is called by its name', () => {
   new RoomMemory(new FakeStorage(), 'one', lasting).roomName = 'Außerordentliche Sitzung';
   expect(new RoomMemory(new FakeStorage(), 'one', lasting).roomName).toBe('Außerordentliche Sitzung');
   expect(new RoomMemory(new FakeStorage(), 'two', lasting).roomName).toBeNull();
+});
+
+test('of rooms only the last twenty are kept by name, one once, and one that is forgotten is gone', () => {
+  const lasting = new FakeStorage();
+  const names = new RoomNames(lasting);
+  for (let room = 1; room <= 22; room += 1) names.set(`room-${room}`, `Runde ${room}`);
+  names.set('room-3', 'Runde drei');
+  expect(['room-2', 'room-3', 'room-4', 'room-22'].map((id) => names.get(id))).toEqual([
+    null,
+    'Runde drei',
+    'Runde 4',
+    'Runde 22',
+  ]);
+  names.forget('room-3');
+  expect(names.get('room-3')).toBeNull();
+  lasting.setItem('tafelrunde.room-names', '[1, ["a"], {"b": null}]');
+  expect(names.get('a')).toBeNull();
 });
 
 test('secrets are kept per room', () => {

@@ -54,15 +54,20 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   if (location.pathname + location.hash !== address) history.replaceState(null, '', address);
   const local = new LocalMedia(settings);
   const call = new LateCall({
-    load: async () => {
-      const { roomCall } = await callPart.load();
+    load: async (isWished) => {
+      // Nobody comes in before there is something to be inside with: its sound, its way out.
+      const come = <T,>(part: Part<T>) => (isWished ? part.loadOrReload() : part.load());
+      const [{ roomCall }] = await Promise.all([come(callPart), come(insidePart)]);
       return (clock) => roomCall({ roomId, memory, local, openMedia, clock });
     },
     memory,
     clock: new ServerClock(),
   });
   // After a reload it leads straight back to the seat; else it comes with all that is not needed at the door.
-  if (memory.resume !== null) callPart.preload();
+  if (memory.resume !== null) {
+    callPart.preload();
+    insidePart.preload();
+  }
   const door = new DoorInfo(() => fetchPasswordNeed(roomId));
   // The room's rule may change while this page lies behind others.
   const seen = () => {
@@ -91,7 +96,6 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
     // It is asked for again on entering.
     () => {},
   );
-  insidePart.preload();
   tablePart.preload();
   leavePart.preload();
   preloadOther();

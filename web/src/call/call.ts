@@ -247,7 +247,7 @@ export class Call {
 
   #entered(reply: JoinReply): void {
     this.#memory.resume = reply.resume;
-    this.#memory.roomName = reply.state === 'joined' ? reply.room.name : reply.roomName;
+    if (reply.state === 'joined') this.#memory.roomName = reply.room.name;
     this.clock.learn(reply.clock);
     if (this.#credentials?.withoutInvite) this.#memory.invite = null;
     const self = reply.state === 'joined' ? reply.self.participantId : null;
@@ -292,6 +292,7 @@ export class Call {
 
   #refused(failure: Failure): void {
     const state = this.#state;
+    if (failure.code === 'ROOM_NOT_FOUND' || failure.code === 'BANNED') this.#memory.roomName = null;
     if (state.place === 'joining') {
       if (!state.returning) {
         // The answer may have been that one is in, over a connection that nobody hears any more.
@@ -423,6 +424,7 @@ export class Call {
     this.#stop();
     this.#wayBack = mayReturn ? this.#memory.resume : null;
     this.#memory.resume = null;
+    if (reason === 'removed') this.#memory.roomName = null;
     const wayBackUntil = mayReturn ? momentIn(WAY_BACK_MS) : null;
     this.#feed.set({ place: 'left', reason, roomName, note, wayBackUntil });
     if (reason !== 'left') this.#signaling.rest();

@@ -13,7 +13,8 @@ const LOAD_WITHIN_MS = 10_000;
 const LOAD_AGAIN_MS = 2_000;
 
 interface LateCallOptions {
-  readonly load: () => Promise<(clock: ServerClock) => CallPort>;
+  /** `isWished`: somebody waits for it, and a program that does not come is worth a new page. */
+  readonly load: (isWished: boolean) => Promise<(clock: ServerClock) => CallPort>;
   readonly memory: Pick<RoomMemory, 'resume'>;
   readonly clock: ServerClock;
 }
@@ -132,14 +133,22 @@ export class LateCall implements CallPort {
   async #load(): Promise<void> {
     if (this.#isLoading || this.#closed) return;
     this.#isLoading = true;
+    this.#stopRetrying();
+    const wasWished = this.#isWished;
     try {
-      const make = await this.#options.load();
+      const make = await this.#options.load(wasWished);
       if (!this.#closed) this.#arrived(make(this.clock));
     } catch {
-      if (!this.#closed) this.#retry = setTimeout(() => void this.#load(), LOAD_AGAIN_MS);
+      // Who has pressed meanwhile does not wait for the next attempt.
+      const pauseMs = this.#isWished && !wasWished ? 0 : LOAD_AGAIN_MS;
+      if (!this.#closed) this.#retry = setTimeout(() => void this.#load(), pauseMs);
     } finally {
       this.#isLoading = false;
     }
+  }
+
+  get #isWished(): boolean {
+    return this.#feed.getSnapshot().place === 'joining';
   }
 
   #arrived(call: CallPort): void {
@@ -172,10 +181,14 @@ export class LateCall implements CallPort {
     this.#patience = null;
   }
 
-  #clearTimers(): void {
-    this.#stopWaiting();
+  #stopRetrying(): void {
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#retry = null;
+  }
+
+  #clearTimers(): void {
+    this.#stopWaiting();
+    this.#stopRetrying();
   }
 
   #getThereOrThrow(): CallPort {

@@ -1,5 +1,6 @@
 import { randomText } from '../random.ts';
 import type { KeyValueStore } from '../settings.ts';
+import { RoomNames } from './room-names.ts';
 
 /** What a room's link says: `/r/<roomId>` and perhaps `#invite=<secret>`. */
 export interface RoomLink {
@@ -97,14 +98,14 @@ export function readableName(roomId: string): string {
 /** Secrets of one room that outlive a reload of this tab; one that outlives the tab, and what the room is called. */
 export class RoomMemory {
   readonly #storage: KeyValueStore;
-  readonly #lasting: KeyValueStore;
+  readonly #names: RoomNames;
   readonly #roomId: string;
   /** What this browser calls itself in this room: 256 random bits in base64url. */
   readonly device: string;
 
   constructor(storage: KeyValueStore, roomId: string, lasting: KeyValueStore = storage) {
     this.#storage = storage;
-    this.#lasting = lasting;
+    this.#names = new RoomNames(lasting);
     this.#roomId = roomId;
     this.device = deviceOf(lasting, this.#key('device'));
   }
@@ -124,12 +125,13 @@ export class RoomMemory {
     this.#set('resume', token);
   }
 
-  /** As whoever was in before was told it; the door tells it to nobody else. */
+  /** As whoever was at the table was told it; the door tells it to nobody else. */
   get roomName(): string | null {
-    return this.#lasting.getItem(this.#key('name'));
+    return this.#names.get(this.#roomId);
   }
-  set roomName(name: string) {
-    if (name !== this.roomName) this.#lasting.setItem(this.#key('name'), name);
+  set roomName(name: string | null) {
+    if (name === null) this.#names.forget(this.#roomId);
+    else if (name !== this.roomName) this.#names.set(this.#roomId, name);
   }
 
   #get(name: string): string | null {

@@ -5,11 +5,12 @@ import { usePart } from '../loading/use-part.ts';
 import { Announcer } from './common/announcer.tsx';
 import { PageBoundary, PartLost, QuietBoundary } from './common/broken.tsx';
 import { useKeptFocus } from './common/keep-focus.ts';
-import { Returning } from './common/returning.tsx';
+import { Moment, Returning } from './common/returning.tsx';
 import { useWakeLock } from './common/use-wake-lock.ts';
 import { Door } from './door/door.tsx';
+import type { InsideState } from './inside.tsx';
 import { insidePart } from './late-inside.ts';
-import { useCallState } from './parts.tsx';
+import { useCallState, useParts } from './parts.tsx';
 
 export function App() {
   return (
@@ -41,19 +42,33 @@ function Places() {
   );
 }
 
-type AtDoor = Extract<CallState, { place: 'door' } | { place: 'joining'; returning: false }>;
-
-function isAtDoor(state: CallState): state is AtDoor {
+function isAtDoor(state: CallState): boolean {
   return state.place === 'door' || (state.place === 'joining' && !state.returning);
 }
 
 function Place({ state }: { readonly state: CallState }) {
-  if (!isAtDoor(state)) return <InsidePlace state={state} />;
-  return <Door problem={state.place === 'door' ? state.problem : null} entering={state.place === 'joining'} />;
+  switch (state.place) {
+    case 'door':
+      return <Door problem={state.problem} entering={false} />;
+    case 'joining':
+      return state.returning ? <WayBack isSlow={state.slow} /> : <Door problem={null} entering />;
+    default:
+      return <InsidePlace state={state} />;
+  }
 }
 
-function InsidePlace({ state }: { readonly state: Exclude<CallState, AtDoor> }) {
+/** It needs nothing that may still be on its way. */
+function WayBack({ isSlow }: { readonly isSlow: boolean }) {
+  const { call, local } = useParts();
+  const toDoor = () => {
+    call.backToDoor();
+    void local.start();
+  };
+  return <Returning onDoor={isSlow ? toDoor : null} />;
+}
+
+function InsidePlace({ state }: { readonly state: InsideState }) {
   const inside = usePart(insidePart);
   if (inside.is === 'lost') return <PartLost again={inside.again} />;
-  return inside.is === 'there' ? <inside.part.default state={state} /> : <Returning />;
+  return inside.is === 'there' ? <inside.part.default state={state} /> : <Moment />;
 }

@@ -1,7 +1,7 @@
 import type { CallState, TableState } from '../call/call-state.ts';
 import { usePart } from '../loading/use-part.ts';
 import { PageBoundary, PartLost } from './common/broken.tsx';
-import { Returning } from './common/returning.tsx';
+import { Moment } from './common/returning.tsx';
 import { tablePart } from './late-table.ts';
 import { Leaving } from './leave/leaving.tsx';
 import { Left } from './left/left.tsx';
@@ -11,9 +11,9 @@ import { useParts } from './parts.tsx';
 import { Sound } from './table/sound.tsx';
 
 /** Where one is behind the door. */
-type InsideState = Exclude<CallState, { place: 'door' } | { place: 'joining'; returning: false }>;
+export type InsideState = Exclude<CallState, { place: 'door' | 'joining' }>;
 
-/** All that lies behind the door: the lobby, the table, the way back and the way out. */
+/** All that lies behind the door: the lobby, the table and the way out. */
 export default function Inside({ state }: { readonly state: InsideState }) {
   return (
     <NoticeBoardProvider>
@@ -29,8 +29,6 @@ export default function Inside({ state }: { readonly state: InsideState }) {
 
 function Place({ state }: { readonly state: InsideState }) {
   switch (state.place) {
-    case 'joining':
-      return <WayBack isSlow={state.slow} />;
     case 'lobby':
       return <Lobby lobby={state} />;
     case 'table':
@@ -40,15 +38,6 @@ function Place({ state }: { readonly state: InsideState }) {
   }
 }
 
-function WayBack({ isSlow }: { readonly isSlow: boolean }) {
-  const { call, local } = useParts();
-  const toDoor = () => {
-    call.backToDoor();
-    void local.start();
-  };
-  return <Returning onDoor={isSlow ? toDoor : null} />;
-}
-
 /** The sound is there before the table is drawn, and stays when the table breaks. */
 function TablePlace({ table }: { readonly table: TableState }) {
   const { call } = useParts();
@@ -56,7 +45,7 @@ function TablePlace({ table }: { readonly table: TableState }) {
   return (
     <Sound tracks={table.tracks}>
       <PageBoundary onLeave={() => call.leave()}>
-        {state.is === 'loading' && <Returning />}
+        {state.is === 'loading' && <Moment />}
         {state.is === 'lost' && <PartLost again={state.again} />}
         {state.is === 'there' && <state.part.default table={table} />}
       </PageBoundary>

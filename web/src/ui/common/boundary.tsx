@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  /** What is shown instead of what broke. `again` draws it anew; `times`: how often it broke. */
+  /** What is shown instead of what broke. `again` draws it anew; `times`: how often it was asked to. */
   readonly fallback: (broken: { readonly again: () => void; readonly times: number }) => ReactNode;
   /** What it draws: when that is another, drawing it may succeed, and is tried by itself. */
   readonly next?: unknown;
@@ -21,16 +21,13 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
     return { broken: true };
   }
 
-  override componentDidCatch(): void {
-    this.setState(({ times }) => ({ times: times + 1 }));
-  }
-
   override componentDidUpdate(before: BoundaryProps, { broken }: BoundaryState): void {
     if (broken && before.next !== this.props.next) this.setState({ broken: false });
   }
 
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
-    return this.props.fallback({ again: () => this.setState({ broken: false }), times: this.state.times });
+    const again = () => this.setState(({ times }) => ({ broken: false, times: times + 1 }));
+    return this.props.fallback({ again, times: this.state.times });
   }
 }

@@ -41,8 +41,8 @@ interface BrokenProps {
 
 interface PartBrokenProps extends BrokenProps, Pick<PartBoundaryProps, 'onClose' | 'className' | 'isBefore'> {}
 
-/** A second time the page is loaded anew. */
-const mend = ({ again, times }: BrokenProps) => (times > 1 ? location.reload() : again());
+/** At a second press the page is loaded anew. */
+const mend = ({ again, times }: BrokenProps) => (times > 0 ? location.reload() : again());
 
 /** In place of a part that cannot be drawn: drawn anew on a press, and the second time the page is loaded anew. */
 function PartBroken({ again, times, onClose, className, isBefore = false }: PartBrokenProps) {

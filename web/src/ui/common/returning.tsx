@@ -7,11 +7,22 @@ import { Spinner } from './spinner.tsx';
 
 interface ReturningProps {
   /** It takes longer than a moment, and this is the way out of it. */
-  readonly onDoor?: (() => void) | null;
+  readonly onDoor: (() => void) | null;
+}
+
+/** While a part of the program is on its way. */
+export function Moment() {
+  const { t } = useTranslation();
+  return (
+    <main className={styles.returning}>
+      <Spinner size={32} />
+      <p>{t('common.moment')}</p>
+    </main>
+  );
 }
 
 /** Between a reload and the seat, for a moment. */
-export function Returning({ onDoor = null }: ReturningProps) {
+export function Returning({ onDoor }: ReturningProps) {
   const { t } = useTranslation();
   const text = t(onDoor ? 'door.returningSlow' : 'door.returning');
   useSaid(text);
