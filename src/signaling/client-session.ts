@@ -37,9 +37,14 @@ interface ClientSessionOptions {
   /** Each must have a command left. */
   readonly budgets: readonly Budget[];
   readonly turns: OwnTurns;
+  /** How long the message is that is being told of. */
+  readonly nextSize: () => number;
   readonly answers: AnswerBooks<Participant>;
   readonly log: Log;
 }
+
+/** When more waits than can be kept, it is soon done or dropped. */
+const CROWDED_RETRY_MS = 1_000;
 
 /**
  * One client from connect to disconnect: parses what it sends, lets the core decide, answers. It carries one stay: after
@@ -59,7 +64,7 @@ export class ClientSession {
   /** Said while they are let in. */
   #leaving: Leaving | null = null;
 
-  constructor({ socket, rooms, address, budgets, turns, answers, log }: ClientSessionOptions) {
+  constructor({ socket, rooms, address, budgets, turns, nextSize, answers, log }: ClientSessionOptions) {
     this.#socket = socket;
     this.#rooms = rooms;
     this.#address = address;
@@ -68,7 +73,11 @@ export class ClientSession {
     this.#entryAnswers = answers.beginEntry();
     this.#log = log;
     // A middleware that passes nothing on: what a client sends reaches no emitter, whatever name it has ('error' is one).
-    socket.use(([name, ...args]: unknown[]) => turns.take(() => void this.#receive(name, args)));
+    socket.use(([name, ...args]: unknown[]) => {
+      if (turns.take(() => void this.#receive(name, args), nextSize())) return;
+      const answer = args.at(-1);
+      if (typeof answer === 'function') answer(tooFast(CROWDED_RETRY_MS));
+    });
     // What was said before it went is heard before.
     socket.on('disconnect', () => turns.end(() => this.#disconnected()));
     new Pulse(socket.conn, (isQuiet) => {
@@ -86,7 +95,7 @@ export class ClientSession {
     const retryAfterMs = this.#spend();
     if (retryAfterMs !== null) {
       // As cheap as a refusal can be: nothing of it is looked at.
-      answer({ ok: false, error: { code: 'RATE_LIMITED', retryAfterMs } });
+      answer(tooFast(retryAfterMs));
       return;
     }
     try {
@@ -187,6 +196,10 @@ export class ClientSession {
     this.#log.error({ err: error, errorId: crypto.randomUUID(), command }, 'command failed');
     return { code: 'INTERNAL' };
   }
+}
+
+function tooFast(retryAfterMs: number): Parameters<Answer>[0] {
+  return { ok: false, error: { code: 'RATE_LIMITED', retryAfterMs } };
 }
 
 function isCommandName(name: unknown): name is CommandName {

@@ -49,7 +49,7 @@ export interface Gateway {
 /** What is known of one connection from the time at which the engine has it. */
 interface Admitted {
   readonly address: string;
-  /** The part of the internet that the address stands for. */
+  /** The part of the internet that is one customer's, however many addresses it has. */
   readonly origin: string;
   readonly gate: PacketGate;
   readonly share: Share;
@@ -89,7 +89,7 @@ export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addre
     const address = addressOf(connection.request);
     const origin = originOf(address);
     const share = limits.opened(origin);
-    admitted.set(connection, { address, origin: origin.address, share, gate: new PacketGate(connection) });
+    admitted.set(connection, { address, origin: origin.network, share, gate: new PacketGate(connection) });
     connections.add(connection);
     outgoing.watch(connection);
     connection.once('close', () => {
@@ -108,7 +108,9 @@ export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addre
     if (from === undefined) return void socket.disconnect(true);
     from.gate.opened();
     const { address, origin, share } = from;
-    new ClientSession({ socket, rooms, answers, log, address, budgets: share.commands, turns: turns.of(origin) });
+    const { commands: budgets } = share;
+    const arrivals = { turns: turns.of(origin), nextSize: () => from.gate.nextSize() };
+    new ClientSession({ socket, rooms, answers, log, address, budgets, ...arrivals });
   });
 
   return {

@@ -22,6 +22,8 @@ export class PacketGate {
   readonly #connection: EngineConnection;
   readonly #budget = new Budget({ points: PACKETS_PER_WINDOW, windowMs: PACKET_WINDOW_MS });
   #state: State = 'fresh';
+  /** Of the events that have passed and of which socket.io has not told yet. */
+  readonly #sizes: number[] = [];
 
   constructor(connection: EngineConnection) {
     this.#connection = connection;
@@ -37,6 +39,11 @@ export class PacketGate {
     if (this.#state === 'connecting') this.#state = 'open';
   }
 
+  /** How long the message is of which socket.io tells now: it tells of each that has passed, in their order. */
+  nextSize(): number {
+    return this.#sizes.shift() ?? 0;
+  }
+
   #check(next: State): void {
     if (this.#state === 'closed') return;
     this.#state = this.#budget.take() === null ? next : 'closed';
@@ -50,6 +57,8 @@ export class PacketGate {
     if (type === 'pong' && data === undefined) return this.#state;
     if (type !== 'message' || typeof data !== 'string') return 'closed';
     if (this.#state === 'fresh' && CONNECT.test(data)) return 'connecting';
-    return this.#state === 'open' && EVENT.test(data) ? 'open' : 'closed';
+    if (this.#state !== 'open' || !EVENT.test(data)) return 'closed';
+    this.#sizes.push(data.length);
+    return 'open';
   }
 }

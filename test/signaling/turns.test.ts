@@ -30,7 +30,7 @@ function busyTurns() {
     done.push(what);
     nowMs += 0.3;
   };
-  return { turns, done, work, say: (own: OwnTurns, what: string) => own.take(work(what)) };
+  return { turns, done, work, say: (own: OwnTurns, what: string, size = 100) => own.take(work(what), size) };
 }
 
 it('while nobody waits, what comes is done at once', () => {
@@ -79,4 +79,24 @@ it('of who has gone the last words are heard, and a flood is not', async () => {
   await turnsOfTheLoop();
   expect(done.slice(waited).filter((what) => what.startsWith('flood'))).toEqual(['flooder gone']);
   expect(done.filter((what) => !what.startsWith('flood'))).toEqual(['goodbye', 'leaver gone']);
+});
+
+it('no more waits than fits, of one origin and in all, and there is room again when it is done', async () => {
+  const { turns, done, say } = busyTurns();
+  const kept = (origin: string) => {
+    const own = turns.of(origin);
+    return Array.from({ length: 40 }, () => say(own, origin, 60_000)).filter(Boolean).length;
+  };
+  expect(kept('flooder')).toBeLessThan(20);
+  expect(say(turns.of('flooder'), 'flooder', 60_000)).toBe(false);
+  expect(say(turns.of('hospital'), 'hospital', 60_000)).toBe(true);
+  for (let network = 0; network < 20; network += 1) kept(`network ${network}`);
+  expect(say(turns.of('elsewhere'), 'elsewhere', 60_000)).toBe(false);
+  await turnsOfTheLoop();
+  expect(done.filter((what) => what === 'hospital')).toHaveLength(1);
+  expect(kept('flooder')).toBeGreaterThan(10);
+  const leaver = turns.of('flooder');
+  leaver.end(() => done.push('goodbye'));
+  await turnsOfTheLoop();
+  expect(done).toContain('goodbye');
 });

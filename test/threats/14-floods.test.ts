@@ -113,11 +113,12 @@ it('who comes too fast is told of the others no sooner for it', async () => {
 it('of thousands of messages that come in one read each turn of the event loop takes one', async () => {
   let taken = 0;
   const first = Promise.withResolvers<void>();
-  const count = () => {
+  const take = () => {
     taken += 1;
     first.resolve();
+    return true;
   };
-  vi.spyOn(Turns.prototype, 'of').mockReturnValue({ take: count, end: () => {} });
+  vi.spyOn(Turns.prototype, 'of').mockReturnValue({ take, end: () => {} });
   onTestFinished(() => void vi.restoreAllMocks());
   const app = await startTestApp();
   const flooder = await openRawSession(app.url);
@@ -130,7 +131,7 @@ it('of thousands of messages that come in one read each turn of the event loop t
 
 it('who leaves and is gone while others flood has left', async () => {
   const waiting: (() => void)[] = [];
-  const later = (work: () => void) => void waiting.push(work);
+  const later = (work: () => void) => waiting.push(work) > 0;
   vi.spyOn(Turns.prototype, 'of').mockReturnValue({ take: later, end: later });
   onTestFinished(() => void vi.restoreAllMocks());
   const app = await startTestApp();

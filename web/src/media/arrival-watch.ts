@@ -102,7 +102,8 @@ export class ArrivalWatch {
 
   get #patience(): number {
     const isKnown = this.#rhythm.length >= MIN_ANSWERS;
-    const isDense = this.#rhythm.every((unanswered) => unanswered < MAX_SILENT);
+    // Of those who are asked often one answer in many is lost all the same.
+    const isDense = 2 * this.#rhythm.filter((unanswered) => unanswered >= MAX_SILENT).length < this.#rhythm.length;
     const most = isKnown && isDense ? MAX_SILENT : MAX_SILENT_WHEN_SPARSE;
     return this.#isQuiet ? 2 * most : most;
   }
