@@ -1,7 +1,9 @@
 import { Server as TlsServer } from 'node:https';
 import proxyAddr from '@fastify/proxy-addr';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Registry } from 'prom-client';
 import { type Config, localUrl } from './config.ts';
+import { EdgeCounts } from './edge-counts.ts';
 import { StartError } from './errors.ts';
 import { capConnections } from './http/connection-cap.ts';
 import { addDoor } from './http/door.ts';
@@ -80,7 +82,12 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
   let forwarding: { readonly said: string | null } | undefined;
   let tlsFiles: TlsFiles | undefined;
   const warnings = () => [forwarding?.said, tlsFiles?.warning].flatMap((sentence) => sentence ?? []);
-  await addHealth(http, { ...health, metricsToken, warnings });
+  const counts = new EdgeCounts({ certificateEndsAt: () => tlsFiles?.endsAt ?? null });
+  const figures = (registry: Registry) => {
+    counts.register(registry);
+    health.figures?.(registry);
+  };
+  await addHealth(http, { ...health, figures, metricsToken, warnings });
   await addDoor(http, { doorPassword: (roomId) => rooms.doorPassword(roomId) });
   await addPages(http, { webRoot });
 
@@ -103,6 +110,7 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
         server: http.server,
         rooms,
         log,
+        refused: (code) => counts.refused(code),
         refuse: (socket, status) => refuseWith(socket, status, headers),
         isAllowedOrigin: (origin) => originsOf(url).includes(origin),
         // Unknown when the client has gone already.

@@ -79,6 +79,11 @@ const announced = list.refine(
   'a list of addresses or names, such as 192.0.2.1, meet.example.org',
 );
 
+const relays = list.refine(
+  (entries) => entries.every((entry) => isIP(entry) !== 0),
+  'a list of addresses, such as 192.0.2.1, 2001:db8::1',
+);
+
 const dataDir = z
   .string()
   .default('data')
@@ -98,6 +103,7 @@ const settings = z.object({
     .string()
     .regex(/^\P{Cc}{16,}$/u, 'at least 16 characters in one line')
     .optional(),
+  TURN_RELAY: relays,
   WORKERS: integer('a number', 1, 128).optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -135,6 +141,8 @@ export interface Config {
     readonly port: number;
     /** Addresses or names; none: to be found. */
     readonly announced: readonly string[];
+    /** Addresses from which the TURN server relays; none: who comes through it is not told from others. */
+    readonly relays: readonly string[];
     readonly workers: number;
     readonly workerBin: string | null;
   };
@@ -193,6 +201,7 @@ export function loadConfig(env: Environment): Config {
       host: parsed.MEDIA_HOST,
       port: parsed.MEDIA_PORT,
       announced: parsed.ANNOUNCED_ADDRESS,
+      relays: parsed.TURN_RELAY,
       workers,
       workerBin: parsed.MEDIASOUP_WORKER_BIN ?? null,
     },

@@ -19,6 +19,7 @@ import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
 import { gaugesOf } from './gauges.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
 import { LastErrors } from './last-errors.ts';
+import { registerMediaMetrics } from './media-metrics.ts';
 import { readinessOf } from './readiness.ts';
 import { keepRetention } from './retention.ts';
 import { RoomService } from './rooms/room-service.ts';
@@ -133,6 +134,7 @@ export async function startServer(
       health: {
         readiness,
         gauges: gaugesOf({ rooms, connections: () => app.connections, workers: () => media.metrics() }),
+        figures: (registry) => registerMediaMetrics(registry, media),
       },
     });
     connections = () => app.connections;
@@ -167,7 +169,7 @@ async function drain(rooms: RoomService, timeoutMs: number): Promise<void> {
 }
 
 async function startMedia({ media, publicUrl }: Config, log: Logger): Promise<Sfu> {
-  const { workers, host, port, announced, workerBin } = media;
+  const { workers, host, port, announced, relays, workerBin } = media;
   const announcedAddresses = await findAnnounced({
     given: announced,
     publicUrl,
@@ -179,6 +181,7 @@ async function startMedia({ media, publicUrl }: Config, log: Logger): Promise<Sf
       workers,
       listenAddress: host,
       announcedAddresses,
+      relays,
       port,
       workerBin: workerBin ?? undefined,
       log,

@@ -36,6 +36,8 @@ describe('the settings', () => {
     expect(problemsOf({ TURN_SECRET: secret })).toContain('TURN_URLS and TURN_SECRET');
     for (const bad of ['short', 'long enough, and\nallowed-peer-ip=10.0.0.1'])
       expect(problemsOf({ TURN_URLS: 'turn:turn.example.org', TURN_SECRET: bad })).toContain('TURN_SECRET');
+    expect(loadConfig({ TURN_RELAY: '192.0.2.1, 2001:db8::1' }).media.relays).toEqual(['192.0.2.1', '2001:db8::1']);
+    expect(problemsOf({ TURN_RELAY: 'turn.example.org' })).toContain('TURN_RELAY');
     for (const url of [
       'stun:turn.example.org',
       'https://turn.example.org',

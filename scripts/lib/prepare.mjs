@@ -2,13 +2,14 @@ import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { releasingOnSignals } from './cleanup.mjs';
 import { ensureImageTools } from './image-tools.mjs';
+import { ensureMonitoring } from './monitoring.mjs';
 import { nodeBinary } from './node.mjs';
 import { ensurePackages } from './packages.mjs';
 import { cacheFolder, ROOT } from './paths.mjs';
 import { ensureWebClient } from './web.mjs';
 import { ensureWorker } from './worker.mjs';
 
-/** @typedef {'worker' | 'web' | 'browser' | 'image'} Part */
+/** @typedef {'worker' | 'web' | 'browser' | 'monitoring' | 'image'} Part */
 
 /**
  * Makes sure that the packages and the named parts are there. Quick when they are.
@@ -26,6 +27,7 @@ export function prepare(parts, { rebuildWorker = false } = {}) {
     if (parts.includes('worker'))
       env.MEDIASOUP_WORKER_BIN = await ensureWorker(ROOT, cache, { rebuild: rebuildWorker });
     if (parts.includes('web')) await ensureWebClient(ROOT, cache, node);
+    if (parts.includes('monitoring')) await ensureMonitoring();
     if (parts.includes('image')) await ensureImageTools();
     if (parts.includes('browser')) Object.assign(env, await ensureBrowser());
     return { root: ROOT, node, env };

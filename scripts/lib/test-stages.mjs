@@ -9,7 +9,7 @@ import { runInForeground } from './run.mjs';
 /** @type {Record<Stage, import('./prepare.mjs').Part[]>} */
 export const NEEDS = {
   unit: [],
-  integration: ['worker', 'web'],
+  integration: ['worker', 'web', 'monitoring'],
   e2e: ['worker', 'web', 'browser'],
   image: ['image'],
 };

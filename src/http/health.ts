@@ -24,6 +24,8 @@ export interface HealthOptions {
   /** Whether new people can be served now, part by part. */
   readonly readiness: () => Promise<Readonly<Record<string, boolean>>>;
   readonly gauges: readonly GaugeSource[];
+  /** Adds figures that are more than gauges. */
+  readonly figures?: (registry: Registry) => void;
   readonly metricsToken: string | null;
   /** Sentences for the operator, and for nobody else; they make nobody less ready. */
   readonly warnings?: () => readonly string[];
@@ -32,7 +34,7 @@ export interface HealthOptions {
 /** `/healthz` (the process lives), `/readyz` (it can serve), `/metrics` (Prometheus text format, operator only). */
 export async function addHealth(
   app: FastifyInstance,
-  { readiness, gauges, metricsToken, warnings = () => [] }: HealthOptions,
+  { readiness, gauges, figures = () => {}, metricsToken, warnings = () => [] }: HealthOptions,
 ): Promise<void> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: EVENT_LOOP_SAMPLE_MS });
@@ -49,12 +51,25 @@ export async function addHealth(
     });
   }
 
+  const partsNow = () =>
+    withDeadline(readiness(), { withinMs: READINESS_WITHIN_MS }).catch(() => ({ answering: false }));
+  new Gauge({
+    name: 'tafelrunde_ready',
+    help: 'Whether this part is well, as /readyz says it: 1 or 0; answering is 0 when that cannot be said in time',
+    labelNames: ['part'],
+    registers: [registry],
+    async collect() {
+      const parts = await partsNow();
+      this.reset();
+      for (const [part, isWell] of Object.entries({ answering: true, ...parts })) this.set({ part }, isWell ? 1 : 0);
+    },
+  });
+  figures(registry);
+
   app.get('/healthz', async () => ({ status: 'ok' }));
 
   app.get('/readyz', async (request, reply) => {
-    const parts = await withDeadline(readiness(), { withinMs: READINESS_WITHIN_MS }).catch(() => ({
-      answering: false,
-    }));
+    const parts = await partsNow();
     const ill = Object.entries(parts).flatMap(([part, isWell]) => (isWell ? [] : [part]));
     const status = ill.length === 0 ? 'ready' : 'not ready';
     // Strangers hear the parts' names; what is wrong with the installation is the operator's.

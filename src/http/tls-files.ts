@@ -42,11 +42,16 @@ export class TlsFiles {
 
   /** For the operator, when the certificate that is served ends within days or has ended. */
   get warning(): string | null {
-    const until = endOf(this.#served);
+    const until = this.endsAt;
     const left = until.getTime() - Date.now();
     if (left > WARN_WITHIN_MS) return null;
     const verb = left > 0 ? 'ends' : 'has ended';
     return `The certificate of TLS_CERT ${verb} at ${until.toISOString()}: renew ${this.#options.files.cert}.`;
+  }
+
+  /** Of the certificate that is served. */
+  get endsAt(): Date {
+    return endOf(this.#served);
   }
 
   async look(): Promise<void> {

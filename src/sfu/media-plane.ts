@@ -1,6 +1,9 @@
 import type { MediaPlane, MediaRoom, MediaRoomListener } from '../rooms/media-plane.ts';
 import { announcedAddresses } from './addresses.ts';
+import type { Link, Measured } from './line-quality.ts';
 import { SfuRoom } from './media-room.ts';
+import type { SfuSession } from './media-session.ts';
+import { QualityRounds } from './quality-rounds.ts';
 import { WorkerPool } from './worker-pool.ts';
 import type { SfuLog, WorkerMetrics } from './worker-slot.ts';
 
@@ -11,6 +14,8 @@ export interface SfuOptions {
   readonly listenAddress: string;
   /** What clients are told to send to, best first. Empty: the address bound, or all of this machine's. */
   readonly announcedAddresses?: readonly string[];
+  /** From which a TURN server relays. */
+  readonly relays?: readonly string[];
   /** Worker n listens on `port + n`, UDP and TCP; with 0 each takes a free one. */
   readonly port: number;
   /** The media worker's binary; mediasoup's own when undefined. */
@@ -25,16 +30,22 @@ export interface Sfu extends MediaPlane {
   /** False while no worker runs and answers, so that no room can be opened. */
   readonly ready: boolean;
   metrics(): readonly WorkerMetrics[];
+  /** Everybody's, as far as it is known without asking a worker. */
+  links(): readonly Link[];
+  /** From now on, and as long as it is said again within minutes, everybody's line is measured. */
+  measure(measured: (measured: Measured) => void): void;
   /** Idempotent. Ends rooms and workers; resolves when their processes are gone. */
   close(): Promise<void>;
 }
 
 /** Starts the workers. Rejects when one does not start: no binary, port taken. */
 export async function createMediaPlane(options: SfuOptions): Promise<Sfu> {
-  const { workers, listenAddress, port, workerBin, log } = options;
+  const { workers, listenAddress, port, workerBin, log, relays = [] } = options;
   const announced = announcedAddresses(listenAddress, options.announcedAddresses ?? []);
   const announcedAddress = announced[0] ?? listenAddress;
   const pool = await WorkerPool.open({ workers, listenAddress, announcedAddress, port, workerBin, log });
+  const sessions = new Set<SfuSession>();
+  const rounds = new QualityRounds(sessions);
 
   return {
     get addresses() {
@@ -47,12 +58,19 @@ export async function createMediaPlane(options: SfuOptions): Promise<Sfu> {
 
     async openRoom(_roomId: string, listener: MediaRoomListener): Promise<MediaRoom> {
       return pool.place((running, release) =>
-        SfuRoom.open(running, { listener, announcedAddresses: announced, log, release }),
+        SfuRoom.open(running, { listener, announcedAddresses: announced, relays, everyone: sessions, log, release }),
       );
     },
 
     metrics: () => pool.metrics(),
 
-    close: () => pool.close(),
+    links: () => [...sessions].map(({ link }) => link),
+
+    measure: (measured) => rounds.keep(measured),
+
+    close() {
+      rounds.close();
+      return pool.close();
+    },
   };
 }

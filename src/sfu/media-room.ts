@@ -14,6 +14,9 @@ import type { RoomCounts, RunningWorker, SfuLog, Tenant } from './worker-slot.ts
 interface SfuRoomOptions {
   readonly listener: MediaRoomListener;
   readonly announcedAddresses: readonly string[];
+  readonly relays: readonly string[];
+  /** The sessions of all rooms. */
+  readonly everyone: Set<SfuSession>;
   readonly log: SfuLog;
   /** Its worker forgets it. */
   readonly release: (room: Tenant) => void;
@@ -62,7 +65,7 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
   async openSession(participantId: string, listener: MediaSessionListener): Promise<MediaSession> {
     this.#assertOpen();
     const [send, receive] = await this.#createTransports();
-    const { announcedAddresses, log } = this.#options;
+    const { announcedAddresses, relays, everyone, log } = this.#options;
     const session = new SfuSession({
       participantId,
       room: this,
@@ -70,10 +73,12 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
       receive,
       routerRtpCapabilities: this.#router.rtpCapabilities,
       announcedAddresses,
+      relays,
       listener,
       log,
     });
     this.#sessions.add(session);
+    everyone.add(session);
     return session;
   }
 
@@ -123,12 +128,16 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
 
   sessionClosed(session: SfuSession): void {
     this.#sessions.delete(session);
+    this.#options.everyone.delete(session);
   }
 
   #end(state: 'closed' | 'lost'): void {
     this.#isClosed = true;
     clearInterval(this.#lineTimer);
-    for (const session of this.#sessions) session.roomClosed(state);
+    for (const session of this.#sessions) {
+      session.roomClosed(state);
+      this.#options.everyone.delete(session);
+    }
     this.#sessions.clear();
     this.#publications.clear();
   }

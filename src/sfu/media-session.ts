@@ -13,6 +13,7 @@ import type {
 } from '../signaling/protocol/index.ts';
 import { candidatesFor } from './addresses.ts';
 import { answered } from './answers.ts';
+import { LineQuality, type Link, type Measured, wayOf } from './line-quality.ts';
 import { LineWatch } from './line-watch.ts';
 import { toAppError, toUnavailable } from './mediasoup-errors.ts';
 import { fromRtpCapabilities, toDtlsParameters, toRtpCapabilities } from './protocol-types.ts';
@@ -31,6 +32,7 @@ interface SfuSessionOptions {
   readonly receive: WebRtcTransport;
   readonly routerRtpCapabilities: RtpCapabilities;
   readonly announcedAddresses: readonly string[];
+  readonly relays: readonly string[];
   readonly listener: MediaSessionListener;
   readonly log: SfuLog;
 }
@@ -45,10 +47,12 @@ export class SfuSession implements MediaSession {
   readonly #receive: WebRtcTransport;
   readonly #routerRtpCapabilities: ClientRtpCapabilities;
   readonly #announcedAddresses: readonly string[];
+  readonly #relays: readonly string[];
   readonly #publisher: Publisher;
   readonly #subscriber: Subscriber;
   readonly #connected = new Map<WebRtcTransport, { readonly by: DtlsParameters; readonly done: Promise<void> }>();
   readonly #line: LineWatch;
+  readonly #quality: LineQuality;
   /** By which nothing arrives at the client, as it says itself. */
   readonly #cut = new Set<WebRtcTransport>();
   readonly #listener: MediaSessionListener;
@@ -66,8 +70,13 @@ export class SfuSession implements MediaSession {
     this.#receive = receive;
     this.#routerRtpCapabilities = fromRtpCapabilities(options.routerRtpCapabilities);
     this.#announcedAddresses = options.announcedAddresses;
+    this.#relays = options.relays;
     this.#publisher = new Publisher({ participantId, transport: send, board: room });
     this.#subscriber = new Subscriber({ participantId, transport: receive, source: room, listener, log });
+    this.#quality = new LineQuality({
+      incoming: () => this.#publisher.flowing,
+      outgoing: () => this.#subscriber.flowing,
+    });
     this.#line = new LineWatch({
       send,
       receive,
@@ -89,6 +98,16 @@ export class SfuSession implements MediaSession {
 
   get isHeard(): boolean {
     return this.#isOpen && this.#line.isHeard;
+  }
+
+  get link(): Link {
+    const way = wayOf([this.#send.iceSelectedTuple, this.#receive.iceSelectedTuple], this.#relays);
+    return { way, pictures: this.#subscriber.pictures };
+  }
+
+  /** Null while nothing is heard of them: what is lost then nobody reports. Errors: DeadlineError, those of a worker. */
+  async measure(): Promise<Measured | null> {
+    return this.isHeard ? this.#quality.measure() : null;
   }
 
   get counts(): { producers: number; consumers: number } {

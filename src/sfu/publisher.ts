@@ -61,6 +61,13 @@ export class Publisher {
     return [...this.#entries.values()].some(({ publication }) => !publication.isPaused);
   }
 
+  /** Of what is sent, a picture if there is one: it has the most packets. */
+  get flowing(): Producer | null {
+    const sending = [...this.#entries.values()].filter(({ publication }) => !publication.isPaused);
+    const picture = sending.find(({ publication }) => publication.kind === 'video');
+    return (picture ?? sending[0])?.producer ?? null;
+  }
+
   /** Errors: BAD_REQUEST, INVALID_STATE (source in use, session closed meanwhile), MEDIA_UNAVAILABLE. */
   async produce(wanted: NewProducer): Promise<string> {
     const { source, paused, size } = wanted;

@@ -1,8 +1,9 @@
-import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { Consumer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
 import type { MediaSessionListener } from '../rooms/media-plane.ts';
 import { type ConsumerOptions, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
 import { layersFor, type TileSize } from './layers.ts';
+import type { ShownPicture } from './line-quality.ts';
 import { LinkGuard } from './link-guard.ts';
 import { isUnusable } from './mediasoup-errors.ts';
 import type { Publication } from './publisher.ts';
@@ -55,6 +56,17 @@ export class Subscriber {
 
   get count(): number {
     return this.#subscriptions.size;
+  }
+
+  /** Of what is sent to them, a picture if there is one: it has the most packets. */
+  get flowing(): Consumer | null {
+    const flowing = [...this.#subscriptions.values()].filter((subscription) => subscription.flowing !== null);
+    const picture = flowing.find(({ publication }) => publication.kind === 'video');
+    return (picture ?? flowing[0])?.flowing ?? null;
+  }
+
+  get pictures(): readonly ShownPicture[] {
+    return [...this.#subscriptions.values()].flatMap(({ picture }) => picture ?? []);
   }
 
   /**

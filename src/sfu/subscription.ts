@@ -1,6 +1,7 @@
 import type { Consumer, ConsumerLayers } from 'mediasoup/types';
 import type { ConsumerOptions, ConsumerState } from '../signaling/protocol/index.ts';
 import { type Layers, layersFor, priorityOf, type TileSize } from './layers.ts';
+import type { ShownPicture } from './line-quality.ts';
 import { fromRtpParameters } from './protocol-types.ts';
 import type { Publication } from './publisher.ts';
 
@@ -59,6 +60,21 @@ export class Subscription {
     return this.#isStarted;
   }
 
+  /** Its consumer, while something of it is sent. */
+  get flowing(): Consumer | null {
+    return this.#isRunning && !this.publication.isPaused ? this.#consumer : null;
+  }
+
+  /** Null when it is no picture, or one that nobody sends or shows. */
+  get picture(): ShownPicture | null {
+    const { source, kind, isPaused } = this.publication;
+    if (kind !== 'video' || isPaused || !this.#isWanted) return null;
+    const { type, currentLayers } = this.#consumer;
+    // Of a picture without layers there is one, and the worker says nothing of it.
+    const layer = type === 'simple' ? 0 : (currentLayers?.spatialLayer ?? null);
+    return { source, spatialLayer: this.#isRunning ? layer : null };
+  }
+
   /** The client shows it, at this size when it is a picture. */
   async show(tile: TileSize, isSpeaking: boolean): Promise<void> {
     this.#isShown = true;
@@ -113,10 +129,13 @@ export class Subscription {
     await untilGone(this.#consumer.setPriority(priority));
   }
 
+  get #isWanted(): boolean {
+    return this.#isShown && this.#isStarted && !this.#isSuspended;
+  }
+
   async #apply(): Promise<void> {
-    const isWanted = this.#isShown && this.#isStarted && !this.#isSuspended;
-    const shouldRun = isWanted && !this.#isHeldByLink;
-    if (isWanted && this.#isHeldByLink) this.#report(null);
+    const shouldRun = this.#isWanted && !this.#isHeldByLink;
+    if (this.#isWanted && this.#isHeldByLink) this.#report(null);
     if (shouldRun === this.#isRunning) return;
     this.#isRunning = shouldRun;
     await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());

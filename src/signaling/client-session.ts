@@ -41,6 +41,7 @@ interface ClientSessionOptions {
   readonly nextSize: () => number;
   readonly answers: AnswerBooks<Participant>;
   readonly log: Log;
+  readonly refused: (code: ErrorCode) => void;
 }
 
 /** When more waits than can be kept, it is soon done or dropped. */
@@ -55,6 +56,7 @@ export class ClientSession {
   readonly #rooms: RoomService;
   readonly #address: string;
   readonly #log: Log;
+  readonly #refused: (code: ErrorCode) => void;
   readonly #budgets: readonly Budget[];
   /** Of people, since they send again what was not answered also from a later connection. */
   readonly #answers: AnswerBooks<Participant>;
@@ -64,7 +66,7 @@ export class ClientSession {
   /** Said while they are let in. */
   #leaving: Leaving | null = null;
 
-  constructor({ socket, rooms, address, budgets, turns, nextSize, answers, log }: ClientSessionOptions) {
+  constructor({ socket, rooms, address, budgets, turns, nextSize, answers, log, refused }: ClientSessionOptions) {
     this.#socket = socket;
     this.#rooms = rooms;
     this.#address = address;
@@ -72,9 +74,11 @@ export class ClientSession {
     this.#answers = answers;
     this.#entryAnswers = answers.beginEntry();
     this.#log = log;
+    this.#refused = refused;
     // A middleware that passes nothing on: what a client sends reaches no emitter, whatever name it has ('error' is one).
     socket.use(([name, ...args]: unknown[]) => {
       if (turns.take(() => void this.#receive(name, args), nextSize())) return;
+      this.#refused('RATE_LIMITED');
       const answer = args.at(-1);
       if (typeof answer === 'function') answer(tooFast(CROWDED_RETRY_MS));
     });
@@ -95,6 +99,7 @@ export class ClientSession {
     const retryAfterMs = this.#spend();
     if (retryAfterMs !== null) {
       // As cheap as a refusal can be: nothing of it is looked at.
+      this.#refused('RATE_LIMITED');
       answer(tooFast(retryAfterMs));
       return;
     }
@@ -105,6 +110,7 @@ export class ClientSession {
       answer({ ok: true, data: await book.answer(name, commandId, async () => this.#perform(name, args[0])) });
     } catch (error) {
       const refusal = this.#explain(error, name);
+      this.#refused(refusal.code);
       // Who only comes too fast is told of the others no sooner than everyone is.
       if (refusal.code !== 'RATE_LIMITED') this.#catchUp();
       answer({ ok: false, error: refusal });

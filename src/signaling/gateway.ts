@@ -13,6 +13,7 @@ import { guardEngine } from './engine-requests.ts';
 import { FairWebSocketServer } from './fair-web-sockets.ts';
 import { OutgoingBound } from './outgoing-bound.ts';
 import { PacketGate } from './packet-gate.ts';
+import type { ErrorCode } from './protocol/codes.ts';
 import {
   type ClientCommands,
   MAX_MESSAGE_BYTES,
@@ -32,6 +33,8 @@ interface GatewayOptions {
   readonly server: HttpServer;
   readonly rooms: RoomService;
   readonly log: Log;
+  /** Is told of each command that is refused. */
+  readonly refused: (code: ErrorCode) => void;
   /** Answers in place of HTTP, for what is no request any more, and ends the connection. */
   readonly refuse: (socket: Socket, status: number) => void;
   /** Whether a page of this origin may connect. */
@@ -56,7 +59,15 @@ interface Admitted {
 }
 
 /** Signaling over socket.io: who may connect, how much, and one ClientSession for each. */
-export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addressOf }: GatewayOptions): Gateway {
+export function openGateway({
+  server,
+  rooms,
+  log,
+  refused,
+  refuse,
+  isAllowedOrigin,
+  addressOf,
+}: GatewayOptions): Gateway {
   const limits = new ConnectionLimits();
   const outgoing = new OutgoingBound();
   const turns = new Turns();
@@ -108,9 +119,17 @@ export function openGateway({ server, rooms, log, refuse, isAllowedOrigin, addre
     if (from === undefined) return void socket.disconnect(true);
     from.gate.opened();
     const { address, origin, share } = from;
-    const { commands: budgets } = share;
-    const arrivals = { turns: turns.of(origin), nextSize: () => from.gate.nextSize() };
-    new ClientSession({ socket, rooms, answers, log, address, budgets, ...arrivals });
+    new ClientSession({
+      socket,
+      rooms,
+      answers,
+      log,
+      refused,
+      address,
+      budgets: share.commands,
+      turns: turns.of(origin),
+      nextSize: () => from.gate.nextSize(),
+    });
   });
 
   return {
