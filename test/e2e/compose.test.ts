@@ -104,6 +104,8 @@ describe('the settings', () => {
     expect(app.environment.TURN_SECRET).toBe(SECRET);
     expect(coturn.environment.TURN_SECRET).toBe(SECRET);
     expect(coturn.environment.TURN_SECRET_FILE).toBe(app.environment.TURN_SECRET_FILE);
+    // By which the server tells who comes in through it.
+    expect(coturn.environment.TURN_RELAY).toBe(app.environment.TURN_RELAY);
   });
 
   it('give every part what its own file asks for', () => {

@@ -66,6 +66,8 @@ it('a renewed certificate is served to whoever comes, and whoever is there stays
     await vi.advanceTimersByTimeAsync(10_000);
     await expect.poll(servedSerial).toBe(renewed.serial);
     expect(await ask('/healthz')).toMatchObject({ isReused: true });
+    const endsAt = new X509Certificate(renewed.cert).validToDate.getTime() / 1_000;
+    expect((await ask('/metrics')).body).toContain(`{of="TLS_CERT"} ${endsAt}\n`);
   }
 });
 

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { expect, it, vi } from 'vitest';
 import { registerMediaMetrics } from '../../src/media-metrics.ts';
-import { flows, LARGE, meet } from '../helpers/sfu.ts';
+import { flows, Guest, LARGE, meet, openTestRoom } from '../helpers/sfu.ts';
 
 /** Two rounds: what was lost is known from the second reading on. */
 const TWO_ROUNDS = { timeout: 40_000, interval: 200 };
@@ -32,7 +32,28 @@ it('a meeting is seen in the figures: who sends, who is sent to, what is lost, h
     expect(await read('tafelrunde_media_round_trip_seconds_count')).toBeGreaterThan(0);
   }, TWO_ROUNDS);
   expect(await read('tafelrunde_media_round_trip_seconds_bucket{le="2"}')).toBeGreaterThan(0);
+
+  // Less than the sound alone takes.
+  const lostMuch = async () => {
+    const few = await read('tafelrunde_media_loss_ratio_bucket{le="0.1",direction="to"}');
+    return (await read('tafelrunde_media_loss_ratio_count{direction="to"}')) - few;
+  };
+  expect(await lostMuch()).toBe(0);
+  bert.client.downlink.rate = 10_000;
+  await vi.waitFor(async () => expect(await lostMuch()).toBeGreaterThan(0), TWO_ROUNDS);
   anna.leave();
   bert.leave();
+  expect(sfu.links()).toEqual([]);
+});
+
+it('of a room that has ended, and of one whose worker has died, nobody is left in the figures', async () => {
+  const { sfu, workers, room } = await meet('anna', 'bert');
+  room.close();
+  expect(sfu.links()).toEqual([]);
+  const { room: next, told } = await openTestRoom(sfu);
+  await Guest.join(next, 'anna');
+  expect(sfu.links()).toHaveLength(1);
+  for (const { pid } of workers) process.kill(pid, 'SIGKILL');
+  await vi.waitFor(() => expect(told.lost).toBe(1));
   expect(sfu.links()).toEqual([]);
 });
