@@ -105,20 +105,28 @@ export class CertificateKeeper {
     const now = Date.now();
     if (!orderNow && attempts.nextAt(now) > now) return;
     try {
+      attempts.begin(now);
+    } catch (error) {
+      const { folder } = authority;
+      this.#warn(name, `no certificate is ordered: nothing can be kept in ${folder} (${reasonOf(error)}).`);
+      return;
+    }
+    try {
       await orderCertificate(authority, name, this.#ending.signal);
-      attempts.succeeded();
       const { until } = await this.#stock(name);
+      attempts.succeeded();
       this.#said.clear();
       this.#log.info(`${name}: a new certificate, valid until ${until.toISOString()}`);
     } catch (error) {
       if (this.#ending.signal.aborted) return;
-      attempts.failed(now);
       const next = new Date(attempts.nextAt(Date.now())).toISOString();
       const meanwhile = there.isSelfSigned
         ? 'Until there is one, browsers show a warning.'
         : `The old one serves until ${there.until.toISOString()}.`;
-      const reason = error instanceof Error ? error.message : error;
-      this.#warn(name, `no new certificate could be had. ${meanwhile} Next attempt after ${next}. Reason: ${reason}`);
+      this.#warn(
+        name,
+        `no new certificate could be had. ${meanwhile} Next attempt after ${next}. Reason: ${reasonOf(error)}`,
+      );
     }
   }
 
@@ -150,7 +158,7 @@ export class CertificateKeeper {
     try {
       return readCertificate(files, name);
     } catch (error) {
-      this.#warn(name, `${files[0]} cannot be used: ${error instanceof Error ? error.message : error}.`);
+      this.#warn(name, `${files[0]} cannot be used: ${reasonOf(error)}.`);
       return null;
     }
   }
@@ -170,4 +178,8 @@ export class CertificateKeeper {
     this.#said.add(line);
     this.#log.warn(line);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
