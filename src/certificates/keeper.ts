@@ -11,6 +11,8 @@ import type { Settings } from './settings.ts';
 /** A certificate that an operator puts there is served within it; renewals have weeks. */
 const LOOK_EVERY_MS = 60_000;
 
+const READABLE = 'Make the folder certificates/ readable for everybody (chmod 755).';
+
 interface KeeperOptions {
   readonly settings: Settings;
   readonly log: { info(sentence: string): void; warn(sentence: string): void };
@@ -89,9 +91,10 @@ export class CertificateKeeper {
   async #stock(name: string): Promise<Certificate> {
     const { authority } = this.#settings;
     const there = this.#read(name, [this.#servedFile(name)]);
-    const own = this.#read(name, [this.#ownFile(name)]);
+    const hasOwn = this.#hasOwn(name);
+    const own = hasOwn ? this.#read(name, [this.#ownFile(name)]) : null;
     // Given by the authority, and not in its place yet when this program was ended.
-    const ordered = authority && !this.#hasOwn(name) ? this.#read(name, orderedFiles(authority, name)) : null;
+    const ordered = authority && !hasOwn ? this.#read(name, orderedFiles(authority, name)) : null;
     const better = own ?? (ordered && (!there || there.isSelfSigned || ordered.from >= there.from) ? ordered : null);
     const best = better ?? there ?? (await this.#placeholder(name));
     if (best.pem !== there?.pem) writeCertificate(this.#servedFile(name), best);
@@ -150,7 +153,14 @@ export class CertificateKeeper {
 
   /** Also one that cannot be used: its owner wants to mend it, and no other in its place. */
   #hasOwn(name: string): boolean {
-    return readdirSync(this.#settings.own).includes(`${name}.pem`);
+    const { own } = this.#settings;
+    try {
+      return readdirSync(own).includes(`${name}.pem`);
+    } catch (error) {
+      // Most have none of their own, and a folder that was made for its owner alone keeps nobody from being served.
+      this.#warn(name, `own certificates in ${own} cannot be seen (${reasonOf(error)}). ${READABLE}`);
+      return false;
+    }
   }
 
   /** null: there is none that can be used. */

@@ -7,6 +7,7 @@ import { tempDir } from '../helpers/temp-dir.ts';
 
 const NAME = 'konferenz.example.org';
 const MINUTE_MS = 60_000;
+const NOBODY = 65_534;
 const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0;
 
 /** An authority that refuses every order, in lego's place. */
@@ -37,9 +38,12 @@ function installation() {
   });
   onTestFinished(() => keeper.close());
   return {
+    dir,
+    own,
     keeper,
     warnings,
     attemptsFile: join(acme, `attempts-${NAME}.json`),
+    ready: join(dir, 'ready'),
     orders: () => (existsSync(orders) ? readFileSync(orders, 'utf8').trim().split('\n').length : 0),
     async minutesPass(minutes: number) {
       for (let minute = 0; minute < minutes; minute += 1) {
@@ -69,5 +73,23 @@ describe.runIf(HAS_OPENSSL)('the keeper of certificates', () => {
     rmSync(attemptsFile, { recursive: true });
     await minutesPass(1);
     expect(orders()).toBe(1);
+  });
+
+  it('serves and orders also where the folder of own certificates may not be read, and says what to do once', async () => {
+    const { dir, own, keeper, warnings, ready, orders, minutesPass } = installation();
+    chmodSync(own, 0o000);
+    if (process.getuid?.() === 0) {
+      // Root may read everything.
+      chmodSync(dir, 0o777);
+      process.seteuid?.(NOBODY);
+      onTestFinished(() => process.seteuid?.(0));
+    }
+    await keeper.start();
+    await minutesPass(2);
+    expect(existsSync(ready)).toBe(true);
+    expect(orders()).toBe(2);
+    expect(warnings.filter((line) => line.includes(own))).toEqual([
+      expect.stringMatching(/own certificates .* cannot be seen .*EACCES.* readable/),
+    ]);
   });
 });
