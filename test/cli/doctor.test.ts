@@ -165,6 +165,19 @@ describe('the doctor', () => {
     expect(wrong[0]).toMatch(/^addresses: /);
   });
 
+  it('only mentions an announced name that leads nowhere where a public address is announced besides', async () => {
+    const site = await installation();
+    Object.assign(site.env, { ANNOUNCED_ADDRESS: '203.0.113.5, media.example.org, 172.28.43.19' });
+    expect(await site.wrong()).toEqual([]);
+    const resolve = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+    const { out } = await callCli(['doctor'], {
+      dataDir: site.dataDir,
+      world: { env: site.env, timeServers: [], resolve },
+    });
+    expect(out).toMatch(/^ok {5}addresses {4}Media is announced at 203\.0\.113\.5, 172\.28\.43\.19\.$/m);
+    expect(out).toMatch(/^\? {6}addresses {4}ANNOUNCED_ADDRESS: the name media\.example\.org leads to no address/m);
+  });
+
   it('names the port that another program has, of each kind', async () => {
     const site = await installation();
     const page = createServer().listen(Number(site.env.PORT), '127.0.0.1');
