@@ -11,6 +11,9 @@ const LOOKUP_WITHIN_MS = 10_000;
 
 const HINT = 'Set ANNOUNCED_ADDRESS to the address under which people reach this server.';
 
+/** A name without an address that could be announced, which is nothing to end for where another entry has one. */
+class LeadsNowhereError extends StartError {}
+
 type Lookup = (name: string) => Promise<readonly { readonly address: string }[]>;
 
 interface AnnouncedOptions {
@@ -21,6 +24,8 @@ interface AnnouncedOptions {
   readonly listenAddress: string;
   /** Those of this machine to which media could be sent. */
   readonly own: readonly string[];
+  /** What is set and leads nowhere, where something else does. */
+  readonly warn: (sentence: string) => void;
   readonly lookup?: Lookup;
   /** How often a name is looked up that no name server knows just now. */
   readonly tries?: number;
@@ -28,13 +33,15 @@ interface AnnouncedOptions {
 
 /**
  * Where people are told to send their media: as the settings say, else where the public name leads to and this machine's
- * own addresses. Errors: StartError when nobody from elsewhere could reach it.
+ * own addresses. A name that leads nowhere is warned of where a public address is known besides.
+ * Errors: StartError when nobody from elsewhere could reach it.
  */
 export async function findAnnounced({
   given,
   publicUrl,
   listenAddress,
   own,
+  warn,
   lookup = (name) => lookupName(name, { all: true }),
   tries = LOOKUP_TRIES,
 }: AnnouncedOptions): Promise<readonly string[]> {
@@ -43,24 +50,37 @@ export async function findAnnounced({
   // An IPv4 socket is not reached by IPv6.
   const isHeard = (address: string) => isIP(address) === 4 || isIP(listenAddress) === 6;
 
+  const usableOf = async (entry: string) => {
+    const addresses = isIP(entry)
+      ? [entry]
+      : (await addressesOf(entry, 'ANNOUNCED_ADDRESS', { lookup, tries })).filter(isHeard);
+    for (const address of addresses) {
+      if (kindOf(address) === 'nowhere')
+        throw new StartError(`ANNOUNCED_ADDRESS: nobody can send media to ${address}.`);
+      if (kindOf(address) === 'loopback' && !isLocal)
+        throw new StartError(loopback('ANNOUNCED_ADDRESS', entry, address));
+    }
+    if (addresses.length > 0) return addresses;
+    const says = `ANNOUNCED_ADDRESS: ${entry} has IPv6 addresses alone, and MEDIA_HOST is ${listenAddress}.`;
+    throw new LeadsNowhereError(says);
+  };
+
   if (given.length > 0) {
     const found: string[] = [];
+    const lost: StartError[] = [];
     for (const entry of given) {
-      const addresses = isIP(entry)
-        ? [entry]
-        : (await addressesOf(entry, 'ANNOUNCED_ADDRESS', { lookup, tries })).filter(isHeard);
-      for (const address of addresses) {
-        if (kindOf(address) === 'nowhere')
-          throw new StartError(`ANNOUNCED_ADDRESS: nobody can send media to ${address}.`);
-        if (kindOf(address) === 'loopback' && !isLocal)
-          throw new StartError(loopback('ANNOUNCED_ADDRESS', entry, address));
+      try {
+        found.push(...(await usableOf(entry)));
+      } catch (error) {
+        if (!(error instanceof LeadsNowhereError)) throw error;
+        lost.push(error);
       }
-      if (addresses.length === 0) {
-        throw new StartError(
-          `ANNOUNCED_ADDRESS: ${entry} has IPv6 addresses alone, and MEDIA_HOST is ${listenAddress}.`,
-        );
-      }
-      found.push(...addresses);
+    }
+    // Private ones may be this container's alone, and reached by nobody.
+    const isReached = found.some((address) => kindOf(address) === 'public');
+    for (const error of lost) {
+      if (!isReached) throw error;
+      warn(error.message);
     }
     return [...new Set(found)];
   }
@@ -104,8 +124,8 @@ async function addressesOf(
       const code = error instanceof Error && 'code' in error ? error.code : String(error);
       const mayComeYet = code === 'EAI_AGAIN' || error instanceof DeadlineError;
       if (!mayComeYet || attempt >= tries) {
-        const sentence = `${setting}: the name ${name} leads to no address (${code}), so people cannot be told where to send media.`;
-        throw new StartError(`${sentence} Enter it in DNS, or set ANNOUNCED_ADDRESS to this server's address.`);
+        const sentence = `${setting}: the name ${name} leads to no address (${code}), so nobody can be told to send media there.`;
+        throw new LeadsNowhereError(`${sentence} Enter it in DNS, or set ANNOUNCED_ADDRESS to this server's address.`);
       }
       await new Promise((resolve) => setTimeout(resolve, LOOKUP_EVERY_MS));
     }

@@ -175,6 +175,7 @@ async function startMedia({ media, publicUrl }: Config, log: Logger): Promise<Sf
     publicUrl,
     listenAddress: host,
     own: ownAddressesOf(host, []),
+    warn: (sentence) => log.warn(sentence),
   });
   try {
     return await createMediaPlane({

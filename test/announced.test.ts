@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'meet.example.org': ['192.0.2.1', '2001:db8::1'],
   'intranet.example.org': ['10.1.2.3'],
   'own.example.org': ['127.0.1.1'],
+  localhost: ['127.0.0.1'],
   'six.example.org': ['2001:db8::1'],
 };
 
@@ -25,11 +26,24 @@ const IN_CONTAINER = {
   lookup,
 };
 
-const find = (changes: Partial<typeof IN_CONTAINER>) => findAnnounced({ ...IN_CONTAINER, ...changes });
+const find = (changes: Partial<typeof IN_CONTAINER>, warn = (_sentence: string) => {}) =>
+  findAnnounced({ ...IN_CONTAINER, warn, ...changes });
 
 it('what is set is announced, in its order, names as the addresses that they lead to', async () => {
   const given = ['198.51.100.7', 'meet.example.org', '172.28.43.19', '198.51.100.7'];
   expect(await find({ given })).toEqual(['198.51.100.7', '192.0.2.1', '172.28.43.19']);
+});
+
+it('a name that leads nowhere is a warning where a public address is set besides', async () => {
+  const warnings: string[] = [];
+  const found = (name: string) =>
+    find({ given: ['192.0.2.1', name, '172.28.43.19'] }, (sentence) => void warnings.push(sentence));
+  expect(await found('nobody.example.org')).toEqual(['192.0.2.1', '172.28.43.19']);
+  expect(await found('six.example.org')).toEqual(['192.0.2.1', '172.28.43.19']);
+  expect(warnings).toEqual([
+    expect.stringMatching(/ANNOUNCED_ADDRESS: the name nobody\.example\.org leads to no address \(ENOTFOUND\)/),
+    expect.stringMatching(/ANNOUNCED_ADDRESS: six\.example\.org has IPv6 addresses alone/),
+  ]);
 });
 
 it('where nothing is set, it is where the public name leads to, before this machine’s own addresses', async () => {
@@ -64,6 +78,7 @@ it.each([
   { publicUrl: 'https://six.example.org', said: /PUBLIC_URL: .*six\.example\.org/ },
   { listenAddress: '127.0.0.1', said: /MEDIA_HOST: 127\.0\.0\.1/ },
   { given: ['nobody.example.org'], said: /ANNOUNCED_ADDRESS: .*nobody\.example\.org/ },
+  { given: ['nobody.example.org', '172.28.43.19'], said: /ANNOUNCED_ADDRESS: .*nobody\.example\.org/ },
   { given: ['127.0.0.1'], said: /ANNOUNCED_ADDRESS: 127\.0\.0\.1 is reached from this machine alone/ },
   { given: ['::ffff:127.0.0.1'], said: /ANNOUNCED_ADDRESS: ::ffff:127\.0\.0\.1/ },
   { given: ['localhost', '192.0.2.1'], said: /ANNOUNCED_ADDRESS: .*localhost/ },

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +10,7 @@ const WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS] as c
 
 const stored = z.object({ failures: z.number().int().min(0), lastAt: z.number() });
 
-/** How often one name's order has failed since it last did not; kept, so that restarts do not ask more often. */
+/** How often one name was ordered since it was last given; kept, so that restarts do not ask more often. */
 export class Attempts {
   readonly #file: string;
 
@@ -26,8 +26,20 @@ export class Attempts {
     return lastAt + (WAITS_MS[Math.min(failures, WAITS_MS.length) - 1] ?? 0);
   }
 
-  failed(now: number): void {
-    writeFileSync(this.#file, JSON.stringify({ failures: this.#read().failures + 1, lastAt: now }));
+  /**
+   * Before an order goes out: it counts as failed until it has succeeded. What cannot be noted, on a full disk say, must not
+   * go out: nobody would know of it a minute later. Errors: those of the file system.
+   */
+  begin(now: number): void {
+    // Whole or not at all: what was noted before stays.
+    const half = `${this.#file}.half`;
+    try {
+      writeFileSync(half, JSON.stringify({ failures: this.#read().failures + 1, lastAt: now }));
+      renameSync(half, this.#file);
+    } catch (error) {
+      rmSync(half, { force: true });
+      throw error;
+    }
   }
 
   succeeded(): void {
@@ -38,7 +50,7 @@ export class Attempts {
     try {
       return stored.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
     } catch {
-      // There were none, or the file was cut off by a full disk.
+      // There were none, or the file is damaged.
       return { failures: 0, lastAt: 0 };
     }
   }

@@ -11,6 +11,8 @@ import type { Settings } from './settings.ts';
 /** A certificate that an operator puts there is served within it; renewals have weeks. */
 const LOOK_EVERY_MS = 60_000;
 
+const READABLE = 'Make the folder certificates/ readable for everybody (chmod 755).';
+
 interface KeeperOptions {
   readonly settings: Settings;
   readonly log: { info(sentence: string): void; warn(sentence: string): void };
@@ -89,9 +91,10 @@ export class CertificateKeeper {
   async #stock(name: string): Promise<Certificate> {
     const { authority } = this.#settings;
     const there = this.#read(name, [this.#servedFile(name)]);
-    const own = this.#read(name, [this.#ownFile(name)]);
+    const hasOwn = this.#hasOwn(name);
+    const own = hasOwn ? this.#read(name, [this.#ownFile(name)]) : null;
     // Given by the authority, and not in its place yet when this program was ended.
-    const ordered = authority && !this.#hasOwn(name) ? this.#read(name, orderedFiles(authority, name)) : null;
+    const ordered = authority && !hasOwn ? this.#read(name, orderedFiles(authority, name)) : null;
     const better = own ?? (ordered && (!there || there.isSelfSigned || ordered.from >= there.from) ? ordered : null);
     const best = better ?? there ?? (await this.#placeholder(name));
     if (best.pem !== there?.pem) writeCertificate(this.#servedFile(name), best);
@@ -105,20 +108,28 @@ export class CertificateKeeper {
     const now = Date.now();
     if (!orderNow && attempts.nextAt(now) > now) return;
     try {
+      attempts.begin(now);
+    } catch (error) {
+      const { folder } = authority;
+      this.#warn(name, `no certificate is ordered: nothing can be kept in ${folder} (${reasonOf(error)}).`);
+      return;
+    }
+    try {
       await orderCertificate(authority, name, this.#ending.signal);
-      attempts.succeeded();
       const { until } = await this.#stock(name);
+      attempts.succeeded();
       this.#said.clear();
       this.#log.info(`${name}: a new certificate, valid until ${until.toISOString()}`);
     } catch (error) {
       if (this.#ending.signal.aborted) return;
-      attempts.failed(now);
       const next = new Date(attempts.nextAt(Date.now())).toISOString();
       const meanwhile = there.isSelfSigned
         ? 'Until there is one, browsers show a warning.'
         : `The old one serves until ${there.until.toISOString()}.`;
-      const reason = error instanceof Error ? error.message : error;
-      this.#warn(name, `no new certificate could be had. ${meanwhile} Next attempt after ${next}. Reason: ${reason}`);
+      this.#warn(
+        name,
+        `no new certificate could be had. ${meanwhile} Next attempt after ${next}. Reason: ${reasonOf(error)}`,
+      );
     }
   }
 
@@ -142,7 +153,14 @@ export class CertificateKeeper {
 
   /** Also one that cannot be used: its owner wants to mend it, and no other in its place. */
   #hasOwn(name: string): boolean {
-    return readdirSync(this.#settings.own).includes(`${name}.pem`);
+    const { own } = this.#settings;
+    try {
+      return readdirSync(own).includes(`${name}.pem`);
+    } catch (error) {
+      // Most have none of their own, and a folder that was made for its owner alone keeps nobody from being served.
+      this.#warn(name, `own certificates in ${own} cannot be seen (${reasonOf(error)}). ${READABLE}`);
+      return false;
+    }
   }
 
   /** null: there is none that can be used. */
@@ -150,7 +168,7 @@ export class CertificateKeeper {
     try {
       return readCertificate(files, name);
     } catch (error) {
-      this.#warn(name, `${files[0]} cannot be used: ${error instanceof Error ? error.message : error}.`);
+      this.#warn(name, `${files[0]} cannot be used: ${reasonOf(error)}.`);
       return null;
     }
   }
@@ -170,4 +188,8 @@ export class CertificateKeeper {
     this.#said.add(line);
     this.#log.warn(line);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

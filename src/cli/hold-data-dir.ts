@@ -44,12 +44,30 @@ async function requireNobody(path: string): Promise<void> {
   try {
     await once(socket, 'connect');
   } catch (error) {
-    if (!['EACCES', 'EPERM'].includes(codeOf(error))) return;
-    throw new FailedError(`${path} belongs to another user; run this as the user of the server.`, { cause: error });
+    const sentence = whyUnsure(path, codeOf(error));
+    if (sentence === null) return;
+    throw new FailedError(sentence, { cause: error });
   } finally {
     socket.destroy();
   }
   throw new FailedError('The server is running: stop it first, then restore, then start it again.');
+}
+
+/** Who is not sure that nobody is there takes nobody's socket away. null: nobody is. */
+function whyUnsure(path: string, code: string): string | null {
+  switch (code) {
+    case 'ENOENT':
+    case 'ECONNREFUSED':
+      return null;
+    case 'EACCES':
+    case 'EPERM':
+      return `${path} belongs to another user; run this as the user of the server.`;
+    case 'EAGAIN':
+      // unix(7): as many wait as may, and nobody lets them in.
+      return 'The server is running and does not answer (EAGAIN): end it first, then restore, then start it again.';
+    default:
+      return `Whether a server is running cannot be asked at ${path} (${code}): see DATA_DIR.`;
+  }
 }
 
 function codeOf(error: unknown): string {

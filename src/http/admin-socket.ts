@@ -96,8 +96,9 @@ async function isAnswered(path: string): Promise<boolean> {
   try {
     await once(socket, 'connect');
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // unix(7): of one that stands still, and before which as many wait as may.
+    return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
   } finally {
     socket.destroy();
   }

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Attempts } from '../../src/certificates/attempts.ts';
 import { isDue } from '../../src/certificates/certificate.ts';
 import { loadSettings } from '../../src/certificates/settings.ts';
+import { MAY_MOUNT, smallDisk } from '../helpers/small-disk.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,7 +19,7 @@ it('whoever refuses is asked at most four times in an hour, also across restarts
     const attempts = new Attempts(file);
     if (attempts.nextAt(now) <= now) {
       asked.push((now - NOW) / MINUTE_MS);
-      attempts.failed(now);
+      attempts.begin(now);
     }
     now += MINUTE_MS;
   }
@@ -30,9 +31,9 @@ it('whoever refuses is asked at most four times in an hour, also across restarts
 it('neither a clock that was set back nor a damaged file keeps an order from going out', () => {
   const file = join(tempDir(), 'attempts.json');
   const attempts = new Attempts(file);
-  attempts.failed(NOW + DAY_MS);
+  attempts.begin(NOW + DAY_MS);
   expect(attempts.nextAt(NOW)).toBe(NOW);
-  attempts.failed(NOW);
+  attempts.begin(NOW);
   writeFileSync(file, '{"fail');
   expect(attempts.nextAt(NOW)).toBe(NOW);
 });
@@ -69,4 +70,18 @@ it('names that are none, and would be a path or an option, are refused', () => {
   for (const bad of ['', '../etc', '-d.example.org', 'a/b.example.org', 'example', '*.example.org', 'a..b'])
     expect(() => loadSettings({ ...settings, NAMES: bad }), bad).toThrow();
   expect(loadSettings({ ...settings, NAMES: 'a.example.org', ACME_EMAIL: '' }).authority).toBeNull();
+});
+
+it.runIf(MAY_MOUNT)('a full disk forgets no attempt, and none goes out that it could not note', () => {
+  const { dataDir, fill, makeRoom } = smallDisk();
+  mkdirSync(dataDir);
+  const file = join(dataDir, 'attempts.json');
+  const attempts = new Attempts(file);
+  attempts.begin(NOW);
+  fill();
+  expect(() => attempts.begin(NOW + MINUTE_MS)).toThrow(/ENOSPC/);
+  expect(new Attempts(file).nextAt(NOW)).toBe(NOW + MINUTE_MS);
+  makeRoom();
+  attempts.begin(NOW + MINUTE_MS);
+  expect(new Attempts(file).nextAt(NOW + MINUTE_MS)).toBe(NOW + 6 * MINUTE_MS);
 });

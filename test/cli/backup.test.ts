@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { holdDataDir } from '../../src/cli/hold-data-dir.ts';
-import { openAdminSocket } from '../../src/http/admin-socket.ts';
+import { ADMIN_SOCKET, openAdminSocket } from '../../src/http/admin-socket.ts';
 import { openDatabase } from '../../src/storage/index.ts';
+import { hungServer } from '../helpers/hung-server.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import { newRoom } from '../storage/storage.ts';
@@ -54,6 +55,21 @@ it('beside a running server nothing is restored, and the operator reads to stop 
     err: 'Error: The server is running: stop it first, then restore, then start it again.\n',
   });
   expect(await roomsOf(dataDir)).toEqual(['Vorher']);
+});
+
+it('a server that stands still keeps its socket, and the operator reads to end it', async () => {
+  const dataDir = await databaseWith('Vorher');
+  const path = join(dataDir, ADMIN_SOCKET);
+  await hungServer(path);
+  const { ino } = statSync(path);
+  await expect(holdDataDir(dataDir)).rejects.toThrow(/is running and does not answer \(EAGAIN\): end it first/);
+  expect(statSync(path).ino).toBe(ino);
+});
+
+it('a socket that a server has left behind, which has died, keeps nobody from a restore', async () => {
+  const dataDir = await databaseWith('Vorher');
+  writeFileSync(join(dataDir, ADMIN_SOCKET), '');
+  await (await holdDataDir(dataDir)).release();
 });
 
 it('while a backup is restored no server starts on the database, and afterwards one does', async () => {

@@ -9,7 +9,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { World } from '../../src/cli/doctor/world.ts';
-import { openAdminSocket } from '../../src/http/admin-socket.ts';
+import { ADMIN_SOCKET, openAdminSocket } from '../../src/http/admin-socket.ts';
 import { findFreePort } from '../../src/sfu/addresses.ts';
 import { DATABASE_FILE, openDatabase } from '../../src/storage/index.ts';
 import { type Authority, makeAuthority } from '../e2e/support/certificates.ts';
@@ -165,6 +165,19 @@ describe('the doctor', () => {
     expect(wrong[0]).toMatch(/^addresses: /);
   });
 
+  it('only mentions an announced name that leads nowhere where a public address is announced besides', async () => {
+    const site = await installation();
+    Object.assign(site.env, { ANNOUNCED_ADDRESS: '203.0.113.5, media.example.org, 172.28.43.19' });
+    expect(await site.wrong()).toEqual([]);
+    const resolve = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+    const { out } = await callCli(['doctor'], {
+      dataDir: site.dataDir,
+      world: { env: site.env, timeServers: [], resolve },
+    });
+    expect(out).toMatch(/^ok {5}addresses {4}Media is announced at 203\.0\.113\.5, 172\.28\.43\.19\.$/m);
+    expect(out).toMatch(/^\? {6}addresses {4}ANNOUNCED_ADDRESS: the name media\.example\.org leads to no address/m);
+  });
+
   it('names the port that another program has, of each kind', async () => {
     const site = await installation();
     const page = createServer().listen(Number(site.env.PORT), '127.0.0.1');
@@ -178,6 +191,23 @@ describe('the doctor', () => {
       `ports: TCP port ${site.env.PORT} on 127.0.0.1 is taken by another program.`,
       `ports: UDP port ${site.env.MEDIA_PORT} on 127.0.0.1 is taken by another program.`,
     ]);
+  });
+
+  it('calls no port of a server that does not answer another program’s', async () => {
+    const site = await installation();
+    const page = createServer().listen(Number(site.env.PORT), '127.0.0.1');
+    const admin = createServer((socket) => socket.on('error', () => {}).destroy());
+    admin.listen(join(site.dataDir, ADMIN_SOCKET));
+    onTestFinished(() => {
+      page.close();
+      admin.close();
+    });
+    await Promise.all([once(page, 'listening'), once(admin, 'listening')]);
+    expect(await site.wrong()).toEqual(['server: The connection to the server broke.']);
+    const world: World = { env: site.env, timeServers: [], resolve: async () => [] };
+    const { out } = await callCli(['doctor'], { dataDir: site.dataDir, world });
+    expect(out).toMatch(/^\? {6}ports {8}A server that does not answer may have the ports\./m);
+    expect(out).not.toContain('has its ports');
   });
 
   it('names an address to listen on that this machine does not have', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ADMIN_SOCKET, openAdminSocket } from '../../src/http/admin-socket.ts';
+import { hungServer } from '../helpers/hung-server.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
@@ -82,9 +83,12 @@ describe('the admin socket', () => {
     expect(existsSync(join(dataDir, ADMIN_SOCKET))).toBe(true);
   });
 
-  it('takes the place of one that a dead server left, but not of one that lives', async () => {
+  it('takes the place of one that a dead server left, but not of one that lives, be it hung', async () => {
     const { app, dataDir } = await withAdminSocket();
     await expect(openAdminSocket({ dataDir, live: app.rooms })).rejects.toThrow('Another server is running');
+    const still = tempDir();
+    await hungServer(join(still, ADMIN_SOCKET));
+    await expect(openAdminSocket({ dataDir: still, live: app.rooms })).rejects.toThrow('Another server is running');
     const left = mkdtempSync(join(tmpdir(), 'tafelrunde-admin-'));
     onTestFinished(() => rmSync(left, { recursive: true }));
     writeFileSync(join(left, ADMIN_SOCKET), '');

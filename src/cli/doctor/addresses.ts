@@ -8,26 +8,37 @@ import { about, type Finding } from './finding.ts';
 import { hostOf } from './names.ts';
 import type { World } from './world.ts';
 
-const { ok, wrong } = about('addresses');
+const { ok, wrong, unseen } = about('addresses');
 
 const TODO = 'Set ANNOUNCED_ADDRESS to the address at which others reach this server.';
+const NAME_TODO = 'The other addresses are announced; enter the name in DNS, or take it out of ANNOUNCED_ADDRESS.';
 
 /** The addresses that browsers are told to send media to. Errors: StartError, as the server's own. */
-export function mediaAddresses({ media, publicUrl }: Config, world: World): Promise<readonly string[]> {
+export function mediaAddresses(
+  { media, publicUrl }: Config,
+  world: World,
+  warn: (sentence: string) => void = () => {},
+): Promise<readonly string[]> {
   return findAnnounced({
     given: media.announced,
     publicUrl,
     listenAddress: media.host,
     own: ownAddressesOf(media.host, []),
+    warn,
     lookup: async (name) => (await world.resolve(name)).map((address) => ({ address })),
     tries: 1,
   });
 }
 
 /** Whether those to whom PUBLIC_URL is given can reach them. */
-export async function examineAddresses(config: Config, world: World): Promise<Finding> {
+export async function examineAddresses(config: Config, world: World): Promise<Finding[]> {
+  const warned: Finding[] = [];
+  return [await examineThem(config, world, (sentence) => warned.push(unseen(sentence, NAME_TODO))), ...warned];
+}
+
+async function examineThem(config: Config, world: World, warn: (sentence: string) => void): Promise<Finding> {
   try {
-    const addresses = await mediaAddresses(config, world);
+    const addresses = await mediaAddresses(config, world, warn);
     const all = addresses.join(', ');
     const isReachedByAll = addresses.some((address) => kindOf(address) === 'public');
     if (isReachedByAll || !(await isKnownPublicly(config, world))) return ok(`Media is announced at ${all}.`);

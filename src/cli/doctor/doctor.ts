@@ -7,7 +7,7 @@ import { examineDatabase } from './database.ts';
 import { examineDisk } from './disk.ts';
 import { about, type Finding } from './finding.ts';
 import { examineNames } from './names.ts';
-import { examinePorts } from './ports.ts';
+import { examinePorts, type ServerState } from './ports.ts';
 import { examineSettings } from './settings.ts';
 import { examineTurn } from './turn.ts';
 import { examineWorker } from './worker.ts';
@@ -19,28 +19,30 @@ const { ok, wrong, unseen } = about('server');
 export async function examine(world: World, adminOf: (dataDir: string) => AdminClient): Promise<readonly Finding[]> {
   const { config, findings } = examineSettings(world);
   if (config === null) return findings;
-  const server = await examineServer(adminOf(config.dataDir));
-  const isRunning = server.state === 'ok';
+  const { state, finding } = await examineServer(adminOf(config.dataDir));
   const parts = await Promise.all([
     examineNames(config, world),
     examineAddresses(config, world),
-    examinePorts(config, { isRunning }),
-    examineCertificates(config, world, { isRunning }),
+    examinePorts(config, { server: state }),
+    examineCertificates(config, world, { isRunning: state === 'answers' }),
     examineTurn(config, world),
     examineDisk(config),
     examineDatabase(config),
     examineWorker(config, world),
     examineClock(config, world),
   ]);
-  return [...findings, server, ...parts.flat()];
+  return [...findings, finding, ...parts.flat()];
 }
 
-async function examineServer(admin: AdminClient): Promise<Finding> {
+async function examineServer(admin: AdminClient): Promise<{ state: ServerState; finding: Finding }> {
   try {
     await admin.rooms();
-    return ok('The server runs and answers.');
+    return { state: 'answers', finding: ok('The server runs and answers.') };
   } catch (error) {
-    if (error instanceof ServerNotRunningError) return unseen('The server does not run.', 'Start it.');
-    return wrong(error instanceof Error ? error.message : String(error), 'Start the server again.');
+    if (error instanceof ServerNotRunningError) {
+      return { state: 'none', finding: unseen('The server does not run.', 'Start it.') };
+    }
+    const says = error instanceof Error ? error.message : String(error);
+    return { state: 'silent', finding: wrong(says, 'Start the server again.') };
   }
 }

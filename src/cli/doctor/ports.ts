@@ -8,14 +8,21 @@ const { ok, wrong, unseen } = about('ports');
 
 type Kind = 'TCP' | 'UDP';
 
+/** A silent one hangs, or is another user's; it may have its ports all the same. */
+export type ServerState = 'answers' | 'silent' | 'none';
+
 /** Whether the server can have its ports, or has them. What a firewall on the way lets in cannot be seen from here. */
-export async function examinePorts({ http, media }: Config, { isRunning }: { isRunning: boolean }): Promise<Finding[]> {
+export async function examinePorts({ http, media }: Config, { server }: { server: ServerState }): Promise<Finding[]> {
   const last = media.port + media.workers - 1;
   const beyond = unseen(
     `Whether a firewall lets others in cannot be seen from here${media.port === 0 ? '' : `: they need ports ${media.port} to ${last}, UDP and TCP`}.`,
     'Try a call from another network, by a telephone say.',
   );
-  if (isRunning) return [ok('The server runs and has its ports.'), beyond];
+  if (server === 'answers') return [ok('The server runs and has its ports.'), beyond];
+  if (server === 'silent') {
+    const says = 'A server that does not answer may have the ports.';
+    return [unseen(says, 'See what is said of the server, and ask again.'), beyond];
+  }
   const findings = [await examine('PORT', 'TCP', http.host, http.port)];
   for (let port = media.port; media.port !== 0 && port <= last; port += 1) {
     findings.push(

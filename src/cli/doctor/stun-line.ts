@@ -47,9 +47,14 @@ export async function openLine({ address, port, transport, name }: LineOptions):
 async function openDatagrams(address: string, port: number): Promise<StunLine> {
   const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
   socket.on('error', () => {});
-  // Connected, so that a closed port is heard of, and nobody else is.
-  socket.connect(port, address);
-  await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_WITHIN_MS) });
+  try {
+    // Connected, so that a closed port is heard of, and nobody else is.
+    socket.connect(port, address);
+    await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_WITHIN_MS) });
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
   return {
     ask({ bytes, transaction }) {
       let repeat: NodeJS.Timeout | undefined;
