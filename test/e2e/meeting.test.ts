@@ -18,8 +18,8 @@ it('two people who open the link see and hear each other', async () => {
 it('a switched off camera and microphone reach nobody, and come back', async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
-  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN });
-  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, whole: true });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, whole: true });
   await anna.expectToSee(bernd);
   await anna.expectToHear(bernd);
 
@@ -40,10 +40,10 @@ it('a third who comes late sees and hears everyone, and all sit in the same orde
 }, async () => {
   const server = await startTestServer({ WORKERS: '2' });
   const { link } = await server.createRoom();
-  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN });
-  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, whole: true });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, whole: true });
   await anna.expectToSee(bernd);
-  const clara = await Person.join(link, 'Clara', { pattern: MAGENTA_CYAN });
+  const clara = await Person.join(link, 'Clara', { pattern: MAGENTA_CYAN, whole: true });
 
   for (const [one, ...others] of [
     [anna, bernd, clara],
@@ -66,7 +66,9 @@ it('a third who comes late sees and hears everyone, and all sit in the same orde
 it('five people all see and hear each other', { timeout: LONG_TEST_MS }, async () => {
   const server = await startTestServer({ WORKERS: '2' });
   const { link } = await server.createRoom();
-  const people = await Promise.all(['Anna', 'Bernd', 'Clara', 'Doris', 'Emil'].map((name) => Person.open(link, name)));
+  const people = await Promise.all(
+    ['Anna', 'Bernd', 'Clara', 'Doris', 'Emil'].map((name) => Person.open(link, name, { whole: true })),
+  );
   for (const person of people) {
     await person.enter();
     await person.expectAtTable();

@@ -21,8 +21,9 @@ export class StateFeed<State, Notice> {
 
   onNotice(listener: (notice: Notice) => void): () => void {
     this.#noticeListeners.add(listener);
+    // To all that come in the same moment, as the parts of a page do: one of them would take it from the others.
     const unheard = this.#unheard;
-    this.#unheard = [];
+    if (unheard.length > 0) queueMicrotask(() => this.#heard(unheard));
     for (const notice of unheard) tellEach([listener], notice);
     return () => this.#noticeListeners.delete(listener);
   }
@@ -35,6 +36,10 @@ export class StateFeed<State, Notice> {
   notice(notice: Notice): void {
     if (this.#noticeListeners.size === 0) this.#unheard = [...this.#unheard, notice].slice(-MOST_UNHEARD);
     tellEach(this.#noticeListeners, notice);
+  }
+
+  #heard(notices: readonly Notice[]): void {
+    this.#unheard = this.#unheard.filter((notice) => !notices.includes(notice));
   }
 
   /** Nobody hears of anything any more. */
