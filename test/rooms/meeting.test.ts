@@ -177,7 +177,7 @@ describe('a meeting', () => {
     const other = await app.connect();
     await other.settled();
     client.disconnect();
-    await other.settled();
+    await vi.waitFor(() => expect(app.connections).toBe(1));
     open();
     app.mediaPlane.gate = null;
     expect(await never).toBe('gone');
