@@ -17,6 +17,11 @@ const LOADED = {
   en: { door: () => import('./en.json?door'), rest: () => import('./en.json?rest') },
 } as const satisfies Readonly<Record<Language, unknown>>;
 
+let begun = () => {};
+const hasBegun = new Promise<void>((resolve) => {
+  begun = resolve;
+});
+
 /** The remembered language, the browser's, or German; with the texts of the door. */
 export async function startI18n(remembered: Language | null): Promise<void> {
   const browser = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'de' || tag === 'en');
@@ -33,10 +38,13 @@ export async function startI18n(remembered: Language | null): Promise<void> {
     // React escapes already; what is left to do is to keep names and texts from turning the sentence around them.
     interpolation: { escapeValue: true, escape: isolated },
   });
+  begun();
 }
 
 /** What is read behind the door, in the language of now. Errors: what the browser says when it does not come. */
 export async function learnRest(): Promise<void> {
+  // It may be wanted sooner than it is known in which language; and what is learnt before is lost.
+  await hasBegun;
   await learn(i18next.language === 'de' ? 'de' : 'en', 'rest');
 }
 
