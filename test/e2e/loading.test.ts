@@ -42,7 +42,7 @@ it('a table that does not come at all says so, and a press on the button brings 
   const server = await startTestServer();
   const room = await server.createRoom();
   for (const files of [/\/assets\/table-.*\.js$/, /\/assets\/inside-.*\.js$/]) {
-    const bernd = await Person.open(server.url, 'Bernd');
+    const bernd = await Person.open(server.url, 'Bernd', { whole: true });
     bernd.watch.expect(NOT_LOADED);
     await lose(bernd.page, files, Number.POSITIVE_INFINITY);
     await bernd.page.goto(room.link);
@@ -59,7 +59,7 @@ it('a door whose scripts or styles get lost loads itself anew, and keeps the inv
   const server = await startTestServer();
   const room = await server.createRoom();
   for (const files of [/\/assets\/index-.*\.js$/, /\/assets\/.*\.css$/]) {
-    const anna = await Person.open(server.url, 'Anna');
+    const anna = await Person.open(server.url, 'Anna', { whole: true });
     anna.watch.expect(NOT_LOADED);
     await lose(anna.page, files, 1);
     await anna.page.goto(room.moderatorLink);
@@ -72,7 +72,7 @@ it('a door whose scripts or styles get lost loads itself anew, and keeps the inv
 it('a door that does not come at all says so with a button, which tries again', { timeout: LONG_TEST_MS }, async () => {
   const server = await startTestServer();
   const room = await server.createRoom();
-  const anna = await Person.open(server.url, 'Anna');
+  const anna = await Person.open(server.url, 'Anna', { whole: true });
   anna.watch.expect(NOT_LOADED);
   await lose(anna.page, /\/assets\/index-.*\.js$/, Number.POSITIVE_INFINITY);
   await anna.page.goto(room.link);
@@ -86,7 +86,7 @@ it('a door that does not come at all says so with a button, which tries again', 
 it('whoever changes the language at the door stays where they are, and goes in by its words', async () => {
   const server = await startTestServer();
   const room = await server.createRoom();
-  const anna = await Person.open(room.link, 'Anna');
+  const anna = await Person.open(room.link, 'Anna', { whole: true });
   await anna.page.getByLabel('Ihr Name').fill('Anna');
   await anna.press('English');
   await expect(anna.page.getByLabel('Your name')).toHaveValue('Anna');

@@ -55,19 +55,14 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   const local = new LocalMedia(settings);
   const call = new LateCall({
     load: async (isWished) => {
-      // Nobody comes in before there is something to be inside with: its sound, its way out.
-      const come = <T,>(part: Part<T>) => (isWished ? part.loadOrReload() : part.load());
-      const [{ roomCall }] = await Promise.all([come(callPart), come(insidePart)]);
+      const { roomCall } = await (isWished ? callPart.loadOrReload() : callPart.load());
       return (clock) => roomCall({ roomId, memory, local, openMedia, clock });
     },
     memory,
     clock: new ServerClock(),
   });
   // After a reload it leads straight back to the seat; else it comes with all that is not needed at the door.
-  if (memory.resume !== null) {
-    callPart.preload();
-    insidePart.preload();
-  }
+  if (memory.resume !== null) callPart.preload();
   const door = new DoorInfo(() => fetchPasswordNeed(roomId));
   // The room's rule may change while this page lies behind others.
   const seen = () => {
@@ -96,6 +91,7 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
     // It is asked for again on entering.
     () => {},
   );
+  insidePart.preload();
   tablePart.preload();
   leavePart.preload();
   preloadOther();
