@@ -78,6 +78,8 @@ test('a way back that takes long can be given up for the door, and then nobody i
   call.open('Anna');
   await vi.advanceTimersByTimeAsync(10_000);
   expect(places).toEqual(['returning', 'returning slowly']);
+  // Nobody has pressed: a page that is loaded anew for it would be loaded anew for ever.
+  expect(program.wished).toEqual([false]);
   call.backToDoor();
   program.arrive();
   await vi.advanceTimersByTimeAsync(1_000);

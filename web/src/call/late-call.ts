@@ -13,7 +13,7 @@ const LOAD_WITHIN_MS = 10_000;
 const LOAD_AGAIN_MS = 2_000;
 
 interface LateCallOptions {
-  /** `isWished`: somebody waits for it, and a program that does not come is worth a new page. */
+  /** `isWished`: somebody has pressed for it, and a program that does not come is worth a new page. */
   readonly load: (isWished: boolean) => Promise<(clock: ServerClock) => CallPort>;
   readonly memory: Pick<RoomMemory, 'resume'>;
   readonly clock: ServerClock;
@@ -147,8 +147,9 @@ export class LateCall implements CallPort {
     }
   }
 
+  /** Somebody has pressed. Who comes back by a reload has not: another reload would lead to the next one, for ever. */
   get #isWished(): boolean {
-    return this.#feed.getSnapshot().place === 'joining';
+    return this.#credentials !== null;
   }
 
   #arrived(call: CallPort): void {
