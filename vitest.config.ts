@@ -14,6 +14,7 @@ export default defineConfig({
           isolate: false,
           // For a machine that is busy with something else; none takes a tenth of it.
           testTimeout: 30_000,
+          expect: { poll: { timeout: 15_000 } },
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/integration/**', 'test/e2e/**', 'test/image/**'],
         },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepRetention } from '../src/retention.ts';
+import { SOON } from './helpers/patience.ts';
 import { newInvite, newRoom, openTestDatabase } from './storage/storage.ts';
 
 const NOW = 1_800_000_000_000;
@@ -64,7 +65,7 @@ it('a server starts although nothing can be deleted, says why, and ends open sta
       ['stay', NOW - 50],
       ['here', null],
     ]);
-  });
+  }, SOON);
   close();
 });
 

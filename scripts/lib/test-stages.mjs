@@ -14,6 +14,9 @@ export const NEEDS = {
   image: ['image'],
 };
 
+const MEMORY_FOLDER = '/dev/shm';
+const ENOUGH_BYTES = 512 * 1024 * 1024;
+
 /**
  * @param {Stage} stage
  * @param {string[]} rest arguments for vitest
@@ -21,7 +24,8 @@ export const NEEDS = {
  * @returns {Promise<Result>}
  */
 export async function runStage(stage, rest, { root, node, env }) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tafelrunde-test-'));
+  const temporary = stage === 'unit' ? quickFolder(env) : os.tmpdir();
+  const folder = fs.mkdtempSync(path.join(temporary, 'tafelrunde-test-'));
   const report = path.join(folder, 'report.json');
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const ownReporter = rest.some((arg) => arg.startsWith('--reporter'));
@@ -30,11 +34,30 @@ export async function runStage(stage, rest, { root, node, env }) {
   // A filter may fit no test of one stage; the summary says when it fits none at all.
   if (rest.length > 0) args.push('--passWithNoTests');
   try {
-    const exitCode = await runInForeground(node, [...args, ...rest], { cwd: root, env });
+    const exitCode = await runInForeground(node, [...args, ...rest], {
+      cwd: root,
+      env: { ...env, TMPDIR: temporary },
+    });
     return { stage, exitCode, ...readCounts(report) };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * For temporary files. In memory where there is room: every other unit test opens a database of its own, and would wait
+ * for a disk that somebody else is using.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function quickFolder(env) {
+  if (env.TMPDIR !== undefined) return env.TMPDIR;
+  try {
+    const { bavail, bsize } = fs.statfsSync(MEMORY_FOLDER);
+    if (bavail * bsize >= ENOUGH_BYTES) return MEMORY_FOLDER;
+  } catch {
+    // Not on this machine.
+  }
+  return os.tmpdir();
 }
 
 /** @param {string} report */

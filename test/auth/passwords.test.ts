@@ -1,6 +1,7 @@
 import argon2 from 'argon2';
 import { afterEach, expect, it, vi } from 'vitest';
 import { newPassword, Passwords } from '../../src/auth/index.ts';
+import { SOON } from '../helpers/patience.ts';
 
 const CHEAP = { memoryKiB: 64, passes: 2 };
 const PASSWORD = 'gut-geheim';
@@ -201,7 +202,7 @@ it('only a thousand right passwords are remembered', async () => {
 it('no more comparisons run at once than allowed, and who would be one too many is told when to come back', async () => {
   const { check, state } = await heldUp({ concurrency: 2, maxWaitingEach: 3 });
   const guesses = Array.from({ length: 5 }, (_, guess) => check(`geraten-${guess}`));
-  await vi.waitFor(() => expect(state.running).toBe(2));
+  await vi.waitFor(() => expect(state.running).toBe(2), SOON);
   await expect(check('einer-zu-viel')).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 2_000 });
   expect(state.running).toBe(2);
   state.letGo();
@@ -211,7 +212,7 @@ it('no more comparisons run at once than allowed, and who would be one too many 
 it('guesses from one network keep nobody from another waiting for more than those that run already', async () => {
   const { check, compared, state } = await heldUp({ concurrency: 1 });
   const guesses = Array.from({ length: 30 }, (_, guess) => check(`geraten-${guess}`, { roomId: `nicht-da-${guess}` }));
-  await vi.waitFor(() => expect(state.running).toBe(1));
+  await vi.waitFor(() => expect(state.running).toBe(1), SOON);
   const other = check('von woanders', { turn: turnOf('198.51.100.1') });
   state.letGo();
   await other;
@@ -222,10 +223,10 @@ it('guesses from one network keep nobody from another waiting for more than thos
 it('who was in before is compared at once, whoever else waits, also with the same password', async () => {
   const { check, compared, state } = await heldUp({ concurrency: 1, maxWaiting: 3 });
   const guesses = ['a', 'b', 'meins'].map((password) => check(password));
-  await vi.waitFor(() => expect(state.running).toBe(1));
+  await vi.waitFor(() => expect(state.running).toBe(1), SOON);
   await expect(check('voll', { turn: turnOf('198.51.100.1') })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   const mine = check('meins', { turn: KNOWN });
-  await vi.waitFor(() => expect(compared).toEqual(['a', 'meins']));
+  await vi.waitFor(() => expect(compared).toEqual(['a', 'meins']), SOON);
   state.letGo();
   await Promise.all([mine, ...guesses]);
 });
@@ -234,7 +235,7 @@ it('what has waited for longer than anybody waits for it is not compared any mor
   const { check, compared, state } = await heldUp({ concurrency: 1 });
   vi.useFakeTimers({ toFake: ['performance'] });
   const guesses = ['a', 'b', 'c'].map((password) => check(password));
-  await vi.waitFor(() => expect(state.running).toBe(1));
+  await vi.waitFor(() => expect(state.running).toBe(1), SOON);
   vi.advanceTimersByTime(5_001);
   state.letGo();
   const [first, ...others] = await Promise.allSettled(guesses);

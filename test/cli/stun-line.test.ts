@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { openLine } from '../../src/cli/doctor/stun-line.ts';
+import { SOON } from '../helpers/patience.ts';
 
 const datagramSockets = () => process.getActiveResourcesInfo().filter((name) => name === 'UDPWrap').length;
 
@@ -9,5 +10,5 @@ it('a line by datagrams that cannot be opened leaves no socket behind', async ()
   const everybody = { address: '255.255.255.255', port: 3_478, transport: 'udp' as const, name: 'turn.example.org' };
   await expect(openLine(everybody)).rejects.toThrow(/EACCES/);
   await expect(openLine({ ...everybody, port: 0 })).rejects.toThrow(/Port/i);
-  await vi.waitFor(() => expect(datagramSockets()).toBeLessThanOrEqual(before));
+  await vi.waitFor(() => expect(datagramSockets()).toBeLessThanOrEqual(before), SOON);
 });

@@ -9,9 +9,7 @@ import type {
   RoomView,
   ServerEvents,
 } from '../../src/signaling/protocol/index.ts';
-
-/** Long enough for a slow machine, short enough to see what did not come. */
-export const PATIENCE_MS = 5_000;
+import { PATIENCE_MS } from './patience.ts';
 
 /** What an event says; of a room the whole, as a screen shows it after the change. */
 type Said<E extends keyof ServerEvents> = E extends 'room:updated' ? RoomView : Parameters<ServerEvents[E]>[0];

@@ -4,6 +4,7 @@ import { EdgeCounts } from '../../src/edge-counts.ts';
 import { addHealth } from '../../src/http/health.ts';
 import { registerMediaMetrics } from '../../src/media-metrics.ts';
 import type { Link, Measured } from '../../src/sfu/index.ts';
+import { SOON } from '../helpers/patience.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -44,7 +45,7 @@ describe('the figures', () => {
     ]);
     const hanging = await served({ readiness: () => new Promise(() => {}) });
     const lines = hanging('tafelrunde_ready{');
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), SOON);
     vi.runAllTimers();
     expect(await lines).toEqual(['tafelrunde_ready{part="answering"} 0']);
   });

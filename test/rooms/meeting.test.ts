@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { holdsOf } from '../helpers/open-meeting.ts';
+import { SOON } from '../helpers/patience.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 const RTP = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] };
@@ -177,15 +178,17 @@ describe('a meeting', () => {
     const other = await app.connect();
     await other.settled();
     client.disconnect();
-    await vi.waitFor(() => expect(app.connections).toBe(1));
+    await vi.waitFor(() => expect(app.connections).toBe(1), SOON);
     open();
     app.mediaPlane.gate = null;
     expect(await never).toBe('gone');
     // The single use was given back, so they are no longer in the room and may come again.
-    await vi.waitFor(async () =>
-      expect(await other.raw('room:join', { roomId: room.id, displayName: 'Eilig', invite: secret })).toMatchObject({
-        ok: true,
-      }),
+    await vi.waitFor(
+      async () =>
+        expect(await other.raw('room:join', { roomId: room.id, displayName: 'Eilig', invite: secret })).toMatchObject({
+          ok: true,
+        }),
+      SOON,
     );
     expect(app.rooms.rooms).toMatchObject([{ participants: 1, lobby: 0 }]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
 import { RESTART_WINDOW_MS } from '../../src/rooms/standings.ts';
+import { SOON } from '../helpers/patience.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp, type TestApp } from '../helpers/test-app.ts';
 
@@ -100,7 +101,7 @@ describe('after a crash', () => {
     const clock = vi.spyOn(performance, 'now').mockReturnValue(now + RESTART_WINDOW_MS + 1);
     expect((await come('Anna')).reply.state).toBe('lobby');
     clock.mockRestore();
-    await vi.waitFor(async () => expect(await kept()).toEqual([]));
+    await vi.waitFor(async () => expect(await kept()).toEqual([]), SOON);
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { withLock } from '../../scripts/lib/lock.mjs';
+import { SOON } from '../helpers/patience.ts';
 
 let folder: string;
 let lock: string;
@@ -42,7 +43,7 @@ test('a second set-up waits for the first and is told once for whom', async () =
     order.push('one');
   });
   const two = withLock(lock, { onWait }, async () => void order.push('two'));
-  await vi.waitFor(() => expect(onWait).toHaveBeenCalledWith(process.pid));
+  await vi.waitFor(() => expect(onWait).toHaveBeenCalledWith(process.pid), SOON);
   first.resolve();
   await Promise.all([one, two]);
   expect(order).toEqual(['one', 'two']);

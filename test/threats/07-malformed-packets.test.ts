@@ -184,5 +184,5 @@ it.each(['GET', 'POST'])('two %s requests of one session at once are refused', a
   await second.heard(/^HTTP\/1.1 400/);
   first.reset();
   second.reset();
-  await expect.poll(() => app.connections, { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => app.connections).toBe(0);
 });

@@ -70,7 +70,7 @@ it('whatever was begun and is reset at any moment is noticed by nobody', async (
   for (const begin of Object.values(BEGINNINGS)) {
     await Promise.all(PAUSES_MS.map((pauseMs) => reset(begin(app.url), pauseMs)));
   }
-  await expect.poll(() => app.connections, { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => app.connections).toBe(0);
   expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
   expect(app.logLines.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
 });
@@ -89,6 +89,6 @@ it('a refused WebSocket is gone at once, also when the client keeps its side ope
     await client.heard(new RegExp(`^HTTP/1.1 ${status} `));
     await client.ended;
     // Writing to what the server holds no longer brings a reset, and that an end.
-    await expect.poll(() => client.write('x').socket.destroyed, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => client.write('x').socket.destroyed).toBe(true);
   }
 });

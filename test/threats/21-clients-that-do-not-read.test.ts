@@ -44,7 +44,7 @@ it('a client that asks and does not read is closed when its buffer passes a boun
   await client.heard(/431\[\{"ok":true/);
   client.socket.pause();
   for (let id = 2; id < VIEWS; id += 1) client.write(frame(`42${id}["media:view",{"items":[]}]`));
-  await expect.poll(() => app.connections, { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => app.connections).toBe(0);
   client.reset();
 });
 
@@ -68,7 +68,7 @@ it('so is one that posts and never polls', async () => {
     () => 'nobody is in',
   );
   await post(Array.from({ length: VIEWS }, (_, id) => `42${id}["media:view",{"items":[]}]`));
-  await expect.poll(() => app.connections, { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => app.connections).toBe(0);
   client.reset();
 });
 

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { SOON } from '../helpers/patience.ts';
 import { startTestApp, type TestApp } from '../helpers/test-app.ts';
 import type { TestClient } from '../helpers/test-client.ts';
 
@@ -11,8 +12,9 @@ async function comeAndGo(app: TestApp, roomId: string, address: string, count: n
     clients.push(client);
   }
   for (const client of clients) client.drop();
-  await vi.waitFor(() =>
-    expect(app.rooms.people(roomId).filter(({ state }) => state !== 'reconnecting')).toHaveLength(1),
+  await vi.waitFor(
+    () => expect(app.rooms.people(roomId).filter(({ state }) => state !== 'reconnecting')).toHaveLength(1),
+    SOON,
   );
 }
 

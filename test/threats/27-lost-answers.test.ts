@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CommandName } from '../../src/signaling/protocol/index.ts';
+import { SOON } from '../helpers/patience.ts';
 import { openTable } from '../helpers/table.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
@@ -159,7 +160,7 @@ it('whoever leaves while they are being let in is not there when that is done', 
   app.mediaPlane.gate = null;
   await joining;
   await client.ended();
-  await vi.waitFor(() => expect(app.rooms.rooms).toEqual([]));
+  await vi.waitFor(() => expect(app.rooms.rooms).toEqual([]), SOON);
   // The use is given back.
   await (await app.connect()).join(room.id, 'Eilig', { invite });
 });
@@ -181,9 +182,9 @@ describe('a single-use link whose page is loaded again while it is being let in'
     };
     const gates = { first: Promise.withResolvers<void>(), second: Promise.withResolvers<void>() };
     const first = await join(gates.first.promise);
-    await vi.waitFor(() => expect(app.rooms.rooms).toMatchObject([{ participants: 1 }]));
+    await vi.waitFor(() => expect(app.rooms.rooms).toMatchObject([{ participants: 1 }]), SOON);
     first.client.drop();
-    await vi.waitFor(() => expect(app.connections).toBe(1));
+    await vi.waitFor(() => expect(app.connections).toBe(1), SOON);
     const second = await join(gates.second.promise);
     const openAll = async (sooner: 'first' | 'second') => {
       gates[sooner].resolve();
@@ -213,10 +214,10 @@ describe('a single-use link whose page is loaded again while it is being let in'
   it.each(['first', 'second'] as const)('is free again when both came to nothing, the %s sooner', async (sooner) => {
     const { app, second, openAll, comes } = await loadedAgain();
     second.client.drop();
-    await vi.waitFor(() => expect(app.connections).toBe(1));
+    await vi.waitFor(() => expect(app.connections).toBe(1), SOON);
     await openAll(sooner);
-    await vi.waitFor(() => expect(app.rooms.rooms).toMatchObject([{ participants: 1 }]));
-    await vi.waitFor(async () => expect(await comes('e'.repeat(43))).toMatchObject({ ok: true }));
+    await vi.waitFor(() => expect(app.rooms.rooms).toMatchObject([{ participants: 1 }]), SOON);
+    await vi.waitFor(async () => expect(await comes('e'.repeat(43))).toMatchObject({ ok: true }), SOON);
   });
 });
 
@@ -232,7 +233,7 @@ it('a newer page whose answer is lost loses nothing of the place that it has tak
   const unheard = expect(again.raw('room:join', { roomId: room.id, displayName: 'Anna', device })).rejects.toThrow();
   await again.settled();
   again.drop();
-  await vi.waitFor(() => expect(app.connections).toBe(2));
+  await vi.waitFor(() => expect(app.connections).toBe(2), SOON);
   gate.resolve();
   app.mediaPlane.gate = null;
   await unheard;

@@ -3,6 +3,7 @@ import { Call } from '../../web/src/call/call.ts';
 import type { Notice, TableState } from '../../web/src/call/call-state.ts';
 import { RoomMemory } from '../../web/src/call/room-link.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { SOON } from '../helpers/patience.ts';
 import {
   ago,
   aJoinedReply,
@@ -524,5 +525,5 @@ test('a page that is hidden when one comes in asks for no picture until it is lo
   await settled();
   expect(parts.media.links[0]?.views.flat()).toEqual([]);
   parts.call.setPageHidden(false);
-  await vi.waitFor(() => expect(parts.media.links[0]?.views.at(-1)).toHaveLength(1));
+  await vi.waitFor(() => expect(parts.media.links[0]?.views.at(-1)).toHaveLength(1), SOON);
 });

@@ -4,6 +4,7 @@ import { Call } from '../../web/src/call/call.ts';
 import type { TableState } from '../../web/src/call/call-state.ts';
 import { RoomMemory } from '../../web/src/call/room-link.ts';
 import { timeOfDay } from '../../web/src/i18n/region.ts';
+import { SOON } from '../helpers/patience.ts';
 import {
   ago,
   aJoinedReply,
@@ -105,7 +106,7 @@ test('a device that was away a while is right again once it is back', async () =
   );
   signaling.drop();
   signaling.reconnect();
-  await vi.waitFor(() => expect(tableOf(call).chat).toHaveLength(1));
+  await vi.waitFor(() => expect(tableOf(call).chat).toHaveLength(1), SOON);
   const [message] = tableOf(call).chat;
   expect(message && timeOfDay(call.clock.dateOf(message.at), 'de')).toBe('17:35');
   call.close();
