@@ -9,6 +9,9 @@ import { APP_NAME, type CertificatesPlace, startSite, TURN_NAME } from './suppor
 
 const NAMES = [APP_NAME, TURN_NAME];
 
+/** What the keeper says of each order. */
+const OUTCOME = /: (a new certificate, valid until|no new certificate could be had)/g;
+
 /** A site that begins with no certificate at all, and has those that it ordered. */
 async function startOrderingSite() {
   const began: { place: CertificatesPlace; acme: AcmeAuthority; keeper: RunningProgram }[] = [];
@@ -23,14 +26,22 @@ async function startOrderingSite() {
   const serials = () => NAMES.map((name) => servedCertificate(at(name)).serialNumber);
   // Those it began with are signed by themselves.
   const issuers = () => NAMES.map((name) => servedCertificate(at(name)).issuer.includes('Pebble'));
-  start.keeper.signal('SIGHUP');
+  // Its first look comes before haproxy, or not: one look at a time, so that nothing is under way when a test begins.
+  const looks = () => (start.keeper.said.match(OUTCOME)?.length ?? 0) / NAMES.length;
+  const orderNow = async () => {
+    const before = looks();
+    start.keeper.signal('SIGHUP');
+    await expect.poll(looks).toBe(before + 1);
+  };
+  await expect.poll(looks).toBe(1);
+  await orderNow();
   await expect.poll(issuers).toEqual([true, true]);
-  return { ...site, ...start, at, serials };
+  return { ...site, ...start, at, serials, orderNow };
 }
 
 describe('an installation’s certificates', { timeout: LONG_TEST_MS }, () => {
   it('are renewed under both names, twice, and whoever is connected stays; when the authority refuses, the old one serves, and it is said until when', async () => {
-    const { keeper, acme, at, serials } = await startOrderingSite();
+    const { keeper, acme, at, serials, orderNow } = await startOrderingSite();
     const connections = [LivingConnection.toApp(at(APP_NAME)), LivingConnection.toTurn(at(TURN_NAME))];
     const expectAllAlive = async () => {
       for (const connection of connections) await connection.expectAnswer();
@@ -38,18 +49,18 @@ describe('an installation’s certificates', { timeout: LONG_TEST_MS }, () => {
     await expectAllAlive();
     for (const _ of ['once', 'and again']) {
       const before = serials();
-      keeper.signal('SIGHUP');
+      await orderNow();
       await expect.poll(() => serials().filter((serial) => !before.includes(serial))).toHaveLength(2);
       await expectAllAlive();
     }
 
     acme.findsSite(false);
     const before = serials();
-    keeper.signal('SIGHUP');
+    await orderNow();
     for (const name of NAMES) {
       const until = servedCertificate(at(name)).validToDate.toISOString();
       const sentence = `${name}: no new certificate could be had. The old one serves until ${until}. Next attempt after`;
-      await expect.poll(() => keeper.said).toContain(sentence);
+      expectNow(keeper.said).toContain(sentence);
     }
     expectNow(serials()).toEqual(before);
     await expectAllAlive();
