@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
 import { findAnnounced } from './announced.ts';
 import { type App, buildApp } from './app.ts';
@@ -13,6 +12,7 @@ import {
   turnAccessFor,
 } from './auth/index.ts';
 import type { Config } from './config.ts';
+import { drain } from './drain.ts';
 import { StartError } from './errors.ts';
 import { EventLoopWatch } from './event-loop-watch.ts';
 import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
@@ -30,14 +30,12 @@ import { openDatabase } from './storage/index.ts';
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');
 
 const MAX_UNWRITTEN_LOG_BYTES = 1024 * 1024;
-/** Looking once a second costs nothing and is soon enough for an operator who waits. */
-const DRAIN_CHECK_MS = 1_000;
 
 export interface RunningServer {
   readonly url: string;
   /** Made on an empty database, to print once. */
   readonly exampleRoom: ExampleRoom | null;
-  /** Lets nobody new in and resolves when the last meeting has ended, after `timeoutMs` at the latest. */
+  /** Lets nobody new in, shows everyone how long it is until the end, and resolves when the last meeting has ended, after `timeoutMs` at the latest. */
   drain(timeoutMs: number): Promise<void>;
   /** Ends everything that was started, in reverse. Idempotent: whoever calls it waits for the same end. */
   close(): Promise<void>;
@@ -157,14 +155,6 @@ async function closeAll(opened: (() => unknown)[], log: Logger): Promise<void> {
     } catch (error) {
       log.error({ err: error, errorId: crypto.randomUUID() }, 'closing failed');
     }
-  }
-}
-
-async function drain(rooms: RoomService, timeoutMs: number): Promise<void> {
-  rooms.drain();
-  const deadline = Date.now() + timeoutMs;
-  while (rooms.rooms.length > 0 && Date.now() < deadline) {
-    await delay(Math.min(DRAIN_CHECK_MS, deadline - Date.now()));
   }
 }
 

@@ -55,6 +55,11 @@ export class LobbyService {
     for (const waiting of addressed) tellWaiting(room, waiting);
   }
 
+  /** To all who wait: how their waiting stands now. */
+  tellStatus(room: Room): void {
+    for (const waiting of room.waiting) tellWaiting(room, waiting);
+  }
+
   /** Errors: NOT_ALLOWED, also where the room takes no replies; INVALID_STATE when just let in. */
   async reply(membership: Membership, { text }: Command<'lobby:reply'>): Promise<void> {
     authorize(membership, 'lobby:reply');

@@ -4,6 +4,7 @@ import { Room } from './room.ts';
 /** The rooms in which somebody is just now. */
 export class RoomDirectory {
   readonly #rooms = new Map<string, Room>();
+  #restartsAt: number | null = null;
 
   /** The live room, opened from what is kept when nobody is in it yet. */
   open(stored: StoredRoom, plan: readonly StoredSeat[]): Room {
@@ -11,6 +12,7 @@ export class RoomDirectory {
     if (live) return live;
     const room = new Room(stored);
     room.plan = plan;
+    room.restartsAt = this.#restartsAt;
     this.#rooms.set(room.id, room);
     return room;
   }
@@ -21,6 +23,12 @@ export class RoomDirectory {
 
   get rooms(): readonly Room[] {
     return [...this.#rooms.values()];
+  }
+
+  /** Of all rooms, also of one that somebody is just opening. */
+  setRestart(at: number): void {
+    this.#restartsAt = at;
+    for (const room of this.rooms) room.restartsAt = at;
   }
 
   /** Forgets a room in which nobody is left. Idempotent. */

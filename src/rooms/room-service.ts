@@ -293,9 +293,15 @@ export class RoomService {
     return this.#draining;
   }
 
-  /** From here on nobody new comes in. */
-  drain(): void {
+  /** From here on nobody new comes in. `withinMs`: after which the server goes away at the latest, which everyone is shown. */
+  drain({ withinMs = 0 } = {}): void {
     this.#draining = true;
+    if (withinMs <= 0) return;
+    this.#directory.setRestart(performance.now() + withinMs);
+    for (const room of this.#directory.rooms) {
+      room.tellUpdated();
+      this.lobby.tellStatus(room);
+    }
   }
 
   /** Everyone is told that the server goes away. Idempotent. */

@@ -62,6 +62,8 @@ export class Room {
   nameRights: NameRights = NO_NAME_RIGHTS;
   /** When the meeting ends by itself, in milliseconds since the epoch. */
   closesAt: number | null = null;
+  /** When the server goes away, by `performance.now()`: somebody may set the clock meanwhile. */
+  restartsAt: number | null = null;
   readonly paces = new RoomPaces();
   readonly chat = new ChatLog();
   readonly polls = new PollBox({ seated: () => this.#seats, quorum: () => this.quorumMark });
@@ -339,6 +341,7 @@ export class Room {
       planVersion: this.planVersion,
       quorum,
       closesInMs: this.closesAt === null ? null : leftUntil(this.closesAt),
+      restartsInMs: this.#restartsInMs,
     };
   }
 
@@ -402,7 +405,18 @@ export class Room {
     const texts = lobbyWords
       .filter(({ by }) => by !== null)
       .map(({ id, text, at }) => ({ id, text, agoMs: agoOf(at) }));
-    return { waitingFor, message: lobbyMessage, texts, mayReply: lobbyReplies, mayProve: mayProve(this, participant) };
+    return {
+      waitingFor,
+      message: lobbyMessage,
+      texts,
+      mayReply: lobbyReplies,
+      mayProve: mayProve(this, participant),
+      restartsInMs: this.#restartsInMs,
+    };
+  }
+
+  get #restartsInMs(): RoomView['restartsInMs'] {
+    return this.restartsAt === null ? null : leftUntil(this.restartsAt, performance.now());
   }
 }
 

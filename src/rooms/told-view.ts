@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RoomView } from '../signaling/protocol/index.ts';
+import type { LeftMs, RoomView } from '../signaling/protocol/index.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,10 +31,12 @@ export class ToldView {
 }
 
 /** What is left of a time grows less by itself, and what has passed grows, which is no change: the moment is what counts. */
-function comparable({ closesInMs, plan, ...view }: RoomView): Fields {
+function comparable({ closesInMs, restartsInMs, plan, ...view }: RoomView): Fields {
+  const moment = (leftMs: LeftMs | null) => (leftMs === null ? null : Math.round((performance.now() + leftMs) / 100));
   return {
     ...view,
-    closesInMs: closesInMs === null ? null : Math.round((performance.now() + closesInMs) / 100),
+    closesInMs: moment(closesInMs),
+    restartsInMs: moment(restartsInMs),
     plan: plan.map(({ leftAgoMs, ...seat }) => ({ ...seat, isLeft: leftAgoMs !== null })),
   };
 }

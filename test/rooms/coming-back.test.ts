@@ -480,6 +480,31 @@ describe('a server that goes away', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('shows everyone how long it is until then, whoever sets its clock meanwhile, also who comes back', async () => {
+    const { rooms, chair, anna, enter, comeBack } = await twoAtTheTable({
+      lobby: 'without-password',
+      passwordHash: 'x',
+    });
+    const waiting = await enter('Wartet');
+    anna.drop();
+    rooms.drain({ withinMs: 30_000 });
+    expect(chair.heard('room:updated').at(-1)).toEqual({ restartsInMs: 30_000 });
+    expect(waiting.heard('lobby:updated')).toEqual([expect.objectContaining({ restartsInMs: 30_000 })]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await comeBack(anna);
+    expect(anna.reply).toMatchObject({ state: 'joined', room: { restartsInMs: 20_000 } });
+    await chair.send('room:lock', { locked: true });
+    expect(chair.heard('room:updated').at(-1)).toEqual({ locked: true });
+  });
+
+  it('is announced also to who was just coming in', async () => {
+    const { rooms, enter } = openMeeting();
+    const coming = enter('Anna');
+    rooms.drain({ withinMs: 30_000 });
+    expect((await coming).reply).toMatchObject({ room: { restartsInMs: 30_000 } });
+  });
+
   it('that drains lets back in who was in, and nobody new', async () => {
     const { rooms, anna, enter, comeBack } = await twoAtTheTable();
     rooms.drain();

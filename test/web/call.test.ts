@@ -134,6 +134,7 @@ test('the lobby shows what one waits for, follows changes, and admission leads t
     texts: [],
     mayReply: false,
     mayProve: false,
+    restartsInMs: null,
   });
   expect(call.getSnapshot()).toMatchObject({ place: 'lobby', waitingFor: 'host', message: 'Gleich.' });
   expect(media.links).toHaveLength(0);

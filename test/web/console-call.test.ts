@@ -3,7 +3,7 @@ import { type ConsoleReply, clockReading } from '../../src/signaling/protocol/in
 import { ConsoleCall, type ConsoleDesk, type ConsoleNotice } from '../../web/src/call/console-call.ts';
 import { ConsoleMemory, consoleLink, parseConsoleLink } from '../../web/src/call/console-link.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
-import { ago, aParticipant, aRoomView, FakeSignaling, FakeStorage, settled } from './fakes.ts';
+import { ago, aParticipant, aRoomView, FakeSignaling, FakeStorage, left, settled } from './fakes.ts';
 
 const LINK = { roomId: 'room', code: 'c'.repeat(43) };
 const KNOCK = { id: 'knock', displayName: 'Anklopfer', waitedMs: ago(0), reconnecting: false, words: [] };
@@ -229,6 +229,14 @@ test('who comes to chair at it hears of those who wait already, once, also when 
   signaling.tell('self:updated', { ...rights, isChairing: false, lobby: [] });
   signaling.tell('self:updated', { ...rights, isChairing: true, lobby: [KNOCK, later] });
   expect(notices.slice(2)).toEqual([{ kind: 'waiting', count: 2 }]);
+});
+
+test('that the server is going to be started again is told at it as well, once', async () => {
+  const { call, signaling, notices } = await pairedConsole();
+  signaling.tell('room:updated', { restartsInMs: left(30_000) });
+  signaling.tell('room:updated', { restartsInMs: left(29_000) });
+  expect(notices).toEqual([{ kind: 'restarting', restartsAt: expect.any(Number) }]);
+  expect(desk(call).room.restartsAt).toBeGreaterThan(performance.now());
 });
 
 test('that the lobby is switched is told at it as well, once', async () => {

@@ -302,6 +302,7 @@ export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
     planVersion: 'first',
     quorum: null,
     closesInMs: null,
+    restartsInMs: null,
     ...changes,
   };
 }
@@ -336,6 +337,7 @@ export function aLobbyReply(changes: Partial<LobbyReply> = {}): LobbyReply {
     texts: [],
     mayReply: false,
     mayProve: false,
+    restartsInMs: null,
     resume: 'resume-lobby',
     ...changes,
   };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { clockReading } from '../../src/signaling/protocol/index.ts';
 import { Call } from '../../web/src/call/call.ts';
-import type { TableState } from '../../web/src/call/call-state.ts';
+import type { LobbyState, TableState } from '../../web/src/call/call-state.ts';
 import { RoomMemory } from '../../web/src/call/room-link.ts';
 import { timeOfDay } from '../../web/src/i18n/region.ts';
 import { SOON } from '../helpers/patience.ts';
@@ -46,6 +46,12 @@ function aCall() {
 function tableOf(call: Call): TableState {
   const state = call.getSnapshot();
   if (state.place !== 'table') throw new Error(`in place of the table: ${state.place}`);
+  return state;
+}
+
+function lobbyOf(call: Call): LobbyState {
+  const state = call.getSnapshot();
+  if (state.place !== 'lobby') throw new Error(`in place of the lobby: ${state.place}`);
   return state;
 }
 
@@ -112,6 +118,28 @@ test('a device that was away a while is right again once it is back', async () =
   call.close();
 });
 
+test('how long it is until the server is started again runs on by this page’s clock, at the table and for who waits', async () => {
+  vi.setSystemTime(NOW);
+  const [table, lobby] = [aCall(), aCall()];
+  table.signaling.answer('room:join', () => aJoinedReply());
+  lobby.signaling.answer('room:join', () => aLobbyReply());
+  for (const { call } of [table, lobby]) await call.join({ displayName: 'Anna' });
+  const remaining = () =>
+    [tableOf(table.call).room, lobbyOf(lobby.call)].map(
+      ({ restartsAt }) => restartsAt && restartsAt - performance.now(),
+    );
+  expect(remaining()).toEqual([null, null]);
+  const { waitingFor, message, mayReply, mayProve, texts } = aLobbyReply();
+  const status = { waitingFor, message, mayReply, mayProve, texts };
+  table.signaling.tell('room:updated', { restartsInMs: left(5 * MINUTE_MS) });
+  lobby.signaling.tell('lobby:updated', { ...status, restartsInMs: left(5 * MINUTE_MS) });
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  vi.setSystemTime(Date.now() + 60 * MINUTE_MS);
+  table.signaling.tell('room:updated', { locked: true });
+  expect(remaining()).toEqual([4 * MINUTE_MS, 4 * MINUTE_MS]);
+  for (const { call } of [table, lobby]) call.close();
+});
+
 test('what somebody who waits has read keeps its moment, however often it is told again', async () => {
   vi.setSystemTime(NOW);
   const { call, signaling } = aCall();
@@ -124,8 +152,9 @@ test('what somebody who waits has read keeps its moment, however often it is tol
   };
   const [first] = texts();
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
-  const { waitingFor, message, mayReply, mayProve } = aLobbyReply();
-  signaling.tell('lobby:updated', { waitingFor, message, mayReply, mayProve, texts: text(MINUTE_MS + 3_000) });
+  const { waitingFor, message, mayReply, mayProve, restartsInMs } = aLobbyReply();
+  const status = { waitingFor, message, mayReply, mayProve, restartsInMs };
+  signaling.tell('lobby:updated', { ...status, texts: text(MINUTE_MS + 3_000) });
   expect(texts()[0]).toBe(first);
   call.close();
 });

@@ -106,6 +106,12 @@ test('hard mute is told to those whom it binds, a raised hand to those who chair
   expect(kinds).toEqual(['locked', 'hand-raised', 'hand-raised']);
 });
 
+test('that the server is going to be started again is told to everyone, once', () => {
+  const event = { name: 'room:updated', data: { restartsInMs: left(30_000) } } as const;
+  expect(noticesOf(table(), event)).toEqual([{ kind: 'restarting', restartsAt: expect.any(Number) }]);
+  expect(noticesOf(applyToTable(table(), event), event)).toEqual([]);
+});
+
 test('whoever comes to chair is told of those who wait already', () => {
   const lobby = [{ id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] }];
   const { role } = table().self;

@@ -119,6 +119,8 @@ export interface RoomView {
   readonly quorum: number | null;
   /** Until the meeting ends by itself; null: not announced. */
   readonly closesInMs: LeftMs | null;
+  /** Until the server goes away to be started again; null: not announced. */
+  readonly restartsInMs: LeftMs | null;
 }
 
 export interface ChatMessage {
@@ -196,6 +198,8 @@ export interface LobbyStatus {
   readonly mayReply: boolean;
   /** The room's password, given now, lets one in. */
   readonly mayProve: boolean;
+  /** As in RoomView. */
+  readonly restartsInMs: LeftMs | null;
 }
 
 /** An answer that says also what the server's clock says. */

@@ -84,6 +84,8 @@ export type Notice =
   | { readonly kind: 'role-changed'; readonly role: Role }
   | { readonly kind: 'closing'; readonly closesAt: Moment }
   | { readonly kind: 'kept-open' }
+  /** The server is going to be started again, and everyone comes back by themselves. */
+  | { readonly kind: 'restarting'; readonly restartsAt: Moment }
   /** The chair has switched one's own source off. */
   | { readonly kind: 'switched-off'; readonly source: StoppableSource }
   /** The chair has switched it on, with one's consent. */

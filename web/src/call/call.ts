@@ -265,10 +265,10 @@ export class Call {
       this.#seated(reply);
       return;
     }
-    const { displayName, roomName, waitingFor, message, texts, mayReply, mayProve } = reply;
+    const { displayName, roomName, waitingFor, message, texts, mayReply, mayProve, restartsInMs } = reply;
     this.#stopMedia();
     const known = this.#state.place === 'lobby' ? this.#state.texts : [];
-    const status = statusOf({ waitingFor, message, texts, mayReply, mayProve }, known);
+    const status = statusOf({ waitingFor, message, texts, mayReply, mayProve, restartsInMs }, known);
     const { place } = this.#state;
     const returned = place === 'table' || (this.#state.place === 'lobby' && this.#state.returned);
     this.#feed.set({ place: 'lobby', connection: 'connected', displayName, roomName, returned, ...status });

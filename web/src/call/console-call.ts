@@ -7,6 +7,7 @@ import { type LineNotice, lineNoticesOf } from './line-notices.ts';
 import { foundWaiting, type LobbyNotice, lobbyNoticesOf } from './lobby-notices.ts';
 import { applyToMeeting, type MeetingState, meetingOf } from './meeting-events.ts';
 import { ServerClock } from './moments.ts';
+import { type RestartNotice, restartNoticesOf } from './restart-notices.ts';
 import { StateFeed } from './state-feed.ts';
 import { turnedBy, Wishes } from './wishes.ts';
 
@@ -41,7 +42,11 @@ interface ConsoleCallOptions {
 }
 
 /** What somebody wants to hear beside the state. */
-export type ConsoleNotice = LobbyNotice | LineNotice | { readonly kind: 'failed'; readonly failure: Failure };
+export type ConsoleNotice =
+  | LobbyNotice
+  | LineNotice
+  | RestartNotice
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** A second screen's way into one meeting and through it, over connections that drop. No media. */
 export class ConsoleCall {
@@ -262,7 +267,11 @@ export class ConsoleCall {
       const after = applyToMeeting(state, event);
       const isChairing = event.name === 'self:updated' ? event.data.isChairing : state.isChairing;
       if (after !== state || isChairing !== state.isChairing) this.#feed.set({ ...after, isChairing });
-      const notices = [...lobbyNoticesOf(state, event), ...lineNoticesOf(state.participants, event)];
+      const notices = [
+        ...lobbyNoticesOf(state, event),
+        ...lineNoticesOf(state.participants, event),
+        ...restartNoticesOf(state.room, event),
+      ];
       for (const notice of notices) this.#feed.notice(notice);
     }
   }

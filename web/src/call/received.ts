@@ -1,6 +1,7 @@
 import type {
   ChatMessage,
   ConsoleView,
+  LeftMs,
   LobbyEntryView,
   LobbyStatus,
   LobbyText,
@@ -21,6 +22,8 @@ export interface MeetingRoom extends RoomView {
   readonly plan: readonly ReceivedSeat[];
   /** When the meeting ends by itself; null: not announced. */
   readonly closesAt: Moment | null;
+  /** When the server goes away to be started again; null: not announced. */
+  readonly restartsAt: Moment | null;
 }
 
 export interface ReceivedWord extends LobbyWord {
@@ -39,6 +42,8 @@ export interface ReceivedText extends LobbyText {
 
 export interface ReceivedStatus extends LobbyStatus {
   readonly texts: readonly ReceivedText[];
+  /** As in MeetingRoom. */
+  readonly restartsAt: Moment | null;
 }
 
 export interface ReceivedMessage extends ChatMessage {
@@ -50,17 +55,19 @@ export interface PairedConsole extends ConsoleView {
 }
 
 export function roomOf(view: RoomView): MeetingRoom {
-  return { ...view, plan: view.plan.map(seatOf), closesAt: closingOf(view.closesInMs) };
+  const { plan, closesInMs, restartsInMs } = view;
+  return { ...view, plan: plan.map(seatOf), closesAt: momentOf(closesInMs), restartsAt: momentOf(restartsInMs) };
 }
 
 /** The room after a change. */
 export function changedRoom(room: MeetingRoom, changes: Partial<RoomView>): MeetingRoom {
-  const { closesInMs, plan } = changes;
+  const { closesInMs, restartsInMs, plan } = changes;
   return {
     ...room,
     ...changes,
     plan: plan === undefined ? room.plan : plan.map(seatOf),
-    closesAt: closesInMs === undefined ? room.closesAt : closingOf(closesInMs),
+    closesAt: closesInMs === undefined ? room.closesAt : momentOf(closesInMs),
+    restartsAt: restartsInMs === undefined ? room.restartsAt : momentOf(restartsInMs),
   };
 }
 
@@ -71,7 +78,8 @@ export function waitingOf(entry: LobbyEntryView): WaitingPerson {
 /** What was read already keeps its moment: a status comes whole, whatever of it has changed. */
 export function statusOf(status: LobbyStatus, before: readonly ReceivedText[] = []): ReceivedStatus {
   const known = new Map(before.map((text) => [text.id, text]));
-  return { ...status, texts: status.texts.map((text) => known.get(text.id) ?? dated(text)) };
+  const texts = status.texts.map((text) => known.get(text.id) ?? dated(text));
+  return { ...status, texts, restartsAt: momentOf(status.restartsInMs) };
 }
 
 export function consoleOf(view: ConsoleView): PairedConsole {
@@ -87,6 +95,6 @@ function seatOf(seat: SeatView): ReceivedSeat {
   return { ...seat, leftAt: seat.leftAgoMs === null ? null : momentAgo(seat.leftAgoMs) };
 }
 
-function closingOf(ms: RoomView['closesInMs']): Moment | null {
+function momentOf(ms: LeftMs | null): Moment | null {
   return ms === null ? null : momentIn(ms);
 }

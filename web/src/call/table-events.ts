@@ -7,6 +7,7 @@ import { applyToMeeting, meetingOf } from './meeting-events.ts';
 import { ownView } from './own-floor.ts';
 import { NOTHING_SENT } from './publisher.ts';
 import { changedRoom, type MeetingRoom } from './received.ts';
+import { restartNoticesOf } from './restart-notices.ts';
 import { coverOf, sharedScreen } from './shared-screen.ts';
 
 /** The table as a join's answer lays it. */
@@ -43,7 +44,10 @@ export function applyToTable(table: TableState, event: ServerEvent): TableState 
 /** What an event at the table is worth saying, to this person. */
 export function noticesOf(table: TableState, event: ServerEvent): readonly Notice[] {
   const ofLobby = lobbyNoticesOf(table, event);
-  if (event.name === 'room:updated') return [...ofLobby, ...noticesOfRoom(table, changedRoom(table.room, event.data))];
+  if (event.name === 'room:updated') {
+    const ofRoom = noticesOfRoom(table, changedRoom(table.room, event.data));
+    return [...restartNoticesOf(table.room, event), ...ofLobby, ...ofRoom];
+  }
   const ofLines = lineNoticesOf(table.participants, event, table.self.participantId);
   const notice = noticeOf(table, event);
   return [...(notice ? [notice] : []), ...ofLobby, ...ofLines, ...noticesOfScreens(table, event)];

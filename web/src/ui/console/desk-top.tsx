@@ -5,6 +5,7 @@ import { Alert } from '../common/alert.tsx';
 import { SignBoundary } from '../common/broken.tsx';
 import { clock } from '../common/clock.ts';
 import { softHyphens } from '../common/soft-hyphens.ts';
+import { useLeft } from '../common/use-left.ts';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { PresenceSign } from '../plan/presence-sign.tsx';
@@ -49,6 +50,11 @@ export function DeskTop({ desk }: DeskProps) {
       </div>
       {/* Its place is kept, so that nothing else is there when the countdown begins. */}
       <div className={styles.closing}>
+        {room.restartsAt !== null && !isLost && (
+          <SignBoundary next={room.restartsAt}>
+            <Restart restartsAt={room.restartsAt} />
+          </SignBoundary>
+        )}
         {room.closesAt !== null && (
           <SignBoundary next={room.closesAt}>
             <Closing closesAt={room.closesAt} />
@@ -56,6 +62,16 @@ export function DeskTop({ desk }: DeskProps) {
         )}
       </div>
     </header>
+  );
+}
+
+/** Nothing to be done: the desk comes back by itself. */
+function Restart({ restartsAt }: { readonly restartsAt: number }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.restart} role="timer">
+      {t('restart.pill', { time: clock(useLeft(restartsAt)) })}
+    </span>
   );
 }
 

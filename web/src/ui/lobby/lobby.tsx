@@ -10,6 +10,7 @@ import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
 import { Sentence } from '../common/sentence.tsx';
 import { softHyphens } from '../common/soft-hyphens.ts';
+import { useLeft } from '../common/use-left.ts';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { Preview } from '../door/preview.tsx';
@@ -69,6 +70,11 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
           <PartBoundary isBefore>
             <LobbyTexts texts={lobby.texts} mayReply={lobby.mayReply} />
           </PartBoundary>
+          {lobby.restartsAt !== null && lobby.connection === 'connected' && (
+            <SignBoundary next={lobby.restartsAt}>
+              <RestartSign restartsAt={lobby.restartsAt} />
+            </SignBoundary>
+          )}
           <SignBoundary next={lobby.connection}>
             <ConnectionSign connected={lobby.connection === 'connected'} />
           </SignBoundary>
@@ -76,6 +82,19 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
         </div>
       </main>
     </Page>
+  );
+}
+
+/** The server goes away for a moment, and whoever waits waits on after it. */
+function RestartSign({ restartsAt }: { readonly restartsAt: number }) {
+  const { t } = useTranslation();
+  useSaid(t('restart.short'));
+  return (
+    <Alert look="info">
+      <span role="timer" aria-live="off">
+        {t('restart.banner', { time: clock(useLeft(restartsAt)) })}
+      </span>
+    </Alert>
   );
 }
 

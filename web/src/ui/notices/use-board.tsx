@@ -28,6 +28,7 @@ const URGENT: readonly Notice['kind'][] = [
   'floor-taken',
   'held-back',
   'closing',
+  'restarting',
   'role-changed',
 ];
 
@@ -46,6 +47,7 @@ const SPOKEN_ONLY: readonly Notice['kind'][] = [
   'hand-raised',
   'floor-given',
   'closing',
+  'restarting',
   'returned-to-lobby',
 ];
 

@@ -1,4 +1,13 @@
-import { ClipboardPen, MessageSquareText, Mic, ShieldCheck, Timer, TriangleAlert, VolumeX } from 'lucide-react';
+import {
+  ClipboardPen,
+  MessageSquareText,
+  Mic,
+  RotateCw,
+  ShieldCheck,
+  Timer,
+  TriangleAlert,
+  VolumeX,
+} from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FloorSwitches, NO_SWITCHES } from '../../../../src/signaling/protocol/roles.ts';
@@ -7,7 +16,7 @@ import { announce, useSaid } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Spinner } from '../common/spinner.tsx';
-import { useNow } from '../common/use-now.ts';
+import { useLeft } from '../common/use-left.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import { useLocalSources, useParts } from '../parts.tsx';
 import { useSound } from './sound.tsx';
@@ -116,22 +125,47 @@ export function ClosingPill({ closesAt }: ClosingProps) {
   );
 }
 
+interface RestartProps {
+  readonly restartsAt: number;
+}
+
+/** The server goes away for a moment; nobody has to do anything. */
+export function RestartNotice({ restartsAt }: RestartProps) {
+  const { t } = useTranslation();
+  return (
+    <NoticeBox name="restart" look="info" icon={<RotateCw size={22} aria-hidden />}>
+      <p role="timer" aria-live="off">
+        {t('restart.banner', { time: clock(useLeft(restartsAt)) })}
+      </p>
+    </NoticeBox>
+  );
+}
+
+export function RestartPill({ restartsAt }: RestartProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <RotateCw size={16} aria-hidden />
+      {t('restart.pill', { time: clock(useLeft(restartsAt)) })}
+    </>
+  );
+}
+
 /** Seconds before the end at which it is said aloud; a number that ticks is not. */
 const SAID_AT: readonly number[] = [60, 10];
 
-export function ClosingVoice({ closesAt }: ClosingProps) {
-  const { t } = useTranslation();
-  const seconds = useLeft(closesAt) / 1_000;
-  useEffect(() => {
-    if (SAID_AT.includes(seconds)) announce(t('closing.banner', { time: t('duration.seconds', { count: seconds }) }));
-  }, [seconds, t]);
-  return null;
+interface CountdownVoiceProps {
+  readonly until: number;
+  readonly text: 'closing.banner' | 'restart.banner';
 }
 
-/** In whole seconds, as milliseconds. */
-function useLeft(closesAt: number): number {
-  const now = useNow(500);
-  return Math.max(0, Math.ceil((closesAt - now) / 1_000)) * 1_000;
+export function CountdownVoice({ until, text }: CountdownVoiceProps) {
+  const { t } = useTranslation();
+  const seconds = useLeft(until) / 1_000;
+  useEffect(() => {
+    if (SAID_AT.includes(seconds)) announce(t(text, { time: t('duration.seconds', { count: seconds }) }));
+  }, [seconds, text, t]);
+  return null;
 }
 
 /** Once to everyone who enters, and when it is switched on during the meeting. */

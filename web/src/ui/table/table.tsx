@@ -19,7 +19,7 @@ import { usePolls } from '../polls/use-polls.ts';
 import { AskedQuestion } from './asked-question.tsx';
 import { Reactions } from './reactions.tsx';
 import { Stage } from './stage.tsx';
-import { ClosingVoice } from './standing-notices.tsx';
+import { CountdownVoice } from './standing-notices.tsx';
 import styles from './table.module.css';
 import { TableTop } from './table-top.tsx';
 import { useStanding } from './use-standing.tsx';
@@ -75,7 +75,12 @@ export default function Table({ table }: { readonly table: TableState }) {
         </QuietBoundary>
         {room.closesAt !== null && (
           <QuietBoundary next={room.closesAt}>
-            <ClosingVoice closesAt={room.closesAt} />
+            <CountdownVoice until={room.closesAt} text="closing.banner" />
+          </QuietBoundary>
+        )}
+        {room.restartsAt !== null && table.connection === 'connected' && (
+          <QuietBoundary next={room.restartsAt}>
+            <CountdownVoice until={room.restartsAt} text="restart.banner" />
           </QuietBoundary>
         )}
         <PartBoundary>

@@ -18,6 +18,8 @@ import {
   ConnectionNotice,
   ConsentNotice,
   FloorNotice,
+  RestartNotice,
+  RestartPill,
   SoundNotice,
   type Trouble,
 } from './standing-notices.tsx';
@@ -30,7 +32,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   const board = useNoticeBoard();
   const problems = useCaptureNotices();
   const { blocked } = useSound();
-  const { room, self } = table;
+  const { room, self, connection } = table;
   const own = ownView(table);
   const trouble = useTrouble(table);
   return useMemo(() => {
@@ -104,6 +106,15 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
         pill: <ClosingPill closesAt={room.closesAt} />,
       });
     }
+    // Whoever is cut off reads that instead.
+    if (room.restartsAt !== null && connection === 'connected') {
+      notices.push({
+        key: `restart ${room.restartsAt}`,
+        shrinks: true,
+        content: <RestartNotice restartsAt={room.restartsAt} />,
+        pill: <RestartPill restartsAt={room.restartsAt} />,
+      });
+    }
     if (own && own.role !== 'observer' && (own.consent.microphone || own.consent.camera)) {
       notices.push({
         key: 'consent',
@@ -127,7 +138,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
       });
     }
     return notices;
-  }, [t, board, table, polls, trouble, blocked, problems, own, room, self.isChairing]);
+  }, [t, board, table, polls, trouble, blocked, problems, own, room, self.isChairing, connection]);
 }
 
 /** Usually connecting takes a moment, which is not worth a word. */

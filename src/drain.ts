@@ -1,0 +1,22 @@
+/** Looking once a second costs nothing and is soon enough for an operator who waits. */
+const CHECK_MS = 1_000;
+
+/** What is to end once nobody is in it any more. */
+interface Drained {
+  readonly rooms: { readonly length: number };
+  drain(options: { withinMs: number }): void;
+}
+
+/**
+ * Lets nobody new in, shows everyone how long it is until the end, and resolves when the last meeting has ended, after
+ * `timeoutMs` at the latest; not by the time of day, which somebody may set meanwhile.
+ */
+export async function drain(rooms: Drained, timeoutMs: number): Promise<void> {
+  rooms.drain({ withinMs: timeoutMs });
+  const deadline = performance.now() + timeoutMs;
+  while (rooms.rooms.length > 0 && performance.now() < deadline) {
+    const { promise: looked, resolve: look } = Promise.withResolvers<void>();
+    setTimeout(look, Math.min(CHECK_MS, deadline - performance.now()));
+    await looked;
+  }
+}
