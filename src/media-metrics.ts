@@ -1,5 +1,6 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
-import { type Measured, type Sfu, WAYS } from './sfu/index.ts';
+import type { Measured, Sfu } from './sfu/index.ts';
+import { WAYS } from './signaling/protocol/index.ts';
 
 /** From 'nobody notices' over what Opus conceals (5 to 15 %) to what nobody understands. */
 const LOSS_BUCKETS = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1];

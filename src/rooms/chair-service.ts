@@ -126,6 +126,7 @@ function silence(room: Room, participant: Participant): void {
   for (const producerId of participant.producers.keys()) session?.closeProducer(producerId);
   participant.producers.clear();
   participant.hasFloor = false;
+  participant.upload = 'good';
   const wasSpotlit = room.spotlight === participant.id;
   if (wasSpotlit) room.spotlight = null;
   if (room.giveUpHand(participant) || wasSpotlit) room.tellUpdated();

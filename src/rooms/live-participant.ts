@@ -1,4 +1,5 @@
 import {
+  type Bearing,
   type FloorSwitches,
   type LobbyWord,
   type NameMark,
@@ -107,6 +108,8 @@ export class Participant {
   lobbyWords: readonly KeptWord[] = [];
   /** They have the place of the same browser's older self. */
   hasTakenOver = false;
+  #upload: Bearing = 'good';
+  #uploadWeakSince: number | null = null;
   #state: ParticipantState;
   #timer: NodeJS.Timeout | undefined;
 
@@ -136,6 +139,21 @@ export class Participant {
 
   get state(): ParticipantState {
     return this.#state;
+  }
+
+  /** What their way up bears, as they say themselves. */
+  get upload(): Bearing {
+    return this.#upload;
+  }
+
+  set upload(upload: Bearing) {
+    this.#upload = upload;
+    this.#uploadWeakSince = upload === 'good' ? null : (this.#uploadWeakSince ?? Date.now());
+  }
+
+  /** Since when that is not all, in milliseconds since the epoch. */
+  get uploadWeakSince(): number | null {
+    return this.#uploadWeakSince;
   }
 
   /** The same console, on its way to another meeting of its room until `deadline`; null for who is none. */
@@ -184,7 +202,10 @@ export class Participant {
     // The next connection begins anew.
     if (event.kind === 'drop') this.isQuiet = false;
     // A new session is a new way for sound and pictures.
-    if (event.kind === 'replace-session' || event.kind === 'return-to-lobby') this.isMediaCut = false;
+    if (event.kind === 'replace-session' || event.kind === 'return-to-lobby') {
+      this.isMediaCut = false;
+      this.upload = 'good';
+    }
     if (next.kind !== 'knocking' && next.kind !== 'reconnecting') this.#clearDeadline();
     return true;
   }
@@ -228,6 +249,7 @@ export class Participant {
       isChairing: seat?.isChairing ?? false,
       reconnecting: this.#state.kind === 'reconnecting',
       line: this.line,
+      upload: this.upload,
       producers: [...this.producers].map(([id, { source, order, paused }]) => ({ id, order, source, paused })),
       restricted,
       hasFloor,

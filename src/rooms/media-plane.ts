@@ -1,4 +1,5 @@
 import type {
+  Bearing,
   ConsumerOptions,
   ConsumerState,
   DtlsParameters,
@@ -10,6 +11,7 @@ import type {
   SpeakerLevel,
   TransportOptions,
   ViewItem,
+  Way,
 } from '../signaling/protocol/index.ts';
 
 // The seam between rooms and media: what the core asks of an SFU. src/sfu implements it on mediasoup.
@@ -52,11 +54,25 @@ export interface NewProducer {
   readonly size?: PictureSize | undefined;
 }
 
+/** How one participant's line is now. */
+export interface LineReading {
+  readonly way: Way;
+  /** What the way to them bears, and since when (milliseconds since the epoch) that is not all. */
+  readonly download: Bearing;
+  readonly downloadWeakSince: number | null;
+  /** Parts of the packets that were lost since the reading before; null where it is not known. */
+  readonly lossFrom: number | null;
+  readonly lossTo: number | null;
+  readonly roundTripMs: number | null;
+}
+
 /** One participant's transports, producers and consumers. Ids of another session: NOT_ALLOWED. */
 export interface MediaSession {
   readonly options: SessionOptions;
   /** Whether something of theirs has just arrived. */
   readonly isHeard: boolean;
+  /** Asks the worker. Errors: MEDIA_UNAVAILABLE, INVALID_STATE (closed). */
+  readLine(): Promise<LineReading>;
   /** What this client can receive; needed before `view`. Errors: BAD_REQUEST. */
   start(rtpCapabilities: RtpCapabilities): void;
   connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void>;

@@ -51,6 +51,15 @@ export class MediaService {
     sessionOrThrow(membership).reportTransport(transportId, isCut);
   }
 
+  /** Shown to everyone, so that nobody takes it for their own line; nothing else is made of it. */
+  async reportUpload(membership: Membership, { upload }: Command<'upload:report'>): Promise<void> {
+    authorize(membership, 'upload:report');
+    const { participant } = membership;
+    if (participant.upload === upload) return;
+    participant.upload = upload;
+    tellEveryone(membership);
+  }
+
   async renewTurn(membership: Membership): Promise<CommandReplies['turn:renew']> {
     authorize(membership, 'turn:renew');
     return { turn: this.#turnAccess(membership.participant.id) };

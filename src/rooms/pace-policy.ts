@@ -101,6 +101,8 @@ export const PACES = {
   'participant:mute-all': CHAIRING,
   'participant:ask': TO_ONE,
   'participant:switch-on': TO_ONE,
+  'camera:offer-off': TO_ONE,
+  'camera:answer-offer': { heardBy: 'chair', each: { burst: 10, perSecond: 0.5 }, room: CROWD },
   'participant:restrict': CHAIRING,
   'participant:set-role': CHAIRING,
   'participant:return-to-lobby': CHAIRING,
@@ -134,6 +136,9 @@ export const PACES = {
   'transport:connect': UNHEARD,
   'transport:restart': UNHEARD,
   'transport:report': LINE,
+  'upload:report': LINE,
+  /** Our own page asks every five seconds; the media workers are asked no more often. */
+  'lines:read': { heardBy: 'one', each: { burst: 10, perSecond: 1 }, room: FEW },
   'turn:renew': UNHEARD,
   'producer:create': PUBLISHING,
   'producer:pause': SWITCH,

@@ -4,6 +4,7 @@ import { Admission, type Caller, type Entry } from './admission.ts';
 import { AttendanceService } from './attendance-service.ts';
 import { ChairService } from './chair-service.ts';
 import { ChatService } from './chat-service.ts';
+import { ClinicService } from './clinic-service.ts';
 import { ConsoleService } from './console-service.ts';
 import { Departures } from './departures.ts';
 import { FloorService } from './floor-service.ts';
@@ -78,6 +79,7 @@ export class RoomService {
   readonly moderation: ModerationService;
   readonly chair: ChairService;
   readonly floor = new FloorService();
+  readonly clinic = new ClinicService();
   readonly hands = new HandsService();
   readonly order: OrderService;
   readonly consoles: ConsoleService;

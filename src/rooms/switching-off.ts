@@ -1,6 +1,6 @@
 import type { StoppableSource } from '../signaling/protocol/index.ts';
 import { maySend } from './floor-rule.ts';
-import type { Participant } from './live-participant.ts';
+import type { Participant, PublishedSource } from './live-participant.ts';
 import type { MediaSession } from './media-plane.ts';
 import { joinedOf } from './participant.ts';
 import type { Room } from './room.ts';
@@ -18,7 +18,7 @@ export async function switchOff(room: Room, participant: Participant, source: St
       if (published.source === 'screen' || published.source === 'screenAudio') {
         work.push(end(participant, session, producerId));
       }
-    } else if (published.source === source && !published.paused) {
+    } else if (published.source === source && !isOff(participant, published)) {
       work.push(pause(participant, session, producerId));
     }
   }
@@ -35,17 +35,22 @@ export async function enforceFloor(room: Room, participant: Participant): Promis
   if (!session) return;
   const work: Promise<void>[] = [];
   for (const [producerId, published] of [...participant.producers]) {
-    const { source, paused, isHeld = false } = published;
+    const { source, isHeld = false } = published;
     if (maySend(room, participant, source)) {
       if (isHeld) work.push(letGo(participant, session, producerId));
     } else if (source === 'screen') {
       work.push(end(participant, session, producerId));
-    } else if (!paused) {
+    } else if (!isOff(participant, published)) {
       work.push(pause(participant, session, producerId));
     }
   }
   if (work.length > 0) room.broadcast('participant:updated', participant.view());
   await Promise.all(work);
+}
+
+/** A camera that is off for want of a way up is still wanted, and would be back in a moment. */
+function isOff({ upload }: Participant, { source, paused }: PublishedSource): boolean {
+  return paused && !(source === 'camera' && upload === 'held');
 }
 
 async function pause(participant: Participant, session: MediaSession, producerId: string): Promise<void> {

@@ -1,10 +1,6 @@
 import type { Consumer, Producer, TransportTuple } from 'mediasoup/types';
-import type { Source } from '../signaling/protocol/index.ts';
+import { type Source, WAYS, type Way } from '../signaling/protocol/index.ts';
 import { answered } from './answers.ts';
-
-/** How somebody's media comes in: straight by UDP or TCP, through the TURN server, or not (yet). */
-export const WAYS = ['none', 'udp', 'tcp', 'turn'] as const;
-export type Way = (typeof WAYS)[number];
 
 /** A picture that is shown to somebody: null where the link bears none, or none has come yet. */
 export interface ShownPicture {

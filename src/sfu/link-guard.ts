@@ -46,6 +46,7 @@ export class LinkGuard {
   /** Bits per second for the pictures; null while nothing is capped. */
   #cap: number | null = null;
   #isHolding = false;
+  #weakSince: number | null = null;
   #lastLoss = 0;
   #badReadings = 0;
   #holdMs = FIRST_HOLD_MS;
@@ -55,6 +56,11 @@ export class LinkGuard {
   constructor({ transport, holdPictures }: LinkGuardOptions) {
     this.#transport = transport;
     this.#holdPictures = holdPictures;
+  }
+
+  /** Since when the pictures have less than they would take, in milliseconds since the epoch; null: they have it all. */
+  get weakSince(): number | null {
+    return this.#weakSince;
   }
 
   /** Whether the link bears no picture at all. */
@@ -128,12 +134,18 @@ export class LinkGuard {
   async #setHolding(isHolding: boolean): Promise<void> {
     if (isHolding === this.#isHolding) return;
     this.#isHolding = isHolding;
+    this.#noteWeak();
     await this.#holdPictures(isHolding);
+  }
+
+  #noteWeak(): void {
+    this.#weakSince = this.#isHolding || this.#cap !== null ? (this.#weakSince ?? Date.now()) : null;
   }
 
   async #setCap(cap: number | null): Promise<void> {
     if (cap === this.#cap) return;
     this.#cap = cap;
+    this.#noteWeak();
     // 0 is none. It fails when the transport has gone, and then there is nothing to keep.
     await this.#transport.setMaxOutgoingBitrate(cap ?? 0).catch(() => {});
   }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ortc } from 'mediasoup';
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
-import type { MediaSession, MediaSessionListener, NewProducer } from '../rooms/media-plane.ts';
+import type { LineReading, MediaSession, MediaSessionListener, NewProducer } from '../rooms/media-plane.ts';
 import type {
   RtpCapabilities as ClientRtpCapabilities,
   ConsumerOptions,
@@ -53,6 +53,8 @@ export class SfuSession implements MediaSession {
   readonly #connected = new Map<WebRtcTransport, { readonly by: DtlsParameters; readonly done: Promise<void> }>();
   readonly #line: LineWatch;
   readonly #quality: LineQuality;
+  /** Of its own, since each counts from its reading before. */
+  readonly #shownQuality: LineQuality;
   /** By which nothing arrives at the client, as it says itself. */
   readonly #cut = new Set<WebRtcTransport>();
   readonly #listener: MediaSessionListener;
@@ -73,10 +75,9 @@ export class SfuSession implements MediaSession {
     this.#relays = options.relays;
     this.#publisher = new Publisher({ participantId, transport: send, board: room });
     this.#subscriber = new Subscriber({ participantId, transport: receive, source: room, listener, log });
-    this.#quality = new LineQuality({
-      incoming: () => this.#publisher.flowing,
-      outgoing: () => this.#subscriber.flowing,
-    });
+    const flowing = { incoming: () => this.#publisher.flowing, outgoing: () => this.#subscriber.flowing };
+    this.#quality = new LineQuality(flowing);
+    this.#shownQuality = new LineQuality(flowing);
     this.#line = new LineWatch({
       send,
       receive,
@@ -103,6 +104,13 @@ export class SfuSession implements MediaSession {
   get link(): Link {
     const way = wayOf([this.#send.iceSelectedTuple, this.#receive.iceSelectedTuple], this.#relays);
     return { way, pictures: this.#subscriber.pictures };
+  }
+
+  async readLine(): Promise<LineReading> {
+    this.#assertOpen();
+    const { lossFrom, lossTo, roundTripSeconds } = await this.#request(this.#shownQuality.measure());
+    const roundTripMs = roundTripSeconds === null ? null : roundTripSeconds * 1_000;
+    return { way: this.link.way, ...this.#subscriber.bearing, lossFrom, lossTo, roundTripMs };
   }
 
   /** Null while nothing is heard of them: what is lost then nobody reports. Errors: DeadlineError, those of a worker. */

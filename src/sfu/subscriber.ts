@@ -1,7 +1,7 @@
 import type { Consumer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../errors.ts';
 import type { MediaSessionListener } from '../rooms/media-plane.ts';
-import { type ConsumerOptions, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
+import { type Bearing, type ConsumerOptions, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
 import { layersFor, type TileSize } from './layers.ts';
 import type { ShownPicture } from './line-quality.ts';
 import { LinkGuard } from './link-guard.ts';
@@ -56,6 +56,12 @@ export class Subscriber {
 
   get count(): number {
     return this.#subscriptions.size;
+  }
+
+  /** What the way to them bears, and since when that is not all. */
+  get bearing(): { readonly download: Bearing; readonly downloadWeakSince: number | null } {
+    const { isHolding, weakSince } = this.#guard;
+    return { download: isHolding ? 'held' : weakSince === null ? 'good' : 'weak', downloadWeakSince: weakSince };
   }
 
   /** Of what is sent to them, a picture if there is one: it has the most packets. */

@@ -42,6 +42,14 @@ it('axe finds nothing serious at the door, in the lobby, at the table, in its pa
   await expect(chair.page.getByRole('dialog')).toBeVisible();
   await expectNothingSerious(chair.page, 'the devices');
   await chair.page.keyboard.press('Escape');
+  await chair.control('Mehr').click();
+  await chair.page.getByRole('menuitem', { name: 'Nur Ton' }).click();
+  await chair.switch('Nur Ton').check();
+  await expectNothingSerious(chair.page, 'what saves a weak line');
+  await chair.page.keyboard.press('Escape');
+  await expect(chair.button('Bilder wieder zeigen')).toBeVisible();
+  await expectNothingSerious(chair.page, 'the table without pictures');
+  await chair.press('Bilder wieder zeigen');
 
   await chair.actOn(guest, 'Aus dem Raum entfernen');
   await expect(chair.page.getByRole('alertdialog')).toBeVisible();
@@ -77,6 +85,9 @@ it('axe finds nothing serious on any screen of the chair, and on what the others
   await chair.press('Gast einlassen');
   await guest.expectAtTable();
 
+  await chair.openPart('Verbindungen');
+  await expect(chair.peoplePanel.locator('[data-line]')).toHaveCount(2);
+  await expectNothingSerious(chair.page, 'everybody’s line');
   await chair.openPart('Für alle');
   await expectNothingSerious(chair.page, 'the rules for all');
   await chair.press('Alle stumm schalten außer …');

@@ -25,6 +25,18 @@ it('a shared tab is large on the other screens, with its sound beside the voice,
   expect(large?.width ?? 0).toBeGreaterThan(3 * (small?.width ?? Infinity));
   await expect(anna.screenOf(anna).locator('video')).toHaveCount(0);
 
+  // Who wants sound only sees nobody, hears everyone, and the screen when they ask for it.
+  await bernd.control('Mehr').click();
+  await bernd.page.getByRole('menuitem', { name: 'Nur Ton' }).click();
+  await bernd.switch('Nur Ton').check();
+  await bernd.page.keyboard.press('Escape');
+  await expect(bernd.page.locator('video')).toHaveCount(1);
+  await expectToHear(bernd.page, [RED_GREEN, ORANGE_GREY]);
+  await bernd.press('Bildschirm zeigen');
+  await expectPicture(screen.locator('video'), ORANGE_GREY);
+  await bernd.press('Bilder wieder zeigen');
+  await bernd.expectToSee(anna);
+
   await anna.press('Teilen beenden');
   await expect(screen).toHaveCount(0, { timeout: MEDIA_TIMEOUT_MS });
   await expectToHear(bernd.page, [RED_GREEN]);

@@ -1,5 +1,6 @@
 import { AppError } from '../../src/errors.ts';
 import type {
+  LineReading,
   MediaPlane,
   MediaRoom,
   MediaRoomListener,
@@ -37,6 +38,17 @@ export class FakeSession implements MediaSession {
   shown: readonly ViewItem[] = [];
   suspended = false;
   isHeard = false;
+  /** What a worker would say of their line. */
+  line: LineReading = {
+    way: 'udp',
+    download: 'good',
+    downloadWeakSince: null,
+    lossFrom: 0,
+    lossTo: 0,
+    roundTripMs: 20,
+  };
+  /** How often it was asked. */
+  lineReadings = 0;
   closed = false;
 
   constructor(participantId: string, listener: MediaSessionListener) {
@@ -44,6 +56,10 @@ export class FakeSession implements MediaSession {
     this.listener = listener;
   }
 
+  async readLine(): Promise<LineReading> {
+    this.lineReadings += 1;
+    return this.line;
+  }
   start(): void {}
   async connectTransport(transportId: string): Promise<void> {
     this.#own(transportId, [this.options.send.id, this.options.receive.id]);

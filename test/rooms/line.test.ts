@@ -96,3 +96,64 @@ it('nobody can say of another that their line is cut, nor go on for ever with th
   const replies = await Promise.allSettled(Array.from({ length: 12 }, () => report(own)));
   expect(replies.at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'RATE_LIMITED' } });
 });
+
+/** As the others were told last. */
+function uploadOf(watcher: Attendee, watched: Attendee): string | undefined {
+  return watcher.heard('participant:updated').findLast(({ id }) => id === watched.id)?.upload;
+}
+
+it('whose way up bears no picture is shown so to everyone, each change once, and newcomers see it as well', async () => {
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  for (const upload of ['weak', 'weak', 'held', 'held'] as const) {
+    await bernd.send('upload:report', { upload });
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(uploadOf(anna, bernd)).toBe('held');
+  expect(uploadOf(bernd, bernd)).toBe('held');
+  expect(anna.heard('participant:updated').filter(({ id }) => id === bernd.id)).toHaveLength(2);
+  const carla = await meeting.enter('Carla');
+  expect(carla.reply.state === 'joined' && carla.reply.participants.map(({ upload }) => upload)).toEqual([
+    'good',
+    'held',
+    'good',
+  ]);
+});
+
+it('a page that is loaded anew, a new worker and an observer have no weak way up of before', async () => {
+  const meeting = openMeeting();
+  const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+  const bernd = await meeting.enter('Bernd');
+  await bernd.send('upload:report', { upload: 'held' });
+  bernd.drop();
+  await meeting.comeBack(bernd);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(uploadOf(chair, bernd)).toBe('good');
+  await bernd.send('upload:report', { upload: 'held' });
+  bernd.drop();
+  await meeting.comeBack(bernd, { keeps: true });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(uploadOf(chair, bernd)).toBe('held');
+  await chair.send('participant:set-role', { participantId: bernd.id, role: 'observer' });
+  expect(uploadOf(chair, bernd)).toBe('good');
+  expect(await bernd.codeOf('upload:report', { upload: 'weak' })).toBe('NOT_ALLOWED');
+});
+
+it('a camera that is off for want of a way up is switched off by the chair and by hard mute like one that is on', async () => {
+  const meeting = openMeeting();
+  const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+  const bernd = await meeting.enter('Bernd');
+  const rtpParameters = { codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }] };
+  const { producerId } = await bernd.send('producer:create', { source: 'camera', rtpParameters });
+  await bernd.send('producer:pause', { producerId });
+  await chair.send('floor:restrict', { camera: true });
+  expect(bernd.heard('participant:switched-off')).toEqual([]);
+  await chair.send('floor:restrict', { camera: false });
+  await bernd.send('upload:report', { upload: 'held' });
+  await chair.send('floor:restrict', { camera: true });
+  await chair.send('participant:switch-off', { participantId: bernd.id, source: 'camera' });
+  expect(bernd.heard('participant:switched-off')).toEqual([
+    { producerId, source: 'camera' },
+    { producerId, source: 'camera' },
+  ]);
+});

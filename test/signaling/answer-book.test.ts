@@ -29,6 +29,8 @@ it('an answer is remembered by command and id, and nothing of commands that may 
     'text:type',
     'attendance:list',
     'transport:report',
+    'upload:report',
+    'lines:read',
     'turn:renew',
     'media:view',
     'consumer:resume',

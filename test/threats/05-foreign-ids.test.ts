@@ -37,6 +37,7 @@ it('ids of other people and other rooms do nothing in any command, not even for 
     'participant:switch-off': { participantId, source: 'microphone' },
     'participant:ask': { participantId, source: 'microphone' },
     'participant:switch-on': { participantId, source: 'microphone' },
+    'camera:offer-off': { participantId },
     'participant:restrict': { participantId, microphone: true, camera: true },
     'participant:set-role': { participantId, role: 'observer' },
     'participant:return-to-lobby': { participantId },

@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Call } from '../../web/src/call/call.ts';
 import type { Notice, TableState } from '../../web/src/call/call-state.ts';
+import { GOOD_AFTER_MS, WEAK_AFTER_MS } from '../../web/src/call/download-watch.ts';
 import { RoomMemory } from '../../web/src/call/room-link.ts';
+import type { UploadReading } from '../../web/src/call/upload-guard.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
 import { SOON } from '../helpers/patience.ts';
 import {
@@ -527,4 +529,136 @@ test('a page that is hidden when one comes in asks for no picture until it is lo
   expect(parts.media.links[0]?.views.flat()).toEqual([]);
   parts.call.setPageHidden(false);
   await vi.waitFor(() => expect(parts.media.links[0]?.views.at(-1)).toHaveLength(1), SOON);
+});
+
+const GOOD_UPLOAD: UploadReading = { estimate: 2_000_000, loss: 0, roundTripMs: 30 };
+
+/** Somebody at the table whose camera is on, and whose browser reads the way up as the test says. */
+async function seatedWithCamera() {
+  const parts = await seatedCall();
+  parts.local.set('camera', { wanted: true, track: aTrack() });
+  parts.media.listener?.healthChanged('connected');
+  await settled();
+  const read = async (reading: Partial<UploadReading>, times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      parts.media.listener?.uploadRead({ ...GOOD_UPLOAD, ...reading });
+      await settled();
+    }
+  };
+  const said = () => parts.signaling.inputsOf('upload:report');
+  return { ...parts, read, said };
+}
+
+test('a picture that the way up does not bear is off, everyone is told, and it comes back by itself', async () => {
+  const { call, media, local, read, said } = await seatedWithCamera();
+  const link = media.links[0];
+  await read({}, 20);
+  await read({ estimate: 45_000 }, 3);
+  expect(link?.published('camera')?.paused).toBe(true);
+  expect(link?.calls).toContain('limit camera none');
+  expect([table(call).upload, table(call).sending.camera]).toEqual(['held', 'off']);
+  expect(local.local('camera').wanted).toBe(true);
+  await read({}, 60);
+  expect(link?.published('camera')?.paused).toBe(false);
+  expect([table(call).upload, table(call).sending.camera]).toEqual(['good', 'live']);
+  expect(link?.calls.filter((one) => one.startsWith('limit'))).toEqual([
+    'limit camera none',
+    'limit camera slow',
+    'limit camera small',
+    'limit camera full',
+  ]);
+  expect(said()).toEqual([{ upload: 'held' }, { upload: 'weak' }, { upload: 'good' }]);
+});
+
+test('somebody who does not want to wait for their picture has it tried at once', async () => {
+  const { call, media, read } = await seatedWithCamera();
+  await read({ loss: 0.5 }, 9);
+  expect(table(call).upload).toBe('held');
+  call.tryPicture();
+  await settled();
+  expect(media.links[0]?.published('camera')?.paused).toBe(false);
+});
+
+test('a picture that is on its way back is not judged before it is there', async () => {
+  const { call, media, read } = await seatedWithCamera();
+  await read({ loss: 0.5 }, 9);
+  let open = (): void => {};
+  const link = media.links[0];
+  if (link) link.gate = new Promise((resolve) => (open = resolve));
+  call.tryPicture();
+  await read({}, 30);
+  expect(table(call).upload).toBe('weak');
+  open();
+  await read({}, 1);
+  expect([table(call).upload, link?.published('camera')?.paused]).toEqual(['weak', false]);
+});
+
+test('a camera that is off by itself, or held by the room, is no weak way up', async () => {
+  const { call, local, media, read, said } = await seatedWithCamera();
+  await read({ loss: 0.5 }, 9);
+  local.set('camera', { wanted: false, track: null });
+  await read({ estimate: 45_000 }, 30);
+  expect(table(call).upload).toBe('good');
+  expect(said().at(-1)).toEqual({ upload: 'good' });
+  local.set('camera', { wanted: true, track: aTrack() });
+  await settled();
+  media.links[0]?.confirmPaused('own-camera', true);
+  await read({ estimate: 45_000 }, 30);
+  expect(table(call).upload).toBe('good');
+});
+
+test('after a new session everything is tried anew, and what the server was told is not taken for known', async () => {
+  const { call, signaling, media, read, said } = await seatedWithCamera();
+  await read({ loss: 0.5 }, 9);
+  signaling.tell('session:replaced', { session: aSession('second'), turn: null });
+  await settled();
+  expect(table(call).upload).toBe('good');
+  media.listener?.healthChanged('connected');
+  await settled();
+  expect(media.links[1]?.published('camera')?.paused).toBe(false);
+  await read({ loss: 0.5 }, 9);
+  expect(said().filter((one) => JSON.stringify(one).includes('held'))).toHaveLength(2);
+});
+
+test('pictures that do not get through are one weak line, and none when they are off by themselves', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const anna = aParticipant('anna', { camera: 'live' });
+  const { call, media, signaling } = await seatedCall(aJoinedReply({ participants: [aParticipant('self'), anna] }));
+  const missing = new Map([['anna-camera', { track: aTrack(), kind: 'video' as const, layer: null }]]);
+  media.listener?.tracksChanged(missing);
+  vi.advanceTimersByTime(WEAK_AFTER_MS);
+  expect(table(call).download).toBe('weak');
+  signaling.tell('participant:updated', {
+    ...anna,
+    producers: anna.producers.map((one) => ({ ...one, paused: true })),
+  });
+  vi.advanceTimersByTime(GOOD_AFTER_MS);
+  expect(table(call).download).toBe('good');
+  call.close();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('the chair’s offer is answered once, and a yes turns the picture off for this meeting', async () => {
+  const { call, signaling, local } = await seatedWithCamera();
+  call.answerOffer(true);
+  expect(signaling.inputsOf('camera:answer-offer')).toEqual([]);
+  signaling.tell('camera:off-offered', {});
+  expect(table(call).isOffered).toBe(true);
+  call.answerOffer(false);
+  call.answerOffer(true);
+  expect(local.switchedOff).toEqual([]);
+  signaling.tell('camera:off-offered', {});
+  call.answerOffer(true);
+  await settled();
+  expect([local.switchedOff, table(call).isOffered]).toEqual([['camera'], false]);
+  expect(signaling.inputsOf('camera:answer-offer')).toEqual([{ accepted: false }, { accepted: true }]);
+});
+
+test('whoever chairs is told the answer to an offer, by name', async () => {
+  const anna = aParticipant('anna', { camera: 'live' });
+  const { signaling, notices } = await seatedCall(aJoinedReply({ participants: [aParticipant('self'), anna] }));
+  signaling.tell('camera:offer-answered', { participantId: 'anna', accepted: false });
+  signaling.tell('camera:offer-answered', { participantId: 'anna', accepted: true });
+  signaling.tell('camera:offer-answered', { participantId: 'gone', accepted: true });
+  expect(notices.map(({ kind }) => kind)).toEqual(['offer-declined', 'offer-accepted']);
 });

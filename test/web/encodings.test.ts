@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publishOptions } from '../../web/src/media/encodings.ts';
+import { limitedTo, publishOptions } from '../../web/src/media/encodings.ts';
 
 const scales = (source: 'camera' | 'screen', width: number, height: number) =>
   publishOptions(source, { width, height }).encodings?.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy);
@@ -28,4 +28,25 @@ test('a small window that is shared arrives as large as it is', () => {
 
 test('where the browser does not say the size, all are asked for', () => {
   expect(publishOptions('camera', null).encodings).toHaveLength(3);
+});
+
+test('a weak way up is spared the large streams, then frames, then the picture; and gets all of it back as it was', () => {
+  const { encodings: made = [] } = publishOptions('camera', { width: 1280, height: 720 });
+  const whole = made.map((encoding) => ({ ...encoding, active: true }));
+  const small = limitedTo('small', whole, made);
+  expect(small.map(({ active }) => active)).toEqual([true, false, false]);
+  const slow = limitedTo('slow', small, made);
+  expect(slow.map(({ active }) => active)).toEqual([true, false, false]);
+  expect(slow[0]?.maxFramerate).toBeLessThan(10);
+  expect(slow[0]?.maxBitrate).toBeLessThan(small[0]?.maxBitrate ?? 0);
+  const none = limitedTo('none', slow, made);
+  expect(none.map(({ active }) => active)).toEqual([false, false, false]);
+  expect(limitedTo('full', none, made)).toEqual(whole);
+});
+
+test('an old camera with a single stream is spared bits instead', () => {
+  const { encodings: made = [] } = publishOptions('camera', { width: 320, height: 240 });
+  const [only] = limitedTo('small', made, made);
+  expect(only?.active).toBe(true);
+  expect(only?.maxBitrate).toBeLessThan(200_000);
 });

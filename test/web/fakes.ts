@@ -26,6 +26,7 @@ import type {
   OpenMediaLink,
   Published,
 } from '../../web/src/call/ports.ts';
+import type { CameraStep } from '../../web/src/call/upload-guard.ts';
 import type { KeyValueStore } from '../../web/src/settings.ts';
 import {
   type Request,
@@ -183,6 +184,10 @@ export class FakeLink implements MediaLink {
     this.sent.delete(source);
   }
 
+  async limitCamera(step: CameraStep): Promise<void> {
+    this.calls.push(`limit camera ${step}`);
+  }
+
   confirmPaused(producerId: string, paused: boolean): void {
     for (const sent of this.sent.values()) if (sent.producerId === producerId) sent.paused = paused;
   }
@@ -275,6 +280,7 @@ export function aParticipant(id: string, sends: Partial<Record<Source, 'live' | 
     isChairing: false,
     reconnecting: false,
     line: 'good',
+    upload: 'good',
     producers,
     restricted: NO_SWITCHES,
     hasFloor: false,

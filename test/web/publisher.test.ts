@@ -336,3 +336,29 @@ test('what the system holds back is off for the others too, and on again by itse
   expect(link.calls).toEqual(['publish microphone', 'pause microphone', 'resume microphone']);
   expect(told.at(-1)?.microphone).toBe('live');
 });
+
+test('a camera that the way up does not bear is off for the others, stays wanted, and comes back by itself', async () => {
+  const { local, link, told, failures, publisher } = aPublisher();
+  local.set('camera', { wanted: true, track: aTrack() });
+  local.set('microphone', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  link.calls.length = 0;
+  publisher.holdCamera(true);
+  await settled();
+  expect(told.at(-1)).toMatchObject({ camera: 'off', microphone: 'live' });
+  publisher.holdCamera(false);
+  await settled();
+  expect(told.at(-1)?.camera).toBe('live');
+  expect(link.calls).toEqual(['pause camera', 'resume camera']);
+  expect([local.switchedOff, failures]).toEqual([[], []]);
+});
+
+test('a camera that is switched on while the way up bears none is made, and waits', async () => {
+  const { local, link, publisher } = aPublisher();
+  publisher.use(link);
+  publisher.holdCamera(true);
+  local.set('camera', { wanted: true, track: aTrack() });
+  await settled();
+  expect(link.published('camera')?.paused).toBe(true);
+});

@@ -15,12 +15,13 @@ test('what is remembered comes back, and what does not fit is left out', () => {
       language: 'fr',
       chatVoice: 'loud',
       liveText: true,
+      soundOnly: true,
       __x: 1,
     }),
   );
   const settings = new SettingsStore(storage).get();
   expect(settings).toMatchObject({ displayName: 'Anna', soundProcessing: false, cameraOn: true, language: null });
-  expect(settings).toMatchObject({ chatVoice: 'all', liveText: true });
+  expect(settings).toMatchObject({ chatVoice: 'all', liveText: true, soundOnly: true });
   expect(settings).not.toHaveProperty('__x');
 });
 

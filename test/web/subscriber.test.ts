@@ -127,3 +127,20 @@ test('a new link is told everything, though nothing has changed', async () => {
   await settled();
   expect(next.views).toEqual(link.views);
 });
+
+test('who wants sound only asks for nobody’s picture, from the first view on, and for a screen when they show it', async () => {
+  const { subscriber, link } = aSubscriber();
+  subscriber.setSoundOnly(true);
+  subscriber.use(link);
+  await settled();
+  expect(ids(link)).toEqual(['anna-microphone', 'bert-screenAudio']);
+  subscriber.show('bert-screen', { width: 1280, height: 720 });
+  subscriber.show('anna-camera', { width: 640, height: 360 });
+  vi.advanceTimersByTime(SETTLE_MS);
+  await settled();
+  expect(ids(link)).toEqual(['anna-microphone', 'bert-screenAudio', 'bert-screen']);
+  subscriber.setSoundOnly(false);
+  vi.advanceTimersByTime(SETTLE_MS);
+  await settled();
+  expect(ids(link)).toContain('anna-camera');
+});

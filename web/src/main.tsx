@@ -71,6 +71,9 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   };
   seen();
   document.addEventListener('visibilitychange', seen);
+  const followSettings = () => call.setSoundOnly(settings.get().soundOnly);
+  followSettings();
+  settings.subscribe(followSettings);
   await Promise.all([door.refresh(), startI18n(settings.get().language)]);
   call.subscribe(() => call.getSnapshot().place === 'left' && local.stop());
   const devices = new DeviceList();

@@ -12,6 +12,8 @@ export interface Settings {
   readonly shortcuts: boolean;
   /** Which chat messages a screen reader says: none, those that name one, or all. */
   readonly chatVoice: ChatVoice;
+  /** No pictures of others: for a weak line, and for one that is paid by what goes through. */
+  readonly soundOnly: boolean;
   /** Others read a chat line while it is typed. */
   readonly liveText: boolean;
 }
@@ -31,6 +33,7 @@ const DEFAULTS: Settings = {
   soundProcessing: true,
   shortcuts: true,
   chatVoice: 'all',
+  soundOnly: false,
   liveText: false,
 };
 
@@ -86,6 +89,7 @@ function fits(key: string, value: unknown): boolean {
     case 'cameraOn':
     case 'soundProcessing':
     case 'shortcuts':
+    case 'soundOnly':
     case 'liveText':
       return typeof value === 'boolean';
     case 'chatVoice':

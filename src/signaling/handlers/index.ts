@@ -5,6 +5,7 @@ import type { RoomService } from '../../rooms/room-service.ts';
 import type { Command, CommandReplies } from '../protocol/index.ts';
 import { attendanceHandlers } from './attendance.ts';
 import { chatHandlers } from './chat.ts';
+import { clinicHandlers } from './clinic.ts';
 import { consoleHandlers } from './console.ts';
 import { floorHandlers } from './floor.ts';
 import type { Handler, Handlers } from './handler.ts';
@@ -27,6 +28,7 @@ const handlers: Handlers = {
   ...chatHandlers,
   ...pollHandlers,
   ...attendanceHandlers,
+  ...clinicHandlers,
   ...mediaHandlers,
 };
 

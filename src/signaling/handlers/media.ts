@@ -5,6 +5,7 @@ type MediaAction =
   | 'transport:connect'
   | 'transport:restart'
   | 'transport:report'
+  | 'upload:report'
   | 'turn:renew'
   | 'producer:create'
   | 'producer:pause'
@@ -18,6 +19,7 @@ export const mediaHandlers: Handlers<MediaAction> = {
   'transport:connect': ({ media }, membership, command) => media.connectTransport(membership, command),
   'transport:restart': ({ media }, membership, command) => media.restartTransport(membership, command),
   'transport:report': ({ media }, membership, command) => media.reportTransport(membership, command),
+  'upload:report': ({ media }, membership, command) => media.reportUpload(membership, command),
   'turn:renew': ({ media }, membership) => media.renewTurn(membership),
   'producer:create': ({ media }, membership, command) => media.produce(membership, command),
   'producer:pause': ({ media }, membership, command) => media.pauseProducer(membership, command),

@@ -21,6 +21,7 @@ import {
   SECRET_LENGTH,
 } from './limits.ts';
 import {
+  BEARINGS,
   type ConsumerOptions,
   dtlsParametersSchema,
   idSchema,
@@ -43,7 +44,7 @@ import {
 } from './roles.ts';
 import { cleanLine, cleanText, isVisible } from './text.ts';
 import type { LeftMs } from './times.ts';
-import type { AttendanceList, ConsoleReply, JoinReply } from './views.ts';
+import type { AttendanceList, ConsoleReply, JoinReply, LineView } from './views.ts';
 
 export const roomIdSchema = z
   .string()
@@ -133,6 +134,10 @@ export const commandSchemas = {
   'participant:ask': floorSource,
   /** Only what they have consented to. */
   'participant:switch-on': floorSource,
+  /** Whether they would rather have their picture off, since their line is weak. */
+  'camera:offer-off': participantId,
+  /** To that. */
+  'camera:answer-offer': z.strictObject({ accepted: z.boolean() }),
   'participant:restrict': z.strictObject({ participantId: idSchema, ...floorSwitches }).refine(namesASwitch),
   'participant:set-role': z.strictObject({ participantId: idSchema, role: z.enum(ROLES) }),
   'participant:return-to-lobby': participantId,
@@ -197,6 +202,10 @@ export const commandSchemas = {
   'transport:restart': z.strictObject({ transportId: idSchema }),
   /** Whether anything of the server arrives by it: the browser finds that out sooner than anybody else. */
   'transport:report': z.strictObject({ transportId: idSchema, isCut: z.boolean() }),
+  /** What one's way up bears: a picture that is off for want of it is not one that was switched off. */
+  'upload:report': z.strictObject({ upload: z.enum(BEARINGS) }),
+  /** How everybody's line is, as far as it is known. To be asked again while somebody looks. */
+  'lines:read': nothing,
   'turn:renew': nothing,
   'producer:create': z.strictObject({
     source: sourceSchema,
@@ -254,6 +263,8 @@ export interface CommandReplies {
   'participant:mute-all': Done;
   'participant:ask': Done;
   'participant:switch-on': Done;
+  'camera:offer-off': Done;
+  'camera:answer-offer': Done;
   'participant:restrict': Done;
   'participant:set-role': Done;
   'participant:return-to-lobby': Done;
@@ -288,6 +299,8 @@ export interface CommandReplies {
   /** The credentials for the restart are new as well. */
   'transport:restart': { iceParameters: TransportOptions['iceParameters']; turn: TurnAccess | null };
   'transport:report': Done;
+  'upload:report': Done;
+  'lines:read': { lines: readonly LineView[] };
   'turn:renew': { turn: TurnAccess | null };
   'producer:create': { producerId: string; paused: boolean };
   'producer:pause': Done;

@@ -175,6 +175,14 @@ export interface ConsumerOptions {
   readonly rtpParameters: RtpParameters;
 }
 
+export const BEARINGS = ['good', 'weak', 'held'] as const;
+/** What a way bears beside sound: all pictures; `weak`, lesser ones; `held`, none, and they are off for that. */
+export type Bearing = (typeof BEARINGS)[number];
+
+export const WAYS = ['none', 'udp', 'tcp', 'turn'] as const;
+/** How somebody's media comes in: straight by UDP or TCP, through the TURN server, or not (yet). */
+export type Way = (typeof WAYS)[number];
+
 /** A picture's width and height in pixels, as it is captured. */
 export const pictureSizeSchema = z.strictObject({
   width: z.int().min(1).max(MAX_VIEW_PIXELS),

@@ -1,5 +1,5 @@
 import type { LeaveReason } from './codes.ts';
-import type { SessionOptions, Source, TurnAccess } from './media.ts';
+import type { Bearing, SessionOptions, Source, TurnAccess, Way } from './media.ts';
 import type { ChatAudience, FloorSource, FloorSwitches, LobbyMode, Reaction, Role, StoppableSource } from './roles.ts';
 import type { AgoMs, ClockReading, LeftMs } from './times.ts';
 
@@ -44,6 +44,7 @@ export interface ParticipantView {
   readonly reconnecting: boolean;
   /** Broken: they cannot be reached now, or nothing of their sound and pictures arrives. */
   readonly line: 'good' | 'broken';
+  readonly upload: Bearing;
   readonly producers: readonly ProducerView[];
   /** Hard mute for this person alone, beside the room's. */
   readonly restricted: FloorSwitches;
@@ -53,6 +54,20 @@ export interface ParticipantView {
   readonly consent: FloorSwitches;
   /** Their seat in the room's plan. */
   readonly seatId: string | null;
+}
+
+/** One participant's line, for those who chair: never where they are. */
+export interface LineView {
+  readonly participantId: string;
+  readonly way: Way;
+  readonly upload: Bearing;
+  readonly download: Bearing;
+  /** Parts of the packets, from and to them, that were lost since the reading before; null where it is not known. */
+  readonly lossFrom: number | null;
+  readonly lossTo: number | null;
+  readonly roundTripMs: number | null;
+  /** For how long it has been weak, as far as that was seen; null: it is not. */
+  readonly weakForMs: AgoMs | null;
 }
 
 export type WaitingFor = 'admission' | 'host';
@@ -286,7 +301,7 @@ export interface SelfUpdate extends ChairView {
   readonly chat: readonly ChatMessage[];
 }
 
-/** What those at the table and at the consoles are told of each other; `lobby:` and `consoles:` to those who chair. */
+/** What those at the table and at the consoles are told of each other; `lobby:`, `consoles:` and `camera:` to those who chair. */
 export interface MeetingEvents {
   /** What has changed of the room; the whole is for arrivals. */
   'room:updated': (changes: Partial<RoomView>) => void;
@@ -303,6 +318,8 @@ export interface MeetingEvents {
   'consoles:updated': (consoles: readonly ConsoleView[]) => void;
   'lobby:knocked': (entry: LobbyEntryView) => void;
   'lobby:left': (event: { participantId: string }) => void;
+  /** Somebody whom the chair has asked turns their picture off, or keeps it. */
+  'camera:offer-answered': (event: { participantId: string; accepted: boolean }) => void;
   /** A word between those who chair and these who wait. */
   'lobby:written': (event: { participantIds: readonly string[]; word: LobbyWord }) => void;
 }
@@ -324,6 +341,8 @@ export interface ServerEvents extends MeetingEvents {
   'participant:switched-off': (event: { producerId: string; source: StoppableSource }) => void;
   /** To oneself: the chair asks one to switch it on. */
   'participant:asked': (event: { source: FloorSource }) => void;
+  /** To oneself: the chair asks whether one's picture had better be off. */
+  'camera:off-offered': (event: Record<string, never>) => void;
   /** To oneself, who has consented to it: the chair switches it on. */
   'participant:switched-on': (event: { source: FloorSource }) => void;
   /** To oneself: what one may do has changed, and what one is shown with it. */

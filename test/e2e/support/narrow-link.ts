@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { CHROMIUM } from './browser.ts';
 import { ownName, quietly, removeNamespacesOfTheDead, run } from './namespaces.ts';
 
-/** A network namespace behind a cable of its own, whose last metre towards it can be made narrow. */
+/** A network namespace behind a cable of its own, whose last metre can be made narrow, or lose what it likes. */
 export interface NarrowLink {
   /** The near end, on which a server can listen. */
   readonly address: string;
@@ -13,6 +13,10 @@ export interface NarrowLink {
   readonly chromium: string;
   /** Bits per second that come through, with a router's short queue before it; null: all that come. */
   limit(bitsPerSecond: number | null): void;
+  /** The same of what goes out. */
+  limitUp(bitsPerSecond: number | null): void;
+  /** So many of a hundred packets are lost, whichever, on the way in and on the way out. */
+  lose(percent: number): void;
   /** Nothing passes in either direction, and neither end is told; until it is mended. */
   cut(): void;
   mend(): void;
@@ -47,11 +51,30 @@ export function layNarrowLink(): NarrowLink | null {
     quietly('tc', 'qdisc', 'del', 'dev', near, 'root');
     quietly('tc', '-n', name, 'qdisc', 'del', 'dev', far, 'root');
   };
+  const bucketOf = (bitsPerSecond: number) => [
+    ...['root', 'tbf', 'rate', `${bitsPerSecond}bit`],
+    ...['burst', `${BURST_BYTES}`, 'latency', `${QUEUE_MS}ms`],
+  ];
   const limit = (bitsPerSecond: number | null) => {
     quietly('tc', 'qdisc', 'del', 'dev', near, 'root');
-    if (bitsPerSecond === null) return;
-    const bucket = ['rate', `${bitsPerSecond}bit`, 'burst', `${BURST_BYTES}`, 'latency', `${QUEUE_MS}ms`];
-    run('tc', 'qdisc', 'add', 'dev', near, 'root', 'tbf', ...bucket);
+    if (bitsPerSecond !== null) run('tc', 'qdisc', 'add', 'dev', near, ...bucketOf(bitsPerSecond));
+  };
+  const limitUp = (bitsPerSecond: number | null) => {
+    quietly('tc', '-n', name, 'qdisc', 'del', 'dev', far, 'root');
+    if (bitsPerSecond !== null) run('tc', '-n', name, 'qdisc', 'add', 'dev', far, ...bucketOf(bitsPerSecond));
+  };
+  const lose = (percent: number) => {
+    const drop = `iif ${far} numgen random mod 100 < ${percent} drop`;
+    const dropOut = drop.replace('iif', 'oif');
+    const file = join(folder, 'loss.nft');
+    writeFileSync(
+      file,
+      `table inet loss {
+        chain in { type filter hook input priority 0; ${drop}; }
+        chain out { type filter hook output priority 0; ${dropOut}; }
+      }`,
+    );
+    run('ip', 'netns', 'exec', name, 'nft', '-f', file);
   };
   try {
     run('ip', 'netns', 'add', name);
@@ -73,7 +96,7 @@ export function layNarrowLink(): NarrowLink | null {
   writeFileSync(chromium, `#!/bin/sh\nexec ip netns exec ${name} ${CHROMIUM} "$@"\n`);
   chmodSync(chromium, 0o755);
   onTestFinished(remove);
-  return { address, chromium, limit, cut, mend };
+  return { address, chromium, limit, limitUp, lose, cut, mend };
 }
 
 /** Two ends of a network of four addresses, of those for tests (RFC 2544): it meets no real one, and no other test's. */

@@ -1,4 +1,5 @@
 import type {
+  Bearing,
   ChairChange,
   FloorSource,
   FloorSwitches,
@@ -9,6 +10,7 @@ import type {
   StoppableSource,
 } from '../../../src/signaling/protocol/index.ts';
 import type { Failure } from '../signaling/signaling.ts';
+import type { Download } from './download-watch.ts';
 import type { MeetingState } from './meeting-events.ts';
 import type { Moment } from './moments.ts';
 import type { LinkHealth, RemoteTrack } from './ports.ts';
@@ -43,8 +45,13 @@ export interface TableState extends MeetingState {
   readonly self: { readonly participantId: string; readonly role: Role; readonly isChairing: boolean };
   /** What the chair asks one to switch on; null: nothing, or it was answered. */
   readonly asked: FloorSource | null;
+  /** The chair asks whether one's picture had better be off. */
+  readonly isOffered: boolean;
   readonly health: LinkHealth;
   readonly sending: SendingStates;
+  /** What one's own ways bear. */
+  readonly upload: Bearing;
+  readonly download: Download;
   /** By producer id. */
   readonly tracks: ReadonlyMap<string, RemoteTrack>;
 }
@@ -75,6 +82,8 @@ export type Notice =
   | { readonly kind: 'muted-on-entry' | 'reconnecting' | 'reconnected' | 'returned-to-lobby' | 'server-closing' }
   /** Hard mute keeps one's own source off, that was wanted on entering. */
   | { readonly kind: 'held-back'; readonly source: FloorSource }
+  /** Whom the chair has asked turns their picture off, or keeps it. */
+  | ({ readonly kind: 'offer-accepted' | 'offer-declined'; readonly participantId: string } & Named)
   /** One's own floor. */
   | { readonly kind: 'floor-given' | 'floor-taken' }
   /** Hard mute of the room has changed, and binds one. */

@@ -66,6 +66,7 @@ export class Call {
   /** Events that overtook the answer to a join. Null: none is under way. */
   #early: ServerEvent[] | null = null;
   #isPageHidden = false;
+  #isSoundOnly = false;
   /** Counts attempts to be in, so that one that was overtaken does nothing. */
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
@@ -173,6 +174,15 @@ export class Call {
     if (this.#state.place === 'table') this.#feed.set({ ...this.#state, asked: null });
   }
 
+  /** The chair's question whether one's picture had better be off. */
+  answerOffer(accepted: boolean): void {
+    if (this.#state.place !== 'table' || !this.#state.isOffered) return;
+    this.#feed.set({ ...this.#state, isOffered: false });
+    if (accepted) this.#options.local.switchOff('camera');
+    // Whoever asked may have withdrawn it with their going, and then there is nothing to tell.
+    this.#commands.send('camera:answer-offer', { accepted }).catch(() => {});
+  }
+
   /** What happened on this page alone and deserves a word. */
   tell(notice: Extract<Notice, { kind: 'device-instead' | 'device-back' }>): void {
     if (this.#state.place === 'table') this.#feed.notice(notice);
@@ -187,6 +197,11 @@ export class Call {
     this.#media?.subscriber.hide(producerId);
   }
 
+  /** One's own picture, which is off for want of a way up, without waiting. */
+  tryPicture(): void {
+    this.#media?.tryPicture();
+  }
+
   /** One's own shared screen, which a newer one covers, in front of it. */
   showScreenAgain(): void {
     this.#media?.showScreenAgain();
@@ -195,6 +210,12 @@ export class Call {
   setPageHidden(hidden: boolean): void {
     this.#isPageHidden = hidden;
     this.#media?.subscriber.setPageHidden(hidden);
+  }
+
+  /** Whether one wants to see nobody. */
+  setSoundOnly(isSoundOnly: boolean): void {
+    this.#isSoundOnly = isSoundOnly;
+    this.#media?.subscriber.setSoundOnly(isSoundOnly);
   }
 
   close(): void {
@@ -278,8 +299,17 @@ export class Call {
     performance.mark('tafelrunde:joined');
     const before = this.#state.place === 'table' ? this.#state : null;
     const kept = before !== null && reply.sessionKept && this.#media !== null;
-    const { health, sending, tracks } = kept ? before : tableOf(reply);
-    this.#feed.set({ ...tableOf(reply), health, sending, tracks, asked: before?.asked ?? null });
+    const { health, sending, tracks, upload, download } = kept ? before : tableOf(reply);
+    this.#feed.set({
+      ...tableOf(reply),
+      health,
+      sending,
+      tracks,
+      upload,
+      download,
+      asked: before?.asked ?? null,
+      isOffered: before?.isOffered ?? false,
+    });
     if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
@@ -406,6 +436,7 @@ export class Call {
       heldBack: (source) => this.#heldBack(source),
     });
     media.subscriber.setPageHidden(this.#isPageHidden);
+    media.subscriber.setSoundOnly(this.#isSoundOnly);
     return media;
   }
 

@@ -31,6 +31,7 @@ export class LateCall implements CallPort {
   #isLoading = false;
   #closed = false;
   #isPageHidden = false;
+  #isSoundOnly = false;
   /** By whom the place is taken that a reload has left; empty: by nobody. */
   #displayName = '';
   #credentials: Credentials | null = null;
@@ -104,6 +105,10 @@ export class LateCall implements CallPort {
     this.#there?.answered();
   }
 
+  answerOffer(accepted: boolean): void {
+    this.#there?.answerOffer(accepted);
+  }
+
   tell(notice: Parameters<CallPort['tell']>[0]): void {
     this.#there?.tell(notice);
   }
@@ -114,6 +119,10 @@ export class LateCall implements CallPort {
     this.#there?.hide(producerId);
   }
 
+  tryPicture(): void {
+    this.#there?.tryPicture();
+  }
+
   showScreenAgain(): void {
     this.#there?.showScreenAgain();
   }
@@ -121,6 +130,11 @@ export class LateCall implements CallPort {
   setPageHidden(hidden: boolean): void {
     this.#isPageHidden = hidden;
     this.#there?.setPageHidden(hidden);
+  }
+
+  setSoundOnly(isSoundOnly: boolean): void {
+    this.#isSoundOnly = isSoundOnly;
+    this.#there?.setSoundOnly(isSoundOnly);
   }
 
   close(): void {
@@ -156,6 +170,7 @@ export class LateCall implements CallPort {
     this.#clearTimers();
     this.#there = call;
     call.setPageHidden(this.#isPageHidden);
+    call.setSoundOnly(this.#isSoundOnly);
     call.onNotice((notice) => this.#feed.notice(notice));
     call.open(this.#displayName);
     if (this.#credentials !== null) void call.join(this.#credentials);

@@ -4,14 +4,22 @@ import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice } from './call-state.ts';
 import { named } from './lobby-notices.ts';
 
-export type LineNotice = Extract<Notice, { kind: 'line-lost' | 'line-back' }>;
+export type LineNotice = Extract<Notice, { kind: 'line-lost' | 'line-back' | 'offer-accepted' | 'offer-declined' }>;
 
-/** That somebody else can no longer be reached, or can be again: what the eye sees on their picture, for the ear. */
+/**
+ * That somebody else can no longer be reached, or can be again: what the eye sees on their picture, for the ear. And what
+ * somebody answers whom the chair has asked to spare their line.
+ */
 export function lineNoticesOf(
   participants: readonly ParticipantView[],
   event: ServerEvent,
   selfId: string | null = null,
 ): readonly LineNotice[] {
+  if (event.name === 'camera:offer-answered') {
+    const who = participants.find(({ id }) => id === event.data.participantId);
+    const kind = event.data.accepted ? 'offer-accepted' : 'offer-declined';
+    return who ? [{ kind, participantId: who.id, ...named(who) }] : [];
+  }
   if (event.name !== 'participant:updated' || event.data.id === selfId) return [];
   const before = participants.find(({ id }) => id === event.data.id);
   const self = participants.find(({ id }) => id === selfId);

@@ -1,3 +1,5 @@
+import type { ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import { isReached } from '../../../src/signaling/protocol/quorum.ts';
 import type { TableState } from './call-state.ts';
 import { ownView } from './own-floor.ts';
 import type { LinkHealth } from './ports.ts';
@@ -9,4 +11,29 @@ import type { LinkHealth } from './ports.ts';
 export function ownHealth(table: Pick<TableState, 'room' | 'participants' | 'self' | 'health'>): LinkHealth {
   const isCut = ownView(table)?.line === 'broken';
   return isCut && (table.health === 'connected' || table.health === 'idle') ? 'interrupted' : table.health;
+}
+
+/** What is weak about one's own line; `many`: it is so for many here, and so not one's own. */
+export type Weakness = 'many' | 'upload-held' | 'download-long' | 'download' | 'upload-weak';
+
+/** Of fewer others nothing can be said of where it comes from. */
+const MANY = 3;
+
+/** The one thing that is worth a word; null: nothing, or the line is cut, which says more. */
+export function ownWeakness(
+  table: Pick<TableState, 'room' | 'participants' | 'self' | 'health' | 'connection' | 'upload' | 'download'>,
+): Weakness | null {
+  const { participants, self, connection, upload, download } = table;
+  const health = ownHealth(table);
+  if (connection !== 'connected' || (health !== 'connected' && health !== 'idle')) return null;
+  if (upload === 'good' && download === 'good') return null;
+  if (isWeakForMany(participants.filter(({ id }) => id !== self.participantId))) return 'many';
+  if (upload === 'held') return 'upload-held';
+  if (download !== 'good') return download === 'long' ? 'download-long' : 'download';
+  return 'upload-weak';
+}
+
+function isWeakForMany(others: readonly ParticipantView[]): boolean {
+  const weak = others.filter((other) => other.upload !== 'good' || !isReached(other));
+  return weak.length >= MANY && 2 * weak.length >= others.length;
 }

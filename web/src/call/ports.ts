@@ -8,6 +8,7 @@ import type {
 } from '../../../src/signaling/protocol/index.ts';
 import type { Request } from '../signaling/signaling.ts';
 import type { Commands } from './commands.ts';
+import type { CameraStep, UploadReading } from './upload-guard.ts';
 
 // What the call asks of the browser's media, as small as it needs it. web/src/media implements it.
 
@@ -25,6 +26,8 @@ export interface MediaLinkListener {
   /** By producer id; replaces what was told before. */
   tracksChanged(tracks: ReadonlyMap<string, RemoteTrack>): void;
   healthChanged(health: LinkHealth): void;
+  /** Every UPLOAD_READ_MS, once something was published. */
+  uploadRead(reading: UploadReading): void;
 }
 
 export interface Published {
@@ -43,6 +46,8 @@ export interface MediaLink {
   pause(source: Source): Promise<void>;
   resume(source: Source): Promise<void>;
   unpublish(source: Source): Promise<void>;
+  /** Sends no more of one's camera than this, now and of one that is published later. */
+  limitCamera(step: CameraStep): Promise<void>;
   /** The server has it so already. */
   confirmPaused(producerId: string, paused: boolean): void;
   /** The server has closed it already. */

@@ -36,6 +36,8 @@ export class Publisher {
   readonly #retries = new Map<Source, ReturnType<typeof setTimeout>>();
   readonly #unsubscribe: () => void;
   #link: MediaLink | null = null;
+  /** The way up bears no picture of one's camera. */
+  #isCameraHeld = false;
   /** As the server has told everybody. */
   #own: OwnProducers = [];
   #sending = NOTHING_SENT;
@@ -74,6 +76,12 @@ export class Publisher {
   showScreenAgain(): void {
     this.#renewed.add('screen');
     void this.#reconcile('screen');
+  }
+
+  /** What is wanted stays so, and is off meanwhile. */
+  holdCamera(isHeld: boolean): void {
+    this.#isCameraHeld = isHeld;
+    void this.#reconcile('camera');
   }
 
   switchedOffByChair(producerId: string): void {
@@ -146,7 +154,8 @@ export class Publisher {
   }
 
   async #step(link: MediaLink, source: Source): Promise<void> {
-    const { wanted, track, isHeld = false } = this.#options.local.local(source);
+    const { wanted, track } = this.#options.local.local(source);
+    const isHeld = this.#isHeld(source);
     const published = link.published(source);
     const isRenewed = this.#renewed.delete(source);
     if (wanted && track) {
@@ -228,6 +237,10 @@ export class Publisher {
     else this.#switchOff(link, source);
   }
 
+  #isHeld(source: Source): boolean {
+    return this.#options.local.local(source).isHeld === true || (source === 'camera' && this.#isCameraHeld);
+  }
+
   #ownOf(producerId: string) {
     return this.#own.find(({ id }) => id === producerId) ?? null;
   }
@@ -242,8 +255,7 @@ export class Publisher {
   #sendingOf(source: Source): Sending {
     const published = this.#link?.published(source) ?? null;
     const live = published !== null && !published.paused;
-    const { wanted: isWanted, isHeld = false } = this.#options.local.local(source);
-    const wanted = isWanted && !isHeld;
+    const wanted = this.#options.local.local(source).wanted && !this.#isHeld(source);
     if (wanted === live) return live ? 'live' : 'off';
     return 'pending';
   }

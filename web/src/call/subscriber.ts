@@ -1,4 +1,4 @@
-import type { ParticipantView, ViewItem } from '../../../src/signaling/protocol/index.ts';
+import type { ParticipantView, Source, ViewItem } from '../../../src/signaling/protocol/index.ts';
 import { MAX_VIEW_PIXELS } from '../../../src/signaling/protocol/limits.ts';
 import type { MediaLink } from './ports.ts';
 
@@ -24,6 +24,7 @@ export class Subscriber {
   #participants: readonly ParticipantView[] = [];
   #selfId = '';
   #pageHidden = false;
+  #isSoundOnly = false;
   #drawn = false;
   #link: MediaLink | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -69,6 +70,12 @@ export class Subscriber {
     this.#settle();
   }
 
+  /** No pictures of people; of a screen that is shared only what is shown at one's own wish. */
+  setSoundOnly(isSoundOnly: boolean): void {
+    this.#isSoundOnly = isSoundOnly;
+    this.#settle();
+  }
+
   close(): void {
     this.#link = null;
     if (this.#timer !== null) clearTimeout(this.#timer);
@@ -80,12 +87,13 @@ export class Subscriber {
       .filter(({ id }) => id !== this.#selfId)
       .flatMap((participant) => participant.producers);
     const sounds = producers.filter(({ source }) => source === 'microphone' || source === 'screenAudio');
-    const pictures = producers.filter(({ source, paused }) => (source === 'camera' || source === 'screen') && !paused);
+    const isPicture = (source: Source) => source === 'screen' || (source === 'camera' && !this.#isSoundOnly);
+    const pictures = producers.filter(({ source, paused }) => isPicture(source) && !paused);
     const estimate = this.#options.estimateTile(this.#participants.length);
     return [
       ...sounds.map(({ id }) => ({ producerId: id })),
       ...pictures.flatMap(({ id }) => {
-        const size = this.#drawn ? this.#shown.get(id) : estimate;
+        const size = this.#drawn || this.#isSoundOnly ? this.#shown.get(id) : estimate;
         if (!size || this.#pageHidden) return [];
         return [{ producerId: id, width: pixels(size.width), height: pixels(size.height) }];
       }),

@@ -18,8 +18,11 @@ export function tableOf(reply: JoinedReply): TableState {
     self: reply.self,
     ...meetingOf(reply),
     asked: null,
+    isOffered: false,
     health: 'idle',
     sending: NOTHING_SENT,
+    upload: 'good',
+    download: 'good',
     tracks: new Map(),
   };
 }
@@ -34,6 +37,8 @@ export function applyToTable(table: TableState, event: ServerEvent): TableState 
     }
     case 'participant:asked':
       return { ...after, asked: event.data.source };
+    case 'camera:off-offered':
+      return { ...after, isOffered: true };
     case 'participant:switched-off':
       return event.data.source === after.asked ? { ...after, asked: null } : after;
     default:

@@ -1,8 +1,11 @@
 import type { MediaAccess, ParticipantView, SessionOptions, Source } from '../../../src/signaling/protocol/index.ts';
+import { isReached } from '../../../src/signaling/protocol/quorum.ts';
 import type { ServerEvent, Signaling } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
+import { CameraHold } from './camera-hold.ts';
 import { Commands } from './commands.ts';
-import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink } from './ports.ts';
+import { DownloadWatch } from './download-watch.ts';
+import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink, RemoteTrack } from './ports.ts';
 import { NOTHING_SENT, Publisher } from './publisher.ts';
 import { type Size, Subscriber } from './subscriber.ts';
 
@@ -17,7 +20,7 @@ interface TableMediaOptions {
   readonly local: LocalTracks;
   readonly openMedia: OpenMediaLink;
   readonly estimateTile: (tiles: number) => Size;
-  readonly changed: (part: Partial<Pick<TableState, 'health' | 'sending' | 'tracks'>>) => void;
+  readonly changed: (part: Partial<Pick<TableState, 'health' | 'sending' | 'tracks' | 'upload' | 'download'>>) => void;
   readonly notice: (notice: Notice) => void;
   readonly heldBack: (source: Source) => void;
 }
@@ -29,6 +32,10 @@ export class TableMedia {
   readonly #options: TableMediaOptions;
   /** Of the link, and good as long as it is. */
   readonly #commands: Commands;
+  readonly #camera: CameraHold;
+  readonly #download: DownloadWatch;
+  #participants: readonly ParticipantView[] = [];
+  #tracks: ReadonlyMap<string, RemoteTrack> = new Map();
   #link: MediaLink | null = null;
   #session: SessionOptions | null = null;
   /** Counts openings, so that a link that was overtaken is closed when it comes. */
@@ -46,6 +53,13 @@ export class TableMedia {
       heldBack: options.heldBack,
       switchedOff: (source) => options.notice({ kind: 'switched-off', source }),
     });
+    this.#camera = new CameraHold({
+      local: options.local,
+      hold: (isHeld) => this.#publisher.holdCamera(isHeld),
+      report: (upload) => options.signaling.request('upload:report', { upload }),
+      changed: (upload) => options.changed({ upload }),
+    });
+    this.#download = new DownloadWatch((download) => options.changed({ download }));
   }
 
   /** The transports that this page has, by their ids; null: none yet, or none any more. */
@@ -62,6 +76,8 @@ export class TableMedia {
     this.#link?.close();
     this.#link = null;
     this.#session = null;
+    this.#camera.use(null);
+    this.#tracksChanged(new Map());
     this.#options.changed({ tracks: new Map(), sending: NOTHING_SENT, health: 'idle' });
     try {
       const link = await this.#options.openMedia({
@@ -72,6 +88,7 @@ export class TableMedia {
       });
       if (turn === this.#turn) {
         this.#link = link;
+        this.#camera.use(link);
         this.#session = access.session;
         this.subscriber.use(link);
         if (this.subscriber.items().length === 0) this.#send();
@@ -83,6 +100,8 @@ export class TableMedia {
   }
 
   setParticipants(participants: readonly ParticipantView[], selfId: string): void {
+    this.#participants = participants;
+    this.#judgeDownload();
     this.subscriber.setParticipants(participants, selfId);
     this.#publisher.setOwn(participants.find(({ id }) => id === selfId)?.producers ?? []);
   }
@@ -104,6 +123,7 @@ export class TableMedia {
     // A failed restart shows in the transport's state, which asks for another.
     link.restart(access).catch(() => {});
     this.#commands.resume();
+    this.#camera.again();
     this.subscriber.use(link);
     this.#send();
   }
@@ -131,6 +151,11 @@ export class TableMedia {
     }
   }
 
+  /** One's picture, which is off for want of a way up, is tried again. */
+  tryPicture(): void {
+    this.#camera.tryNow();
+  }
+
   showScreenAgain(): void {
     this.#publisher.showScreenAgain();
   }
@@ -138,6 +163,8 @@ export class TableMedia {
   close(): void {
     this.#turn += 1;
     this.#holdBack();
+    this.#camera.close();
+    this.#download.close();
     this.#publisher.close();
     this.#commands.end();
     this.subscriber.close();
@@ -155,9 +182,25 @@ export class TableMedia {
     this.#sendLater = null;
   }
 
+  #tracksChanged(tracks: ReadonlyMap<string, RemoteTrack>): void {
+    this.#tracks = tracks;
+    this.#judgeDownload();
+  }
+
+  /** Of a picture that is off by itself nothing is missing. */
+  #judgeDownload(): void {
+    const sent = this.#participants.flatMap((participant) => (isReached(participant) ? participant.producers : []));
+    this.#download.set(sent.some(({ id, paused }) => !paused && this.#tracks.get(id)?.layer === null));
+  }
+
   #listener(turn: number): MediaLinkListener {
     return {
-      tracksChanged: (tracks) => turn === this.#turn && this.#options.changed({ tracks }),
+      tracksChanged: (tracks) => {
+        if (turn !== this.#turn) return;
+        this.#tracksChanged(tracks);
+        this.#options.changed({ tracks });
+      },
+      uploadRead: (reading) => turn === this.#turn && this.#camera.read(reading),
       healthChanged: (health) => {
         if (turn !== this.#turn) return;
         this.#options.changed({ health });

@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup-client';
 import type { PictureSize, Source } from '../../../src/signaling/protocol/index.ts';
+import type { CameraStep } from '../call/upload-guard.ts';
 
 type PublishOptions = Pick<types.ProducerOptions, 'encodings' | 'codecOptions'>;
 type Encodings = NonNullable<PublishOptions['encodings']>;
@@ -46,4 +47,27 @@ function largest(encodings: Encodings, size: PictureSize | null): Encodings {
   const pixels = size.width * size.height;
   const { streams } = STREAMS.find(({ fromPixels }) => pixels >= fromPixels) ?? { streams: 1 };
   return encodings.slice(-streams);
+}
+
+/** Of a camera for which there is little room: one stream, and at last with fewer frames. */
+const SMALL_BITRATE = 120_000;
+const SLOW_BITRATE = 50_000;
+const SLOW_FRAMES_PER_SECOND = 8;
+
+/** What a browser sends of a camera's streams at this step; `now` is what it sends, smallest first, as is `made`. */
+export function limitedTo(
+  step: CameraStep,
+  now: readonly RTCRtpEncodingParameters[],
+  made: Encodings = [],
+): RTCRtpEncodingParameters[] {
+  return now.map(({ maxFramerate: _, ...encoding }, index) => {
+    const maxBitrate = made[index]?.maxBitrate ?? encoding.maxBitrate ?? SMALL_BITRATE;
+    const most = step === 'full' ? maxBitrate : Math.min(maxBitrate, step === 'slow' ? SLOW_BITRATE : SMALL_BITRATE);
+    return {
+      ...encoding,
+      active: step === 'full' || (step !== 'none' && index === 0),
+      maxBitrate: most,
+      ...(step === 'slow' && { maxFramerate: SLOW_FRAMES_PER_SECOND }),
+    };
+  });
 }

@@ -10,13 +10,15 @@ import type {
 } from '../../../src/signaling/protocol/index.ts';
 import type { Commands } from '../call/commands.ts';
 import type { LinkHealth, MediaLink, MediaLinkListener, OpenMediaLink, Published, RemoteTrack } from '../call/ports.ts';
+import { StateReport } from '../call/state-report.ts';
+import type { CameraStep } from '../call/upload-guard.ts';
 import type { Request } from '../signaling/signaling.ts';
 import { ArrivalWatch } from './arrival-watch.ts';
-import { CutReport } from './cut-report.ts';
-import { publishOptions } from './encodings.ts';
+import { limitedTo, publishOptions } from './encodings.ts';
 import { createDevice } from './prepared-device.ts';
 import { TransportWatch } from './transport-watch.ts';
 import { TurnRenewal } from './turn-renewal.ts';
+import { UploadWatch } from './upload-watch.ts';
 import { inParts } from './view-parts.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
 
@@ -53,9 +55,10 @@ class MediasoupLink implements MediaLink {
   readonly #device: Device;
   readonly #transports: Readonly<Record<Direction, types.Transport>>;
   readonly #watches: Readonly<Record<Direction, TransportWatch>>;
-  readonly #reports: Readonly<Record<Direction, CutReport>>;
+  readonly #reports: Readonly<Record<Direction, StateReport<boolean>>>;
   readonly #arrivals: ArrivalWatch;
   readonly #turn: TurnRenewal;
+  readonly #upload: UploadWatch;
   readonly #sent = new Map<Source, Sent>();
   readonly #consumers = new Map<string, types.Consumer>();
   /** Closed by the server while the browser was still opening them. */
@@ -65,6 +68,8 @@ class MediasoupLink implements MediaLink {
   readonly #failures = new Map<string, number>();
   /** What a dropped connection may have swallowed; sent again after a restart. */
   readonly #unconfirmed = new Map<string, types.DtlsParameters>();
+  #cameraStep: CameraStep = 'full';
+  #limiting: Promise<void> = Promise.resolve();
   #started = false;
   #closed = false;
 
@@ -80,9 +85,16 @@ class MediasoupLink implements MediaLink {
       receive: device.createRecvTransport(asTransportOptions(session.receive, turn)),
     };
     const reportOf = (direction: Direction) =>
-      new CutReport({ request: this.#request, transportId: this.#transports[direction].id });
+      new StateReport({
+        first: false,
+        send: (isCut) => this.#request('transport:report', { transportId: this.#transports[direction].id, isCut }),
+      });
     this.#reports = { send: reportOf('send'), receive: reportOf('receive') };
     this.#arrivals = new ArrivalWatch({ transport: this.#transports.receive, changed: () => this.#reportCuts() });
+    this.#upload = new UploadWatch({
+      transport: this.#transports.send,
+      read: (reading) => this.#listener.uploadRead(reading),
+    });
     this.#turn = new TurnRenewal({ request: this.#request, transports: Object.values(this.#transports) });
     this.#turn.keep(turn);
     this.#start();
@@ -120,6 +132,8 @@ class MediasoupLink implements MediaLink {
     });
     const paused = appData.pausedByRoom ?? false;
     this.#sent.set(source, { producer, size, paused });
+    this.#upload.begin();
+    if (source === 'camera' && this.#cameraStep !== 'full') void this.limitCamera(this.#cameraStep).catch(() => {});
     return { producerId: producer.id, track, paused };
   }
 
@@ -153,6 +167,26 @@ class MediasoupLink implements MediaLink {
     await this.#commands.send('producer:close', { producerId: sent.producer.id });
     this.#sent.delete(source);
     sent.producer.close();
+  }
+
+  limitCamera(step: CameraStep): Promise<void> {
+    this.#cameraStep = step;
+    // One after the other: a browser refuses what was read before another change.
+    const limiting = this.#limiting.then(() => this.#limit());
+    this.#limiting = limiting.catch(() => {});
+    return limiting;
+  }
+
+  async #limit(): Promise<void> {
+    const sent = this.#sent.get('camera');
+    const sender = sent?.producer.rtpSender;
+    if (!sent || !sender) return;
+    const parameters = sender.getParameters();
+    const { encodings } = publishOptions('camera', sent.size);
+    await sender.setParameters({
+      ...parameters,
+      encodings: limitedTo(this.#cameraStep, parameters.encodings, encodings),
+    });
   }
 
   confirmPaused(producerId: string, paused: boolean): void {
@@ -217,6 +251,7 @@ class MediasoupLink implements MediaLink {
     for (const watch of Object.values(this.#watches)) watch.close();
     for (const report of Object.values(this.#reports)) report.close();
     this.#arrivals.close();
+    this.#upload.close();
     this.#turn.close();
     for (const transport of Object.values(this.#transports)) transport.close();
     this.#sent.clear();

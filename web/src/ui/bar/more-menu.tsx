@@ -1,4 +1,15 @@
-import { DoorClosed, Ellipsis, Keyboard, Languages, Link, Settings2, Smile, Timer, ToggleRight } from 'lucide-react';
+import {
+  DoorClosed,
+  Ellipsis,
+  Headphones,
+  Keyboard,
+  Languages,
+  Link,
+  Settings2,
+  Smile,
+  Timer,
+  ToggleRight,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +32,7 @@ import { ConsentFields } from '../people/consent-fields.tsx';
 import { ChairDialog, type ChairDialogName, useChairItems } from './chair-items.tsx';
 import { ReactionIcon } from './reaction-icons.tsx';
 import { Shortcuts } from './shortcuts.tsx';
+import { SoundOnlyFields } from './sound-only-fields.tsx';
 
 interface MoreMenuProps {
   readonly table: TableState;
@@ -37,9 +49,9 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const language = useOtherLanguage(settings);
-  const [open, setOpen] = useState<'devices' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | 'link' | null>(
-    null,
-  );
+  const [open, setOpen] = useState<
+    'devices' | 'sound-only' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | 'link' | null
+  >(null);
   const [chairDialog, setChairDialog] = useState<ChairDialogName | null>(null);
   const chairItems = useChairItems(table, setChairDialog);
   const hasKeyboard = useKeyboard();
@@ -76,6 +88,9 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
             ) : null}
             <Item icon={<Link size={20} aria-hidden />} onAction={() => setOpen('link')}>
               {t('more.copyLink')}
+            </Item>
+            <Item icon={<Headphones size={20} aria-hidden />} onAction={() => setOpen('sound-only')}>
+              {t('devices.soundOnly')}
             </Item>
             <Item icon={<Settings2 size={20} aria-hidden />} onAction={openDevices}>
               {t('more.devices')}
@@ -116,6 +131,11 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
       {open === 'devices' && (
         <Dialog title={t('more.devices')} onClose={close}>
           <DeviceFields />
+        </Dialog>
+      )}
+      {open === 'sound-only' && (
+        <Dialog title={t('devices.soundOnly')} onClose={close}>
+          <SoundOnlyFields table={table} />
         </Dialog>
       )}
       {open === 'shortcuts' && (

@@ -22,8 +22,10 @@ interface SourceWords {
 export function useSourceWords(source: FloorSource, table: TableState, switches: OwnSwitches): SourceWords {
   const { t } = useTranslation();
   const local = useLocalSources()[source];
-  const state = barState(local, table.sending[source], table.health);
+  // Wanted and there, and the way up does not bear it.
+  const isHeld = source === 'camera' && local.wanted && table.upload === 'held';
+  const state = isHeld ? 'covered' : barState(local, table.sending[source], table.health);
   const isLocked = switches.locked[source] && !local.wanted;
   const title = t(isLocked ? `locked.${source}.title` : local.wanted ? `bar.${source}Off` : `bar.${source}On`);
-  return { local, state, isLocked, title, status: sourceStatus(t, local, state) };
+  return { local, state, isLocked, title, status: isHeld ? t('bar.status.upload') : sourceStatus(t, local, state) };
 }

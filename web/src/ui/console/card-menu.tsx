@@ -1,4 +1,4 @@
-import { Ellipsis, Hand, MonitorX, Speech, Star, StarOff, Undo2, UserX } from 'lucide-react';
+import { Ellipsis, Hand, MonitorX, Speech, Star, StarOff, Undo2, UserX, VideoOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -27,7 +27,7 @@ export function CardMenu({ participant, room, signs }: CardMenuProps) {
   const { call } = useConsole();
   const [asking, setAsking] = useState<'remove' | 'return-to-lobby' | null>(null);
   const name = nameText(t, participant);
-  const { id: participantId, displayName, mark, hasFloor, role, producers } = participant;
+  const { id: participantId, displayName, mark, hasFloor, role, producers, upload } = participant;
   const isSpotlit = room.spotlight === participantId;
   const shares = producers.some(({ source }) => source === 'screen');
   const mayGo = role !== 'moderator';
@@ -67,6 +67,14 @@ export function CardMenu({ participant, room, signs }: CardMenuProps) {
               >
                 {t(isSpotlit ? 'pin.unspotlight' : 'pin.spotlight')}
               </Item>
+              {upload !== 'good' ? (
+                <Item
+                  icon={<VideoOff size={20} aria-hidden />}
+                  onAction={() => void call.act('camera:offer-off', { participantId })}
+                >
+                  {t('clinic.offer')}
+                </Item>
+              ) : null}
               {shares ? (
                 <Item
                   icon={<MonitorX size={20} aria-hidden />}

@@ -1,5 +1,16 @@
 import type { TFunction } from 'i18next';
-import { CircleAlert, Crown, Hand, type LucideIcon, MonitorUp, Speech, Star, Volume2, WifiOff } from 'lucide-react';
+import {
+  CircleAlert,
+  Crown,
+  Hand,
+  type LucideIcon,
+  MonitorUp,
+  Speech,
+  Star,
+  Volume2,
+  WifiLow,
+  WifiOff,
+} from 'lucide-react';
 import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
 import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
 import { cx } from '../common/cx.ts';
@@ -19,12 +30,13 @@ export function signsOf(
   participant: ParticipantView,
   { room, speaks }: { readonly room: RoomView; readonly speaks: boolean },
 ): readonly SeatSign[] {
-  const { id, hasFloor, isChairing, producers, mark } = participant;
+  const { id, hasFloor, isChairing, producers, mark, upload } = participant;
   const place = room.hands.indexOf(id) + 1;
   const shares = producers.some(({ source, paused }) => source === 'screen' && !paused);
   const signs: (SeatSign | false)[] = [
     mark?.claims != null && { key: 'claim', Icon: CircleAlert, text: t(`mark.${mark.claims}`), isStrong: true },
     !isReached(participant) && { key: 'away', Icon: WifiOff, text: t('people.cutOff') },
+    upload !== 'good' && { key: 'weak', Icon: WifiLow, text: t(`clinic.upload-${upload}`) },
     place > 0 && { key: 'hand', Icon: Hand, text: t('console.card.hand', { place }), isStrong: true },
     hasFloor && { key: 'floor', Icon: Speech, text: t('people.hasFloor'), isStrong: true },
     isChairing && { key: 'chairing', Icon: Crown, text: t('console.card.chairing') },

@@ -29,7 +29,7 @@ function Fields() {
   const { t } = useTranslation();
   const { local, settings } = useParts();
   const { microphones, cameras, speakers } = useDevices();
-  const { microphoneId, cameraId, speakerId, soundProcessing } = useSettings();
+  const { microphoneId, cameraId, speakerId, soundProcessing, soundOnly } = useSettings();
   const { microphone, camera } = useLocalSources();
   const choose = (source: CaptureSource, id: string | null) => {
     settings.update(source === 'microphone' ? { microphoneId: id } : { cameraId: id });
@@ -79,6 +79,12 @@ function Fields() {
           settings.update({ soundProcessing: checked });
           local.retake('microphone');
         }}
+      />
+      <SwitchField
+        label={t('devices.soundOnly')}
+        hint={t('devices.soundOnlyHint')}
+        checked={soundOnly}
+        onChange={(checked) => settings.update({ soundOnly: checked })}
       />
     </div>
   );

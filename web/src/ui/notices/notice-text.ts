@@ -14,6 +14,8 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
     case 'left':
     case 'line-lost':
     case 'line-back':
+    case 'offer-accepted':
+    case 'offer-declined':
       return t(`notice.${notice.kind}`, { name: nameText(t, notice, keep) });
     case 'switched-off':
       return t(`notice.switched-off.${notice.source}`);

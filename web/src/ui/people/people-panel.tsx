@@ -9,6 +9,7 @@ import { Button } from '../common/button.tsx';
 import { Disclosure } from '../common/disclosure.tsx';
 import { SidePanel } from '../common/side-panel.tsx';
 import { useParts } from '../parts.tsx';
+import { Clinic } from './clinic.tsx';
 import { ConsentFields } from './consent-fields.tsx';
 import { EntrySettings } from './entry-settings.tsx';
 import { ForAll } from './for-all.tsx';
@@ -57,6 +58,11 @@ export function PeoplePanel({ table, onClose }: { readonly table: TableState; re
               ))}
             </ul>
           </section>
+        )}
+        {chairing && (
+          <Disclosure title={t('clinic.title')}>
+            <Clinic table={table} />
+          </Disclosure>
         )}
         {chairing && <ForAll table={table} />}
         {chairing && <EntrySettings room={room} />}

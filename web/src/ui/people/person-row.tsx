@@ -19,7 +19,7 @@ interface PersonRowProps {
 export function PersonRow({ participant, table }: PersonRowProps) {
   const { t } = useTranslation();
   const { room, self } = table;
-  const { displayName, mark, producers, role, restricted, hasFloor, consent, isChairing } = participant;
+  const { displayName, mark, producers, role, restricted, hasFloor, consent, isChairing, upload } = participant;
   const isSelf = participant.id === self.participantId;
   const isMember = role !== 'observer';
   const sends = (source: Source) => producers.some((producer) => producer.source === source && !producer.paused);
@@ -35,6 +35,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
     restricted.camera && t('people.cameraLocked'),
     mayBeSwitchedOn && t('people.consents'),
     isCutOff && t('people.cutOff'),
+    !isCutOff && upload !== 'good' && t(upload === 'held' ? 'clinic.upload-held' : 'clinic.upload-weak'),
     sends('screen') && t('people.sharing'),
   ].filter((note) => note !== false);
   const actions = actionsOn(participant, table);

@@ -1,4 +1,4 @@
-import { MonitorUp, WifiOff } from 'lucide-react';
+import { Monitor, MonitorUp, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteTrack } from '../../call/ports.ts';
@@ -9,7 +9,7 @@ import { nameText } from '../common/name-text.ts';
 import { Sentence } from '../common/sentence.tsx';
 import { Spinner } from '../common/spinner.tsx';
 import { Video } from '../common/video.tsx';
-import { useParts } from '../parts.tsx';
+import { useParts, useSettings } from '../parts.tsx';
 import styles from './screen-tile.module.css';
 import type { Rect } from './stage-layout.ts';
 import tile from './tile.module.css';
@@ -32,7 +32,10 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
   const { participantId, producerId, isSelf, isCutOff } = screen;
   const name = nameText(t, screen);
   const isNamed = useNamed();
-  useShown(ref, isSelf ? null : producerId, rect);
+  const { soundOnly } = useSettings();
+  const [isWished, setWished] = useState(false);
+  const isShown = !soundOnly || isWished;
+  useShown(ref, isSelf || !isShown ? null : producerId, rect);
   return (
     <section
       ref={ref}
@@ -49,6 +52,17 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
           <p>{t('table.youShareHint')}</p>
           <Button look="danger" onClick={() => local.stopScreen()}>
             {t('table.stopSharing')}
+          </Button>
+        </div>
+      ) : !isShown ? (
+        <div className={styles.own}>
+          <Monitor size={44} strokeWidth={1.5} aria-hidden />
+          <h2>
+            <Sentence say={(keep) => t('table.screenOf', { name: nameText(t, screen, keep) })} />
+          </h2>
+          <p>{t('soundOnly.screenHint')}</p>
+          <Button look="primary" onClick={() => setWished(true)}>
+            {t('soundOnly.showScreen')}
           </Button>
         </div>
       ) : (

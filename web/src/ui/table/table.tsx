@@ -17,6 +17,7 @@ import { PollVoice } from '../polls/poll-voice.tsx';
 import { PollsPanel } from '../polls/polls-panel.tsx';
 import { usePolls } from '../polls/use-polls.ts';
 import { AskedQuestion } from './asked-question.tsx';
+import { OfferedQuestion } from './offered-question.tsx';
 import { Reactions } from './reactions.tsx';
 import { Stage } from './stage.tsx';
 import { CountdownVoice } from './standing-notices.tsx';
@@ -92,6 +93,11 @@ export default function Table({ table }: { readonly table: TableState }) {
         {table.asked !== null && (
           <PartBoundary key={table.asked} onClose={() => call.answered()}>
             <AskedQuestion table={table} source={table.asked} />
+          </PartBoundary>
+        )}
+        {table.isOffered && (
+          <PartBoundary onClose={() => call.answerOffer(false)}>
+            <OfferedQuestion />
           </PartBoundary>
         )}
         {panel !== null && (

@@ -1,4 +1,4 @@
-import { MicOff, Volume2, WifiOff } from 'lucide-react';
+import { MicOff, Volume2 } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
@@ -9,12 +9,14 @@ import { Claim, Name } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';
 import { Spinner } from '../common/spinner.tsx';
 import { Video } from '../common/video.tsx';
+import { useSettings } from '../parts.tsx';
 import { hueOf, initials } from './initials.ts';
 import { type Rect, TINY_WIDTH } from './stage-layout.ts';
 import styles from './tile.module.css';
 import { TileMenu } from './tile-menu.tsx';
 import { TileSigns } from './tile-signs.tsx';
 import { useShown } from './use-shown.ts';
+import { WeakVeil, weakOf } from './weak-veil.tsx';
 
 interface TileProps {
   readonly participant: ParticipantView;
@@ -42,18 +44,23 @@ const SMALL_WIDTH = 200;
 export const Tile = memo(function Tile(props: TileProps) {
   const { participant, rect, ownTrack, isSelf, ownMuted, remote, speaking, isPinned, isSpotlit } = props;
   const { t } = useTranslation();
+  const { soundOnly } = useSettings();
   const ref = useRef<HTMLLIElement>(null);
   const camera = participant.producers.find(({ source }) => source === 'camera');
   const microphone = participant.producers.find(({ source }) => source === 'microphone');
   const cameraOn = camera !== undefined && !camera.paused;
-  useShown(ref, !isSelf && cameraOn ? camera.id : null, rect);
+  const isSeen = cameraOn && !soundOnly;
+  useShown(ref, !isSelf && isSeen ? camera.id : null, rect);
 
-  const track = isSelf ? ownTrack : cameraOn ? (remote?.track ?? null) : null;
+  const track = isSelf ? ownTrack : isSeen ? (remote?.track ?? null) : null;
   const isCutOff = !isReached(participant);
-  const weak = !isSelf && cameraOn && remote?.layer === null && !isCutOff;
+  const small = rect.width < SMALL_WIDTH;
+  const weak =
+    isCutOff || (soundOnly && !isSelf)
+      ? null
+      : weakOf(participant, { isSelf, isMissing: isSeen && remote?.layer === null });
   const muted = isSelf ? ownMuted : !microphone || microphone.paused;
   const speaks = speaking && !muted;
-  const small = rect.width < SMALL_WIDTH;
   const name = isSelf ? t('table.self', { name: nameText(t, participant) }) : nameText(t, participant);
   return (
     <li
@@ -81,12 +88,7 @@ export const Tile = memo(function Tile(props: TileProps) {
           <span>{t(small ? 'people.cutOff' : 'table.personCutOff')}</span>
         </p>
       )}
-      {weak && (
-        <p className={cx(styles.veil, styles.weak)} data-weak>
-          <WifiOff size={20} aria-hidden />
-          <span title={t('table.weak')}>{t(small ? 'table.weakShort' : 'table.weak')}</span>
-        </p>
-      )}
+      {weak && <WeakVeil weak={weak} participant={participant} small={small} />}
       <TileSigns
         handPlace={props.handPlace}
         hasFloor={participant.hasFloor}

@@ -1,13 +1,14 @@
-import { MessageSquareText, ShieldCheck, TriangleAlert, Vote } from 'lucide-react';
+import { Headphones, MessageSquareText, ShieldCheck, TriangleAlert, Vote, WifiOff } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
-import { ownHealth } from '../../call/own-line.ts';
+import { ownHealth, ownWeakness } from '../../call/own-line.ts';
 import { useCaptureNotices } from '../bar/use-capture-notices.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import type { StandingNotice } from '../notices/notice-column.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
+import { useSettings } from '../parts.tsx';
 import { PollCall } from '../polls/poll-call.tsx';
 import { type PollDesk, pollKey } from '../polls/use-polls.ts';
 import { useSound } from './sound.tsx';
@@ -23,6 +24,7 @@ import {
   SoundNotice,
   type Trouble,
 } from './standing-notices.tsx';
+import { SoundOnlyNotice, WeakLineNotice } from './weak-line-notice.tsx';
 
 export const ATTENDANCE_KEY = 'attendance';
 
@@ -35,6 +37,8 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   const { room, self, connection } = table;
   const own = ownView(table);
   const trouble = useTrouble(table);
+  const weakness = ownWeakness(table);
+  const { soundOnly } = useSettings();
   return useMemo(() => {
     const notices: StandingNotice[] = [];
     if (polls.card) {
@@ -61,6 +65,32 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
           <>
             <TriangleAlert size={16} aria-hidden />
             {t('table.troublePill')}
+          </>
+        ),
+      });
+    }
+    if (weakness !== null) {
+      notices.push({
+        key: `weak ${weakness}`,
+        shrinks: true,
+        content: <WeakLineNotice weakness={weakness} />,
+        pill: (
+          <>
+            <WifiOff size={16} aria-hidden />
+            {t(`weak.${weakness}.short`)}
+          </>
+        ),
+      });
+    }
+    if (soundOnly) {
+      notices.push({
+        key: 'sound-only',
+        shrinks: true,
+        content: <SoundOnlyNotice />,
+        pill: (
+          <>
+            <Headphones size={16} aria-hidden />
+            {t('devices.soundOnly')}
           </>
         ),
       });
@@ -138,7 +168,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
       });
     }
     return notices;
-  }, [t, board, table, polls, trouble, blocked, problems, own, room, self.isChairing, connection]);
+  }, [t, board, table, polls, trouble, weakness, soundOnly, blocked, problems, own, room, self.isChairing, connection]);
 }
 
 /** Usually connecting takes a moment, which is not worth a word. */

@@ -1,0 +1,72 @@
+import type { Bearing } from '../../../src/signaling/protocol/index.ts';
+import type { LocalTracks, MediaLink } from './ports.ts';
+import { StateReport } from './state-report.ts';
+import { UploadGuard, type UploadReading } from './upload-guard.ts';
+
+interface CameraHoldOptions {
+  readonly local: Pick<LocalTracks, 'local'>;
+  /** Whether one's camera is to be off for want of a way up. */
+  readonly hold: (isHeld: boolean) => void;
+  readonly report: (upload: Bearing) => Promise<unknown>;
+  readonly changed: (upload: Bearing) => void;
+}
+
+/** Keeps one's own camera to what the way up bears, over one link after the other, and tells everyone. */
+export class CameraHold {
+  readonly #options: CameraHoldOptions;
+  readonly #guard = new UploadGuard();
+  readonly #report: StateReport<Bearing>;
+  #link: MediaLink | null = null;
+
+  constructor(options: CameraHoldOptions) {
+    this.#options = options;
+    this.#report = new StateReport<Bearing>({ first: 'good', send: options.report });
+  }
+
+  /** Over another link from now on, of which nothing is known; null: over none. */
+  use(link: MediaLink | null): void {
+    this.#link = link;
+    this.#begin();
+  }
+
+  /** The same link, by a way that may be another. */
+  again(): void {
+    this.#begin();
+    this.#report.set(this.#guard.upload);
+  }
+
+  read(reading: UploadReading): void {
+    const published = this.#link?.published('camera');
+    const { wanted, track } = this.#options.local.local('camera');
+    // What is off for another reason, or not begun, tells nothing of what the way up bears.
+    if (!wanted || track === null || !published) this.#begin();
+    // One that is on its way back neither.
+    else if (!published.paused || this.#guard.step === 'none') this.#change(() => this.#guard.read(reading));
+  }
+
+  /** Somebody does not want to wait. */
+  tryNow(): void {
+    this.#change(() => this.#guard.tryNow());
+  }
+
+  close(): void {
+    this.#link = null;
+    this.#report.close();
+  }
+
+  #begin(): void {
+    this.#change(() => this.#guard.begin());
+  }
+
+  #change(act: () => void): void {
+    const { step, upload } = this.#guard;
+    act();
+    if (this.#guard.step === step) return;
+    // The next reading shows whether it has helped.
+    this.#link?.limitCamera(this.#guard.step).catch(() => {});
+    if ((step === 'none') !== (this.#guard.step === 'none')) this.#options.hold(this.#guard.step === 'none');
+    if (this.#guard.upload === upload) return;
+    this.#options.changed(this.#guard.upload);
+    this.#report.set(this.#guard.upload);
+  }
+}

@@ -1,0 +1,112 @@
+import { VideoOff, Wifi, WifiOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LineView, ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { TableState } from '../../call/call-state.ts';
+import { announce } from '../common/announcer.tsx';
+import { Button } from '../common/button.tsx';
+import { Name } from '../common/name.tsx';
+import { nameText } from '../common/name-text.ts';
+import { useParts } from '../parts.tsx';
+import styles from './clinic.module.css';
+import { complaintsOf, isWeakForMost, lineText } from './line-words.ts';
+import { useLines } from './use-lines.ts';
+
+/** Whoever has not answered by then may have missed the question, and can be asked again. */
+const ANSWERED_WITHIN_MS = 60_000;
+
+/** Everybody's line in words, the weak ones first, and what the chair may do about them. */
+export function Clinic({ table }: { readonly table: TableState }) {
+  const { t } = useTranslation();
+  const lines = useLines();
+  const { participants, self } = table;
+  if (lines === null) return <p className={styles.hint}>{t('clinic.reading')}</p>;
+  const known = participants.flatMap((person) => {
+    const line = lines.find(({ participantId }) => participantId === person.id);
+    return line ? [{ line, person, isWeak: complaintsOf(line, person).length > 0 }] : [];
+  });
+  const weak = known.filter(({ isWeak }) => isWeak);
+  return (
+    <div className={styles.clinic}>
+      {isWeakForMost(lines, participants) && <p className={styles.many}>{t('clinic.many')}</p>}
+      {weak.length === 0 && <p className={styles.hint}>{t('clinic.allGood')}</p>}
+      <ul>
+        {[...weak, ...known.filter(({ isWeak }) => !isWeak)].map(({ line, person, isWeak }) => (
+          <LineRow
+            key={person.id}
+            line={line}
+            person={person}
+            isWeak={isWeak}
+            isSelf={person.id === self.participantId}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface LineRowProps {
+  readonly line: LineView;
+  readonly person: ParticipantView;
+  readonly isWeak: boolean;
+  readonly isSelf: boolean;
+}
+
+function LineRow({ line, person, isWeak, isSelf }: LineRowProps) {
+  const { t } = useTranslation();
+  const sendsPicture = person.producers.some(
+    ({ source, paused }) => source === 'camera' && (!paused || person.upload === 'held'),
+  );
+  const Sign = isWeak ? WifiOff : Wifi;
+  return (
+    <li data-line={isWeak ? 'weak' : 'good'} data-participant-id={person.id}>
+      <Sign size={18} aria-hidden />
+      <div className={styles.words}>
+        <b>
+          <Name of={person} />
+        </b>
+        <p>{lineText(t, line, person)}</p>
+        {isWeak && sendsPicture && !isSelf && <Offer person={person} />}
+      </div>
+    </li>
+  );
+}
+
+/** Helps the sound of somebody whose line is weak, if they like. */
+function Offer({ person }: { readonly person: ParticipantView }) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const [isAsked, setAsked] = useState(false);
+  const { id: participantId } = person;
+  useEffect(
+    () =>
+      call.onNotice((notice) => {
+        if (notice.kind === 'offer-declined' && notice.participantId === participantId) setAsked(false);
+      }),
+    [call, participantId],
+  );
+  useEffect(() => {
+    if (!isAsked) return;
+    const timer = setTimeout(() => setAsked(false), ANSWERED_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [isAsked]);
+  const name = nameText(t, person);
+  return (
+    <>
+      <p>{t('clinic.advice')}</p>
+      <Button
+        size="small"
+        icon={<VideoOff size={18} aria-hidden />}
+        busy={isAsked}
+        aria-label={t('clinic.offerTo', { name })}
+        onClick={() => {
+          setAsked(true);
+          announce(t('people.asked', { name }));
+          void call.act('camera:offer-off', { participantId });
+        }}
+      >
+        {t(isAsked ? 'clinic.offered' : 'clinic.offer')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { Headphones, RefreshCw, WifiOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Weakness } from '../../call/own-line.ts';
+import { useSaid } from '../common/announcer.tsx';
+import { Button } from '../common/button.tsx';
+import { NoticeBox } from '../notices/notice-box.tsx';
+import { useParts } from '../parts.tsx';
+
+/** What is weak and whose it is, what goes on all the same, and what one may do. */
+export function WeakLineNotice({ weakness }: { readonly weakness: Weakness }) {
+  const { t } = useTranslation();
+  const { call, settings } = useParts();
+  const text = t(`weak.${weakness}.text`);
+  useSaid(text);
+  return (
+    <NoticeBox
+      name="weak-line"
+      look="warn"
+      icon={<WifiOff size={22} aria-hidden />}
+      action={
+        weakness === 'upload-held' ? (
+          <Button size="small" icon={<RefreshCw size={18} aria-hidden />} onClick={() => call.tryPicture()}>
+            {t('weak.tryPicture')}
+          </Button>
+        ) : weakness === 'download-long' ? (
+          <Button
+            size="small"
+            icon={<Headphones size={18} aria-hidden />}
+            onClick={() => settings.update({ soundOnly: true })}
+          >
+            {t('soundOnly.switchOn')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <p>{text}</p>
+      {weakness === 'upload-held' && <small>{t('weak.comesBack')}</small>}
+    </NoticeBox>
+  );
+}
+
+/** One sees nobody, at one's own wish. */
+export function SoundOnlyNotice() {
+  const { t } = useTranslation();
+  const { settings } = useParts();
+  return (
+    <NoticeBox
+      name="sound-only"
+      look="info"
+      icon={<Headphones size={22} aria-hidden />}
+      action={
+        <Button size="small" onClick={() => settings.update({ soundOnly: false })}>
+          {t('soundOnly.switchOff')}
+        </Button>
+      }
+    >
+      <p>{t('soundOnly.text')}</p>
+    </NoticeBox>
+  );
+}
