@@ -25,14 +25,22 @@ module.exports = {
     rule(
       'sfu-implements-the-seam',
       { path: '^src/sfu' },
-      { path: '^src/(?!sfu/|rooms/media-plane\\.ts|errors\\.ts|deadline\\.ts|signaling/protocol/)' },
-      'sfu knows the seam alone.',
+      {
+        path: '^src/(?!sfu/|rooms/media-plane\\.ts|checks/echo-plane\\.ts|errors\\.ts|deadline\\.ts|signaling/protocol/)',
+      },
+      'sfu knows the seams alone.',
+    ),
+    rule(
+      'checks-stand-beside-rooms',
+      { path: '^src/checks' },
+      { path: '^src/(?!checks/|rooms/(ports|pace-policy|room-paces)\\.ts|address-kinds\\.ts|deadline\\.ts|errors\\.ts|signaling/protocol/)' },
+      'A check of a connection is in no room.',
     ),
     rule(
       'signaling-not-sfu',
       { path: '^src/signaling' },
       { path: '^src/(sfu|storage|http|cli)/' },
-      'Signaling talks to rooms and auth.',
+      'Signaling talks to rooms, checks and auth.',
     ),
     rule(
       'protocol-stands-alone',
@@ -49,7 +57,7 @@ module.exports = {
     rule(
       'storage-is-a-leaf',
       { path: '^src/storage' },
-      { path: '^src/(?!storage/|rooms/|errors\\.ts)' },
+      { path: '^src/(?!storage/|rooms/|checks/ports\\.ts|errors\\.ts)' },
       'Repositories implement what the core asks for.',
     ),
     rule(

@@ -2,6 +2,7 @@ import { Server as TlsServer } from 'node:https';
 import proxyAddr from '@fastify/proxy-addr';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { CheckService } from './checks/check-service.ts';
 import { type Config, localUrl } from './config.ts';
 import { EdgeCounts } from './edge-counts.ts';
 import { StartError } from './errors.ts';
@@ -28,6 +29,7 @@ const MAX_PATH_LENGTH = 16 * 1024;
 export interface Parts {
   readonly config: Pick<Config, 'http' | 'publicUrl'>;
   readonly rooms: RoomService;
+  readonly checks: CheckService;
   readonly health: Omit<HealthOptions, 'metricsToken' | 'warnings'>;
   readonly log: FastifyBaseLogger;
   /** Folder of the built browser client. */
@@ -47,7 +49,7 @@ export interface App {
 }
 
 /** The server from its parts: pages, REST and signaling on one port. */
-export async function buildApp({ config, rooms, health, log, webRoot }: Parts): Promise<App> {
+export async function buildApp({ config, rooms, checks, health, log, webRoot }: Parts): Promise<App> {
   const { tls, trustProxy, metricsToken, host, port } = config.http;
   if (tls) requireTlsPair(tls);
   let edge: HttpServer | undefined;
@@ -109,6 +111,7 @@ export async function buildApp({ config, rooms, health, log, webRoot }: Parts): 
       gateway = openGateway({
         server: http.server,
         rooms,
+        checks,
         log,
         refused: (code) => counts.refused(code),
         refuse: (socket, status) => refuseWith(socket, status, headers),

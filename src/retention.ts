@@ -16,10 +16,15 @@ interface KeptStandings {
   forgetOld(): Promise<void>;
 }
 
+interface KeptChecks {
+  forgetOld(): Promise<void>;
+}
+
 interface RetentionOptions {
   readonly stays: KeptStays;
   readonly invites?: KeptInvites;
   readonly standings?: KeptStandings;
+  readonly checks?: KeptChecks;
   /** For what failed, on a full disk say; it is tried again with the next. */
   readonly report: (error: unknown) => void;
 }
@@ -33,6 +38,7 @@ export async function keepRetention({
   stays,
   invites,
   standings,
+  checks,
   report,
 }: RetentionOptions): Promise<{ close(): void }> {
   const startedAt = Date.now();
@@ -48,6 +54,7 @@ export async function keepRetention({
       async () => invites?.deleteSpent(),
       async () => invites?.forgetOldUses(),
       async () => standings?.forgetOld(),
+      async () => checks?.forgetOld(),
     ])
       await work().catch(report);
   };

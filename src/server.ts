@@ -11,6 +11,8 @@ import {
   secrets,
   turnAccessFor,
 } from './auth/index.ts';
+import { CheckService } from './checks/check-service.ts';
+import { Places } from './checks/places.ts';
 import type { Config } from './config.ts';
 import { drain } from './drain.ts';
 import { StartError } from './errors.ts';
@@ -30,6 +32,8 @@ import { openDatabase } from './storage/index.ts';
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');
 
 const MAX_UNWRITTEN_LOG_BYTES = 1024 * 1024;
+/** A check begins its lines at once; beyond that its credentials are of no use to anybody. */
+const CHECK_TURN_MS = 2 * 60_000;
 
 export interface RunningServer {
   readonly url: string;
@@ -101,6 +105,13 @@ export async function startServer(
       () => rooms.attendance.settled(),
       () => rooms.standings.settled(),
     );
+    const checks = new CheckService({
+      echoPlane: media,
+      turnAccess: turnAccessFor(config.turn, { lifetimeMs: CHECK_TURN_MS }),
+      store: database.checks,
+      places: new Places({ media: media.addresses, turnUrls: config.turn?.urls ?? [] }),
+      isDraining: () => rooms.draining,
+    });
     const eventLoop = new EventLoopWatch({
       stalled: (stalledMs) => log.warn({ stalledMs }, 'the event loop stood still'),
     });
@@ -121,12 +132,14 @@ export async function startServer(
       stays: database.attendance,
       invites: database.invites,
       standings: database.standings,
+      checks: database.checks,
       report,
     });
     opened.push(() => retention.close());
     const app: App = await buildApp({
       config,
       rooms,
+      checks,
       log,
       webRoot: WEB_ROOT,
       health: {

@@ -6,6 +6,7 @@ import { readVersion } from '../status.ts';
 import { StorageError } from '../storage/index.ts';
 import { BadInputError, FailedError } from './cli-error.ts';
 import { addBackup, addRestore } from './commands/backup.ts';
+import { addCheckList, addCheckShow } from './commands/check.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addInviteCreate, addInviteList, addInviteRevoke } from './commands/invite.ts';
 import { addRoomAttendance } from './commands/room-attendance.ts';
@@ -72,6 +73,7 @@ Examples:
   tafelrunde room list
   tafelrunde room people 'Vorstand'
   tafelrunde invite create 'Vorstand' --role participant --single-use --expires 7d
+  tafelrunde check show 417203
   tafelrunde seat set 'Kreistag' 'Aach' 'Buch am Wald' 'Cham'
   tafelrunde backup /var/backups/tafelrunde-$(date +%F).db`,
     );
@@ -93,6 +95,8 @@ Examples:
   for (const add of [addInviteCreate, addInviteList, addInviteRevoke]) add(invite, context);
   const seat = program.command('seat').description('the seating plan: who is expected, in which order');
   for (const add of [addSeatSet, addSeatList, addSeatInvite]) add(seat, context);
+  const check = program.command('check').description('what people have found on /check about their connection');
+  for (const add of [addCheckList, addCheckShow]) add(check, context);
   const support = program.command('support').description('what to send to whoever helps');
   addSupportReport(support, context);
   for (const add of [addDoctor, addBackup, addRestore]) add(program, context);

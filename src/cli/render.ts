@@ -82,6 +82,11 @@ export function attendanceTable(stays: readonly StoredStay[]): string {
   return table(['Name', 'Role', 'Seat', 'Joined', 'Left'], rows);
 }
 
+export function checkTable(checks: readonly (readonly [code: string, checkedAt: number, words: string])[]): string {
+  const rows = checks.map(([code, checkedAt, words]) => [code, formatTime(checkedAt), words]);
+  return table(['Code', 'Checked', 'Verdict'], rows);
+}
+
 export function roomDetails(room: RoomView): string {
   return details([
     ['Name', room.name],

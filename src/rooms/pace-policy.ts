@@ -146,4 +146,12 @@ export const PACES = {
   'producer:close': PUBLISHING,
   'media:view': UNHEARD,
   'consumer:resume': UNHEARD,
+  // Of nobody in any room; how many there are, and how often, is bounded where checks are made.
+  'check:begin': UNHEARD,
+  'check:line': UNHEARD,
+  'check:connect': UNHEARD,
+  'check:send': UNHEARD,
+  'check:receive': UNHEARD,
+  'check:hang-up': UNHEARD,
+  'check:report': UNHEARD,
 } as const satisfies Readonly<Record<CommandName, Pace>>;

@@ -1,10 +1,10 @@
-import type { CommandName, Role } from '../signaling/protocol/index.ts';
+import type { CheckCommandName, CommandName, Role } from '../signaling/protocol/index.ts';
 import { joinedOf, lobbyOf, type ParticipantState } from './participant.ts';
 
 // Who may do what: the one table. A command without a row does not compile.
 
-/** Everything but the two ways in, which have no participant yet. */
-export type Action = Exclude<CommandName, 'room:join' | 'console:join'>;
+/** Everything but the two ways in, which have no participant yet, and the check, which never has one. */
+export type Action = Exclude<CommandName, 'room:join' | 'console:join' | CheckCommandName>;
 
 /**
  * `members`: all but observers. `chair`: moderators who are here, or the deputy who stands in. `moderators`: never a

@@ -1,5 +1,7 @@
+import type { Echo, EchoPlane } from '../checks/echo-plane.ts';
 import type { MediaPlane, MediaRoom, MediaRoomListener } from '../rooms/media-plane.ts';
 import { announcedAddresses } from './addresses.ts';
+import { SfuEcho } from './echo.ts';
 import type { Link, Measured } from './line-quality.ts';
 import { SfuRoom } from './media-room.ts';
 import type { SfuSession } from './media-session.ts';
@@ -24,7 +26,7 @@ export interface SfuOptions {
 }
 
 /** The media plane on mediasoup, with what its owner needs besides. */
-export interface Sfu extends MediaPlane {
+export interface Sfu extends MediaPlane, EchoPlane {
   /** What clients are told, and the port of each worker. */
   readonly addresses: { readonly announced: readonly string[]; readonly ports: readonly number[] };
   /** False while no worker runs and answers, so that no room can be opened. */
@@ -59,6 +61,12 @@ export async function createMediaPlane(options: SfuOptions): Promise<Sfu> {
     async openRoom(_roomId: string, listener: MediaRoomListener): Promise<MediaRoom> {
       return pool.place((running, release) =>
         SfuRoom.open(running, { listener, announcedAddresses: announced, relays, everyone: sessions, log, release }),
+      );
+    },
+
+    async openEcho(listener: { lost(): void }): Promise<Echo> {
+      return pool.place((running, release) =>
+        SfuEcho.open(running, { listener, announcedAddresses: announced, release }),
       );
     },
 

@@ -11,7 +11,6 @@ import type {
   TransportOptions,
   ViewItem,
 } from '../signaling/protocol/index.ts';
-import { candidatesFor } from './addresses.ts';
 import { answered } from './answers.ts';
 import { LineQuality, type Link, type Measured, wayOf } from './line-quality.ts';
 import { LineWatch } from './line-watch.ts';
@@ -19,6 +18,7 @@ import { toAppError, toUnavailable } from './mediasoup-errors.ts';
 import { fromRtpCapabilities, toDtlsParameters, toRtpCapabilities } from './protocol-types.ts';
 import { type PublicationBoard, Publisher } from './publisher.ts';
 import { type PublicationSource, Subscriber } from './subscriber.ts';
+import { transportOptionsOf } from './transport-options.ts';
 import type { SfuLog } from './worker-slot.ts';
 
 export interface SessionRoom extends PublicationBoard, PublicationSource {
@@ -92,8 +92,8 @@ export class SfuSession implements MediaSession {
   get options(): SessionOptions {
     return {
       routerRtpCapabilities: this.#routerRtpCapabilities,
-      send: this.#transportOptions(this.#send),
-      receive: this.#transportOptions(this.#receive),
+      send: transportOptionsOf(this.#send, this.#announcedAddresses),
+      receive: transportOptionsOf(this.#receive, this.#announcedAddresses),
     };
   }
 
@@ -269,17 +269,5 @@ export class SfuSession implements MediaSession {
     const transport = [this.#send, this.#receive].find(({ id }) => id === transportId);
     if (!transport) throw new AppError('NOT_ALLOWED');
     return transport;
-  }
-
-  #transportOptions(transport: WebRtcTransport): TransportOptions {
-    const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
-    const { role, fingerprints } = dtlsParameters;
-    return {
-      id,
-      iceParameters,
-      iceCandidates: candidatesFor(iceCandidates, this.#announcedAddresses),
-      // Of the five that mediasoup computes, the one that every client knows.
-      dtlsParameters: { role, fingerprints: fingerprints.filter(({ algorithm }) => algorithm === 'sha-256') },
-    };
   }
 }

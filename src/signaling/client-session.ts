@@ -1,3 +1,5 @@
+import type { CheckService } from '../checks/check-service.ts';
+import { CheckVisit } from '../checks/check-visit.ts';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../rooms/admission.ts';
 import type { Participant } from '../rooms/live-participant.ts';
@@ -6,8 +8,10 @@ import type { Action } from '../rooms/room-policy.ts';
 import type { Leaving, RoomService } from '../rooms/room-service.ts';
 import type { AnswerBook, AnswerBooks } from './answer-book.ts';
 import type { Budget } from './budget.ts';
+import { isCheckCommand, performCheck } from './handlers/check.ts';
 import { perform } from './handlers/index.ts';
 import {
+  type CheckCommandName,
   COMMAND_NAMES,
   type Command,
   type CommandName,
@@ -33,7 +37,10 @@ type Answer = (
 interface ClientSessionOptions {
   readonly socket: TypedSocket;
   readonly rooms: RoomService;
+  readonly checks: CheckService;
   readonly address: string;
+  /** The part of the internet that is one owner's. */
+  readonly network: string;
   /** Each must have a command left. */
   readonly budgets: readonly Budget[];
   readonly turns: OwnTurns;
@@ -54,6 +61,7 @@ const CROWDED_RETRY_MS = 1_000;
 export class ClientSession {
   readonly #socket: TypedSocket;
   readonly #rooms: RoomService;
+  readonly #beginVisit: () => CheckVisit;
   readonly #address: string;
   readonly #log: Log;
   readonly #refused: (code: ErrorCode) => void;
@@ -62,13 +70,16 @@ export class ClientSession {
   readonly #answers: AnswerBooks<Participant>;
   /** Of the commands that come before there is a person. */
   readonly #entryAnswers: AnswerBook;
-  #place: Membership | 'joining' | null = null;
+  /** A connection by which somebody checks carries no stay. */
+  #place: Membership | 'joining' | CheckVisit | null = null;
   /** Said while they are let in. */
   #leaving: Leaving | null = null;
 
-  constructor({ socket, rooms, address, budgets, turns, nextSize, answers, log, refused }: ClientSessionOptions) {
+  constructor(options: ClientSessionOptions) {
+    const { socket, rooms, checks, address, network, budgets, turns, nextSize, answers, log, refused } = options;
     this.#socket = socket;
     this.#rooms = rooms;
+    this.#beginVisit = () => new CheckVisit(checks, network);
     this.#address = address;
     this.#budgets = budgets;
     this.#answers = answers;
@@ -147,12 +158,19 @@ export class ClientSession {
       const command = parsed.data as Command<'console:join'>;
       return this.#enter(command, (caller) => this.#rooms.consoles.join(command, caller));
     }
+    if (isCheckCommand(name)) return this.#check(name, parsed.data as Command<typeof name>);
     if (this.#place === 'joining' && (name === 'room:leave' || name === 'stay:end')) {
       this.#leaving = name === 'stay:end' ? 'page-closed' : (parsed.data as Command<'room:leave'>);
       return {};
     }
     if (!isMembership(this.#place)) throw new AppError('NOT_ALLOWED');
     return perform(this.#rooms, this.#place, name, parsed.data as Command<Action>);
+  }
+
+  #check(name: CheckCommandName, command: Command<CheckCommandName>): Promise<object> {
+    this.#place ??= this.#beginVisit();
+    if (!(this.#place instanceof CheckVisit)) throw new AppError('NOT_ALLOWED');
+    return performCheck(this.#place, name, command);
   }
 
   async #enter(
@@ -187,6 +205,7 @@ export class ClientSession {
 
   #disconnected(): void {
     if (isMembership(this.#place)) this.#rooms.drop(this.#place);
+    else if (this.#place instanceof CheckVisit) this.#place.close();
   }
 
   #explain(error: unknown, command: unknown): { code: ErrorCode; retryAfterMs?: number } {
@@ -212,8 +231,8 @@ function isCommandName(name: unknown): name is CommandName {
   return COMMAND_NAMES.includes(name as CommandName);
 }
 
-function isMembership(place: Membership | 'joining' | null): place is Membership {
-  return place !== null && place !== 'joining';
+function isMembership(place: Membership | 'joining' | CheckVisit | null): place is Membership {
+  return place !== null && place !== 'joining' && !(place instanceof CheckVisit);
 }
 
 function parsedId(commandId: unknown): string {

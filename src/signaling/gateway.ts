@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { originOf } from '../auth/address.ts';
+import type { CheckService } from '../checks/check-service.ts';
 import type { Participant } from '../rooms/live-participant.ts';
 import type { RoomService } from '../rooms/room-service.ts';
 import { AnswerBooks } from './answer-book.ts';
@@ -32,6 +33,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 interface GatewayOptions {
   readonly server: HttpServer;
   readonly rooms: RoomService;
+  readonly checks: CheckService;
   readonly log: Log;
   /** Is told of each command that is refused. */
   readonly refused: (code: ErrorCode) => void;
@@ -62,6 +64,7 @@ interface Admitted {
 export function openGateway({
   server,
   rooms,
+  checks,
   log,
   refused,
   refuse,
@@ -122,10 +125,12 @@ export function openGateway({
     new ClientSession({
       socket,
       rooms,
+      checks,
       answers,
       log,
       refused,
       address,
+      network: origin,
       budgets: share.commands,
       turns: turns.of(origin),
       nextSize: () => from.gate.nextSize(),

@@ -69,4 +69,11 @@ export const REPEATING = {
   'producer:close': 'once',
   'media:view': 'again',
   'consumer:resume': 'again',
+  'check:begin': 'once',
+  'check:line': 'once',
+  'check:connect': 'once',
+  'check:send': 'once',
+  'check:receive': 'once',
+  'check:hang-up': 'once',
+  'check:report': 'once',
 } as const satisfies Readonly<Record<CommandName, Repeating>>;

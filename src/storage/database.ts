@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Database as Sqlite } from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { AttendanceRepository } from './attendance-repository.ts';
+import { CheckRepository } from './check-repository.ts';
 import { connect, connectToRead } from './connection.ts';
 import { PatientSqliteDialect } from './dialect.ts';
 import { InviteRepository } from './invite-repository.ts';
@@ -35,6 +36,7 @@ export interface Database {
   readonly plans: PlanRepository;
   readonly attendance: AttendanceRepository;
   readonly standings: StandingRepository;
+  readonly checks: CheckRepository;
   /** Reads every page and index. Errors: StorageError when the file is damaged. */
   check(): Promise<void>;
   /** Whether changes can be kept now. Errors: StorageError. */
@@ -108,6 +110,7 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     plans: new PlanRepository(connections),
     attendance: new AttendanceRepository(connections),
     standings: new StandingRepository(connections),
+    checks: new CheckRepository(connections),
     async check() {
       try {
         checkIntegrity(reader, path);

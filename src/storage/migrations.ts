@@ -167,6 +167,19 @@ const standings: Migration = {
   },
 };
 
+const checks: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      CREATE TABLE checks (
+        code TEXT PRIMARY KEY NOT NULL,
+        checked_at INTEGER NOT NULL,
+        report TEXT NOT NULL
+      ) STRICT
+    `.execute(db);
+    await sql`CREATE INDEX checks_checked_at ON checks (checked_at)`.execute(db);
+  },
+};
+
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_rooms': rooms,
   '0002_invites': invites,
@@ -177,4 +190,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007_invite_uses': inviteUses,
   '0008_invite_last_use': inviteLastUse,
   '0009_standings': standings,
+  '0010_checks': checks,
 };

@@ -71,6 +71,13 @@ export interface StandingTable {
   noted_at: number;
 }
 
+/** What a check of somebody's connection has found; the report as JSON. */
+export interface CheckTable {
+  code: string;
+  checked_at: number;
+  report: string;
+}
+
 export interface Schema {
   rooms: RoomTable;
   invites: InviteTable;
@@ -78,6 +85,7 @@ export interface Schema {
   seats: SeatTable;
   stays: StayTable;
   standings: StandingTable;
+  checks: CheckTable;
 }
 
 /** Reading goes by a connection of its own: it waits for nobody's write, and needs no room on the disk. */

@@ -1,3 +1,4 @@
+import type { Echo, EchoLine, EchoPlane } from '../../src/checks/echo-plane.ts';
 import { AppError } from '../../src/errors.ts';
 import type {
   LineReading,
@@ -124,9 +125,44 @@ export class FakeSession implements MediaSession {
   }
 }
 
+/** A check's line without media: what is sent comes back as often as it was asked for. */
+export class FakeEchoLine implements EchoLine {
+  readonly options: SessionOptions = {
+    routerRtpCapabilities: { codecs: [] },
+    send: transportOptions(),
+    receive: transportOptions(),
+  };
+  closed = false;
+  #producerId: string | null = null;
+
+  async connect(): Promise<void> {}
+  async send(): Promise<string> {
+    if (this.#producerId !== null) throw new AppError('INVALID_STATE');
+    this.#producerId = newId('producer');
+    return this.#producerId;
+  }
+  async receive(_capabilities: unknown, echoes: number) {
+    const producerId = this.#producerId;
+    if (producerId === null) throw new AppError('INVALID_STATE');
+    const one = () => ({ id: newId('consumer'), producerId, kind: 'audio' as const, rtpParameters: { codecs: [] } });
+    return Array.from({ length: echoes }, one);
+  }
+  close(): void {
+    this.closed = true;
+  }
+}
+
+export interface FakeEcho extends Echo {
+  readonly lines: readonly FakeEchoLine[];
+  readonly closed: boolean;
+  /** As when a worker dies. */
+  lose(): void;
+}
+
 /** The seam without an SFU, for tests of the rooms and the protocol. */
-export class FakeMediaPlane implements MediaPlane {
+export class FakeMediaPlane implements MediaPlane, EchoPlane {
   readonly sessions: FakeSession[] = [];
+  readonly echoes: FakeEcho[] = [];
   readonly openRooms = new Map<string, MediaRoomListener>();
   /** When set, sessions open only after it resolves. */
   gate: Promise<void> | null = null;
@@ -147,6 +183,33 @@ export class FakeMediaPlane implements MediaPlane {
       },
       close: () => void this.openRooms.delete(roomId),
     };
+  }
+
+  async openEcho(listener: { lost(): void }): Promise<Echo> {
+    await this.gate;
+    if (this.failing) throw new AppError('MEDIA_UNAVAILABLE');
+    const lines: FakeEchoLine[] = [];
+    let closed = false;
+    const echo: FakeEcho = {
+      lines,
+      get closed() {
+        return closed;
+      },
+      openLine: async () => {
+        const line = new FakeEchoLine();
+        lines.push(line);
+        return line;
+      },
+      close: () => {
+        closed = true;
+      },
+      lose: () => {
+        closed = true;
+        listener.lost();
+      },
+    };
+    this.echoes.push(echo);
+    return echo;
   }
 
   sessionOf(participantId: string): FakeSession {

@@ -1,4 +1,4 @@
-import type { CommandInput, CommandName } from '../../src/signaling/protocol/index.ts';
+import type { CheckReport, CommandInput, CommandName } from '../../src/signaling/protocol/index.ts';
 
 const OPUS = {
   mimeType: 'audio/opus',
@@ -21,6 +21,19 @@ const RTP_CAPABILITIES = {
 };
 const SOMEBODY = { participantId: '00000000-0000-4000-8000-000000000000' };
 const SOMETHING = { producerId: '00000000-0000-4000-8000-000000000001' };
+
+export const CHECK_REPORT: CheckReport = {
+  webSocket: 'works',
+  ways: [
+    { kind: 'udp', port: 40_000, outcome: 'fails' },
+    { kind: 'turn-tls', port: 443, outcome: 'works' },
+  ],
+  bandwidth: { up: 1_400, down: 4_100 },
+  microphone: 'works',
+  camera: 'denied',
+  speaker: 'unanswered',
+  browser: { family: 'Firefox', major: 153 },
+};
 
 /** A well-formed example of every command; a new command does not compile without one. */
 export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
@@ -87,4 +100,15 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'producer:close': SOMETHING,
   'media:view': { items: [{ producerId: SOMETHING.producerId, width: 640, height: 360 }] },
   'consumer:resume': { consumerIds: ['consumer-1'] },
+  'check:begin': {},
+  'check:line': {},
+  'check:connect': {
+    lineId: 'transport-1',
+    side: 'send',
+    dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'AA:BB:CC:DD:EE:FF:00:11' }] },
+  },
+  'check:send': { lineId: 'transport-1', source: 'microphone', rtpParameters: RTP_PARAMETERS },
+  'check:receive': { lineId: 'transport-1', rtpCapabilities: RTP_CAPABILITIES, echoes: 1 },
+  'check:hang-up': { lineId: 'transport-1' },
+  'check:report': { report: CHECK_REPORT },
 };

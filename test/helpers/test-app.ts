@@ -12,6 +12,7 @@ import {
   secrets,
   turnAccessFor,
 } from '../../src/auth/index.ts';
+import { CheckService } from '../../src/checks/check-service.ts';
 import type { Config } from '../../src/config.ts';
 import { readinessOf } from '../../src/readiness.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
@@ -59,12 +60,20 @@ export async function startTestApp({
     turnAccess: turnAccessFor(TURN_SERVER),
     report: (error) => failures.push(error),
   });
+  const checks = new CheckService({
+    echoPlane: mediaPlane,
+    turnAccess: turnAccessFor(TURN_SERVER),
+    store: database.checks,
+    places: { get: async () => ({ addresses: ['192.0.2.10'], mediaPorts: [40_000], turnUrls: TURN_SERVER.urls }) },
+    isDraining: () => rooms.draining,
+  });
   const app = await buildApp({
     config: {
       http: { port: 0, host: '127.0.0.1', tls, trustProxy, metricsToken },
       publicUrl,
     },
     rooms,
+    checks,
     log: pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
     webRoot,
     health: {

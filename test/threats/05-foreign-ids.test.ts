@@ -29,6 +29,10 @@ it('ids of other people and other rooms do nothing in any command, not even for 
   const stranger = await app.connect();
   await stranger.join(there.id, 'Fremd', { invite: (await app.createInvite(there.id, { role: 'moderator' })).secret });
 
+  const checker = await app.connect();
+  await checker.send('check:begin');
+  const { lineId } = await checker.send('check:line');
+
   const { participantId } = inside.self;
   const foreign: Partial<Record<CommandName, object>> = {
     'lobby:admit': { participantIds: [waitingId] },
@@ -56,9 +60,13 @@ it('ids of other people and other rooms do nothing in any command, not even for 
     'producer:resume': { producerId },
     'producer:close': { producerId },
     'consumer:resume': { consumerIds: ['consumer-of-another'] },
+    'check:connect': { ...SAMPLES['check:connect'], lineId },
+    'check:send': { ...SAMPLES['check:send'], lineId },
+    'check:receive': { ...SAMPLES['check:receive'], lineId },
+    'check:hang-up': { lineId },
   };
   const withIds = COMMAND_NAMES.filter((name) =>
-    /"(participantIds?|seatId|consoleId|pollId|transportId|producerId|consumerIds|items)"/.test(
+    /"(participantIds?|seatId|consoleId|pollId|transportId|producerId|consumerIds|items|lineId)"/.test(
       JSON.stringify(SAMPLES[name]),
     ),
   );
@@ -81,6 +89,7 @@ it('ids of other people and other rooms do nothing in any command, not even for 
   await victim.settled();
   expect(victim.events).toEqual([]);
   expect(app.mediaPlane.sessionOf(participantId).producers.get(producerId)?.paused).toBe(false);
+  expect(app.mediaPlane.echoes[0]?.lines[0]?.closed).toBe(false);
   expect(app.rooms.rooms).toMatchObject([{ participants: 3, lobby: 1 }, { participants: 1 }]);
 });
 

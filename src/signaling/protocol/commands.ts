@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CheckReplies, checkSchemas } from './checks.ts';
 import type { ErrorCode } from './codes.ts';
 import {
   MAX_ATTENDANCE_DAYS,
@@ -225,6 +226,7 @@ export const commandSchemas = {
       .optional(),
   }),
   'consumer:resume': z.strictObject({ consumerIds: z.array(idSchema).max(MAX_VIEW_ITEMS) }),
+  ...checkSchemas,
 } as const;
 
 export type CommandName = keyof typeof commandSchemas;
@@ -244,7 +246,7 @@ export type Command<N extends CommandName> = z.output<(typeof commandSchemas)[N]
 type Done = Record<string, never>;
 
 /** What each command answers when it succeeds. */
-export interface CommandReplies {
+export interface CommandReplies extends CheckReplies {
   'room:join': JoinReply;
   'room:leave': Done;
   'stay:end': Done;

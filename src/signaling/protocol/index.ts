@@ -1,3 +1,5 @@
+export * from './check-report.ts';
+export * from './checks.ts';
 export * from './codes.ts';
 export * from './commands.ts';
 export * from './limits.ts';

@@ -1,0 +1,85 @@
+import { AppError } from '../errors.ts';
+import type { TurnAccessFor } from '../rooms/ports.ts';
+import type { CheckReplies } from '../signaling/protocol/index.ts';
+import type { Echo, EchoLine } from './echo-plane.ts';
+
+/** All ways side by side and then the bandwidth take half of it. */
+const CHECK_MS = 60_000;
+/** Our own page gives a line up after ten seconds, and measures for as long. */
+const LINE_MS = 25_000;
+/** One for each way of any installation, and the one by which is measured. */
+const MAX_LINES = 12;
+
+interface CheckOptions {
+  readonly echo: Echo;
+  readonly turnAccess: TurnAccessFor;
+  /** What the TURN server knows its lines by. */
+  readonly turnName: string;
+  readonly ended: () => void;
+}
+
+interface OpenLine {
+  readonly line: EchoLine;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** One check's media. It ends by itself, and each of its lines does. */
+export class Check {
+  readonly #options: CheckOptions;
+  readonly #lines = new Map<string, OpenLine>();
+  readonly #timer: NodeJS.Timeout;
+  #begun = 0;
+  #isOver = false;
+
+  constructor(options: CheckOptions) {
+    this.#options = options;
+    this.#timer = setTimeout(() => this.close(), CHECK_MS);
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Errors: INVALID_STATE (it is over), TOO_MANY, MEDIA_UNAVAILABLE. */
+  async openLine(): Promise<CheckReplies['check:line']> {
+    if (this.#isOver) throw new AppError('INVALID_STATE');
+    if (this.#begun >= MAX_LINES) throw new AppError('TOO_MANY');
+    const { echo, turnAccess, turnName } = this.#options;
+    const number = this.#begun;
+    this.#begun += 1;
+    const line = await echo.openLine();
+    if (this.#isOver) {
+      line.close();
+      throw new AppError('INVALID_STATE');
+    }
+    const lineId = line.options.send.id;
+    this.#lines.set(lineId, { line, timer: setTimeout(() => this.hangUp(lineId), LINE_MS) });
+    return { lineId, session: line.options, turn: turnAccess(`${turnName}-${number}`) };
+  }
+
+  /** Errors: NOT_ALLOWED for one that is over, or another's. */
+  getLineOrThrow(lineId: string): EchoLine {
+    const open = this.#lines.get(lineId);
+    if (!open) throw new AppError('NOT_ALLOWED');
+    return open.line;
+  }
+
+  /** Idempotent. */
+  hangUp(lineId: string): void {
+    const open = this.#lines.get(lineId);
+    if (!open) return;
+    clearTimeout(open.timer);
+    this.#lines.delete(lineId);
+    open.line.close();
+  }
+
+  /** Idempotent. */
+  close(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    for (const lineId of [...this.#lines.keys()]) this.hangUp(lineId);
+    this.#options.echo.close();
+    this.#options.ended();
+  }
+}

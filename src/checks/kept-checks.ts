@@ -1,0 +1,31 @@
+import { randomInt } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import { CHECK_CODE_DIGITS, type CheckReport } from '../signaling/protocol/check-report.ts';
+import { checkReportSchema } from '../signaling/protocol/checks.ts';
+import type { CheckStore } from './ports.ts';
+
+/** Of a million codes a few thousand are taken at most. */
+const MAX_ATTEMPTS = 20;
+
+/**
+ * Keeps what a check has found for the operator. The code is no secret: nothing but a report without a person lies
+ * behind it, and only the operator can look it up. Errors: STORAGE_UNAVAILABLE.
+ */
+export async function keepReport(store: CheckStore, report: CheckReport, known: string | null): Promise<string> {
+  const kept = { checkedAt: Date.now(), report: JSON.stringify(report) };
+  if (known !== null) {
+    await store.replace({ code: known, ...kept });
+    return known;
+  }
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const code = String(randomInt(10 ** (CHECK_CODE_DIGITS - 1), 10 ** CHECK_CODE_DIGITS));
+    if (await store.add({ code, ...kept })) return code;
+  }
+  throw new AppError('TOO_MANY');
+}
+
+/** Null for what an older version has kept and this one does not understand. */
+export function readReport(text: string): CheckReport | null {
+  const parsed = checkReportSchema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}

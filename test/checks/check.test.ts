@@ -1,0 +1,224 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CheckService } from '../../src/checks/check-service.ts';
+import { CheckVisit } from '../../src/checks/check-visit.ts';
+import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
+import { CHECK_REPORT, SAMPLES } from '../helpers/protocol-samples.ts';
+import { TURN_SERVER } from '../helpers/rooms.ts';
+import { startTestApp } from '../helpers/test-app.ts';
+
+const MINUTE_MS = 60_000;
+
+afterEach(() => void vi.useRealTimers());
+
+describe('somebody who checks their connection', () => {
+  it('learns where the server is found, and gets back what they send, as often as they ask', async () => {
+    const app = await startTestApp();
+    const client = await app.connect();
+    expect(await client.send('check:begin')).toEqual({
+      addresses: ['192.0.2.10'],
+      mediaPorts: [40_000],
+      turnUrls: TURN_SERVER.urls,
+    });
+    const { lineId, session, turn } = await client.send('check:line');
+    expect(lineId).toBe(session.send.id);
+    expect(turn?.iceServers[0]?.urls).toEqual(TURN_SERVER.urls);
+    await client.send('check:connect', { ...SAMPLES['check:connect'], lineId });
+    const { producerId } = await client.send('check:send', { ...SAMPLES['check:send'], lineId });
+    const { consumers } = await client.send('check:receive', { ...SAMPLES['check:receive'], lineId, echoes: 3 });
+    expect(consumers.map((consumer) => consumer.producerId)).toEqual([producerId, producerId, producerId]);
+    await client.send('check:hang-up', { lineId });
+    expect(app.mediaPlane.echoes[0]?.lines[0]?.closed).toBe(true);
+    expect(await client.refused('check:send', { ...SAMPLES['check:send'], lineId })).toBe('NOT_ALLOWED');
+  });
+
+  it('is in no room, on no list, and comes into none by that connection; who is in one does not check by theirs', async () => {
+    const app = await startTestApp();
+    const room = await app.createRoom();
+    const client = await app.connect();
+    await client.send('check:begin');
+    expect(app.rooms.rooms).toEqual([]);
+    expect(await client.refused('room:join', { roomId: room.id, displayName: 'Anna' })).toBe('INVALID_STATE');
+    for (const name of ['chat:send', 'media:view', 'room:leave', 'turn:renew'] as const) {
+      expect(await client.refused(name, SAMPLES[name]), name).toBe('NOT_ALLOWED');
+    }
+    const guest = await app.connect();
+    await guest.join(room.id, 'Bernd');
+    for (const name of ['check:begin', 'check:line', 'check:report'] as const) {
+      expect(await guest.refused(name, SAMPLES[name]), name).toBe('NOT_ALLOWED');
+    }
+  });
+
+  it('reaches nothing of another’s check, and nothing without one of their own', async () => {
+    const app = await startTestApp();
+    const [one, other, nobody] = [await app.connect(), await app.connect(), await app.connect()];
+    for (const client of [one, other]) await client.send('check:begin');
+    const { lineId } = await one.send('check:line');
+    for (const name of ['check:connect', 'check:send', 'check:receive'] as const) {
+      expect(await other.refused(name, { ...SAMPLES[name], lineId }), name).toBe('NOT_ALLOWED');
+      expect(await nobody.refused(name, { ...SAMPLES[name], lineId }), name).toBe('INVALID_STATE');
+    }
+    await other.send('check:hang-up', { lineId });
+    expect(app.mediaPlane.echoes[0]?.lines[0]?.closed).toBe(false);
+  });
+
+  it('leaves nothing behind when they go, also while it begins', async () => {
+    const app = await startTestApp();
+    const client = await app.connect();
+    await client.send('check:begin');
+    await client.send('check:line');
+    client.drop();
+    await vi.waitFor(() => expect(app.mediaPlane.echoes[0]?.closed).toBe(true));
+
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    app.mediaPlane.gate = gate;
+    const hasty = await app.connect();
+    void hasty.raw('check:begin', {}).catch(() => {});
+    await hasty.settled();
+    hasty.drop();
+    await vi.waitFor(() => expect(app.connections).toBe(0));
+    open();
+    await vi.waitFor(() => expect(app.mediaPlane.echoes[1]?.closed).toBe(true));
+  });
+
+  it('begins another in place of the one before, and has it ended when the media worker dies', async () => {
+    const app = await startTestApp();
+    const client = await app.connect();
+    await client.send('check:begin');
+    await client.send('check:begin');
+    expect(app.mediaPlane.echoes.map(({ closed }) => closed)).toEqual([true, false]);
+    await client.send('check:line');
+    app.mediaPlane.echoes[1]?.lose();
+    expect(await client.refused('check:line')).toBe('INVALID_STATE');
+    app.mediaPlane.failing = true;
+    expect(await client.refused('check:begin')).toBe('MEDIA_UNAVAILABLE');
+    app.mediaPlane.failing = false;
+    await client.send('check:begin');
+  });
+
+  it('is refused while the server ends, and may still say what was found', async () => {
+    const app = await startTestApp();
+    const client = await app.connect();
+    app.rooms.drain();
+    expect(await client.refused('check:begin')).toBe('SERVER_DRAINING');
+    await client.send('check:report', { report: CHECK_REPORT });
+  });
+
+  it('is told a code of six digits, under which later answers take the place of earlier ones', async () => {
+    const app = await startTestApp();
+    const client = await app.connect();
+    const { code } = await client.send('check:report', { report: CHECK_REPORT });
+    expect(code).toMatch(/^[1-9]\d{5}$/);
+    const later = { ...CHECK_REPORT, speaker: 'heard' };
+    expect(await client.send('check:report', { report: later })).toEqual({ code });
+    const kept = await app.database.checks.list();
+    expect(kept.map(({ report }) => JSON.parse(report))).toEqual([later]);
+    expect(JSON.stringify([kept, app.logLines])).not.toContain('192.0.2.1');
+    const { code: another } = await (await app.connect()).send('check:report', { report: CHECK_REPORT });
+    expect(another).not.toBe(code);
+  });
+});
+
+describe('checks', () => {
+  function service(changes: Partial<ConstructorParameters<typeof CheckService>[0]> = {}) {
+    const mediaPlane = new FakeMediaPlane();
+    const names: string[] = [];
+    const checks = new CheckService({
+      echoPlane: mediaPlane,
+      turnAccess: (name) => {
+        names.push(name);
+        return null;
+      },
+      store: { add: async () => true, replace: async () => {} },
+      places: { get: async () => ({ addresses: [], mediaPorts: [], turnUrls: [] }) },
+      isDraining: () => false,
+      ...changes,
+    });
+    return { mediaPlane, names, checks };
+  }
+
+  it('are few at once, of one network fewer still, and the next is told when to come again', async () => {
+    const { checks } = service();
+    const running = await Promise.all(['a', 'a', 'a'].map((network) => checks.begin(network)));
+    await expect(checks.begin('a')).rejects.toMatchObject({ code: 'TOO_MANY', retryAfterMs: MINUTE_MS });
+    running.push(...(await Promise.all(['b', 'b', 'c'].map((network) => checks.begin(network)))));
+    await expect(checks.begin('d')).rejects.toMatchObject({ code: 'TOO_MANY', retryAfterMs: MINUTE_MS });
+    running[0]?.close();
+    running[0]?.close();
+    running.push(await checks.begin('d'));
+    await expect(checks.begin('d')).rejects.toMatchObject({ code: 'TOO_MANY' });
+    for (const check of running) check.close();
+  });
+
+  it('that fail to begin, or are lost as they begin, take nobody’s place', async () => {
+    const { checks, mediaPlane } = service();
+    mediaPlane.failing = true;
+    for (let time = 0; time < 4; time += 1) {
+      await expect(checks.begin(`network ${time}`)).rejects.toMatchObject({ code: 'MEDIA_UNAVAILABLE' });
+    }
+    mediaPlane.failing = false;
+    const check = await checks.begin('a');
+    mediaPlane.echoes[0]?.lose();
+    expect(check.isOver).toBe(true);
+    const others = await Promise.all(['a', 'a', 'a'].map((network) => checks.begin(network)));
+    for (const other of others) other.close();
+  });
+
+  it('are paced by network, whoever begins them one after the other', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    const { checks } = service();
+    const begin = async (network: string) => (await checks.begin(network)).close();
+    for (let time = 0; time < 8; time += 1) await begin('a');
+    await expect(checks.begin('a')).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 30_000 });
+    await begin('b');
+    vi.advanceTimersByTime(30_000);
+    await begin('a');
+    await expect(checks.begin('a')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  });
+
+  it('are reported by networks at their pace, so that nobody fills the disk', async () => {
+    const { checks } = service();
+    const visit = new CheckVisit(checks, 'a');
+    const reports = await Promise.allSettled(Array.from({ length: 40 }, () => visit.report(CHECK_REPORT)));
+    expect(reports.filter(({ status }) => status === 'fulfilled')).toHaveLength(24);
+    await new CheckVisit(checks, 'b').report(CHECK_REPORT);
+  });
+
+  it('end by themselves, and each line before that; nothing of them goes on', async () => {
+    vi.useFakeTimers();
+    const { checks, mediaPlane } = service();
+    const check = await checks.begin('a');
+    const { lineId } = await check.openLine();
+    vi.advanceTimersByTime(25_000);
+    expect(mediaPlane.echoes[0]?.lines[0]?.closed).toBe(true);
+    expect(() => check.getLineOrThrow(lineId)).toThrow('NOT_ALLOWED');
+    await check.openLine();
+    vi.advanceTimersByTime(35_000);
+    expect(mediaPlane.echoes[0]?.lines[1]?.closed).toBe(true);
+    expect(mediaPlane.echoes[0]?.closed).toBe(true);
+    expect(check.isOver).toBe(true);
+    await expect(check.openLine()).rejects.toMatchObject({ code: 'INVALID_STATE' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('have twelve lines at most', async () => {
+    const { checks } = service();
+    const check = await checks.begin('a');
+    for (let line = 0; line < 12; line += 1) await check.openLine();
+    await expect(check.openLine()).rejects.toMatchObject({ code: 'TOO_MANY' });
+    check.close();
+  });
+
+  it('share few names for the TURN server, which counts its relays by them, however many there are', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    const { checks, names } = service();
+    for (let time = 0; time < 40; time += 1) {
+      const check = await checks.begin(`network ${time}`);
+      await check.openLine();
+      await check.openLine();
+      check.close();
+    }
+    expect(names).toHaveLength(80);
+    expect(new Set(names).size).toBe(32);
+    expect(new Set(names.slice(0, 32)).size).toBe(32);
+  });
+});
