@@ -4,7 +4,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { LICENCES_PAGE, licencesPage } from './licences/page.ts';
-import { DOOR_SECTIONS } from './src/i18n/door-sections.ts';
+import { pageChunk } from './page-chunks.ts';
+import { CHECK_SECTIONS, DOOR_SECTIONS } from './src/i18n/door-sections.ts';
 
 const SERVER = 'http://127.0.0.1:3000';
 
@@ -26,20 +27,25 @@ function precompress(): Plugin {
   };
 }
 
-/** A catalogue in two parts, `de.json?door` and `de.json?rest`: what the door needs, and what comes after it. */
+/** A catalogue in parts, `de.json?door`, `?rest` and `?check`: what the door needs, what comes after it, and the check's. */
 function textsInParts(): Plugin {
   return {
     name: 'texts-in-parts',
     enforce: 'pre',
     load(id) {
-      const [, file, part] = /^(.*\.json)\?(door|rest)$/.exec(id) ?? [];
+      const [, file, part] = /^(.*\.json)\?(door|rest|check)$/.exec(id) ?? [];
       if (file === undefined) return null;
       const all = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>);
-      const texts = all.filter(([section]) => DOOR_SECTIONS.includes(section) === (part === 'door'));
+      const texts = all.filter(([section]) => partOf(section) === part);
       this.addWatchFile(file);
       return { code: `export default ${JSON.stringify(Object.fromEntries(texts))}`, moduleType: 'js' };
     },
   };
+}
+
+function partOf(section: string): 'door' | 'rest' | 'check' {
+  if (DOOR_SECTIONS.includes(section)) return 'door';
+  return CHECK_SECTIONS.includes(section) ? 'check' : 'rest';
 }
 
 /**
@@ -87,7 +93,8 @@ export default defineConfig({
     license: { fileName: '.vite/license.json' },
     // Whoever waits at the door loads nothing of the console, and a console nothing of the media.
     rolldownOptions: {
-      input: ['index.html', 'regie.html', LICENCES_PAGE].map((page) => join(import.meta.dirname, page)),
+      output: { codeSplitting: { groups: [{ name: pageChunk }] } },
+      input: ['index.html', 'regie.html', 'check.html', LICENCES_PAGE].map((page) => join(import.meta.dirname, page)),
     },
   },
   server: {

@@ -9,18 +9,19 @@ const ONE_YEAR_MS = 365 * 24 * 3_600_000;
 /** The page names its files by hash, so it alone must always be fresh: kept, and asked for again each time. */
 const ALWAYS_FRESH = 'no-cache';
 
-export const PAGES = ['index.html', 'regie.html', 'lizenzen.html'] as const;
+export const PAGES = ['index.html', 'regie.html', 'check.html', 'lizenzen.html'] as const;
 
 const PAGE_OF: Readonly<Record<Exclude<Place, 'program'>, (typeof PAGES)[number]>> = {
   start: 'index.html',
   room: 'index.html',
   lost: 'index.html',
   console: 'regie.html',
+  check: 'check.html',
   licences: 'lizenzen.html',
 };
 
 /**
- * The built browser client: one page for every place of a person, one for the console, one for the licences, and their files by content hash.
+ * The built browser client: one page for every place of a person, one for the console, one for the check of a connection, one for the licences, and their files by content hash.
  * Whatever a person may have typed or copied leads to a page that says in words what to do; programs get JSON.
  */
 export async function addPages(app: FastifyInstance, { webRoot }: { webRoot: string }): Promise<void> {

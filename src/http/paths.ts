@@ -4,9 +4,10 @@ const OF_PROGRAMS = /^\/(?:api|assets|socket\.io|healthz|readyz|metrics)(?:\/|$)
 const ROOM = /^\/+r\/+[^/]/i;
 const CONSOLE = /^\/+regie(?![a-z0-9-])/i;
 const LICENCES = /^\/+(?:lizenzen|licen[cs]es)(?![a-z0-9-])/i;
+const CHECK = /^\/+check(?![a-z0-9-])/i;
 const START = /^\/*$/;
 
-export type Place = 'program' | 'start' | 'room' | 'console' | 'licences' | 'lost';
+export type Place = 'program' | 'start' | 'room' | 'console' | 'check' | 'licences' | 'lost';
 
 /** What a path, without its query, is meant to lead to. */
 export function placeOf(path: string): Place {
@@ -14,6 +15,7 @@ export function placeOf(path: string): Place {
   if (START.test(path)) return 'start';
   if (ROOM.test(path)) return 'room';
   if (CONSOLE.test(path)) return 'console';
+  if (CHECK.test(path)) return 'check';
   return LICENCES.test(path) ? 'licences' : 'lost';
 }
 

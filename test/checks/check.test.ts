@@ -191,8 +191,9 @@ describe('checks', () => {
     vi.advanceTimersByTime(25_000);
     expect(mediaPlane.echoes[0]?.lines[0]?.closed).toBe(true);
     expect(() => check.getLineOrThrow(lineId)).toThrow('NOT_ALLOWED');
+    vi.advanceTimersByTime(20_000);
     await check.openLine();
-    vi.advanceTimersByTime(35_000);
+    vi.advanceTimersByTime(15_000);
     expect(mediaPlane.echoes[0]?.lines[1]?.closed).toBe(true);
     expect(mediaPlane.echoes[0]?.closed).toBe(true);
     expect(check.isOver).toBe(true);

@@ -16,6 +16,7 @@ function builtClient(): string {
   onTestFinished(() => rmSync(webRoot, { recursive: true }));
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Tafelrunde</title>');
   writeFileSync(join(webRoot, 'regie.html'), '<!doctype html><title>Regiepult · Tafelrunde</title>');
+  writeFileSync(join(webRoot, 'check.html'), '<!doctype html><title>Verbindung prüfen · Tafelrunde</title>');
   writeFileSync(join(webRoot, 'lizenzen.html'), '<!doctype html><title>Lizenzen · Tafelrunde</title>');
   mkdirSync(join(webRoot, 'assets'));
   writeFileSync(join(webRoot, 'assets/index-abc123.js'), 'export {}');
@@ -132,6 +133,15 @@ describe('pages', () => {
     const app = await startTestApp({ webRoot: builtClient() });
     expect(await (await fetch(app.url + path)).text()).toContain('Regiepult');
   });
+
+  it.each(['/check', '/check/', '//check', '/Check', '/check%23room=x'])(
+    'have the check of a connection under %s',
+    async (path) => {
+      const app = await startTestApp({ webRoot: builtClient() });
+      expect(await (await fetch(app.url + path)).text()).toContain('Verbindung prüfen');
+      expect((await fetch(`${app.url}/check-in`)).status).toBe(404);
+    },
+  );
 
   it.each(['/r', '/r/', '/raum/x', '/index.php', '/x%', '/%C0%AF', '/regie2'])(
     'say in words that %s leads nowhere, and are a failure to programs',

@@ -125,6 +125,14 @@ export class RoomMemory {
     this.#set('resume', token);
   }
 
+  /** Whether sound, pictures or the connection failed in the meeting that one comes from. */
+  get wasDisturbed(): boolean {
+    return this.#get('disturbed') !== null;
+  }
+  set wasDisturbed(disturbed: boolean) {
+    this.#set('disturbed', disturbed ? '1' : null);
+  }
+
   /** As whoever was at the table was told it; the door tells it to nobody else. */
   get roomName(): string | null {
     return this.#names.get(this.#roomId);

@@ -14,3 +14,6 @@ export const DOOR_SECTIONS: readonly string[] = [
   'error',
   'preview',
 ];
+
+/** What is read on the page that checks one's connection, and nowhere else. */
+export const CHECK_SECTIONS: readonly string[] = ['check'];

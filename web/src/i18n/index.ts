@@ -13,9 +13,22 @@ declare module 'i18next' {
 }
 
 const LOADED = {
-  de: { door: () => import('./de.json?door'), rest: () => import('./de.json?rest') },
-  en: { door: () => import('./en.json?door'), rest: () => import('./en.json?rest') },
+  de: {
+    door: () => import('./de.json?door'),
+    rest: () => import('./de.json?rest'),
+    check: () => import('./de.json?check'),
+  },
+  en: {
+    door: () => import('./en.json?door'),
+    rest: () => import('./en.json?rest'),
+    check: () => import('./en.json?check'),
+  },
 } as const satisfies Readonly<Record<Language, unknown>>;
+
+type TextPart = keyof (typeof LOADED)['de'];
+
+/** What this page shows beside the door's texts. */
+let behind: TextPart = 'rest';
 
 let begun = () => {};
 const hasBegun = new Promise<void>((resolve) => {
@@ -48,6 +61,13 @@ export async function learnRest(): Promise<void> {
   await learn(i18next.language === 'de' ? 'de' : 'en', 'rest');
 }
 
+/** What is read on the page that checks one's connection, in place of what is behind the door. Errors: as `learnRest`. */
+export async function learnCheck(): Promise<void> {
+  behind = 'check';
+  await hasBegun;
+  await learn(i18next.language === 'de' ? 'de' : 'en', 'check');
+}
+
 /** For whoever wants the other language: then it is there. */
 export function preloadOther(): void {
   whole(i18next.language === 'de' ? 'en' : 'de').preload();
@@ -62,12 +82,12 @@ export async function speak(language: Language): Promise<void> {
 function whole(language: Language): Part<void> {
   return new Part({
     load: async () => {
-      await Promise.all([learn(language, 'door'), learn(language, 'rest')]);
+      await Promise.all([learn(language, 'door'), learn(language, behind)]);
     },
   });
 }
 
-async function learn(language: Language, which: 'door' | 'rest'): Promise<void> {
+async function learn(language: Language, which: TextPart): Promise<void> {
   const { default: texts } = await LOADED[language][which]();
   i18next.addResourceBundle(language, 'translation', texts, true, true);
 }

@@ -9,3 +9,8 @@ declare module '*.json?rest' {
   const texts: Readonly<Record<string, unknown>>;
   export default texts;
 }
+
+declare module '*.json?check' {
+  const texts: Readonly<Record<string, unknown>>;
+  export default texts;
+}

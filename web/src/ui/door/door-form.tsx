@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { MAX_DISPLAY_NAME_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
 import { isVisible } from '../../../../src/signaling/protocol/text.ts';
 import type { Credentials } from '../../call/call.ts';
+import { checkPath } from '../../check/check-path.ts';
 import type { Failure, FailureCode } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
@@ -15,6 +16,8 @@ import styles from './door-form.module.css';
 import { PasswordField } from './password-field.tsx';
 
 const ABOUT_PASSWORD: readonly FailureCode[] = ['WRONG_PASSWORD', 'PASSWORD_REQUIRED'];
+/** After these somebody wants to know what is wrong with the line. */
+const ABOUT_LINE: readonly FailureCode[] = ['OFFLINE', 'NO_ANSWER', 'MEDIA_UNAVAILABLE'];
 
 type Missing = 'name' | 'visible-name' | 'password';
 
@@ -26,7 +29,7 @@ interface DoorFormProps {
 export function DoorForm({ problem, entering }: DoorFormProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
-  const { call, door, memory, settings } = useParts();
+  const { roomId, call, door, memory, settings } = useParts();
   const { microphone, camera } = useLocalSources();
   const need = usePasswordNeed();
   const [name, setName] = useState(settings.get().displayName);
@@ -101,7 +104,14 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
       {/* Always there: what appears in a new region is not read. */}
       <div role="alert">
-        {generalError && <Alert look="danger">{failureText(problem)}</Alert>}
+        {generalError && (
+          <Alert
+            look="danger"
+            action={ABOUT_LINE.includes(problem.code) && <a href={checkPath(roomId)}>{t('door.check')}</a>}
+          >
+            {failureText(problem)}
+          </Alert>
+        )}
         {invite === 'refused' && <Alert look="warn">{t(`door.inviteRefused.${asks.password}`)}</Alert>}
         {(nameError ?? passwordError) !== null && <VisuallyHidden>{nameError ?? passwordError}</VisuallyHidden>}
       </div>

@@ -1,6 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { readableName } from '../../call/room-link.ts';
+import { checkPath } from '../../check/check-path.ts';
 import type { Failure } from '../../signaling/signaling.ts';
 import { PartBoundary } from '../common/broken.tsx';
 import { Page } from '../common/page.tsx';
@@ -49,6 +50,7 @@ export function Door({ problem, entering }: { readonly problem: Failure | null; 
             </span>
           </p>
           <p className={styles.foot}>
+            <a href={checkPath(roomId)}>{t('door.check')}</a>
             <a href="/lizenzen" target="_blank" rel="noreferrer">
               {t('door.licences')}
             </a>

@@ -1,7 +1,8 @@
-import { DoorClosed, DoorOpen, LogIn } from 'lucide-react';
+import { Activity, DoorClosed, DoorOpen, LogIn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LeaveReason } from '../../../../src/signaling/protocol/index.ts';
 import type { Moment } from '../../call/moments.ts';
+import { checkPath } from '../../check/check-path.ts';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Page } from '../common/page.tsx';
@@ -12,6 +13,9 @@ import styles from './left.module.css';
 
 /** After these the way back in is worth offering; after the others it would lead to the same answer. */
 const CAN_REJOIN: readonly LeaveReason[] = ['timeout', 'replaced', 'unavailable'];
+
+/** These come of a line that is bad, or of a server that is not there. */
+const ABOUT_LINE: readonly LeaveReason[] = ['timeout', 'unavailable'];
 
 interface LeftProps {
   readonly reason: LeaveReason;
@@ -38,8 +42,22 @@ export function Left({ reason, note, wayBackUntil }: LeftProps) {
           </section>
         )}
         {wayBackUntil === null ? <WayOn reason={reason} /> : <WayBack until={wayBackUntil} reason={reason} />}
+        <CheckLink reason={reason} />
       </main>
     </Page>
+  );
+}
+
+/** After a bad call somebody wants to know why it was. */
+function CheckLink({ reason }: { readonly reason: LeaveReason }) {
+  const { t } = useTranslation();
+  const { roomId, memory } = useParts();
+  if (!memory.wasDisturbed && !ABOUT_LINE.includes(reason)) return null;
+  return (
+    <a href={checkPath(roomId)}>
+      <Activity size={20} aria-hidden />
+      {t('left.check')}
+    </a>
   );
 }
 
@@ -62,8 +80,9 @@ function WayBack({ until, reason }: { readonly until: Moment; readonly reason: L
 
 function WayOn({ reason, isOver = false }: { readonly reason: LeaveReason; readonly isOver?: boolean }) {
   const { t } = useTranslation();
-  const { call, local } = useParts();
+  const { call, local, memory } = useParts();
   const toDoor = () => {
+    memory.wasDisturbed = false;
     call.backToDoor();
     void local.start();
   };
@@ -83,8 +102,9 @@ function WayOn({ reason, isOver = false }: { readonly reason: LeaveReason; reado
 
 function RejoinButton() {
   const { t } = useTranslation();
-  const { call, local } = useParts();
+  const { call, local, memory } = useParts();
   const rejoin = () => {
+    memory.wasDisturbed = false;
     void call.rejoin();
     void local.start();
   };

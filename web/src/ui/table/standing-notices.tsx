@@ -12,6 +12,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FloorSwitches, NO_SWITCHES } from '../../../../src/signaling/protocol/roles.ts';
 import type { LinkHealth } from '../../call/ports.ts';
+import { checkPath } from '../../check/check-path.ts';
 import { announce, useSaid } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
@@ -27,13 +28,23 @@ export type Trouble = Exclude<LinkHealth, 'idle' | 'connected'> | 'reconnecting'
 /** What is the matter with the connection; the tiles stay as they are. */
 export function ConnectionNotice({ trouble }: { readonly trouble: Trouble }) {
   const { t } = useTranslation();
+  const { roomId, memory } = useParts();
   const lost = trouble === 'reconnecting';
+  useEffect(() => {
+    // Whoever leaves after that is asked whether they want to know why.
+    if (trouble !== 'connecting') memory.wasDisturbed = true;
+  }, [trouble, memory]);
   // That it is lost, and back, is said by a notice of its own.
   useSaid(lost ? null : t(`table.${trouble}`));
   return (
     <NoticeBox name="connection" look="warn" icon={<Spinner />}>
       <p>{t(`table.${trouble}`)}</p>
       {lost && <small>{t('table.reconnectingHint')}</small>}
+      {trouble === 'blocked' && (
+        <a href={checkPath(roomId)} target="_blank" rel="noreferrer">
+          {t('table.check')}
+        </a>
+      )}
     </NoticeBox>
   );
 }

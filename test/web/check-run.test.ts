@@ -1,0 +1,216 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { browserOf } from '../../web/src/check/browser-of.ts';
+import { checkPath } from '../../web/src/check/check-path.ts';
+import { CheckRun } from '../../web/src/check/check-run.ts';
+import type { CheckState } from '../../web/src/check/check-state.ts';
+import { doorOf } from '../../web/src/check/door-of.ts';
+import type { CheckMedia } from '../../web/src/check/ports.ts';
+import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { FakeSignaling } from './fakes.ts';
+
+const PLACES = {
+  addresses: ['203.0.113.8'],
+  mediaPorts: [40_000],
+  turnUrls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org:443?transport=tcp'],
+};
+const TRACK = {} as MediaStreamTrack;
+
+afterEach(() => void vi.restoreAllMocks());
+
+function setUp(changes: Partial<CheckMedia> = {}) {
+  const signaling = new FakeSignaling();
+  signaling.answer('check:begin', () => PLACES);
+  let reports = 0;
+  signaling.answer('check:report', () => {
+    reports += 1;
+    return { code: '417203' };
+  });
+  const media: CheckMedia = {
+    tryWay: vi.fn(async (_request, { kind }) => (kind === 'udp' ? 'fails' : 'works')),
+    measure: vi.fn(async () => ({ up: 1_400, down: 4_100 })),
+    tryWebSocket: async () => 'works',
+    tryDevice: async (source, shown) => {
+      shown(TRACK);
+      return source === 'microphone' ? 'works' : 'denied';
+    },
+    ...changes,
+  };
+  const run = new CheckRun({ signaling, media, browser: { family: 'Firefox', major: 153 } });
+  const seen: CheckState[] = [];
+  run.subscribe(() => seen.push(run.getSnapshot()));
+  return { run, signaling, media, seen, reports: () => reports };
+}
+
+function doneOf(run: CheckRun): Extract<CheckState, { phase: 'done' }> {
+  const state = run.getSnapshot();
+  if (state.phase !== 'done') throw new Error(`it is ${state.phase}`);
+  return state;
+}
+
+describe('a check', () => {
+  it('tries every way and device, measures by the best way that works, and has its result kept', async () => {
+    const { run, media, signaling, seen } = setUp();
+    await run.start();
+    const done = doneOf(run);
+    expect(done.ways.map(({ way: { kind }, state }) => `${kind} ${state}`)).toEqual([
+      'udp fails',
+      'tcp works',
+      'turn-udp works',
+      'turn-tls works',
+    ]);
+    expect(vi.mocked(media.measure).mock.calls.map(([, { kind }]) => kind)).toEqual(['tcp']);
+    expect(done).toMatchObject({
+      webSocket: 'works',
+      bandwidth: { is: 'measured', up: 1_400, down: 4_100 },
+      microphone: { state: 'works', track: TRACK },
+      camera: { state: 'denied' },
+      keeping: { is: 'kept', code: '417203' },
+    });
+    expect(signaling.inputsOf('check:report')).toEqual([
+      {
+        report: {
+          webSocket: 'works',
+          ways: [
+            { kind: 'udp', port: 40_000, outcome: 'fails' },
+            { kind: 'tcp', port: 40_000, outcome: 'works' },
+            { kind: 'turn-udp', port: 3478, outcome: 'works' },
+            { kind: 'turn-tls', port: 443, outcome: 'works' },
+          ],
+          bandwidth: { up: 1_400, down: 4_100 },
+          microphone: 'works',
+          camera: 'denied',
+          speaker: 'unanswered',
+          browser: { family: 'Firefox', major: 153 },
+        },
+      },
+    ]);
+    expect(seen[0]).toMatchObject({ phase: 'running', webSocket: 'waiting', ways: [] });
+  });
+
+  it('goes on with the other rows while one takes its time', async () => {
+    let answer = (_outcome: 'fails') => {};
+    const slow = new Promise<'fails'>((resolve) => {
+      answer = resolve;
+    });
+    const { run } = setUp({ tryWay: async (_request, { kind }) => (kind === 'turn-tls' ? slow : 'works') });
+    const over = run.start();
+    await vi.waitFor(() => {
+      const state = run.getSnapshot();
+      if (state.phase !== 'running') throw new Error(state.phase);
+      expect(state.ways.map((tried) => tried.state)).toEqual(['works', 'works', 'works', 'running']);
+      expect(state.camera.state).toBe('denied');
+    });
+    answer('fails');
+    await over;
+    expect(doneOf(run).ways.at(-1)?.state).toBe('fails');
+  });
+
+  it('measures nothing where no way works, and says so', async () => {
+    const { run, media } = setUp({ tryWay: async () => 'fails' });
+    await run.start();
+    expect(doneOf(run).bandwidth).toEqual({ is: 'untried' });
+    expect(media.measure).not.toHaveBeenCalled();
+  });
+
+  it.each(['TOO_MANY', 'RATE_LIMITED', 'SERVER_DRAINING', 'MEDIA_UNAVAILABLE'] as const)(
+    'that the server refuses by %s says that, looks at no device any more and can be begun again',
+    async (code) => {
+      const stopped: boolean[] = [];
+      const { run, signaling } = setUp({
+        tryDevice: (_source, _shown, signal) =>
+          new Promise((resolve) => {
+            signal.addEventListener('abort', () => {
+              stopped.push(true);
+              resolve('untried');
+            });
+          }),
+      });
+      signaling.answer('check:begin', () => {
+        throw new RequestError({ code, retryAfterMs: 60_000 });
+      });
+      await run.start();
+      expect(run.getSnapshot()).toEqual({ phase: 'refused', failure: { code, retryAfterMs: 60_000 } });
+      expect(stopped).toEqual([true]);
+    },
+  );
+
+  it('that does not reach the server looks at the devices all the same', async () => {
+    const { run, signaling, reports } = setUp({ tryWebSocket: async () => 'fails' });
+    signaling.answer('check:begin', () => {
+      throw new RequestError({ code: 'OFFLINE' });
+    });
+    await run.start();
+    expect(run.getSnapshot()).toMatchObject({
+      phase: 'unreachable',
+      webSocket: 'fails',
+      places: null,
+      microphone: { state: 'works' },
+    });
+    expect(reports()).toBe(0);
+  });
+
+  it('keeps later what was answered later, and keeps its code when that fails', async () => {
+    const { run, signaling } = setUp();
+    await run.start();
+    run.answerSpeaker('heard');
+    await vi.waitFor(() => expect(signaling.inputsOf('check:report')).toHaveLength(2));
+    expect(signaling.inputsOf('check:report')[1]).toMatchObject({ report: { speaker: 'heard' } });
+    signaling.answer('check:report', () => {
+      throw new RequestError({ code: 'OFFLINE' });
+    });
+    run.answerSpeaker('unheard');
+    await vi.waitFor(() => expect(signaling.inputsOf('check:report')).toHaveLength(3));
+    await vi.waitFor(() => expect(doneOf(run).speaker).toBe('unheard'));
+    expect(doneOf(run).keeping).toEqual({ is: 'kept', code: '417203' });
+  });
+
+  it('whose result cannot be kept is read all the same', async () => {
+    const { run, signaling } = setUp();
+    signaling.answer('check:report', () => {
+      throw new RequestError({ code: 'STORAGE_UNAVAILABLE' });
+    });
+    await run.start();
+    expect(doneOf(run).keeping).toEqual({ is: 'failed' });
+  });
+
+  it('begun again leaves nothing of the one before', async () => {
+    const answers: ((outcome: 'works' | 'fails') => void)[] = [];
+    const { run } = setUp({ tryWay: () => new Promise((resolve) => answers.push(resolve)) });
+    void run.start();
+    await vi.waitFor(() => expect(answers).toHaveLength(4));
+    const second = run.start();
+    await vi.waitFor(() => expect(answers).toHaveLength(8));
+    for (const answer of answers.slice(0, 4)) answer('fails');
+    for (const answer of answers.slice(4)) answer('works');
+    await second;
+    expect(doneOf(run).ways.map(({ state }) => state)).toEqual(['works', 'works', 'works', 'works']);
+  });
+});
+
+it.each([
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', 'Firefox', 153],
+  [
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+    'Chrome',
+    156,
+  ],
+  ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36 Edg/156.0.2.1', 'Edge', 156],
+  ['Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15', 'Safari', 18],
+  ['Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Version/18.5 Mobile/15E148 Safari/604.1', 'Safari', 18],
+  [
+    'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 SamsungBrowser/28.0 Chrome/130.0 Mobile Safari/537.36',
+    'Samsung Internet',
+    28,
+  ],
+  ['curl/8.0', 'other', 0],
+])('of %s the family and the major version are kept', (userAgent, family, major) => {
+  expect(browserOf(userAgent)).toEqual({ family, major });
+});
+
+it('the way back leads to the door that one came from, and nowhere else', () => {
+  const path = checkPath('vorstand-abc');
+  expect(doorOf(path.slice(path.indexOf('#')))).toBe('/r/vorstand-abc');
+  for (const hash of ['', '#room=', '#room=//evil.example', '#room=a/b', '#other=vorstand-abc']) {
+    expect(doorOf(hash), hash).toBeNull();
+  }
+});

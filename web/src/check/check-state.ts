@@ -1,0 +1,92 @@
+import {
+  type CheckedWay,
+  type CheckReport,
+  type DeviceOutcome,
+  type SpeakerOutcome,
+  WAY_KINDS,
+  type WayOutcome,
+} from '../../../src/signaling/protocol/check-report.ts';
+import type { CheckPlaces } from '../../../src/signaling/protocol/checks.ts';
+import type { Failure } from '../signaling/signaling.ts';
+import type { PlannedWay } from './planned-ways.ts';
+import type { Bandwidth } from './ports.ts';
+
+export type Progress = 'waiting' | 'running';
+
+export interface TriedWay {
+  readonly way: PlannedWay;
+  readonly state: Progress | WayOutcome;
+}
+
+export interface TriedDevice {
+  readonly state: Progress | DeviceOutcome;
+  /** What it gives, to be looked at. */
+  readonly track: MediaStreamTrack | null;
+}
+
+/** What is known of bandwidth: `none`: no picture came back; `untried`: there was no way to measure by. */
+export type Measuring = { readonly is: Progress | 'none' | 'untried' } | ({ readonly is: 'measured' } & Bandwidth);
+
+/** Whether the operator finds it again. */
+export type Keeping =
+  | { readonly is: Progress }
+  | { readonly is: 'kept'; readonly code: string }
+  | { readonly is: 'failed' };
+
+export interface CheckRows {
+  readonly webSocket: Progress | 'works' | 'fails';
+  /** Null until the server has said where it is found. */
+  readonly places: CheckPlaces | null;
+  readonly ways: readonly TriedWay[];
+  readonly bandwidth: Measuring;
+  readonly microphone: TriedDevice;
+  readonly camera: TriedDevice;
+  readonly speaker: SpeakerOutcome;
+}
+
+/** `refused`: the server lets nobody check just now, or not this often. `unreachable`: it was not heard at all. */
+export type CheckState =
+  | { readonly phase: 'fresh' }
+  | { readonly phase: 'refused'; readonly failure: Failure }
+  | ({ readonly phase: 'running' } & CheckRows)
+  | ({ readonly phase: 'unreachable' } & CheckRows)
+  | ({ readonly phase: 'done'; readonly keeping: Keeping } & CheckRows);
+
+const WAITING_DEVICE: TriedDevice = { state: 'waiting', track: null };
+
+export const NO_ROWS: CheckRows = {
+  webSocket: 'waiting',
+  places: null,
+  ways: [],
+  bandwidth: { is: 'waiting' },
+  microphone: WAITING_DEVICE,
+  camera: WAITING_DEVICE,
+  speaker: 'unanswered',
+};
+
+/** By which one would come in, as far as is known. */
+export function bestWay(ways: readonly TriedWay[]): PlannedWay | null {
+  const working = ways.filter(({ state }) => state === 'works').map(({ way }) => way);
+  for (const kind of WAY_KINDS) {
+    const best = working.find((way) => way.kind === kind);
+    if (best) return best;
+  }
+  return null;
+}
+
+export function reportOf(rows: CheckRows, browser: CheckReport['browser']): CheckReport {
+  const { webSocket, ways, bandwidth, microphone, camera, speaker } = rows;
+  return {
+    webSocket: webSocket === 'works' ? 'works' : 'fails',
+    ways: ways.map(({ way: { kind, port }, state }): CheckedWay => ({ kind, port, outcome: settled(state) })),
+    bandwidth: bandwidth.is === 'measured' ? { up: bandwidth.up, down: bandwidth.down } : null,
+    microphone: settled(microphone.state),
+    camera: settled(camera.state),
+    speaker,
+    browser,
+  };
+}
+
+function settled<T extends string>(state: T | Progress): Exclude<T, Progress> | 'untried' {
+  return state === 'waiting' || state === 'running' ? 'untried' : (state as Exclude<T, Progress>);
+}

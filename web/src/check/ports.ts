@@ -1,0 +1,26 @@
+import type { DeviceOutcome, WayOutcome } from '../../../src/signaling/protocol/check-report.ts';
+import type { CaptureSource } from '../media/capture.ts';
+import type { Request } from '../signaling/signaling.ts';
+import type { PlannedWay } from './planned-ways.ts';
+
+// What a check asks of the browser. web/src/media implements it.
+
+export interface Bandwidth {
+  readonly up: number;
+  readonly down: number;
+}
+
+export interface CheckMedia {
+  /** Sound there and back by this way alone. Never fails. */
+  tryWay(request: Request, way: PlannedWay, signal: AbortSignal): Promise<WayOutcome>;
+  /** Of pictures that come back, in kbit/s; null: none does. Never fails. */
+  measure(request: Request, way: PlannedWay, signal: AbortSignal): Promise<Bandwidth | null>;
+  /** Whether this page's WebSocket gets through. Never fails. */
+  tryWebSocket(signal: AbortSignal): Promise<'works' | 'fails'>;
+  /** `shown`: is given what the device gives, while it is looked at and after. Never fails. */
+  tryDevice(
+    source: CaptureSource,
+    shown: (track: MediaStreamTrack) => void,
+    signal: AbortSignal,
+  ): Promise<DeviceOutcome>;
+}

@@ -1,0 +1,230 @@
+import type { DeviceOutcome, WayOutcome } from '../../../src/signaling/protocol/check-report.ts';
+import { MAX_KBPS } from '../../../src/signaling/protocol/check-report.ts';
+import type { PlannedWay } from '../check/planned-ways.ts';
+import type { Bandwidth, CheckMedia } from '../check/ports.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { Request } from '../signaling/signaling.ts';
+import { CaptureError, type CaptureSource, capture } from './capture.ts';
+import { EchoLine } from './echo-line.ts';
+import { watchLevel } from './level.ts';
+import { received, sent } from './link-statistics.ts';
+import { type TestSignal, testPicture, testTone } from './test-signals.ts';
+
+/** A healthy network needs well under a second. A refused TURN certificate is silent, so somebody must give up. */
+const WAY_MS = 10_000;
+const WEB_SOCKET_MS = 8_000;
+/** A fifth of a second of the tone. */
+const PROVEN_PACKETS = 10;
+const LOOK_MS = 200;
+/** Until browser and server have found out what the link bears, ... */
+const WARM_UP_MS = 4_000;
+/** ... and as long as that is counted. */
+const COUNT_MS = 4_000;
+/** As the server lets it. */
+const PICTURE_BITRATE = 1_500_000;
+/** As many as pictures of others are looked at in a small meeting. */
+const ECHOES = 3;
+/** Somebody reads the browser's question and answers it. */
+const ANSWER_MS = 60_000;
+const LISTEN_MS = 10_000;
+/** Louder than a quiet room, as at the door. */
+const HEARD = 0.3;
+const FIRST_PICTURE_MS = 6_000;
+
+export function checkMedia(settings: SettingsStore): CheckMedia {
+  return {
+    tryWay,
+    measure,
+    tryWebSocket,
+    tryDevice: (source, shown, signal) => tryDevice({ source, shown, settings }, signal),
+  };
+}
+
+async function tryWay(request: Request, way: PlannedWay, signal: AbortSignal): Promise<WayOutcome> {
+  let tone: TestSignal | null = null;
+  let line: EchoLine | null = null;
+  try {
+    tone = testTone();
+    line = await EchoLine.open(request, way);
+    const { track } = tone;
+    const open = line;
+    const isProven = async () => (await received(open.receive)).packets >= PROVEN_PACKETS;
+    const works = open
+      .echo({ source: 'microphone', track, codecOptions: { opusDtx: false } }, 1)
+      .then(() => until(isProven, () => isFailed(open), signal));
+    return (await within(works, WAY_MS, signal)) === true ? 'works' : 'fails';
+  } catch {
+    // The server has no line for it, or the browser cannot: that says nothing of the way.
+    return line === null ? 'untried' : 'fails';
+  } finally {
+    line?.close();
+    tone?.stop();
+  }
+}
+
+async function measure(request: Request, way: PlannedWay, signal: AbortSignal): Promise<Bandwidth | null> {
+  let picture: TestSignal | null = null;
+  let line: EchoLine | null = null;
+  try {
+    picture = testPicture();
+    line = await EchoLine.open(request, way);
+    const { track } = picture;
+    const encodings = [{ maxBitrate: PICTURE_BITRATE }];
+    const codecOptions = { videoGoogleStartBitrate: 800 };
+    const begun = line.echo({ source: 'camera', track, encodings, codecOptions }, ECHOES).then(() => true);
+    if ((await within(begun, WAY_MS, signal)) !== true) return null;
+    await pause(WARM_UP_MS, signal);
+    const before = { ...(await figures(line)), at: performance.now() };
+    await pause(COUNT_MS, signal);
+    const after = await figures(line);
+    if (signal.aborted || after.frames === 0) return null;
+    const seconds = (performance.now() - before.at) / 1_000;
+    return {
+      up: kbps((after.sentBytes - before.sentBytes) * (1 - after.lost), seconds),
+      down: kbps(after.receivedBytes - before.receivedBytes, seconds),
+    };
+  } catch {
+    return null;
+  } finally {
+    line?.close();
+    picture?.stop();
+  }
+}
+
+function tryWebSocket(signal: AbortSignal): Promise<'works' | 'fails'> {
+  const address = new URL('/socket.io/?EIO=4&transport=websocket', location.href);
+  address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return new Promise((resolve) => {
+    const socket = new WebSocket(address);
+    const end = (outcome: 'works' | 'fails') => {
+      clearTimeout(timer);
+      socket.close();
+      resolve(outcome);
+    };
+    const timer = setTimeout(() => end('fails'), WEB_SOCKET_MS);
+    // The server's own first word: whoever answers in its place knows none.
+    socket.onmessage = ({ data }) => end(typeof data === 'string' && data.startsWith('0{') ? 'works' : 'fails');
+    socket.onerror = () => end('fails');
+    socket.onclose = () => end('fails');
+    signal.addEventListener('abort', () => end('fails'), { once: true });
+  });
+}
+
+interface Device {
+  readonly source: CaptureSource;
+  readonly shown: (track: MediaStreamTrack) => void;
+  readonly settings: SettingsStore;
+}
+
+async function tryDevice({ source, shown, settings }: Device, signal: AbortSignal): Promise<DeviceOutcome> {
+  try {
+    const asked = capture([source], settings.get());
+    const tracks = await within(asked, ANSWER_MS, signal);
+    if (tracks === null) {
+      // Answered after all, when nobody looks any more.
+      void asked.then(
+        (late) => {
+          for (const track of late) track.stop();
+        },
+        () => {},
+      );
+      return 'untried';
+    }
+    const [track] = tracks;
+    if (!track) return 'failed';
+    signal.addEventListener('abort', () => track.stop(), { once: true });
+    if (signal.aborted) track.stop();
+    shown(track);
+    const gives = source === 'microphone' ? isHeard(track, signal) : isSeen(track, signal);
+    return (await gives) ? 'works' : 'silent';
+  } catch (error) {
+    return error instanceof CaptureError ? error.problem : 'failed';
+  }
+}
+
+async function isHeard(track: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
+  let stop = () => {};
+  const heard = new Promise<true>((resolve) => {
+    stop = watchLevel(track, (level) => level > HEARD && resolve(true));
+  });
+  try {
+    return (await within(heard, LISTEN_MS, signal)) === true;
+  } finally {
+    stop();
+  }
+}
+
+async function isSeen(track: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.srcObject = new MediaStream([track]);
+  void video.play().catch(() => {});
+  const hasPicture = async () => video.videoWidth > 0 && video.currentTime > 0 && !track.muted;
+  try {
+    const seen = until(hasPicture, () => track.readyState === 'ended', signal);
+    return (await within(seen, FIRST_PICTURE_MS, signal)) === true;
+  } finally {
+    video.srcObject = null;
+  }
+}
+
+async function figures(line: EchoLine) {
+  const [incoming, outgoing] = await Promise.all([received(line.receive), sent(line.send)]);
+  return {
+    receivedBytes: incoming.bytes,
+    frames: incoming.frames,
+    sentBytes: outgoing.bytes,
+    lost: Math.min(1, outgoing.lost),
+  };
+}
+
+function kbps(bytes: number, seconds: number): number {
+  return Math.min(MAX_KBPS, Math.max(0, Math.round((bytes * 8) / seconds / 1_000)));
+}
+
+function isFailed({ send, receive }: EchoLine): boolean {
+  return [send, receive].some(({ connectionState }) => connectionState === 'failed' || connectionState === 'closed');
+}
+
+/** True as soon as it holds, false as soon as it cannot any more. */
+async function until(holds: () => Promise<boolean>, isOver: () => boolean, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted && !isOver()) {
+    if (await holds()) return true;
+    await pause(LOOK_MS, signal);
+  }
+  return false;
+}
+
+/** Null: it took too long, or nobody wants it any more. */
+function within<T>(work: Promise<T>, ms: number, signal: AbortSignal): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+      end();
+    };
+    const giveUp = () => settle(() => resolve(null));
+    const timer = setTimeout(giveUp, ms);
+    signal.addEventListener('abort', giveUp);
+    work.then(
+      (result) => settle(() => resolve(result)),
+      (error) => settle(() => reject(error)),
+    );
+    if (signal.aborted) giveUp();
+  });
+}
+
+/** Shorter when nobody wants it any more. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

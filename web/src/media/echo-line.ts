@@ -1,0 +1,95 @@
+import type { types } from 'mediasoup-client';
+import type { TransportOptions, TurnAccess } from '../../../src/signaling/protocol/index.ts';
+import type { PlannedWay } from '../check/planned-ways.ts';
+import type { Request } from '../signaling/signaling.ts';
+import { createDevice } from './prepared-device.ts';
+import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
+
+export type Sent = Pick<types.ProducerOptions, 'track' | 'encodings' | 'codecOptions'> & {
+  readonly source: 'microphone' | 'camera';
+};
+
+/** Media that goes to the server and comes back by one way and no other. */
+export class EchoLine {
+  readonly #request: Request;
+  readonly #lineId: string;
+  readonly #device: types.Device;
+  readonly send: types.Transport;
+  readonly receive: types.Transport;
+
+  private constructor(options: {
+    request: Request;
+    lineId: string;
+    device: types.Device;
+    send: types.Transport;
+    receive: types.Transport;
+  }) {
+    this.#request = options.request;
+    this.#lineId = options.lineId;
+    this.#device = options.device;
+    this.send = options.send;
+    this.receive = options.receive;
+    this.#connect('send', this.send);
+    this.#connect('receive', this.receive);
+    this.send.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const source = appData.source === 'camera' ? 'camera' : 'microphone';
+      this.#request('check:send', { lineId: this.#lineId, source, rtpParameters: asWireParameters(rtpParameters) })
+        .then(({ producerId }) => done({ id: producerId }))
+        .catch(failed);
+    });
+  }
+
+  /** Errors: RequestError; UnsupportedError of mediasoup-client in a browser without WebRTC. */
+  static async open(request: Request, way: PlannedWay): Promise<EchoLine> {
+    const device = await createDevice();
+    const { lineId, session, turn } = await request('check:line', {});
+    await device.load({ routerRtpCapabilities: asClientParameters(session.routerRtpCapabilities) });
+    const send = device.createSendTransport(onlyBy(way, session.send, turn));
+    const receive = device.createRecvTransport(onlyBy(way, session.receive, turn));
+    return new EchoLine({ request, lineId, device, send, receive });
+  }
+
+  /** Sends, and has it come back so many times. Errors: RequestError, and what the browser says. */
+  async echo({ source, ...sent }: Sent, echoes: number): Promise<void> {
+    const codec = this.#device.sendRtpCapabilities.codecs?.find(
+      ({ mimeType }) => mimeType.toLowerCase() === (source === 'camera' ? 'video/vp8' : 'audio/opus'),
+    );
+    await this.send.produce({ ...sent, ...(codec && { codec }), appData: { source }, stopTracks: false });
+    const { consumers } = await this.#request('check:receive', {
+      lineId: this.#lineId,
+      rtpCapabilities: asWireParameters(this.#device.recvRtpCapabilities),
+      echoes,
+    });
+    for (const { rtpParameters, ...consumer } of consumers) {
+      await this.receive.consume({ ...consumer, rtpParameters: asClientParameters(rtpParameters) });
+    }
+  }
+
+  close(): void {
+    this.send.close();
+    this.receive.close();
+    // Gone anyway when the server cannot be told.
+    this.#request('check:hang-up', { lineId: this.#lineId }).catch(() => {});
+  }
+
+  #connect(side: 'send' | 'receive', transport: types.Transport): void {
+    transport.on('connect', ({ dtlsParameters }, done) => {
+      // Answered at once, as in a meeting: what follows is taken in order by the server.
+      this.#request('check:connect', { lineId: this.#lineId, side, dtlsParameters }).catch(() => {});
+      done();
+    });
+  }
+}
+
+/** Of all candidates and servers those of this way. */
+function onlyBy({ kind, url }: PlannedWay, options: TransportOptions, turn: TurnAccess | null): types.TransportOptions {
+  if (url === null) {
+    const iceCandidates = options.iceCandidates.filter(({ protocol }) => protocol === kind);
+    return asTransportOptions({ ...options, iceCandidates }, null);
+  }
+  const iceServers = (turn?.iceServers ?? []).map((server) => ({ ...server, urls: [url] }));
+  // Relays send datagrams.
+  const iceCandidates = options.iceCandidates.filter(({ protocol }) => protocol === 'udp');
+  const access = turn && { ...turn, iceServers };
+  return { ...asTransportOptions({ ...options, iceCandidates }, access), iceTransportPolicy: 'relay' };
+}

@@ -1,0 +1,94 @@
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CheckVerdict, verdictOf } from '../../../../src/signaling/protocol/check-report.ts';
+import { browserOf } from '../../check/browser-of.ts';
+import { type CheckState, type Keeping, reportOf } from '../../check/check-state.ts';
+import { readableCode } from '../../check/letter.ts';
+import { announce } from '../common/announcer.tsx';
+import { cx } from '../common/cx.ts';
+import styles from './check.module.css';
+import { LetterSection } from './letter-section.tsx';
+
+type Ended = Extract<CheckState, { phase: 'done' | 'unreachable' }>;
+
+const LOOKS = { well: 'good', weak: 'fair', sound: 'fair', no: 'bad' } as const;
+const ICONS = { good: CircleCheck, fair: TriangleAlert, bad: CircleX };
+
+/** What the rows mean, and what can be done about it. */
+export function CheckResult({ state }: { readonly state: Ended }) {
+  const { t } = useTranslation();
+  const report = useMemo(() => reportOf(state, browserOf(navigator.userAgent)), [state]);
+  const verdict = verdictOf(report);
+  const isReached = state.phase === 'done';
+  const heading = useRef<HTMLHeadingElement>(null);
+  const words = useVerdictWords(verdict, isReached);
+  const first = words[0] ?? '';
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: 'start' });
+    heading.current?.focus();
+  }, []);
+  useEffect(() => announce(first), [first]);
+  const look = isReached ? LOOKS[verdict.takingPart] : 'bad';
+  const Icon = ICONS[look];
+  const keeping: Keeping = state.phase === 'done' ? state.keeping : { is: 'failed' };
+  return (
+    <>
+      <section
+        className={cx(styles.result, styles[look])}
+        data-verdict={isReached ? verdict.takingPart : 'unreachable'}
+        data-way={verdict.way ?? ''}
+        data-findings={verdict.network.join(' ')}
+        aria-label={t('check.verdict.title')}
+      >
+        <Icon size={36} aria-hidden />
+        <div>
+          <h2 ref={heading} tabIndex={-1}>
+            {first}
+          </h2>
+          {words.slice(1).map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+          {isReached && <Code keeping={keeping} />}
+        </div>
+      </section>
+      <LetterSection
+        report={report}
+        verdict={verdict}
+        places={state.places}
+        code={keeping.is === 'kept' ? keeping.code : null}
+      />
+    </>
+  );
+}
+
+/** The sentence that matters, then what to know and to do. */
+function useVerdictWords({ takingPart, way, network, devices }: CheckVerdict, isReached: boolean): readonly string[] {
+  const { t } = useTranslation();
+  if (!isReached) return [t('check.verdict.unreachable'), t('check.finding.unreachable')];
+  const byWay = way === null ? '' : t(`check.byWay.${way}`);
+  return [
+    t(`check.verdict.${takingPart}`, { way: byWay }),
+    ...devices.map((device) => t(`check.broken.${device}`)),
+    ...network.map((finding) => t(`check.finding.${finding}`)),
+  ];
+}
+
+function Code({ keeping }: { readonly keeping: Keeping }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.code} role="status">
+      {keeping.is === 'kept' && (
+        <>
+          <span>{t('check.code.label')}</span>
+          <strong data-check-code={keeping.code} translate="no">
+            {readableCode(keeping.code)}
+          </strong>
+          <small>{t('check.code.hint')}</small>
+        </>
+      )}
+      {keeping.is === 'failed' && <small>{t('check.code.failed')}</small>}
+      {(keeping.is === 'waiting' || keeping.is === 'running') && <small>{t('check.code.waiting')}</small>}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { AudioLines } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceOutcome, SpeakerOutcome } from '../../../../src/signaling/protocol/check-report.ts';
+import type { CheckRows, Progress } from '../../check/check-state.ts';
+import type { CaptureSource } from '../../media/capture.ts';
+import { Button } from '../common/button.tsx';
+import { playChime } from '../common/chime.ts';
+import { Video } from '../common/video.tsx';
+import { LevelMeter } from '../door/level-meter.tsx';
+import styles from './check.module.css';
+import { Row, type Sign } from './row.tsx';
+
+interface DeviceRowsProps {
+  readonly rows: CheckRows;
+  readonly onSpeaker: (answer: SpeakerOutcome) => void;
+}
+
+export function DeviceRows({ rows: { microphone, camera, speaker }, onSpeaker }: DeviceRowsProps) {
+  const { t } = useTranslation();
+  const words = useDeviceWords();
+  return (
+    <>
+      <Row
+        name="microphone"
+        sign={signOf(microphone.state)}
+        title={t('devices.microphone')}
+        words={words('microphone', microphone.state)}
+      >
+        {microphone.track !== null && microphone.state === 'running' && <LevelMeter track={microphone.track} />}
+      </Row>
+      <Row name="camera" sign={signOf(camera.state)} title={t('devices.camera')} words={words('camera', camera.state)}>
+        {camera.track !== null && (
+          <div className={styles.picture}>
+            <Video track={camera.track} source="camera" mirrored />
+          </div>
+        )}
+      </Row>
+      <SpeakerRow speaker={speaker} onAnswer={onSpeaker} />
+    </>
+  );
+}
+
+interface SpeakerRowProps {
+  readonly speaker: SpeakerOutcome;
+  readonly onAnswer: (answer: SpeakerOutcome) => void;
+}
+
+/** Nobody but the person can say whether it sounds. */
+function SpeakerRow({ speaker, onAnswer }: SpeakerRowProps) {
+  const { t } = useTranslation();
+  const [hasPlayed, setPlayed] = useState(false);
+  const play = () => {
+    setPlayed(true);
+    playChime('test');
+  };
+  const sign: Sign = speaker === 'unanswered' ? 'waiting' : speaker === 'heard' ? 'works' : 'fails';
+  const words = () => {
+    if (speaker === 'unanswered') return t(hasPlayed ? 'check.speaker.ask' : 'check.state.waiting');
+    return t(`check.speaker.${speaker}`);
+  };
+  return (
+    <Row name="speaker" sign={sign} title={t('devices.speaker')} words={words()}>
+      <Button size="small" icon={<AudioLines size={18} aria-hidden />} onClick={play}>
+        {t('check.speaker.play')}
+      </Button>
+      {hasPlayed && (
+        <>
+          <Button size="small" onClick={() => onAnswer('heard')}>
+            {t('check.speaker.yes')}
+          </Button>
+          <Button size="small" onClick={() => onAnswer('unheard')}>
+            {t('check.speaker.no')}
+          </Button>
+        </>
+      )}
+    </Row>
+  );
+}
+
+function signOf(state: Progress | DeviceOutcome): Sign {
+  switch (state) {
+    case 'waiting':
+    case 'running':
+    case 'works':
+      return state;
+    case 'untried':
+      return 'none';
+    default:
+      return 'fails';
+  }
+}
+
+function useDeviceWords(): (source: CaptureSource, state: Progress | DeviceOutcome) => string {
+  const { t } = useTranslation();
+  return (source, state) => {
+    switch (state) {
+      case 'waiting':
+        return t('check.state.waiting');
+      case 'running':
+        return t('check.device.allow');
+      case 'works':
+        return t(source === 'microphone' ? 'preview.hears' : 'check.device.pictureSeen');
+      case 'silent':
+        return t(source === 'microphone' ? 'check.device.noSound' : 'check.device.noPicture');
+      case 'denied':
+        return t('check.device.denied');
+      case 'untried':
+        return t('check.device.unanswered');
+      default:
+        return t(`capture.${source}.${state}`);
+    }
+  };
+}
