@@ -662,3 +662,26 @@ test('whoever chairs is told the answer to an offer, by name', async () => {
   signaling.tell('camera:offer-answered', { participantId: 'gone', accepted: true });
   expect(notices.map(({ kind }) => kind)).toEqual(['offer-declined', 'offer-accepted']);
 });
+
+test('on another network media seeks its way at once, and when media is cut a silent connection is doubted', async () => {
+  const { signaling, media } = await seatedCall();
+  signaling.networkChanges();
+  expect(media.links[0]?.waysSought).toBe(1);
+  media.listener?.healthChanged('connecting');
+  expect(signaling.doubts).toBe(0);
+  media.listener?.healthChanged('interrupted');
+  expect(signaling.doubts).toBe(1);
+});
+
+test('who is back after a cut line sees who is here now, whoever left and entered meanwhile', async () => {
+  const { call, signaling } = await seatedCall(
+    aJoinedReply({ participants: [aParticipant('self'), aParticipant('bert')] }),
+  );
+  signaling.drop();
+  signaling.answer('room:join', () =>
+    aJoinedReply({ participants: [aParticipant('self'), aParticipant('cem')], sessionKept: true }),
+  );
+  signaling.reconnect();
+  await settled();
+  expect(table(call).participants.map(({ id }) => id)).toEqual(['self', 'cem']);
+});

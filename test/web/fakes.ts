@@ -43,6 +43,7 @@ export class FakeSignaling implements Signaling {
   connected = true;
   isResting = false;
   renewals = 0;
+  doubts = 0;
   readonly asked: { name: CommandName; input: unknown; id: string | undefined }[] = [];
   readonly #answers = new Map<CommandName, Answer>();
   #listener: SignalingListener | null = null;
@@ -78,6 +79,14 @@ export class FakeSignaling implements Signaling {
     this.renewals += 1;
     this.drop();
     this.reconnect();
+  }
+
+  doubt(): void {
+    this.doubts += 1;
+  }
+
+  networkChanges(): void {
+    this.#listener?.networkChanged?.();
   }
 
   close(): void {
@@ -138,6 +147,7 @@ export class FakeLink implements MediaLink {
   readonly views: (readonly ViewItem[])[] = [];
   readonly sent = new Map<Source, { producerId: string; track: MediaStreamTrack | null; paused: boolean }>();
   restartedWith: MediaAccess | null = null;
+  waysSought = 0;
   closed = false;
   pausedOnEntry = false;
   /** Tracks with a picture of another size than what is published. */
@@ -200,6 +210,10 @@ export class FakeLink implements MediaLink {
   async view(items: readonly ViewItem[]): Promise<void> {
     await this.#step('view');
     this.views.push(items);
+  }
+
+  seekWay(): void {
+    this.waysSought += 1;
   }
 
   consumerChanged(): void {

@@ -8,6 +8,7 @@ const connect = vi.fn().mockReturnValue({
   connected: false,
   on: (name: string, listener: (arg: unknown) => void) => socket.heard.set(name, listener),
   onAny: () => {},
+  io: { on: () => {}, timeout: () => {} },
   connect: () => {
     socket.connects += 1;
   },
@@ -32,14 +33,14 @@ test('a page that is too old and can store nothing is loaded anew, and not again
     vi.stubGlobal('window', { location: { reload }, sessionStorage: storage });
   };
   aPage();
-  new SocketSignaling(connect).listen({ connectionChanged: () => {}, received: () => {} });
+  new SocketSignaling(connect, () => () => {}).listen({ connectionChanged: () => {}, received: () => {} });
   const refuse = () => socket.heard.get('connect_error')?.({ message: VERSION_MISMATCH });
   refuse();
   expect([reload.mock.calls.length, socket.connects]).toEqual([1, 0]);
   // The new page is as old, and knows nothing of the one before.
   aPage();
   vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type: 'reload' } as PerformanceNavigationTiming]);
-  new SocketSignaling(connect).listen({ connectionChanged: () => {}, received: () => {} });
+  new SocketSignaling(connect, () => () => {}).listen({ connectionChanged: () => {}, received: () => {} });
   refuse();
   await vi.advanceTimersByTimeAsync(10_000);
   expect([reload.mock.calls.length, socket.connects]).toEqual([1, 1]);

@@ -86,6 +86,7 @@ export class Call {
     this.#signaling.listen({
       connectionChanged: (connected) => (connected ? this.#connected() : this.#disconnected()),
       received: (event) => this.#received(event),
+      networkChanged: () => this.#media?.networkChanged(),
     });
   }
 
@@ -431,6 +432,7 @@ export class Call {
       estimateTile,
       changed: (part) => {
         if (this.#state.place === 'table') this.#feed.set({ ...this.#state, ...part });
+        if (part.health === 'interrupted') this.#signaling.doubt();
       },
       notice: (notice) => this.#feed.notice(notice),
       heldBack: (source) => this.#heldBack(source),

@@ -58,6 +58,8 @@ export interface MediaLink {
   consumerClosed(consumerId: string): void;
   /** ICE restart of both transports with what a kept session answered. */
   restart(access: MediaAccess): Promise<void>;
+  /** ICE restart of both transports, since the network has changed. */
+  seekWay(): void;
   close(): void;
 }
 

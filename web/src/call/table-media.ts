@@ -156,6 +156,11 @@ export class TableMedia {
     this.#camera.tryNow();
   }
 
+  /** Whatever way media has taken may be of the network before. */
+  networkChanged(): void {
+    this.#link?.seekWay();
+  }
+
   showScreenAgain(): void {
     this.#publisher.showScreenAgain();
   }

@@ -245,6 +245,10 @@ class MediasoupLink implements MediaLink {
     ]);
   }
 
+  seekWay(): void {
+    for (const watch of Object.values(this.#watches)) watch.seekWay();
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -51,6 +51,8 @@ export type Request = <N extends CommandName>(
 export interface SignalingListener {
   connectionChanged(connected: boolean): void;
   received(event: ServerEvent): void;
+  /** This device has a network again, or another one; whether the connection stands is told besides. */
+  networkChanged?(): void;
 }
 
 export interface Signaling {
@@ -63,5 +65,7 @@ export interface Signaling {
   rest(): void;
   /** A new connection in place of one that does not answer. */
   renew(): void;
+  /** Something else says that the network is gone: a connection that is silent as well is renewed before its time. */
+  doubt(): void;
   close(): void;
 }

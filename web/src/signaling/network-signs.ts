@@ -1,0 +1,25 @@
+/** What a page is told of its network, and of itself when it wakes: the moments in which to look at once. */
+export interface NetworkSigns {
+  /** The device has a network again, or another one. */
+  readonly changed: () => void;
+  /** The page is looked at again, or goes on after the device has slept. */
+  readonly awake: () => void;
+}
+
+export type ListenForSigns = (signs: NetworkSigns) => () => void;
+
+/** Until the answer is called. */
+export const listenForSigns: ListenForSigns = ({ changed, awake }) => {
+  const scope = new AbortController();
+  const { signal } = scope;
+  window.addEventListener('online', changed, { signal });
+  // Not in every browser; where it is, it tells of a Wi-Fi that is left for a mobile network.
+  if ('connection' in navigator && navigator.connection instanceof EventTarget) {
+    navigator.connection.addEventListener('change', changed, { signal });
+  }
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && awake(), { signal });
+  // After a page that was frozen; in Chromium alone.
+  document.addEventListener('resume', awake, { signal });
+  window.addEventListener('pageshow', awake, { signal });
+  return () => scope.abort();
+};
