@@ -38,6 +38,10 @@ class FakeTransport extends EventEmitter {
 }
 
 async function guarded(): Promise<FakeTransport> {
+  return (await withGuard()).transport;
+}
+
+async function withGuard() {
   const transport = new FakeTransport();
   const guard = new LinkGuard({
     transport: transport as unknown as WebRtcTransport,
@@ -46,7 +50,7 @@ async function guarded(): Promise<FakeTransport> {
   await guard.enable();
   await guard.enable();
   transport.estimate(2_000_000);
-  return transport;
+  return { transport, guard };
 }
 
 beforeEach(() => {
@@ -158,4 +162,20 @@ it('nothing is left when the transport closes', async () => {
   expect(vi.getTimerCount()).toBe(1);
   transport.close();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it('says since when the pictures have had less than they would take, until they have it all again', async () => {
+  const { transport, guard } = await withGuard();
+  expect(guard.weakSince).toBeNull();
+  transport.loss = 0.4;
+  transport.estimate(300_000);
+  await vi.advanceTimersByTimeAsync(1000);
+  const since = Date.now();
+  expect(guard.weakSince).toBe(since);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect([guard.isHolding, guard.weakSince]).toEqual([true, since]);
+  transport.loss = 0;
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(guard.weakSince).toBeNull();
+  transport.close();
 });

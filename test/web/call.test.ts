@@ -570,6 +570,20 @@ test('a picture that the way up does not bear is off, everyone is told, and it c
   expect(said()).toEqual([{ upload: 'held' }, { upload: 'weak' }, { upload: 'good' }]);
 });
 
+test('somebody whose voice is lost as well is told, and no more when it gets through again', async () => {
+  const { call, local, read } = await seatedWithCamera();
+  await read({ loss: 0.5 }, 9);
+  expect(table(call).isVoicePoor).toBe(false);
+  await read({ loss: 0.5 }, 6);
+  expect([table(call).upload, table(call).isVoicePoor]).toEqual(['held', true]);
+  // Of somebody who is silent nothing is known.
+  local.set('camera', { wanted: false, track: null });
+  await read({ loss: null }, 30);
+  expect(table(call).isVoicePoor).toBe(true);
+  await read({ loss: 0.01 }, 10);
+  expect(table(call).isVoicePoor).toBe(false);
+});
+
 test('somebody who does not want to wait for their picture has it tried at once', async () => {
   const { call, media, read } = await seatedWithCamera();
   await read({ loss: 0.5 }, 9);

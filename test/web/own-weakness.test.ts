@@ -20,6 +20,7 @@ test('of all that is weak one thing is said: what costs oneself most', () => {
   expect(weakness({ upload: 'weak', download: 'weak' })).toBe('download');
   expect(weakness({ download: 'long' })).toBe('download-long');
   expect(weakness({ upload: 'held', download: 'long' })).toBe('upload-held');
+  expect(weakness({ upload: 'held', isVoicePoor: true })).toBe('voice');
 });
 
 test('a line that is cut is told as that, and nothing beside it', () => {

@@ -52,6 +52,8 @@ export interface TableState extends MeetingState {
   /** What one's own ways bear. */
   readonly upload: Bearing;
   readonly download: Download;
+  /** The way up bears not even one's voice. */
+  readonly isVoicePoor: boolean;
   /** By producer id. */
   readonly tracks: ReadonlyMap<string, RemoteTrack>;
 }

@@ -300,7 +300,7 @@ export class Call {
     performance.mark('tafelrunde:joined');
     const before = this.#state.place === 'table' ? this.#state : null;
     const kept = before !== null && reply.sessionKept && this.#media !== null;
-    const { health, sending, tracks, upload, download } = kept ? before : tableOf(reply);
+    const { health, sending, tracks, upload, download, isVoicePoor } = kept ? before : tableOf(reply);
     this.#feed.set({
       ...tableOf(reply),
       health,
@@ -308,6 +308,7 @@ export class Call {
       tracks,
       upload,
       download,
+      isVoicePoor,
       asked: before?.asked ?? null,
       isOffered: before?.isOffered ?? false,
     });

@@ -2,19 +2,21 @@ import type { Bearing } from '../../../src/signaling/protocol/index.ts';
 import type { LocalTracks, MediaLink } from './ports.ts';
 import { StateReport } from './state-report.ts';
 import { UploadGuard, type UploadReading } from './upload-guard.ts';
+import { VoiceWatch } from './voice-watch.ts';
 
 interface CameraHoldOptions {
   readonly local: Pick<LocalTracks, 'local'>;
   /** Whether one's camera is to be off for want of a way up. */
   readonly hold: (isHeld: boolean) => void;
   readonly report: (upload: Bearing) => Promise<unknown>;
-  readonly changed: (upload: Bearing) => void;
+  readonly changed: (own: { readonly upload?: Bearing; readonly isVoicePoor?: boolean }) => void;
 }
 
 /** Keeps one's own camera to what the way up bears, over one link after the other, and tells everyone. */
 export class CameraHold {
   readonly #options: CameraHoldOptions;
   readonly #guard = new UploadGuard();
+  readonly #voice = new VoiceWatch();
   readonly #report: StateReport<Bearing>;
   #link: MediaLink | null = null;
 
@@ -26,6 +28,7 @@ export class CameraHold {
   /** Over another link from now on, of which nothing is known; null: over none. */
   use(link: MediaLink | null): void {
     this.#link = link;
+    this.#hear(() => this.#voice.begin());
     this.#begin();
   }
 
@@ -38,6 +41,8 @@ export class CameraHold {
   read(reading: UploadReading): void {
     const published = this.#link?.published('camera');
     const { wanted, track } = this.#options.local.local('camera');
+    const sendsPicture = wanted && track !== null && published && this.#guard.step !== 'none';
+    this.#hear(() => (sendsPicture ? this.#voice.begin() : this.#voice.read(reading)));
     // What is off for another reason, or not begun, tells nothing of what the way up bears.
     if (!wanted || track === null || !published) this.#begin();
     // One that is on its way back neither.
@@ -58,6 +63,12 @@ export class CameraHold {
     this.#change(() => this.#guard.begin());
   }
 
+  #hear(act: () => void): void {
+    const { isPoor } = this.#voice;
+    act();
+    if (this.#voice.isPoor !== isPoor) this.#options.changed({ isVoicePoor: !isPoor });
+  }
+
   #change(act: () => void): void {
     const { step, upload } = this.#guard;
     act();
@@ -66,7 +77,7 @@ export class CameraHold {
     this.#link?.limitCamera(this.#guard.step).catch(() => {});
     if ((step === 'none') !== (this.#guard.step === 'none')) this.#options.hold(this.#guard.step === 'none');
     if (this.#guard.upload === upload) return;
-    this.#options.changed(this.#guard.upload);
+    this.#options.changed({ upload: this.#guard.upload });
     this.#report.set(this.#guard.upload);
   }
 }

@@ -14,20 +14,24 @@ export function ownHealth(table: Pick<TableState, 'room' | 'participants' | 'sel
 }
 
 /** What is weak about one's own line; `many`: it is so for many here, and so not one's own. */
-export type Weakness = 'many' | 'upload-held' | 'download-long' | 'download' | 'upload-weak';
+export type Weakness = 'many' | 'voice' | 'upload-held' | 'download-long' | 'download' | 'upload-weak';
 
 /** Of fewer others nothing can be said of where it comes from. */
 const MANY = 3;
 
 /** The one thing that is worth a word; null: nothing, or the line is cut, which says more. */
 export function ownWeakness(
-  table: Pick<TableState, 'room' | 'participants' | 'self' | 'health' | 'connection' | 'upload' | 'download'>,
+  table: Pick<
+    TableState,
+    'room' | 'participants' | 'self' | 'health' | 'connection' | 'upload' | 'download' | 'isVoicePoor'
+  >,
 ): Weakness | null {
-  const { participants, self, connection, upload, download } = table;
+  const { participants, self, connection, upload, download, isVoicePoor } = table;
   const health = ownHealth(table);
   if (connection !== 'connected' || (health !== 'connected' && health !== 'idle')) return null;
-  if (upload === 'good' && download === 'good') return null;
+  if (upload === 'good' && download === 'good' && !isVoicePoor) return null;
   if (isWeakForMany(participants.filter(({ id }) => id !== self.participantId))) return 'many';
+  if (isVoicePoor) return 'voice';
   if (upload === 'held') return 'upload-held';
   if (download !== 'good') return download === 'long' ? 'download-long' : 'download';
   return 'upload-weak';

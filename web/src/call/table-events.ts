@@ -23,6 +23,7 @@ export function tableOf(reply: JoinedReply): TableState {
     sending: NOTHING_SENT,
     upload: 'good',
     download: 'good',
+    isVoicePoor: false,
     tracks: new Map(),
   };
 }

@@ -20,7 +20,9 @@ interface TableMediaOptions {
   readonly local: LocalTracks;
   readonly openMedia: OpenMediaLink;
   readonly estimateTile: (tiles: number) => Size;
-  readonly changed: (part: Partial<Pick<TableState, 'health' | 'sending' | 'tracks' | 'upload' | 'download'>>) => void;
+  readonly changed: (
+    part: Partial<Pick<TableState, 'health' | 'sending' | 'tracks' | 'upload' | 'isVoicePoor' | 'download'>>,
+  ) => void;
   readonly notice: (notice: Notice) => void;
   readonly heldBack: (source: Source) => void;
 }
@@ -57,7 +59,7 @@ export class TableMedia {
       local: options.local,
       hold: (isHeld) => this.#publisher.holdCamera(isHeld),
       report: (upload) => options.signaling.request('upload:report', { upload }),
-      changed: (upload) => options.changed({ upload }),
+      changed: (own) => options.changed(own),
     });
     this.#download = new DownloadWatch((download) => options.changed({ download }));
   }

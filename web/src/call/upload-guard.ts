@@ -123,7 +123,8 @@ export class UploadGuard {
   }
 }
 
-function isOverfull({ loss, roundTripMs }: UploadReading): boolean {
+/** More than it bears is sent, whatever that is. */
+export function isOverfull({ loss, roundTripMs }: UploadReading): boolean {
   return (loss ?? 0) > TOO_MUCH_LOST || (roundTripMs ?? 0) > TOO_SLOW_MS;
 }
 

@@ -1,4 +1,4 @@
-import { Hand, Pin, Speech, Star } from 'lucide-react';
+import { Hand, Pin, Speech, Star, WifiLow } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './tile.module.css';
 
@@ -8,12 +8,14 @@ interface TileSignsProps {
   readonly hasFloor: boolean;
   readonly isPinned: boolean;
   readonly isSpotlit: boolean;
+  /** Their picture is small and jerky for want of a way up. */
+  readonly isWeak: boolean;
 }
 
 /** What is to be known of somebody at a glance, in words beside the sign. */
-export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit }: TileSignsProps) {
+export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, isWeak }: TileSignsProps) {
   const { t } = useTranslation();
-  if (handPlace === 0 && !hasFloor && !isPinned && !isSpotlit) return null;
+  if (handPlace === 0 && !hasFloor && !isPinned && !isSpotlit && !isWeak) return null;
   return (
     <span className={styles.signs}>
       {hasFloor && (
@@ -26,6 +28,12 @@ export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit }: TileSign
         <span className={styles.sign} data-hand>
           <Hand size={14} aria-hidden />
           {t('console.card.hand', { place: handPlace })}
+        </span>
+      )}
+      {isWeak && (
+        <span className={styles.sign} data-weak-sign>
+          <WifiLow size={14} aria-hidden />
+          <span>{t('weak.sign')}</span>
         </span>
       )}
       {isSpotlit && (

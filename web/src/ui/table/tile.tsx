@@ -94,6 +94,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         hasFloor={participant.hasFloor}
         isPinned={isPinned}
         isSpotlit={isSpotlit}
+        isWeak={isSeen && !isSelf && participant.upload === 'weak'}
       />
       <TileMenu
         participant={participant}
