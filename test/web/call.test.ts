@@ -317,6 +317,22 @@ test('sending waits for the first picture of others, a moment at most, and never
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('who is back, after a worker or the server was replaced, sends at once', async () => {
+  const other = aParticipant('other', { camera: 'live' });
+  const reply = aJoinedReply({ participants: [aParticipant('self'), other] });
+  const { call, signaling, local, media } = await seatedCall(reply);
+  local.set('camera', { wanted: true, track: aTrack() });
+  signaling.tell('session:replaced', { session: aSession('second'), turn: null });
+  await settled();
+  expect(media.links[1]?.calls).toContain('publish camera');
+  signaling.drop();
+  signaling.answer('room:join', () => ({ ...reply, session: aSession('third'), sessionKept: false }));
+  signaling.reconnect();
+  await settled();
+  expect(media.links[2]?.calls).toContain('publish camera');
+  call.close();
+});
+
 test('after closing no timer and no listener is left', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const other = aParticipant('other', { camera: 'live', microphone: 'live' });

@@ -317,7 +317,7 @@ export class Call {
     this.#media = media;
     media.setParticipants(reply.participants, reply.self.participantId);
     if (kept) media.resume(reply);
-    else void media.open(reply);
+    else void media.open(reply, { isBack: before !== null });
     if (before !== null) this.#feed.notice({ kind: 'reconnected' });
     for (const notice of foundWaiting(before?.lobby ?? [], reply.lobby)) this.#feed.notice(notice);
   }

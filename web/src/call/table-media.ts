@@ -71,7 +71,7 @@ export class TableMedia {
   }
 
   /** Builds everything anew on a session that the server has just made. */
-  async open(access: MediaAccess): Promise<void> {
+  async open(access: MediaAccess, { isBack = false } = {}): Promise<void> {
     const turn = ++this.#turn;
     this.suspend();
     this.#commands.end();
@@ -93,7 +93,8 @@ export class TableMedia {
         this.#camera.use(link);
         this.#session = access.session;
         this.subscriber.use(link);
-        if (this.subscriber.items().length === 0) this.#send();
+        // The others have missed who is back, and may have nothing to send yet themselves.
+        if (isBack || this.subscriber.items().length === 0) this.#send();
         else this.#sendLater = setTimeout(() => this.#send(), SEND_WITHIN_MS);
       } else link.close();
     } catch {
@@ -148,7 +149,7 @@ export class TableMedia {
         this.#link?.consumerClosed(event.data.consumerId);
         break;
       case 'session:replaced':
-        void this.open(event.data);
+        void this.open(event.data, { isBack: true });
         break;
     }
   }
