@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Locator } from '@playwright/test';
@@ -99,6 +99,34 @@ describe('whoever checks their connection', { timeout: LONG_TEST_MS }, () => {
       await expect(other).toBeHidden();
     }
     expect((await bernd.page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+describe('behind a real coturn', { timeout: LONG_TEST_MS }, () => {
+  it('each way is proved by itself where the network is open, and TLS on 443 alone where nothing else is let out', async () => {
+    const site = await startSite();
+    // As Docker hands the media ports on; else answers would come from another of this machine’s addresses.
+    const handOn = 'add rule ip nat prerouting udp dport 40000 redirect';
+    execFileSync('ip', ['netns', 'exec', site.network.server.name, 'nft', ...handOn.split(' ')]);
+    const [open, shut] = [await site.network.addPlace(), await site.network.addPlace()];
+    shut.letOut('tcp dport 443 accept', 'drop');
+    const check = async (place: typeof open, name: string) => {
+      const person = await Person.open(`https://${APP_NAME}/check`, name, site.browserIn(place));
+      await person.press('Prüfung starten');
+      await expect(verdictOf(person)).toBeVisible(CHECKED);
+      return person;
+    };
+    const anna = await check(open, 'Anna');
+    const ways = ['udp', 'tcp', 'turn-udp:3478', 'turn-udp:443', 'turn-tcp:3478', 'turn-tls:443'];
+    expect(await outcomesOf(anna)).toMatchObject(Object.fromEntries(ways.map((way) => [way, 'works'])));
+    await expect(verdictOf(anna)).toHaveAttribute('data-findings', '');
+
+    const bernd = await check(shut, 'Bernd');
+    const shutWays = Object.fromEntries(ways.map((way) => [way, way === 'turn-tls:443' ? 'works' : 'fails']));
+    expect(await outcomesOf(bernd)).toMatchObject({ 'web-socket': 'works', ...shutWays, bandwidth: 'works' });
+    await expect(verdictOf(bernd)).toHaveAttribute('data-way', 'turn-tls');
+    await expect(verdictOf(bernd)).toHaveAttribute('data-findings', /^no-udp last-way/);
+    await expect(bernd.page.locator('[data-letter]')).toContainText('turn.example.org');
   });
 });
 

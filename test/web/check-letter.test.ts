@@ -91,7 +91,8 @@ describe('the letter to the IT', () => {
   it('asks, where there is no TURN server, for the media ports, and names no other host', () => {
     const text = letter({ places: WITHOUT_TURN, host: 'besprechung.example.org:8443' });
     expect(text).toContain('- besprechung.example.org, 40000–40002, UDP, nötig');
-    expect(text).toContain('- besprechung.example.org:8443, 8443, TCP (HTTPS und WebSocket), nötig');
+    expect(text).toContain('- besprechung.example.org, 8443, TCP (HTTPS und WebSocket), nötig');
+    expect(text).toContain('- Direkt, UDP, besprechung.example.org, 40000, geht');
     expect(text).not.toMatch(/turn\.example|SRTP/);
   });
 

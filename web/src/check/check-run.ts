@@ -60,10 +60,10 @@ export class CheckRun {
     await this.#keep(signal);
   }
 
-  /** Whether the test sound was heard. */
-  answerSpeaker(speaker: SpeakerOutcome): void {
+  /** Whether the test sound was heard. Never fails. */
+  async answerSpeaker(speaker: SpeakerOutcome): Promise<void> {
     this.#set({ speaker });
-    if (this.#state.phase === 'done') void this.#keep(this.#ending.signal);
+    if (this.#state.phase === 'done') await this.#keep(this.#ending.signal);
   }
 
   /** The page goes away. */

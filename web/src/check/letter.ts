@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import {
+  type CheckedWay,
   type CheckReport,
   type CheckVerdict,
   outcomeOf,
@@ -29,8 +30,6 @@ export interface Letter {
   readonly subject: string;
   readonly blocks: readonly LetterBlock[];
 }
-
-const STRAIGHT: readonly WayKind[] = ['udp', 'tcp'];
 
 /** What a hospital's IT must know to let people in: what was tried, and what to open. Nothing of whoever has checked. */
 export function letterOf(t: TFunction, facts: LetterFacts): Letter {
@@ -88,14 +87,13 @@ export function readableCode(code: string): string {
 }
 
 function triedTable(t: TFunction, { host, report, places }: LetterFacts): LetterBlock {
-  const [turn = ''] = places ? turnHosts(places) : [];
   const ways = report.ways.map(({ kind, port, outcome }) => [
     t(`check.way.${kind}`),
-    STRAIGHT.includes(kind) ? host : turn,
+    turnHostOf(places, { kind, port }) ?? hostName(host),
     `${port}`,
     t(`check.state.${outcome}`),
   ]);
-  const webSocket = [t('check.webSocket'), host, portOf(host), t(`check.state.${report.webSocket}`)];
+  const webSocket = [t('check.webSocket'), hostName(host), portOf(host), t(`check.state.${report.webSocket}`)];
   return {
     is: 'table',
     head: [t('check.letter.way'), t('check.letter.to'), t('check.letter.port'), t('check.letter.outcome')],
@@ -104,7 +102,7 @@ function triedTable(t: TFunction, { host, report, places }: LetterFacts): Letter
 }
 
 function wantedTable(t: TFunction, { host, report, places }: LetterFacts): LetterBlock {
-  const web = [host, portOf(host), t('check.letter.https'), t('check.letter.needed')];
+  const web = [hostName(host), portOf(host), t('check.letter.https'), t('check.letter.needed')];
   return {
     is: 'table',
     head: [t('check.letter.to'), t('check.letter.port'), t('check.letter.protocol'), t('check.letter.weight')],
@@ -142,6 +140,13 @@ function mediaRows(t: TFunction, { host, report, places }: Opened): readonly (re
     ...(has('turn-udp') ? [[turn, portsOf('turn-udp'), 'UDP', enough]] : []),
     ...(has('turn-tcp') && !has('turn-tls') ? [[turn, portsOf('turn-tcp'), 'TCP', needed]] : []),
   ];
+}
+
+/** Null: straight. */
+function turnHostOf(places: CheckPlaces | null, { kind, port }: Pick<CheckedWay, 'kind' | 'port'>): string | null {
+  const way = places && plannedWays(places).find((planned) => planned.kind === kind && planned.port === port);
+  const url = way?.url ?? null;
+  return places && url !== null ? (turnHosts({ ...places, turnUrls: [url] })[0] ?? null) : null;
 }
 
 /** Neighbours as one range. */

@@ -14,6 +14,8 @@ import { usePlace } from '../common/use-place.ts';
 import styles from './check.module.css';
 import { CheckResult } from './check-result.tsx';
 import { CheckRows } from './check-rows.tsx';
+import type { Ended } from './ended.ts';
+import { LetterSection } from './letter-section.tsx';
 
 interface CheckAppProps {
   readonly check: CheckRun;
@@ -28,7 +30,7 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
   const state = useSyncExternalStore(check.subscribe, check.getSnapshot);
   const heading = usePlace<HTMLHeadingElement>(`${t('check.title')} · ${t('app.name')}`);
   const isRunning = state.phase === 'running';
-  const isNew = state.phase === 'fresh' || state.phase === 'refused';
+  const isNew = isFresh(state);
   return (
     <PageBoundary>
       <div data-check-phase={state.phase} lang={i18n.language} className={styles.root}>
@@ -42,11 +44,9 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
               {isNew && <p className={styles.lead}>{t('check.asks')}</p>}
             </div>
             {state.phase === 'refused' && <Refused state={state} />}
-            {state.phase !== 'fresh' && state.phase !== 'refused' && (
-              <>
-                {state.phase !== 'running' && <CheckResult state={state} />}
-                <CheckRows rows={state} isRunning={isRunning} onSpeaker={(answer) => check.answerSpeaker(answer)} />
-              </>
+            {hasEnded(state) && <CheckResult state={state} />}
+            {!isFresh(state) && (
+              <CheckRows rows={state} isRunning={isRunning} onSpeaker={(answer) => void check.answerSpeaker(answer)} />
             )}
             <div className={styles.actions}>
               <Button
@@ -64,6 +64,7 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
                 </a>
               )}
             </div>
+            {hasEnded(state) && <LetterSection state={state} />}
           </main>
         </Page>
         <RunningVoice isRunning={isRunning} />
@@ -71,6 +72,14 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
       </div>
     </PageBoundary>
   );
+}
+
+function isFresh(state: CheckState): state is Extract<CheckState, { phase: 'fresh' | 'refused' }> {
+  return state.phase === 'fresh' || state.phase === 'refused';
+}
+
+function hasEnded(state: CheckState): state is Ended {
+  return state.phase === 'done' || state.phase === 'unreachable';
 }
 
 function Refused({ state: { failure } }: { readonly state: Extract<CheckState, { phase: 'refused' }> }) {

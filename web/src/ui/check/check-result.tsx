@@ -1,16 +1,13 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CheckVerdict, verdictOf } from '../../../../src/signaling/protocol/check-report.ts';
-import { browserOf } from '../../check/browser-of.ts';
-import { type CheckState, type Keeping, reportOf } from '../../check/check-state.ts';
+import type { CheckVerdict } from '../../../../src/signaling/protocol/check-report.ts';
+import type { Keeping } from '../../check/check-state.ts';
 import { readableCode } from '../../check/letter.ts';
 import { announce } from '../common/announcer.tsx';
 import { cx } from '../common/cx.ts';
 import styles from './check.module.css';
-import { LetterSection } from './letter-section.tsx';
-
-type Ended = Extract<CheckState, { phase: 'done' | 'unreachable' }>;
+import { type Ended, useReport } from './ended.ts';
 
 const LOOKS = { well: 'good', weak: 'fair', sound: 'fair', no: 'bad' } as const;
 const ICONS = { good: CircleCheck, fair: TriangleAlert, bad: CircleX };
@@ -18,8 +15,7 @@ const ICONS = { good: CircleCheck, fair: TriangleAlert, bad: CircleX };
 /** What the rows mean, and what can be done about it. */
 export function CheckResult({ state }: { readonly state: Ended }) {
   const { t } = useTranslation();
-  const report = useMemo(() => reportOf(state, browserOf(navigator.userAgent)), [state]);
-  const verdict = verdictOf(report);
+  const { verdict } = useReport(state);
   const isReached = state.phase === 'done';
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useVerdictWords(verdict, isReached);
@@ -33,32 +29,24 @@ export function CheckResult({ state }: { readonly state: Ended }) {
   const Icon = ICONS[look];
   const keeping: Keeping = state.phase === 'done' ? state.keeping : { is: 'failed' };
   return (
-    <>
-      <section
-        className={cx(styles.result, styles[look])}
-        data-verdict={isReached ? verdict.takingPart : 'unreachable'}
-        data-way={verdict.way ?? ''}
-        data-findings={verdict.network.join(' ')}
-        aria-label={t('check.verdict.title')}
-      >
-        <Icon size={36} aria-hidden />
-        <div>
-          <h2 ref={heading} tabIndex={-1}>
-            {first}
-          </h2>
-          {words.slice(1).map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-          {isReached && <Code keeping={keeping} />}
-        </div>
-      </section>
-      <LetterSection
-        report={report}
-        verdict={verdict}
-        places={state.places}
-        code={keeping.is === 'kept' ? keeping.code : null}
-      />
-    </>
+    <section
+      className={cx(styles.result, styles[look])}
+      data-verdict={isReached ? verdict.takingPart : 'unreachable'}
+      data-way={verdict.way ?? ''}
+      data-findings={verdict.network.join(' ')}
+      aria-label={t('check.verdict.title')}
+    >
+      <Icon size={36} aria-hidden />
+      <div>
+        <h2 ref={heading} tabIndex={-1}>
+          {first}
+        </h2>
+        {words.slice(1).map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+        {isReached && <Code keeping={keeping} />}
+      </div>
+    </section>
   );
 }
 

@@ -1,24 +1,19 @@
 import { Check, Copy, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CheckReport, CheckVerdict } from '../../../../src/signaling/protocol/check-report.ts';
-import type { CheckPlaces } from '../../../../src/signaling/protocol/checks.ts';
 import { type LetterBlock, letterOf, letterText } from '../../check/letter.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';
 import { copyText } from '../common/copy-text.ts';
+import { type Ended, useReport } from './ended.ts';
 import styles from './letter.module.css';
 
-interface LetterSectionProps {
-  readonly report: CheckReport;
-  readonly verdict: CheckVerdict;
-  readonly places: CheckPlaces | null;
-  readonly code: string | null;
-}
-
 /** For whoever runs the network: to print, to keep as PDF, or to put into a mail. */
-export function LetterSection({ report, verdict, places, code }: LetterSectionProps) {
+export function LetterSection({ state }: { readonly state: Ended }) {
   const { t, i18n } = useTranslation();
+  const { report, verdict } = useReport(state);
+  const { places } = state;
+  const code = state.phase === 'done' && state.keeping.is === 'kept' ? state.keeping.code : null;
   const [date] = useState(() => new Date());
   const [copying, setCopying] = useState<'not-yet' | 'copied' | 'refused'>('not-yet');
   const letter = useMemo(
