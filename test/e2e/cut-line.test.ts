@@ -38,6 +38,15 @@ it('whose network is gone altogether, media and signaling at once, is shown and 
   await bernd.expectToSee(anna);
   await anna.expectToSee(bernd);
   for (const one of [anna, bernd]) await expect(one.page.getByText('Verbindung unterbrochen')).toHaveCount(0);
+
+  // Whose line it was is offered to look into it when they go; the other is not.
+  for (const one of [anna, bernd]) {
+    await one.control('Verlassen').click();
+    await one.expectHeading('Sie haben den Raum verlassen.');
+  }
+  const offer = 'Ton oder Bild war gestört? Verbindung prüfen';
+  await expect(bernd.page.getByRole('link', { name: offer })).toBeVisible();
+  await expect(anna.page.getByRole('link', { name: offer })).toHaveCount(0);
 });
 
 it('who only listens and is cut off is shown and said so before their own browser gives the line up', {

@@ -115,6 +115,16 @@ test('of rooms only the last twenty are kept by name, one once, and one that is 
   expect(names.get('a')).toBeNull();
 });
 
+test('that a meeting was disturbed is known of its room, also after a reload, until it is over', () => {
+  const storage = new FakeStorage();
+  expect(new RoomMemory(storage, 'one').wasDisturbed).toBe(false);
+  new RoomMemory(storage, 'one').wasDisturbed = true;
+  expect(new RoomMemory(storage, 'one').wasDisturbed).toBe(true);
+  expect(new RoomMemory(storage, 'two').wasDisturbed).toBe(false);
+  new RoomMemory(storage, 'one').wasDisturbed = false;
+  expect(new RoomMemory(storage, 'one').wasDisturbed).toBe(false);
+});
+
 test('secrets are kept per room', () => {
   const storage = new FakeStorage();
   const one = new RoomMemory(storage, 'one');
