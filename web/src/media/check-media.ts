@@ -8,7 +8,7 @@ import { CaptureError, type CaptureSource, capture } from './capture.ts';
 import { EchoLine } from './echo-line.ts';
 import { watchLevel } from './level.ts';
 import { received, sent } from './link-statistics.ts';
-import { type TestSignal, testPicture, testTone } from './test-signals.ts';
+import { SharedTone, type TestSignal, testPicture } from './test-signals.ts';
 
 /** A healthy network needs well under a second. A refused TURN certificate is silent, so somebody must give up. */
 const WAY_MS = 10_000;
@@ -32,19 +32,26 @@ const HEARD = 0.3;
 const FIRST_PICTURE_MS = 6_000;
 
 export function checkMedia(settings: SettingsStore): CheckMedia {
+  const tones = new SharedTone();
   return {
-    tryWay,
+    tryWay: (request, way, signal) => tryWay({ request, way, tones }, signal),
     measure,
     tryWebSocket,
     tryDevice: (source, shown, signal) => tryDevice({ source, shown, settings }, signal),
   };
 }
 
-async function tryWay(request: Request, way: PlannedWay, signal: AbortSignal): Promise<WayOutcome> {
+interface Attempt {
+  readonly request: Request;
+  readonly way: PlannedWay;
+  readonly tones: SharedTone;
+}
+
+async function tryWay({ request, way, tones }: Attempt, signal: AbortSignal): Promise<WayOutcome> {
   let tone: TestSignal | null = null;
   let line: EchoLine | null = null;
   try {
-    tone = testTone();
+    tone = tones.take();
     line = await EchoLine.open(request, way);
     const { track } = tone;
     const open = line;

@@ -10,8 +10,32 @@ const FRAMES_PER_SECOND = 20;
 /** So many and so small that no encoder can spare itself the work. */
 const BLOCKS = { columns: 40, rows: 24 } as const;
 
-/** A soft tone that nobody hears. Errors: what the browser says where it has no sound. */
-export function testTone(): TestSignal {
+/** One tone for all who need it at the same time: telephones give a page four sources of sound at most. */
+export class SharedTone {
+  #tone: TestSignal | null = null;
+  #users = 0;
+
+  /** Errors: what the browser says where it has no sound. */
+  take(): TestSignal {
+    const tone = this.#tone ?? testTone();
+    this.#tone = tone;
+    this.#users += 1;
+    const track = tone.track.clone();
+    return {
+      track,
+      stop: () => {
+        track.stop();
+        this.#users -= 1;
+        if (this.#users > 0) return;
+        tone.stop();
+        this.#tone = null;
+      },
+    };
+  }
+}
+
+/** A soft tone that nobody hears. */
+function testTone(): TestSignal {
   const context = new AudioContext();
   const tone = new OscillatorNode(context, { frequency: TONE_HZ });
   const loudness = new GainNode(context, { gain: 0.2 });
