@@ -117,7 +117,7 @@ describe('a lost connection', () => {
     for (let outageMs = 5_000; outageMs < 100_000; outageMs += 1_310) {
       const { socket, signaling } = await aConnection();
       socket.isSwallowed = true;
-      socket.lose();
+      socket.lose('ping timeout');
       await vi.advanceTimersByTimeAsync(outageMs);
       socket.isSwallowed = false;
       const since = performance.now();
@@ -134,7 +134,7 @@ describe('a lost connection', () => {
   test('is found on a network as well that takes far longer to connect than the one before', async () => {
     const { socket, signaling } = await aConnection();
     socket.tookMs = 3_000;
-    socket.lose();
+    socket.lose('ping timeout');
     await vi.advanceTimersByTimeAsync(30_000);
     expect(socket.connected).toBe(true);
     signaling.close();
@@ -143,11 +143,26 @@ describe('a lost connection', () => {
   test('is sought with the patience that this network has needed before', async () => {
     const { socket, signaling } = await aConnection();
     socket.tookMs = 500;
-    socket.lose();
+    socket.lose('ping timeout');
     await vi.advanceTimersByTimeAsync(2_000);
-    socket.lose();
+    socket.lose('ping timeout');
     await vi.advanceTimersByTimeAsync(1_000);
     expect(socket.patience.at(-1)).toBeGreaterThanOrEqual(1_500);
+    signaling.close();
+  });
+
+  test('to a server that crashes is sought often, and with the time that it needs when it is there again', async () => {
+    const { socket, signaling } = await aConnection();
+    socket.refusal = 0;
+    socket.tookMs = 5;
+    socket.begunAt.length = 0;
+    socket.lose();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(socket.begunAt.length).toBeGreaterThan(15);
+    socket.refusal = null;
+    socket.tookMs = 3_000;
+    await vi.advanceTimersByTimeAsync(3_600);
+    expect(socket.connected).toBe(true);
     signaling.close();
   });
 

@@ -20,6 +20,11 @@ const LONGER = [
 ] as const;
 /** Where nothing is known yet, and at the most. */
 const MOST_PATIENCE_MS = 10_000;
+/**
+ * The network was heard of, so nothing is swallowed: a server that begins anew, or to which everyone comes at once, takes
+ * its time, and who gives up on it early only makes it longer.
+ */
+const SURE_PATIENCE_MS = 4_000;
 
 /** As long as the server keeps somebody's place; after that nobody is in a hurry. */
 const HURRY_MS = 120_000;
@@ -30,6 +35,8 @@ export class Retries {
   #usualMs: number | null = null;
   #attempts = 0;
   #soughtSince: number | null = null;
+  /** Nothing at all was heard in the end. */
+  #isSilent = false;
   #begunAt = Number.NEGATIVE_INFINITY;
 
   /** An attempt begins: how long it may take, in milliseconds. */
@@ -38,6 +45,7 @@ export class Retries {
     this.#soughtSince ??= this.#begunAt;
     this.#attempts += 1;
     if (this.#usualMs === null || !this.#isHurried) return MOST_PATIENCE_MS;
+    if (!this.#isSilent) return Math.max(SURE_PATIENCE_MS, USUAL_TIMES * this.#usualMs);
     const longer = LONGER.find(({ every }) => this.#attempts % every === 0)?.times ?? 1;
     return Math.min(MOST_PATIENCE_MS, longer * Math.max(LEAST_PATIENCE_MS, USUAL_TIMES * this.#usualMs));
   }
@@ -45,6 +53,11 @@ export class Retries {
   /** Since the latest attempt began. */
   get ageMs(): number {
     return performance.now() - this.#begunAt;
+  }
+
+  /** The connection is lost, or an attempt has failed; `isSilent`: because nothing came, not even a refusal. */
+  failed({ isSilent }: { readonly isSilent: boolean }): void {
+    this.#isSilent = isSilent;
   }
 
   connected(): void {

@@ -20,6 +20,8 @@ const DOUBTED_AFTER_MS = 4_500;
 const LEAST_DOUBT_MS = 500;
 /** Signs come several at once; an attempt as young as this is theirs already. */
 const YOUNG_MS = 300;
+/** What socket.io calls it when nothing was heard any more; and when a silent connection was renewed here. */
+const SILENT: readonly string[] = ['ping timeout', 'io client disconnect'];
 /** The network is there, so its first packet was not lost; but it may be slower than the one before. */
 const SURE_PATIENCE_MS = 4_000;
 const RELOAD_INTERVAL_MS = 60_000;
@@ -59,12 +61,14 @@ export class SocketSignaling implements Signaling {
     this.#socket.on('disconnect', (reason) => {
       this.#isSeeking = false;
       this.#clearDoubt();
+      this.#retries.failed({ isSilent: SILENT.includes(reason) });
       this.#listener?.connectionChanged(false);
       this.#retryLater({ wasAnswered: reason === 'io server disconnect' });
     });
     this.#socket.on('connect_error', (error) => {
       this.#isSeeking = false;
       const { message } = error;
+      this.#retries.failed({ isSilent: message === 'timeout' });
       // The server was renewed under this page: its own new page is one reload away, and resume brings one back.
       if (message === VERSION_MISMATCH && mayReload()) window.location.reload();
       else this.#retryLater({ wasAnswered: message === VERSION_MISMATCH || hasStatus(error) });
