@@ -67,7 +67,7 @@ export function CardMenu({ participant, room, signs }: CardMenuProps) {
               >
                 {t(isSpotlit ? 'pin.unspotlight' : 'pin.spotlight')}
               </Item>
-              {upload !== 'good' ? (
+              {upload === 'weak' ? (
                 <Item
                   icon={<VideoOff size={20} aria-hidden />}
                   onAction={() => void call.act('camera:offer-off', { participantId })}

@@ -7,8 +7,8 @@ import {
   MonitorUp,
   Speech,
   Star,
+  TriangleAlert,
   Volume2,
-  WifiLow,
   WifiOff,
 } from 'lucide-react';
 import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
@@ -36,7 +36,11 @@ export function signsOf(
   const signs: (SeatSign | false)[] = [
     mark?.claims != null && { key: 'claim', Icon: CircleAlert, text: t(`mark.${mark.claims}`), isStrong: true },
     !isReached(participant) && { key: 'away', Icon: WifiOff, text: t('people.cutOff') },
-    upload !== 'good' && { key: 'weak', Icon: WifiLow, text: t(`clinic.upload-${upload}`) },
+    upload !== 'good' && {
+      key: 'weak',
+      Icon: upload === 'held' ? WifiOff : TriangleAlert,
+      text: t(`clinic.upload-${upload}`),
+    },
     place > 0 && { key: 'hand', Icon: Hand, text: t('console.card.hand', { place }), isStrong: true },
     hasFloor && { key: 'floor', Icon: Speech, text: t('people.hasFloor'), isStrong: true },
     isChairing && { key: 'chairing', Icon: Crown, text: t('console.card.chairing') },

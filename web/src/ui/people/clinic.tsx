@@ -54,9 +54,7 @@ interface LineRowProps {
 
 function LineRow({ line, person, isWeak, isSelf }: LineRowProps) {
   const { t } = useTranslation();
-  const sendsPicture = person.producers.some(
-    ({ source, paused }) => source === 'camera' && (!paused || person.upload === 'held'),
-  );
+  const sendsPicture = person.producers.some(({ source, paused }) => source === 'camera' && !paused);
   const Sign = isWeak ? WifiOff : Wifi;
   return (
     <li data-line={isWeak ? 'weak' : 'good'} data-participant-id={person.id}>

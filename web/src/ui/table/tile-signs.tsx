@@ -1,4 +1,4 @@
-import { Hand, Pin, Speech, Star, WifiLow } from 'lucide-react';
+import { Hand, Pin, Speech, Star, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './tile.module.css';
 
@@ -32,7 +32,7 @@ export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, isWeak }: 
       )}
       {isWeak && (
         <span className={styles.sign} data-weak-sign>
-          <WifiLow size={14} aria-hidden />
+          <TriangleAlert size={14} aria-hidden />
           <span>{t('weak.sign')}</span>
         </span>
       )}
