@@ -147,7 +147,7 @@ describe('a lost connection', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     socket.lose('ping timeout');
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(socket.patience.at(-1)).toBeGreaterThanOrEqual(1_500);
+    expect(socket.patience.at(-1)).toBe(1_200);
     signaling.close();
   });
 

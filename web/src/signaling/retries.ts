@@ -13,6 +13,8 @@ const LEAST_PAUSE_MS = 50;
 const LEAST_PATIENCE_MS = 600;
 /** Times what connecting has taken before on this network, ... */
 const USUAL_TIMES = 3;
+/** ... though no longer than until TCP's second try: the first connection comes with a page that loads, and takes its time, ... */
+const MOST_WHEN_SILENT_MS = 1_200;
 /** ... and now and then more, since the network that is back may be a slower one. TCP's second try falls into the first of these. */
 const LONGER = [
   { every: 20, times: 6 },
@@ -46,8 +48,9 @@ export class Retries {
     this.#attempts += 1;
     if (this.#usualMs === null || !this.#isHurried) return MOST_PATIENCE_MS;
     if (!this.#isSilent) return Math.max(SURE_PATIENCE_MS, USUAL_TIMES * this.#usualMs);
+    const usualMs = Math.min(MOST_WHEN_SILENT_MS, USUAL_TIMES * this.#usualMs);
     const longer = LONGER.find(({ every }) => this.#attempts % every === 0)?.times ?? 1;
-    return Math.min(MOST_PATIENCE_MS, longer * Math.max(LEAST_PATIENCE_MS, USUAL_TIMES * this.#usualMs));
+    return Math.min(MOST_PATIENCE_MS, longer * Math.max(LEAST_PATIENCE_MS, usualMs));
   }
 
   /** Since the latest attempt began. */
