@@ -20,6 +20,13 @@ export const BUDGETS = {
   chairP95Ms: { atMost: 150 },
   /** Join in another room, p95, while somebody abuses the server, over the same before. */
   abuseRatio: { atMost: 2 },
+  /** From the network's return, after 5, 30 and 90 s, until sound goes both ways again. */
+  outageP95Ms: { atMost: 1_000 },
+  /** From the death of a media worker, and of the server that is started again at once, until everyone hears everyone. */
+  workerKillP95Ms: { atMost: 3_000 },
+  serverKillP95Ms: { atMost: 6_000 },
+  /** Of people who are not back by themselves at all. */
+  notBack: { atMost: 0 },
   /** What the browser loads before the door is there, compressed. */
   doorKb: { atMost: 130 },
 } as const satisfies Record<string, Budget>;

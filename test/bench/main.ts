@@ -18,12 +18,12 @@ const BUSY_LOAD = 0.5;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function runBench({ parts, quick, only }: Extract<Wish, { kind: 'run' }>): Promise<void> {
+async function runBench({ parts, quick, only, times }: Extract<Wish, { kind: 'run' }>): Promise<void> {
   const begun = new Date();
   const loadBefore = machineLoad();
   if (loadBefore > BUSY_LOAD) say(`This machine is busy (load ${loadBefore.toFixed(1)}): figures will be worse.`);
   const outcomes: Outcome[] = [];
-  for (const part of parts) outcomes.push(await measure(part, { quick, only, say }));
+  for (const part of parts) outcomes.push(await measure(part, { quick, only, times, say }));
   const reports = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome] : []));
   const failures = outcomes.flatMap((outcome) => ('failure' in outcome ? [outcome] : []));
   const figures = reports.flatMap(({ report }) => report.figures);

@@ -16,11 +16,19 @@ const JOINED = 'tafelrunde:joined';
 const FIRST_FRAME = 'tafelrunde:first-remote-frame';
 const PATIENCE_MS = 20_000;
 
+interface LaunchOptions {
+  /** Another program than the usual Chromium, or a script that starts it. */
+  readonly executablePath?: string;
+  readonly flags?: readonly string[];
+}
+
+export const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+
 /** A Chromium with a camera of 640 x 360 at 15 frames per second, so that encoding leaves two cores room. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser({ executablePath = CHROMIUM, flags = [] }: LaunchOptions = {}): Promise<Browser> {
   const { video, audio } = mediaFiles(RED_GREEN);
   return chromium.launch({
-    executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-background-networking',
@@ -31,6 +39,7 @@ export function launchBrowser(): Promise<Browser> {
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-video-capture=${video}`,
       `--use-file-for-fake-audio-capture=${audio}`,
+      ...flags,
     ],
   });
 }

@@ -5,13 +5,21 @@ import { doorBundle } from './door-bundle.ts';
 import { join } from './join.ts';
 import { meeting } from './meeting.ts';
 import { memory } from './memory.ts';
+import { outage } from './outage.ts';
 import type { Part } from './part.ts';
 import { rush } from './rush.ts';
 
 /** In the order in which they run: the short ones first. */
-export const PARTS = { bundle: doorBundle, join, chair, rush, abuse, memory, meeting, cpu } as const satisfies Record<
-  string,
-  Part
->;
+export const PARTS = {
+  bundle: doorBundle,
+  join,
+  chair,
+  rush,
+  abuse,
+  memory,
+  meeting,
+  cpu,
+  outage,
+} as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof PARTS;

@@ -5,6 +5,8 @@ export interface PartOptions {
   readonly quick: boolean;
   /** Of a part that has several, only what has this in its name; empty: all. */
   readonly only: string;
+  /** Of a part that does one thing again and again, how often. */
+  readonly times: number;
   /** Tells somebody who waits what goes on. */
   readonly say: (line: string) => void;
 }

@@ -13,6 +13,8 @@ interface ChildOptions {
   readonly script: string;
   readonly nodeOptions?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the network that it runs in. */
+  readonly namespace?: string;
 }
 
 /** The rest is settings of whatever server else is run from here. */
@@ -23,8 +25,9 @@ export class Child {
   readonly process: ChildProcess;
   readonly #exited: Promise<unknown>;
 
-  constructor({ script, nodeOptions = [], env = {} }: ChildOptions) {
-    this.process = spawn(process.execPath, [...nodeOptions, join(ROOT, script)], {
+  constructor({ script, nodeOptions = [], env = {}, namespace }: ChildOptions) {
+    const [command, ...args] = [...(namespace ? ['ip', 'netns', 'exec', namespace] : []), process.execPath] as const;
+    this.process = spawn(`${command}`, [...args, ...nodeOptions, join(ROOT, script)], {
       cwd: ROOT,
       env: { ...inherited(), ...env },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -55,6 +58,12 @@ export class Child {
       this.#exited.then(() => reject(new Error(`it ended and printed:\n${text}`)), reject);
     });
     return lines;
+  }
+
+  /** As when the power fails. */
+  async crash(): Promise<void> {
+    this.process.kill('SIGKILL');
+    await this.#exited;
   }
 
   /** Idempotent. Its own children end with it. */

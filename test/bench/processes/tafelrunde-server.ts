@@ -13,6 +13,19 @@ import type { ProbeMethods } from './server-probe.ts';
 const ROOM_NAME = 'Lasttest';
 const ROOM_PASSWORD = 'zwölf Stühle und ein Tisch';
 
+const READY = /is ready: (\S+)/;
+const ON_FREE_PORTS = { PORT: '0', HOST: '127.0.0.1', MEDIA_PORT: '0', MEDIA_HOST: '127.0.0.1' };
+
+function settingsAt(address: string) {
+  return {
+    PORT: '3000',
+    HOST: address,
+    MEDIA_PORT: '40000',
+    MEDIA_HOST: address,
+    PUBLIC_URL: `http://${address}:3000`,
+  };
+}
+
 export interface RoomAccess {
   readonly url: string;
   readonly roomId: string;
@@ -29,6 +42,8 @@ interface RoomOptions {
 interface StartOptions extends RoomOptions {
   /** What clients say of their address in `X-Forwarded-For` is believed, as behind a proxy on this machine. */
   readonly behindProxy?: boolean;
+  /** In a network of its own, at the usual ports of this address. */
+  readonly place?: { readonly namespace: string; readonly address: string };
 }
 
 /** The product as it is started: `node src/main.ts` with a database of its own, which holds two rooms with a password. */
@@ -37,43 +52,54 @@ export class TafelrundeServer {
   /** For people who have nothing to do with what goes on in the first. */
   readonly otherRoom: RoomAccess;
   readonly probe: Call<ProbeMethods>;
-  readonly #child: Child;
+  readonly #start: () => Child;
   readonly #removeData: () => void;
+  #child: Child;
 
-  private constructor(child: Child, [room, otherRoom]: readonly [RoomAccess, RoomAccess], removeData: () => void) {
+  private constructor(
+    [child, start]: readonly [Child, () => Child],
+    [room, otherRoom]: readonly [RoomAccess, RoomAccess],
+    removeData: () => void,
+  ) {
     this.#child = child;
+    this.#start = start;
     this.room = room;
     this.otherRoom = otherRoom;
     this.#removeData = removeData;
     this.probe = callerOf<ProbeMethods>(child.process);
   }
 
-  static async start({ maxParticipants, lobby = 'off', behindProxy = false }: StartOptions): Promise<TafelrundeServer> {
+  static async start({
+    maxParticipants,
+    lobby = 'off',
+    behindProxy = false,
+    place,
+  }: StartOptions): Promise<TafelrundeServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-bench-'));
     const removeData = () => rmSync(dataDir, { recursive: true, force: true });
     const forget = atExit(removeData);
     const access = await createRoom(dataDir, { maxParticipants, lobby });
     const otherAccess = await createRoom(dataDir, { maxParticipants, lobby: 'off' });
-    const child = new Child({
-      script: 'src/main.ts',
-      nodeOptions: ['--expose-gc', '--import', join(import.meta.dirname, 'server-probe.ts')],
-      env: {
-        PORT: '0',
-        HOST: '127.0.0.1',
-        MEDIA_PORT: '0',
-        MEDIA_HOST: '127.0.0.1',
-        WORKERS: '1',
-        DATA_DIR: dataDir,
-        LOG_LEVEL: 'warn',
-        ...(behindProxy ? { TRUST_PROXY: '127.0.0.1' } : {}),
-      },
-    });
-    const url = await child.printed(/is ready: (\S+)/);
+    const start = () =>
+      new Child({
+        script: 'src/main.ts',
+        nodeOptions: ['--expose-gc', '--import', join(import.meta.dirname, 'server-probe.ts')],
+        env: {
+          WORKERS: '1',
+          DATA_DIR: dataDir,
+          LOG_LEVEL: 'warn',
+          ...(place ? settingsAt(place.address) : ON_FREE_PORTS),
+          ...(behindProxy ? { TRUST_PROXY: '127.0.0.1' } : {}),
+        },
+        ...(place ? { namespace: place.namespace } : {}),
+      });
+    const child = start();
+    const url = await child.printed(READY);
     const rooms = [
       { url, ...access },
       { url, ...otherAccess },
     ] as const;
-    return new TafelrundeServer(child, rooms, () => {
+    return new TafelrundeServer([child, start], rooms, () => {
       removeData();
       forget();
     });
@@ -81,6 +107,13 @@ export class TafelrundeServer {
 
   get pid(): number {
     return this.#child.pid;
+  }
+
+  /** As when the power fails, and the machine starts again; it needs a place with ports of its own. */
+  async crashAndRestart(): Promise<void> {
+    await this.#child.crash();
+    this.#child = this.#start();
+    await this.#child.printed(READY);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,89 @@
+import type { Browser, Page } from '@playwright/test';
+import type { RoomAccess } from '../processes/tafelrunde-server.ts';
+
+/** Looks so often; a tone that is there is heard in one look. */
+const LOOK_EVERY_MS = 20;
+const PATIENCE_MS = 30_000;
+/** As in web/src/settings.ts. Noise suppression would take a steady tone for noise. */
+const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ soundProcessing: false }) };
+
+/** In the page: how many sounds are heard, and since when by the time of day it has been so many. */
+const EARS = `
+  globalThis.ears = { count: 0, since: [] };
+  const context = new AudioContext();
+  const known = new WeakMap();
+  const samples = new Float32Array(1024);
+  const isHeard = (track) => {
+    if (track.readyState !== 'live') return false;
+    let ear = known.get(track);
+    if (!ear) {
+      ear = new AnalyserNode(context, { fftSize: samples.length });
+      context.createMediaStreamSource(new MediaStream([track])).connect(ear);
+      known.set(track, ear);
+    }
+    ear.getFloatTimeDomainData(samples);
+    return Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length) > 0.01;
+  };
+  setInterval(() => {
+    void context.resume();
+    const tracks = [...document.querySelectorAll('audio')].flatMap(({ srcObject }) => srcObject?.getAudioTracks() ?? []);
+    const count = tracks.filter(isHeard).length;
+    // From the n-th on: when the n-th came.
+    for (let n = ears.count + 1; n <= count; n += 1) ears.since[n] = Date.now();
+    ears.count = count;
+  }, ${LOOK_EVERY_MS});
+`;
+
+/** Somebody without a camera, who says a steady tone and hears what the page plays. */
+export class Listener {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  static async join(browser: Browser, { url, roomId, password }: RoomAccess, name: string): Promise<Listener> {
+    const origins = [{ origin: new URL(url).origin, localStorage: [REMEMBERED] }];
+    const context = await browser.newContext({
+      locale: 'de-DE',
+      permissions: ['microphone'],
+      storageState: { cookies: [], origins },
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    await page.goto(`${url}/r/${roomId}`);
+    await page.getByLabel('Ihr Name').fill(name);
+    await page.getByLabel('Passwort des Raums').fill(password);
+    await page.getByRole('button', { name: 'Eintreten', exact: true }).click();
+    await page.getByRole('button', { name: 'Verlassen' }).waitFor();
+    await page.evaluate(EARS);
+    return new Listener(page);
+  }
+
+  /** Until so many others are heard, or fewer are. Errors: it has not come. */
+  async untilHears(count: number, { orFewer = false } = {}): Promise<void> {
+    // The page's policy forbids what waitForFunction does.
+    const hasCome = await this.#page.evaluate(`new Promise((resolve) => {
+      const end = Date.now() + ${PATIENCE_MS};
+      const look = () => {
+        const isSo = ears.count ${orFewer ? '<=' : '>='} ${count};
+        if (isSo || Date.now() > end) resolve(isSo);
+        else setTimeout(look, ${LOOK_EVERY_MS});
+      };
+      look();
+    })`);
+    if (hasCome !== true) throw new Error(`${count} ${orFewer ? 'or fewer ' : ''}others were not heard in time`);
+  }
+
+  /** When the first, the second, ... was heard again after `since`; null: not within half a minute. */
+  async heardAgainAt(others: number, since: number): Promise<readonly (number | null)[]> {
+    await this.untilHears(others).catch(() => {});
+    const { count, times } = await this.#page.evaluate<{ count: number; times: readonly (number | null)[] }>(
+      '({ count: ears.count, times: ears.since })',
+    );
+    return Array.from({ length: others }, (_, index) => {
+      const at = times[index + 1];
+      return index < count && typeof at === 'number' && at >= since ? at : null;
+    });
+  }
+}
