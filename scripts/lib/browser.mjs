@@ -13,6 +13,7 @@ const PROGRAMS = {
   openssl: 'openssl',
   certutil: 'libnss3-tools',
   dnsmasq: 'dnsmasq-base',
+  squid: 'squid',
   'docker-compose': 'docker-compose',
   nft: 'nftables',
   ip: 'iproute2',

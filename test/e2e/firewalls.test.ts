@@ -6,9 +6,11 @@ import { expect, LONG_TEST_MS } from './support/expect.ts';
 import type { Place } from './support/network.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
+import { filesOf } from './support/processes.ts';
 import { startSite, TURN_NAME, TURN_SECRET } from './support/site.ts';
 
 const TURN_PROBE = fileURLToPath(new URL('./support/turn-probe.ts', import.meta.url));
+const TURN_GUESSER = fileURLToPath(new URL('./support/turn-guesser.ts', import.meta.url));
 const HTTPS_ONLY = ['tcp dport 443 accept', 'drop'];
 
 /** Somebody on an open network, and somebody behind what `rules` let out, who see and hear each other. */
@@ -94,5 +96,20 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
     expect(ask(credentials('another secret of enough letters'))).not.toBe('granted');
     expect(ask(credentials(TURN_SECRET, -60_000))).not.toBe('granted');
     expect(ask(credentials(TURN_SECRET))).toBe('granted');
+  });
+
+  it('writes down nothing of 10,000 who guess at credentials, and has no file that grows by them', async () => {
+    const { network, turnServer } = await startSite();
+    const { address } = network.server;
+    const place = await network.addPlace();
+    const before = filesOf(turnServer.pid);
+    const task = { address, port: 3478, name: TURN_NAME, times: 10_000 };
+    const args = ['netns', 'exec', place.name, process.execPath, TURN_GUESSER, JSON.stringify(task)];
+    const answers: Record<string, number> = JSON.parse(execFileSync('ip', args, { timeout: 120_000 }).toString());
+    // 437: from a port that another guess came from a moment ago.
+    const { 401: wrong = 0, 437: known = 0, ...others } = answers;
+    expect({ others, refused: wrong + known }).toEqual({ others: {}, refused: 10_000 });
+    expect(filesOf(turnServer.pid)).toEqual(before);
+    for (const trace of [place.address, 'guesser']) expect(turnServer.said).not.toContain(trace);
   });
 });

@@ -8,7 +8,6 @@ import { Person } from './support/person.ts';
 import { expectToHearOn } from './support/probe.ts';
 import { mediaWorkersOf } from './support/processes.ts';
 import { startTestServer } from './support/server.ts';
-import { startServerProcess } from './support/server-process.ts';
 
 it('a reload leads straight back to the seat, without the door', async () => {
   const server = await startTestServer();
@@ -98,26 +97,6 @@ it('when a media worker dies, the call goes on by itself on its replacement', as
   for (const worker of workers) process.kill(worker, 'SIGKILL');
   await expectBothWays(anna, bernd);
   for (const one of [anna, bernd]) await one.expectSeats(anna, bernd);
-});
-
-it('when the whole server crashes and starts again, everyone is back by themselves', {
-  timeout: LONG_TEST_MS,
-}, async () => {
-  const server = await startServerProcess({
-    PORT: String(await freePort()),
-    HOST: '127.0.0.1',
-    MEDIA_PORT: String(await freePort()),
-    MEDIA_HOST: '127.0.0.1',
-    WORKERS: '1',
-    LOG_LEVEL: 'error',
-  });
-  const anna = await Person.join(server.moderatorLink, 'Anna', { pattern: RED_GREEN });
-  const bernd = await Person.join(server.moderatorLink, 'Bernd', { pattern: BLUE_YELLOW });
-  await expectBothWays(anna, bernd);
-
-  for (const one of [anna, bernd]) one.watch.expect(/WebSocket connection|net::ERR_/);
-  await server.crashAndRestart();
-  await expectBothWays(anna, bernd);
 });
 
 async function expectBothWays(one: Person, other: Person): Promise<void> {

@@ -53,6 +53,20 @@ describe('an attempt to come back', () => {
     expect(await anna.codeOf('hand:raise', {})).toBeNull();
   });
 
+  it('after half a minute shows who is here by then: not who left meanwhile, and who entered', async () => {
+    const { chair, anna, enter, comeBack } = await twoAtTheTable();
+    const bert = await enter('Bert');
+    anna.drop();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await bert.send('room:leave', {});
+    await enter('Cem');
+    await vi.advanceTimersByTimeAsync(20_000);
+    await comeBack(anna);
+    if (anna.reply.state !== 'joined') throw new Error(anna.reply.state);
+    expect(anna.reply.participants.map(({ displayName }) => displayName)).toEqual(['Vorsitz', 'Anna', 'Cem']);
+    expect(chair.heard('participant:left').map(({ participantId }) => participantId)).toEqual([bert.id]);
+  });
+
   it('by a secret whose successor was used is refused', async () => {
     const { anna, comeBack } = await twoAtTheTable();
     const { reply } = anna;

@@ -16,6 +16,8 @@ export interface Place {
   readonly address: string;
   /** Everything that leaves it, by nft rules of a chain on `output`; none: all may leave. */
   letOut(...rules: readonly string[]): void;
+  /** To another network: its address goes, and another one comes. */
+  move(): void;
   /** A Chromium that has only this way to the world, and trusts what this folder's NSS database says. */
   chromium(home: string): string;
 }
@@ -103,6 +105,13 @@ export function layNetwork({ names: known }: { readonly names: readonly string[]
           const file = join(folder, `${place}.nft`);
           writeFileSync(file, `table inet firewall {\n chain output {\n${chain}\n }\n}\n`);
           inside(place, 'nft', '-f', file);
+        },
+        move() {
+          const [nextNear, nextFar] = [ownAddress(index, 5), ownAddress(index, 6)];
+          run('ip', '-n', server.name, 'addr', 'add', `${nextNear}/30`, 'dev', `to${index}`);
+          run('ip', '-n', place, 'addr', 'flush', 'dev', 'out');
+          run('ip', '-n', place, 'addr', 'add', `${nextFar}/30`, 'dev', 'out');
+          run('ip', '-n', place, 'route', 'replace', 'default', 'via', nextNear);
         },
         chromium(home) {
           const file = join(folder, `${place}-chromium`);

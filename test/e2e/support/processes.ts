@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 
 /** Children, their children and so on. */
 export function descendantsOf(pid: number): readonly number[] {
@@ -11,4 +11,14 @@ export function descendantsOf(pid: number): readonly number[] {
 /** The media workers of a server, which may be this process. */
 export function mediaWorkersOf(pid: number): readonly number[] {
   return descendantsOf(pid).filter((each) => readFileSync(`/proc/${each}/comm`, 'utf8').startsWith('mediasoup-work'));
+}
+
+/** The size of each file that a process has open. */
+export function filesOf(pid: number): Readonly<Record<string, number>> {
+  const open = readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    const path = `/proc/${pid}/fd/${fd}`;
+    const file = statSync(path, { throwIfNoEntry: false });
+    return file?.isFile() ? [[readlinkSync(path), file.size] as const] : [];
+  });
+  return Object.fromEntries(open);
 }

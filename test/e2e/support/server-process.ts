@@ -14,6 +14,11 @@ interface ServerProcess {
   readonly moderatorLink: string;
   /** As when the power fails, and the machine starts again. */
   crashAndRestart(): Promise<void>;
+  /**
+   * As a service manager does it. While the server waits for its meetings there is `meanwhile`; then whoever runs it has
+   * waited long enough.
+   */
+  stopAndRestart(meanwhile: () => Promise<void>): Promise<void>;
 }
 
 /** The server as a process of its own, as main.ts starts it; ended with the test. */
@@ -30,10 +35,11 @@ export async function startServerProcess(
     });
   let server = start();
   onTestFinished(async () => {
-    await end('SIGTERM');
+    // Which waits for no meeting.
+    await end('SIGINT');
     rmSync(dataDir, { recursive: true, force: true });
   });
-  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+  const end = async (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     server.kill(signal);
     await once(server, 'exit');
@@ -44,14 +50,26 @@ export async function startServerProcess(
     return String(text);
   };
   const moderatorLink = /^ {2}Moderator {2}(\S+)$/m.exec(await greeting())?.[1];
-  if (moderatorLink === undefined || server.pid === undefined) throw new Error('the server did not start');
+  if (moderatorLink === undefined) throw new Error('the server did not start');
+  const startAgain = async () => {
+    server = start();
+    if (!(await greeting()).includes('is ready')) throw new Error('the server did not start again');
+  };
   return {
-    pid: server.pid,
+    get pid() {
+      if (server.pid === undefined) throw new Error('the server did not start');
+      return server.pid;
+    },
     moderatorLink,
     async crashAndRestart() {
       await end('SIGKILL');
-      server = start();
-      if (!(await greeting()).includes('is ready')) throw new Error('the server did not start again');
+      await startAgain();
+    },
+    async stopAndRestart(meanwhile) {
+      server.kill('SIGTERM');
+      await meanwhile();
+      await end('SIGTERM');
+      await startAgain();
     },
   };
 }

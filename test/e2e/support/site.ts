@@ -72,7 +72,7 @@ export async function startSite(
     HAPROXY_RUN_DIR: folder,
     RELOAD_GRACE: '10s',
   };
-  await startIn(turn.name, {
+  const turnServer = await startIn(turn.name, {
     command: [join(DOCKER, 'coturn', 'start.sh')],
     env: coturn,
     listens: [`${turn.inner}:3478`, `${turn.inner}:${TURN_PROXIED}`],
@@ -102,6 +102,7 @@ export async function startSite(
   return {
     ...server,
     network,
+    turnServer,
     proxy,
     /** PEM file of the authority that has signed both names' certificates. */
     authority: authority.certificate,
