@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ParticipantView } from '../../src/signaling/protocol/index.ts';
 import type { TableState } from '../../web/src/call/call-state.ts';
-import { ownWeakness } from '../../web/src/call/own-line.ts';
+import { ownWeakness, topicOf } from '../../web/src/call/own-line.ts';
 import { tableOf } from '../../web/src/call/table-events.ts';
 import { weakOf } from '../../web/src/ui/table/weak-veil.tsx';
 import { aJoinedReply, aParticipant } from './fakes.ts';
@@ -46,4 +46,9 @@ test('a picture that is missing says at which end: the otherâ€™s way up, or oneâ
   expect(weakOf({ ...anna, upload: 'held' }, { ...seen, isMissing: true })).toBe('there');
   expect(weakOf({ ...anna, upload: 'weak' }, seen)).toBeNull();
   expect(weakOf({ ...anna, upload: 'held' }, { isSelf: true, isMissing: false })).toBe('own');
+});
+
+test('a picture that comes and goes for want of a way up is one notice, which is not opened and said anew', () => {
+  expect(topicOf('upload-held')).toBe(topicOf('upload-weak'));
+  expect(new Set((['upload-held', 'download', 'download-long', 'voice', 'many'] as const).map(topicOf)).size).toBe(5);
 });

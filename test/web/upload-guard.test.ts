@@ -126,3 +126,21 @@ it('somebody who does not want to wait tries it now, and only what is off', () =
   guard.tryNow();
   expect(guard.step).toBe('slow');
 });
+
+it('whoever is on the brink is told so once, however often more is tried, and that it is good when that has held', () => {
+  const { guard, read, readingsUntilRaised } = aGuard();
+  read({}, 20);
+  read({ estimate: 100_000 }, 3);
+  const told = new Set<string>();
+  for (let relapse = 0; relapse < 3; relapse += 1) {
+    readingsUntilRaised();
+    told.add(guard.upload);
+    read({ loss: 0.4 }, 3);
+    told.add(guard.upload);
+  }
+  expect([...told]).toEqual(['weak']);
+  readingsUntilRaised();
+  expect([guard.step, guard.upload]).toEqual(['small', 'weak']);
+  read({}, 13);
+  expect(guard.upload).toBe('good');
+});

@@ -1,7 +1,7 @@
 import type { Bearing } from '../../../src/signaling/protocol/index.ts';
 import type { LocalTracks, MediaLink } from './ports.ts';
 import { StateReport } from './state-report.ts';
-import { UploadGuard, type UploadReading } from './upload-guard.ts';
+import { type CameraStep, UploadGuard, type UploadReading } from './upload-guard.ts';
 import { VoiceWatch } from './voice-watch.ts';
 
 interface CameraHoldOptions {
@@ -72,12 +72,15 @@ export class CameraHold {
   #change(act: () => void): void {
     const { step, upload } = this.#guard;
     act();
-    if (this.#guard.step === step) return;
-    // The next reading shows whether it has helped.
-    this.#link?.limitCamera(this.#guard.step).catch(() => {});
-    if ((step === 'none') !== (this.#guard.step === 'none')) this.#options.hold(this.#guard.step === 'none');
+    if (this.#guard.step !== step) this.#limit(step);
     if (this.#guard.upload === upload) return;
     this.#options.changed({ upload: this.#guard.upload });
     this.#report.set(this.#guard.upload);
+  }
+
+  #limit(before: CameraStep): void {
+    // The next reading shows whether it has helped.
+    this.#link?.limitCamera(this.#guard.step).catch(() => {});
+    if ((before === 'none') !== (this.#guard.step === 'none')) this.#options.hold(this.#guard.step === 'none');
   }
 }

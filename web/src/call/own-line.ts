@@ -41,3 +41,8 @@ function isWeakForMany(others: readonly ParticipantView[]): boolean {
   const weak = others.filter((other) => other.upload !== 'good' || !isReached(other));
   return weak.length >= MANY && 2 * weak.length >= others.length;
 }
+
+/** What is one thing for whoever reads it: a picture that is tried again and again is told once. */
+export function topicOf(weakness: Weakness): string {
+  return weakness === 'upload-held' || weakness === 'upload-weak' ? 'upload' : weakness;
+}

@@ -51,13 +51,18 @@ export class UploadGuard {
     return this.#step;
   }
 
-  /** As the others are told; a picture that is only smaller is nobody's concern. */
+  /**
+   * As the others are told; a picture that is only smaller is nobody's concern. One that comes back is no good news before
+   * it has proved to be borne: else whoever is on the brink would be told so again and again.
+   */
   get upload(): Bearing {
     switch (this.#step) {
       case 'none':
         return 'held';
       case 'slow':
         return 'weak';
+      case 'small':
+        return this.#trial > 0 ? 'weak' : 'good';
       default:
         return 'good';
     }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
-import { ownHealth, ownWeakness } from '../../call/own-line.ts';
+import { ownHealth, ownWeakness, topicOf } from '../../call/own-line.ts';
 import { useCaptureNotices } from '../bar/use-capture-notices.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import type { StandingNotice } from '../notices/notice-column.tsx';
@@ -71,7 +71,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
     }
     if (weakness !== null) {
       notices.push({
-        key: `weak ${weakness}`,
+        key: `weak ${topicOf(weakness)}`,
         shrinks: true,
         content: <WeakLineNotice weakness={weakness} />,
         pill: (
