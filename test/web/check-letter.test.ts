@@ -83,7 +83,7 @@ describe('the letter to the IT', () => {
 
   it('says of an open network that it is open, and suspects nobody', () => {
     const text = letter({ language: 'en' });
-    expect(text).toContain('Result: one can take part from here with sound and pictures.');
+    expect(text).toContain('Result: it is possible to take part from here with sound and pictures.');
     expect(text).toContain('31 January 2027');
     expect(text).not.toContain('suggests');
   });
