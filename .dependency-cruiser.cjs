@@ -33,7 +33,9 @@ module.exports = {
     rule(
       'checks-stand-beside-rooms',
       { path: '^src/checks' },
-      { path: '^src/(?!checks/|rooms/(ports|pace-policy|room-paces)\\.ts|address-kinds\\.ts|deadline\\.ts|errors\\.ts|signaling/protocol/)' },
+      {
+        path: '^src/(?!checks/|rooms/(ports|pace-policy|room-paces)\\.ts|address-kinds\\.ts|deadline\\.ts|errors\\.ts|signaling/protocol/)',
+      },
       'A check of a connection is in no room.',
     ),
     rule(
