@@ -200,7 +200,7 @@ describe('restored', () => {
     const sqlite = new SqliteDatabase(source);
     const { name } = sqlite.prepare<[], { name: string }>('SELECT max(name) AS name FROM kysely_migration').get() ?? {};
     expect(name).toBeDefined();
-    sqlite.exec('DROP TABLE standings');
+    sqlite.exec('DROP TABLE checks');
     sqlite.prepare('DELETE FROM kysely_migration WHERE name = ?').run(name);
     sqlite.close();
     const dataDir = tempDir();
