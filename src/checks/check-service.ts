@@ -1,3 +1,4 @@
+import { DeadlineError, withDeadline } from '../deadline.ts';
 import { AppError } from '../errors.ts';
 import type { Rate } from '../rooms/pace-policy.ts';
 import type { TurnAccessFor } from '../rooms/ports.ts';
@@ -22,6 +23,9 @@ const REPORTING: Rate = { burst: 24, perSecond: 1 / 10 };
 const REPORTING_OF_ALL: Rate = { burst: 200, perSecond: 1 };
 /** How many names there are for the TURN server; see `#turnName`. */
 const TURN_NAMES = 16;
+
+/** Well within what our own page waits for an answer: what the server cannot do is no fault of somebody's network. */
+const BEGIN_MS = 6_000;
 
 interface CheckServiceOptions {
   readonly echoPlane: EchoPlane;
@@ -64,17 +68,18 @@ export class CheckService {
     let check: Check | null = null;
     let isLost = false;
     try {
-      const echo = await echoPlane.openEcho({
+      const opening = echoPlane.openEcho({
         lost: () => {
           isLost = true;
           check?.close();
         },
       });
+      const echo = await withDeadline(opening, { withinMs: BEGIN_MS, late: (late) => late.close() });
       const ended = () => this.#count(network, -1);
       check = new Check({ echo, turnAccess, turnName: this.#turnName(), ended });
     } catch (error) {
       this.#count(network, -1);
-      throw error;
+      throw error instanceof DeadlineError ? new AppError('MEDIA_UNAVAILABLE') : error;
     }
     if (isLost) check.close();
     return check;

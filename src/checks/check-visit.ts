@@ -22,6 +22,8 @@ export class CheckVisit {
     if (this.#isOver || this.#check === 'beginning') throw new AppError('INVALID_STATE');
     this.#check?.close();
     this.#check = 'beginning';
+    // Looked up meanwhile; it never fails.
+    const places = this.#checks.places();
     try {
       const check = await this.#checks.begin(this.#network);
       this.#check = check;
@@ -31,7 +33,7 @@ export class CheckVisit {
       this.#check = null;
       throw error;
     }
-    return this.#checks.places();
+    return places;
   }
 
   /** The check that has begun, over or not. Errors: INVALID_STATE. */

@@ -73,6 +73,12 @@ export class Check {
     open.line.close();
   }
 
+  /** Whoever checks has tried all. Errors: INVALID_STATE (it was over before: by its time, or its media worker died). */
+  end(): void {
+    if (this.#isOver) throw new AppError('INVALID_STATE');
+    this.close();
+  }
+
   /** Idempotent. */
   close(): void {
     if (this.#isOver) return;

@@ -153,5 +153,6 @@ export const PACES = {
   'check:send': UNHEARD,
   'check:receive': UNHEARD,
   'check:hang-up': UNHEARD,
+  'check:end': UNHEARD,
   'check:report': UNHEARD,
 } as const satisfies Readonly<Record<CommandName, Pace>>;

@@ -75,5 +75,6 @@ export const REPEATING = {
   'check:send': 'once',
   'check:receive': 'once',
   'check:hang-up': 'once',
+  'check:end': 'once',
   'check:report': 'once',
 } as const satisfies Readonly<Record<CommandName, Repeating>>;

@@ -95,6 +95,18 @@ describe('somebody who checks their connection', () => {
     await client.send('check:begin');
   });
 
+  it('frees the place for others when all is tried, and hears if the server had ended it before', async () => {
+    const app = await startTestApp();
+    const client = await app.connect();
+    await client.send('check:begin');
+    await client.send('check:end');
+    expect(app.mediaPlane.echoes[0]?.closed).toBe(true);
+    expect(await client.refused('check:line')).toBe('INVALID_STATE');
+    await client.send('check:begin');
+    app.mediaPlane.echoes[1]?.lose();
+    expect(await client.refused('check:end')).toBe('INVALID_STATE');
+  });
+
   it('is refused while the server ends, and may still say what was found', async () => {
     const app = await startTestApp();
     const client = await app.connect();
@@ -147,6 +159,21 @@ describe('checks', () => {
     running.push(await checks.begin('d'));
     await expect(checks.begin('d')).rejects.toMatchObject({ code: 'TOO_MANY' });
     for (const check of running) check.close();
+  });
+
+  it('that do not begin in time are refused before whoever checks gives the server up, and take nobody’s place', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { checks, mediaPlane } = service();
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    mediaPlane.gate = gate;
+    const begun = ['a', 'a', 'a'].map((network) => checks.begin(network));
+    const refused = Promise.allSettled(begun);
+    await vi.advanceTimersByTimeAsync(6_000);
+    for (const each of await refused) expect(each).toMatchObject({ reason: { code: 'MEDIA_UNAVAILABLE' } });
+    open();
+    await vi.waitFor(() => expect(mediaPlane.echoes.map(({ closed }) => closed)).toEqual([true, true, true]));
+    (await checks.begin('a')).close();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('that fail to begin, or are lost as they begin, take nobody’s place', async () => {

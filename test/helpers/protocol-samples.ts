@@ -110,5 +110,6 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'check:send': { lineId: 'transport-1', source: 'microphone', rtpParameters: RTP_PARAMETERS },
   'check:receive': { lineId: 'transport-1', rtpCapabilities: RTP_CAPABILITIES, echoes: 1 },
   'check:hang-up': { lineId: 'transport-1' },
+  'check:end': {},
   'check:report': { report: CHECK_REPORT },
 };

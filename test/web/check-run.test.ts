@@ -134,6 +134,76 @@ describe('a check', () => {
     },
   );
 
+  it.each(['MEDIA_UNAVAILABLE', 'INVALID_STATE', 'OFFLINE', 'NO_ANSWER', 'RATE_LIMITED', 'TOO_MANY'] as const)(
+    'of which the server refuses a line by %s is interrupted: that says nothing of anybody’s network',
+    async (code) => {
+      const refuse = async () => {
+        throw new RequestError({ code });
+      };
+      for (const changes of [{ tryWay: refuse }, { measure: refuse }]) {
+        const { run, reports } = setUp(changes);
+        await run.start();
+        expect(run.getSnapshot()).toEqual({ phase: 'interrupted' });
+        expect(reports()).toBe(0);
+      }
+    },
+  );
+
+  it('that the server has ended before its end is interrupted, whatever its rows said', async () => {
+    const { run, signaling, reports } = setUp({ tryWay: async () => 'fails' });
+    signaling.answer('check:end', () => {
+      throw new RequestError({ code: 'INVALID_STATE' });
+    });
+    await run.start();
+    expect(run.getSnapshot()).toEqual({ phase: 'interrupted' });
+    expect(reports()).toBe(0);
+    signaling.answer('check:end', () => ({}));
+    await run.start();
+    expect(doneOf(run).keeping).toEqual({ is: 'kept', code: '417203' });
+  });
+
+  it('whose connection drops is interrupted at once, and ends what it does; after its last word to the server no more', async () => {
+    const ended: string[] = [];
+    const { run, signaling } = setUp({
+      tryWay: (_request, { kind }, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => {
+            ended.push(kind);
+            resolve('fails');
+          });
+        }),
+    });
+    const over = run.start();
+    await vi.waitFor(() => expect(run.getSnapshot()).toMatchObject({ ways: [{}, {}, {}, {}] }));
+    signaling.drop();
+    expect(run.getSnapshot()).toEqual({ phase: 'interrupted' });
+    expect(ended).toHaveLength(4);
+    await over;
+    expect(run.getSnapshot()).toEqual({ phase: 'interrupted' });
+
+    const another = setUp();
+    await another.run.start();
+    another.signaling.drop();
+    expect(doneOf(another.run).keeping).toEqual({ is: 'kept', code: '417203' });
+  });
+
+  it.each([
+    ['NO_ANSWER', 'works', false],
+    ['OFFLINE', 'works', false],
+    ['OFFLINE', 'fails', true],
+  ] as const)(
+    'that gets no answer (%s) where WebSocket %s, or where the server was heard before (%s), blames nobody’s network',
+    async (code, webSocket, wasHeard) => {
+      const { run, signaling } = setUp({ tryWebSocket: async () => webSocket });
+      if (wasHeard) signaling.reconnect();
+      signaling.answer('check:begin', () => {
+        throw new RequestError({ code });
+      });
+      await run.start();
+      expect(run.getSnapshot()).toEqual({ phase: 'refused', failure: { code: 'NO_ANSWER' } });
+    },
+  );
+
   it('that does not reach the server looks at the devices all the same', async () => {
     const { run, signaling, reports } = setUp({ tryWebSocket: async () => 'fails' });
     signaling.answer('check:begin', () => {

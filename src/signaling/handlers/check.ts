@@ -21,6 +21,7 @@ const handlers: CheckHandlers = {
     consumers: await visit.check.getLineOrThrow(lineId).receive(rtpCapabilities, echoes),
   }),
   'check:hang-up': async (visit, { lineId }) => visit.check.hangUp(lineId),
+  'check:end': async (visit) => visit.check.end(),
   'check:report': async (visit, { report }) => ({ code: await visit.report(report) }),
 };
 

@@ -69,7 +69,9 @@ export const checkSchemas = {
     echoes: z.int().min(1).max(MAX_ECHOES),
   }),
   'check:hang-up': z.strictObject({ lineId }),
-  /** Kept for the operator; again over the same connection: in place of what was said before. */
+  /** All is tried: others may check. Refused where the server has ended the check before, so that nobody takes that for their network. */
+  'check:end': nothing,
+  /** Of a check that was begun, over or not. Kept for the operator; again: in place of what was said before. */
   'check:report': z.strictObject({ report: checkReportSchema }),
 } as const;
 
@@ -94,6 +96,7 @@ export interface CheckReplies {
   'check:send': { readonly producerId: string };
   'check:receive': { readonly consumers: readonly ConsumerOptions[] };
   'check:hang-up': Done;
+  'check:end': Done;
   /** Digits. */
   'check:report': { readonly code: string };
 }

@@ -1,14 +1,12 @@
 import type { CheckReport, SpeakerOutcome } from '../../../src/signaling/protocol/check-report.ts';
+import type { CheckPlaces } from '../../../src/signaling/protocol/checks.ts';
 import type { CaptureSource } from '../media/capture.ts';
-import { failureOf, type Signaling } from '../signaling/signaling.ts';
-import { bestWay, type CheckRows, type CheckState, type Keeping, NO_ROWS, reportOf } from './check-state.ts';
+import { type Failure, failureOf, type Signaling } from '../signaling/signaling.ts';
+import { bestWay, type CheckRows, type CheckState, hasRows, type Keeping, NO_ROWS, reportOf } from './check-state.ts';
 import { plannedWays } from './planned-ways.ts';
 import type { CheckMedia } from './ports.ts';
 
 const CONNECT_WITHIN_MS = 12_000;
-/** Without an answer nobody can check; with any other the server is there and says why not. */
-const UNHEARD: readonly string[] = ['OFFLINE', 'NO_ANSWER'];
-
 interface CheckRunOptions {
   readonly signaling: Signaling;
   readonly media: CheckMedia;
@@ -22,11 +20,19 @@ export class CheckRun {
   #state: CheckState = { phase: 'fresh' };
   /** Ends what the present one does. */
   #ending = new AbortController();
+  /** Between the server's first word of it and its last, which the connection must outlive. */
+  #isTrying = false;
+  #hasConnected = false;
 
   constructor(options: CheckRunOptions) {
     this.#options = options;
-    // It asks when it needs to; nobody tells it anything.
-    options.signaling.listen({ connectionChanged: () => {}, received: () => {} });
+    options.signaling.listen({
+      connectionChanged: (connected) => {
+        this.#hasConnected ||= connected;
+        if (!connected && this.#isTrying) this.#interrupt();
+      },
+      received: () => {},
+    });
   }
 
   getSnapshot = (): CheckState => this.#state;
@@ -38,7 +44,7 @@ export class CheckRun {
 
   /** In place of one that runs or is over. Never fails. */
   async start(): Promise<void> {
-    this.#ending.abort();
+    this.#stop();
     const ending = new AbortController();
     this.#ending = ending;
     this.#become({ ...NO_ROWS, phase: 'running' });
@@ -47,15 +53,16 @@ export class CheckRun {
     const others = [this.#tryWebSocket(signal), this.#tryDevices(signal)];
     const outcome = await this.#tryNetwork(signal);
     if (signal.aborted) return;
-    if (outcome.is === 'refused') {
-      ending.abort();
-      this.#become({ phase: 'refused', failure: outcome.failure });
-      return;
-    }
+    if (outcome.is === 'interrupted') return this.#interrupt();
+    if (outcome.is === 'refused') return this.#refuse(outcome.failure);
     await Promise.all(others);
     const rows = this.#rows;
     if (signal.aborted || rows === null) return;
-    if (outcome.is === 'unheard') return this.#become({ ...rows, phase: 'unreachable' });
+    if (outcome.is === 'unheard') {
+      // What lets WebSocket through does not keep anybody from the server.
+      if (this.#hasConnected || rows.webSocket === 'works') return this.#refuse({ code: 'NO_ANSWER' });
+      return this.#become({ ...rows, phase: 'unreachable' });
+    }
     this.#become({ ...rows, phase: 'done', keeping: { is: 'waiting' } });
     await this.#keep(signal);
   }
@@ -73,10 +80,23 @@ export class CheckRun {
   }
 
   async #tryNetwork(signal: AbortSignal): Promise<Outcome> {
-    const { signaling, media } = this.#options;
+    const { signaling } = this.#options;
     try {
       const places = await signaling.request('check:begin', {}, { connectWithinMs: CONNECT_WITHIN_MS });
       if (signal.aborted) return { is: 'tried' };
+      this.#isTrying = true;
+      return await this.#tryWays(places, signal);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.code === 'NO_ANSWER' || failure.code === 'OFFLINE') return { is: 'unheard' };
+      return { is: 'refused', failure };
+    }
+  }
+
+  /** That the server, or this page, failed in the midst of it says nothing of anybody's network. */
+  async #tryWays(places: CheckPlaces, signal: AbortSignal): Promise<Outcome> {
+    const { signaling, media } = this.#options;
+    try {
       const ways = plannedWays(places);
       this.#set({ places, ways: ways.map((way) => ({ way, state: 'running' })) });
       await Promise.all(
@@ -86,10 +106,13 @@ export class CheckRun {
         }),
       );
       await this.#measure(signal);
+      // Also frees the place for others. A server that has ended it before, or a lost connection, is known by now.
+      if (!signal.aborted) await signaling.request('check:end', {});
       return { is: 'tried' };
-    } catch (error) {
-      const failure = failureOf(error);
-      return UNHEARD.includes(failure.code) ? { is: 'unheard' } : { is: 'refused', failure };
+    } catch {
+      return { is: 'interrupted' };
+    } finally {
+      if (!signal.aborted) this.#isTrying = false;
     }
   }
 
@@ -138,8 +161,23 @@ export class CheckRun {
     if (keeping.is === 'kept' || state.keeping.is !== 'kept') this.#become({ ...state, keeping });
   }
 
+  #interrupt(): void {
+    this.#stop();
+    this.#become({ phase: 'interrupted' });
+  }
+
+  #refuse(failure: Failure): void {
+    this.#stop();
+    this.#become({ phase: 'refused', failure });
+  }
+
+  #stop(): void {
+    this.#ending.abort();
+    this.#isTrying = false;
+  }
+
   get #rows(): CheckRows | null {
-    return this.#state.phase === 'fresh' || this.#state.phase === 'refused' ? null : this.#state;
+    return hasRows(this.#state) ? this.#state : null;
   }
 
   #trackOf(source: CaptureSource): MediaStreamTrack | null {
@@ -152,7 +190,7 @@ export class CheckRun {
   }
 
   #set(change: Partial<CheckRows>): void {
-    if (this.#state.phase === 'fresh' || this.#state.phase === 'refused') return;
+    if (!hasRows(this.#state)) return;
     this.#become({ ...this.#state, ...change });
   }
 
@@ -163,5 +201,5 @@ export class CheckRun {
 }
 
 type Outcome =
-  | { readonly is: 'tried' | 'unheard' }
-  | { readonly is: 'refused'; readonly failure: ReturnType<typeof failureOf> };
+  | { readonly is: 'tried' | 'unheard' | 'interrupted' }
+  | { readonly is: 'refused'; readonly failure: Failure };

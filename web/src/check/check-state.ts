@@ -44,13 +44,22 @@ export interface CheckRows {
   readonly speaker: SpeakerOutcome;
 }
 
-/** `refused`: the server lets nobody check just now, or not this often. `unreachable`: it was not heard at all. */
+/**
+ * `refused`: the server lets nobody check just now, or not this often. `interrupted`: the server or the connection to it was
+ * gone in the midst, so nothing follows. `unreachable`: it was not heard at all.
+ */
 export type CheckState =
-  | { readonly phase: 'fresh' }
+  | { readonly phase: 'fresh' | 'interrupted' }
   | { readonly phase: 'refused'; readonly failure: Failure }
   | ({ readonly phase: 'running' } & CheckRows)
   | ({ readonly phase: 'unreachable' } & CheckRows)
   | ({ readonly phase: 'done'; readonly keeping: Keeping } & CheckRows);
+
+type WithRows = Extract<CheckState, CheckRows>;
+
+export function hasRows(state: CheckState): state is WithRows {
+  return 'ways' in state;
+}
 
 const WAITING_DEVICE: TriedDevice = { state: 'waiting', track: null };
 

@@ -11,9 +11,12 @@ export interface Bandwidth {
 }
 
 export interface CheckMedia {
-  /** Sound there and back by this way alone. Never fails. */
+  /**
+   * Sound there and back by this way alone. Errors: RequestError, where the server refuses it and it says nothing of
+   * the way.
+   */
   tryWay(request: Request, way: PlannedWay, signal: AbortSignal): Promise<WayOutcome>;
-  /** Of pictures that come back, in kbit/s; null: none does. Never fails. */
+  /** Of pictures that come back, in kbit/s; null: none does. Errors: RequestError, as `tryWay`. */
   measure(request: Request, way: PlannedWay, signal: AbortSignal): Promise<Bandwidth | null>;
   /** Whether this page's WebSocket gets through. Never fails. */
   tryWebSocket(signal: AbortSignal): Promise<'works' | 'fails'>;

@@ -3,7 +3,7 @@ import { MAX_KBPS } from '../../../src/signaling/protocol/check-report.ts';
 import type { PlannedWay } from '../check/planned-ways.ts';
 import type { Bandwidth, CheckMedia } from '../check/ports.ts';
 import type { SettingsStore } from '../settings.ts';
-import type { Request } from '../signaling/signaling.ts';
+import { type Request, RequestError } from '../signaling/signaling.ts';
 import { CaptureError, type CaptureSource, capture } from './capture.ts';
 import { EchoLine } from './echo-line.ts';
 import { watchLevel } from './level.ts';
@@ -59,14 +59,22 @@ async function tryWay({ request, way, tones }: Attempt, signal: AbortSignal): Pr
     const works = open
       .echo({ source: 'microphone', track, codecOptions: { opusDtx: false } }, 1)
       .then(() => until(isProven, () => isFailed(open), signal));
-    return (await within(works, WAY_MS, signal)) === true ? 'works' : 'fails';
-  } catch {
-    // The server has no line for it, or the browser cannot: that says nothing of the way.
-    return line === null ? 'untried' : 'fails';
+    const isBack = await within(works, WAY_MS, signal);
+    if (open.refusal !== null) throw open.refusal;
+    return isBack === true ? 'works' : 'fails';
+  } catch (error) {
+    // Whatever else it is says nothing of the way: the server has no line for it any more, or a part of this page is missing.
+    if (hasNoWebRtc(error)) return 'untried';
+    throw error;
   } finally {
     line?.close();
     tone?.stop();
   }
+}
+
+/** Too old, or its administration has switched it off. */
+function hasNoWebRtc(error: unknown): boolean {
+  return (error instanceof Error && error.name === 'UnsupportedError') || typeof RTCPeerConnection === 'undefined';
 }
 
 async function measure(request: Request, way: PlannedWay, signal: AbortSignal): Promise<Bandwidth | null> {
@@ -84,13 +92,15 @@ async function measure(request: Request, way: PlannedWay, signal: AbortSignal): 
     const before = { ...(await figures(line)), at: performance.now() };
     await pause(COUNT_MS, signal);
     const after = await figures(line);
+    if (line.refusal !== null) throw line.refusal;
     if (signal.aborted || after.frames === 0) return null;
     const seconds = (performance.now() - before.at) / 1_000;
     return {
       up: kbps((after.sentBytes - before.sentBytes) * (1 - after.lost), seconds),
       down: kbps(after.receivedBytes - before.receivedBytes, seconds),
     };
-  } catch {
+  } catch (error) {
+    if (error instanceof RequestError) throw error;
     return null;
   } finally {
     line?.close();
@@ -190,8 +200,11 @@ function kbps(bytes: number, seconds: number): number {
   return Math.min(MAX_KBPS, Math.max(0, Math.round((bytes * 8) / seconds / 1_000)));
 }
 
-function isFailed({ send, receive }: EchoLine): boolean {
-  return [send, receive].some(({ connectionState }) => connectionState === 'failed' || connectionState === 'closed');
+function isFailed({ send, receive, refusal }: EchoLine): boolean {
+  return (
+    refusal !== null ||
+    [send, receive].some(({ connectionState }) => connectionState === 'failed' || connectionState === 'closed')
+  );
 }
 
 /** True as soon as it holds, false as soon as it cannot any more. */

@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { TransportOptions, TurnAccess } from '../../../src/signaling/protocol/index.ts';
 import type { PlannedWay } from '../check/planned-ways.ts';
-import type { Request } from '../signaling/signaling.ts';
+import { type Request, RequestError } from '../signaling/signaling.ts';
 import { createDevice } from './prepared-device.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
 
@@ -14,6 +14,7 @@ export class EchoLine {
   readonly #request: Request;
   readonly #lineId: string;
   readonly #device: types.Device;
+  #refusal: RequestError | null = null;
   readonly send: types.Transport;
   readonly receive: types.Transport;
 
@@ -49,6 +50,11 @@ export class EchoLine {
     return new EchoLine({ request, lineId, device, send, receive });
   }
 
+  /** That the server did not connect it; nobody else is told. */
+  get refusal(): RequestError | null {
+    return this.#refusal;
+  }
+
   /** Sends, and has it come back so many times. Errors: RequestError, and what the browser says. */
   async echo({ source, ...sent }: Sent, echoes: number): Promise<void> {
     const codec = this.#device.sendRtpCapabilities.codecs?.find(
@@ -75,7 +81,9 @@ export class EchoLine {
   #connect(side: 'send' | 'receive', transport: types.Transport): void {
     transport.on('connect', ({ dtlsParameters }, done) => {
       // Answered at once, as in a meeting: what follows is taken in order by the server.
-      this.#request('check:connect', { lineId: this.#lineId, side, dtlsParameters }).catch(() => {});
+      this.#request('check:connect', { lineId: this.#lineId, side, dtlsParameters }).catch((error) => {
+        if (error instanceof RequestError) this.#refusal = error;
+      });
       done();
     });
   }

@@ -2,7 +2,7 @@ import { Activity, DoorOpen, RotateCw } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckRun } from '../../check/check-run.ts';
-import type { CheckState } from '../../check/check-state.ts';
+import { type CheckState, hasRows } from '../../check/check-state.ts';
 import type { SettingsStore } from '../../settings.ts';
 import { Alert } from '../common/alert.tsx';
 import { Announcer, useSaid } from '../common/announcer.tsx';
@@ -30,7 +30,7 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
   const state = useSyncExternalStore(check.subscribe, check.getSnapshot);
   const heading = usePlace<HTMLHeadingElement>(`${t('check.title')} · ${t('app.name')}`);
   const isRunning = state.phase === 'running';
-  const isNew = isFresh(state);
+  const isNew = !hasRows(state);
   return (
     <PageBoundary>
       <div data-check-phase={state.phase} lang={i18n.language} className={styles.root}>
@@ -44,8 +44,13 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
               {isNew && <p className={styles.lead}>{t('check.asks')}</p>}
             </div>
             {state.phase === 'refused' && <Refused state={state} />}
+            {state.phase === 'interrupted' && (
+              <Alert look="warn" role="alert">
+                {t('check.interrupted')}
+              </Alert>
+            )}
             {hasEnded(state) && <CheckResult state={state} />}
-            {!isFresh(state) && (
+            {hasRows(state) && (
               <CheckRows rows={state} isRunning={isRunning} onSpeaker={(answer) => void check.answerSpeaker(answer)} />
             )}
             <div className={styles.actions}>
@@ -72,10 +77,6 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
       </div>
     </PageBoundary>
   );
-}
-
-function isFresh(state: CheckState): state is Extract<CheckState, { phase: 'fresh' | 'refused' }> {
-  return state.phase === 'fresh' || state.phase === 'refused';
 }
 
 function hasEnded(state: CheckState): state is Ended {
