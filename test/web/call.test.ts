@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Call } from '../../web/src/call/call.ts';
 import type { Notice, TableState } from '../../web/src/call/call-state.ts';
-import { GOOD_AFTER_MS, WEAK_AFTER_MS } from '../../web/src/call/download-watch.ts';
+import { GOOD_AFTER_MS, LONG_AFTER_MS, WEAK_AFTER_MS } from '../../web/src/call/download-watch.ts';
 import { RoomMemory } from '../../web/src/call/room-link.ts';
 import type { UploadReading } from '../../web/src/call/upload-guard.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
@@ -666,6 +666,45 @@ test('pictures that do not get through are one weak line, and none when they are
   expect(table(call).download).toBe('good');
   call.close();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+async function seatedWithoutPicture() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const anna = aParticipant('anna', { camera: 'live' });
+  const seated = await seatedCall(aJoinedReply({ participants: [aParticipant('self'), anna] }));
+  const { call, media } = seated;
+  call.show('anna-camera', { width: 640, height: 360 });
+  media.listener?.tracksChanged(new Map([['anna-camera', { track: aTrack(), kind: 'video', layer: null }]]));
+  const later = async (ms: number) => {
+    await settled();
+    vi.advanceTimersByTime(100);
+    await settled();
+    vi.advanceTimersByTime(ms);
+  };
+  await later(WEAK_AFTER_MS + LONG_AFTER_MS);
+  expect(table(call).download).toBe('long');
+  return { ...seated, later };
+}
+
+test('whoever leaves the pictures behind has no weak line any more, and their button has done something at once', async () => {
+  const { call, later } = await seatedWithoutPicture();
+  call.setSoundOnly(true);
+  expect(table(call).download).toBe('good');
+  await later(2 * GOOD_AFTER_MS);
+  expect(table(call).download).toBe('good');
+  call.setSoundOnly(false);
+  await later(WEAK_AFTER_MS);
+  expect(table(call).download).toBe('weak');
+});
+
+test('a picture that is shown no longer is not missing, though the server says nothing of it any more', async () => {
+  for (const leave of ['hide', 'setPageHidden'] as const) {
+    const { call, later } = await seatedWithoutPicture();
+    if (leave === 'hide') call.hide('anna-camera');
+    else call.setPageHidden(true);
+    await later(GOOD_AFTER_MS);
+    expect(table(call).download).toBe('good');
+  }
 });
 
 test('the chair’s offer is answered once, and a yes turns the picture off for this meeting', async () => {

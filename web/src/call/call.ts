@@ -216,7 +216,7 @@ export class Call {
   /** Whether one wants to see nobody. */
   setSoundOnly(isSoundOnly: boolean): void {
     this.#isSoundOnly = isSoundOnly;
-    this.#media?.subscriber.setSoundOnly(isSoundOnly);
+    this.#media?.setSoundOnly(isSoundOnly);
   }
 
   close(): void {
@@ -439,7 +439,7 @@ export class Call {
       heldBack: (source) => this.#heldBack(source),
     });
     media.subscriber.setPageHidden(this.#isPageHidden);
-    media.subscriber.setSoundOnly(this.#isSoundOnly);
+    media.setSoundOnly(this.#isSoundOnly);
     return media;
   }
 

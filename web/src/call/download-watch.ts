@@ -40,6 +40,13 @@ export class DownloadWatch {
     );
   }
 
+  /** Something else is asked of the way down, of which nothing is known. */
+  begin(): void {
+    this.close();
+    this.#isWeak = false;
+    if (this.#download !== 'good') this.#become('good');
+  }
+
   /** Idempotent. */
   close(): void {
     if (this.#turn !== null) clearTimeout(this.#turn);

@@ -15,6 +15,8 @@ export interface Size {
 interface SubscriberOptions {
   /** Size of a tile in device pixels, before the table has been drawn and measured. */
   readonly estimateTile: (tiles: number) => Size;
+  /** What is asked for is about to be something else. */
+  readonly changed?: () => void;
 }
 
 /** Keeps the server told of what this page shows, and how large. Sounds are always wanted. */
@@ -120,6 +122,7 @@ export class Subscriber {
     if (text === this.#sent) return;
     this.#sending = true;
     this.#sent = text;
+    this.#options.changed?.();
     try {
       await link.view(items);
       this.#sending = false;

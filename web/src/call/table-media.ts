@@ -47,7 +47,10 @@ export class TableMedia {
   constructor(options: TableMediaOptions) {
     this.#options = options;
     this.#commands = new Commands(options.signaling);
-    this.subscriber = new Subscriber({ estimateTile: options.estimateTile });
+    this.subscriber = new Subscriber({
+      estimateTile: options.estimateTile,
+      changed: () => this.#judgeDownload(),
+    });
     this.#publisher = new Publisher({
       local: options.local,
       changed: (sending) => options.changed({ sending }),
@@ -104,8 +107,8 @@ export class TableMedia {
 
   setParticipants(participants: readonly ParticipantView[], selfId: string): void {
     this.#participants = participants;
-    this.#judgeDownload();
     this.subscriber.setParticipants(participants, selfId);
+    this.#judgeDownload();
     this.#publisher.setOwn(participants.find(({ id }) => id === selfId)?.producers ?? []);
   }
 
@@ -154,6 +157,14 @@ export class TableMedia {
     }
   }
 
+  /** Who does without the pictures need not be told that they do not get through. */
+  setSoundOnly(isSoundOnly: boolean): void {
+    this.subscriber.setSoundOnly(isSoundOnly);
+    if (!isSoundOnly) return;
+    this.#download.begin();
+    this.#judgeDownload();
+  }
+
   /** One's picture, which is off for want of a way up, is tried again. */
   tryPicture(): void {
     this.#camera.tryNow();
@@ -195,10 +206,15 @@ export class TableMedia {
     this.#judgeDownload();
   }
 
-  /** Of a picture that is off by itself nothing is missing. */
+  /**
+   * Of a picture that is off by itself nothing is missing. Nor of one that is not shown: what the server has said of it
+   * last stays as it was, since it says nothing of what it does not send.
+   */
   #judgeDownload(): void {
     const sent = this.#participants.flatMap((participant) => (isReached(participant) ? participant.producers : []));
-    this.#download.set(sent.some(({ id, paused }) => !paused && this.#tracks.get(id)?.layer === null));
+    const sentIds = new Set(sent.map(({ id }) => id));
+    const shown = this.subscriber.items().filter(({ producerId }) => sentIds.has(producerId));
+    this.#download.set(shown.some(({ producerId }) => this.#tracks.get(producerId)?.layer === null));
   }
 
   #listener(turn: number): MediaLinkListener {
