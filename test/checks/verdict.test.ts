@@ -100,8 +100,10 @@ describe('the verdict of a check', () => {
   });
 
   it('names the devices that did not work, and none that was not tried or asked for', () => {
-    const devices = { microphone: 'silent', camera: 'denied', speaker: 'unheard' } as const;
+    const devices = { microphone: 'denied', camera: 'silent', speaker: 'unheard' } as const;
     expect(verdictOf(reportOf('+', devices)).devices).toEqual(['microphone', 'camera', 'speaker']);
+    // Who says nothing has no broken microphone.
+    expect(verdictOf(reportOf('+', { microphone: 'silent' })).devices).toEqual([]);
     const untried = { microphone: 'untried', camera: 'untried', speaker: 'unanswered' } as const;
     expect(verdictOf(reportOf('+', untried)).devices).toEqual([]);
   });

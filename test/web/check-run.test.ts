@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { DeviceOutcome } from '../../src/signaling/protocol/check-report.ts';
 import { browserOf } from '../../web/src/check/browser-of.ts';
 import { checkPath } from '../../web/src/check/check-path.ts';
 import { CheckRun } from '../../web/src/check/check-run.ts';
-import type { CheckState } from '../../web/src/check/check-state.ts';
+import { type CheckState, hasRows } from '../../web/src/check/check-state.ts';
 import { doorOf } from '../../web/src/check/door-of.ts';
 import type { CheckMedia } from '../../web/src/check/ports.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
@@ -13,7 +14,8 @@ const PLACES = {
   mediaPorts: [40_000],
   turnUrls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org:443?transport=tcp'],
 };
-const TRACK = {} as MediaStreamTrack;
+const LIVE = { is: 'live', track: {} as MediaStreamTrack } as const;
+const STILL = { is: 'still', picture: {} as ImageBitmap } as const;
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -30,8 +32,9 @@ function setUp(changes: Partial<CheckMedia> = {}) {
     measure: vi.fn(async () => ({ up: 1_400, down: 4_100 })),
     tryWebSocket: async () => 'works',
     tryDevice: async (source, shown) => {
-      shown(TRACK);
-      return source === 'microphone' ? 'works' : 'denied';
+      shown(LIVE);
+      if (source === 'camera') shown(STILL);
+      return 'works';
     },
     ...changes,
   };
@@ -62,8 +65,8 @@ describe('a check', () => {
     expect(done).toMatchObject({
       webSocket: 'works',
       bandwidth: { is: 'measured', up: 1_400, down: 4_100 },
-      microphone: { state: 'works', track: TRACK },
-      camera: { state: 'denied' },
+      microphone: { state: 'works', shows: null },
+      camera: { state: 'works', shows: STILL },
       keeping: { is: 'kept', code: '417203' },
     });
     expect(signaling.inputsOf('check:report')).toEqual([
@@ -78,7 +81,7 @@ describe('a check', () => {
           ],
           bandwidth: { up: 1_400, down: 4_100 },
           microphone: 'works',
-          camera: 'denied',
+          camera: 'works',
           speaker: 'unanswered',
           browser: { family: 'Firefox', major: 153 },
         },
@@ -98,7 +101,7 @@ describe('a check', () => {
       const state = run.getSnapshot();
       if (state.phase !== 'running') throw new Error(state.phase);
       expect(state.ways.map((tried) => tried.state)).toEqual(['works', 'works', 'works', 'running']);
-      expect(state.camera.state).toBe('denied');
+      expect(state.camera.state).toBe('works');
     });
     answer('fails');
     await over;
@@ -231,6 +234,23 @@ describe('a check', () => {
     expect(signaling.inputsOf('check:report')).toHaveLength(3);
     expect(doneOf(run).speaker).toBe('unheard');
     expect(doneOf(run).keeping).toEqual({ is: 'kept', code: '417203' });
+  });
+
+  it('asks whoever checks to speak while it listens, and listens again to whoever said nothing', async () => {
+    const outcomes: DeviceOutcome[] = ['silent', 'works'];
+    const { run, signaling, seen } = setUp({
+      tryDevice: async (source, shown) => {
+        if (source === 'camera') return 'missing';
+        shown(LIVE);
+        return outcomes.shift() ?? 'failed';
+      },
+    });
+    await run.start();
+    expect(seen.some((state) => hasRows(state) && state.microphone.state === 'listening')).toBe(true);
+    expect(doneOf(run).microphone).toEqual({ state: 'silent', shows: null });
+    await run.listenAgain();
+    expect(doneOf(run).microphone).toEqual({ state: 'works', shows: null });
+    expect(signaling.inputsOf('check:report')[1]).toMatchObject({ report: { microphone: 'works', camera: 'missing' } });
   });
 
   it('whose result cannot be kept is read all the same', async () => {

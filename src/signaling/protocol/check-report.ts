@@ -86,7 +86,7 @@ export interface CheckVerdict {
   /** By which one would come in. */
   readonly way: WayKind | null;
   readonly network: readonly NetworkFinding[];
-  /** Of one's own things those that did not work; what was not tried or answered is none. */
+  /** Of one's own things those that did not work; what was not tried or answered is none, nor a microphone nobody spoke into. */
   readonly devices: readonly ('microphone' | 'camera' | 'speaker')[];
 }
 
@@ -105,7 +105,7 @@ export function verdictOf(report: CheckReport): CheckVerdict {
     way,
     network: NETWORK_FINDINGS.filter((finding) => holds(finding, report, way)),
     devices: [
-      ...(isBroken(microphone) ? (['microphone'] as const) : []),
+      ...(isBroken(microphone) && microphone !== 'silent' ? (['microphone'] as const) : []),
       ...(isBroken(camera) ? (['camera'] as const) : []),
       ...(speaker === 'unheard' ? (['speaker'] as const) : []),
     ],

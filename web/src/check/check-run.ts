@@ -2,9 +2,18 @@ import type { CheckReport, SpeakerOutcome } from '../../../src/signaling/protoco
 import type { CheckPlaces } from '../../../src/signaling/protocol/checks.ts';
 import type { CaptureSource } from '../media/capture.ts';
 import { type Failure, failureOf, type Signaling } from '../signaling/signaling.ts';
-import { bestWay, type CheckRows, type CheckState, hasRows, type Keeping, NO_ROWS, reportOf } from './check-state.ts';
+import {
+  bestWay,
+  type CheckRows,
+  type CheckState,
+  hasRows,
+  isInProgress,
+  type Keeping,
+  NO_ROWS,
+  reportOf,
+} from './check-state.ts';
 import { plannedWays } from './planned-ways.ts';
-import type { CheckMedia } from './ports.ts';
+import type { CheckMedia, Shown } from './ports.ts';
 
 const CONNECT_WITHIN_MS = 12_000;
 interface CheckRunOptions {
@@ -73,6 +82,15 @@ export class CheckRun {
     if (this.#state.phase === 'done') await this.#keep(this.#ending.signal);
   }
 
+  /** Once more, for whoever said nothing. Never fails. */
+  async listenAgain(): Promise<void> {
+    const { signal } = this.#ending;
+    const rows = this.#rows;
+    if (rows === null || isInProgress(rows.microphone.state)) return;
+    await this.#tryDevice('microphone', signal);
+    if (!signal.aborted && this.#state.phase === 'done') await this.#keep(signal);
+  }
+
   /** The page goes away. */
   close(): void {
     this.#ending.abort();
@@ -136,13 +154,19 @@ export class CheckRun {
   async #tryDevices(signal: AbortSignal): Promise<void> {
     for (const source of ['microphone', 'camera'] as const) {
       if (signal.aborted) return;
-      this.#set({ [source]: { state: 'running', track: null } });
-      const shown = (track: MediaStreamTrack) => {
-        if (!signal.aborted) this.#set({ [source]: { state: 'running', track } });
-      };
-      const state = await this.#options.media.tryDevice(source, shown, signal);
-      if (!signal.aborted) this.#set({ [source]: { state, track: this.#trackOf(source) } });
+      await this.#tryDevice(source, signal);
     }
+  }
+
+  async #tryDevice(source: CaptureSource, signal: AbortSignal): Promise<void> {
+    let still: Shown | null = null;
+    this.#set({ [source]: { state: 'running', shows: null } });
+    const shown = (shows: Shown) => {
+      if (shows.is === 'still') still = shows;
+      if (!signal.aborted) this.#set({ [source]: { state: source === 'microphone' ? 'listening' : 'running', shows } });
+    };
+    const state = await this.#options.media.tryDevice(source, shown, signal);
+    if (!signal.aborted) this.#set({ [source]: { state, shows: still } });
   }
 
   /** For the operator; what cannot be kept is read here all the same. */
@@ -178,10 +202,6 @@ export class CheckRun {
 
   get #rows(): CheckRows | null {
     return hasRows(this.#state) ? this.#state : null;
-  }
-
-  #trackOf(source: CaptureSource): MediaStreamTrack | null {
-    return this.#rows?.[source].track ?? null;
   }
 
   #setWay(way: CheckRows['ways'][number]['way'], state: CheckRows['ways'][number]['state']): void {

@@ -9,7 +9,7 @@ import {
 import type { CheckPlaces } from '../../../src/signaling/protocol/checks.ts';
 import type { Failure } from '../signaling/signaling.ts';
 import type { PlannedWay } from './planned-ways.ts';
-import type { Bandwidth } from './ports.ts';
+import type { Bandwidth, Shown } from './ports.ts';
 
 export type Progress = 'waiting' | 'running';
 
@@ -18,10 +18,12 @@ export interface TriedWay {
   readonly state: Progress | WayOutcome;
 }
 
+/** `listening`: the microphone is open, and whoever checks is to say something. */
+export type DeviceProgress = Progress | 'listening';
+
 export interface TriedDevice {
-  readonly state: Progress | DeviceOutcome;
-  /** What it gives, to be looked at. */
-  readonly track: MediaStreamTrack | null;
+  readonly state: DeviceProgress | DeviceOutcome;
+  readonly shows: Shown | null;
 }
 
 /** What is known of bandwidth: `none`: no picture came back; `untried`: there was no way to measure by. */
@@ -61,7 +63,7 @@ export function hasRows(state: CheckState): state is WithRows {
   return 'ways' in state;
 }
 
-const WAITING_DEVICE: TriedDevice = { state: 'waiting', track: null };
+const WAITING_DEVICE: TriedDevice = { state: 'waiting', shows: null };
 
 export const NO_ROWS: CheckRows = {
   webSocket: 'waiting',
@@ -96,6 +98,10 @@ export function reportOf(rows: CheckRows, browser: CheckReport['browser']): Chec
   };
 }
 
-function settled<T extends string>(state: T | Progress): Exclude<T, Progress> | 'untried' {
-  return state === 'waiting' || state === 'running' ? 'untried' : (state as Exclude<T, Progress>);
+export function isInProgress(state: string): state is DeviceProgress {
+  return state === 'waiting' || state === 'running' || state === 'listening';
+}
+
+function settled<T extends string>(state: T | DeviceProgress): Exclude<T, DeviceProgress> | 'untried' {
+  return isInProgress(state) ? 'untried' : (state as Exclude<T, DeviceProgress>);
 }

@@ -10,6 +10,11 @@ export interface Bandwidth {
   readonly down: number;
 }
 
+/** What a device gives: itself while it is captured, and of a camera what was last seen of it. */
+export type Shown =
+  | { readonly is: 'live'; readonly track: MediaStreamTrack }
+  | { readonly is: 'still'; readonly picture: ImageBitmap };
+
 export interface CheckMedia {
   /**
    * Sound there and back by this way alone. Errors: RequestError, where the server refuses it and it says nothing of
@@ -20,10 +25,6 @@ export interface CheckMedia {
   measure(request: Request, way: PlannedWay, signal: AbortSignal): Promise<Bandwidth | null>;
   /** Whether this page's WebSocket gets through. Never fails. */
   tryWebSocket(signal: AbortSignal): Promise<'works' | 'fails'>;
-  /** `shown`: is given what the device gives, while it is looked at and after. Never fails. */
-  tryDevice(
-    source: CaptureSource,
-    shown: (track: MediaStreamTrack) => void,
-    signal: AbortSignal,
-  ): Promise<DeviceOutcome>;
+  /** Captures no longer than it takes. `shown`: is given what there is to look at. Never fails. */
+  tryDevice(source: CaptureSource, shown: (what: Shown) => void, signal: AbortSignal): Promise<DeviceOutcome>;
 }

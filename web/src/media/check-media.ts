@@ -1,21 +1,20 @@
-import type { DeviceOutcome, WayOutcome } from '../../../src/signaling/protocol/check-report.ts';
+import type { WayOutcome } from '../../../src/signaling/protocol/check-report.ts';
 import { MAX_KBPS } from '../../../src/signaling/protocol/check-report.ts';
 import type { PlannedWay } from '../check/planned-ways.ts';
 import type { Bandwidth, CheckMedia } from '../check/ports.ts';
 import type { SettingsStore } from '../settings.ts';
 import { type Request, RequestError } from '../signaling/signaling.ts';
-import { CaptureError, type CaptureSource, capture } from './capture.ts';
+import { tryDevice } from './check-devices.ts';
 import { EchoLine } from './echo-line.ts';
-import { watchLevel } from './level.ts';
 import { received, sent } from './link-statistics.ts';
 import { SharedTone, type TestSignal, testPicture } from './test-signals.ts';
+import { pause, until, within } from './waiting.ts';
 
 /** A healthy network needs well under a second. A refused TURN certificate is silent, so somebody must give up. */
 const WAY_MS = 10_000;
 const WEB_SOCKET_MS = 8_000;
 /** A fifth of a second of the tone. */
 const PROVEN_PACKETS = 10;
-const LOOK_MS = 200;
 /** Until browser and server have found out what the link bears, ... */
 const WARM_UP_MS = 4_000;
 /** ... and as long as that is counted. */
@@ -24,12 +23,6 @@ const COUNT_MS = 4_000;
 const PICTURE_BITRATE = 1_500_000;
 /** As many as pictures of others are looked at in a small meeting. */
 const ECHOES = 3;
-/** Somebody reads the browser's question and answers it. */
-const ANSWER_MS = 60_000;
-const LISTEN_MS = 10_000;
-/** Louder than a quiet room, as at the door. */
-const HEARD = 0.3;
-const FIRST_PICTURE_MS = 6_000;
 
 export function checkMedia(settings: SettingsStore): CheckMedia {
   const tones = new SharedTone();
@@ -127,65 +120,6 @@ function tryWebSocket(signal: AbortSignal): Promise<'works' | 'fails'> {
   });
 }
 
-interface Device {
-  readonly source: CaptureSource;
-  readonly shown: (track: MediaStreamTrack) => void;
-  readonly settings: SettingsStore;
-}
-
-async function tryDevice({ source, shown, settings }: Device, signal: AbortSignal): Promise<DeviceOutcome> {
-  try {
-    const asked = capture([source], settings.get());
-    const tracks = await within(asked, ANSWER_MS, signal);
-    if (tracks === null) {
-      // Answered after all, when nobody looks any more.
-      void asked.then(
-        (late) => {
-          for (const track of late) track.stop();
-        },
-        () => {},
-      );
-      return 'untried';
-    }
-    const [track] = tracks;
-    if (!track) return 'failed';
-    signal.addEventListener('abort', () => track.stop(), { once: true });
-    if (signal.aborted) track.stop();
-    shown(track);
-    const gives = source === 'microphone' ? isHeard(track, signal) : isSeen(track, signal);
-    return (await gives) ? 'works' : 'silent';
-  } catch (error) {
-    return error instanceof CaptureError ? error.problem : 'failed';
-  }
-}
-
-async function isHeard(track: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
-  let stop = () => {};
-  const heard = new Promise<true>((resolve) => {
-    stop = watchLevel(track, (level) => level > HEARD && resolve(true));
-  });
-  try {
-    return (await within(heard, LISTEN_MS, signal)) === true;
-  } finally {
-    stop();
-  }
-}
-
-async function isSeen(track: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
-  const video = document.createElement('video');
-  video.muted = true;
-  video.playsInline = true;
-  video.srcObject = new MediaStream([track]);
-  void video.play().catch(() => {});
-  const hasPicture = async () => video.videoWidth > 0 && video.currentTime > 0 && !track.muted;
-  try {
-    const seen = until(hasPicture, () => track.readyState === 'ended', signal);
-    return (await within(seen, FIRST_PICTURE_MS, signal)) === true;
-  } finally {
-    video.srcObject = null;
-  }
-}
-
 async function figures(line: EchoLine) {
   const [incoming, outgoing] = await Promise.all([received(line.receive), sent(line.send)]);
   return {
@@ -205,46 +139,4 @@ function isFailed({ send, receive, refusal }: EchoLine): boolean {
     refusal !== null ||
     [send, receive].some(({ connectionState }) => connectionState === 'failed' || connectionState === 'closed')
   );
-}
-
-/** True as soon as it holds, false as soon as it cannot any more. */
-async function until(holds: () => Promise<boolean>, isOver: () => boolean, signal: AbortSignal): Promise<boolean> {
-  while (!signal.aborted && !isOver()) {
-    if (await holds()) return true;
-    await pause(LOOK_MS, signal);
-  }
-  return false;
-}
-
-/** Null: it took too long, or nobody wants it any more. */
-function within<T>(work: Promise<T>, ms: number, signal: AbortSignal): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const settle = (end: () => void) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', giveUp);
-      end();
-    };
-    const giveUp = () => settle(() => resolve(null));
-    const timer = setTimeout(giveUp, ms);
-    signal.addEventListener('abort', giveUp);
-    work.then(
-      (result) => settle(() => resolve(result)),
-      (error) => settle(() => reject(error)),
-    );
-    if (signal.aborted) giveUp();
-  });
-}
-
-/** Shorter when nobody wants it any more. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });
 }

@@ -51,7 +51,12 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
             )}
             {hasEnded(state) && <CheckResult state={state} />}
             {hasRows(state) && (
-              <CheckRows rows={state} isRunning={isRunning} onSpeaker={(answer) => void check.answerSpeaker(answer)} />
+              <CheckRows
+                rows={state}
+                isRunning={isRunning}
+                onSpeaker={(answer) => void check.answerSpeaker(answer)}
+                onListenAgain={() => void check.listenAgain()}
+              />
             )}
             <div className={styles.actions}>
               <Button

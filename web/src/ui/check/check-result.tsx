@@ -15,10 +15,10 @@ const ICONS = { good: CircleCheck, fair: TriangleAlert, bad: CircleX };
 /** What the rows mean, and what can be done about it. */
 export function CheckResult({ state }: { readonly state: Ended }) {
   const { t } = useTranslation();
-  const { verdict } = useReport(state);
+  const { report, verdict } = useReport(state);
   const isReached = state.phase === 'done';
   const heading = useRef<HTMLHeadingElement>(null);
-  const words = useVerdictWords(verdict, isReached);
+  const words = useVerdictWords(verdict, { isReached, isQuiet: report.microphone === 'silent' });
   const first = words[0] ?? '';
   useEffect(() => {
     heading.current?.scrollIntoView({ block: 'start' });
@@ -51,12 +51,16 @@ export function CheckResult({ state }: { readonly state: Ended }) {
 }
 
 /** The sentence that matters, then what to know and to do. */
-function useVerdictWords({ takingPart, way, network, devices }: CheckVerdict, isReached: boolean): readonly string[] {
+function useVerdictWords(
+  { takingPart, way, network, devices }: CheckVerdict,
+  { isReached, isQuiet }: { readonly isReached: boolean; readonly isQuiet: boolean },
+): readonly string[] {
   const { t } = useTranslation();
   if (!isReached) return [t('check.verdict.unreachable'), t('check.finding.unreachable')];
   const byWay = way === null ? '' : t(`check.byWay.${way}`);
   return [
     t(`check.verdict.${takingPart}`, { way: byWay }),
+    ...(isQuiet ? [t('check.quiet')] : []),
     ...devices.map((device) => t(`check.broken.${device}`)),
     ...network.map((finding) => t(`check.finding.${finding}`)),
   ];

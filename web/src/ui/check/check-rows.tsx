@@ -9,9 +9,10 @@ interface CheckRowsProps {
   readonly rows: Rows;
   readonly isRunning: boolean;
   readonly onSpeaker: (answer: SpeakerOutcome) => void;
+  readonly onListenAgain: () => void;
 }
 
-export function CheckRows({ rows, isRunning, onSpeaker }: CheckRowsProps) {
+export function CheckRows({ rows, isRunning, onSpeaker, onListenAgain }: CheckRowsProps) {
   const { t } = useTranslation();
   const { webSocket, ways, places, bandwidth } = rows;
   const unknown = isRunning ? 'waiting' : 'untried';
@@ -49,7 +50,7 @@ export function CheckRows({ rows, isRunning, onSpeaker }: CheckRowsProps) {
       <section className={styles.section} aria-label={t('check.devices')}>
         <h2>{t('check.devices')}</h2>
         <ul className={styles.rows}>
-          <DeviceRows rows={rows} onSpeaker={onSpeaker} />
+          <DeviceRows rows={rows} onSpeaker={onSpeaker} onListenAgain={onListenAgain} />
         </ul>
       </section>
     </>

@@ -1,38 +1,52 @@
-import { AudioLines } from 'lucide-react';
+import { AudioLines, Mic } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceOutcome, SpeakerOutcome } from '../../../../src/signaling/protocol/check-report.ts';
-import type { CheckRows, Progress } from '../../check/check-state.ts';
+import type { CheckRows, DeviceProgress } from '../../check/check-state.ts';
 import type { CaptureSource } from '../../media/capture.ts';
+import { useSaid } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
 import { playChime } from '../common/chime.ts';
 import { Video } from '../common/video.tsx';
 import { LevelMeter } from '../door/level-meter.tsx';
 import styles from './check.module.css';
 import { Row, type Sign } from './row.tsx';
+import { Still } from './still.tsx';
 
 interface DeviceRowsProps {
   readonly rows: CheckRows;
   readonly onSpeaker: (answer: SpeakerOutcome) => void;
+  readonly onListenAgain: () => void;
 }
 
-export function DeviceRows({ rows: { microphone, camera, speaker }, onSpeaker }: DeviceRowsProps) {
+export function DeviceRows({ rows: { microphone, camera, speaker }, onSpeaker, onListenAgain }: DeviceRowsProps) {
   const { t } = useTranslation();
   const words = useDeviceWords();
+  useSaid(microphone.state === 'listening' ? t('check.device.speak') : null);
   return (
     <>
       <Row
         name="microphone"
-        sign={signOf(microphone.state)}
+        // Who says nothing has no broken microphone.
+        sign={microphone.state === 'silent' ? 'none' : signOf(microphone.state)}
         title={t('devices.microphone')}
         words={words('microphone', microphone.state)}
       >
-        {microphone.track !== null && microphone.state === 'running' && <LevelMeter track={microphone.track} />}
+        {microphone.shows?.is === 'live' && <LevelMeter track={microphone.shows.track} />}
+        {microphone.state === 'silent' && (
+          <Button size="small" icon={<Mic size={18} aria-hidden />} onClick={onListenAgain}>
+            {t('check.device.listenAgain')}
+          </Button>
+        )}
       </Row>
       <Row name="camera" sign={signOf(camera.state)} title={t('devices.camera')} words={words('camera', camera.state)}>
-        {camera.track !== null && (
+        {camera.shows !== null && (
           <div className={styles.picture}>
-            <Video track={camera.track} source="camera" mirrored />
+            {camera.shows.is === 'live' ? (
+              <Video track={camera.shows.track} source="camera" mirrored />
+            ) : (
+              <Still picture={camera.shows.picture} />
+            )}
           </div>
         )}
       </Row>
@@ -78,8 +92,10 @@ function SpeakerRow({ speaker, onAnswer }: SpeakerRowProps) {
   );
 }
 
-function signOf(state: Progress | DeviceOutcome): Sign {
+function signOf(state: DeviceProgress | DeviceOutcome): Sign {
   switch (state) {
+    case 'listening':
+      return 'running';
     case 'waiting':
     case 'running':
     case 'works':
@@ -91,7 +107,7 @@ function signOf(state: Progress | DeviceOutcome): Sign {
   }
 }
 
-function useDeviceWords(): (source: CaptureSource, state: Progress | DeviceOutcome) => string {
+function useDeviceWords(): (source: CaptureSource, state: DeviceProgress | DeviceOutcome) => string {
   const { t } = useTranslation();
   return (source, state) => {
     switch (state) {
@@ -99,6 +115,8 @@ function useDeviceWords(): (source: CaptureSource, state: Progress | DeviceOutco
         return t('check.state.waiting');
       case 'running':
         return t('check.device.allow');
+      case 'listening':
+        return t('check.device.speak');
       case 'works':
         return t(source === 'microphone' ? 'preview.hears' : 'check.device.pictureSeen');
       case 'silent':
