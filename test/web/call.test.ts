@@ -600,6 +600,26 @@ test('somebody whose voice is lost as well is told, and no more when it gets thr
   expect(table(call).isVoicePoor).toBe(false);
 });
 
+test('a picture on trial does not make a voice understood', async () => {
+  const { call, read } = await seatedWithCamera();
+  await read({ loss: 0.5 }, 15);
+  call.tryPicture();
+  await settled();
+  await read({ loss: 0.5 }, 2);
+  expect([table(call).upload, table(call).isVoicePoor]).toEqual(['weak', true]);
+  await read({}, 10);
+  expect(table(call).isVoicePoor).toBe(false);
+});
+
+test('a camera that gives no picture of its own accord is no weak way up, nor does it stay one', async () => {
+  const { call, local, read } = await seatedWithCamera();
+  await read({ loss: 0.5 }, 9);
+  expect(table(call).upload).toBe('held');
+  local.set('camera', { ...local.local('camera'), isHeld: true });
+  await read({}, 1);
+  expect(table(call).upload).toBe('good');
+});
+
 test('somebody who does not want to wait for their picture has it tried at once', async () => {
   const { call, media, read } = await seatedWithCamera();
   await read({ loss: 0.5 }, 9);

@@ -108,3 +108,21 @@ test('one event is told once, by the notice that tells more of it', () => {
   vi.advanceTimersByTime(60_000);
   expect(board.post(switchedOff)).toBe(true);
 });
+
+test('what lasts and becomes worse is opened again for as long as at first; better and back again it stays as it is', () => {
+  const board = aBoard();
+  const become = (grade: number) => board.setStanding([{ key: 'weak', shrinks: true, grade }]);
+  become(1);
+  vi.advanceTimersByTime(SHOWN_MS);
+  expect(open(board)).toEqual([]);
+  become(2);
+  expect(open(board)).toEqual(['weak']);
+  vi.advanceTimersByTime(SHOWN_MS - 1);
+  become(3);
+  vi.advanceTimersByTime(SHOWN_MS - 1);
+  expect(open(board)).toEqual(['weak']);
+  vi.advanceTimersByTime(1);
+  become(1);
+  become(3);
+  expect(open(board)).toEqual([]);
+});

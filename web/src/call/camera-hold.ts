@@ -40,11 +40,13 @@ export class CameraHold {
 
   read(reading: UploadReading): void {
     const published = this.#link?.published('camera');
-    const { wanted, track } = this.#options.local.local('camera');
-    const sendsPicture = wanted && track !== null && published && this.#guard.step !== 'none';
-    this.#hear(() => (sendsPicture ? this.#voice.begin() : this.#voice.read(reading)));
-    // What is off for another reason, or not begun, tells nothing of what the way up bears.
-    if (!wanted || track === null || !published) this.#begin();
+    const { wanted, track, isHeld } = this.#options.local.local('camera');
+    const isOn = wanted && track !== null && isHeld !== true;
+    const sendsPicture = isOn && published && this.#guard.step !== 'none';
+    // A picture on trial is no proof that the voice gets through; only good readings are.
+    this.#hear(() => (sendsPicture && !this.#voice.isPoor ? this.#voice.begin() : this.#voice.read(reading)));
+    // What is off for another reason, be it the device's, or not begun, tells nothing of what the way up bears.
+    if (!isOn || !published) this.#begin();
     // One that is on its way back neither.
     else if (!published.paused || this.#guard.step === 'none') this.#change(() => this.#guard.read(reading));
   }

@@ -15,6 +15,8 @@ const MOST_KEPT = 8;
 export interface Standing {
   readonly key: string;
   readonly shrinks: boolean;
+  /** How bad it is, where it may become worse: it is opened again then, and not when it only becomes what it was before. */
+  readonly grade?: number;
 }
 
 /** `gone`: its place is kept, so that what stands below does not come under a finger that is on its way down. */
@@ -58,12 +60,26 @@ export class NoticeBoard {
     const kept = this.#board.standing.filter(({ key }) => wanted.some((one) => one.key === key));
     const fresh = wanted.filter(({ key }) => !kept.some((one) => one.key === key));
     const standing = [
-      ...kept.map((one) => ({ ...one, shrinks: wanted.some(({ key, shrinks }) => key === one.key && shrinks) })),
+      ...kept.map((one) => {
+        const now = wanted.find(({ key }) => key === one.key);
+        const { grade = 0 } = one;
+        const isWorse = (now?.grade ?? 0) > grade;
+        // Its time begins anew.
+        if (isWorse) this.#stop(one.key);
+        return {
+          ...one,
+          shrinks: now?.shrinks === true,
+          grade: Math.max(grade, now?.grade ?? 0),
+          isOpen: one.isOpen || isWorse,
+        };
+      }),
       ...fresh.map((one) => ({ ...one, isOpen: true })),
     ];
     const before = this.#board.standing;
     const isSame = standing.length === before.length && fresh.length === 0;
-    if (isSame && standing.every(({ shrinks }, at) => shrinks === before[at]?.shrinks)) return;
+    const isUnchanged = ({ shrinks, grade }: StandingEntry, at: number) =>
+      shrinks === before[at]?.shrinks && grade === (before[at]?.grade ?? 0);
+    if (isSame && standing.every(isUnchanged)) return;
     this.#set({ standing });
   }
 

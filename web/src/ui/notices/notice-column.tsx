@@ -38,7 +38,7 @@ export function NoticeColumn({ standing, lobby, hideKnocks, compact }: NoticeCol
   const board = useNoticeBoard();
   const { standing: entries, passing } = useBoard();
   useEffect(() => {
-    board.setStanding(standing.map(({ key, shrinks }) => ({ key, shrinks })));
+    board.setStanding(standing.map(({ key, shrinks, grade = 0 }) => ({ key, shrinks, grade })));
   }, [board, standing]);
   const column = useRef<HTMLElement>(null);
   const hold = useHold(column);

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
-import { ownHealth, ownWeakness, topicOf } from '../../call/own-line.ts';
+import { degreeOf, isHeard, isWeakForMany, ownHealth, ownWeakness } from '../../call/own-line.ts';
 import { useCaptureNotices } from '../bar/use-capture-notices.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import type { StandingNotice } from '../notices/notice-column.tsx';
@@ -24,6 +24,7 @@ import {
   SoundNotice,
   type Trouble,
 } from './standing-notices.tsx';
+import { useWeaknessSaid } from './use-weakness-said.ts';
 import { SoundOnlyNotice, WeakLineNotice } from './weak-line-notice.tsx';
 
 export const ATTENDANCE_KEY = 'attendance';
@@ -38,6 +39,9 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   const own = ownView(table);
   const trouble = useTrouble(table);
   const weakness = ownWeakness(table);
+  const isMuted = !isHeard(table);
+  const isForMany = isWeakForMany(table);
+  useWeaknessSaid(weakness, isMuted);
   const { soundOnly } = useSettings();
   return useMemo(() => {
     const notices: StandingNotice[] = [];
@@ -71,9 +75,10 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
     }
     if (weakness !== null) {
       notices.push({
-        key: `weak ${topicOf(weakness)}`,
+        key: `weak ${degreeOf(weakness).topic}`,
+        grade: degreeOf(weakness).grade,
         shrinks: true,
-        content: <WeakLineNotice weakness={weakness} />,
+        content: <WeakLineNotice weakness={weakness} isMuted={isMuted} isForMany={isForMany} />,
         pill: (
           <>
             <WifiOff size={16} aria-hidden />
@@ -168,7 +173,23 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
       });
     }
     return notices;
-  }, [t, board, table, polls, trouble, weakness, soundOnly, blocked, problems, own, room, self.isChairing, connection]);
+  }, [
+    t,
+    board,
+    table,
+    polls,
+    trouble,
+    weakness,
+    isMuted,
+    isForMany,
+    soundOnly,
+    blocked,
+    problems,
+    own,
+    room,
+    self.isChairing,
+    connection,
+  ]);
 }
 
 /** Usually connecting takes a moment, which is not worth a word. */

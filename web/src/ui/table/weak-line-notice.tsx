@@ -1,24 +1,30 @@
 import { Headphones, RefreshCw, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Weakness } from '../../call/own-line.ts';
-import { useSaid } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import { useParts } from '../parts.tsx';
+import { weakText } from './weak-text.ts';
+
+interface WeakLineNoticeProps {
+  readonly weakness: Weakness;
+  readonly isMuted: boolean;
+  /** It is so for others too, which one should know before one looks for the fault. */
+  readonly isForMany: boolean;
+}
 
 /** What is weak and whose it is, what goes on all the same, and what one may do. */
-export function WeakLineNotice({ weakness }: { readonly weakness: Weakness }) {
+export function WeakLineNotice({ weakness, isMuted, isForMany }: WeakLineNoticeProps) {
   const { t } = useTranslation();
   const { call, settings } = useParts();
-  const text = t(`weak.${weakness}.text`);
-  useSaid(text);
+  const isHeld = weakness === 'upload-held' || weakness === 'both-held';
   return (
     <NoticeBox
       name="weak-line"
       look="warn"
       icon={<WifiOff size={22} aria-hidden />}
       action={
-        weakness === 'upload-held' ? (
+        isHeld ? (
           <Button size="small" icon={<RefreshCw size={18} aria-hidden />} onClick={() => call.tryPicture()}>
             {t('weak.tryPicture')}
           </Button>
@@ -33,8 +39,9 @@ export function WeakLineNotice({ weakness }: { readonly weakness: Weakness }) {
         ) : undefined
       }
     >
-      <p>{text}</p>
-      {weakness === 'upload-held' && <small>{t('weak.comesBack')}</small>}
+      <p>{weakText(t, weakness, isMuted)}</p>
+      {isForMany && <small>{t('weak.forMany')}</small>}
+      {isHeld && <small>{t('weak.comesBack')}</small>}
     </NoticeBox>
   );
 }
