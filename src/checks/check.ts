@@ -1,14 +1,16 @@
 import { AppError } from '../errors.ts';
 import type { TurnAccessFor } from '../rooms/ports.ts';
-import type { CheckReplies } from '../signaling/protocol/index.ts';
-import type { Echo, EchoLine } from './echo-plane.ts';
+import type { CheckReplies, Command, ConsumerOptions } from '../signaling/protocol/index.ts';
+import type { Echo, EchoLine, EchoSource } from './echo-plane.ts';
 
 /** All ways side by side and then the bandwidth take half of it. */
 const CHECK_MS = 60_000;
 /** Our own page gives a line up after ten seconds, and measures for as long. */
 const LINE_MS = 25_000;
-/** One for each way of any installation, and the one by which is measured. */
+/** One for each way of any installation, and the one by which is measured, twice at most. */
 const MAX_LINES = 12;
+/** The TURN server lets a name have a dozen relays; a line takes two, and few are there at the same time. */
+const TURN_NAMES = 3;
 
 interface CheckOptions {
   readonly echo: Echo;
@@ -21,6 +23,7 @@ interface CheckOptions {
 interface OpenLine {
   readonly line: EchoLine;
   readonly timer: NodeJS.Timeout;
+  sends: EchoSource | null;
 }
 
 /** One check's media. It ends by itself, and each of its lines does. */
@@ -53,15 +56,38 @@ export class Check {
       throw new AppError('INVALID_STATE');
     }
     const lineId = line.options.send.id;
-    this.#lines.set(lineId, { line, timer: setTimeout(() => this.hangUp(lineId), LINE_MS) });
-    return { lineId, session: line.options, turn: turnAccess(`${turnName}-${number}`) };
+    this.#lines.set(lineId, { line, timer: setTimeout(() => this.hangUp(lineId), LINE_MS), sends: null });
+    return { lineId, session: line.options, turn: turnAccess(`${turnName}-${number % TURN_NAMES}`) };
   }
 
-  /** Errors: NOT_ALLOWED for one that is over, or another's. */
-  getLineOrThrow(lineId: string): EchoLine {
+  /** Errors: NOT_ALLOWED for a line that is over, or another's; as EchoLine.connect. */
+  async connect({ lineId, side, dtlsParameters }: Command<'check:connect'>): Promise<void> {
+    await this.#getLineOrThrow(lineId).line.connect(side, dtlsParameters);
+  }
+
+  /** Errors: as `connect`; TOO_MANY: pictures go over one line at a time; as EchoLine.send. */
+  async send({ lineId, source, rtpParameters }: Command<'check:send'>): Promise<string> {
+    const open = this.#getLineOrThrow(lineId);
+    if (source === 'camera' && this.#hasPictures) throw new AppError('TOO_MANY');
+    open.sends ??= source;
+    return open.line.send(source, rtpParameters);
+  }
+
+  /** Errors: as `connect`; BAD_REQUEST: sound comes back once; as EchoLine.receive. */
+  async receive({ lineId, rtpCapabilities, echoes }: Command<'check:receive'>): Promise<readonly ConsumerOptions[]> {
+    const { line, sends } = this.#getLineOrThrow(lineId);
+    if (sends !== 'camera' && echoes > 1) throw new AppError('BAD_REQUEST');
+    return line.receive(rtpCapabilities, echoes);
+  }
+
+  get #hasPictures(): boolean {
+    return [...this.#lines.values()].some(({ sends }) => sends === 'camera');
+  }
+
+  #getLineOrThrow(lineId: string): OpenLine {
     const open = this.#lines.get(lineId);
     if (!open) throw new AppError('NOT_ALLOWED');
-    return open.line;
+    return open;
   }
 
   /** Idempotent. */

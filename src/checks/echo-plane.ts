@@ -10,7 +10,7 @@ import type {
 // The seam between checks and media: sound and pictures that come back to whoever sends them. src/sfu implements it.
 
 export interface EchoPlane {
-  /** On the least loaded worker. `lost`: that died, and everything is closed already. Errors: MEDIA_UNAVAILABLE. */
+  /** On the least loaded worker. `lost`: that died, or far too much was sent, and everything is closed already. Errors: MEDIA_UNAVAILABLE. */
   openEcho(listener: { lost(): void }): Promise<Echo>;
 }
 
@@ -22,7 +22,7 @@ export interface Echo {
   close(): void;
 }
 
-/** Two transports. What carries far more than it was told to is closed. */
+/** Two transports. What carries more than it was told to is closed. */
 export interface EchoLine {
   readonly options: SessionOptions;
   /** The same said again is done. Errors: BAD_REQUEST, INVALID_STATE, MEDIA_UNAVAILABLE. */

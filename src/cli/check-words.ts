@@ -29,6 +29,8 @@ const FINDING_WORDS: Readonly<Record<NetworkFinding, string>> = {
   nothing: 'Every way was tried and failed: their network must let something out; the letter says what.',
   intercepted:
     'TLS to the TURN server fails: something between opens encrypted connections or stops those that it does not know. Their IT must leave the TURN name out of TLS inspection. If it fails for everybody, look at the certificate: tafelrunde doctor.',
+  'no-tls':
+    'TLS to the TURN server fails, other ways to it work: look at its certificate and at haproxy (tafelrunde doctor); else something between stops it.',
   'no-turn': 'This server has no TURN server (TURN_URLS), the way through networks that let nothing else out.',
   'turn-silent': 'No way by the TURN server works, a straight one does: see tafelrunde doctor.',
   'web-socket': 'WebSocket does not get through; signaling goes by polling.',

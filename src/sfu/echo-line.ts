@@ -107,17 +107,22 @@ export class SfuEchoLine implements EchoLine {
     }));
   }
 
-  /** Closes what goes on sending more than it was told to: REMB is a request, and what comes in goes out again. */
-  async guard(): Promise<void> {
-    if (this.#isClosed) return;
+  /**
+   * Closes what goes on sending more than it was told to: REMB is a request, and what comes in goes out again.
+   * In bit/s what comes in just now.
+   */
+  async guard(): Promise<number> {
+    if (this.#isClosed) return 0;
     try {
       const [stats] = await answered(this.#transports.send.getStats());
-      const limit = TOLERATED * MAX_BITRATE[this.#source ?? 'microphone'];
-      this.#excesses = (stats?.recvBitrate ?? 0) > limit ? this.#excesses + 1 : 0;
+      const bitrate = stats?.recvBitrate ?? 0;
+      this.#excesses = bitrate > TOLERATED * MAX_BITRATE[this.#source ?? 'microphone'] ? this.#excesses + 1 : 0;
       if (this.#excesses >= MAX_EXCESSES) this.close();
+      return bitrate;
     } catch {
       // Its worker is gone, or it was closed: whoever closed it has told.
     }
+    return 0;
   }
 
   close(): void {

@@ -9,6 +9,8 @@ import type { RoomCounts, RunningWorker, Tenant } from './worker-slot.ts';
 
 /** How often it is looked whether a line keeps to what it was told. */
 const GUARD_MS = 1_000;
+/** All its tones and twice its one picture come to half of this: more is no browser's mistake, and ends it at the first look. */
+const MAX_BITRATE_OF_CHECK = 6_000_000;
 
 interface EchoOptions {
   readonly listener: { lost(): void };
@@ -31,7 +33,7 @@ export class SfuEcho implements Echo, Tenant {
     this.#server = server;
     this.#options = options;
     this.#timer = setInterval(() => {
-      for (const line of this.#lines) void line.guard();
+      void this.#guard();
     }, GUARD_MS);
   }
 
@@ -91,6 +93,14 @@ export class SfuEcho implements Echo, Tenant {
     }
     // Nobody's session: a check is nobody in a meeting.
     return { sessions: 0, producers, consumers };
+  }
+
+  async #guard(): Promise<void> {
+    const bitrates = await Promise.all([...this.#lines].map((line) => line.guard()));
+    const bitrate = bitrates.reduce((sum, each) => sum + each, 0);
+    if (bitrate <= MAX_BITRATE_OF_CHECK || this.#state !== 'open') return;
+    this.close();
+    this.#options.listener.lost();
   }
 
   #end(state: 'closed' | 'lost'): void {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CheckService } from '../../src/checks/check-service.ts';
 import { CheckVisit } from '../../src/checks/check-visit.ts';
+import { checkSchemas } from '../../src/signaling/protocol/checks.ts';
 import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
 import { CHECK_REPORT, SAMPLES } from '../helpers/protocol-samples.ts';
 import { TURN_SERVER } from '../helpers/rooms.ts';
@@ -23,7 +25,7 @@ describe('somebody who checks their connection', () => {
     expect(lineId).toBe(session.send.id);
     expect(turn?.iceServers[0]?.urls).toEqual(TURN_SERVER.urls);
     await client.send('check:connect', { ...SAMPLES['check:connect'], lineId });
-    const { producerId } = await client.send('check:send', { ...SAMPLES['check:send'], lineId });
+    const { producerId } = await client.send('check:send', { ...SAMPLES['check:send'], lineId, source: 'camera' });
     const { consumers } = await client.send('check:receive', { ...SAMPLES['check:receive'], lineId, echoes: 3 });
     expect(consumers.map((consumer) => consumer.producerId)).toEqual([producerId, producerId, producerId]);
     await client.send('check:hang-up', { lineId });
@@ -215,9 +217,10 @@ describe('checks', () => {
     const { checks, mediaPlane } = service();
     const check = await checks.begin('a');
     const { lineId } = await check.openLine();
+    const sent = () => check.send(checkSchemas['check:send'].parse({ ...SAMPLES['check:send'], lineId }));
     vi.advanceTimersByTime(25_000);
     expect(mediaPlane.echoes[0]?.lines[0]?.closed).toBe(true);
-    expect(() => check.getLineOrThrow(lineId)).toThrow('NOT_ALLOWED');
+    await expect(sent()).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
     vi.advanceTimersByTime(20_000);
     await check.openLine();
     vi.advanceTimersByTime(15_000);
@@ -236,17 +239,42 @@ describe('checks', () => {
     check.close();
   });
 
+  it('send pictures over one line at a time, and have sound back once', async () => {
+    const { checks } = service();
+    const check = await checks.begin('a');
+    const [one, other] = [await check.openLine(), await check.openLine()];
+    const send = (lineId: string, source: 'camera' | 'microphone') =>
+      check.send(checkSchemas['check:send'].parse({ ...SAMPLES['check:send'], lineId, source }));
+    const receive = (lineId: string, echoes: number) =>
+      check.receive(checkSchemas['check:receive'].parse({ ...SAMPLES['check:receive'], lineId, echoes }));
+    await send(one.lineId, 'camera');
+    await expect(send(other.lineId, 'camera')).rejects.toMatchObject({ code: 'TOO_MANY' });
+    await send(other.lineId, 'microphone');
+    await expect(receive(other.lineId, 2)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    expect(await receive(other.lineId, 1)).toHaveLength(1);
+    expect(await receive(one.lineId, 3)).toHaveLength(3);
+    check.hangUp(one.lineId);
+    const next = await check.openLine();
+    await send(next.lineId, 'camera');
+    check.close();
+  });
+
   it('share few names for the TURN server, which counts its relays by them, however many there are', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
     const { checks, names } = service();
     for (let time = 0; time < 40; time += 1) {
       const check = await checks.begin(`network ${time}`);
-      await check.openLine();
-      await check.openLine();
+      for (let line = 0; line < 12; line += 1) await check.openLine();
       check.close();
     }
-    expect(names).toHaveLength(80);
-    expect(new Set(names).size).toBe(32);
-    expect(new Set(names.slice(0, 32)).size).toBe(32);
+    expect(names).toHaveLength(480);
+    const settings = readFileSync('docker/coturn/turnserver.conf', 'utf8');
+    const [perName, ofAll] = ['user-quota', 'total-quota'].map((quota) =>
+      Number(new RegExp(`^${quota}=(\\d+)$`, 'm').exec(settings)?.[1]),
+    );
+    const held = new Set(names).size * (perName ?? Number.NaN);
+    expect(held).toBeLessThanOrEqual(0.05 * (ofAll ?? Number.NaN));
+    // Its ways side by side have enough by themselves, two relays each.
+    expect(new Set(names.slice(0, 12)).size * (perName ?? 0)).toBeGreaterThan(12 * 2);
   });
 });

@@ -67,7 +67,7 @@ describe('the verdict of a check', () => {
     ['an open network and a server without TURN', '++   ', {}, 'well', 'udp', []],
     ['a network without UDP', '-+-++', {}, 'well', 'tcp', ['no-udp']],
     ['a network that lets out nothing but TLS', '----+', {}, 'well', 'turn-tls', ['no-udp', 'last-way']],
-    ['UDP to the TURN server alone', '--+--', {}, 'well', 'turn-udp', ['intercepted']],
+    ['UDP to the TURN server alone', '--+--', {}, 'well', 'turn-udp', ['no-tls']],
     ['nothing but web pages, and a server without TURN', '--   ', {}, 'no', null, ['nothing', 'no-turn']],
     ['something that opens TLS', '-----', {}, 'no', null, ['nothing', 'intercepted']],
     [
@@ -78,7 +78,8 @@ describe('the verdict of a check', () => {
       null,
       ['nothing', 'intercepted', 'web-socket'],
     ],
-    ['TLS that is opened where other ways are free', '++++-', {}, 'well', 'udp', ['intercepted']],
+    ['TLS to the TURN server that fails where other ways are free', '++++-', {}, 'well', 'udp', ['no-tls']],
+    ['that and WebSocket', '++++-', { webSocket: 'fails' }, 'well', 'udp', ['intercepted', 'web-socket']],
     ['a TURN server that is down', '++---', {}, 'well', 'udp', ['turn-silent']],
     [
       'a TURN server that is not reached where WebSocket is stopped',
@@ -94,6 +95,14 @@ describe('the verdict of a check', () => {
     ['little that goes up', '+++++', { bandwidth: { up: 400, down: 4_500 } }, 'weak', 'udp', ['slow-up']],
     ['little that comes down', '+++++', { bandwidth: { up: 1_500, down: 800 } }, 'weak', 'udp', ['slow-down']],
     ['hardly anything', '+++++', { bandwidth: { up: 60, down: 60 } }, 'sound', 'udp', ['slow-up', 'slow-down']],
+    [
+      'little that goes up and comes down whole',
+      '+++++',
+      { bandwidth: { up: 200, down: 580 } },
+      'weak',
+      'udp',
+      ['slow-up'],
+    ],
     ['pictures that do not come back', '+++++', { bandwidth: null }, 'sound', 'udp', []],
   ] as const)('%s', (_, letters, changes, takingPart, way, network) => {
     expect(verdictOf(reportOf(letters, changes))).toEqual({ takingPart, way, network, devices: [] });

@@ -92,6 +92,19 @@ it('a line that carries far more than it was told to is closed; the check’s ot
   await modest.arrive(echoes);
 });
 
+it('far more than any browser sends, over however many lines, ends the whole check at the first look', async () => {
+  const { sfu, echo, told } = await startEcho();
+  const [greedy, modest] = [await openLine(echo), await openLine(echo)];
+  const microphone = greedy.client.sendAudio();
+  await greedy.line.send('microphone', microphone.rtpParameters);
+  for (const { client } of [greedy, greedy, modest, modest, modest]) client.sendVideo().start();
+  await vi.waitFor(() => expect(told.lost).toBe(1), GUARDED);
+  expect(sfu.metrics()).toMatchObject([{ rooms: 0, producers: 0 }]);
+  await expect(modest.line.send('microphone', microphone.rtpParameters)).rejects.toMatchObject({
+    code: 'INVALID_STATE',
+  });
+});
+
 it('a check ends with its media worker, and the next begins on the one that takes its place', async () => {
   const { sfu, workers, echo, told } = await startEcho();
   const { line, client } = await openLine(echo);

@@ -88,6 +88,14 @@ describe('the letter to the IT', () => {
     expect(text).not.toContain('suggests');
   });
 
+  it('accuses nobody where TLS to the TURN server fails and other ways to it work', () => {
+    const ways = plannedWays(PLACES).map(
+      ({ kind, port }): CheckedWay => ({ kind, port, outcome: kind === 'turn-tls' ? 'fails' : 'works' }),
+    );
+    expect(letter({ report: { ways } })).not.toContain('deutet darauf hin');
+    expect(letter({ report: { ways }, language: 'en' })).not.toContain('suggests');
+  });
+
   it('asks, where there is no TURN server, for the media ports, and names no other host', () => {
     const text = letter({ places: WITHOUT_TURN, host: 'besprechung.example.org:8443' });
     expect(text).toContain('- besprechung.example.org, 40000–40002, UDP, nötig');

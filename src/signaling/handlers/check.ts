@@ -12,14 +12,9 @@ type CheckHandlers = {
 const handlers: CheckHandlers = {
   'check:begin': (visit) => visit.begin(),
   'check:line': async (visit) => visit.check.openLine(),
-  'check:connect': async (visit, { lineId, side, dtlsParameters }) =>
-    visit.check.getLineOrThrow(lineId).connect(side, dtlsParameters),
-  'check:send': async (visit, { lineId, source, rtpParameters }) => ({
-    producerId: await visit.check.getLineOrThrow(lineId).send(source, rtpParameters),
-  }),
-  'check:receive': async (visit, { lineId, rtpCapabilities, echoes }) => ({
-    consumers: await visit.check.getLineOrThrow(lineId).receive(rtpCapabilities, echoes),
-  }),
+  'check:connect': async (visit, command) => visit.check.connect(command),
+  'check:send': async (visit, command) => ({ producerId: await visit.check.send(command) }),
+  'check:receive': async (visit, command) => ({ consumers: await visit.check.receive(command) }),
   'check:hang-up': async (visit, { lineId }) => visit.check.hangUp(lineId),
   'check:end': async (visit) => visit.check.end(),
   'check:report': async (visit, { report }) => ({ code: await visit.report(report) }),

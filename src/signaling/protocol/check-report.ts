@@ -62,8 +62,9 @@ export type TakingPart = 'well' | 'weak' | 'sound' | 'no';
 /**
  * What to know or to do about the network, the gravest first.
  * `nothing`: no way carries sound. `no-webrtc`: this browser could try none. `intercepted`: TLS to the TURN server does
- * not come about where other things say that it should: something between opens encrypted connections, or stops those
- * that it does not know. `no-turn`: the server has no TURN server to get around that. `turn-silent`: it has one, and
+ * not come about and nothing else does, or not even WebSocket: something between opens encrypted connections, or stops
+ * those that it does not know. `no-tls`: it does not come about, and the TURN server answers otherwise: something between,
+ * or its own certificate. `no-turn`: the server has no TURN server to get around that. `turn-silent`: it has one, and
  * none of its ways works where a straight one does. `web-socket`: signaling goes by a detour. `no-udp`: media goes by
  * TCP. `last-way`: TLS on 443 alone works.
  */
@@ -71,6 +72,7 @@ export const NETWORK_FINDINGS = [
   'no-webrtc',
   'nothing',
   'intercepted',
+  'no-tls',
   'no-turn',
   'turn-silent',
   'web-socket',
@@ -95,6 +97,11 @@ const WELL_KBPS = { up: 500, down: 1_000 } as const;
 /** Below these there is room for sound alone: of oneself, and of a few others. */
 const SOUND_KBPS = { up: 150, down: 200 } as const;
 
+/** What is measured comes back so many times: pictures of several people. */
+export const MEASURED_ECHOES = 3;
+/** Nothing is measured to the last bit. */
+const CLEARLY = 0.8;
+
 /** The same for the same report, wherever it is asked. */
 export function verdictOf(report: CheckReport): CheckVerdict {
   const { ways, microphone, camera, speaker } = report;
@@ -118,6 +125,11 @@ export function outcomeOf(ways: readonly CheckedWay[], kind: WayKind): WayOutcom
   return WAY_OUTCOMES.find((outcome) => outcomes.includes(outcome)) ?? null;
 }
 
+/** What was sent did not all come back: the way down is weaker than the way up, which it is measured by. */
+function isLost({ up, down }: { readonly up: number; readonly down: number }): boolean {
+  return down < CLEARLY * MEASURED_ECHOES * up;
+}
+
 function takingPartOf({ bandwidth }: CheckReport, way: WayKind | null): TakingPart {
   if (way === null) return 'no';
   if (bandwidth === null || bandwidth.up < SOUND_KBPS.up || bandwidth.down < SOUND_KBPS.down) return 'sound';
@@ -136,8 +148,9 @@ function holds(finding: NetworkFinding, report: CheckReport, way: WayKind | null
     case 'nothing':
       return wasTried && way === null;
     case 'intercepted':
-      // The TURN server answers otherwise, or even this page's own WebSocket does not get through, or nothing does.
-      return tls === 'fails' && (otherTurnWorks || webSocket === 'fails' || way === null);
+      return tls === 'fails' && (webSocket === 'fails' || way === null);
+    case 'no-tls':
+      return tls === 'fails' && webSocket === 'works' && otherTurnWorks;
     case 'no-turn':
       return wasTried && way === null && byTurn.length === 0;
     case 'turn-silent': {
@@ -153,6 +166,6 @@ function holds(finding: NetworkFinding, report: CheckReport, way: WayKind | null
     case 'slow-up':
       return bandwidth !== null && bandwidth.up < WELL_KBPS.up;
     case 'slow-down':
-      return bandwidth !== null && bandwidth.down < WELL_KBPS.down;
+      return bandwidth !== null && bandwidth.down < WELL_KBPS.down && isLost(bandwidth);
   }
 }

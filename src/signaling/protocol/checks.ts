@@ -5,6 +5,7 @@ import {
   DEVICE_OUTCOMES,
   MAX_CHECKED_WAYS,
   MAX_KBPS,
+  MEASURED_ECHOES,
   SPEAKER_OUTCOMES,
   WAY_KINDS,
   WAY_OUTCOMES,
@@ -20,9 +21,6 @@ import {
 } from './media.ts';
 
 // A check of somebody's connection: media that comes back to them. It needs no room, and whoever checks is in none.
-
-/** Pictures that come back several times stand for those of several people. */
-export const MAX_ECHOES = 3;
 
 const nothing = z.strictObject({});
 const lineId = idSchema;
@@ -66,7 +64,7 @@ export const checkSchemas = {
   'check:receive': z.strictObject({
     lineId,
     rtpCapabilities: rtpCapabilitiesSchema,
-    echoes: z.int().min(1).max(MAX_ECHOES),
+    echoes: z.int().min(1).max(MEASURED_ECHOES),
   }),
   'check:hang-up': z.strictObject({ lineId }),
   /** All is tried: others may check. Refused where the server has ended the check before, so that nobody takes that for their network. */

@@ -1,5 +1,5 @@
 import type { WayOutcome } from '../../../src/signaling/protocol/check-report.ts';
-import { MAX_KBPS } from '../../../src/signaling/protocol/check-report.ts';
+import { MAX_KBPS, MEASURED_ECHOES } from '../../../src/signaling/protocol/check-report.ts';
 import type { PlannedWay } from '../check/planned-ways.ts';
 import type { Bandwidth, CheckMedia } from '../check/ports.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -21,8 +21,6 @@ const WARM_UP_MS = 4_000;
 const COUNT_MS = 4_000;
 /** As the server lets it. */
 const PICTURE_BITRATE = 1_500_000;
-/** As many as pictures of others are looked at in a small meeting. */
-const ECHOES = 3;
 
 export function checkMedia(settings: SettingsStore): CheckMedia {
   const tones = new SharedTone();
@@ -79,7 +77,7 @@ async function measure(request: Request, way: PlannedWay, signal: AbortSignal): 
     const { track } = picture;
     const encodings = [{ maxBitrate: PICTURE_BITRATE }];
     const codecOptions = { videoGoogleStartBitrate: 800 };
-    const begun = line.echo({ source: 'camera', track, encodings, codecOptions }, ECHOES).then(() => true);
+    const begun = line.echo({ source: 'camera', track, encodings, codecOptions }, MEASURED_ECHOES).then(() => true);
     if ((await within(begun, WAY_MS, signal)) !== true) return null;
     await pause(WARM_UP_MS, signal);
     const before = { ...(await figures(line)), at: performance.now() };
