@@ -6,9 +6,9 @@ const UNITS = { s: 1_000, m: 60_000, h: 3_600_000 };
 /** RFC 8656, 7.2: after it a relay that nobody has renewed is gone, so a silent client speaks within it. */
 const RELAY_LIFETIME_MS = 600_000;
 
+const text = readFileSync(new URL('../../docker/haproxy/haproxy.cfg', import.meta.url), 'utf8');
 /** The time-outs of each section of the file that is shipped, in milliseconds, with those that hold for all. */
 const timeouts = (() => {
-  const text = readFileSync(new URL('../../docker/haproxy/haproxy.cfg', import.meta.url), 'utf8');
   const sections = text.split(/^(?=(?:global|defaults|frontend|backend)\b)/m).map((section) => {
     const set = [...section.matchAll(/^ +timeout ([a-z-]+) (\d+)([smh])$/gm)].map(
       ([, name = '', value, unit]) => [name, Number(value) * UNITS[unit as keyof typeof UNITS]] as const,
@@ -41,4 +41,10 @@ it('a silent relay outlives every time-out on the way to the TURN server until i
   ] as const) {
     expect(timeouts(section)[name], section).toBeGreaterThan(RELAY_LIFETIME_MS);
   }
+});
+
+it('pages hear at once that the server is away, so that none waits until it is given up', () => {
+  const app = /^backend app\n(?:(?: .*)?\n)*/m.exec(text)?.[0];
+  expect(app).toMatch(/^ +retries 0$/m);
+  expect(timeouts('backend app').connect).toBeLessThan(4_000);
 });

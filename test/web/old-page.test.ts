@@ -8,7 +8,7 @@ const connect = vi.fn().mockReturnValue({
   connected: false,
   on: (name: string, listener: (arg: unknown) => void) => socket.heard.set(name, listener),
   onAny: () => {},
-  io: { on: () => {}, timeout: () => {} },
+  io: { opts: {}, on: () => {}, timeout: () => {} },
   connect: () => {
     socket.connects += 1;
   },

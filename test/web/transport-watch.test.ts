@@ -72,3 +72,39 @@ test('on another network the way is sought at once, whatever ICE knows of it yet
   expect(restart).toHaveBeenCalledTimes(2);
   watch.close();
 });
+
+test('a device that tells again and again of its network has the way sought once, and once more when it has told', async () => {
+  const { watch, restart, become } = aWatch();
+  watch.connecting();
+  become('connected');
+  for (let times = 0; times < 20; times += 1) {
+    watch.seekWay();
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(restart).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(restart).toHaveBeenCalledTimes(2);
+  watch.close();
+});
+
+test('while the answer to one restart is awaited there is no other', async () => {
+  const { watch, restart, become } = aWatch();
+  let answer = () => {};
+  restart.mockImplementation(() => new Promise<void>((resolve) => (answer = resolve)));
+  watch.connecting();
+  become('connected');
+  watch.seekWay();
+  become('disconnected');
+  become('failed');
+  await vi.advanceTimersByTimeAsync(9_000);
+  watch.seekWay();
+  expect(restart).toHaveBeenCalledTimes(1);
+  answer();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(restart).toHaveBeenCalledTimes(2);
+  watch.close();
+  answer();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(restart).toHaveBeenCalledTimes(2);
+  expect(vi.getTimerCount()).toBe(0);
+});

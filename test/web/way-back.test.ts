@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PER_ADDRESS } from '../../src/signaling/connection-limits.ts';
 import type { NetworkSigns } from '../../web/src/signaling/network-signs.ts';
 import { SocketSignaling } from '../../web/src/signaling/socket-signaling.ts';
 
@@ -12,8 +13,12 @@ class FakeSocket {
   readonly patience: number[] = [];
   /** When each attempt began. */
   readonly begunAt: number[] = [];
+  /** By which way each was made. */
+  readonly ways: string[] = [];
   /** Nobody answers, and nobody refuses. */
   isSwallowed = false;
+  /** How long a proxy holds each WebSocket before it refuses it. */
+  webSocketHeldMs = 0;
   /** By this status of HTTP; null: not refused. */
   refusal: number | null = null;
   tookMs = 40;
@@ -23,6 +28,7 @@ class FakeSocket {
   #attempt: ReturnType<typeof setTimeout> | undefined;
 
   readonly io = {
+    opts: { transports: ['nothing chosen'] },
     on: (name: string, listener: () => void) => void this.#heardOfManager.set(name, listener),
     timeout: (ms: number) => {
       this.#patienceMs = ms;
@@ -38,6 +44,7 @@ class FakeSocket {
   connect(): void {
     this.patience.push(this.#patienceMs);
     this.begunAt.push(performance.now());
+    this.ways.push(...this.io.opts.transports);
     void this.#attemptWithin(this.#patienceMs, this.patience.length);
   }
 
@@ -47,6 +54,12 @@ class FakeSocket {
       new Promise<boolean>((resolve) => {
         this.#attempt = setTimeout(() => resolve(true), begunAt + atMs - performance.now());
       });
+    if (this.webSocketHeldMs > 0 && this.ways.at(-1) === 'websocket') {
+      const isOver = this.webSocketHeldMs < patienceMs;
+      await later(isOver ? this.webSocketHeldMs : patienceMs);
+      this.#fail(new Error(isOver ? 'websocket error' : 'timeout'));
+      return;
+    }
     for (const sentAt of TCP_SENDS_AT_MS) {
       if (sentAt + this.tookMs > patienceMs) break;
       await later(sentAt);
@@ -76,7 +89,7 @@ class FakeSocket {
   disconnect(): void {
     clearTimeout(this.#attempt);
     if (!this.connected) return;
-    this.lose();
+    this.lose('io client disconnect');
   }
 
   lose(reason = 'transport close'): void {
@@ -85,10 +98,11 @@ class FakeSocket {
   }
 }
 
-async function aConnection() {
+async function aConnection({ webSocketHeldMs = 0 } = {}) {
   const socket = new FakeSocket();
+  socket.webSocketHeldMs = webSocketHeldMs;
   const connect = vi.fn().mockReturnValue(socket);
-  let signs: NetworkSigns = { changed: () => {}, awake: () => {} };
+  let signs: NetworkSigns = { changed: () => {}, doubtful: () => {}, awake: () => {} };
   const stop = vi.fn();
   const signaling = new SocketSignaling(connect, (given) => {
     signs = given;
@@ -158,7 +172,7 @@ describe('a lost connection', () => {
     socket.begunAt.length = 0;
     socket.lose();
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(socket.begunAt.length).toBeGreaterThan(15);
+    expect(socket.begunAt.length).toBeGreaterThan(12);
     socket.refusal = null;
     socket.tookMs = 3_000;
     await vi.advanceTimersByTimeAsync(3_600);
@@ -200,6 +214,92 @@ describe('a lost connection', () => {
     await vi.advanceTimersByTimeAsync(socket.tookMs);
     expect(socket.connected).toBe(true);
     expect(networkChanged).toHaveBeenCalledTimes(1);
+    signaling.close();
+  });
+});
+
+describe('behind a proxy that lets no WebSocket through', () => {
+  test.each([1_000, 3_000, 8_000, 60_000])(
+    'and holds each for %i ms, one gets in, and is back as soon as the network',
+    async (webSocketHeldMs) => {
+      const { socket, signaling } = await aConnection({ webSocketHeldMs });
+      await vi.advanceTimersByTimeAsync(5_200);
+      expect([socket.connected, socket.ways.at(-1)]).toEqual([true, 'polling']);
+      socket.isSwallowed = true;
+      socket.lose('ping timeout');
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(socket.ways).toContain('websocket');
+      socket.isSwallowed = false;
+      await vi.advanceTimersByTimeAsync(2_500);
+      expect([socket.connected, socket.ways.at(-1)]).toEqual([true, 'polling']);
+      signaling.close();
+    },
+  );
+
+  test('after one that did, one is in by polling once WebSocket has had its time', async () => {
+    const { socket, signaling, changes } = await aConnection();
+    expect(socket.ways).toEqual(['websocket']);
+    socket.webSocketHeldMs = 60_000;
+    socket.lose();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([socket.connected, socket.ways.at(-1)]).toEqual([true, 'polling']);
+    expect(changes).toEqual([true, false, true]);
+    signaling.close();
+  });
+});
+
+test('where WebSocket has worked one comes back by it, whichever attempt is the first to be answered', async () => {
+  for (let outageMs = 1_000; outageMs < 20_000; outageMs += 450) {
+    const { socket, signaling, changes } = await aConnection();
+    socket.refusal = 0;
+    socket.lose();
+    await vi.advanceTimersByTimeAsync(outageMs);
+    socket.refusal = null;
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect([socket.connected, socket.ways.at(-1)]).toEqual([true, 'websocket']);
+    expect(changes).toEqual([true, false, true]);
+    signaling.close();
+  }
+});
+
+describe('who is heard of', () => {
+  test.each([
+    ['has left and comes again', (signaling: SocketSignaling) => signaling.rest()],
+    ['is renewed', (signaling: SocketSignaling) => signaling.renew()],
+  ])('and %s is given the time that a busy server needs', async (_, end) => {
+    const { socket, signaling } = await aConnection();
+    socket.tookMs = 3_500;
+    end(signaling);
+    signaling.open();
+    await vi.advanceTimersByTimeAsync(3_500);
+    expect([socket.connected, socket.begunAt.length]).toEqual([true, 2]);
+    signaling.close();
+  });
+
+  test('and does not get through is not asked by 200 people behind one address more often than it lets them', async () => {
+    const { socket, signaling } = await aConnection();
+    socket.isSwallowed = true;
+    socket.begunAt.length = 0;
+    socket.lose();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(socket.begunAt.length).toBeGreaterThan(4);
+    expect(200 * socket.begunAt.length).toBeLessThan(PER_ADDRESS.connects);
+    signaling.close();
+  });
+
+  test('and refuses for longer than a server takes to begin anew is asked less and less often', async () => {
+    const { socket, signaling } = await aConnection();
+    socket.refusal = 0;
+    socket.tookMs = 5;
+    socket.lose();
+    await vi.advanceTimersByTimeAsync(10_000);
+    socket.begunAt.length = 0;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(socket.begunAt.length).toBeLessThan(35);
+    await vi.advanceTimersByTimeAsync(200_000);
+    socket.begunAt.length = 0;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(socket.begunAt.length).toBeLessThan(5);
     signaling.close();
   });
 });

@@ -6,6 +6,8 @@ const CONNECT_DEADLINE_MS = 10_000;
 /** ICE mends short gaps by itself ('disconnected' often passes); after this we help. */
 const INTERRUPTION_PATIENCE_MS = 3_000;
 const RETRY_MS = 5_000;
+/** A device that changes its network says so several times. */
+const LEAST_APART_MS = 3_000;
 
 /** Watches one transport and asks for an ICE restart when it fails, again and again until closed. */
 export class TransportWatch {
@@ -13,6 +15,11 @@ export class TransportWatch {
   readonly #restart: () => Promise<void>;
   readonly #tell: () => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #isRestarting = false;
+  /** The network has changed once more since. */
+  #isSoughtAgain = false;
+  #isClosed = false;
+  #restartedAt = Number.NEGATIVE_INFINITY;
   #health: LinkHealth = 'idle';
 
   constructor(options: { transport: types.Transport; restart: () => Promise<void>; tell: () => void }) {
@@ -34,11 +41,24 @@ export class TransportWatch {
 
   /** At once, in place of waiting for ICE to notice: the network has changed. What still works goes on meanwhile. */
   seekWay(): void {
-    if (this.#health === 'interrupted' || this.#health === 'blocked') this.#later(0, this.#health);
-    else if (this.#health === 'connected') this.#restart().catch(() => {});
+    if (this.#health === 'idle' || this.#health === 'connecting') return;
+    if (this.#isRestarting) {
+      this.#isSoughtAgain = true;
+      return;
+    }
+    const dueMs = Math.max(0, this.#restartedAt + LEAST_APART_MS - performance.now());
+    if (this.#health !== 'connected') this.#later(dueMs, this.#health);
+    else if (dueMs === 0) this.#restartOnce();
+    else this.#timer ??= setTimeout(() => this.#seekAgain(), dueMs);
+  }
+
+  #seekAgain(): void {
+    this.#timer = null;
+    this.seekWay();
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#clear();
   }
 
@@ -66,10 +86,24 @@ export class TransportWatch {
     this.#clear();
     this.#timer = setTimeout(() => {
       this.#become(health);
-      // A failed request is tried again like a failed restart.
-      this.#restart().catch(() => {});
+      this.#restartOnce();
       this.#later(RETRY_MS, health === 'connecting' ? 'blocked' : health);
     }, delayMs);
+  }
+
+  /** One at a time. A failed request is tried again like a failed restart. */
+  #restartOnce(): void {
+    if (this.#isRestarting) return;
+    this.#isRestarting = true;
+    this.#restartedAt = performance.now();
+    this.#restart()
+      .catch(() => {})
+      .finally(() => {
+        this.#isRestarting = false;
+        const again = this.#isSoughtAgain && !this.#isClosed;
+        this.#isSoughtAgain = false;
+        if (again) this.seekWay();
+      });
   }
 
   #become(health: LinkHealth): void {

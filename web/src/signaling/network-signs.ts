@@ -2,6 +2,8 @@
 export interface NetworkSigns {
   /** The device has a network again, or another one. */
   readonly changed: () => void;
+  /** It may have, or how good it is was estimated anew. */
+  readonly doubtful: () => void;
   /** The page is looked at again, or goes on after the device has slept. */
   readonly awake: () => void;
 }
@@ -9,13 +11,22 @@ export interface NetworkSigns {
 export type ListenForSigns = (signs: NetworkSigns) => () => void;
 
 /** Until the answer is called. */
-export const listenForSigns: ListenForSigns = ({ changed, awake }) => {
+export const listenForSigns: ListenForSigns = ({ changed, doubtful, awake }) => {
   const scope = new AbortController();
   const { signal } = scope;
   window.addEventListener('online', changed, { signal });
-  // Not in every browser; where it is, it tells of a Wi-Fi that is left for a mobile network.
+  // Not in every browser; where it is, it tells of a Wi-Fi that is left for a mobile network, and of every new estimate of
+  // how quick it is, far more often.
   if ('connection' in navigator && navigator.connection instanceof EventTarget) {
-    navigator.connection.addEventListener('change', changed, { signal });
+    const { connection } = navigator;
+    let type = typeOf(connection);
+    const told = () => {
+      const former = type;
+      type = typeOf(connection);
+      if (type === former) doubtful();
+      else changed();
+    };
+    connection.addEventListener('change', told, { signal });
   }
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && awake(), { signal });
   // After a page that was frozen; in Chromium alone.
@@ -23,3 +34,8 @@ export const listenForSigns: ListenForSigns = ({ changed, awake }) => {
   window.addEventListener('pageshow', awake, { signal });
   return () => scope.abort();
 };
+
+/** By what the device is connected, where a browser says so. */
+function typeOf(connection: EventTarget): unknown {
+  return 'type' in connection ? connection.type : null;
+}

@@ -3,7 +3,7 @@ import type { CommandInput, CommandName, CommandReplies, Reply } from '../../../
 import { PROTOCOL_VERSION, VERSION_MISMATCH } from '../../../src/signaling/protocol/version.ts';
 import { browserStorage } from '../browser-storage.ts';
 import { type ListenForSigns, listenForSigns } from './network-signs.ts';
-import { Retries } from './retries.ts';
+import { type Failing, Retries } from './retries.ts';
 import {
   RequestError,
   type RequestOptions,
@@ -20,8 +20,6 @@ const DOUBTED_AFTER_MS = 4_500;
 const LEAST_DOUBT_MS = 500;
 /** Signs come several at once; an attempt as young as this is theirs already. */
 const YOUNG_MS = 300;
-/** What socket.io calls it when nothing was heard any more; and when a silent connection was renewed here. */
-const SILENT: readonly string[] = ['ping timeout', 'io client disconnect'];
 /** The network is there, so its first packet was not lost; but it may be slower than the one before. */
 const SURE_PATIENCE_MS = 4_000;
 const RELOAD_INTERVAL_MS = 60_000;
@@ -38,40 +36,47 @@ export class SocketSignaling implements Signaling {
   /** An attempt to connect is under way. */
   #isSeeking = false;
   #isResting = false;
-  /** Of those who wait for a connection. */
-  readonly #giveUp = new Set<() => void>();
+  /** A connection stands that is kept. */
+  #isUp = false;
+  /** Of those who wait for a connection: called with whether there is one. */
+  readonly #waiting = new Set<(isUp: boolean) => void>();
 
   constructor(connect: typeof io = io, listenFor: ListenForSigns = listenForSigns) {
     this.#socket = connect({
       autoConnect: false,
       // Its own waits longer and longer, and knows nothing of signs.
       reconnection: false,
-      transports: ['websocket', 'polling'],
-      // Some proxies let no WebSocket through.
-      tryAllTransports: true,
       auth: { version: PROTOCOL_VERSION },
     });
     this.#socket.io.on('ping', () => this.#heard());
     this.#socket.on('connect', () => {
       this.#isSeeking = false;
-      this.#retries.connected();
+      if (!this.#retries.connected()) {
+        this.#disconnect();
+        this.#connect();
+        return;
+      }
+      this.#isUp = true;
       this.#heard();
       this.#listener?.connectionChanged(true);
+      for (const told of [...this.#waiting]) told(true);
     });
     this.#socket.on('disconnect', (reason) => {
+      // Of one that was not kept nobody has heard.
+      if (!this.#isUp) return;
+      this.#isUp = false;
       this.#isSeeking = false;
       this.#clearDoubt();
-      this.#retries.failed({ isSilent: SILENT.includes(reason) });
+      this.#retries.lost(lossOf(reason));
       this.#listener?.connectionChanged(false);
-      this.#retryLater({ wasAnswered: reason === 'io server disconnect' });
+      this.#retryLater();
     });
     this.#socket.on('connect_error', (error) => {
       this.#isSeeking = false;
-      const { message } = error;
-      this.#retries.failed({ isSilent: message === 'timeout' });
+      this.#retries.failed(failingOf(error));
       // The server was renewed under this page: its own new page is one reload away, and resume brings one back.
-      if (message === VERSION_MISMATCH && mayReload()) window.location.reload();
-      else this.#retryLater({ wasAnswered: message === VERSION_MISMATCH || hasStatus(error) });
+      if (error.message === VERSION_MISMATCH && mayReload()) window.location.reload();
+      else this.#retryLater();
     });
     this.#socket.onAny((name: ServerEvent['name'] | 'meeting:changed', data) => {
       const events: readonly ServerEvent[] = name === 'meeting:changed' ? data : [{ name, data }];
@@ -82,12 +87,13 @@ export class SocketSignaling implements Signaling {
         this.#lookNow();
         this.#listener?.networkChanged?.();
       },
+      doubtful: () => this.doubt(),
       awake: () => this.#lookNow(),
     });
   }
 
   get connected(): boolean {
-    return this.#socket.connected;
+    return this.#isUp;
   }
 
   listen(listener: SignalingListener): void {
@@ -102,7 +108,8 @@ export class SocketSignaling implements Signaling {
   rest(): void {
     this.#isResting = true;
     this.#clearRetry();
-    for (const giveUp of [...this.#giveUp]) giveUp();
+    this.#retries.afresh();
+    for (const told of [...this.#waiting]) told(false);
     this.#disconnect();
   }
 
@@ -112,12 +119,14 @@ export class SocketSignaling implements Signaling {
   }
 
   doubt(): void {
-    if (!this.#socket.connected || this.#doubt !== null) return;
+    if (!this.#isUp || this.#doubt !== null) return;
     const silentMs = performance.now() - this.#heardAt;
     this.#doubt = setTimeout(
       () => {
         this.#doubt = null;
-        this.renew();
+        this.#disconnect();
+        this.#retries.lost('silent');
+        this.open();
       },
       Math.max(LEAST_DOUBT_MS, DOUBTED_AFTER_MS - silentMs),
     );
@@ -127,8 +136,9 @@ export class SocketSignaling implements Signaling {
     this.#stopListening();
     this.#clearRetry();
     this.#clearDoubt();
-    for (const giveUp of [...this.#giveUp]) giveUp();
+    for (const told of [...this.#waiting]) told(false);
     this.#listener = null;
+    this.#isUp = false;
     this.#socket.disconnect();
   }
 
@@ -137,12 +147,12 @@ export class SocketSignaling implements Signaling {
     input: CommandInput<N>,
     { connectWithinMs = 0, id }: RequestOptions = {},
   ): Promise<CommandReplies[N]> => {
-    if (!this.#socket.connected) await this.#connection(connectWithinMs);
+    if (!this.#isUp) await this.#connection(connectWithinMs);
     const reply: Reply<N> = await this.#socket
       .timeout(ANSWER_TIMEOUT_MS)
       .emitWithAck(name, input, ...(id === undefined ? [] : [id]))
       .catch(() => {
-        throw new RequestError({ code: this.#socket.connected ? 'NO_ANSWER' : 'OFFLINE' });
+        throw new RequestError({ code: this.#isUp ? 'NO_ANSWER' : 'OFFLINE' });
       });
     if (!reply.ok) throw new RequestError(reply.error);
     return reply.data;
@@ -152,31 +162,25 @@ export class SocketSignaling implements Signaling {
   #connection(withinMs: number): Promise<void> {
     if (withinMs <= 0) return Promise.reject(new RequestError({ code: 'OFFLINE' }));
     return new Promise((resolve, reject) => {
-      const stop = () => {
+      const told = (isUp: boolean) => {
         clearTimeout(timer);
-        this.#socket.off('connect', connected);
-        this.#giveUp.delete(giveUp);
+        this.#waiting.delete(told);
+        if (isUp) resolve();
+        else reject(new RequestError({ code: 'OFFLINE' }));
       };
-      const connected = () => {
-        stop();
-        resolve();
-      };
-      const giveUp = () => {
-        stop();
-        reject(new RequestError({ code: 'OFFLINE' }));
-      };
-      const timer = setTimeout(giveUp, withinMs);
-      this.#giveUp.add(giveUp);
-      this.#socket.once('connect', connected);
+      const timer = setTimeout(() => told(false), withinMs);
+      this.#waiting.add(told);
       this.open();
     });
   }
 
   #connect({ patienceMs = 0 } = {}): void {
     this.#clearRetry();
-    if (this.#socket.connected || this.#isSeeking) return;
+    if (this.#isUp || this.#isSeeking) return;
     this.#isSeeking = true;
-    this.#socket.io.timeout(Math.max(patienceMs, this.#retries.begin()));
+    const attempt = this.#retries.begin();
+    this.#socket.io.opts.transports = [attempt.way];
+    this.#socket.io.timeout(Math.max(patienceMs, attempt.patienceMs));
     this.#socket.connect();
   }
 
@@ -185,16 +189,17 @@ export class SocketSignaling implements Signaling {
     this.#socket.disconnect();
   }
 
-  #retryLater(how: { readonly wasAnswered: boolean }): void {
+  #retryLater(): void {
     if (this.#isResting || this.#listener === null || this.#retry !== null) return;
-    this.#retry = setTimeout(() => this.#connect(), this.#retries.pauseMs(how));
+    this.#retry = setTimeout(() => this.#connect(), this.#retries.pauseMs());
   }
 
   /** The network may be there again, or another one: this is the moment, and whatever was begun before is of the old one. */
   #lookNow(): void {
     if (this.#isResting || this.#listener === null) return;
-    if (this.#socket.connected) this.doubt();
+    if (this.#isUp) this.doubt();
     else if (this.#retries.ageMs > YOUNG_MS) {
+      this.#retries.afresh();
       this.#disconnect();
       this.#connect({ patienceMs: SURE_PATIENCE_MS });
     }
@@ -214,6 +219,16 @@ export class SocketSignaling implements Signaling {
     if (this.#doubt !== null) clearTimeout(this.#doubt);
     this.#doubt = null;
   }
+}
+
+function lossOf(reason: string): Exclude<Failing, 'timed-out'> {
+  if (reason === 'ping timeout') return 'silent';
+  return reason === 'io server disconnect' ? 'answered' : 'refused';
+}
+
+function failingOf(error: Error): Exclude<Failing, 'silent'> {
+  if (error.message === 'timeout') return 'timed-out';
+  return error.message === VERSION_MISMATCH || hasStatus(error) ? 'answered' : 'refused';
 }
 
 /** Somebody has answered by HTTP: engine.io hands the status on as the error's description. */
