@@ -224,7 +224,7 @@ test('a server that cannot take one back yet is asked again; what no longer lets
   signaling.answer('room:join', () => {
     throw new RequestError({ code: 'WRONG_PASSWORD' });
   });
-  vi.advanceTimersByTime(500);
+  vi.advanceTimersByTime(750);
   await settled();
   expect(call.getSnapshot()).toMatchObject({ place: 'door', problem: { code: 'WRONG_PASSWORD' } });
 });

@@ -143,7 +143,7 @@ test('it tries again while the server cannot take it, and leaves no timer behind
   await settled();
   expect(desk(call).connection).toBe('reconnecting');
   signaling.answer('console:join', () => aReply());
-  vi.advanceTimersByTime(2_000);
+  vi.advanceTimersByTime(3_000);
   await settled();
   expect(desk(call).connection).toBe('connected');
   signaling.drop();

@@ -60,7 +60,7 @@ test.each(PASSING)(
     await vi.advanceTimersByTimeAsync(0);
     expect(call.getSnapshot()).toEqual({ place: 'joining', returning: true, slow: true });
     if (code === 'OFFLINE') signaling.reconnect();
-    await vi.advanceTimersByTimeAsync(2_000);
+    await vi.advanceTimersByTimeAsync(3_000);
     expect(tries).toBe(2);
     gives();
     await vi.advanceTimersByTimeAsync(0);
@@ -143,4 +143,25 @@ test('a goodbye that got no answer is said again over another connection', async
     { name: 'room:leave' },
   ]);
   expect([signaling.renewals, signaling.isResting]).toEqual([1, true]);
+});
+
+test('those who are told to come later at the same time do not come at the same time, nor earlier', async () => {
+  vi.useFakeTimers();
+  const cameAfterMs: number[] = [];
+  for (const random of [0, 0.5, 0.99]) {
+    vi.spyOn(Math, 'random').mockReturnValue(random);
+    const { call, signaling, memory } = aCall();
+    memory.resume = 'resume-0';
+    signaling.answer('room:join', () => {
+      throw new RequestError({ code: 'RATE_LIMITED', retryAfterMs: 1_000 });
+    });
+    call.open('Anna');
+    const told = performance.now();
+    while (signaling.inputsOf('room:join').length < 2) await vi.advanceTimersByTimeAsync(10);
+    cameAfterMs.push(performance.now() - told);
+    call.close();
+  }
+  vi.restoreAllMocks();
+  expect(Math.min(...cameAfterMs)).toBeGreaterThanOrEqual(1_000);
+  expect(new Set(cameAfterMs).size).toBe(3);
 });

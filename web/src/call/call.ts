@@ -6,6 +6,7 @@ import type {
   LeaveReason,
   Source,
 } from '../../../src/signaling/protocol/index.ts';
+import { scattered } from '../scattered.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { CallState, Notice, TableState } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
@@ -391,7 +392,7 @@ export class Call {
       this.#retry = null;
       // Without a connection the next one starts the next attempt.
       if (this.#signaling.connected) this.#connected();
-    }, delayMs);
+    }, scattered(delayMs));
   }
 
   #received(event: ServerEvent): void {

@@ -1,4 +1,5 @@
 import type { CommandInput, CommandReplies, ConsoleReply, LeaveReason } from '../../../src/signaling/protocol/index.ts';
+import { scattered } from '../scattered.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { Connection } from './call-state.ts';
 import { type Command, Commands } from './commands.ts';
@@ -255,7 +256,7 @@ export class ConsoleCall {
       this.#retry = null;
       // Without a connection the next one starts the next attempt.
       if (this.#signaling.connected) this.#connected();
-    }, delayMs);
+    }, scattered(delayMs));
   }
 
   #received(event: ServerEvent): void {
