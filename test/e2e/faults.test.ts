@@ -93,7 +93,8 @@ async function expectAllHear(people: readonly Person[]): Promise<readonly number
 
 /** Says, for whoever reads the run, how long it took from when the fault was over. */
 async function backAfter(what: string, people: readonly Person[], fault: () => Promise<void>): Promise<void> {
-  await fault();
+  // Or they are still heard from before.
+  await Promise.all([fault(), ...people.map((one) => one.expectToHear())]);
   const times = (await expectAllHear(people)).map((ms) => `${(ms / 1_000).toFixed(1)} s`);
   process.stdout.write(`After ${what} each heard all the others again within ${times.join(', ')}.\n`);
 }
