@@ -127,11 +127,11 @@ it('connections are bounded by address and by network, and their pace outlives t
   expect(limits.total).toBe(0);
   let again = 0;
   while (limits.admits(home(again))) again += 1;
-  expect(again).toBe(600);
+  expect(again).toBe(1_800);
   let others = 0;
   while (limits.admits(originOf(`2001:db8:1:${(100 + others).toString(16)}::1`))) others += 1;
-  // All of one owner's: 1,200 of the first network have come already.
-  expect(others).toBe(2_400);
+  // All of one owner's: 2,400 of the first network have come already.
+  expect(others).toBe(4_800);
   expect(limits.admits(originOf('2001:db8:2::1'))).toBe(true);
   expect(limits.admits(originOf('192.0.2.1'))).toBe(true);
 });
