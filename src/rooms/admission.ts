@@ -119,6 +119,7 @@ export class Admission {
     if (stored?.passwordHash === null) return null;
     if (password === undefined) {
       if (lobby === 'without-password') return null;
+      if (await this.#options.standings.wasCutOff(roomId, this.#deviceOf(command))) return null;
       throw new AppError('PASSWORD_REQUIRED');
     }
     await this.#options.passwords.verify({

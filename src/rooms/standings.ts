@@ -30,6 +30,8 @@ export class Standings {
   readonly #startedAt = performance.now();
   /** Rooms that have been open under this process: what was kept of them before is over. */
   readonly #opened = new Set<string>();
+  /** By room: whose browsers sat at the table when the server was started again. */
+  readonly #seatedBefore = new Map<string, ReadonlySet<string>>();
   /** What is kept of the meetings that go on. */
   readonly #kept = new WeakMap<Room, Map<string, Standing>>();
   /** By room, on its way to the disk. */
@@ -48,6 +50,22 @@ export class Standings {
     return this.#opened.has(roomId) ? [] : this.#store.list(roomId);
   }
 
+  /**
+   * Whether this browser sat at the table when the server was started again, minutes ago: its person has shown what the
+   * room asks for, and does not know why it should be asked for in the middle of a meeting.
+   */
+  async wasCutOff(roomId: string, deviceHash: string | null): Promise<boolean> {
+    if (!this.#isJustStarted) return false;
+    const before = await this.before(roomId);
+    if (deviceHash === null) return false;
+    if (this.#seatedBefore.get(roomId)?.has(deviceHash)) return true;
+    return before.some((one) => one.deviceHash === deviceHash && one.standing === 'seated');
+  }
+
+  get #isJustStarted(): boolean {
+    return performance.now() - this.#startedAt <= RESTART_WINDOW_MS;
+  }
+
   /** A room that may have just been opened. Idempotent. */
   opened(room: Room, before: readonly KeptStanding[]): void {
     if (this.#kept.has(room)) return;
@@ -56,12 +74,13 @@ export class Standings {
     const kept = new Map<string, Standing>();
     this.#kept.set(room, kept);
     room.onClose(() => {
+      this.#seatedBefore.delete(room.id);
       // Whoever knocked or was refused and went again has ended no meeting.
       if (room.hasBegun) this.#isOver(room.id);
       else this.#opened.delete(room.id);
     });
     if (!isFirst || before.length === 0) return;
-    if (performance.now() - this.#startedAt > RESTART_WINDOW_MS) {
+    if (!this.#isJustStarted) {
       this.#isOver(room.id);
       return;
     }
@@ -70,6 +89,7 @@ export class Standings {
       kept.set(deviceHash, standing);
       lists[standing].addBrowser(deviceHash);
     }
+    this.#seatedBefore.set(room.id, new Set(room.seatedBefore.browsers));
   }
 
   /** To be called whenever somebody has sat down or left, or the room is set otherwise. */
@@ -137,9 +157,9 @@ export class Standings {
   }
 }
 
-/** Of who has only sat there nothing is kept where they could come in again anyway. */
+/** Of who has only sat there nothing is kept where they could come in again without showing anything. */
 function standingsIn({ stored, seatedBefore, putBack, banned }: Room): Map<string, Standing> {
-  const isGuarded = stored.lobby !== 'off' || !stored.joinBeforeHost;
+  const isGuarded = stored.lobby !== 'off' || !stored.joinBeforeHost || stored.passwordHash !== null;
   const standings = new Map<string, Standing>();
   if (isGuarded) for (const deviceHash of seatedBefore.browsers) standings.set(deviceHash, 'seated');
   for (const deviceHash of putBack.browsers) standings.set(deviceHash, 'put-back');

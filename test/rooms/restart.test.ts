@@ -9,7 +9,7 @@ const DEVICES = { Anna: 'a'.repeat(43), Bert: 'b'.repeat(43), Cem: 'c'.repeat(43
 type Name = keyof typeof DEVICES;
 
 /** A meeting with a lobby, whose server crashes and comes back on the same database. */
-async function meeting(changes: Partial<StoredRoom> = {}) {
+async function meeting(changes: Partial<StoredRoom> & { password?: string } = {}) {
   const dataDir = tempDir();
   let app = await startTestApp({ dataDir });
   const room = await app.createRoom({ lobby: 'on', ...changes });
@@ -20,9 +20,10 @@ async function meeting(changes: Partial<StoredRoom> = {}) {
     return client;
   };
   let chair = await chairOf(app);
-  const come = async (name: Name) => {
+  const come = async (name: Name, right: { password?: string } = {}) => {
     const client = await app.connect();
-    const reply = await client.send('room:join', { roomId: room.id, displayName: name, device: DEVICES[name] });
+    const who = { roomId: room.id, displayName: name, device: DEVICES[name] };
+    const reply = await client.send('room:join', { ...who, ...right });
     return { client, reply };
   };
   return {
@@ -102,6 +103,46 @@ describe('after a crash', () => {
     expect((await come('Anna')).reply.state).toBe('lobby');
     clock.mockRestore();
     await vi.waitFor(async () => expect(await kept()).toEqual([]), SOON);
+  });
+});
+
+describe('the password of a room', () => {
+  const password = 'geheim12';
+
+  it('is not asked for again after a crash of who had shown it, be they the first or not', async () => {
+    const { come, crash } = await meeting({ lobby: 'off', password });
+    await come('Anna', { password });
+    await come('Bert', { password });
+    await crash({ withChair: false });
+    expect((await come('Anna')).reply.state).toBe('joined');
+    expect((await come('Bert')).reply.state).toBe('joined');
+    await expect(come('Cem')).rejects.toThrow('PASSWORD_REQUIRED');
+    await crash({ withChair: false });
+    expect((await come('Anna')).reply.state).toBe('joined');
+  });
+
+  it('is asked for of who has left, and of who comes when the meeting may be another one', async () => {
+    const { come, crash } = await meeting({ lobby: 'off', password });
+    const { client } = await come('Anna', { password });
+    await client.send('room:leave');
+    await expect(come('Anna')).rejects.toThrow('PASSWORD_REQUIRED');
+    await come('Bert', { password });
+    await crash();
+    const now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(now + RESTART_WINDOW_MS + 1);
+    await expect(come('Bert')).rejects.toThrow('PASSWORD_REQUIRED');
+    clock.mockRestore();
+  });
+
+  it('does not let in who was removed, nor past the lobby who was put back', async () => {
+    const { come, chair, crash } = await meeting({ lobby: 'off', password });
+    const idOf = (name: Name) => chair.heard('participant:joined', ({ displayName }) => displayName === name);
+    await come('Anna', { password });
+    await come('Bert', { password });
+    await chair.send('participant:remove', { participantId: (await idOf('Anna')).id });
+    await chair.send('participant:return-to-lobby', { participantId: (await idOf('Bert')).id });
+    await crash();
+    for (const name of ['Anna', 'Bert'] as const) await expect(come(name)).rejects.toThrow('PASSWORD_REQUIRED');
   });
 });
 
