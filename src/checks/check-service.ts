@@ -17,6 +17,10 @@ const MAX_CHECKS_OF_NETWORK = 3;
 const BUSY_RETRY_MS = 60_000;
 /** Some people of one hospital, one after the other; then one every half minute. */
 const CHECKING: Rate = { burst: 8, perSecond: 1 / 30 };
+/** Some people of one hospital a day. Within a week that fills no more than a part of what is kept. */
+const KEEPING: Rate = { burst: 30, perSecond: 30 / 86_400 };
+/** Of all networks together: in a week fewer than are kept, so that nobody pushes out what others have found. */
+const KEEPING_OF_ALL: Rate = { burst: 500, perSecond: 600 / 86_400 };
 /** Each check once, and again for what is answered later. */
 const REPORTING: Rate = { burst: 24, perSecond: 1 / 10 };
 /** Of all networks together: a disk is not filled by many of them either. */
@@ -90,6 +94,12 @@ export class CheckService {
     this.#paces.take([
       { of: `report from ${network}`, rate: REPORTING },
       { of: 'report', rate: REPORTING_OF_ALL },
+      ...(known === null
+        ? [
+            { of: `keeping for ${network}`, rate: KEEPING },
+            { of: 'keeping', rate: KEEPING_OF_ALL },
+          ]
+        : []),
     ]);
     return keepReport(this.#options.store, report, known);
   }

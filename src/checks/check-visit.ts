@@ -8,8 +8,8 @@ export class CheckVisit {
   readonly #checks: CheckService;
   readonly #network: string;
   #check: Check | 'beginning' | null = null;
-  /** Of what was reported over this connection. */
-  #code: string | null = null;
+  /** Of what was reported of this check; while it is kept for the first time, when there will be one. */
+  #code: Promise<string> | null = null;
   #isOver = false;
 
   constructor(checks: CheckService, network: string) {
@@ -20,17 +20,20 @@ export class CheckVisit {
   /** Errors: INVALID_STATE while another begins, as CheckService.begin. */
   async begin(): Promise<CheckPlaces> {
     if (this.#isOver || this.#check === 'beginning') throw new AppError('INVALID_STATE');
-    this.#check?.close();
+    const before = this.#check;
+    before?.close();
     this.#check = 'beginning';
     // Looked up meanwhile; it never fails.
     const places = this.#checks.places();
     try {
       const check = await this.#checks.begin(this.#network);
       this.#check = check;
+      this.#code = null;
       // It went away meanwhile.
       if (this.#isOver) check.close();
     } catch (error) {
-      this.#check = null;
+      // Of that one may still be said what was found.
+      this.#check = before;
       throw error;
     }
     return places;
@@ -42,10 +45,18 @@ export class CheckVisit {
     return this.#check;
   }
 
-  /** Errors: as CheckService.keep. */
+  /** One code for each check, however often and at once it is reported. Errors: INVALID_STATE without a check; as CheckService.keep. */
   async report(report: CheckReport): Promise<string> {
-    this.#code = await this.#checks.keep(this.#network, report, this.#code);
-    return this.#code;
+    if (this.#check === null || this.#check === 'beginning') throw new AppError('INVALID_STATE');
+    const before = this.#code;
+    const keeping = (async () => {
+      // What was not kept has left no code.
+      const known = await before?.catch(() => null);
+      return this.#checks.keep(this.#network, report, known ?? null);
+    })();
+    // A later answer that is not kept takes nothing from the code that there is.
+    this.#code = before === null ? keeping : keeping.catch(() => before);
+    return keeping;
   }
 
   /** The connection is gone. Idempotent. */

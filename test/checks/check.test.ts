@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CheckService } from '../../src/checks/check-service.ts';
 import { CheckVisit } from '../../src/checks/check-visit.ts';
 import { checkSchemas } from '../../src/signaling/protocol/checks.ts';
+import { MAX_KEPT_CHECKS } from '../../src/storage/check-repository.ts';
 import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
 import { CHECK_REPORT, SAMPLES } from '../helpers/protocol-samples.ts';
 import { TURN_SERVER } from '../helpers/rooms.ts';
@@ -112,6 +113,7 @@ describe('somebody who checks their connection', () => {
   it('is refused while the server ends, and may still say what was found', async () => {
     const app = await startTestApp();
     const client = await app.connect();
+    await client.send('check:begin');
     app.rooms.drain();
     expect(await client.refused('check:begin')).toBe('SERVER_DRAINING');
     await client.send('check:report', { report: CHECK_REPORT });
@@ -120,6 +122,8 @@ describe('somebody who checks their connection', () => {
   it('is told a code of six digits, under which later answers take the place of earlier ones', async () => {
     const app = await startTestApp();
     const client = await app.connect();
+    expect(await client.refused('check:report', { report: CHECK_REPORT })).toBe('INVALID_STATE');
+    await client.send('check:begin');
     const { code } = await client.send('check:report', { report: CHECK_REPORT });
     expect(code).toMatch(/^[1-9]\d{5}$/);
     const later = { ...CHECK_REPORT, speaker: 'heard' };
@@ -127,7 +131,13 @@ describe('somebody who checks their connection', () => {
     const kept = await app.database.checks.list();
     expect(kept.map(({ report }) => JSON.parse(report))).toEqual([later]);
     expect(JSON.stringify([kept, app.logLines])).not.toContain('192.0.2.1');
-    const { code: another } = await (await app.connect()).send('check:report', { report: CHECK_REPORT });
+    await client.send('check:end');
+    expect(await client.send('check:report', { report: later })).toEqual({ code });
+    await client.send('check:begin');
+    const both = [client.send('check:report', { report: later }), client.send('check:report', { report: later })];
+    const [another, again] = (await Promise.all(both)).map((kept) => kept.code);
+    expect(again).toBe(another);
+    expect(await app.database.checks.list()).toHaveLength(2);
     expect(another).not.toBe(code);
   });
 });
@@ -207,9 +217,41 @@ describe('checks', () => {
   it('are reported by networks at their pace, so that nobody fills the disk', async () => {
     const { checks } = service();
     const visit = new CheckVisit(checks, 'a');
+    await visit.begin();
     const reports = await Promise.allSettled(Array.from({ length: 40 }, () => visit.report(CHECK_REPORT)));
     expect(reports.filter(({ status }) => status === 'fulfilled')).toHaveLength(24);
-    await new CheckVisit(checks, 'b').report(CHECK_REPORT);
+    visit.close();
+    const other = new CheckVisit(checks, 'b');
+    await other.begin();
+    await other.report(CHECK_REPORT);
+    other.close();
+  });
+
+  it('are kept for networks in bounds of a day, and fewer in a week than the store holds', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    let kept = 0;
+    const store = {
+      add: async () => {
+        kept += 1;
+        return true;
+      },
+      replace: async () => {},
+    };
+    const { checks } = service({ store });
+    const tryAll = (network: string) =>
+      Promise.allSettled(Array.from({ length: 24 }, () => checks.keep(network, CHECK_REPORT, null)));
+    const hours = 7 * 24;
+    for (let hour = 0; hour < 24; hour += 1) {
+      await tryAll('a');
+      vi.advanceTimersByTime(3_600_000);
+    }
+    expect(kept).toBeLessThanOrEqual(60);
+    await checks.keep('b', CHECK_REPORT, null);
+    for (let hour = 24; hour < hours; hour += 1) {
+      for (let network = 0; network < 20; network += 1) await tryAll(`c ${hour} ${network}`);
+      vi.advanceTimersByTime(3_600_000);
+    }
+    expect(kept).toBeLessThan(MAX_KEPT_CHECKS);
   });
 
   it('end by themselves, and each line before that; nothing of them goes on', async () => {

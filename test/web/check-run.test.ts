@@ -236,6 +236,20 @@ describe('a check', () => {
     expect(doneOf(run).keeping).toEqual({ is: 'kept', code: '417203' });
   });
 
+  it('says one thing after the other to the operator: what was answered last is what is kept', async () => {
+    const { run, signaling } = setUp();
+    await run.start();
+    const answers: (() => void)[] = [];
+    signaling.answer('check:report', () => new Promise((resolve) => answers.push(() => resolve({ code: '417203' }))));
+    const both = [run.answerSpeaker('unheard'), run.answerSpeaker('heard')];
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    answers[0]?.();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.();
+    await Promise.all(both);
+    expect(signaling.inputsOf('check:report').at(-1)).toMatchObject({ report: { speaker: 'heard' } });
+  });
+
   it('asks whoever checks to speak while it listens, and listens again to whoever said nothing', async () => {
     const outcomes: DeviceOutcome[] = ['silent', 'works'];
     const { run, signaling, seen } = setUp({

@@ -32,6 +32,7 @@ export class CheckRun {
   /** Between the server's first word of it and its last, which the connection must outlive. */
   #isTrying = false;
   #hasConnected = false;
+  #keepings: Promise<void> = Promise.resolve();
 
   constructor(options: CheckRunOptions) {
     this.#options = options;
@@ -169,8 +170,15 @@ export class CheckRun {
     if (!signal.aborted) this.#set({ [source]: { state, shows: still } });
   }
 
+  /** One after the other, so that the last that was said is what is kept. */
+  #keep(signal: AbortSignal): Promise<void> {
+    this.#keepings = this.#keepings.then(() => this.#keepNow(signal));
+    return this.#keepings;
+  }
+
   /** For the operator; what cannot be kept is read here all the same. */
-  async #keep(signal: AbortSignal): Promise<void> {
+  async #keepNow(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     const { signaling, browser } = this.#options;
     const rows = this.#rows;
     if (rows === null) return;

@@ -54,6 +54,7 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
               <CheckRows
                 rows={state}
                 isRunning={isRunning}
+                speakerId={settings.get().speakerId}
                 onSpeaker={(answer) => void check.answerSpeaker(answer)}
                 onListenAgain={() => void check.listenAgain()}
               />

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckVerdict } from '../../../../src/signaling/protocol/check-report.ts';
 import type { Keeping } from '../../check/check-state.ts';
 import { readableCode } from '../../check/letter.ts';
-import { announce } from '../common/announcer.tsx';
+import { useSaid } from '../common/announcer.tsx';
 import { cx } from '../common/cx.ts';
 import styles from './check.module.css';
 import { type Ended, useReport } from './ended.ts';
@@ -20,11 +20,14 @@ export function CheckResult({ state }: { readonly state: Ended }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useVerdictWords(verdict, { isReached, isQuiet: report.microphone === 'silent' });
   const first = words[0] ?? '';
+  const [isElsewhere, setElsewhere] = useState(false);
   useEffect(() => {
+    // Whoever is at a row's button just now is not carried away from there. The focus has it read, or else the announcer.
+    if (document.activeElement?.closest('[data-check]')) return setElsewhere(true);
     heading.current?.scrollIntoView({ block: 'start' });
     heading.current?.focus();
   }, []);
-  useEffect(() => announce(first), [first]);
+  useSaid(isElsewhere ? first : null);
   const look = isReached ? LOOKS[verdict.takingPart] : 'bad';
   const Icon = ICONS[look];
   const keeping: Keeping = state.phase === 'done' ? state.keeping : { is: 'failed' };

@@ -8,11 +8,12 @@ import { Row } from './row.tsx';
 interface CheckRowsProps {
   readonly rows: Rows;
   readonly isRunning: boolean;
+  readonly speakerId: string | null;
   readonly onSpeaker: (answer: SpeakerOutcome) => void;
   readonly onListenAgain: () => void;
 }
 
-export function CheckRows({ rows, isRunning, onSpeaker, onListenAgain }: CheckRowsProps) {
+export function CheckRows({ rows, isRunning, speakerId, onSpeaker, onListenAgain }: CheckRowsProps) {
   const { t } = useTranslation();
   const { webSocket, ways, places, bandwidth } = rows;
   const unknown = isRunning ? 'waiting' : 'untried';
@@ -50,7 +51,7 @@ export function CheckRows({ rows, isRunning, onSpeaker, onListenAgain }: CheckRo
       <section className={styles.section} aria-label={t('check.devices')}>
         <h2>{t('check.devices')}</h2>
         <ul className={styles.rows}>
-          <DeviceRows rows={rows} onSpeaker={onSpeaker} onListenAgain={onListenAgain} />
+          <DeviceRows rows={rows} speakerId={speakerId} onSpeaker={onSpeaker} onListenAgain={onListenAgain} />
         </ul>
       </section>
     </>

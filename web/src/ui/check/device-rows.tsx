@@ -15,11 +15,17 @@ import { Still } from './still.tsx';
 
 interface DeviceRowsProps {
   readonly rows: CheckRows;
+  readonly speakerId: string | null;
   readonly onSpeaker: (answer: SpeakerOutcome) => void;
   readonly onListenAgain: () => void;
 }
 
-export function DeviceRows({ rows: { microphone, camera, speaker }, onSpeaker, onListenAgain }: DeviceRowsProps) {
+export function DeviceRows({
+  rows: { microphone, camera, speaker },
+  speakerId,
+  onSpeaker,
+  onListenAgain,
+}: DeviceRowsProps) {
   const { t } = useTranslation();
   const words = useDeviceWords();
   useSaid(microphone.state === 'listening' ? t('check.device.speak') : null);
@@ -50,23 +56,26 @@ export function DeviceRows({ rows: { microphone, camera, speaker }, onSpeaker, o
           </div>
         )}
       </Row>
-      <SpeakerRow speaker={speaker} onAnswer={onSpeaker} />
+      <SpeakerRow speaker={speaker} speakerId={speakerId} onAnswer={onSpeaker} />
     </>
   );
 }
 
 interface SpeakerRowProps {
   readonly speaker: SpeakerOutcome;
+  /** As chosen at the door; null: the system's. */
+  readonly speakerId: string | null;
   readonly onAnswer: (answer: SpeakerOutcome) => void;
 }
 
 /** Nobody but the person can say whether it sounds. */
-function SpeakerRow({ speaker, onAnswer }: SpeakerRowProps) {
+function SpeakerRow({ speaker, speakerId, onAnswer }: SpeakerRowProps) {
   const { t } = useTranslation();
   const [hasPlayed, setPlayed] = useState(false);
+  useSaid(hasPlayed && speaker === 'unanswered' ? t('check.speaker.ask') : null);
   const play = () => {
     setPlayed(true);
-    playChime('test');
+    playChime('test', speakerId);
   };
   const sign: Sign = speaker === 'unanswered' ? 'waiting' : speaker === 'heard' ? 'works' : 'fails';
   const words = () => {
