@@ -25,7 +25,7 @@ const KEEPING_OF_ALL: Rate = { burst: 500, perSecond: 600 / 86_400 };
 const REPORTING: Rate = { burst: 24, perSecond: 1 / 10 };
 /** Of all networks together: a disk is not filled by many of them either. */
 const REPORTING_OF_ALL: Rate = { burst: 200, perSecond: 1 };
-/** With those of each check, a dozen names for the TURN server, and so 144 of its 4,000 relays; see `#turnName`. */
+/** How many names there are for the TURN server, which lets each have 40 of its 4,000 relays; see `#turnName`. */
 const TURN_NAMES = 4;
 
 /** Well within what our own page waits for an answer: what the server cannot do is no fault of somebody's network. */

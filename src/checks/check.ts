@@ -9,8 +9,6 @@ const CHECK_MS = 60_000;
 const LINE_MS = 25_000;
 /** One for each way of any installation, and the one by which is measured, twice at most. */
 const MAX_LINES = 12;
-/** The TURN server lets a name have a dozen relays; a line takes two, and few are there at the same time. */
-const TURN_NAMES = 3;
 
 interface CheckOptions {
   readonly echo: Echo;
@@ -48,7 +46,6 @@ export class Check {
     if (this.#isOver) throw new AppError('INVALID_STATE');
     if (this.#begun >= MAX_LINES) throw new AppError('TOO_MANY');
     const { echo, turnAccess, turnName } = this.#options;
-    const number = this.#begun;
     this.#begun += 1;
     const line = await echo.openLine();
     if (this.#isOver) {
@@ -57,7 +54,7 @@ export class Check {
     }
     const lineId = line.options.send.id;
     this.#lines.set(lineId, { line, timer: setTimeout(() => this.hangUp(lineId), LINE_MS), sends: null });
-    return { lineId, session: line.options, turn: turnAccess(`${turnName}-${number % TURN_NAMES}`) };
+    return { lineId, session: line.options, turn: turnAccess(turnName) };
   }
 
   /** Errors: NOT_ALLOWED for a line that is over, or another's; as EchoLine.connect. */

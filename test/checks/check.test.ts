@@ -316,7 +316,7 @@ describe('checks', () => {
     );
     const held = new Set(names).size * (perName ?? Number.NaN);
     expect(held).toBeLessThanOrEqual(0.05 * (ofAll ?? Number.NaN));
-    // Its ways side by side have enough by themselves, two relays each.
-    expect(new Set(names.slice(0, 12)).size * (perName ?? 0)).toBeGreaterThan(12 * 2);
+    // As many as check at once: two relays for each line by the TURN server.
+    expect(held).toBeGreaterThan(6 * 10 * 2);
   });
 });
