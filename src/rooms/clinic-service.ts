@@ -3,6 +3,7 @@ import { withDeadline } from '../deadline.ts';
 import { AppError } from '../errors.ts';
 import { agoOf, type Command, type CommandReplies, type LineView } from '../signaling/protocol/index.ts';
 import type { Participant } from './live-participant.ts';
+import { FORGOTTEN_MS, LossMemory } from './loss-memory.ts';
 import type { LineReading } from './media-plane.ts';
 import { authorize, type Membership, targetOrThrow } from './membership.ts';
 import { joinedOf } from './participant.ts';
@@ -12,12 +13,11 @@ import type { Room } from './room.ts';
 export const READ_EVERY_MS = 4_000;
 /** Questions to a worker at once; they wait in its queue behind those of people. */
 const MAX_AT_ONCE = 8;
-/** Whoever looks is answered while they still listen, be it that there is no answer. */
-const READ_WITHIN_MS = 5_000;
-/** Part of the packets from which a voice begins to suffer. */
-const LOSSY = 0.05;
-/** After this long without a reading nothing is known of what was in between. */
-const FORGOTTEN_MS = 30_000;
+/**
+ * For all lines of a room together, and less than a worker is waited for: whoever looks still listens then, and a line of
+ * which there is no answer hides none of the others.
+ */
+export const READ_WITHIN_MS = 3_500;
 
 interface Round {
   readonly at: number;
@@ -28,19 +28,14 @@ interface Round {
 /** How everybody's line is, in figures, for those who chair and only while they look; and what they may do about it. */
 export class ClinicService {
   readonly #rounds = new WeakMap<Room, Round>();
-  /** Since when much is lost of somebody, and when that was last seen. */
-  readonly #lossy = new WeakMap<Participant, { readonly since: number; readonly seenAt: number }>();
+  readonly #losses = new WeakMap<Participant, LossMemory>();
   /** Who was asked whether their picture had better be off, and has not answered. */
   readonly #offered = new WeakSet<Participant>();
 
-  /** Errors: NOT_ALLOWED, MEDIA_UNAVAILABLE when there is no answer in time. */
+  /** Errors: NOT_ALLOWED. */
   async read(membership: Membership): Promise<CommandReplies['lines:read']> {
     authorize(membership, 'lines:read');
-    const lines = await withDeadline(this.#round(membership.room).lines, { withinMs: READ_WITHIN_MS }).catch(
-      (cause) => {
-        throw new AppError('MEDIA_UNAVAILABLE', { cause });
-      },
-    );
+    const lines = await this.#round(membership.room).lines;
     // They may no longer chair.
     authorize(membership, 'lines:read');
     return { lines };
@@ -68,8 +63,8 @@ export class ClinicService {
     const latest = this.#rounds.get(room);
     if (latest && (!latest.isDone || now - latest.at < READ_EVERY_MS)) return latest;
     // What was lost while nobody looked is not lost now.
-    const isLossKnown = latest !== undefined && now - latest.at <= FORGOTTEN_MS;
-    const lines = this.#readAll(room, isLossKnown);
+    const isFirst = latest === undefined || now - latest.at > FORGOTTEN_MS;
+    const lines = this.#readAll(room, isFirst);
     const round: Round = { at: now, lines, isDone: false };
     void lines.then(() => {
       round.isDone = true;
@@ -78,53 +73,71 @@ export class ClinicService {
     return round;
   }
 
-  /** Never rejects. */
-  #readAll(room: Room, isLossKnown: boolean): Promise<readonly LineView[]> {
+  /** Never rejects, and ends within READ_WITHIN_MS. */
+  #readAll(room: Room, isFirst: boolean): Promise<readonly LineView[]> {
     const limit = pLimit(MAX_AT_ONCE);
-    return Promise.all(room.seated.map((participant) => limit(() => this.#readOne(participant, isLossKnown))));
-  }
-
-  async #readOne(participant: Participant, isLossKnown: boolean): Promise<LineView> {
-    const session = joinedOf(participant.state)?.session;
-    // Their session is over, or its worker: nothing is known of their line then.
-    const reading = session && participant.line === 'good' ? await session.readLine().catch(() => null) : null;
-    const known = isLossKnown ? reading : reading && { ...reading, lossFrom: null, lossTo: null };
-    return this.#viewOf(participant, known);
+    const until = performance.now() + READ_WITHIN_MS;
+    return Promise.all(
+      room.seated.map((participant) =>
+        limit(async () => {
+          if (isFirst) this.#losses.set(participant, new LossMemory());
+          const reading = await readingOf(participant, until - performance.now());
+          return this.#viewOf(participant, reading && isFirst ? { ...reading, lossFrom: null, lossTo: null } : reading);
+        }),
+      ),
+    );
   }
 
   #viewOf(participant: Participant, reading: LineReading | null): LineView {
-    const { way = 'none', download = 'good', lossFrom = null, lossTo = null, roundTripMs = null } = reading ?? {};
-    const { id, upload, uploadWeakSince } = participant;
-    const since = [uploadWeakSince, reading?.downloadWeakSince ?? null, this.#lossySince(participant, reading)].filter(
-      (moment) => moment !== null,
-    );
+    const { id: participantId, upload, uploadWeakSince } = participant;
+    const own = { participantId, upload, uploadWeakForMs: forMs(uploadWeakSince) };
+    if (reading === null) return { ...own, ...NOTHING_KNOWN };
+    const memory = this.#memoryOf(participant);
+    memory.note(reading);
+    const { lossFrom, lossTo } = memory.losses;
+    const isKnown = lossFrom !== null || lossTo !== null;
+    const { way, download, downloadWeakSince, roundTripMs } = reading;
     return {
-      participantId: id,
+      ...own,
+      figures: isKnown ? 'known' : memory.isFresh ? 'coming' : 'missing',
       way,
-      upload,
       download,
+      downloadWeakForMs: forMs(downloadWeakSince),
       lossFrom: inHundredths(lossFrom),
       lossTo: inHundredths(lossTo),
+      lossyForMs: forMs(memory.lossySince),
       roundTripMs: roundTripMs === null ? null : Math.round(roundTripMs),
-      weakForMs: since.length === 0 ? null : agoOf(Math.min(...since)),
     };
   }
 
-  #lossySince(participant: Participant, reading: LineReading | null): number | null {
-    const now = Date.now();
-    const known = this.#lossy.get(participant);
-    const before = known && now - known.seenAt <= FORGOTTEN_MS ? known.since : null;
-    const losses = [reading?.lossFrom, reading?.lossTo].filter((loss) => loss != null);
-    // Of too few packets nothing new is known.
-    if (losses.length === 0) return before;
-    if (Math.max(...losses) < LOSSY) {
-      this.#lossy.delete(participant);
-      return null;
-    }
-    const since = before ?? now;
-    this.#lossy.set(participant, { since, seenAt: now });
-    return since;
+  #memoryOf(participant: Participant): LossMemory {
+    const memory = this.#losses.get(participant) ?? new LossMemory();
+    this.#losses.set(participant, memory);
+    return memory;
   }
+}
+
+/** Of a line that is cut, or whose worker gives no answer. */
+const NOTHING_KNOWN = {
+  figures: 'missing',
+  way: 'none',
+  download: null,
+  downloadWeakForMs: null,
+  lossFrom: null,
+  lossTo: null,
+  lossyForMs: null,
+  roundTripMs: null,
+} as const satisfies Partial<LineView>;
+
+/** Null: nothing is known of it. Never rejects. */
+async function readingOf({ state, line }: Participant, withinMs: number): Promise<LineReading | null> {
+  const session = joinedOf(state)?.session;
+  if (!session || line !== 'good' || withinMs <= 0) return null;
+  return withDeadline(session.readLine(), { withinMs }).catch(() => null);
+}
+
+function forMs(since: number | null): LineView['lossyForMs'] {
+  return since === null ? null : agoOf(since);
 }
 
 function sendsPicture({ producers, upload }: Participant): boolean {

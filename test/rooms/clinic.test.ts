@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { READ_EVERY_MS } from '../../src/rooms/clinic-service.ts';
+import { READ_EVERY_MS, READ_WITHIN_MS } from '../../src/rooms/clinic-service.ts';
 import type { LineView } from '../../src/signaling/protocol/index.ts';
 import { type Attendee, openMeeting } from '../helpers/open-meeting.ts';
 
@@ -50,24 +50,44 @@ it('a line that is weak is so since it became that: by loss, by one’s own word
   const { anna, session, read, later } = await setUp();
   await read();
   await later();
-  expect((await read())?.weakForMs).toBeNull();
+  expect((await read())?.lossyForMs).toBeNull();
   session.line = { ...session.line, lossTo: 0.2 };
   await later();
-  expect((await read())?.weakForMs).toBe(0);
+  expect((await read())?.lossyForMs).toBe(0);
   await later(2 * READ_EVERY_MS);
   // Of too few packets nothing new is known.
   session.line = { ...session.line, lossFrom: null, lossTo: null };
-  expect((await read())?.weakForMs).toBe(2 * READ_EVERY_MS);
+  expect(await read()).toMatchObject({ lossyForMs: 2 * READ_EVERY_MS, lossTo: 0.2 });
   session.line = { ...session.line, lossFrom: 0, lossTo: 0 };
   await later();
-  expect((await read())?.weakForMs).toBeNull();
+  expect((await read())?.lossyForMs).toBeNull();
   await anna.send('upload:report', { upload: 'weak' });
   await later(60_000);
   await anna.send('upload:report', { upload: 'held' });
-  expect(await read()).toMatchObject({ upload: 'held', weakForMs: 60_000 });
+  expect(await read()).toMatchObject({ upload: 'held', uploadWeakForMs: 60_000, downloadWeakForMs: null });
   session.line = { ...session.line, download: 'weak', downloadWeakSince: Date.now() - 120_000 };
   await later();
-  expect(await read()).toMatchObject({ download: 'weak', weakForMs: 120_000 + READ_EVERY_MS });
+  expect(await read()).toMatchObject({
+    download: 'weak',
+    downloadWeakForMs: 120_000 + READ_EVERY_MS,
+    uploadWeakForMs: 60_000 + READ_EVERY_MS,
+  });
+});
+
+it('what has not been measured is not said to be good: it is coming, and missing when nothing comes', async () => {
+  const { session, read, later } = await setUp();
+  session.line = { ...session.line, lossFrom: null, lossTo: null };
+  expect((await read())?.figures).toBe('coming');
+  await later();
+  expect((await read())?.figures).toBe('coming');
+  for (let times = 0; times < 10; times += 1) {
+    await later();
+    await read();
+  }
+  expect((await read())?.figures).toBe('missing');
+  session.line = { ...session.line, lossTo: 0 };
+  await later();
+  expect((await read())?.figures).toBe('known');
 });
 
 it('what was lost while nobody looked is not lost now', async () => {
@@ -94,18 +114,30 @@ it('however many look, a worker is asked no more often, and while nobody looks n
 });
 
 it('of a line that is cut, or whose worker says nothing, nothing is known; the others are told all the same', async () => {
-  const { meeting, chair, anna, session, read, later } = await setUp();
+  const { chair, anna, session, read, later } = await setUp();
   session.readLine = () => Promise.reject(new Error('gone'));
-  expect(await read()).toMatchObject({ way: 'none', lossFrom: null, roundTripMs: null });
+  expect(await read()).toMatchObject({ figures: 'missing', download: null, lossFrom: null, roundTripMs: null });
   anna.drop();
   await later();
   const { lines } = await chair.send('lines:read', {});
   expect(lines.map(({ way }) => way)).toEqual(['udp', 'none']);
-  meeting.mediaPlane.sessionOf(chair.id).readLine = () => new Promise(() => {});
+});
+
+it('a worker that gives no answer hides no line but its own, and is not asked by turns for longer than one listens', async () => {
+  const { meeting, chair, anna, session, read, later } = await setUp();
+  await read();
+  const others = await Promise.all(['B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'].map((name) => meeting.enter(name)));
+  for (const { id } of others) meeting.mediaPlane.sessionOf(id).readLine = () => new Promise(() => {});
+  session.line = { ...session.line, lossFrom: 0.1 };
   await later();
-  const unanswered = chair.codeOf('lines:read', {});
-  await later(5_000);
-  expect(await unanswered).toBe('MEDIA_UNAVAILABLE');
+  const reading = chair.send('lines:read', {});
+  await later(READ_WITHIN_MS);
+  const { lines } = await reading;
+  expect(lines.find(({ participantId }) => participantId === anna.id)).toMatchObject({
+    figures: 'known',
+    lossFrom: 0.1,
+  });
+  expect(lines.filter(({ figures }) => figures === 'missing')).toHaveLength(others.length);
 });
 
 it('the chair offers somebody to turn their picture off, and all who chair hear the answer', async () => {

@@ -743,6 +743,17 @@ test('the chair’s offer is answered once, and a yes turns the picture off for 
   expect(signaling.inputsOf('camera:answer-offer')).toEqual([{ accepted: false }, { accepted: true }]);
 });
 
+test('whoever asks for something learns whether it was done', async () => {
+  const { call, signaling, notices } = await seatedCall();
+  signaling.answer('camera:offer-off', () => ({}));
+  expect(await call.act('camera:offer-off', { participantId: 'anna' })).toBe(true);
+  signaling.answer('camera:offer-off', () => {
+    throw new RequestError({ code: 'INVALID_STATE' });
+  });
+  expect(await call.act('camera:offer-off', { participantId: 'anna' })).toBe(false);
+  expect(notices.map(({ kind }) => kind)).toEqual(['failed']);
+});
+
 test('whoever chairs is told the answer to an offer, by name', async () => {
   const anna = aParticipant('anna', { camera: 'live' });
   const { signaling, notices } = await seatedCall(aJoinedReply({ participants: [aParticipant('self'), anna] }));

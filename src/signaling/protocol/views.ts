@@ -56,18 +56,22 @@ export interface ParticipantView {
   readonly seatId: string | null;
 }
 
-/** One participant's line, for those who chair: never where they are. */
+/** One participant's line, for those who chair: never where they are. For how long it has been weak is as far as that was seen. */
 export interface LineView {
   readonly participantId: string;
+  /** `coming`: too little was counted yet; `missing`: the line is cut or nobody answers, so that only `upload` is known. */
+  readonly figures: 'known' | 'coming' | 'missing';
   readonly way: Way;
+  /** By their own word. */
   readonly upload: Bearing;
-  readonly download: Bearing;
-  /** Parts of the packets, from and to them, that were lost since the reading before; null where it is not known. */
+  readonly uploadWeakForMs: AgoMs | null;
+  readonly download: Bearing | null;
+  readonly downloadWeakForMs: AgoMs | null;
+  /** Parts of the packets, from and to them, that were lost lately; null where it is not known. */
   readonly lossFrom: number | null;
   readonly lossTo: number | null;
+  readonly lossyForMs: AgoMs | null;
   readonly roundTripMs: number | null;
-  /** For how long it has been weak, as far as that was seen; null: it is not. */
-  readonly weakForMs: AgoMs | null;
 }
 
 export type WaitingFor = 'admission' | 'host';

@@ -159,11 +159,15 @@ export class Call {
     if (place === 'lobby' || place === 'table') void this.#signaling.request('stay:end', {}).catch(() => {});
   }
 
-  /** A command whose effect the server tells by events. A failure is told as a notice. */
-  async act<N extends Command>(name: N, input: CommandInput<N>): Promise<void> {
-    await this.#wishes
-      .fulfil(turnedBy(name, input), () => this.#commands.send(name, input))
-      .catch((error) => this.#feed.notice({ kind: 'failed', failure: failureOf(error) }));
+  /** A command whose effect the server tells by events. Answers whether it was done; a failure is told as a notice. */
+  async act<N extends Command>(name: N, input: CommandInput<N>): Promise<boolean> {
+    try {
+      await this.#wishes.fulfil(turnedBy(name, input), () => this.#commands.send(name, input));
+      return true;
+    } catch (error) {
+      this.#feed.notice({ kind: 'failed', failure: failureOf(error) });
+      return false;
+    }
   }
 
   /** A command whose answer is needed. Errors: RequestError. */

@@ -95,9 +95,7 @@ export class LateCall implements CallPort {
     this.#there?.pageGoes();
   }
 
-  act: CallPort['act'] = async (name, input) => {
-    await this.#there?.act(name, input);
-  };
+  act: CallPort['act'] = async (name, input) => (await this.#there?.act(name, input)) ?? false;
 
   request: CallPort['request'] = (name, input) => this.#getThereOrThrow().request(name, input);
 

@@ -7,7 +7,7 @@ interface RemoteSwitchProps {
   /** As the server has it. */
   readonly checked: boolean;
   /** Resolves when the server has answered, whatever it answered. */
-  readonly onChange: (checked: boolean) => Promise<void>;
+  readonly onChange: (checked: boolean) => Promise<unknown>;
 }
 
 /** A switch of something that the server decides: it follows the press at once, and the server in the end. */

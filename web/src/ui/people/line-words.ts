@@ -35,38 +35,49 @@ export function complaintsOf(line: LineView, person: ParticipantView): readonly 
   return all.filter((complaint) => complaint !== false);
 }
 
-/** One sentence: what is the matter, since when, and by which way in. */
+/** Whether anything is known of it: what was not measured is not good. */
+export function isKnown(line: LineView, person: ParticipantView): boolean {
+  return !isReached(person) || line.figures === 'known' || complaintsOf(line, person).length > 0;
+}
+
+/** What is the matter, each thing since when, and the way in behind it. */
 export function lineText(t: TFunction, line: LineView, person: ParticipantView): string {
   const complaints = complaintsOf(line, person);
   if (complaints[0] === 'cut') return t('clinic.cut');
-  const { lossFrom, lossTo, roundTripMs, weakForMs, way } = line;
-  const what = complaints.map((complaint) => {
-    switch (complaint) {
-      case 'loss-from':
-        return t('clinic.loss-from', { percent: percent(lossFrom) });
-      case 'loss-to':
-        return t('clinic.loss-to', { percent: percent(lossTo) });
-      case 'slow':
-        return t('clinic.slow', { ms: roundTripMs });
-      default:
-        return t(`clinic.${complaint}`);
-    }
-  });
-  const minutes = weakForMs === null ? null : Math.floor(weakForMs / 60_000);
-  const since =
-    complaints.length === 0 || minutes === null
-      ? null
-      : minutes < 1
-        ? t('clinic.sinceNow')
-        : t('clinic.since', { count: minutes });
-  return [...(what.length > 0 ? what : [t('clinic.good')]), since, t(`clinic.way.${way}`)].filter(Boolean).join(', ');
+  const { figures, way } = line;
+  const what = complaints.map((complaint) => complaintText(t, complaint, line)).join('. ') || t(`clinic.${figures}`);
+  // Whatever is missing says as little of the way.
+  return figures === 'missing' ? what : t('clinic.byWay', { what, way: t(`clinic.way.${way}`) });
 }
 
-/** Where most lines are weak at once, it is none of theirs. */
+function complaintText(t: TFunction, complaint: Complaint, line: LineView): string {
+  const { lossFrom, lossTo, roundTripMs, uploadWeakForMs, downloadWeakForMs, lossyForMs } = line;
+  switch (complaint) {
+    case 'loss-from':
+      return t('clinic.loss-from', { percent: percent(lossFrom) }) + sinceText(t, lossyForMs);
+    case 'loss-to':
+      return t('clinic.loss-to', { percent: percent(lossTo) }) + sinceText(t, lossyForMs);
+    case 'slow':
+      return t('clinic.slow', { seconds: (roundTripMs ?? 0) / 1_000 });
+    case 'upload-held':
+    case 'upload-weak':
+      return t(`clinic.${complaint}`) + sinceText(t, uploadWeakForMs);
+    default:
+      return t(`clinic.${complaint}`) + sinceText(t, downloadWeakForMs);
+  }
+}
+
+function sinceText(t: TFunction, forMs: number | null): string {
+  if (forMs === null) return '';
+  const minutes = Math.floor(forMs / 60_000);
+  return `, ${minutes < 1 ? t('clinic.sinceNow') : t('clinic.since', { count: minutes })}`;
+}
+
+/** Where most lines are weak at once it may be none of theirs. Who is on the way back may have closed a lid. */
 export function isWeakForMost(lines: readonly LineView[], people: readonly ParticipantView[]): boolean {
   const known = lines.flatMap((line) => {
     const person = people.find(({ id }) => id === line.participantId);
-    return person ? [complaintsOf(line, person).length > 0] : [];
+    return person && !person.reconnecting ? [complaintsOf(line, person).length > 0] : [];
   });
   const weak = known.filter((isWeak) => isWeak).length;
   return weak >= MANY && 2 * weak > known.length;

@@ -88,7 +88,7 @@ function RoomActions({ locked }: { readonly locked: boolean }) {
   const { t } = useTranslation();
   const { call } = useParts();
   const [busy, setBusy] = useState<'mute' | 'lock' | null>(null);
-  const run = async (what: 'mute' | 'lock', action: Promise<void>) => {
+  const run = async (what: 'mute' | 'lock', action: Promise<unknown>) => {
     setBusy(what);
     await action;
     setBusy(null);
