@@ -415,6 +415,36 @@ test('whoever leaves without a connection says goodbye as soon as there is one',
   expect(call.getSnapshot()).toMatchObject({ place: 'left', reason: 'left' });
 });
 
+test('whoever leaves without a connection seeks none any more when their place is given up anyway', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { call, signaling } = await seatedCall();
+  signaling.drop();
+  call.leave();
+  await vi.advanceTimersByTimeAsync(119_000);
+  expect(signaling.isResting).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(signaling.isResting).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+  signaling.reconnect();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(signaling.inputsOf('room:leave')).toEqual([]);
+  call.close();
+});
+
+test('whoever comes in again before that is not put to rest by it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { call, signaling } = await seatedCall();
+  signaling.drop();
+  call.leave();
+  await vi.advanceTimersByTimeAsync(60_000);
+  void call.rejoin();
+  signaling.reconnect();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect([call.getSnapshot().place, signaling.isResting]).toEqual(['table', false]);
+  call.close();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test.each(['NO_ANSWER', 'INVALID_STATE'] as const)(
   'a return that is answered with %s is tried on a new connection',
   async (code) => {

@@ -289,3 +289,19 @@ test.each(['OFFLINE', 'NO_ANSWER'] as const)(
     expect(call.getSnapshot()).toEqual({ place: 'ended', reason: 'cut-off' });
   },
 );
+
+test('a console that was given back without a connection seeks none any more when it is given up anyway', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { call, signaling } = await pairedConsole();
+  signaling.drop();
+  await call.giveBack();
+  await vi.advanceTimersByTimeAsync(119_000);
+  expect(signaling.isResting).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(signaling.isResting).toBe(true);
+  signaling.reconnect();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(signaling.inputsOf('room:leave')).toEqual([]);
+  call.close();
+  expect(vi.getTimerCount()).toBe(0);
+});

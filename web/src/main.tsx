@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
 import { DoorInfo, fetchPasswordNeed } from './call/door-info.ts';
 import { LateCall } from './call/late-call.ts';
+import { restWhileCutOff } from './call/long-cut-off.ts';
 import { ServerClock } from './call/moments.ts';
 import type { OpenMediaLink } from './call/ports.ts';
 import { parseRoomLink, RoomMemory, roomPath } from './call/room-link.ts';
@@ -78,6 +79,7 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   call.subscribe(() => call.getSnapshot().place === 'left' && local.stop());
   const devices = new DeviceList();
   keepDevices({ local, devices, call });
+  restWhileCutOff({ call, local });
   call.open(settings.get().displayName);
   addEventListener('pagehide', () => call.pageGoes());
   root.render(

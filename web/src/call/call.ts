@@ -75,6 +75,8 @@ export class Call {
   #wayBack: string | null = null;
   /** `owed`: they have left while nobody could hear of it, and their place must not stand empty for minutes. */
   #goodbye: 'said' | 'under-way' | 'owed' = 'said';
+  /** Then the place is given up without it. */
+  #owing: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: CallOptions) {
     this.#options = options;
@@ -151,6 +153,11 @@ export class Call {
       this.#wayBack = null;
       this.#feed.set({ place: 'door', problem: null });
     }
+  }
+
+  /** Somebody who is cut off does not want to wait for the next attempt. */
+  tryAgain(): void {
+    if (isReconnecting(this.#state)) this.#signaling.renew();
   }
 
   /** The page goes away. Who loads it again finds the place kept; who does not leaves no empty chair. */
@@ -489,20 +496,42 @@ export class Call {
       const { code } = failureOf(error);
       if (attempt !== this.#attempt) return;
       if (resume !== null && (code === 'OFFLINE' || code === 'NO_ANSWER')) {
-        this.#goodbye = 'owed';
+        this.#owe();
         if (code === 'NO_ANSWER') this.#signaling.renew();
         return;
       }
     }
     if (attempt !== this.#attempt) return;
     this.#goodbye = 'said';
+    this.#clearOwing();
     this.#signaling.rest();
+  }
+
+  /** Until the place is given up by itself. */
+  #owe(): void {
+    this.#goodbye = 'owed';
+    const until = this.#state.place === 'left' ? (this.#state.wayBackUntil ?? 0) : 0;
+    this.#owing ??= setTimeout(
+      () => {
+        this.#owing = null;
+        if (this.#goodbye !== 'owed') return;
+        this.#goodbye = 'said';
+        this.#signaling.rest();
+      },
+      Math.max(0, until - performance.now()),
+    );
+  }
+
+  #clearOwing(): void {
+    if (this.#owing !== null) clearTimeout(this.#owing);
+    this.#owing = null;
   }
 
   /** For a new stay: one on which a goodbye is under way carries no other. */
   #connectAnew(): void {
     const isFree = this.#goodbye === 'said';
     this.#goodbye = 'said';
+    this.#clearOwing();
     this.#attempt += 1;
     if (isFree) this.#signaling.open();
     else this.#signaling.renew();
@@ -513,6 +542,7 @@ export class Call {
     this.#early = null;
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#retry = null;
+    this.#clearOwing();
     this.line.sent();
     this.#wishes.end();
     this.#commands.end();

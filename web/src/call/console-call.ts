@@ -6,6 +6,7 @@ import { type Command, Commands } from './commands.ts';
 import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
 import { type LineNotice, lineNoticesOf } from './line-notices.ts';
 import { foundWaiting, type LobbyNotice, lobbyNoticesOf } from './lobby-notices.ts';
+import { PLACE_KEPT_MS } from './long-cut-off.ts';
 import { applyToMeeting, type MeetingState, meetingOf } from './meeting-events.ts';
 import { ServerClock } from './moments.ts';
 import { type RestartNotice, restartNoticesOf } from './restart-notices.ts';
@@ -66,6 +67,8 @@ export class ConsoleCall {
   #retry: ReturnType<typeof setTimeout> | null = null;
   /** The way back to a console that was given back unheard: it must not count as one for minutes. */
   #owed: string | null = null;
+  /** Then it does so no longer. */
+  #owing: ReturnType<typeof setTimeout> | null = null;
 
   constructor({ signaling, memory, link }: ConsoleCallOptions) {
     this.#signaling = signaling;
@@ -104,6 +107,7 @@ export class ConsoleCall {
   takeOver(): void {
     if (this.#state.place !== 'ended') return;
     this.#owed = null;
+    this.#clearOwing();
     this.#feed.set({ place: 'pairing', slow: false });
     this.#signaling.open();
     void this.#enter();
@@ -130,13 +134,15 @@ export class ConsoleCall {
       await this.#signaling.request('room:leave', {});
     } catch (error) {
       const failure = failureOf(error);
-      if (isUnheard(failure) && this.#state.place === 'ended') {
+      if (isUnheard(failure) && this.#state.place === 'ended' && this.#owing !== null) {
         this.#owed = way;
         if (failure.code === 'NO_ANSWER') this.#signaling.renew();
         return;
       }
     }
-    if (this.#state.place === 'ended') this.#signaling.rest();
+    if (this.#state.place !== 'ended') return;
+    this.#clearOwing();
+    this.#signaling.rest();
   }
 
   /** A command whose effect the server tells by events; whether it was taken. A failure is told as a notice. */
@@ -284,6 +290,14 @@ export class ConsoleCall {
     this.#code = null;
     this.#feed.set({ place: 'ended', reason });
     if (this.#owed === null) this.#signaling.rest();
+    else this.#owing = setTimeout(() => this.#oweNothing(), PLACE_KEPT_MS);
+  }
+
+  #oweNothing(): void {
+    this.#owing = null;
+    // One that is under way is not cut short.
+    if (this.#owed !== null) this.#signaling.rest();
+    this.#owed = null;
   }
 
   #stop(): void {
@@ -292,6 +306,12 @@ export class ConsoleCall {
     this.#wishes.end();
     this.#commands.end();
     this.#clearRetry();
+    this.#clearOwing();
+  }
+
+  #clearOwing(): void {
+    if (this.#owing !== null) clearTimeout(this.#owing);
+    this.#owing = null;
   }
 
   #clearRetry(): void {

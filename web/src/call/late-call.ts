@@ -91,6 +91,10 @@ export class LateCall implements CallPort {
     await this.#there?.rejoin();
   }
 
+  tryAgain(): void {
+    this.#there?.tryAgain();
+  }
+
   pageGoes(): void {
     this.#there?.pageGoes();
   }

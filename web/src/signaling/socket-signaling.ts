@@ -114,6 +114,7 @@ export class SocketSignaling implements Signaling {
   }
 
   renew(): void {
+    this.#retries.afresh();
     this.#disconnect();
     this.open();
   }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +25,7 @@ export function DeskNotices({ className }: { readonly className: string | undefi
   useEffect(
     () =>
       call.onNotice((told) => {
-        announce(noticeText(t, told), told.kind === 'knocked' || told.kind === 'failed' ? 'assertive' : 'polite');
+        announce(textOf(t, told), told.kind === 'knocked' || told.kind === 'failed' ? 'assertive' : 'polite');
         if (CHIMES.includes(told.kind)) playChime('knock');
         if (!SPOKEN_ONLY.includes(told.kind)) setShown(told);
       }),
@@ -51,9 +52,14 @@ export function DeskNotices({ className }: { readonly className: string | undefi
             </button>
           }
         >
-          {noticeText(t, shown)}
+          {textOf(t, shown)}
         </Alert>
       )}
     </div>
   );
+}
+
+/** The table's words, but for a restart: people come back from it by themselves, a desk does not. */
+function textOf(t: TFunction, notice: ConsoleNotice): string {
+  return notice.kind === 'restarting' ? t('console.restarting') : noticeText(t, notice);
 }

@@ -6,6 +6,7 @@ import { SignBoundary } from '../common/broken.tsx';
 import { clock } from '../common/clock.ts';
 import { softHyphens } from '../common/soft-hyphens.ts';
 import { useLeft } from '../common/use-left.ts';
+import { useLongCutOff } from '../common/use-long-cut-off.ts';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { PresenceSign } from '../plan/presence-sign.tsx';
@@ -21,6 +22,7 @@ export function DeskTop({ desk }: DeskProps) {
   const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
   const heading = usePlace<HTMLHeadingElement>(`${waiting}${t('console.pageTitle')} · ${room.name}`);
   const isLost = connection === 'reconnecting';
+  const isLong = useLongCutOff(isLost);
   return (
     <header className={styles.top}>
       <div className={styles.about}>
@@ -41,7 +43,7 @@ export function DeskTop({ desk }: DeskProps) {
           <AttendanceSign days={room.attendanceDays} className={styles.pill} />
         </div>
         <div className={styles.words} role="status">
-          {isLost && <Alert look="warn">{t('console.reconnecting')}</Alert>}
+          {isLost && <Alert look="warn">{t(isLong ? 'cutOff.atConsole' : 'console.reconnecting')}</Alert>}
           {!isLost && !isChairing && <Alert look="info">{t('console.notChairing')}</Alert>}
         </div>
         <SignBoundary>
@@ -65,7 +67,7 @@ export function DeskTop({ desk }: DeskProps) {
   );
 }
 
-/** Nothing to be done: the desk comes back by itself. */
+/** After it the desk is connected by a new code. */
 function Restart({ restartsAt }: { readonly restartsAt: number }) {
   const { t } = useTranslation();
   return (

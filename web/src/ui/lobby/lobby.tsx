@@ -11,6 +11,7 @@ import { Page } from '../common/page.tsx';
 import { Sentence } from '../common/sentence.tsx';
 import { softHyphens } from '../common/soft-hyphens.ts';
 import { useLeft } from '../common/use-left.ts';
+import { useLongCutOff } from '../common/use-long-cut-off.ts';
 import { useNow } from '../common/use-now.ts';
 import { usePlace } from '../common/use-place.ts';
 import { Preview } from '../door/preview.tsx';
@@ -101,8 +102,20 @@ function RestartSign({ restartsAt }: { readonly restartsAt: number }) {
 /** A living sign: it breathes, it counts, and it says when the line is dead. */
 function ConnectionSign({ connected }: { readonly connected: boolean }) {
   const { t } = useTranslation();
+  const { call } = useParts();
   const waitedMs = useElapsedMs();
+  const isLong = useLongCutOff(!connected);
   useSaid(connected ? t('lobby.connected') : null);
+  if (isLong) {
+    return (
+      <>
+        <Alert look="warn" role="alert">
+          {t('cutOff.title')} {t('cutOff.inLobby')}
+        </Alert>
+        <Button onClick={() => call.tryAgain()}>{t('cutOff.tryAgain')}</Button>
+      </>
+    );
+  }
   if (!connected) {
     return (
       <Alert look="warn" role="alert">

@@ -18,6 +18,7 @@ import { Button } from '../common/button.tsx';
 import { clock } from '../common/clock.ts';
 import { Spinner } from '../common/spinner.tsx';
 import { useLeft } from '../common/use-left.ts';
+import { useLongCutOff } from '../common/use-long-cut-off.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import { useLocalSources, useParts } from '../parts.tsx';
 import { useSound } from './sound.tsx';
@@ -28,19 +29,31 @@ export type Trouble = Exclude<LinkHealth, 'idle' | 'connected'> | 'reconnecting'
 /** What is the matter with the connection; the tiles stay as they are. */
 export function ConnectionNotice({ trouble }: { readonly trouble: Trouble }) {
   const { t } = useTranslation();
-  const { roomId, memory } = useParts();
+  const { roomId, memory, call } = useParts();
   const lost = trouble === 'reconnecting';
+  const isLong = useLongCutOff(lost);
   useEffect(() => {
     // Whoever leaves after that is asked whether they want to know why.
     if (trouble !== 'connecting') memory.wasDisturbed = true;
   }, [trouble, memory]);
   // That it is lost, and back, is said by a notice of its own.
-  useSaid(lost ? null : t(`table.${trouble}`));
+  useSaid(isLong ? t('cutOff.title') : lost ? null : t(`table.${trouble}`));
   return (
-    <NoticeBox name="connection" look="warn" icon={<Spinner />}>
-      <p>{t(`table.${trouble}`)}</p>
-      {lost && <small>{t('table.reconnectingHint')}</small>}
-      {trouble === 'blocked' && (
+    <NoticeBox
+      name="connection"
+      look="warn"
+      icon={<Spinner />}
+      action={
+        isLong && (
+          <Button size="small" onClick={() => call.tryAgain()}>
+            {t('cutOff.tryAgain')}
+          </Button>
+        )
+      }
+    >
+      <p>{isLong ? t('cutOff.title') : t(`table.${trouble}`)}</p>
+      {lost && <small>{t(isLong ? 'cutOff.atTable' : 'table.reconnectingHint')}</small>}
+      {(trouble === 'blocked' || isLong) && (
         <a href={checkPath(roomId)} target="_blank" rel="noreferrer">
           {t('table.check')}
         </a>
