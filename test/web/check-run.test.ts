@@ -5,7 +5,7 @@ import { checkPath } from '../../web/src/check/check-path.ts';
 import { CheckRun } from '../../web/src/check/check-run.ts';
 import { type CheckState, hasRows } from '../../web/src/check/check-state.ts';
 import { doorOf } from '../../web/src/check/door-of.ts';
-import type { CheckMedia } from '../../web/src/check/ports.ts';
+import { CannotTry, type CheckMedia } from '../../web/src/check/ports.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';
 import { FakeSignaling } from './fakes.ts';
 
@@ -28,6 +28,7 @@ function setUp(changes: Partial<CheckMedia> = {}) {
     return { code: '417203' };
   });
   const media: CheckMedia = {
+    beginTone: vi.fn(() => () => {}),
     tryWay: vi.fn(async (_request, { kind }) => (kind === 'udp' ? 'fails' : 'works')),
     measure: vi.fn(async () => ({ up: 1_400, down: 4_100 })),
     tryWebSocket: async () => 'works',
@@ -146,7 +147,7 @@ describe('a check', () => {
       for (const changes of [{ tryWay: refuse }, { measure: refuse }]) {
         const { run, reports } = setUp(changes);
         await run.start();
-        expect(run.getSnapshot()).toEqual({ phase: 'interrupted' });
+        expect(run.getSnapshot()).toEqual({ phase: 'interrupted', why: 'lost' });
         expect(reports()).toBe(0);
       }
     },
@@ -158,7 +159,7 @@ describe('a check', () => {
       throw new RequestError({ code: 'INVALID_STATE' });
     });
     await run.start();
-    expect(run.getSnapshot()).toEqual({ phase: 'interrupted' });
+    expect(run.getSnapshot()).toEqual({ phase: 'interrupted', why: 'lost' });
     expect(reports()).toBe(0);
     signaling.answer('check:end', () => ({}));
     await run.start();
@@ -179,10 +180,10 @@ describe('a check', () => {
     const over = run.start();
     await vi.waitFor(() => expect(run.getSnapshot()).toMatchObject({ ways: [{}, {}, {}, {}] }));
     signaling.drop();
-    expect(run.getSnapshot()).toEqual({ phase: 'interrupted' });
+    expect(run.getSnapshot()).toEqual({ phase: 'interrupted', why: 'lost' });
     expect(ended).toHaveLength(4);
     await over;
-    expect(run.getSnapshot()).toEqual({ phase: 'interrupted' });
+    expect(run.getSnapshot()).toEqual({ phase: 'interrupted', why: 'lost' });
 
     const another = setUp();
     await another.run.start();
@@ -206,6 +207,32 @@ describe('a check', () => {
       expect(run.getSnapshot()).toEqual({ phase: 'refused', failure: { code: 'NO_ANSWER' } });
     },
   );
+
+  it.each(['no-tone', 'hidden'] as const)(
+    'that the browser could not make (%s) blames nobody’s network',
+    async (why) => {
+      const { run, reports } = setUp({
+        tryWay: async () => {
+          throw new CannotTry(why);
+        },
+      });
+      await run.start();
+      expect(run.getSnapshot()).toEqual({ phase: 'interrupted', why });
+      expect(reports()).toBe(0);
+    },
+  );
+
+  it('begins its sound in the press itself, and ends it when the ways are tried', async () => {
+    let isOver = false;
+    const beginTone = vi.fn(() => () => {
+      isOver = true;
+    });
+    const { run } = setUp({ beginTone });
+    const over = run.start();
+    expect(beginTone).toHaveBeenCalledOnce();
+    await over;
+    expect(isOver).toBe(true);
+  });
 
   it('that does not reach the server looks at the devices all the same', async () => {
     const { run, signaling, reports } = setUp({ tryWebSocket: async () => 'fails' });

@@ -7,13 +7,14 @@ import {
   type CheckRows,
   type CheckState,
   hasRows,
+  type Interruption,
   isInProgress,
   type Keeping,
   NO_ROWS,
   reportOf,
 } from './check-state.ts';
 import { plannedWays } from './planned-ways.ts';
-import type { CheckMedia, Shown } from './ports.ts';
+import { CannotTry, type CheckMedia, type Shown } from './ports.ts';
 
 const CONNECT_WITHIN_MS = 12_000;
 interface CheckRunOptions {
@@ -39,7 +40,7 @@ export class CheckRun {
     options.signaling.listen({
       connectionChanged: (connected) => {
         this.#hasConnected ||= connected;
-        if (!connected && this.#isTrying) this.#interrupt();
+        if (!connected && this.#isTrying) this.#interrupt('lost');
       },
       received: () => {},
     });
@@ -59,11 +60,12 @@ export class CheckRun {
     this.#ending = ending;
     this.#become({ ...NO_ROWS, phase: 'running' });
     const { signal } = ending;
+    const endTone = this.#options.media.beginTone();
     // Both go on when the server cannot be reached: that may be the browser's own.
     const others = [this.#tryWebSocket(signal), this.#tryDevices(signal)];
-    const outcome = await this.#tryNetwork(signal);
+    const outcome = await this.#tryNetwork(signal).finally(endTone);
     if (signal.aborted) return;
-    if (outcome.is === 'interrupted') return this.#interrupt();
+    if (outcome.is === 'interrupted') return this.#interrupt(outcome.why);
     if (outcome.is === 'refused') return this.#refuse(outcome.failure);
     await Promise.all(others);
     const rows = this.#rows;
@@ -128,8 +130,8 @@ export class CheckRun {
       // Also frees the place for others. A server that has ended it before, or a lost connection, is known by now.
       if (!signal.aborted) await signaling.request('check:end', {});
       return { is: 'tried' };
-    } catch {
-      return { is: 'interrupted' };
+    } catch (error) {
+      return { is: 'interrupted', why: error instanceof CannotTry ? error.why : 'lost' };
     } finally {
       if (!signal.aborted) this.#isTrying = false;
     }
@@ -193,9 +195,9 @@ export class CheckRun {
     if (keeping.is === 'kept' || state.keeping.is !== 'kept') this.#become({ ...state, keeping });
   }
 
-  #interrupt(): void {
+  #interrupt(why: Interruption): void {
     this.#stop();
-    this.#become({ phase: 'interrupted' });
+    this.#become({ phase: 'interrupted', why });
   }
 
   #refuse(failure: Failure): void {
@@ -229,5 +231,6 @@ export class CheckRun {
 }
 
 type Outcome =
-  | { readonly is: 'tried' | 'unheard' | 'interrupted' }
+  | { readonly is: 'tried' | 'unheard' }
+  | { readonly is: 'interrupted'; readonly why: Interruption }
   | { readonly is: 'refused'; readonly failure: Failure };

@@ -9,7 +9,7 @@ import {
 import type { CheckPlaces } from '../../../src/signaling/protocol/checks.ts';
 import type { Failure } from '../signaling/signaling.ts';
 import type { PlannedWay } from './planned-ways.ts';
-import type { Bandwidth, Shown } from './ports.ts';
+import type { Bandwidth, CannotTry, Shown } from './ports.ts';
 
 export type Progress = 'waiting' | 'running';
 
@@ -46,12 +46,16 @@ export interface CheckRows {
   readonly speaker: SpeakerOutcome;
 }
 
+/** `lost`: the server, or the connection to it. */
+export type Interruption = 'lost' | CannotTry['why'];
+
 /**
- * `refused`: the server lets nobody check just now, or not this often. `interrupted`: the server or the connection to it was
- * gone in the midst, so nothing follows. `unreachable`: it was not heard at all.
+ * `refused`: the server lets nobody check just now, or not this often. `interrupted`: the server or the
+ * connection to it was gone in the midst, or this browser could not try, so nothing follows. `unreachable`: it was not heard at all.
  */
 export type CheckState =
-  | { readonly phase: 'fresh' | 'interrupted' }
+  | { readonly phase: 'fresh' }
+  | { readonly phase: 'interrupted'; readonly why: Interruption }
   | { readonly phase: 'refused'; readonly failure: Failure }
   | ({ readonly phase: 'running' } & CheckRows)
   | ({ readonly phase: 'unreachable' } & CheckRows)

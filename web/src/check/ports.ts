@@ -15,13 +15,26 @@ export type Shown =
   | { readonly is: 'live'; readonly track: MediaStreamTrack }
   | { readonly is: 'still'; readonly picture: ImageBitmap };
 
+/** That the check itself could not be made: the tone does not run, or the page stayed hidden, where browsers send few pictures. */
+export class CannotTry extends Error {
+  override readonly name = 'CannotTry';
+  readonly why: 'no-tone' | 'hidden';
+
+  constructor(why: 'no-tone' | 'hidden') {
+    super(why);
+    this.why = why;
+  }
+}
+
 export interface CheckMedia {
+  /** The sound that ways are tried with, in the press itself; the answer ends it. Never fails. */
+  beginTone(): () => void;
   /**
    * Sound there and back by this way alone. Errors: RequestError, where the server refuses it and it says nothing of
-   * the way.
+   * the way; CannotTry.
    */
   tryWay(request: Request, way: PlannedWay, signal: AbortSignal): Promise<WayOutcome>;
-  /** Of pictures that come back, in kbit/s; null: none does. Errors: RequestError, as `tryWay`. */
+  /** Of pictures that come back, in kbit/s; null: none does. Errors: RequestError and CannotTry, as `tryWay`. */
   measure(request: Request, way: PlannedWay, signal: AbortSignal): Promise<Bandwidth | null>;
   /** Whether this page's WebSocket gets through. Never fails. */
   tryWebSocket(signal: AbortSignal): Promise<'works' | 'fails'>;

@@ -1,3 +1,5 @@
+import { until, within } from './waiting.ts';
+
 /** What is sent to be seen and heard again; nothing of anybody. */
 export interface TestSignal {
   readonly track: MediaStreamTrack;
@@ -5,54 +7,48 @@ export interface TestSignal {
 }
 
 const TONE_HZ = 440;
+const RUNS_WITHIN_MS = 3_000;
 const PICTURE = { width: 640, height: 360 } as const;
 const FRAMES_PER_SECOND = 20;
 /** So many and so small that no encoder can spare itself the work. */
 const BLOCKS = { columns: 40, rows: 24 } as const;
 
-/** One tone for all who need it at the same time: telephones give a page four sources of sound at most. */
-export class SharedTone {
-  #tone: TestSignal | null = null;
-  #users = 0;
+/**
+ * A soft tone that nobody hears; one for all who need it at the same time, since telephones give a page four sources of sound
+ * at most. Begun in the press itself: iPhones let sound begin only there. Where the browser has none it never runs.
+ */
+export class TestTone {
+  readonly #context: AudioContext | null;
+  readonly #track: MediaStreamTrack | null;
 
-  /** Errors: what the browser says where it has no sound. */
-  take(): TestSignal {
-    const tone = this.#tone ?? testTone();
-    this.#tone = tone;
-    this.#users += 1;
-    const track = tone.track.clone();
-    return {
-      track,
-      stop: () => {
-        track.stop();
-        this.#users -= 1;
-        if (this.#users > 0) return;
-        tone.stop();
-        this.#tone = null;
-      },
-    };
+  constructor() {
+    try {
+      const context = new AudioContext();
+      const tone = new OscillatorNode(context, { frequency: TONE_HZ });
+      const loudness = new GainNode(context, { gain: 0.2 });
+      const destination = context.createMediaStreamDestination();
+      tone.connect(loudness).connect(destination);
+      tone.start();
+      void context.resume().catch(() => {});
+      this.#context = context;
+      this.#track = destination.stream.getAudioTracks()[0] ?? null;
+    } catch {
+      [this.#context, this.#track] = [null, null];
+    }
   }
-}
 
-/** A soft tone that nobody hears. */
-function testTone(): TestSignal {
-  const context = new AudioContext();
-  const tone = new OscillatorNode(context, { frequency: TONE_HZ });
-  const loudness = new GainNode(context, { gain: 0.2 });
-  const destination = context.createMediaStreamDestination();
-  tone.connect(loudness).connect(destination);
-  tone.start();
-  // It was asked for by a press.
-  void context.resume();
-  const [track] = destination.stream.getAudioTracks();
-  if (!track) throw new Error('the browser gives no track of a tone');
-  return {
-    track,
-    stop: () => {
-      track.stop();
-      void context.close().catch(() => {});
-    },
-  };
+  /** A track of its own; null: the tone does not run. */
+  async take(signal: AbortSignal): Promise<MediaStreamTrack | null> {
+    const isRunning = async () => this.#context?.state === 'running';
+    const isOver = () => this.#context === null || this.#context.state === 'closed';
+    const runs = await within(until(isRunning, isOver, signal), RUNS_WITHIN_MS, signal);
+    return runs === true ? (this.#track?.clone() ?? null) : null;
+  }
+
+  stop(): void {
+    this.#track?.stop();
+    void this.#context?.close().catch(() => {});
+  }
 }
 
 /** A picture of blocks that change all the time, so that it takes all the bandwidth it may have. */

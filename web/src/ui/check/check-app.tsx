@@ -46,7 +46,7 @@ export function CheckApp({ check, settings, door }: CheckAppProps) {
             {state.phase === 'refused' && <Refused state={state} />}
             {state.phase === 'interrupted' && (
               <Alert look="warn" role="alert">
-                {t('check.interrupted')}
+                {t(`check.interrupted.${state.why}`)}
               </Alert>
             )}
             {hasEnded(state) && <CheckResult state={state} />}
