@@ -1,11 +1,16 @@
 import type { Consumer, Producer, TransportTuple } from 'mediasoup/types';
-import { type Source, WAYS, type Way } from '../signaling/protocol/index.ts';
+import { type Bearing, type Source, WAYS, type Way } from '../signaling/protocol/index.ts';
 import { answered } from './answers.ts';
 
 /** A picture that is shown to somebody: null where the link bears none, or none has come yet. */
 export interface ShownPicture {
   readonly source: Source;
   readonly spatialLayer: number | null;
+}
+
+export interface WatchedPicture extends ShownPicture {
+  /** Since when it is the link that does not bear it, in milliseconds since the epoch. */
+  readonly missingSince: number | null;
 }
 
 /** One participant's line now, as far as it is known without asking a worker. */
@@ -95,4 +100,23 @@ export function wayOf(tuples: readonly (TransportTuple | undefined)[], relays: r
     return WAYS.indexOf(relays.includes(remote) ? 'turn' : tuple.protocol);
   });
   return WAYS[Math.max(0, ...ranks)] ?? 'none';
+}
+
+interface Borne {
+  /** Whether all pictures are held back for the sake of the sound, and since when they have less than they would take. */
+  readonly isHolding: boolean;
+  readonly weakSince: number | null;
+  readonly pictures: readonly WatchedPicture[];
+}
+
+/** What the way to somebody bears of what they are shown, and since when that is not all. */
+export function bearingOf({ isHolding, weakSince, pictures }: Borne): {
+  readonly download: Bearing;
+  readonly downloadWeakSince: number | null;
+} {
+  const missing = pictures.flatMap(({ missingSince }) => missingSince ?? []);
+  const since = [...missing, ...(weakSince === null ? [] : [weakSince])];
+  const downloadWeakSince = since.length === 0 ? null : Math.min(...since);
+  const isNothing = isHolding || (pictures.length > 0 && missing.length === pictures.length);
+  return { download: isNothing ? 'held' : since.length > 0 ? 'weak' : 'good', downloadWeakSince };
 }

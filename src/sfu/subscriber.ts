@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { MediaSessionListener } from '../rooms/media-plane.ts';
 import { type Bearing, type ConsumerOptions, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
 import { layersFor, type TileSize } from './layers.ts';
-import type { ShownPicture } from './line-quality.ts';
+import { bearingOf, type WatchedPicture } from './line-quality.ts';
 import { LinkGuard } from './link-guard.ts';
 import { isUnusable } from './mediasoup-errors.ts';
 import type { Publication } from './publisher.ts';
@@ -58,10 +58,13 @@ export class Subscriber {
     return this.#subscriptions.size;
   }
 
-  /** What the way to them bears, and since when that is not all. */
+  /**
+   * What the way to them bears, and since when that is not all: by what was lost, and by the pictures that they are told
+   * to be missing. A line that is merely narrow loses nothing.
+   */
   get bearing(): { readonly download: Bearing; readonly downloadWeakSince: number | null } {
     const { isHolding, weakSince } = this.#guard;
-    return { download: isHolding ? 'held' : weakSince === null ? 'good' : 'weak', downloadWeakSince: weakSince };
+    return bearingOf({ isHolding, weakSince, pictures: this.pictures });
   }
 
   /** Of what is sent to them, a picture if there is one: it has the most packets. */
@@ -71,7 +74,7 @@ export class Subscriber {
     return (picture ?? flowing[0])?.flowing ?? null;
   }
 
-  get pictures(): readonly ShownPicture[] {
+  get pictures(): readonly WatchedPicture[] {
     return [...this.#subscriptions.values()].flatMap(({ picture }) => picture ?? []);
   }
 

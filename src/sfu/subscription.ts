@@ -1,9 +1,12 @@
 import type { Consumer, ConsumerLayers } from 'mediasoup/types';
 import type { ConsumerOptions, ConsumerState } from '../signaling/protocol/index.ts';
 import { type Layers, layersFor, priorityOf, type TileSize } from './layers.ts';
-import type { ShownPicture } from './line-quality.ts';
+import type { WatchedPicture } from './line-quality.ts';
 import { fromRtpParameters } from './protocol-types.ts';
 import type { Publication } from './publisher.ts';
+
+/** A picture that is asked for begins with a key frame, which takes its sender a moment. */
+export const FIRST_LAYER_MS = 3_000;
 
 interface SubscriptionOptions {
   readonly consumer: Consumer;
@@ -32,6 +35,9 @@ export class Subscription {
   #isHeldByLink: boolean;
   #isRunning = false;
   #reportedLayer: number | null | undefined;
+  /** Since when the link bears nothing of it, in milliseconds since the epoch. */
+  #lackingSince: number | null = null;
+  #lackTimer: NodeJS.Timeout | null = null;
 
   constructor(options: SubscriptionOptions) {
     const { consumer, publication, layers, isSuspended, isHeldByLink, changed, producerClosed } = options;
@@ -43,6 +49,8 @@ export class Subscription {
     this.#changed = changed;
     consumer.on('producerclose', producerClosed);
     consumer.on('layerschange', (current) => this.#layersChanged(current));
+    consumer.on('score', () => this.#judge());
+    consumer.observer.once('close', () => this.#unjudge());
   }
 
   get consumerId(): string {
@@ -66,13 +74,20 @@ export class Subscription {
   }
 
   /** Null when it is no picture, or one that nobody sends or shows. */
-  get picture(): ShownPicture | null {
+  get picture(): WatchedPicture | null {
     const { source, kind, isPaused } = this.publication;
     if (kind !== 'video' || isPaused || !this.#isWanted) return null;
     const { type, currentLayers } = this.#consumer;
     // Of a picture without layers there is one, and the worker says nothing of it.
     const layer = type === 'simple' ? 0 : (currentLayers?.spatialLayer ?? null);
-    return { source, spatialLayer: this.#isRunning ? layer : null };
+    return { source, spatialLayer: this.#isRunning ? layer : null, missingSince: this.missingSince };
+  }
+
+  /** Since when it is shown, sent, and not borne by the link, in milliseconds since the epoch; null: that is not so. */
+  get missingSince(): number | null {
+    this.#judge();
+    const since = this.#lackingSince;
+    return since !== null && (this.#isHeldByLink || Date.now() - since >= FIRST_LAYER_MS) ? since : null;
   }
 
   /** The client shows it, at this size when it is a picture. */
@@ -136,16 +151,48 @@ export class Subscription {
   async #apply(): Promise<void> {
     const shouldRun = this.#isWanted && !this.#isHeldByLink;
     if (this.#isWanted && this.#isHeldByLink) this.#report(null);
-    if (shouldRun === this.#isRunning) return;
+    // Of one without layers the worker does not say that it is sent again.
+    if (shouldRun && this.#reportedLayer === null && this.#consumer.type === 'simple') this.#report(0);
+    const isChanged = shouldRun !== this.#isRunning;
     this.#isRunning = shouldRun;
-    await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());
+    this.#judge();
+    if (isChanged) await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());
   }
 
   #layersChanged(current: ConsumerLayers | undefined): void {
     const spatialLayer = current?.spatialLayer ?? null;
+    this.#judge();
     // Pausing ends in 'no layer' as well, and so does a sender who went silent: only the link is worth telling.
     if (spatialLayer === null && !this.#isHeldBackByLink()) return;
     this.#report(spatialLayer);
+  }
+
+  /** The worker tells that a layer is given up, and not that there never was one: on a full link most pictures have none. */
+  #judge(): void {
+    if (!this.#isLacking) this.#unjudge();
+    else if (this.#lackingSince === null) {
+      this.#lackingSince = Date.now();
+      this.#lackTimer = setTimeout(() => this.#tellLack(), FIRST_LAYER_MS);
+    }
+  }
+
+  #tellLack(): void {
+    // Nothing is heard of a sender that has paused it meanwhile.
+    this.#judge();
+    if (this.#lackingSince !== null) this.#report(null);
+  }
+
+  #unjudge(): void {
+    this.#lackingSince = null;
+    if (this.#lackTimer) clearTimeout(this.#lackTimer);
+    this.#lackTimer = null;
+  }
+
+  get #isLacking(): boolean {
+    const { kind, isPaused } = this.publication;
+    if (kind !== 'video' || isPaused || !this.#isWanted || this.#consumer.closed) return false;
+    if (this.#isHeldByLink) return true;
+    return this.#consumer.type !== 'simple' && !this.#consumer.currentLayers && this.#isHeldBackByLink();
   }
 
   #report(spatialLayer: number | null): void {

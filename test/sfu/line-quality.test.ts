@@ -1,6 +1,6 @@
 import type { Consumer, Producer, TransportTuple } from 'mediasoup/types';
 import { describe, expect, it } from 'vitest';
-import { LineQuality, wayOf } from '../../src/sfu/line-quality.ts';
+import { bearingOf, LineQuality, wayOf } from '../../src/sfu/line-quality.ts';
 
 /** Streams as a worker counts them, one for each layer. */
 function sent(id: string, ...streams: { packetCount: number; packetsLost: number }[]): Producer {
@@ -80,5 +80,20 @@ describe('the way in', () => {
 
   it('through a TURN server is not guessed where nobody said from which address it relays', () => {
     expect(wayOf([from('udp', '172.28.43.18')], [])).toBe('udp');
+  });
+});
+
+describe('what a line bears', () => {
+  const picture = (missingSince: number | null) => ({ source: 'camera' as const, spatialLayer: null, missingSince });
+  const calm = { isHolding: false, weakSince: null };
+
+  it('is known from the pictures that are missing too: a narrow line need not lose anything', () => {
+    expect(bearingOf({ ...calm, pictures: [] })).toEqual({ download: 'good', downloadWeakSince: null });
+    expect(bearingOf({ ...calm, pictures: [picture(null)] })).toEqual({ download: 'good', downloadWeakSince: null });
+    const some = [picture(null), picture(500), picture(300)];
+    expect(bearingOf({ ...calm, pictures: some })).toEqual({ download: 'weak', downloadWeakSince: 300 });
+    expect(bearingOf({ ...calm, weakSince: 200, pictures: some }).downloadWeakSince).toBe(200);
+    expect(bearingOf({ ...calm, pictures: [picture(500)] }).download).toBe('held');
+    expect(bearingOf({ isHolding: true, weakSince: 1, pictures: [] }).download).toBe('held');
   });
 });

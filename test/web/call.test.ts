@@ -700,6 +700,19 @@ test('after a new session everything is tried anew, and what the server was told
   expect(said().filter((one) => JSON.stringify(one).includes('held'))).toHaveLength(2);
 });
 
+test('a way up that is weak again after one was an observer for a while is told again', async () => {
+  const { signaling, local, read, said } = await seatedWithCamera();
+  await read({ loss: 0.5 }, 9);
+  const plain = { isChairing: false, chat: [], lobby: [], consoles: [] };
+  signaling.tell('self:updated', { ...plain, role: 'observer' });
+  await settled();
+  signaling.tell('self:updated', { ...plain, role: 'participant' });
+  local.set('camera', { wanted: true, track: aTrack() });
+  await settled();
+  await read({ loss: 0.5 }, 9);
+  expect(said().filter((one) => JSON.stringify(one).includes('held'))).toHaveLength(2);
+});
+
 test('pictures that do not get through are one weak line, and none when they are off by themselves', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const anna = aParticipant('anna', { camera: 'live' });

@@ -79,3 +79,16 @@ it('a server that does not know it, or this way, is not asked for ever; and noth
   expect(said).toHaveLength(2);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('what it was not allowed to say it says when it may again, though it had said the same before', async () => {
+  const { report, said, line } = aReport();
+  report.set(true);
+  await vi.advanceTimersByTimeAsync(0);
+  line.failure = { code: 'NOT_ALLOWED' };
+  report.set(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  line.failure = null;
+  report.set(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(said).toEqual([true, false, true]);
+});

@@ -51,6 +51,12 @@ export class CameraHold {
     else if (!published.paused || this.#guard.step === 'none') this.#change(() => this.#guard.read(reading));
   }
 
+  /** Everything of one's own was ended, and the server has forgotten how it was. */
+  forgotten(): void {
+    this.#begin();
+    this.#report.forgotten();
+  }
+
   /** Somebody does not want to wait. */
   tryNow(): void {
     this.#change(() => this.#guard.tryNow());

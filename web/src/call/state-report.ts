@@ -60,7 +60,8 @@ export class StateReport<T> {
   }
 
   #failed({ code, retryAfterMs = RETRY_MS }: ReturnType<typeof failureOf>): void {
-    if (code === 'OFFLINE' || code === 'NO_ANSWER') this.#told = undefined;
+    // NOT_ALLOWED: by a change of roles it has forgotten what it knew.
+    if (code === 'OFFLINE' || code === 'NO_ANSWER' || code === 'NOT_ALLOWED') this.#told = undefined;
     // OFFLINE: whoever owns it says when there is a connection. Others: the session is over, or the server older than this page.
     if (this.#closed || (code !== 'RATE_LIMITED' && code !== 'NO_ANSWER')) return;
     this.#retry = setTimeout(() => void this.#tell(), retryAfterMs);

@@ -143,7 +143,9 @@ export class TableMedia {
         this.#options.local.switchOn(event.data.source);
         break;
       case 'self:updated':
-        if (event.data.role === 'observer') this.#publisher.silence();
+        if (event.data.role !== 'observer') break;
+        this.#publisher.silence();
+        this.#camera.forgotten();
         break;
       case 'consumer:changed':
         this.#link?.consumerChanged(event.data);
