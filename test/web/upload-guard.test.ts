@@ -63,7 +63,18 @@ it.each<[string, Partial<UploadReading>]>([
 ])('in a browser without an estimate %s tells the same', (_, sign) => {
   const { read } = aGuard();
   expect(read({ estimate: null }, 30)).toBe('full');
-  expect(read({ estimate: null, ...sign }, 9)).toBe('none');
+  expect(read({ estimate: null, ...sign }, 12)).toBe('none');
+});
+
+it('one answer that is late takes nothing away, however long it is the last', () => {
+  const { read } = aGuard();
+  read({ estimate: null }, 20);
+  read({ estimate: null, roundTripMs: 4_000 }, 1);
+  for (let time = 0; time < 9; time += 1) expect(read({ estimate: null, roundTripMs: null }, 1)).toBe('full');
+  read({ estimate: null, roundTripMs: 4_000 }, 1);
+  expect(read({ estimate: null, roundTripMs: null }, 3)).toBe('small');
+  // What is smaller has to show in new answers.
+  expect(read({ estimate: null, roundTripMs: null }, 5)).toBe('small');
 });
 
 it('some loss is left to error correction, and a far country is no queue', () => {

@@ -40,6 +40,17 @@ it('reads what the browser takes the way in use to bear, and how long it is', as
   expect(await next(used, way({ availableOutgoingBitrate: 70_000 }), selected)).toMatchObject({ estimate: 400_000 });
 });
 
+it('an answer is read once, however long the browser shows it', async () => {
+  const { watch, next } = aWatch();
+  watch.begin();
+  const answer = (responsesReceived: number) => way({ currentRoundTripTime: 2, responsesReceived });
+  const read = async (stats: Stats) => (await next(stats))?.roundTripMs;
+  expect([await read(answer(1)), await read(answer(1)), await read(answer(2))]).toEqual([2_000, null, 2_000]);
+  // Where they are not counted, another time is another answer.
+  const uncounted = (seconds: number) => way({ currentRoundTripTime: seconds });
+  expect([await read(uncounted(1)), await read(uncounted(1)), await read(uncounted(3))]).toEqual([1_000, null, 3_000]);
+});
+
 it('says nothing of what a browser does not say', async () => {
   const { watch, next } = aWatch();
   watch.begin();

@@ -1,4 +1,5 @@
 import type { Bearing } from '../../../src/signaling/protocol/index.ts';
+import { SlowAnswers } from './slow-answers.ts';
 
 /** Between two readings of the way up. What is counted here are readings, so that a page that slept judges nothing. */
 export const UPLOAD_READ_MS = 1_000;
@@ -13,6 +14,7 @@ export interface UploadReading {
   readonly estimate: number | null;
   /** Part of the packets that did not arrive, of sound and pictures together. */
   readonly loss: number | null;
+  /** Of an answer since the reading before. */
   readonly roundTripMs: number | null;
 }
 
@@ -23,8 +25,6 @@ export interface UploadReading {
 const LEAST_FOR: Readonly<Record<CameraStep, number>> = { full: 300_000, small: 140_000, slow: 80_000, none: 0 };
 /** Part of the packets from which a voice is hard to follow, error correction and all (as the server's own guard takes it). */
 const TOO_MUCH_LOST = 0.15;
-/** A queue that stands before a narrow way: nobody can talk across it. */
-const TOO_SLOW_MS = 1_500;
 /** Readings in a row that make it sure: one may be a hiccup. */
 const SURE = 3;
 /** Readings from a step up on, and from the beginning, in which the estimate may still climb: by some 8 % a second. */
@@ -46,6 +46,7 @@ export class UploadGuard {
   #bad = 0;
   #good = 0;
   #wait = FIRST_WAIT;
+  readonly #answers = new SlowAnswers();
 
   get step(): CameraStep {
     return this.#step;
@@ -72,8 +73,9 @@ export class UploadGuard {
   read(reading: UploadReading): void {
     this.#climbing = Math.max(0, this.#climbing - 1);
     this.#trial = Math.max(0, this.#trial - 1);
+    this.#answers.read(reading.roundTripMs);
     const fitting = this.#fitting(reading);
-    if (isOverfull(reading)) this.#good = 0;
+    if (this.#isOverfull(reading)) this.#good = 0;
     if (isBelow(fitting, this.#step)) {
       this.#good = 0;
       this.#bad += 1;
@@ -94,6 +96,7 @@ export class UploadGuard {
 
   /** Another way, or another wish: nothing is known of it. */
   begin(): void {
+    this.#answers.begin();
     this.#step = 'full';
     this.#climbing = CLIMB;
     this.#trial = 0;
@@ -108,11 +111,16 @@ export class UploadGuard {
     // What carries nothing but a voice is not measured any further.
     const isMeasured = estimate !== null && this.#climbing === 0 && this.#step !== 'none';
     const byEstimate = isMeasured ? (CAMERA_STEPS.find((step) => estimate >= LEAST_FOR[step]) ?? 'none') : this.#step;
-    const byLoss = isOverfull(reading) ? below(this.#step) : this.#step;
+    const byLoss = this.#isOverfull(reading) ? below(this.#step) : this.#step;
     return isBelow(byEstimate, byLoss) ? byEstimate : byLoss;
   }
 
+  #isOverfull(reading: UploadReading): boolean {
+    return isMuchLost(reading) || this.#answers.areSlow;
+  }
+
   #lower(step: CameraStep): void {
+    this.#answers.begin();
     if (this.#trial > 0) this.#wait = Math.min(MAX_WAIT, this.#wait * 2);
     this.#step = step;
     this.#trial = 0;
@@ -120,6 +128,7 @@ export class UploadGuard {
   }
 
   #raise(): void {
+    this.#answers.begin();
     this.#step = above(this.#step);
     this.#climbing = CLIMB;
     this.#trial = TRIAL;
@@ -128,9 +137,8 @@ export class UploadGuard {
   }
 }
 
-/** More than it bears is sent, whatever that is. */
-export function isOverfull({ loss, roundTripMs }: UploadReading): boolean {
-  return (loss ?? 0) > TOO_MUCH_LOST || (roundTripMs ?? 0) > TOO_SLOW_MS;
+export function isMuchLost({ loss }: UploadReading): boolean {
+  return (loss ?? 0) > TOO_MUCH_LOST;
 }
 
 function isBelow(one: CameraStep, other: CameraStep): boolean {

@@ -17,6 +17,7 @@ export class UploadWatch {
   #timer: ReturnType<typeof setInterval> | null = null;
   #isReading = false;
   #counts: readonly Counts[] = [];
+  #answers: Answers | null = null;
 
   constructor(options: UploadWatchOptions) {
     this.#options = options;
@@ -36,13 +37,23 @@ export class UploadWatch {
     if (this.#isReading) return;
     this.#isReading = true;
     try {
-      const { counts, ...way } = readingOf(await this.#options.transport.getStats());
-      if (this.#timer !== null) this.#options.read({ ...way, loss: this.#lossBy(counts) });
+      const { counts, estimate, answers } = readingOf(await this.#options.transport.getStats());
+      const roundTripMs = this.#roundTripBy(answers);
+      if (this.#timer !== null) this.#options.read({ estimate, roundTripMs, loss: this.#lossBy(counts) });
     } catch {
       // The transport is closed, which is told elsewhere.
     } finally {
       this.#isReading = false;
     }
+  }
+
+  /** The browser shows an answer until the next. One that does not count them says it by another time, as far as it does. */
+  #roundTripBy(answers: Answers): number | null {
+    const before = this.#answers;
+    this.#answers = answers;
+    const { pairId, count, roundTripMs } = answers;
+    const isSame = before?.pairId === pairId && before?.count === count;
+    return isSame && (count !== null || before?.roundTripMs === roundTripMs) ? null : roundTripMs;
   }
 
   #lossBy(counts: Counts): number | null {
@@ -54,12 +65,25 @@ export class UploadWatch {
   }
 }
 
+/** To what the browser itself has asked by the way in use. */
+interface Answers {
+  readonly pairId: string | null;
+  readonly count: number | null;
+  readonly roundTripMs: number | null;
+}
+
+interface Read {
+  readonly estimate: number | null;
+  readonly answers: Answers;
+  readonly counts: Counts;
+}
+
 interface Counts {
   readonly sent: number;
   readonly lost: number;
 }
 
-function readingOf(report: RTCStatsReport): Omit<UploadReading, 'loss'> & { readonly counts: Counts } {
+function readingOf(report: RTCStatsReport): Read {
   let [sent, lost] = [0, 0];
   let used: RTCIceCandidatePairStats | null = null;
   let usedId: string | undefined;
@@ -81,7 +105,9 @@ function isUsed({ id, nominated, state }: RTCIceCandidatePairStats, usedId: stri
   return usedId === undefined ? nominated === true && state === 'succeeded' : id === usedId;
 }
 
-function wayOf(pair: RTCIceCandidatePairStats | null): Pick<UploadReading, 'estimate' | 'roundTripMs'> {
-  const { availableOutgoingBitrate: estimate = null, currentRoundTripTime } = pair ?? {};
-  return { estimate, roundTripMs: currentRoundTripTime === undefined ? null : currentRoundTripTime * 1_000 };
+function wayOf(pair: RTCIceCandidatePairStats | null): Pick<Read, 'estimate' | 'answers'> {
+  const { id: pairId = null, availableOutgoingBitrate: estimate = null } = pair ?? {};
+  const { responsesReceived: count = null, currentRoundTripTime } = pair ?? {};
+  const roundTripMs = currentRoundTripTime === undefined ? null : currentRoundTripTime * 1_000;
+  return { estimate, answers: { pairId, count, roundTripMs } };
 }
