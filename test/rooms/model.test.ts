@@ -349,12 +349,12 @@ class Beside {
 
   /** `rested`: everyone was told. */
   check({ rested }: { rested: boolean }): void {
-    const room = this.people.find((person) => !this.#gone.has(person))?.membership.room;
-    if (!room) return;
     // Consoles are cut, and people removed, by what happens to others: they know it from the server.
     for (const person of this.people) {
       if (person.membership.participant.state.kind === 'left') this.#forget(person);
     }
+    const room = this.people.find((person) => !this.#gone.has(person))?.membership.room;
+    if (!room) return;
     expect(this.meeting.failures).toEqual([]);
     expect(room.waiting.map(({ id }) => id)).toEqual(this.waiting);
     expect(room.hands).toEqual(this.hands);
