@@ -90,7 +90,7 @@ describe('whoever checks their connection', { timeout: LONG_TEST_MS }, () => {
     await expect(letter).toContainText(`unter der Kennziffer ${code}`);
     await bernd.press('English');
     await expect(letter).toContainText('Firewall settings for meetings on');
-    await expect(letter).toContainText(`under the code ${code}`);
+    await expect(letter).toContainText(`with the code ${code}`);
     await expect(verdictOf(bernd)).toContainText('You can take part');
     await bernd.page.emulateMedia({ media: 'print' });
     await expect(letter).toBeVisible();
