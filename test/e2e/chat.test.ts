@@ -158,7 +158,7 @@ it('a message that could not be sent stays in the field, with the reason, and ca
   const { link } = await server.createRoom();
   const anna = await Person.join(link, 'Anna', { pattern: BLUE_YELLOW });
   await openChat(anna);
-  anna.watch.expect(/WebSocket connection|net::ERR_/);
+  anna.watch.expectLostConnections();
   cable.cut();
   await anna.expectToRead('Verbindung unterbrochen, wird wiederhergestellt …');
   await fieldOf(anna).fill('Hört mich jemand?');

@@ -134,7 +134,7 @@ it('nothing that happens in the meeting moves a switch of the desk, on a tablet 
     'lost connections of the desks themselves',
     async () => {
       for (const { context, watch } of desks) {
-        watch.expect(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+        watch.expectLostConnections();
         await context.setOffline(true);
       }
     },

@@ -80,7 +80,7 @@ it('a console comes back after its tab was closed and after its line was lost, a
   await page.goto(`${server.url}/regie`);
   await expect(page.getByRole('main', { name: 'Plätze' })).toContainText('Frau Vorsitz');
 
-  desk.watch.expect(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  desk.watch.expectLostConnections();
   await desk.context.setOffline(true);
   await expect(page.getByText('Die Verbindung ist unterbrochen, wird wiederhergestellt.')).toBeVisible({
     timeout: 60_000,

@@ -28,7 +28,7 @@ it('whose network is gone altogether, media and signaling at once, is shown and 
   await anna.expectToSee(bernd);
   await bernd.expectToSee(anna);
 
-  bernd.watch.expect(/WebSocket connection|net::ERR_/);
+  bernd.watch.expectLostConnections();
   await anna.expectToBeTold('Die Verbindung zu Bernd ist unterbrochen.', async () => link.cut());
   await expect(anna.tileOf(bernd).getByText('Verbindung unterbrochen')).toBeVisible();
   // Who is cut off reads so as well, and their place is kept.

@@ -33,7 +33,7 @@ it('five people are all back by themselves, each once, after the media worker, t
   const people: Person[] = [];
   for (const [name, pattern] of NAMES) people.push(await Person.join(link, name, { pattern, hasCamera: false }));
   const [anna, bernd, cem] = people as [Person, Person, Person];
-  for (const one of people) one.watch.expect(/WebSocket connection|net::ERR_/);
+  for (const one of people) one.watch.expectLostConnections();
   await expectAllHear(people);
 
   // What is the meeting's own, and has nothing to do with media.

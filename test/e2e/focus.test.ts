@@ -94,7 +94,7 @@ it('a short cut of the line takes nobody at the desk out of the place where they
   const button = desk.page.getByRole('button', { name: 'Alle stumm schalten' });
   await button.focus();
 
-  desk.watch.expect(/WebSocket connection|net::ERR_/);
+  desk.watch.expectLostConnections();
   cable.cut();
   await expect(button).toBeDisabled();
   cable.mend();

@@ -48,7 +48,7 @@ it('when the connection drops both are told and hear each other on; when it is b
   const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
   await anna.expectToSee(bernd);
 
-  for (const one of [anna, bernd]) one.watch.expect(/WebSocket connection|net::ERR_/);
+  for (const one of [anna, bernd]) one.watch.expectLostConnections();
   cable.cut();
   for (const one of [anna, bernd]) await one.expectToRead('Verbindung unterbrochen, wird wiederhergestellt …');
   await Promise.all([expectToHearOn(anna.page, bernd.pattern), expectToHearOn(bernd.page, anna.pattern)]);

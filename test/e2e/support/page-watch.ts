@@ -2,6 +2,9 @@ import type { BrowserContext } from '@playwright/test';
 
 const LOCAL_SCHEMES = ['about:', 'blob:', 'data:'];
 
+/** Attempts that fail, and a request for a connection of which a server that has started anew knows nothing. */
+const LOST_CONNECTION = /WebSocket connection|net::ERR_|status of 400 .*\/socket\.io\/.*transport=polling/;
+
 /** What no page of ours may ever do, written down as it happens: complain, throw, or ask anybody but our server. */
 export class PageWatch {
   readonly #problems: string[] = [];
@@ -25,6 +28,11 @@ export class PageWatch {
   /** A test that breaks something on purpose says what the browser will say of it. */
   expect(problem: RegExp): void {
     this.#expected.push(problem);
+  }
+
+  /** A test that cuts a line, or ends a server. */
+  expectLostConnections(): void {
+    this.#expected.push(LOST_CONNECTION);
   }
 
   get problems(): readonly string[] {
