@@ -97,7 +97,7 @@ it('when every tenth packet is lost, both hear each other; the chair reads whose
   await expectToHearUntil(
     anna.page,
     bernd.pattern,
-    async () => (await line.textContent())?.includes('% kommen') === true,
+    async () => (await line.textContent())?.includes('% verloren') === true,
   );
   await expectToHearOn(bernd.page, anna.pattern);
   await line.getByRole('button', { name: /Bild ausschalten anbieten/ }).click();
