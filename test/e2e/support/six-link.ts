@@ -27,6 +27,18 @@ export function laySixLink(): SixLink {
   });
   for (const name of [server, people]) {
     run('ip', 'netns', 'add', name);
+    // Nobody else can have an address, so nobody is asked: the link's own one would come when the page is there already,
+    // and a browser takes that for another network.
+    run(
+      'ip',
+      'netns',
+      'exec',
+      name,
+      'sysctl',
+      '-q',
+      '-w',
+      ...['all', 'default'].map((of) => `net.ipv6.conf.${of}.accept_dad=0`),
+    );
     run('ip', '-n', name, 'link', 'set', 'lo', 'up');
   }
   run('ip', '-n', server, 'link', 'add', 'cable', 'type', 'veth', 'peer', 'name', 'cable', 'netns', people);
@@ -34,8 +46,7 @@ export function laySixLink(): SixLink {
     [server, 1],
     [people, 2],
   ] as const) {
-    // Nobody else can have it, so nobody is asked.
-    run('ip', '-n', name, 'addr', 'add', `${NETWORK}::${end}/64`, 'dev', 'cable', 'nodad');
+    run('ip', '-n', name, 'addr', 'add', `${NETWORK}::${end}/64`, 'dev', 'cable');
     run('ip', '-n', name, 'link', 'set', 'cable', 'up');
     run('ip', '-n', name, 'route', 'add', 'default', 'via', `${NETWORK}::${3 - end}`);
   }
