@@ -1,39 +1,49 @@
 import type { CallState, Connection } from './call-state.ts';
+import type { LocalTrack } from './ports.ts';
 
 /** As long as the server keeps a place: after that it is not true any more that it is kept. */
 export const PLACE_KEPT_MS = 120_000;
 
+const SOURCES = ['microphone', 'camera'] as const;
+type CaptureSource = (typeof SOURCES)[number];
+
 interface Cut {
   readonly call: { getSnapshot(): CallState; subscribe(listener: () => void): () => void };
-  readonly local: { start(): Promise<void>; stop(): void };
+  readonly local: {
+    local(source: CaptureSource): Pick<LocalTrack, 'wanted'>;
+    switchOn(source: CaptureSource): void;
+    stop(): void;
+  };
 }
 
 /**
  * Nobody is filmed or listened to by a page that has lost its meeting: after the time for which a place is kept the devices
- * rest until one is back. The answer ends it.
+ * rest until one is back. Then those are on that were on before: whom the chair had muted nobody hears unawares. The
+ * answer ends it.
  */
 export function restWhileCutOff({ call, local }: Cut): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let isResting = false;
+  /** While they rest: what was on before. */
+  let resting: readonly CaptureSource[] | null = null;
   const clear = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
   };
   const rest = () => {
     timer = null;
-    isResting = true;
+    resting = SOURCES.filter((source) => local.local(source).wanted);
     local.stop();
   };
   const look = () => {
     if (connectionOf(call.getSnapshot()) === 'reconnecting') {
-      if (!isResting) timer ??= setTimeout(rest, PLACE_KEPT_MS);
+      if (resting === null) timer ??= setTimeout(rest, PLACE_KEPT_MS);
       return;
     }
     clear();
-    const wasResting = isResting;
-    isResting = false;
+    const wereOn = resting ?? [];
+    resting = null;
     // Who has left has no use for them.
-    if (wasResting && call.getSnapshot().place !== 'left') void local.start();
+    if (call.getSnapshot().place !== 'left') for (const source of wereOn) local.switchOn(source);
   };
   const unsubscribe = call.subscribe(look);
   return () => {
