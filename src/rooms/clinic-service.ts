@@ -59,7 +59,8 @@ export class ClinicService {
   }
 
   #round(room: Room): Round {
-    const now = Date.now();
+    // Not by the time of day, which somebody may set meanwhile.
+    const now = performance.now();
     const latest = this.#rounds.get(room);
     if (latest && (!latest.isDone || now - latest.at < READ_EVERY_MS)) return latest;
     // What was lost while nobody looked is not lost now.

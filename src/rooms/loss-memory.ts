@@ -11,22 +11,22 @@ export interface Losses {
 
 /** Of whoever is silent there are figures now and then only: what was lost of one participant, as it was last known. */
 export class LossMemory {
-  readonly #begunAt = Date.now();
+  readonly #begunAt = performance.now();
   #from: { readonly part: number; readonly at: number } | null = null;
   #to: { readonly part: number; readonly at: number } | null = null;
   #lossySince: number | null = null;
 
   note({ lossFrom, lossTo }: Losses): void {
-    const at = Date.now();
+    const at = performance.now();
     if (lossFrom !== null) this.#from = { part: lossFrom, at };
     if (lossTo !== null) this.#to = { part: lossTo, at };
     const { lossFrom: from, lossTo: to } = this.losses;
-    this.#lossySince = Math.max(from ?? 0, to ?? 0) < LOSSY ? null : (this.#lossySince ?? at);
+    this.#lossySince = Math.max(from ?? 0, to ?? 0) < LOSSY ? null : (this.#lossySince ?? Date.now());
   }
 
   get losses(): Losses {
     const known = (one: { readonly part: number; readonly at: number } | null) =>
-      one !== null && Date.now() - one.at <= FORGOTTEN_MS ? one.part : null;
+      one !== null && performance.now() - one.at <= FORGOTTEN_MS ? one.part : null;
     return { lossFrom: known(this.#from), lossTo: known(this.#to) };
   }
 
@@ -37,6 +37,6 @@ export class LossMemory {
 
   /** Whether there may well be a figure soon. */
   get isFresh(): boolean {
-    return Date.now() - this.#begunAt <= FORGOTTEN_MS;
+    return performance.now() - this.#begunAt <= FORGOTTEN_MS;
   }
 }

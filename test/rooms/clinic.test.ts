@@ -90,6 +90,24 @@ it('what has not been measured is not said to be good: it is coming, and missing
   expect((await read())?.figures).toBe('known');
 });
 
+it('a clock that is set an hour back stops no reading, and makes nothing known that is not', async () => {
+  const { session, read, later } = await setUp();
+  await read();
+  session.line = { ...session.line, lossTo: 0.2 };
+  await later();
+  await read();
+  vi.setSystemTime(Date.now() - 3_600_000);
+  session.line = { ...session.line, lossTo: 0.3 };
+  await later();
+  expect((await read())?.lossTo).toBe(0.3);
+  session.line = { ...session.line, lossTo: null, lossFrom: null };
+  for (let times = 0; times < 9; times += 1) {
+    await later();
+    await read();
+  }
+  expect(await read()).toMatchObject({ figures: 'missing', lossTo: null });
+});
+
 it('what was lost while nobody looked is not lost now', async () => {
   const { session, read, later } = await setUp();
   session.line = { ...session.line, lossFrom: 0.5 };
