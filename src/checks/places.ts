@@ -7,6 +7,8 @@ import type { CheckPlaces } from '../signaling/protocol/index.ts';
 /** Names change their addresses seldom, and whoever checks does not wait for a name server. */
 const KEEP_MS = 10 * 60_000;
 const LOOKUP_MS = 2_000;
+/** A name server that gave no answer may give one soon. */
+const TRY_AGAIN_MS = 30_000;
 /** The host of a URL by RFC 7065: a name, an IPv4 address, or an IPv6 address in brackets. */
 const TURN_HOST = /^turns?:(?:\[([^\]]+)\]|([^:?]+))/;
 
@@ -21,7 +23,7 @@ export class Places {
   readonly #options: PlacesOptions;
   readonly #lookup: NonNullable<PlacesOptions['lookup']>;
   #resolved: readonly string[] = [];
-  #resolvedAt = Number.NEGATIVE_INFINITY;
+  #keptUntil = Number.NEGATIVE_INFINITY;
 
   constructor(options: PlacesOptions) {
     this.#options = options;
@@ -31,11 +33,12 @@ export class Places {
   /** A name that leads nowhere just now has no addresses. */
   async get(): Promise<CheckPlaces> {
     const { media, turnUrls } = this.#options;
-    if (performance.now() - this.#resolvedAt > KEEP_MS) {
+    if (performance.now() > this.#keptUntil) {
       const hosts = new Set([...media.announced, ...turnUrls.map(hostOf)]);
       const found = await Promise.all([...hosts].map((host) => this.#addressesOf(host)));
       this.#resolved = reachable(found.flat());
-      this.#resolvedAt = performance.now();
+      const isWhole = found.every((addresses) => addresses.length > 0);
+      this.#keptUntil = performance.now() + (isWhole ? KEEP_MS : TRY_AGAIN_MS);
     }
     return { addresses: this.#resolved, mediaPorts: media.ports, turnUrls };
   }

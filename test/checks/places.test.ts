@@ -31,3 +31,19 @@ it('an installation in a house of its own has inner addresses, and a name that l
   expect((await got).addresses).toEqual(['10.1.0.2']);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('a name of which nothing was heard is looked up again half a minute later, one that leads somewhere after ten', async () => {
+  vi.useFakeTimers();
+  const lookup = vi.fn(async () => [{ address: '203.0.113.9' }]);
+  lookup.mockRejectedValueOnce(new Error('EAI_AGAIN'));
+  const places = new Places({ media: { announced: [], ports: [] }, turnUrls: TURN_URLS.slice(0, 1), lookup });
+  expect((await places.get()).addresses).toEqual([]);
+  await vi.advanceTimersByTimeAsync(30_001);
+  expect((await places.get()).addresses).toEqual(['203.0.113.9']);
+  await vi.advanceTimersByTimeAsync(599_000);
+  await places.get();
+  expect(lookup).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(1_001);
+  await places.get();
+  expect(lookup).toHaveBeenCalledTimes(3);
+});
