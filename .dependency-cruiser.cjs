@@ -7,7 +7,7 @@ module.exports = {
     rule(
       'rooms-know-no-transport',
       { path: '^src/rooms' },
-      { path: '^src/(?!rooms/|errors\\.ts|deadline\\.ts|signaling/protocol/)' },
+      { path: '^src/(?!rooms/|platform/|protocol/)' },
       'The core imports only itself, the protocol, errors and deadlines.',
     ),
     rule(
@@ -20,13 +20,13 @@ module.exports = {
       'mediasoup-only-in-sfu',
       { path: '^src/(?!sfu/)' },
       { path: 'node_modules/mediasoup/' },
-      'The seam is rooms/media-plane.ts.',
+      'The seam is rooms/media/media-plane.ts.',
     ),
     rule(
       'sfu-implements-the-seam',
       { path: '^src/sfu' },
       {
-        path: '^src/(?!sfu/|rooms/media-plane\\.ts|checks/echo-plane\\.ts|errors\\.ts|deadline\\.ts|signaling/protocol/)',
+        path: '^src/(?!sfu/|rooms/media/media-plane\\.ts|checks/echo-plane\\.ts|platform/|protocol/)',
       },
       'sfu knows the seams alone.',
     ),
@@ -34,7 +34,7 @@ module.exports = {
       'checks-stand-beside-rooms',
       { path: '^src/checks' },
       {
-        path: '^src/(?!checks/|rooms/(ports|pace-policy|room-paces)\\.ts|address-kinds\\.ts|deadline\\.ts|errors\\.ts|signaling/protocol/)',
+        path: '^src/(?!checks/|rooms/(ports|pace/(pace-policy|paces))\\.ts|platform/|protocol/)',
       },
       'A check of a connection is in no room.',
     ),
@@ -44,28 +44,18 @@ module.exports = {
       { path: '^src/(sfu|storage|http|cli)/' },
       'Signaling talks to rooms, checks and auth.',
     ),
-    rule(
-      'protocol-stands-alone',
-      { path: '^src/signaling/protocol' },
-      { path: '^src/(?!signaling/protocol/)' },
-      'The browser imports it.',
-    ),
-    rule(
-      'protocol-no-node',
-      { path: '^src/signaling/protocol' },
-      { dependencyTypes: ['core'] },
-      'The browser imports it.',
-    ),
+    rule('protocol-stands-alone', { path: '^src/protocol' }, { path: '^src/(?!protocol/)' }, 'The browser imports it.'),
+    rule('protocol-no-node', { path: '^src/protocol' }, { dependencyTypes: ['core'] }, 'The browser imports it.'),
     rule(
       'storage-is-a-leaf',
       { path: '^src/storage' },
-      { path: '^src/(?!storage/|rooms/|checks/ports\\.ts|errors\\.ts)' },
+      { path: '^src/(?!storage/|rooms/|checks/ports\\.ts|platform/)' },
       'Repositories implement what the core asks for.',
     ),
     rule(
       'certificates-is-a-program-of-its-own',
       { path: '^src/certificates' },
-      { path: '^src/(?!certificates/|deadline\\.ts)' },
+      { path: '^src/(?!certificates/|platform/)' },
       'The keeper of certificates runs beside the server, without any of it.',
     ),
     rule(
@@ -77,7 +67,7 @@ module.exports = {
     rule(
       'web-imports-protocol-only',
       { path: '^web/src' },
-      { path: '^src/(?!signaling/protocol/)' },
+      { path: '^src/(?!protocol/)' },
       'The browser shares the protocol and nothing else.',
     ),
     rule(

@@ -1,8 +1,8 @@
 import { lookup as lookupName } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { kindOf } from './address-kinds.ts';
-import { DeadlineError, withDeadline } from './deadline.ts';
-import { StartError } from './errors.ts';
+import { kindOf } from './platform/address-kinds.ts';
+import { DeadlineError, withDeadline } from './platform/deadline.ts';
+import { StartError } from './platform/errors.ts';
 
 /** After a machine has started, its network may take a while until names are found. */
 const LOOKUP_TRIES = 10;

@@ -4,8 +4,6 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Registry } from 'prom-client';
 import type { CheckService } from './checks/check-service.ts';
 import { type Config, localUrl } from './config.ts';
-import { EdgeCounts } from './edge-counts.ts';
-import { StartError } from './errors.ts';
 import { capConnections } from './http/connection-cap.ts';
 import { addDoor } from './http/door.ts';
 import { addErrorReply } from './http/error-reply.ts';
@@ -18,6 +16,8 @@ import { routable } from './http/paths.ts';
 import { refuseWith } from './http/raw-answer.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { checkTlsPair, TlsFiles, type TlsPair } from './http/tls-files.ts';
+import { EdgeCounts } from './monitoring/edge-counts.ts';
+import { StartError } from './platform/errors.ts';
 import type { RoomService } from './rooms/room-service.ts';
 import { type Gateway, openGateway } from './signaling/gateway.ts';
 

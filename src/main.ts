@@ -1,7 +1,7 @@
 import { ConfigError, loadConfig } from './config.ts';
 import { Ending } from './ending.ts';
-import { StartError } from './errors.ts';
-import { LastErrors } from './last-errors.ts';
+import { LastErrors } from './monitoring/last-errors.ts';
+import { StartError } from './platform/errors.ts';
 import { createLog, type RunningServer, startServer } from './server.ts';
 import { StorageError } from './storage/index.ts';
 

@@ -11,22 +11,22 @@ import {
   secrets,
   turnAccessFor,
 } from './auth/index.ts';
+import { type ExampleRoom, makeExampleRoom } from './catalogue/example-room.ts';
+import { keepRetention } from './catalogue/retention.ts';
 import { CheckService } from './checks/check-service.ts';
 import { Places } from './checks/places.ts';
 import type { Config } from './config.ts';
 import { drain } from './drain.ts';
-import { StartError } from './errors.ts';
-import { EventLoopWatch } from './event-loop-watch.ts';
-import { type ExampleRoom, makeExampleRoom } from './example-room.ts';
-import { gaugesOf } from './gauges.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
-import { LastErrors } from './last-errors.ts';
-import { registerMediaMetrics } from './media-metrics.ts';
-import { readinessOf } from './readiness.ts';
-import { keepRetention } from './retention.ts';
+import { EventLoopWatch } from './monitoring/event-loop-watch.ts';
+import { LastErrors } from './monitoring/last-errors.ts';
+import { registerMediaMetrics } from './monitoring/media-metrics.ts';
+import { gaugesOf } from './monitoring/metrics.ts';
+import { readinessOf } from './monitoring/readiness.ts';
+import { statusOf } from './monitoring/status.ts';
+import { StartError } from './platform/errors.ts';
 import { RoomService } from './rooms/room-service.ts';
 import { createMediaPlane, announcedAddresses as ownAddressesOf, type Sfu } from './sfu/index.ts';
-import { statusOf } from './status.ts';
 import { openDatabase } from './storage/index.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');

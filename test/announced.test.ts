@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { findAnnounced } from '../src/announced.ts';
-import { StartError } from '../src/errors.ts';
+import { StartError } from '../src/platform/errors.ts';
 
 afterEach(() => void vi.useRealTimers());
 

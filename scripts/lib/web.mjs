@@ -9,7 +9,7 @@ import { Stop, say, seconds } from './say.mjs';
 import { removeFolder, swapIn } from './swap.mjs';
 import { requireCache, requireClone } from './writable.mjs';
 
-const INPUTS = ['web', 'src/signaling/protocol', 'package-lock.json', 'tsconfig.json', 'LICENSE'];
+const INPUTS = ['web', 'src/protocol', 'package-lock.json', 'tsconfig.json', 'LICENSE'];
 const OUTPUT = 'web/dist';
 const STAMP = '.inputs';
 

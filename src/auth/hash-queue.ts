@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 
 /** Distinct passwords of one network that wait: a hospital's people who type at the same moment, some of them wrongly. */
 const MAX_WAITING_EACH = 40;

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 import type { InviteBook, NameRights, NewSeatInvite, Redeemed, RedeemedInvite, Secrets } from '../rooms/ports.ts';
 import { originOf } from './address.ts';
 import { FailureLimit } from './failure-limit.ts';

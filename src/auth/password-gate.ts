@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 import type { PasswordGate } from '../rooms/ports.ts';
 import { originOf } from './address.ts';
 import { FailureLimit } from './failure-limit.ts';

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 import type { FailureLimit } from './failure-limit.ts';
 
 /** One failure of one key's limit. */

@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { withDeadline } from '../deadline.ts';
+import { withDeadline } from '../platform/deadline.ts';
 import { type Certificate, withoutZeros } from './certificate.ts';
 
 const ANSWER_WITHIN_MS = 5_000;

@@ -1,9 +1,9 @@
-import { DeadlineError, withDeadline } from '../deadline.ts';
-import { AppError } from '../errors.ts';
-import type { Rate } from '../rooms/pace-policy.ts';
+import { DeadlineError, withDeadline } from '../platform/deadline.ts';
+import { AppError } from '../platform/errors.ts';
+import type { CheckPlaces, CheckReport } from '../protocol/index.ts';
+import type { Rate } from '../rooms/pace/pace-policy.ts';
+import { RoomPaces } from '../rooms/pace/paces.ts';
 import type { TurnAccessFor } from '../rooms/ports.ts';
-import { RoomPaces } from '../rooms/room-paces.ts';
-import type { CheckPlaces, CheckReport } from '../signaling/protocol/index.ts';
 import { Check } from './check.ts';
 import type { EchoPlane } from './echo-plane.ts';
 import { keepReport } from './kept-checks.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '../errors.ts';
-import type { CheckPlaces, CheckReport } from '../signaling/protocol/index.ts';
+import { AppError } from '../platform/errors.ts';
+import type { CheckPlaces, CheckReport } from '../protocol/index.ts';
 import type { Check } from './check.ts';
 import type { CheckService } from './check-service.ts';
 

@@ -5,7 +5,7 @@ import type {
   RtpParameters,
   SessionOptions,
   Source,
-} from '../signaling/protocol/index.ts';
+} from '../protocol/index.ts';
 
 // The seam between checks and media: sound and pictures that come back to whoever sends them. src/sfu implements it.
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { AppError } from '../errors.ts';
-import { CHECK_CODE_DIGITS, type CheckReport } from '../signaling/protocol/check-report.ts';
-import { checkReportSchema } from '../signaling/protocol/checks.ts';
+import { AppError } from '../platform/errors.ts';
+import { CHECK_CODE_DIGITS, type CheckReport } from '../protocol/check-report.ts';
+import { checkReportSchema } from '../protocol/checks.ts';
 import type { CheckStore } from './ports.ts';
 
 /** Of a million codes a few thousand are taken at most. */

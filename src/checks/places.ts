@@ -1,8 +1,8 @@
 import { lookup as lookUp } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { kindOf } from '../address-kinds.ts';
-import { withDeadline } from '../deadline.ts';
-import type { CheckPlaces } from '../signaling/protocol/index.ts';
+import { kindOf } from '../platform/address-kinds.ts';
+import { withDeadline } from '../platform/deadline.ts';
+import type { CheckPlaces } from '../protocol/index.ts';
 
 /** Names change their addresses seldom, and whoever checks does not wait for a name server. */
 const KEEP_MS = 10 * 60_000;

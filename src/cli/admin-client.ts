@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { NAME_CLAIMS, ROLES } from '../signaling/protocol/index.ts';
+import { NAME_CLAIMS, ROLES } from '../protocol/index.ts';
 import { FailedError } from './cli-error.ts';
 
 export const ADMIN_SOCKET_FILE = 'admin.sock';

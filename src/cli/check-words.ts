@@ -5,7 +5,7 @@ import type {
   NetworkFinding,
   TakingPart,
   WayKind,
-} from '../signaling/protocol/check-report.ts';
+} from '../protocol/check-report.ts';
 
 // What the page has told somebody about their connection, in the operator's words.
 

@@ -11,8 +11,8 @@ import {
   MAX_SEATS,
   MIN_PASSWORD_LENGTH,
   ROLES,
-} from '../signaling/protocol/index.ts';
-import { cleanLine, cleanText, isVisible } from '../signaling/protocol/text.ts';
+} from '../protocol/index.ts';
+import { cleanLine, cleanText, isVisible } from '../protocol/text.ts';
 import { BadInputError } from './cli-error.ts';
 
 // What can be typed, as zod sees it. Each message is a sentence of its own, because it is shown as it stands.

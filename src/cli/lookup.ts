@@ -1,5 +1,5 @@
+import { cleanLine } from '../protocol/text.ts';
 import type { StoredRoom } from '../rooms/ports.ts';
-import { cleanLine } from '../signaling/protocol/text.ts';
 import type { Person } from './admin-client.ts';
 import { BadInputError } from './cli-error.ts';
 

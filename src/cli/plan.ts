@@ -1,5 +1,5 @@
+import { cleanLine } from '../protocol/text.ts';
 import type { StoredSeat } from '../rooms/ports.ts';
-import { cleanLine } from '../signaling/protocol/text.ts';
 import { BadInputError } from './cli-error.ts';
 
 /** The new order. A name that was in the plan keeps its seat, and with it the link that was sent for it. */

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { type CliConfig, ConfigError } from '../config.ts';
-import { AppError } from '../errors.ts';
-import { cleanLine } from '../signaling/protocol/text.ts';
-import { readVersion } from '../status.ts';
+import { readVersion } from '../monitoring/status.ts';
+import { AppError } from '../platform/errors.ts';
+import { cleanLine } from '../protocol/text.ts';
 import { StorageError } from '../storage/index.ts';
 import { BadInputError, FailedError } from './cli-error.ts';
 import { addBackup, addRestore } from './commands/backup.ts';

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
+import type { NameClaim } from '../protocol/index.ts';
+import { cleanLine, numberedName } from '../protocol/text.ts';
 import type { StoredStay } from '../rooms/ports.ts';
-import type { NameClaim } from '../signaling/protocol/index.ts';
-import { cleanLine, numberedName } from '../signaling/protocol/text.ts';
 import type { Person } from './admin-client.ts';
 import type { Io } from './io.ts';
 import { formatCount, formatTime, toJson } from './text.ts';

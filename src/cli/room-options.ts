@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LOBBY_MODES, MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../signaling/protocol/index.ts';
+import { LOBBY_MODES, MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../protocol/index.ts';
 import type { NewRoom } from '../storage/index.ts';
 import { addPasswordOptions } from './password-options.ts';
 

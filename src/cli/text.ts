@@ -1,4 +1,4 @@
-import { UNPRINTABLE } from '../signaling/protocol/unseen.ts';
+import { UNPRINTABLE } from '../protocol/unseen.ts';
 
 /** JSON in which no character can steer a terminal; `JSON.stringify` leaves C1 controls and DEL as they are. */
 export function toJson(value: unknown): string {

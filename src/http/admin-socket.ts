@@ -4,8 +4,8 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { z } from 'zod';
-import { AppError, StartError } from '../errors.ts';
-import { idSchema, roomIdSchema } from '../signaling/protocol/index.ts';
+import { AppError, StartError } from '../platform/errors.ts';
+import { idSchema, roomIdSchema } from '../protocol/index.ts';
 import { addErrorReply, notFound } from './error-reply.ts';
 import { createHttpServer } from './http-server.ts';
 

@@ -1,8 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { originOf } from '../auth/address.ts';
-import { AppError } from '../errors.ts';
-import { roomIdSchema } from '../signaling/protocol/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { roomIdSchema } from '../protocol/index.ts';
 
 /** Each page view asks once; a hospital behind one address (with IPv6, one network) opens some hundred within a minute. */
 const REQUESTS_PER_MINUTE = 600;

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { AppError, HTTP_STATUS } from '../errors.ts';
+import { AppError, HTTP_STATUS } from '../platform/errors.ts';
 
 /** Every failure as `{error: {code}}`; what is not expected goes to the log with an id and out as INTERNAL. */
 export function addErrorReply(app: FastifyInstance): void {

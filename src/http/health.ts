@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { withDeadline } from '../deadline.ts';
+import { withDeadline } from '../platform/deadline.ts';
 
 /** Samples of one gauge, read when Prometheus asks; labels tell workers apart. */
 export interface GaugeSource {

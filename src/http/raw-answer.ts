@@ -1,6 +1,6 @@
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ErrorCode } from '../signaling/protocol/index.ts';
+import type { ErrorCode } from '../protocol/index.ts';
 
 /** For who does not read what they are told. */
 const LAST_WORDS_MS = 1_000;

@@ -1,4 +1,4 @@
-import type { LobbyMode, Role, TurnAccess } from '../signaling/protocol/index.ts';
+import type { LobbyMode, Role, TurnAccess } from '../protocol/index.ts';
 
 // What the core asks of storage and auth, as small as the core needs it.
 

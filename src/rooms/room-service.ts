@@ -1,26 +1,34 @@
-import { AppError } from '../errors.ts';
-import type { Command, NameMark, Role } from '../signaling/protocol/index.ts';
-import { Admission, type Caller, type Entry } from './admission.ts';
-import { AttendanceService } from './attendance-service.ts';
-import { ChairService } from './chair-service.ts';
-import { ChatService } from './chat-service.ts';
-import { ClinicService } from './clinic-service.ts';
-import { ConsoleService } from './console-service.ts';
-import { Departures } from './departures.ts';
-import { FloorService } from './floor-service.ts';
-import { HandsService } from './hands-service.ts';
-import { LobbyProof } from './lobby-proof.ts';
-import { LobbyService } from './lobby-service.ts';
-import { LoneConsoles } from './lone-consoles.ts';
-import type { MediaPlane } from './media-plane.ts';
-import { MediaService } from './media-service.ts';
-import { authorize, type Membership } from './membership.ts';
-import { ModerationService } from './moderation-service.ts';
-import { Names } from './names.ts';
-import { OrderService } from './order-service.ts';
-import { joinedOf, lobbyOf } from './participant.ts';
-import { Placement } from './placement.ts';
-import { PollService } from './poll-service.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Command, NameMark, Role } from '../protocol/index.ts';
+import { AttendanceService } from './attendance/attendance-service.ts';
+import { ChairService } from './chair/chair-service.ts';
+import { ChatService } from './chat/chat-service.ts';
+import { ClinicService } from './clinic/clinic-service.ts';
+import { ConsoleService } from './console/console-service.ts';
+import { LoneConsoles } from './console/lone-consoles.ts';
+import { Admission, type Caller, type Entry } from './entry/admission.ts';
+import { Departures } from './entry/leaving.ts';
+import { Placement } from './entry/placement.ts';
+import { Resumption } from './entry/resumption.ts';
+import { Returning } from './entry/returning.ts';
+import { Standings } from './entry/standings.ts';
+import { WaysBack } from './entry/ways-back.ts';
+import { enforceFloor } from './floor/enforcement.ts';
+import { FloorService } from './floor/floor-service.ts';
+import { HandsService } from './hands/hands-service.ts';
+import { LobbyProof } from './lobby/lobby-proof.ts';
+import { LobbyService } from './lobby/lobby-service.ts';
+import type { MediaPlane } from './media/media-plane.ts';
+import { MediaService } from './media/media-service.ts';
+import { RoomMedia } from './media/meeting-media.ts';
+import { RoomDirectory } from './meeting/directory.ts';
+import type { Room } from './meeting/meeting.ts';
+import { authorize, type Membership } from './meeting/membership.ts';
+import { joinedOf, lobbyOf } from './meeting/participant-state.ts';
+import { ModerationService } from './moderation/moderation-service.ts';
+import { Names } from './names/names.ts';
+import { OrderService } from './plan/plan-service.ts';
+import { PollService } from './polls/poll-service.ts';
 import type {
   AttendanceStore,
   InviteBook,
@@ -32,14 +40,6 @@ import type {
   StandingStore,
   TurnAccessFor,
 } from './ports.ts';
-import { Resumption } from './resumption.ts';
-import { Returning } from './returning.ts';
-import type { Room } from './room.ts';
-import { RoomDirectory } from './room-directory.ts';
-import { RoomMedia } from './room-media.ts';
-import { Standings } from './standings.ts';
-import { enforceFloor } from './switching-off.ts';
-import { WaysBack } from './ways-back.ts';
 
 export interface RoomServiceOptions {
   readonly store: RoomStore;

@@ -1,4 +1,4 @@
-import { withDeadline } from '../deadline.ts';
+import { withDeadline } from '../platform/deadline.ts';
 
 /** A worker answers within milliseconds. One that hangs is replaced before this is over; this is for all else. */
 const ANSWER_WITHIN_MS = 7_000;

@@ -1,6 +1,6 @@
 import type { RouterRtpCodecCapability, RtpParameters } from 'mediasoup/types';
-import { AppError } from '../errors.ts';
-import { type RtpParameters as ClientRtpParameters, KIND_OF_SOURCE, type Source } from '../signaling/protocol/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { type RtpParameters as ClientRtpParameters, KIND_OF_SOURCE, type Source } from '../protocol/index.ts';
 import { toRtpParameters } from './protocol-types.ts';
 
 /** Simulcast streams of one picture: small, middle, large. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ortc } from 'mediasoup';
 import type { Producer, Router, WebRtcTransport } from 'mediasoup/types';
 import type { EchoLine, EchoSource } from '../checks/echo-plane.ts';
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 import {
   type ConsumerOptions,
   type DtlsParameters,
@@ -10,7 +10,7 @@ import {
   type RtpCapabilities,
   type RtpParameters,
   type SessionOptions,
-} from '../signaling/protocol/index.ts';
+} from '../protocol/index.ts';
 import { answered } from './answers.ts';
 import { toProducerParameters } from './codecs.ts';
 import { toAppError, toUnavailable } from './mediasoup-errors.ts';

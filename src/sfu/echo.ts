@@ -1,6 +1,6 @@
 import type { Router, WebRtcServer } from 'mediasoup/types';
 import type { Echo, EchoLine } from '../checks/echo-plane.ts';
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 import { answered } from './answers.ts';
 import { ROUTER_CODECS } from './codecs.ts';
 import { SfuEchoLine } from './echo-line.ts';

@@ -1,6 +1,6 @@
 import { parseScalabilityMode } from 'mediasoup';
 import type { RtpEncodingParameters } from 'mediasoup/types';
-import type { Source } from '../signaling/protocol/index.ts';
+import type { Source } from '../protocol/index.ts';
 
 /** Pixels at which a client shows a picture. */
 export interface TileSize {

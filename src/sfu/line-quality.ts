@@ -1,5 +1,5 @@
 import type { Consumer, Producer, TransportTuple } from 'mediasoup/types';
-import { type Bearing, type Source, WAYS, type Way } from '../signaling/protocol/index.ts';
+import { type Bearing, type Source, WAYS, type Way } from '../protocol/index.ts';
 import { answered } from './answers.ts';
 
 /** A picture that is shown to somebody: null where the link bears none, or none has come yet. */

@@ -1,5 +1,5 @@
 import type { Echo, EchoPlane } from '../checks/echo-plane.ts';
-import type { MediaPlane, MediaRoom, MediaRoomListener } from '../rooms/media-plane.ts';
+import type { MediaPlane, MediaRoom, MediaRoomListener } from '../rooms/media/media-plane.ts';
 import { announcedAddresses } from './addresses.ts';
 import { SfuEcho } from './echo.ts';
 import type { Link, Measured } from './line-quality.ts';

@@ -1,6 +1,6 @@
 import type { Router, WebRtcServer, WebRtcTransport } from 'mediasoup/types';
-import { AppError } from '../errors.ts';
-import type { MediaRoom, MediaRoomListener, MediaSession, MediaSessionListener } from '../rooms/media-plane.ts';
+import { AppError } from '../platform/errors.ts';
+import type { MediaRoom, MediaRoomListener, MediaSession, MediaSessionListener } from '../rooms/media/media-plane.ts';
 import { answered } from './answers.ts';
 import { ROUTER_CODECS } from './codecs.ts';
 import { LINE_CHECK_MS } from './line-watch.ts';

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ortc } from 'mediasoup';
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
-import { AppError } from '../errors.ts';
-import type { LineReading, MediaSession, MediaSessionListener, NewProducer } from '../rooms/media-plane.ts';
+import { AppError } from '../platform/errors.ts';
 import type {
   RtpCapabilities as ClientRtpCapabilities,
   ConsumerOptions,
@@ -10,7 +9,8 @@ import type {
   SessionOptions,
   TransportOptions,
   ViewItem,
-} from '../signaling/protocol/index.ts';
+} from '../protocol/index.ts';
+import type { LineReading, MediaSession, MediaSessionListener, NewProducer } from '../rooms/media/media-plane.ts';
 import { answered } from './answers.ts';
 import { LineQuality, type Link, type Measured, wayOf } from './line-quality.ts';
 import { LineWatch } from './line-watch.ts';

@@ -1,6 +1,6 @@
 import { errors } from 'mediasoup';
-import { DeadlineError } from '../deadline.ts';
-import { AppError } from '../errors.ts';
+import { DeadlineError } from '../platform/deadline.ts';
+import { AppError } from '../platform/errors.ts';
 
 /** A request to a worker failed because the worker is gone, or as good as that. */
 export function isWorkerGone(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from 'mediasoup/types';
-import type * as protocol from '../signaling/protocol/index.ts';
+import type * as protocol from '../protocol/index.ts';
 
 // The protocol's schemas and mediasoup's types describe the same objects; the first say `string` and `T | undefined`
 // where the second list names and say `T?`. zod has checked shape and size before; mediasoup checks the meaning, and

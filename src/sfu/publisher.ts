@@ -1,7 +1,7 @@
 import type { Producer, WebRtcTransport } from 'mediasoup/types';
-import { AppError } from '../errors.ts';
-import type { NewProducer } from '../rooms/media-plane.ts';
-import { KIND_OF_SOURCE, type MediaKind, type Source } from '../signaling/protocol/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { KIND_OF_SOURCE, type MediaKind, type Source } from '../protocol/index.ts';
+import type { NewProducer } from '../rooms/media/media-plane.ts';
 import { toProducerParameters } from './codecs.ts';
 import { type LayerLadder, ladderOf } from './layers.ts';
 import { toAppError } from './mediasoup-errors.ts';

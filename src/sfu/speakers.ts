@@ -1,5 +1,5 @@
 import type { ActiveSpeakerObserver, AudioLevelObserver, Router } from 'mediasoup/types';
-import type { SpeakerLevel } from '../signaling/protocol/index.ts';
+import type { SpeakerLevel } from '../protocol/index.ts';
 
 /** Audio levels are 20 ms apart and the worker wants ten of them: shorter than this it would take speech for silence. */
 const LEVEL_INTERVAL_MS = 300;

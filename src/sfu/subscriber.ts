@@ -1,7 +1,7 @@
 import type { Consumer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
-import { AppError } from '../errors.ts';
-import type { MediaSessionListener } from '../rooms/media-plane.ts';
-import { type Bearing, type ConsumerOptions, MAX_VIEW_ITEMS, type ViewItem } from '../signaling/protocol/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { type Bearing, type ConsumerOptions, MAX_VIEW_ITEMS, type ViewItem } from '../protocol/index.ts';
+import type { MediaSessionListener } from '../rooms/media/media-plane.ts';
 import { layersFor, type TileSize } from './layers.ts';
 import { bearingOf, type WatchedPicture } from './line-quality.ts';
 import { LinkGuard } from './link-guard.ts';

@@ -1,5 +1,5 @@
 import type { Consumer, ConsumerLayers } from 'mediasoup/types';
-import type { ConsumerOptions, ConsumerState } from '../signaling/protocol/index.ts';
+import type { ConsumerOptions, ConsumerState } from '../protocol/index.ts';
 import { type Layers, layersFor, priorityOf, type TileSize } from './layers.ts';
 import type { WatchedPicture } from './line-quality.ts';
 import { fromRtpParameters } from './protocol-types.ts';

@@ -1,5 +1,5 @@
 import type { WebRtcTransport } from 'mediasoup/types';
-import type { TransportOptions } from '../signaling/protocol/index.ts';
+import type { TransportOptions } from '../protocol/index.ts';
 import { candidatesFor } from './addresses.ts';
 
 /** What a client needs to build its own end. */

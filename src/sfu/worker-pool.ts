@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 import { isWorkerGone, toUnavailable } from './mediasoup-errors.ts';
 import { type RunningWorker, type SfuLog, type Tenant, type WorkerMetrics, WorkerSlot } from './worker-slot.ts';
 

@@ -1,6 +1,6 @@
 import { errors } from 'mediasoup';
 import type { TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types';
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 import { findFreePort } from './addresses.ts';
 import { answered } from './answers.ts';
 import { isWorkerGone } from './mediasoup-errors.ts';

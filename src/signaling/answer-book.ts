@@ -1,4 +1,4 @@
-import type { CommandName } from './protocol/index.ts';
+import type { CommandName } from '../protocol/index.ts';
 import { REPEATING } from './repeating.ts';
 
 /**

@@ -1,15 +1,6 @@
 import type { CheckService } from '../checks/check-service.ts';
 import { CheckVisit } from '../checks/check-visit.ts';
-import { AppError } from '../errors.ts';
-import type { Caller } from '../rooms/admission.ts';
-import type { Participant } from '../rooms/live-participant.ts';
-import type { Membership } from '../rooms/membership.ts';
-import type { Action } from '../rooms/room-policy.ts';
-import type { Leaving, RoomService } from '../rooms/room-service.ts';
-import type { AnswerBook, AnswerBooks } from './answer-book.ts';
-import type { Budget } from './budget.ts';
-import { isCheckCommand, performCheck } from './handlers/check.ts';
-import { perform } from './handlers/index.ts';
+import { AppError } from '../platform/errors.ts';
 import {
   type CheckCommandName,
   COMMAND_NAMES,
@@ -19,7 +10,16 @@ import {
   commandSchemas,
   type ErrorCode,
   refusalOf,
-} from './protocol/index.ts';
+} from '../protocol/index.ts';
+import type { Caller } from '../rooms/entry/admission.ts';
+import type { Membership } from '../rooms/meeting/membership.ts';
+import type { Participant } from '../rooms/meeting/participant.ts';
+import type { Action } from '../rooms/meeting/rights.ts';
+import type { Leaving, RoomService } from '../rooms/room-service.ts';
+import type { AnswerBook, AnswerBooks } from './answer-book.ts';
+import type { Budget } from './budget.ts';
+import { isCheckCommand, performCheck } from './handlers/check.ts';
+import { perform } from './handlers/index.ts';
 import { Pulse } from './pulse.ts';
 import { SocketConnection, type TypedSocket } from './socket-connection.ts';
 import type { OwnTurns } from './turns.ts';

@@ -2,7 +2,7 @@ import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
-import type { ErrorCode } from './protocol/index.ts';
+import type { ErrorCode } from '../protocol/index.ts';
 
 const PATH = '/socket.io/';
 

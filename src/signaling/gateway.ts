@@ -4,7 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { originOf } from '../auth/address.ts';
 import type { CheckService } from '../checks/check-service.ts';
-import type { Participant } from '../rooms/live-participant.ts';
+import type { ErrorCode } from '../protocol/codes.ts';
+import {
+  type ClientCommands,
+  MAX_MESSAGE_BYTES,
+  PROTOCOL_VERSION,
+  type ServerEvents,
+  VERSION_MISMATCH,
+} from '../protocol/index.ts';
+import type { Participant } from '../rooms/meeting/participant.ts';
 import type { RoomService } from '../rooms/room-service.ts';
 import { AnswerBooks } from './answer-book.ts';
 import { ClientSession, type Log } from './client-session.ts';
@@ -14,14 +22,6 @@ import { guardEngine } from './engine-requests.ts';
 import { FairWebSocketServer } from './fair-web-sockets.ts';
 import { OutgoingBound } from './outgoing-bound.ts';
 import { PacketGate } from './packet-gate.ts';
-import type { ErrorCode } from './protocol/codes.ts';
-import {
-  type ClientCommands,
-  MAX_MESSAGE_BYTES,
-  PROTOCOL_VERSION,
-  type ServerEvents,
-  VERSION_MISMATCH,
-} from './protocol/index.ts';
 import { Turns } from './turns.ts';
 
 /** A silent connection is given up after both, well within the resume window; that it is quiet is told before (Pulse). */

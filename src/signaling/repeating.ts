@@ -1,4 +1,4 @@
-import type { CommandName } from './protocol/index.ts';
+import type { CommandName } from '../protocol/index.ts';
 
 /**
  * What is done with a command that comes again under the id that it had. `once`: it is not done again, and gets the answer

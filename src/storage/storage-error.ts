@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 
 /** The database cannot be used. The message is one sentence for the operator; the cause is for the log. */
 export class StorageError extends AppError {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoredInviteBook, secrets } from '../../src/auth/index.ts';
-import type { AppError } from '../../src/errors.ts';
+import type { AppError } from '../../src/platform/errors.ts';
 import { newInvite, newRoom, openTestDatabase } from '../storage/storage.ts';
 
 const NOW = 1_800_000_000_000;

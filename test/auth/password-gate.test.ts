@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LimitedPasswordGate } from '../../src/auth/index.ts';
-import { AppError } from '../../src/errors.ts';
+import { AppError } from '../../src/platform/errors.ts';
 
 const RIGHT = 'richtig-gut';
 const HASH = `hash of ${RIGHT}`;

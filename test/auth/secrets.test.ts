@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { newPassword, newPublicId, newRoomId, secrets } from '../../src/auth/index.ts';
-import { idSchema, MIN_PASSWORD_LENGTH, roomIdSchema, secretSchema } from '../../src/signaling/protocol/index.ts';
+import { idSchema, MIN_PASSWORD_LENGTH, roomIdSchema, secretSchema } from '../../src/protocol/index.ts';
 
 const RANDOM_PART = /-[a-z2-7]{26}$/;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CheckService } from '../../src/checks/check-service.ts';
 import { CheckVisit } from '../../src/checks/check-visit.ts';
-import { checkSchemas } from '../../src/signaling/protocol/checks.ts';
+import { checkSchemas } from '../../src/protocol/checks.ts';
 import { MAX_KEPT_CHECKS } from '../../src/storage/check-repository.ts';
 import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
 import { CHECK_REPORT, SAMPLES } from '../helpers/protocol-samples.ts';

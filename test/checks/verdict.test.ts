@@ -13,8 +13,8 @@ import {
   WAY_KINDS,
   WAY_OUTCOMES,
   type WayKind,
-} from '../../src/signaling/protocol/check-report.ts';
-import { checkReportSchema } from '../../src/signaling/protocol/checks.ts';
+} from '../../src/protocol/check-report.ts';
+import { checkReportSchema } from '../../src/protocol/checks.ts';
 
 const PORTS: Readonly<Record<WayKind, number>> = {
   udp: 40_000,

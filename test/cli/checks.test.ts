@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdictOf } from '../../src/signaling/protocol/check-report.ts';
+import { verdictOf } from '../../src/protocol/check-report.ts';
 import { CHECK_REPORT } from '../helpers/protocol-samples.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { openTestDatabase } from '../storage/storage.ts';

@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import type { CommandName } from '../../src/signaling/protocol/index.ts';
+import type { CommandName } from '../../src/protocol/index.ts';
 import { TestClient } from '../helpers/test-client.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { refusalsOf } from './support/forged.ts';

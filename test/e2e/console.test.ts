@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { it } from 'vitest';
-import { COMMAND_NAMES } from '../../src/signaling/protocol/index.ts';
+import { COMMAND_NAMES } from '../../src/protocol/index.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { TestClient } from '../helpers/test-client.ts';
 import { Desk, pairingLink } from './support/desk.ts';

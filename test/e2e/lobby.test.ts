@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { COMMAND_NAMES, type CommandName } from '../../src/signaling/protocol/index.ts';
+import { COMMAND_NAMES, type CommandName } from '../../src/protocol/index.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { TestClient } from '../helpers/test-client.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';

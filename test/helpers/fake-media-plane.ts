@@ -1,5 +1,6 @@
 import type { Echo, EchoLine, EchoPlane } from '../../src/checks/echo-plane.ts';
-import { AppError } from '../../src/errors.ts';
+import { AppError } from '../../src/platform/errors.ts';
+import type { SessionOptions, Source, TransportOptions, ViewItem } from '../../src/protocol/index.ts';
 import type {
   LineReading,
   MediaPlane,
@@ -7,8 +8,7 @@ import type {
   MediaRoomListener,
   MediaSession,
   MediaSessionListener,
-} from '../../src/rooms/media-plane.ts';
-import type { SessionOptions, Source, TransportOptions, ViewItem } from '../../src/signaling/protocol/index.ts';
+} from '../../src/rooms/media/media-plane.ts';
 
 let nextId = 0;
 function newId(kind: string): string {

@@ -1,4 +1,4 @@
-import type { ConsumerOptions, JoinedReply, SessionOptions, Source } from '../../src/signaling/protocol/index.ts';
+import type { ConsumerOptions, JoinedReply, SessionOptions, Source } from '../../src/protocol/index.ts';
 import type { TestClient } from './test-client.ts';
 import { WebRtcClient } from './webrtc-client/index.ts';
 

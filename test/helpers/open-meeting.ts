@@ -1,11 +1,5 @@
 import { createOriginKey, secrets, turnAccessFor } from '../../src/auth/index.ts';
-import { AppError } from '../../src/errors.ts';
-import type { Connection } from '../../src/rooms/live-participant.ts';
-import type { Membership } from '../../src/rooms/membership.ts';
-import { NO_NAME_RIGHTS, type RedeemedInvite, type StoredRoom } from '../../src/rooms/ports.ts';
-import type { Action } from '../../src/rooms/room-policy.ts';
-import { RoomService } from '../../src/rooms/room-service.ts';
-import { perform } from '../../src/signaling/handlers/index.ts';
+import { AppError } from '../../src/platform/errors.ts';
 import {
   type Command,
   type CommandInput,
@@ -18,7 +12,13 @@ import {
   type Role,
   type ServerEvents,
   type SessionOptions,
-} from '../../src/signaling/protocol/index.ts';
+} from '../../src/protocol/index.ts';
+import type { Membership } from '../../src/rooms/meeting/membership.ts';
+import type { Connection } from '../../src/rooms/meeting/participant.ts';
+import type { Action } from '../../src/rooms/meeting/rights.ts';
+import { NO_NAME_RIGHTS, type RedeemedInvite, type StoredRoom } from '../../src/rooms/ports.ts';
+import { RoomService } from '../../src/rooms/room-service.ts';
+import { perform } from '../../src/signaling/handlers/index.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom, TURN_SERVER } from './rooms.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckReport, CommandInput, CommandName } from '../../src/signaling/protocol/index.ts';
+import type { CheckReport, CommandInput, CommandName } from '../../src/protocol/index.ts';
 
 const OPUS = {
   mimeType: 'audio/opus',

@@ -1,15 +1,9 @@
 import type { types } from 'mediasoup';
 import mediasoup from 'mediasoup';
 import { expect, onTestFinished, vi } from 'vitest';
-import type { MediaRoom, MediaSession } from '../../src/rooms/media-plane.ts';
+import type { ConsumerOptions, ConsumerState, Source, SpeakerLevel, ViewItem } from '../../src/protocol/index.ts';
+import type { MediaRoom, MediaSession } from '../../src/rooms/media/media-plane.ts';
 import { createMediaPlane, type Sfu } from '../../src/sfu/index.ts';
-import type {
-  ConsumerOptions,
-  ConsumerState,
-  Source,
-  SpeakerLevel,
-  ViewItem,
-} from '../../src/signaling/protocol/index.ts';
 import { type ReceivedStats, WebRtcClient } from './webrtc-client/index.ts';
 
 export const SOON = { timeout: 10_000, interval: 20 };

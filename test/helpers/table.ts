@@ -1,13 +1,6 @@
 import { expect } from 'vitest';
+import type { CommandName, JoinedReply, ParticipantView, Role, RoomView, Source } from '../../src/protocol/index.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
-import type {
-  CommandName,
-  JoinedReply,
-  ParticipantView,
-  Role,
-  RoomView,
-  Source,
-} from '../../src/signaling/protocol/index.ts';
 import { startTestApp } from './test-app.ts';
 import type { TestClient } from './test-client.ts';
 

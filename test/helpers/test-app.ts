@@ -14,10 +14,10 @@ import {
 } from '../../src/auth/index.ts';
 import { CheckService } from '../../src/checks/check-service.ts';
 import type { Config } from '../../src/config.ts';
-import { readinessOf } from '../../src/readiness.ts';
+import { readinessOf } from '../../src/monitoring/readiness.ts';
+import type { Role } from '../../src/protocol/index.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
-import type { Role } from '../../src/signaling/protocol/index.ts';
 import { openDatabase } from '../../src/storage/index.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom, TURN_SERVER } from './rooms.ts';

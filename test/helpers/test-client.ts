@@ -8,7 +8,7 @@ import type {
   MeetingEvent,
   RoomView,
   ServerEvents,
-} from '../../src/signaling/protocol/index.ts';
+} from '../../src/protocol/index.ts';
 import { PATIENCE_MS } from './patience.ts';
 
 /** What an event says; of a room the whole, as a screen shows it after the change. */

@@ -1,8 +1,8 @@
 import Fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { EdgeCounts } from '../../src/edge-counts.ts';
 import { addHealth } from '../../src/http/health.ts';
-import { registerMediaMetrics } from '../../src/media-metrics.ts';
+import { EdgeCounts } from '../../src/monitoring/edge-counts.ts';
+import { registerMediaMetrics } from '../../src/monitoring/media-metrics.ts';
 import type { Link, Measured } from '../../src/sfu/index.ts';
 import { SOON } from '../helpers/patience.ts';
 import { startTestApp } from '../helpers/test-app.ts';

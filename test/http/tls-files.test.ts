@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { connect } from 'node:tls';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { CipherContext } from 'werift';
-import { StartError } from '../../src/errors.ts';
+import { StartError } from '../../src/platform/errors.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 

@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { expect, it, vi } from 'vitest';
-import { registerMediaMetrics } from '../../src/media-metrics.ts';
+import { registerMediaMetrics } from '../../src/monitoring/media-metrics.ts';
 import { flows, Guest, LARGE, meet, openTestRoom } from '../helpers/sfu.ts';
 
 /** Two rounds: what was lost is known from the second reading on. */

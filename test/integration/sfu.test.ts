@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup';
 import { expect, it, vi } from 'vitest';
-import type { RtpParameters, Source } from '../../src/signaling/protocol/index.ts';
+import type { RtpParameters, Source } from '../../src/protocol/index.ts';
 import { flows, Guest, isStill, LARGE, meet, openTestRoom, SMALL, SOON, startSfu } from '../helpers/sfu.ts';
 
 const DTLS = {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { AppError } from '../../src/errors.ts';
-import { AttendanceService } from '../../src/rooms/attendance-service.ts';
-import { Participant } from '../../src/rooms/live-participant.ts';
+import { AppError } from '../../src/platform/errors.ts';
+import { AttendanceService } from '../../src/rooms/attendance/attendance-service.ts';
+import { Room } from '../../src/rooms/meeting/meeting.ts';
+import { Participant } from '../../src/rooms/meeting/participant.ts';
 import type { StoredStay } from '../../src/rooms/ports.ts';
-import { Room } from '../../src/rooms/room.ts';
 import { DATABASE_FILE } from '../../src/storage/database.ts';
 import { askForAttendance } from '../../web/src/ui/attendance/attendance-pages.ts';
 import { storedRoom } from '../helpers/rooms.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
-import { SUCCESSION_DELAY_MS } from '../../src/rooms/chair-service.ts';
+import { SUCCESSION_DELAY_MS } from '../../src/rooms/chair/chair-service.ts';
+import { RESUME_WINDOW_MS } from '../../src/rooms/entry/absence.ts';
 import type { Attendee } from '../helpers/open-meeting.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PACES } from '../../src/rooms/pace-policy.ts';
-import { MAX_CHAT_MESSAGES, MAX_CHAT_TEXT_LENGTH } from '../../src/signaling/protocol/index.ts';
+import { MAX_CHAT_MESSAGES, MAX_CHAT_TEXT_LENGTH } from '../../src/protocol/index.ts';
+import { PACES } from '../../src/rooms/pace/pace-policy.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import type { TestClient } from '../helpers/test-client.ts';
 

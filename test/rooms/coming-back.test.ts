@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BRIEF_STAY_MS, BRIEF_WINDOW_MS, RELOAD_WINDOW_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
-import { Participant } from '../../src/rooms/live-participant.ts';
-import { WaysBack } from '../../src/rooms/ways-back.ts';
+import { BRIEF_STAY_MS, BRIEF_WINDOW_MS, RELOAD_WINDOW_MS, RESUME_WINDOW_MS } from '../../src/rooms/entry/absence.ts';
+import { WaysBack } from '../../src/rooms/entry/ways-back.ts';
+import { Participant } from '../../src/rooms/meeting/participant.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 
 const DEVICE = 'd'.repeat(43);

@@ -5,7 +5,7 @@ import {
   MAX_CONSOLES,
   PAIRING_CODE_MS,
   type Role,
-} from '../../src/signaling/protocol/index.ts';
+} from '../../src/protocol/index.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { startTestApp, type TestApp } from '../helpers/test-app.ts';
 import type { TestClient } from '../helpers/test-client.ts';

@@ -7,7 +7,7 @@ import {
   MAX_VIEW_ITEMS,
   MAX_VIEW_PIXELS,
   SOURCES,
-} from '../../src/signaling/protocol/index.ts';
+} from '../../src/protocol/index.ts';
 import { inParts } from '../../web/src/media/view-parts.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 

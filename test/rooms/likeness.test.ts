@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { likenessOf } from '../../src/rooms/likeness.ts';
+import { likenessOf } from '../../src/rooms/names/likeness.ts';
 
 const shared = (one: string, other: string) => {
   const { keys } = likenessOf(other);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_LOBBY_TEXTS } from '../../src/signaling/protocol/index.ts';
+import { MAX_LOBBY_TEXTS } from '../../src/protocol/index.ts';
 import { openTable } from '../helpers/table.ts';
 
 describe('words between the chair and the lobby', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RELOAD_WINDOW_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
-import { UNATTENDED_MS } from '../../src/rooms/attended.ts';
+import { UNATTENDED_MS } from '../../src/rooms/console/attended.ts';
+import { RELOAD_WINDOW_MS, RESUME_WINDOW_MS } from '../../src/rooms/entry/absence.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 
 beforeEach(() => void vi.useFakeTimers());

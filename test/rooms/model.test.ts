@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
-import { GATHER_MS } from '../../src/rooms/broadcast.ts';
-import { SUCCESSION_DELAY_MS } from '../../src/rooms/chair-service.ts';
-import type { Action } from '../../src/rooms/room-policy.ts';
-import type { CommandInput, FloorSwitches, ParticipantView, Role } from '../../src/signaling/protocol/index.ts';
+import type { CommandInput, FloorSwitches, ParticipantView, Role } from '../../src/protocol/index.ts';
+import { SUCCESSION_DELAY_MS } from '../../src/rooms/chair/chair-service.ts';
+import { RESUME_WINDOW_MS } from '../../src/rooms/entry/absence.ts';
+import { GATHER_MS } from '../../src/rooms/meeting/broadcast.ts';
+import type { Action } from '../../src/rooms/meeting/rights.ts';
 import { applyToMeeting, type MeetingState, meetingOf } from '../../web/src/call/meeting-events.ts';
 import { type Attendee, type Meeting, openMeeting } from '../helpers/open-meeting.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newSeatInvite, secrets } from '../../src/auth/index.ts';
-import type { NameMark, ParticipantView } from '../../src/signaling/protocol/index.ts';
+import type { NameMark, ParticipantView } from '../../src/protocol/index.ts';
 import { openTable, type Seated } from '../helpers/table.ts';
 
 const marksOf = (participants: readonly ParticipantView[]) =>

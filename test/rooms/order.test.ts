@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RoomView } from '../../src/signaling/protocol/index.ts';
+import type { RoomView } from '../../src/protocol/index.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 import { openTable } from '../helpers/table.ts';
 import { startTestApp } from '../helpers/test-app.ts';

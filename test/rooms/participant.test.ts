@@ -6,7 +6,7 @@ import {
   type ParticipantEvent,
   type ParticipantState,
   transition,
-} from '../../src/rooms/participant.ts';
+} from '../../src/rooms/meeting/participant-state.ts';
 import { FakeSession } from '../helpers/fake-media-plane.ts';
 
 const SESSION = new FakeSession('p', { consumerChanged() {}, consumerClosed() {}, lineChanged() {} });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Participant } from '../../src/rooms/live-participant.ts';
-import { PollBox } from '../../src/rooms/poll-box.ts';
+import { MAX_POLLS, type PollView } from '../../src/protocol/index.ts';
+import { Participant } from '../../src/rooms/meeting/participant.ts';
+import { PollBox } from '../../src/rooms/polls/poll-box.ts';
 import type { RedeemedInvite } from '../../src/rooms/ports.ts';
-import { MAX_POLLS, type PollView } from '../../src/signaling/protocol/index.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 const QUESTION = { question: 'Vertagen wir?', options: ['Ja', 'Nein', 'Enthaltung'], secret: false };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { GATHER_MS } from '../../src/rooms/broadcast.ts';
+import { GATHER_MS } from '../../src/rooms/meeting/broadcast.ts';
 import { type Attendee, openMeeting } from '../helpers/open-meeting.ts';
 
 beforeEach(() => void vi.useFakeTimers());

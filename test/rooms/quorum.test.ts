@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PollView } from '../../src/signaling/protocol/index.ts';
+import type { PollView } from '../../src/protocol/index.ts';
 import { openTable, type Seated } from '../helpers/table.ts';
 
 const QUESTION = { question: 'Vertagen wir?', options: ['Ja', 'Nein'], secret: false };

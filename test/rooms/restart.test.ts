@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { RESTART_WINDOW_MS } from '../../src/rooms/entry/standings.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
-import { RESTART_WINDOW_MS } from '../../src/rooms/standings.ts';
 import { SOON } from '../helpers/patience.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp, type TestApp } from '../helpers/test-app.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AtConsole, Joined, ParticipantState } from '../../src/rooms/participant.ts';
-import { type Action, mayAct, mayActOn, POLICY } from '../../src/rooms/room-policy.ts';
-import { COMMAND_NAMES, type Role } from '../../src/signaling/protocol/index.ts';
+import { COMMAND_NAMES, type Role } from '../../src/protocol/index.ts';
+import type { AtConsole, Joined, ParticipantState } from '../../src/rooms/meeting/participant-state.ts';
+import { type Action, mayAct, mayActOn, POLICY } from '../../src/rooms/meeting/rights.ts';
 import { FakeSession } from '../helpers/fake-media-plane.ts';
 
 const ACTIONS = Object.keys(POLICY) as Action[];

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createOriginKey, secrets } from '../../src/auth/index.ts';
-import { BRIEF_STAY_MS, RESUME_WINDOW_MS } from '../../src/rooms/absence.ts';
-import { GATHER_MS } from '../../src/rooms/broadcast.ts';
-import type { Connection } from '../../src/rooms/live-participant.ts';
-import { PLAN_NEWS_DELAY_MS } from '../../src/rooms/order-service.ts';
+import type { MeetingEvent } from '../../src/protocol/index.ts';
+import { BRIEF_STAY_MS, RESUME_WINDOW_MS } from '../../src/rooms/entry/absence.ts';
+import { GATHER_MS } from '../../src/rooms/meeting/broadcast.ts';
+import type { Connection } from '../../src/rooms/meeting/participant.ts';
+import { PLAN_NEWS_DELAY_MS } from '../../src/rooms/plan/plan-service.ts';
 import { NO_NAME_RIGHTS, type StoredSeat } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
-import type { MeetingEvent } from '../../src/signaling/protocol/index.ts';
 import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
 import { storedRoom } from '../helpers/rooms.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { Room } from '../../src/rooms/room.ts';
-import { ToldView } from '../../src/rooms/told-view.ts';
-import { agoOf, leftUntil, type RoomView } from '../../src/signaling/protocol/index.ts';
+import { agoOf, leftUntil, type RoomView } from '../../src/protocol/index.ts';
+import { Room } from '../../src/rooms/meeting/meeting.ts';
+import { ToldView } from '../../src/rooms/meeting/told-view.ts';
 import { storedRoom } from '../helpers/rooms.ts';
 
 const left = (ms: number) => leftUntil(ms, 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandName } from '../../src/signaling/protocol/index.ts';
+import type { CommandName } from '../../src/protocol/index.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 import { openTable } from '../helpers/table.ts';
 

@@ -69,7 +69,7 @@ describe('the packages', () => {
 describe('the web client', () => {
   beforeEach(() => {
     write('web/src/main.ts', 'start()');
-    write('src/signaling/protocol/room.ts', 'schema');
+    write('src/protocol/room.ts', 'schema');
     write('package-lock.json', '{}');
     write('web/dist/index.html', '<!doctype html>');
     write('web/dist/.inputs', inputsHash(root));
@@ -79,7 +79,7 @@ describe('the web client', () => {
     expect(webClientIsCurrent(root)).toBe(true);
   });
 
-  test.each(['web/src/main.ts', 'web/src/new.ts', 'src/signaling/protocol/room.ts', 'package-lock.json'])(
+  test.each(['web/src/main.ts', 'web/src/new.ts', 'src/protocol/room.ts', 'package-lock.json'])(
     'is not current after a change of %s',
     (file) => {
       write(file, 'changed');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { RtpParameters, Source } from '../../src/protocol/index.ts';
 import { ROUTER_CODECS, toProducerParameters } from '../../src/sfu/codecs.ts';
-import type { RtpParameters, Source } from '../../src/signaling/protocol/index.ts';
 
 const OPUS: RtpParameters = {
   codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 }],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { COMMAND_NAMES } from '../../src/protocol/index.ts';
 import { AnswerBooks } from '../../src/signaling/answer-book.ts';
-import { COMMAND_NAMES } from '../../src/signaling/protocol/index.ts';
 import { REPEATING } from '../../src/signaling/repeating.ts';
 
 const KIB = 1024;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { keepRetention } from '../../src/catalogue/retention.ts';
 import { keepReport, readReport } from '../../src/checks/kept-checks.ts';
-import { keepRetention } from '../../src/retention.ts';
 import { MAX_KEPT_CHECKS } from '../../src/storage/check-repository.ts';
 import { DATABASE_FILE } from '../../src/storage/index.ts';
 import { CHECK_REPORT } from '../helpers/protocol-samples.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LOBBY_MODES } from '../../src/signaling/protocol/index.ts';
+import { LOBBY_MODES } from '../../src/protocol/index.ts';
 import { newRoom, openTestDatabase } from './storage.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 }));

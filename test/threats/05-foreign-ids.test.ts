@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { COMMAND_NAMES, type CommandName } from '../../src/signaling/protocol/index.ts';
+import { COMMAND_NAMES, type CommandName } from '../../src/protocol/index.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { COMMAND_NAMES, commandSchemas } from '../../src/signaling/protocol/index.ts';
+import { COMMAND_NAMES, commandSchemas } from '../../src/protocol/index.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import type { TestClient } from '../helpers/test-client.ts';

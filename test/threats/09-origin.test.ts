@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { expect, it } from 'vitest';
-import { PROTOCOL_VERSION } from '../../src/signaling/protocol/index.ts';
+import { PROTOCOL_VERSION } from '../../src/protocol/index.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import { TestClient } from '../helpers/test-client.ts';
 

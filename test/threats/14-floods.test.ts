@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { AppError } from '../../src/errors.ts';
-import { PACES, type Pace } from '../../src/rooms/pace-policy.ts';
-import { Room } from '../../src/rooms/room.ts';
-import type { CommandName } from '../../src/signaling/protocol/index.ts';
-import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS, MAX_WAITING } from '../../src/signaling/protocol/limits.ts';
+import { AppError } from '../../src/platform/errors.ts';
+import type { CommandName } from '../../src/protocol/index.ts';
+import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS, MAX_WAITING } from '../../src/protocol/limits.ts';
+import { Room } from '../../src/rooms/meeting/meeting.ts';
+import { PACES, type Pace } from '../../src/rooms/pace/pace-policy.ts';
 import { Turns } from '../../src/signaling/turns.ts';
 import { frame, openRawSession } from '../helpers/raw-client.ts';
 import { startTestApp } from '../helpers/test-app.ts';

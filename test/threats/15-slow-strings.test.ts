@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newRoomId } from '../../src/auth/index.ts';
-import { COMMAND_NAMES, commandSchemas } from '../../src/signaling/protocol/index.ts';
+import { COMMAND_NAMES, commandSchemas } from '../../src/protocol/index.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { STALLING_LENGTH } from '../helpers/stalling.ts';
 

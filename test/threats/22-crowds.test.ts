@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { AppError } from '../../src/errors.ts';
-import { GATHER_MS } from '../../src/rooms/broadcast.ts';
-import { PACES, type Pace } from '../../src/rooms/pace-policy.ts';
-import type { Action } from '../../src/rooms/room-policy.ts';
-import { COMMAND_NAMES, type CommandInput, type ErrorCode } from '../../src/signaling/protocol/index.ts';
+import { AppError } from '../../src/platform/errors.ts';
+import { COMMAND_NAMES, type CommandInput, type ErrorCode } from '../../src/protocol/index.ts';
+import { GATHER_MS } from '../../src/rooms/meeting/broadcast.ts';
+import type { Action } from '../../src/rooms/meeting/rights.ts';
+import { PACES, type Pace } from '../../src/rooms/pace/pace-policy.ts';
 import { type Attendee, type Meeting, openMeeting } from '../helpers/open-meeting.ts';
 import { SAMPLES } from '../helpers/protocol-samples.ts';
 import { startTestApp } from '../helpers/test-app.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { CommandName } from '../../src/signaling/protocol/index.ts';
+import type { CommandName } from '../../src/protocol/index.ts';
 import { SOON } from '../helpers/patience.ts';
 import { openTable } from '../helpers/table.ts';
 import { startTestApp } from '../helpers/test-app.ts';

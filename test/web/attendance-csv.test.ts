@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { type AttendanceRow, agoOf, clockReading } from '../../src/signaling/protocol/index.ts';
+import { type AttendanceRow, agoOf, clockReading } from '../../src/protocol/index.ts';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
 import { attendanceCsv, attendanceFileName } from '../../web/src/ui/attendance/attendance-csv.ts';

@@ -7,7 +7,7 @@ import {
   verdictOf,
   WAY_KINDS,
   WAY_OUTCOMES,
-} from '../../src/signaling/protocol/check-report.ts';
+} from '../../src/protocol/check-report.ts';
 import { letterOf, letterText, ranges, readableCode } from '../../web/src/check/letter.ts';
 import { plannedWays, turnHosts } from '../../web/src/check/planned-ways.ts';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { DeviceOutcome } from '../../src/signaling/protocol/check-report.ts';
+import type { DeviceOutcome } from '../../src/protocol/check-report.ts';
 import { browserOf } from '../../web/src/check/browser-of.ts';
 import { checkPath } from '../../web/src/check/check-path.ts';
 import { CheckRun } from '../../web/src/check/check-run.ts';

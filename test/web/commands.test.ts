@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { commandIdSchema } from '../../src/signaling/protocol/index.ts';
+import { commandIdSchema } from '../../src/protocol/index.ts';
 import { Commands } from '../../web/src/call/commands.ts';
 import { FakeSignaling } from './fakes.ts';
 

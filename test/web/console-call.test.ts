@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type ConsoleReply, clockReading } from '../../src/signaling/protocol/index.ts';
+import { type ConsoleReply, clockReading } from '../../src/protocol/index.ts';
 import { ConsoleCall, type ConsoleDesk, type ConsoleNotice } from '../../web/src/call/console-call.ts';
 import { ConsoleMemory, consoleLink, parseConsoleLink } from '../../web/src/call/console-link.ts';
 import { RequestError } from '../../web/src/signaling/signaling.ts';

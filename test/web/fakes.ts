@@ -17,7 +17,7 @@ import {
   type SessionOptions,
   type Source,
   type ViewItem,
-} from '../../src/signaling/protocol/index.ts';
+} from '../../src/protocol/index.ts';
 import type {
   LocalTrack,
   LocalTracks,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ERROR_CODES, LEAVE_REASONS } from '../../src/signaling/protocol/codes.ts';
+import { ERROR_CODES, LEAVE_REASONS } from '../../src/protocol/codes.ts';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
 

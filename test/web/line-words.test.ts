@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LineView, ParticipantView } from '../../src/signaling/protocol/index.ts';
+import type { LineView, ParticipantView } from '../../src/protocol/index.ts';
 import { complaintsOf, isKnown, isWeakForMost, lineText } from '../../web/src/ui/people/line-words.ts';
 import { ago, aParticipant } from './fakes.ts';
 import { german } from './german.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Source } from '../../src/signaling/protocol/index.ts';
+import type { Source } from '../../src/protocol/index.ts';
 import { Call } from '../../web/src/call/call.ts';
 import type { Notice } from '../../web/src/call/call-state.ts';
 import type { OpenMediaLink } from '../../web/src/call/ports.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { clockReading } from '../../src/signaling/protocol/index.ts';
+import { clockReading } from '../../src/protocol/index.ts';
 import { Call } from '../../web/src/call/call.ts';
 import type { LobbyState, TableState } from '../../web/src/call/call-state.ts';
 import { RoomMemory } from '../../web/src/call/room-link.ts';

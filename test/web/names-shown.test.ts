@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import type { NameMark } from '../../src/signaling/protocol/index.ts';
+import type { NameMark } from '../../src/protocol/index.ts';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
 import { isolated } from '../../web/src/i18n/isolated.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { VERSION_MISMATCH } from '../../src/signaling/protocol/version.ts';
+import { VERSION_MISMATCH } from '../../src/protocol/version.ts';
 import { SocketSignaling } from '../../web/src/signaling/socket-signaling.ts';
 
 const socket = { heard: new Map<string, (arg: unknown) => void>(), connects: 0 };

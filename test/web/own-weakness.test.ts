@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ParticipantView } from '../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../src/protocol/index.ts';
 import type { TableState } from '../../web/src/call/call-state.ts';
 import { isWeakForMany, ownWeakness, type Weakness, worstOf } from '../../web/src/call/own-line.ts';
 import { NOTHING_SENT } from '../../web/src/call/publisher.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ParticipantView, Role } from '../../src/signaling/protocol/index.ts';
+import type { ParticipantView, Role } from '../../src/protocol/index.ts';
 import { roomOf } from '../../web/src/call/received.ts';
 import { actionsOn } from '../../web/src/ui/people/person-rights.ts';
 import { aParticipant, aRoomView } from './fakes.ts';

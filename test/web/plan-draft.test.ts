@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_SEATS } from '../../src/signaling/protocol/limits.ts';
+import { MAX_SEATS } from '../../src/protocol/limits.ts';
 import { commandOf, draftOf, moved, newSeat, seatsOfLines, seatsOfPresent } from '../../web/src/ui/plan/plan-draft.ts';
 import { aParticipant } from './fakes.ts';
 

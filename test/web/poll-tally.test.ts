@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PollView } from '../../src/signaling/protocol/index.ts';
+import type { PollView } from '../../src/protocol/index.ts';
 import { talliesOf, turnoutOf } from '../../web/src/ui/polls/tally.ts';
 import { aParticipant } from './fakes.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { TurnAccess } from '../../src/signaling/protocol/index.ts';
+import type { TurnAccess } from '../../src/protocol/index.ts';
 import { TurnRenewal } from '../../web/src/media/turn-renewal.ts';
 import type { Request } from '../../web/src/signaling/signaling.ts';
 

@@ -7,7 +7,7 @@ import {
   type CheckReport,
   type CheckVerdict,
   verdictOf,
-} from '../../signaling/protocol/check-report.ts';
+} from '../../protocol/check-report.ts';
 import { bandwidthWords, browserWords, findingWords, takingPartWords, wayWords } from '../check-words.ts';
 import { BadInputError } from '../cli-error.ts';
 import type { Context } from '../context.ts';

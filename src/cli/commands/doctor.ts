@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { cleanLine } from '../../signaling/protocol/text.ts';
+import { cleanLine } from '../../protocol/text.ts';
 import { AdminClient } from '../admin-client.ts';
 import type { Context } from '../context.ts';
 import { examine } from '../doctor/doctor.ts';

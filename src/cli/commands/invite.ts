@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { mayChair } from '../../rooms/participant.ts';
-import { ROLES, type Role } from '../../signaling/protocol/index.ts';
-import { cleanLine } from '../../signaling/protocol/text.ts';
+import { ROLES, type Role } from '../../protocol/index.ts';
+import { cleanLine } from '../../protocol/text.ts';
+import { mayChair } from '../../rooms/meeting/participant-state.ts';
 import { BadInputError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { inviteOptionsSchema, isJson, parseInput } from '../inputs.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { spreadsheetCsv } from '../../protocol/csv.ts';
+import { cleanLine } from '../../protocol/text.ts';
 import type { StoredStay } from '../../rooms/ports.ts';
-import { spreadsheetCsv } from '../../signaling/protocol/csv.ts';
-import { cleanLine } from '../../signaling/protocol/text.ts';
 import { BadInputError } from '../cli-error.ts';
 import { confirm } from '../confirm.ts';
 import type { Context } from '../context.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { newSeatInvite, secrets } from '../../auth/index.ts';
-import { MAX_SEATS } from '../../signaling/protocol/index.ts';
+import { MAX_SEATS } from '../../protocol/index.ts';
 import { BadInputError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { isJson, parseInput, seatNamesSchema } from '../inputs.ts';

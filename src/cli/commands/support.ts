@@ -1,7 +1,7 @@
 import { arch, availableParallelism, freemem, platform, release, totalmem } from 'node:os';
 import type { Command } from 'commander';
 import { settingsWithoutSecrets } from '../../config.ts';
-import { readVersion } from '../../status.ts';
+import { readVersion } from '../../monitoring/status.ts';
 import { inspectDatabase, StorageError } from '../../storage/index.ts';
 import { AdminClient, type Status } from '../admin-client.ts';
 import { FailedError } from '../cli-error.ts';

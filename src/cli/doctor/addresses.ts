@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import { kindOf } from '../../address-kinds.ts';
 import { findAnnounced } from '../../announced.ts';
 import type { Config } from '../../config.ts';
-import { StartError } from '../../errors.ts';
+import { kindOf } from '../../platform/address-kinds.ts';
+import { StartError } from '../../platform/errors.ts';
 import { announcedAddresses as ownAddressesOf } from '../../sfu/index.ts';
 import { about, type Finding } from './finding.ts';
 import { hostOf } from './names.ts';

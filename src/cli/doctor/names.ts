@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { kindOf } from '../../address-kinds.ts';
 import type { Config } from '../../config.ts';
-import { withDeadline } from '../../deadline.ts';
+import { kindOf } from '../../platform/address-kinds.ts';
+import { withDeadline } from '../../platform/deadline.ts';
 import { about, codeOf, type Finding } from './finding.ts';
 import { turnHosts } from './turn-url.ts';
 import type { World } from './world.ts';

@@ -1,7 +1,7 @@
-import type { Membership } from '../../rooms/membership.ts';
-import type { Action } from '../../rooms/room-policy.ts';
+import type { Command, CommandReplies } from '../../protocol/index.ts';
+import type { Membership } from '../../rooms/meeting/membership.ts';
+import type { Action } from '../../rooms/meeting/rights.ts';
 import type { RoomService } from '../../rooms/room-service.ts';
-import type { Command, CommandReplies } from '../protocol/index.ts';
 
 /** Answers one parsed command of somebody who is in a room or its lobby; nothing stands for `{}`. */
 export type Handler<N extends Action> = (

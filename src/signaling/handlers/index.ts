@@ -1,8 +1,8 @@
-import { authorize, type Membership } from '../../rooms/membership.ts';
-import { keepPace } from '../../rooms/pace.ts';
-import type { Action } from '../../rooms/room-policy.ts';
+import type { Command, CommandReplies } from '../../protocol/index.ts';
+import { authorize, type Membership } from '../../rooms/meeting/membership.ts';
+import type { Action } from '../../rooms/meeting/rights.ts';
+import { keepPace } from '../../rooms/pace/pace.ts';
 import type { RoomService } from '../../rooms/room-service.ts';
-import type { Command, CommandReplies } from '../protocol/index.ts';
 import { attendanceHandlers } from './attendance.ts';
 import { chatHandlers } from './chat.ts';
 import { clinicHandlers } from './clinic.ts';

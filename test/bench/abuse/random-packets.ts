@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { COMMAND_NAMES } from '../../../src/signaling/protocol/index.ts';
+import { COMMAND_NAMES } from '../../../src/protocol/index.ts';
 import { frame } from '../../helpers/raw-client.ts';
 
 const TYPES = ['', '0', '1', '2', '3', '4', '5', '6', '7', '40', '41', '42', '43', '44', '45', '46', 'b', 'x'];

@@ -6,7 +6,7 @@ import {
   type SessionOptions,
   type Source,
   type ViewItem,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 import type { BareMethods } from '../processes/bare-server.ts';
 import type { Call } from '../processes/rpc.ts';
 import type { Seat } from './seat.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JoinedReply, ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply, ParticipantView } from '../../../src/protocol/index.ts';
 import { TestClient } from '../../helpers/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 import { LoadMeeting } from './load-meeting.ts';

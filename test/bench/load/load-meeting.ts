@@ -1,4 +1,4 @@
-import type { ConsumerOptions } from '../../../src/signaling/protocol/index.ts';
+import type { ConsumerOptions } from '../../../src/protocol/index.ts';
 import type { ClientStats } from '../../helpers/webrtc-client/index.ts';
 import { Person } from './person.ts';
 import type { PersonPlan } from './plan.ts';

@@ -1,9 +1,4 @@
-import {
-  type ConsumerOptions,
-  KIND_OF_SOURCE,
-  type Source,
-  type ViewItem,
-} from '../../../src/signaling/protocol/index.ts';
+import { type ConsumerOptions, KIND_OF_SOURCE, type Source, type ViewItem } from '../../../src/protocol/index.ts';
 import { type ClientStats, WebRtcClient } from '../../helpers/webrtc-client/index.ts';
 import type { PersonPlan, Size } from './plan.ts';
 import type { Seat } from './seat.ts';

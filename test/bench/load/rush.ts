@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SessionOptions } from '../../../src/signaling/protocol/index.ts';
+import type { SessionOptions } from '../../../src/protocol/index.ts';
 import { TestClient } from '../../helpers/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 

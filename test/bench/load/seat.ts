@@ -5,7 +5,7 @@ import type {
   SessionOptions,
   Source,
   ViewItem,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 
 /** One participant's signaling, whichever server is behind it. It ends with its process. */
 export interface Seat {

@@ -5,7 +5,7 @@ import type {
   SessionOptions,
   Source,
   ViewItem,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 import { TestClient } from '../../helpers/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 import type { Seat } from './seat.ts';

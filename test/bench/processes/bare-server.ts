@@ -1,12 +1,5 @@
 import { createWorker } from 'mediasoup';
 import type { WebRtcTransport } from 'mediasoup/types';
-import { ROUTER_CODECS } from '../../../src/sfu/codecs.ts';
-import {
-  fromRtpCapabilities,
-  fromRtpParameters,
-  toDtlsParameters,
-  toRtpParameters,
-} from '../../../src/sfu/protocol-types.ts';
 import type {
   ConsumerOptions,
   DtlsParameters,
@@ -14,7 +7,14 @@ import type {
   RtpParameters,
   SessionOptions,
   TransportOptions,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
+import { ROUTER_CODECS } from '../../../src/sfu/codecs.ts';
+import {
+  fromRtpCapabilities,
+  fromRtpParameters,
+  toDtlsParameters,
+  toRtpParameters,
+} from '../../../src/sfu/protocol-types.ts';
 import { serve } from './rpc.ts';
 
 // What remains of an SFU when only mediasoup is left: one worker, one router, no rooms, no rights, no signaling but

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newPublicId, newRoomId, Passwords, secrets } from '../../../src/auth/index.ts';
-import type { LobbyMode } from '../../../src/signaling/protocol/index.ts';
+import type { LobbyMode } from '../../../src/protocol/index.ts';
 import { openDatabase } from '../../../src/storage/index.ts';
 import { storedRoom } from '../../helpers/rooms.ts';
 import { atExit } from './at-exit.ts';

@@ -1,4 +1,4 @@
-import type { CommandName, ErrorCode } from '../../../src/signaling/protocol/index.ts';
+import type { CommandName, ErrorCode } from '../../../src/protocol/index.ts';
 import { SAMPLES } from '../../helpers/protocol-samples.ts';
 import type { TestClient } from '../../helpers/test-client.ts';
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { JoinedReply } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply } from '../../../src/protocol/index.ts';
 import { TestClient } from '../../helpers/test-client.ts';
 import { Desk } from './desk.ts';
 import type { startTestServer, TestRoom } from './server.ts';

@@ -5,9 +5,9 @@ import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { newPublicId, newRoomId, Passwords, secrets } from '../../../src/auth/index.ts';
 import { loadConfig } from '../../../src/config.ts';
+import type { Role } from '../../../src/protocol/index.ts';
 import type { StoredRoom } from '../../../src/rooms/ports.ts';
 import { startServer } from '../../../src/server.ts';
-import type { Role } from '../../../src/signaling/protocol/index.ts';
 import { openDatabase } from '../../../src/storage/index.ts';
 import { storedRoom } from '../../helpers/rooms.ts';
 

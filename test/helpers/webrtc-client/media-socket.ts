@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
-import type { DtlsParameters, TransportOptions } from '../../../src/signaling/protocol/index.ts';
+import type { DtlsParameters, TransportOptions } from '../../../src/protocol/index.ts';
 import { type Certificate, DtlsHandshake, sharedCertificate } from './dtls.ts';
 import { type Paced, pacer } from './pacer.ts';
 import { datagramKind } from './rtp.ts';

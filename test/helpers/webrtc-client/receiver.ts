@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { ConsumerOptions, MediaKind } from '../../../src/signaling/protocol/index.ts';
+import type { ConsumerOptions, MediaKind } from '../../../src/protocol/index.ts';
 import { Link } from './link.ts';
 import type { MediaSocket } from './media-socket.ts';
 import { TRANSPORT_CC } from './outgoing-stream.ts';

@@ -1,4 +1,4 @@
-import type { RtpParameters } from '../../../src/signaling/protocol/index.ts';
+import type { RtpParameters } from '../../../src/protocol/index.ts';
 import type { OutgoingStream } from './outgoing-stream.ts';
 import { type Paced, pacer } from './pacer.ts';
 import { type VideoPayload, writePayload } from './video-payload.ts';

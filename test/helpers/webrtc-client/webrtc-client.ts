@@ -5,7 +5,7 @@ import type {
   RtpParameters,
   SessionOptions,
   TransportOptions,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 import type { Link } from './link.ts';
 import { MediaSocket, type MediaSocketOptions } from './media-socket.ts';
 import { AUDIO_LEVEL, OutgoingStream, TRANSPORT_CC, TransportSequence } from './outgoing-stream.ts';

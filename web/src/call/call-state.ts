@@ -8,7 +8,7 @@ import type {
   Named,
   Role,
   StoppableSource,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 import type { Failure } from '../signaling/signaling.ts';
 import type { Download } from './download-watch.ts';
 import type { MeetingState } from './meeting-events.ts';

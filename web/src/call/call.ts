@@ -5,7 +5,7 @@ import type {
   JoinReply,
   LeaveReason,
   Source,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 import { scattered } from '../scattered.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { CallState, Notice, TableState } from './call-state.ts';

@@ -1,4 +1,4 @@
-import type { Bearing } from '../../../src/signaling/protocol/index.ts';
+import type { Bearing } from '../../../src/protocol/index.ts';
 import type { LocalTracks, MediaLink } from './ports.ts';
 import { StateReport } from './state-report.ts';
 import { type CameraStep, UploadGuard, type UploadReading } from './upload-guard.ts';

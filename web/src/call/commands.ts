@@ -1,4 +1,4 @@
-import type { CommandInput, CommandName, CommandReplies } from '../../../src/signaling/protocol/index.ts';
+import type { CommandInput, CommandName, CommandReplies } from '../../../src/protocol/index.ts';
 import { randomText } from '../random.ts';
 import { failureOf, type Signaling } from '../signaling/signaling.ts';
 

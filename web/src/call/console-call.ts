@@ -1,4 +1,4 @@
-import type { CommandInput, CommandReplies, ConsoleReply, LeaveReason } from '../../../src/signaling/protocol/index.ts';
+import type { CommandInput, CommandReplies, ConsoleReply, LeaveReason } from '../../../src/protocol/index.ts';
 import { scattered } from '../scattered.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
 import type { Connection } from './call-state.ts';

@@ -1,5 +1,5 @@
-import type { ParticipantView } from '../../../src/signaling/protocol/index.ts';
-import { isReached } from '../../../src/signaling/protocol/quorum.ts';
+import type { ParticipantView } from '../../../src/protocol/index.ts';
+import { isReached } from '../../../src/protocol/quorum.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice } from './call-state.ts';
 import { named } from './lobby-notices.ts';

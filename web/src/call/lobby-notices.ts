@@ -1,4 +1,4 @@
-import type { Named } from '../../../src/signaling/protocol/index.ts';
+import type { Named } from '../../../src/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice } from './call-state.ts';
 import type { MeetingState } from './meeting-events.ts';

@@ -5,8 +5,8 @@ import type {
   ParticipantView,
   PollView,
   Reaction,
-} from '../../../src/signaling/protocol/index.ts';
-import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS } from '../../../src/signaling/protocol/limits.ts';
+} from '../../../src/protocol/index.ts';
+import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS } from '../../../src/protocol/limits.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import {
   changedRoom,

@@ -1,4 +1,4 @@
-import type { AgoMs, ClockReading } from '../../../src/signaling/protocol/index.ts';
+import type { AgoMs, ClockReading } from '../../../src/protocol/index.ts';
 
 // The server says how much is left or has passed when it sends; from then on this page's own clock goes on, the one that
 // nobody sets: a computer whose time of day is wrong counts as right as any other.

@@ -1,5 +1,5 @@
-import type { FloorSwitches, ParticipantView } from '../../../src/signaling/protocol/index.ts';
-import { NO_SWITCHES } from '../../../src/signaling/protocol/roles.ts';
+import type { FloorSwitches, ParticipantView } from '../../../src/protocol/index.ts';
+import { NO_SWITCHES } from '../../../src/protocol/roles.ts';
 import type { TableState } from './call-state.ts';
 
 type Floor = Pick<TableState, 'room' | 'participants' | 'self'>;

@@ -1,4 +1,4 @@
-import { isReached } from '../../../src/signaling/protocol/quorum.ts';
+import { isReached } from '../../../src/protocol/quorum.ts';
 import type { TableState } from './call-state.ts';
 import { ownView } from './own-floor.ts';
 import type { LinkHealth } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../src/protocol/index.ts';
 import type { KeyValueStore } from '../settings.ts';
 
 /** Somebody whom one keeps in view; by seat or name they are known again when they come anew. */

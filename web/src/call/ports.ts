@@ -5,7 +5,7 @@ import type {
   MediaKind,
   Source,
   ViewItem,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 import type { Request } from '../signaling/signaling.ts';
 import type { Commands } from './commands.ts';
 import type { CameraStep, UploadReading } from './upload-guard.ts';

@@ -1,4 +1,4 @@
-import type { ParticipantView, Source, StoppableSource } from '../../../src/signaling/protocol/index.ts';
+import type { ParticipantView, Source, StoppableSource } from '../../../src/protocol/index.ts';
 import { type Failure, failureOf } from '../signaling/signaling.ts';
 import type { LocalTracks, MediaLink } from './ports.ts';
 

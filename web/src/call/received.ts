@@ -8,7 +8,7 @@ import type {
   LobbyWord,
   RoomView,
   SeatView,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 import { type Moment, momentAgo, momentIn } from './moments.ts';
 
 // What the server sends, with its times as moments of this page, which stay true while it is kept here.

@@ -1,4 +1,4 @@
-import type { ParticipantView } from '../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../src/protocol/index.ts';
 import type { ReceivedSeat } from './received.ts';
 
 /** A place on the screen: somebody, or a chair that waits for somebody. */

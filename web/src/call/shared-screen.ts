@@ -1,5 +1,5 @@
-import type { Named, ParticipantView, ProducerView } from '../../../src/signaling/protocol/index.ts';
-import { isReached } from '../../../src/signaling/protocol/quorum.ts';
+import type { Named, ParticipantView, ProducerView } from '../../../src/protocol/index.ts';
+import { isReached } from '../../../src/protocol/quorum.ts';
 
 export interface SharedScreen extends Named {
   readonly participantId: string;

@@ -1,5 +1,5 @@
-import type { ParticipantView, Source, ViewItem } from '../../../src/signaling/protocol/index.ts';
-import { MAX_VIEW_PIXELS } from '../../../src/signaling/protocol/limits.ts';
+import type { ParticipantView, Source, ViewItem } from '../../../src/protocol/index.ts';
+import { MAX_VIEW_PIXELS } from '../../../src/protocol/limits.ts';
 import type { MediaLink } from './ports.ts';
 
 /** A frame or three: tiles that move together make one command. */

@@ -1,4 +1,4 @@
-import type { JoinedReply } from '../../../src/signaling/protocol/index.ts';
+import type { JoinedReply } from '../../../src/protocol/index.ts';
 import type { ServerEvent } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import { lineNoticesOf } from './line-notices.ts';

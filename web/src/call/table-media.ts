@@ -1,5 +1,5 @@
-import type { MediaAccess, ParticipantView, SessionOptions, Source } from '../../../src/signaling/protocol/index.ts';
-import { isReached } from '../../../src/signaling/protocol/quorum.ts';
+import type { MediaAccess, ParticipantView, SessionOptions, Source } from '../../../src/protocol/index.ts';
+import { isReached } from '../../../src/protocol/quorum.ts';
 import type { ServerEvent, Signaling } from '../signaling/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
 import { CameraHold } from './camera-hold.ts';

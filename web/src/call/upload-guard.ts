@@ -1,4 +1,4 @@
-import type { Bearing } from '../../../src/signaling/protocol/index.ts';
+import type { Bearing } from '../../../src/protocol/index.ts';
 import { SlowAnswers } from './slow-answers.ts';
 
 /** Between two readings of the way up. What is counted here are readings, so that a page that slept judges nothing. */

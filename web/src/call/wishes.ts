@@ -1,4 +1,4 @@
-import type { CommandInput, CommandName } from '../../../src/signaling/protocol/index.ts';
+import type { CommandInput, CommandName } from '../../../src/protocol/index.ts';
 import { failureOf } from '../signaling/signaling.ts';
 
 /** Refused by the pace so often, it is a crowd and not somebody fast: they are told. */

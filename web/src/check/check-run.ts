@@ -1,5 +1,5 @@
-import type { CheckReport, SpeakerOutcome } from '../../../src/signaling/protocol/check-report.ts';
-import type { CheckPlaces } from '../../../src/signaling/protocol/checks.ts';
+import type { CheckReport, SpeakerOutcome } from '../../../src/protocol/check-report.ts';
+import type { CheckPlaces } from '../../../src/protocol/checks.ts';
 import type { CaptureSource } from '../media/capture.ts';
 import { type Failure, failureOf, type Signaling } from '../signaling/signaling.ts';
 import {

@@ -5,8 +5,8 @@ import {
   type CheckVerdict,
   outcomeOf,
   type WayKind,
-} from '../../../src/signaling/protocol/check-report.ts';
-import type { CheckPlaces } from '../../../src/signaling/protocol/checks.ts';
+} from '../../../src/protocol/check-report.ts';
+import type { CheckPlaces } from '../../../src/protocol/checks.ts';
 import { plannedWays, turnHosts } from './planned-ways.ts';
 
 export interface LetterFacts {

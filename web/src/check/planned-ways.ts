@@ -1,5 +1,5 @@
-import type { WayKind } from '../../../src/signaling/protocol/check-report.ts';
-import type { CheckPlaces } from '../../../src/signaling/protocol/checks.ts';
+import type { WayKind } from '../../../src/protocol/check-report.ts';
+import type { CheckPlaces } from '../../../src/protocol/checks.ts';
 
 /** One way to the server, to be tried alone. */
 export interface PlannedWay {

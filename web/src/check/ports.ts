@@ -1,4 +1,4 @@
-import type { DeviceOutcome, WayOutcome } from '../../../src/signaling/protocol/check-report.ts';
+import type { DeviceOutcome, WayOutcome } from '../../../src/protocol/check-report.ts';
 import type { CaptureSource } from '../media/capture.ts';
 import type { Request } from '../signaling/signaling.ts';
 import type { PlannedWay } from './planned-ways.ts';

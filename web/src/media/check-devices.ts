@@ -1,4 +1,4 @@
-import type { DeviceOutcome } from '../../../src/signaling/protocol/check-report.ts';
+import type { DeviceOutcome } from '../../../src/protocol/check-report.ts';
 import type { Shown } from '../check/ports.ts';
 import type { SettingsStore } from '../settings.ts';
 import { CaptureError, type CaptureSource, capture } from './capture.ts';

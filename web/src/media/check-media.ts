@@ -1,5 +1,5 @@
-import type { WayOutcome } from '../../../src/signaling/protocol/check-report.ts';
-import { MAX_KBPS, MEASURED_ECHOES } from '../../../src/signaling/protocol/check-report.ts';
+import type { WayOutcome } from '../../../src/protocol/check-report.ts';
+import { MAX_KBPS, MEASURED_ECHOES } from '../../../src/protocol/check-report.ts';
 import type { PlannedWay } from '../check/planned-ways.ts';
 import { type Bandwidth, CannotTry, type CheckMedia } from '../check/ports.ts';
 import type { SettingsStore } from '../settings.ts';

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import type { TransportOptions, TurnAccess } from '../../../src/signaling/protocol/index.ts';
+import type { TransportOptions, TurnAccess } from '../../../src/protocol/index.ts';
 import type { PlannedWay } from '../check/planned-ways.ts';
 import { type Request, RequestError } from '../signaling/signaling.ts';
 import { createDevice } from './prepared-device.ts';

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import type { PictureSize, Source } from '../../../src/signaling/protocol/index.ts';
+import type { PictureSize, Source } from '../../../src/protocol/index.ts';
 import type { CameraStep } from '../call/upload-guard.ts';
 
 type PublishOptions = Pick<types.ProducerOptions, 'encodings' | 'codecOptions'>;

@@ -1,4 +1,4 @@
-import type { Source } from '../../../src/signaling/protocol/index.ts';
+import type { Source } from '../../../src/protocol/index.ts';
 import type { LocalTrack, LocalTracks } from '../call/ports.ts';
 import type { SettingsStore } from '../settings.ts';
 import { CaptureError, type CaptureProblem, type CaptureSource, capture, captureScreen } from './capture.ts';

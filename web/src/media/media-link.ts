@@ -7,7 +7,7 @@ import type {
   Source,
   TransportOptions,
   ViewItem,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 import type { Commands } from '../call/commands.ts';
 import type { LinkHealth, MediaLink, MediaLinkListener, OpenMediaLink, Published, RemoteTrack } from '../call/ports.ts';
 import { StateReport } from '../call/state-report.ts';

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import type { TurnAccess } from '../../../src/signaling/protocol/index.ts';
+import type { TurnAccess } from '../../../src/protocol/index.ts';
 import type { Request } from '../signaling/signaling.ts';
 import { asIceServers } from './wire.ts';
 

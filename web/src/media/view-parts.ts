@@ -1,4 +1,4 @@
-import { MAX_VIEW_PART_ITEMS } from '../../../src/signaling/protocol/limits.ts';
+import { MAX_VIEW_PART_ITEMS } from '../../../src/protocol/limits.ts';
 
 /** What is to be said in one message each; one of them, which may be empty, when it is short enough. */
 export function inParts<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -1,10 +1,5 @@
 import type { types } from 'mediasoup-client';
-import type {
-  RtpCapabilities,
-  RtpParameters,
-  TransportOptions,
-  TurnAccess,
-} from '../../../src/signaling/protocol/index.ts';
+import type { RtpCapabilities, RtpParameters, TransportOptions, TurnAccess } from '../../../src/protocol/index.ts';
 
 // The protocol's types are inferred from its schemas, mediasoup-client's are written by hand: the same shapes, but
 // theirs are mutable and know no `undefined` beside an absent key. JSON has neither difference.

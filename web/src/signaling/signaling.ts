@@ -4,7 +4,7 @@ import type {
   CommandReplies,
   ErrorCode,
   ServerEvents,
-} from '../../../src/signaling/protocol/index.ts';
+} from '../../../src/protocol/index.ts';
 
 /** A server's answer, or that none came: `OFFLINE` without a connection, `NO_ANSWER` with one. */
 export type FailureCode = ErrorCode | 'OFFLINE' | 'NO_ANSWER';

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import type { CommandInput, CommandName, CommandReplies, Reply } from '../../../src/signaling/protocol/index.ts';
-import { PROTOCOL_VERSION, VERSION_MISMATCH } from '../../../src/signaling/protocol/version.ts';
+import type { CommandInput, CommandName, CommandReplies, Reply } from '../../../src/protocol/index.ts';
+import { PROTOCOL_VERSION, VERSION_MISMATCH } from '../../../src/protocol/version.ts';
 import { browserStorage } from '../browser-storage.ts';
 import { type ListenForSigns, listenForSigns } from './network-signs.ts';
 import { type Failing, Retries } from './retries.ts';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import { spreadsheetCsv } from '../../../../src/signaling/protocol/csv.ts';
-import type { AgoMs, AttendanceList } from '../../../../src/signaling/protocol/index.ts';
+import { spreadsheetCsv } from '../../../../src/protocol/csv.ts';
+import type { AgoMs, AttendanceList } from '../../../../src/protocol/index.ts';
 import { dateBefore } from '../../call/moments.ts';
 
 /** Named after the day on which it was made: the server's, where the reader is. */

@@ -1,4 +1,4 @@
-import type { AttendanceList, CommandInput } from '../../../../src/signaling/protocol/index.ts';
+import type { AttendanceList, CommandInput } from '../../../../src/protocol/index.ts';
 
 type Ask = (name: 'attendance:list', page: CommandInput<'attendance:list'>) => Promise<AttendanceList>;
 

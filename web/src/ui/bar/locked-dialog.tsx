@@ -1,6 +1,6 @@
 import { Hand } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSource } from '../../../../src/protocol/index.ts';
 import { Button } from '../common/button.tsx';
 import dialog from '../common/dialog.module.css';
 import { Dialog } from '../common/dialog.tsx';

@@ -13,7 +13,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { REACTIONS } from '../../../../src/signaling/protocol/roles.ts';
+import { REACTIONS } from '../../../../src/protocol/roles.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
 import { Button } from '../common/button.tsx';

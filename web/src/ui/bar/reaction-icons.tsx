@@ -1,5 +1,5 @@
 import { Heart, Laugh, type LucideIcon, PartyPopper, Sparkles, ThumbsDown, ThumbsUp } from 'lucide-react';
-import type { Reaction } from '../../../../src/signaling/protocol/index.ts';
+import type { Reaction } from '../../../../src/protocol/index.ts';
 
 const ICONS: Readonly<Record<Reaction, LucideIcon>> = {
   'thumbs-up': ThumbsUp,

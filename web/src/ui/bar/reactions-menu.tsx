@@ -1,7 +1,7 @@
 import { Smile } from 'lucide-react';
 import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { REACTIONS } from '../../../../src/signaling/protocol/roles.ts';
+import { REACTIONS } from '../../../../src/protocol/roles.ts';
 import { cx } from '../common/cx.ts';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';

@@ -1,6 +1,6 @@
 import { Lock, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSource } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { hasProblem } from '../common/source-status.ts';
 import { Toggle } from '../common/toggle.tsx';

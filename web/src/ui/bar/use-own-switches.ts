@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSource } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { lockedFor } from '../../call/own-floor.ts';
 import { useParts } from '../parts.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSource } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import type { LocalSource } from '../../media/local-media.ts';
 import { sourceStatus } from '../common/source-status.ts';

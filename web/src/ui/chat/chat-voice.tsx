@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChatMessage } from '../../../../src/signaling/protocol/index.ts';
+import type { ChatMessage } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { announce } from '../common/announcer.tsx';
 import { nameText } from '../common/name-text.ts';

@@ -1,8 +1,8 @@
 import { Eye, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_CHAT_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
-import { isVisible } from '../../../../src/signaling/protocol/text.ts';
+import { MAX_CHAT_TEXT_LENGTH } from '../../../../src/protocol/limits.ts';
+import { isVisible } from '../../../../src/protocol/text.ts';
 import type { LiveLine } from '../../call/live-line.ts';
 import { type Failure, failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';

@@ -1,4 +1,4 @@
-import type { ChatAudience } from '../../../../src/signaling/protocol/index.ts';
+import type { ChatAudience } from '../../../../src/protocol/index.ts';
 
 /** A message that is being written. */
 export interface Draft {

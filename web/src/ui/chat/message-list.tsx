@@ -1,7 +1,7 @@
 import { ArrowDown, PencilLine, ShieldCheck } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import type { ReceivedMessage } from '../../call/received.ts';
 import { SignBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { ChatMessage } from '../../../../src/signaling/protocol/index.ts';
+import type { ChatMessage } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import type { Draft } from './draft.ts';
 

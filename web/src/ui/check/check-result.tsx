@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CheckVerdict } from '../../../../src/signaling/protocol/check-report.ts';
+import type { CheckVerdict } from '../../../../src/protocol/check-report.ts';
 import type { Keeping } from '../../check/check-state.ts';
 import { readableCode } from '../../check/letter.ts';
 import { useSaid } from '../common/announcer.tsx';

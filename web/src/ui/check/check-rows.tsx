@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SpeakerOutcome } from '../../../../src/signaling/protocol/check-report.ts';
+import type { SpeakerOutcome } from '../../../../src/protocol/check-report.ts';
 import type { Measuring, CheckRows as Rows } from '../../check/check-state.ts';
 import styles from './check.module.css';
 import { DeviceRows } from './device-rows.tsx';

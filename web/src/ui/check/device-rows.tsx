@@ -1,7 +1,7 @@
 import { AudioLines, Mic } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceOutcome, SpeakerOutcome } from '../../../../src/signaling/protocol/check-report.ts';
+import type { DeviceOutcome, SpeakerOutcome } from '../../../../src/protocol/check-report.ts';
 import type { CheckRows, DeviceProgress } from '../../check/check-state.ts';
 import type { CaptureSource } from '../../media/capture.ts';
 import { useSaid } from '../common/announcer.tsx';

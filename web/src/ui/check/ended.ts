@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type CheckReport, type CheckVerdict, verdictOf } from '../../../../src/signaling/protocol/check-report.ts';
+import { type CheckReport, type CheckVerdict, verdictOf } from '../../../../src/protocol/check-report.ts';
 import { browserOf } from '../../check/browser-of.ts';
 import { type CheckState, reportOf } from '../../check/check-state.ts';
 

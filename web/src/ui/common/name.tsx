@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Named } from '../../../../src/signaling/protocol/views.ts';
+import type { Named } from '../../../../src/protocol/views.ts';
 import { cx } from './cx.ts';
 import styles from './name.module.css';
 import { softHyphens } from './soft-hyphens.ts';

@@ -2,7 +2,7 @@ import { Ellipsis, Hand, MonitorX, Speech, Star, StarOff, Undo2, UserX, VideoOff
 import { useState } from 'react';
 import { Button as AriaButton, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import { Confirm } from '../common/dialog.tsx';
 import { FittedName } from '../common/fitted-name.tsx';

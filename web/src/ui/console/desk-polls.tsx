@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView, PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView, PollView } from '../../../../src/protocol/index.ts';
 import { PartBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';
 import { Dialog } from '../common/dialog.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import { CardMenu } from './card-menu.tsx';
 import styles from './seat-card.module.css';

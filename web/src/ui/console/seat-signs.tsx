@@ -11,8 +11,8 @@ import {
   Volume2,
   WifiOff,
 } from 'lucide-react';
-import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
-import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
+import type { ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
+import { isReached } from '../../../../src/protocol/quorum.ts';
 import { cx } from '../common/cx.ts';
 import styles from './seat-card.module.css';
 

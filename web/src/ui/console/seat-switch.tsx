@@ -1,7 +1,7 @@
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FloorSource, ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSource, ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
 import { announce } from '../common/announcer.tsx';
 import { nameText } from '../common/name-text.ts';
 import { Spinner } from '../common/spinner.tsx';

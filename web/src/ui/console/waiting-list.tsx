@@ -1,7 +1,7 @@
 import { MessageSquareText, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/protocol/limits.ts';
 import type { WaitingPerson } from '../../call/received.ts';
 import { SignBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';

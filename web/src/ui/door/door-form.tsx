@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_DISPLAY_NAME_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
-import { isVisible } from '../../../../src/signaling/protocol/text.ts';
+import { MAX_DISPLAY_NAME_LENGTH } from '../../../../src/protocol/limits.ts';
+import { isVisible } from '../../../../src/protocol/text.ts';
 import type { Credentials } from '../../call/call.ts';
 import { checkPath } from '../../check/check-path.ts';
 import type { Failure, FailureCode } from '../../signaling/signaling.ts';

@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_PASSWORD_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { MAX_PASSWORD_LENGTH } from '../../../../src/protocol/limits.ts';
 import { TextField } from '../common/field.tsx';
 import styles from './password-field.module.css';
 

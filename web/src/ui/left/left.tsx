@@ -1,6 +1,6 @@
 import { Activity, DoorClosed, DoorOpen, LogIn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { LeaveReason } from '../../../../src/signaling/protocol/index.ts';
+import type { LeaveReason } from '../../../../src/protocol/index.ts';
 import type { Moment } from '../../call/moments.ts';
 import { checkPath } from '../../check/check-path.ts';
 import { Button } from '../common/button.tsx';

@@ -1,8 +1,8 @@
 import { MessageSquareText, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
-import { isVisible } from '../../../../src/signaling/protocol/text.ts';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/protocol/limits.ts';
+import { isVisible } from '../../../../src/protocol/text.ts';
 import { thisMoment } from '../../call/moments.ts';
 import type { ReceivedText } from '../../call/received.ts';
 import { failureOf } from '../../signaling/signaling.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
+import type { LobbyEntryView } from '../../../../src/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
 import { PartBoundary } from '../common/broken.tsx';
 import { Button } from '../common/button.tsx';

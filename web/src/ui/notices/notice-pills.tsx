@@ -1,6 +1,6 @@
 import { Bell } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyEntryView } from '../../../../src/signaling/protocol/index.ts';
+import type { LobbyEntryView } from '../../../../src/protocol/index.ts';
 import { isSettled, type StandingNotice } from './notice-column.tsx';
 import styles from './notice-pills.module.css';
 import { useBoard, useNoticeBoard } from './use-board.tsx';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { FloorSwitches } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSwitches } from '../../../../src/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
 import { nameText } from '../common/name-text.ts';
 import { durationText, failureText } from '../common/use-failure-text.ts';

@@ -1,7 +1,7 @@
 import { CircleHelp, VideoOff, Wifi, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineView, ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { LineView, ParticipantView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { announce } from '../common/announcer.tsx';
 import { Button } from '../common/button.tsx';

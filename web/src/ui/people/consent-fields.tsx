@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { FloorSwitches } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSwitches } from '../../../../src/protocol/index.ts';
 import { RemoteSwitch } from '../common/remote-switch.tsx';
 import { useParts } from '../parts.tsx';
 

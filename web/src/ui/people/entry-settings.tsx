@@ -1,6 +1,6 @@
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../src/signaling/protocol/index.ts';
+import type { RoomView } from '../../../../src/protocol/index.ts';
 import { Button } from '../common/button.tsx';
 import { Disclosure } from '../common/disclosure.tsx';
 import { RadioChoice } from '../common/radio-choice.tsx';

@@ -1,4 +1,4 @@
-import type { LineView } from '../../../../src/signaling/protocol/index.ts';
+import type { LineView } from '../../../../src/protocol/index.ts';
 import { type Moment, thisMoment } from '../../call/moments.ts';
 
 /** As seldom as figures change that one can act on. */

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { RoomView } from '../../../../src/signaling/protocol/index.ts';
+import type { RoomView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 
 /** What waits for the chair behind 'People', counted and in words; null: nothing, or nothing for this person. */

@@ -1,7 +1,7 @@
 import { Lock, LockOpen, MicOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { ownView } from '../../call/own-floor.ts';
 import { PartBoundary, SignBoundary } from '../common/broken.tsx';

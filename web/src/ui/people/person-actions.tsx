@@ -19,7 +19,7 @@ import {
 import { useState } from 'react';
 import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { FloorSource, ParticipantView, Role } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSource, ParticipantView, Role } from '../../../../src/protocol/index.ts';
 import type { Call } from '../../call/call.ts';
 import { announce } from '../common/announcer.tsx';
 import { cx } from '../common/cx.ts';

@@ -1,4 +1,4 @@
-import type { FloorSource, ParticipantView, Role, Source } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSource, ParticipantView, Role, Source } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 
 /** What can be done to somebody else, in the order of the menu. */

@@ -1,8 +1,8 @@
 import { Hand, Lock, MessageSquareText, Mic, MicOff, MonitorUp, Video, VideoOff, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView, Source } from '../../../../src/signaling/protocol/index.ts';
-import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
+import type { ParticipantView, Source } from '../../../../src/protocol/index.ts';
+import { isReached } from '../../../../src/protocol/quorum.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { FittedName } from '../common/fitted-name.tsx';
 import { Claim } from '../common/name.tsx';

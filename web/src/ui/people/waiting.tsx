@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/protocol/limits.ts';
 import type { WaitingPerson } from '../../call/received.ts';
 import { Button } from '../common/button.tsx';
 import { CheckField } from '../common/field.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/signaling/protocol/limits.ts';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/protocol/limits.ts';
 import type { ReceivedWord, WaitingPerson } from '../../call/received.ts';
 import { Name } from '../common/name.tsx';
 import { nameText } from '../common/name-text.ts';

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, Plus, Trash2, UserPlus } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandInput, ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
-import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/signaling/protocol/limits.ts';
+import type { CommandInput, ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
+import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/protocol/limits.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';

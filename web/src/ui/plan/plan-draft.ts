@@ -1,6 +1,6 @@
-import type { CommandInput, ParticipantView, SeatView } from '../../../../src/signaling/protocol/index.ts';
-import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/signaling/protocol/limits.ts';
-import { isVisible, plainName } from '../../../../src/signaling/protocol/text.ts';
+import type { CommandInput, ParticipantView, SeatView } from '../../../../src/protocol/index.ts';
+import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/protocol/limits.ts';
+import { isVisible, plainName } from '../../../../src/protocol/text.ts';
 
 /** A seating plan while it is edited: rows keep the id of their seat, so that who sits there keeps sitting. */
 export interface DraftSeat {

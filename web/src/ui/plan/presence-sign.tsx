@@ -1,8 +1,8 @@
 import { CircleCheck, TriangleAlert, UserCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView, RoomView } from '../../../../src/signaling/protocol/index.ts';
-import { presenceOf } from '../../../../src/signaling/protocol/quorum.ts';
+import type { ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
+import { presenceOf } from '../../../../src/protocol/quorum.ts';
 import { cx } from '../common/cx.ts';
 import styles from './presence-sign.module.css';
 import { useQuorumVoice } from './use-quorum-voice.ts';

@@ -1,7 +1,7 @@
 import { Check, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SeatView } from '../../../../src/signaling/protocol/index.ts';
+import type { SeatView } from '../../../../src/protocol/index.ts';
 import { roomPath } from '../../call/room-link.ts';
 import { failureOf } from '../../signaling/signaling.ts';
 import { announce } from '../common/announcer.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Presence } from '../../../../src/signaling/protocol/index.ts';
+import type { Presence } from '../../../../src/protocol/index.ts';
 import { announce } from '../common/announcer.tsx';
 
 /** A reload is over by then: who is back at once was not gone. */

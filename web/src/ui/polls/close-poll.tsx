@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView, PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView, PollView } from '../../../../src/protocol/index.ts';
 import { Button } from '../common/button.tsx';
 import { Confirm } from '../common/dialog.tsx';
 import { turnoutOf } from './tally.ts';

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { PollView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import styles from './poll-call.module.css';
 import { PollCard } from './poll-card.tsx';

@@ -1,7 +1,7 @@
 import { CircleCheck, Eye, EyeOff } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { PollView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { softHyphens } from '../common/soft-hyphens.ts';
 import { useParts } from '../parts.tsx';

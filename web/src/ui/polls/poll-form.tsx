@@ -1,14 +1,14 @@
 import { Plus, X } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandInput } from '../../../../src/signaling/protocol/index.ts';
+import type { CommandInput } from '../../../../src/protocol/index.ts';
 import {
   MAX_POLL_OPTION_LENGTH,
   MAX_POLL_OPTIONS,
   MAX_POLL_QUESTION_LENGTH,
   MIN_POLL_OPTIONS,
-} from '../../../../src/signaling/protocol/limits.ts';
-import { cleanLine, isVisible } from '../../../../src/signaling/protocol/text.ts';
+} from '../../../../src/protocol/limits.ts';
+import { cleanLine, isVisible } from '../../../../src/protocol/text.ts';
 import { type Failure, failureOf } from '../../signaling/signaling.ts';
 import { Alert } from '../common/alert.tsx';
 import { Button } from '../common/button.tsx';

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { PollView } from '../../../../src/protocol/index.ts';
 import { announce } from '../common/announcer.tsx';
 import { talliesOf } from './tally.ts';
 import { pollKey } from './use-polls.ts';

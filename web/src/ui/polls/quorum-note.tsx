@@ -1,6 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { PollQuorum, PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { PollQuorum, PollView } from '../../../../src/protocol/index.ts';
 import styles from './quorum-note.module.css';
 
 /** Whether enough were here to decide, as the server has written it down: at the start, and at the end where it differs. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { PollView } from '../../../../src/protocol/index.ts';
 import { nameText } from '../common/name-text.ts';
 import { Sentence } from '../common/sentence.tsx';
 import styles from './results.module.css';

@@ -1,4 +1,4 @@
-import type { Named, ParticipantView, PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { Named, ParticipantView, PollView } from '../../../../src/protocol/index.ts';
 
 /** How many have voted, of how many who are here and may, or were here and have. */
 export function turnoutOf(

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { PollView } from '../../../../src/signaling/protocol/index.ts';
+import type { PollView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 

@@ -2,7 +2,7 @@ import { Mic, Video } from 'lucide-react';
 import { useEffect } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { FloorSource } from '../../../../src/signaling/protocol/index.ts';
+import type { FloorSource } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { lockedFor } from '../../call/own-floor.ts';
 import { Button } from '../common/button.tsx';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
-import { REACTIONS } from '../../../../src/signaling/protocol/roles.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
+import { REACTIONS } from '../../../../src/protocol/roles.ts';
 import type { ShownReaction } from '../../call/meeting-events.ts';
 import { nameText } from '../common/name-text.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import type { ShownReaction } from '../../call/meeting-events.ts';
 import { ReactionIcon } from '../bar/reaction-icons.tsx';

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FloorSwitches, NO_SWITCHES } from '../../../../src/signaling/protocol/roles.ts';
+import { type FloorSwitches, NO_SWITCHES } from '../../../../src/protocol/roles.ts';
 import type { LinkHealth } from '../../call/ports.ts';
 import { checkPath } from '../../check/check-path.ts';
 import { announce, useSaid } from '../common/announcer.tsx';

@@ -1,7 +1,7 @@
 import { EllipsisVertical, Pin, PinOff, Star, StarOff } from 'lucide-react';
 import { Button as AriaButton, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import menu from '../common/menu.module.css';
 import { Item } from '../common/menu.tsx';

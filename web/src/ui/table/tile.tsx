@@ -1,8 +1,8 @@
 import { MicOff, Volume2 } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
-import { isReached } from '../../../../src/signaling/protocol/quorum.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
+import { isReached } from '../../../../src/protocol/quorum.ts';
 import type { RemoteTrack } from '../../call/ports.ts';
 import { cx } from '../common/cx.ts';
 import { Claim, Name } from '../common/name.tsx';

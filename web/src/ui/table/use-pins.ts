@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import { browserStorage } from '../../browser-storage.ts';
 import { PinMemory, pinnedIds, toggledPin } from '../../call/pins.ts';
 

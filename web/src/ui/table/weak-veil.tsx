@@ -1,6 +1,6 @@
 import { WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView } from '../../../../src/signaling/protocol/index.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import { cx } from '../common/cx.ts';
 import { nameText } from '../common/name-text.ts';
 import { Sentence } from '../common/sentence.tsx';

@@ -1,0 +1,34 @@
+import type { HealthOptions } from '../http/health.ts';
+import type { Database } from '../storage/index.ts';
+
+interface ReadinessOptions {
+  readonly rooms: { readonly draining: boolean };
+  readonly database: Pick<Database, 'rooms' | 'checkWritable'>;
+  readonly isMediaReady: () => boolean;
+  readonly eventLoop: { readonly isWell: boolean };
+}
+
+/** What must hold for new people to be served, part by part. */
+export function readinessOf({
+  rooms,
+  database,
+  isMediaReady,
+  eventLoop,
+}: ReadinessOptions): HealthOptions['readiness'] {
+  return async () => ({
+    accepting: !rooms.draining,
+    worker: isMediaReady(),
+    /** It can be read, ... */
+    database: await holds(database.rooms.count()),
+    /** ... and changes can be kept. */
+    disk: await holds(database.checkWritable()),
+    eventLoop: eventLoop.isWell,
+  });
+}
+
+function holds(check: Promise<unknown>): Promise<boolean> {
+  return check.then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,62 @@
+import type { ErrorCode } from '../protocol/codes.ts';
+
+/** HTTP status of each error code, for the REST answers; the signaling sends the code alone. */
+export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
+  ROOM_NOT_FOUND: 404,
+  WRONG_PASSWORD: 403,
+  PASSWORD_REQUIRED: 403,
+  INVITE_INVALID: 403,
+  LOBBY_DENIED: 403,
+  BANNED: 403,
+  ROOM_FULL: 409,
+  ROOM_LOCKED: 409,
+  ROOM_ENDED: 410,
+  NOT_ALLOWED: 403,
+  NOT_FOUND: 404,
+  BAD_REQUEST: 400,
+  TEXT_INVISIBLE: 400,
+  RATE_LIMITED: 429,
+  TOO_MANY: 429,
+  INVALID_STATE: 409,
+  RESUME_INVALID: 403,
+  MEDIA_UNAVAILABLE: 503,
+  SERVER_DRAINING: 503,
+  STORAGE_UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+interface AppErrorOptions {
+  readonly cause?: unknown;
+  /** For the log and the operator; never sent to a client. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** After how long a limited caller may try again. */
+  readonly retryAfterMs?: number;
+}
+
+/** An expected failure with a stable code. */
+export class AppError extends Error {
+  override readonly name: string = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode, { cause, details = {}, retryAfterMs }: AppErrorOptions = {}) {
+    const { stackTraceLimit } = Error;
+    // Thrown by the thousand when somebody floods, and looking where from would take longer than all the rest.
+    if (code === 'RATE_LIMITED') Error.stackTraceLimit = 0;
+    super(code, cause === undefined ? undefined : { cause });
+    Error.stackTraceLimit = stackTraceLimit;
+    this.code = code;
+    this.details = details;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Why the server cannot start: one sentence for the operator that says what to do. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+export function assertNever(value: never): never {
+  throw new AppError('INTERNAL', { details: { unexpected: value } });
+}

@@ -1,0 +1,41 @@
+import { AppError } from '../../platform/errors.ts';
+import type { Command } from '../../protocol/index.ts';
+import { authorize, type Membership } from '../meeting/membership.ts';
+import { chatMessage, type KeptMessage } from './chat-log.ts';
+
+/** What is said in writing: messages, and the line as it is typed (EN 301 549, 6.2). */
+export class ChatService {
+  /** A console speaks in its owner's name. Errors: NOT_ALLOWED. */
+  async send(membership: Membership, { text, to }: Command<'chat:send'>): Promise<void> {
+    authorizeChat(membership, 'chat:send');
+    const { room, participant } = membership;
+    const { id: participantId, displayName, mark } = participant;
+    const kept: KeptMessage = {
+      id: crypto.randomUUID(),
+      participantId,
+      displayName,
+      mark,
+      text,
+      to,
+      at: Date.now(),
+    };
+    room.chat.add(kept);
+    const message = chatMessage(kept);
+    if (to === 'all') return room.broadcast('chat:sent', message);
+    room.tellChair('chat:sent', message, { also: participant });
+  }
+
+  /** Kept nowhere. Errors: NOT_ALLOWED. */
+  async type(membership: Membership, { text }: Command<'text:type'>): Promise<void> {
+    authorizeChat(membership, 'text:type');
+    const { room, participant } = membership;
+    // The next line makes up for one that was lost, but nothing follows an empty one.
+    const volatile = text !== '';
+    room.broadcast('text:typed', { participantId: participant.id, text }, { except: participant, volatile });
+  }
+}
+
+function authorizeChat(membership: Membership, action: 'chat:send' | 'text:type'): void {
+  authorize(membership, action);
+  if (!membership.room.settings.chat) throw new AppError('NOT_ALLOWED', { details: { action, reason: 'chat is off' } });
+}

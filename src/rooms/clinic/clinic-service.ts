@@ -1,0 +1,151 @@
+import pLimit from 'p-limit';
+import { withDeadline } from '../../platform/deadline.ts';
+import { AppError } from '../../platform/errors.ts';
+import { agoOf, type Command, type CommandReplies, type LineView } from '../../protocol/index.ts';
+import type { LineReading } from '../media/media-plane.ts';
+import type { Room } from '../meeting/meeting.ts';
+import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
+import type { Participant } from '../meeting/participant.ts';
+import { joinedOf } from '../meeting/participant-state.ts';
+import { FORGOTTEN_MS, LossMemory } from './loss-memory.ts';
+
+/** However many look, a room's lines are read no more often: loss is counted from one reading to the next. */
+export const READ_EVERY_MS = 4_000;
+/** Questions to a worker at once; they wait in its queue behind those of people. */
+const MAX_AT_ONCE = 8;
+/**
+ * For all lines of a room together, and less than a worker is waited for: whoever looks still listens then, and a line of
+ * which there is no answer hides none of the others.
+ */
+export const READ_WITHIN_MS = 3_500;
+
+interface Round {
+  readonly at: number;
+  readonly lines: Promise<readonly LineView[]>;
+  isDone: boolean;
+}
+
+/** How everybody's line is, in figures, for those who chair and only while they look; and what they may do about it. */
+export class ClinicService {
+  readonly #rounds = new WeakMap<Room, Round>();
+  readonly #losses = new WeakMap<Participant, LossMemory>();
+  /** Who was asked whether their picture had better be off, and has not answered. */
+  readonly #offered = new WeakSet<Participant>();
+
+  /** Errors: NOT_ALLOWED. */
+  async read(membership: Membership): Promise<CommandReplies['lines:read']> {
+    authorize(membership, 'lines:read');
+    const lines = await this.#round(membership.room).lines;
+    // They may no longer chair.
+    authorize(membership, 'lines:read');
+    return { lines };
+  }
+
+  /** Errors: NOT_ALLOWED, INVALID_STATE when there is no picture, or nobody to ask. */
+  async offerCameraOff(membership: Membership, { participantId }: Command<'camera:offer-off'>): Promise<void> {
+    authorize(membership, 'camera:offer-off');
+    const target = targetOrThrow(membership, 'camera:offer-off', participantId);
+    if (target.state.kind !== 'joined' || !sendsPicture(target)) throw new AppError('INVALID_STATE');
+    this.#offered.add(target);
+    target.connection?.send('camera:off-offered', {});
+  }
+
+  /** Their picture they turn off themselves. Errors: NOT_ALLOWED, INVALID_STATE when nobody has asked. */
+  async answerOffer(membership: Membership, { accepted }: Command<'camera:answer-offer'>): Promise<void> {
+    authorize(membership, 'camera:answer-offer');
+    const { room, participant } = membership;
+    if (!this.#offered.delete(participant)) throw new AppError('INVALID_STATE');
+    room.tellChair('camera:offer-answered', { participantId: participant.id, accepted });
+  }
+
+  #round(room: Room): Round {
+    // Not by the time of day, which somebody may set meanwhile.
+    const now = performance.now();
+    const latest = this.#rounds.get(room);
+    if (latest && (!latest.isDone || now - latest.at < READ_EVERY_MS)) return latest;
+    // What was lost while nobody looked is not lost now.
+    const isFirst = latest === undefined || now - latest.at > FORGOTTEN_MS;
+    const lines = this.#readAll(room, isFirst);
+    const round: Round = { at: now, lines, isDone: false };
+    void lines.then(() => {
+      round.isDone = true;
+    });
+    this.#rounds.set(room, round);
+    return round;
+  }
+
+  /** Never rejects, and ends within READ_WITHIN_MS. */
+  #readAll(room: Room, isFirst: boolean): Promise<readonly LineView[]> {
+    const limit = pLimit(MAX_AT_ONCE);
+    const until = performance.now() + READ_WITHIN_MS;
+    return Promise.all(
+      room.seated.map((participant) =>
+        limit(async () => {
+          if (isFirst) this.#losses.set(participant, new LossMemory());
+          const reading = await readingOf(participant, until - performance.now());
+          return this.#viewOf(participant, reading && isFirst ? { ...reading, lossFrom: null, lossTo: null } : reading);
+        }),
+      ),
+    );
+  }
+
+  #viewOf(participant: Participant, reading: LineReading | null): LineView {
+    const { id: participantId, upload, uploadWeakSince } = participant;
+    const own = { participantId, upload, uploadWeakForMs: forMs(uploadWeakSince) };
+    if (reading === null) return { ...own, ...NOTHING_KNOWN };
+    const memory = this.#memoryOf(participant);
+    memory.note(reading);
+    const { lossFrom, lossTo } = memory.losses;
+    const isKnown = lossFrom !== null || lossTo !== null;
+    const { way, download, downloadWeakSince, roundTripMs } = reading;
+    return {
+      ...own,
+      figures: isKnown ? 'known' : memory.isFresh ? 'coming' : 'missing',
+      way,
+      download,
+      downloadWeakForMs: forMs(downloadWeakSince),
+      lossFrom: inHundredths(lossFrom),
+      lossTo: inHundredths(lossTo),
+      lossyForMs: forMs(memory.lossySince),
+      roundTripMs: roundTripMs === null ? null : Math.round(roundTripMs),
+    };
+  }
+
+  #memoryOf(participant: Participant): LossMemory {
+    const memory = this.#losses.get(participant) ?? new LossMemory();
+    this.#losses.set(participant, memory);
+    return memory;
+  }
+}
+
+/** Of a line that is cut, or whose worker gives no answer. */
+const NOTHING_KNOWN = {
+  figures: 'missing',
+  way: 'none',
+  download: null,
+  downloadWeakForMs: null,
+  lossFrom: null,
+  lossTo: null,
+  lossyForMs: null,
+  roundTripMs: null,
+} as const satisfies Partial<LineView>;
+
+/** Null: nothing is known of it. Never rejects. */
+async function readingOf({ state, line }: Participant, withinMs: number): Promise<LineReading | null> {
+  const session = joinedOf(state)?.session;
+  if (!session || line !== 'good' || withinMs <= 0) return null;
+  return withDeadline(session.readLine(), { withinMs }).catch(() => null);
+}
+
+function forMs(since: number | null): LineView['lossyForMs'] {
+  return since === null ? null : agoOf(since);
+}
+
+function sendsPicture({ producers, upload }: Participant): boolean {
+  // One that is off for want of a way up is tried again and again.
+  return [...producers.values()].some(({ source, paused }) => source === 'camera' && (!paused || upload === 'held'));
+}
+
+function inHundredths(part: number | null): number | null {
+  return part === null ? null : Math.round(part * 100) / 100;
+}

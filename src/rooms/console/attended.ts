@@ -1,0 +1,34 @@
+import { RESUME_WINDOW_MS } from '../entry/absence.ts';
+import type { Participant } from '../meeting/participant.ts';
+import { consoleOf } from '../meeting/participant-state.ts';
+
+/**
+ * A console whose owner has gone is used now and then by whoever chairs from it. One that nobody has touched for so long
+ * lies in a bag: it counts for nobody who is here.
+ */
+export const UNATTENDED_MS = 30 * 60_000;
+
+/** Whether somebody is at a console: its owner is in the meeting, or it was touched lately. */
+export function isAttended(desk: Participant, participants: readonly Participant[]): boolean {
+  const ownerId = consoleOf(desk.state)?.ownerId;
+  return participants.some(({ id }) => id === ownerId) || Date.now() - desk.touchedAt < UNATTENDED_MS;
+}
+
+/**
+ * Whether nobody of a meeting is left: people have been gone for as long as they find their way back, and no console was
+ * used after that. Whoever comes now begins another meeting, and must not find what those before said and ruled.
+ */
+export function isForsaken({
+  consoles,
+  participants,
+  lastPersonAt,
+}: {
+  readonly consoles: readonly Participant[];
+  readonly participants: readonly Participant[];
+  readonly lastPersonAt: number;
+}): boolean {
+  if (participants.length === 0 || participants.length > consoles.length) return false;
+  const now = Date.now();
+  const goneAt = lastPersonAt + RESUME_WINDOW_MS;
+  return now >= goneAt && !consoles.some(({ touchedAt }) => touchedAt > goneAt && now - touchedAt < UNATTENDED_MS);
+}

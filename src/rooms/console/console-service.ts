@@ -1,0 +1,148 @@
+import { AppError } from '../../platform/errors.ts';
+import {
+  type Command,
+  type CommandReplies,
+  type ConsoleReply,
+  clockReading,
+  leftUntil,
+  MAX_CONSOLES,
+  PAIRING_CODE_MS,
+} from '../../protocol/index.ts';
+import type { ChairService } from '../chair/chair-service.ts';
+import type { Caller } from '../entry/admission.ts';
+import type { Departures } from '../entry/leaving.ts';
+import type { Resumption } from '../entry/resumption.ts';
+import type { RoomDirectory } from '../meeting/directory.ts';
+import type { Room } from '../meeting/meeting.ts';
+import { authorize, type Membership } from '../meeting/membership.ts';
+import { type Connection, Participant } from '../meeting/participant.ts';
+import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
+import { keepPaceOfOrigin } from '../pace/pace.ts';
+import type { Secrets } from '../ports.ts';
+import type { LoneConsoles } from './lone-consoles.ts';
+
+interface Pairing {
+  readonly roomId: string;
+  readonly ownerId: string;
+  readonly expiresAt: number;
+}
+
+interface ConsoleServiceOptions {
+  readonly directory: RoomDirectory;
+  readonly departures: Departures;
+  readonly secrets: Secrets;
+  readonly resumption: Resumption;
+  readonly chair: ChairService;
+  readonly loneConsoles: LoneConsoles;
+}
+
+export interface ConsoleEntry {
+  readonly membership: Membership;
+  readonly reply: ConsoleReply;
+}
+
+/** Second screens from which somebody chairs: without media or seat, with rights of their own until they are cut off. */
+export class ConsoleService {
+  readonly #options: ConsoleServiceOptions;
+  /** By the code's SHA-256. One per owner: a newer code makes the one before it worthless. */
+  readonly #pairings = new Map<string, Pairing>();
+
+  constructor(options: ConsoleServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Errors: NOT_ALLOWED, TOO_MANY. */
+  async pair(membership: Membership): Promise<CommandReplies['console:pair']> {
+    authorize(membership, 'console:pair');
+    const { room, participant } = membership;
+    if (room.consolesOf(participant).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    const now = Date.now();
+    for (const [hash, { ownerId, expiresAt }] of this.#pairings) {
+      if (ownerId === participant.id || expiresAt <= now) this.#pairings.delete(hash);
+    }
+    const { secret, hash } = this.#options.secrets.create();
+    const expiresAt = now + PAIRING_CODE_MS;
+    this.#pairings.set(hash, { roomId: room.id, ownerId: participant.id, expiresAt });
+    return { code: secret, validForMs: leftUntil(expiresAt, now) };
+  }
+
+  /** Errors: INVITE_INVALID (unknown, used or expired code), RESUME_INVALID, TOO_MANY. */
+  async join(
+    { roomId, code = '', resume, device }: Command<'console:join'>,
+    { connection }: Caller,
+  ): Promise<ConsoleEntry> {
+    if (resume !== undefined) {
+      const entry = await this.#comeBack(roomId, resume, connection);
+      if (!entry) throw new AppError('RESUME_INVALID');
+      return entry;
+    }
+    // The code is used up; together with the name it is a way back, until the answer with another was heard.
+    const asPaired = device === undefined ? null : `${code}.${device}`;
+    const again = asPaired === null ? null : await this.#comeBack(roomId, asPaired, connection);
+    if (again) return again;
+    const { room, owner } = this.#redeem(roomId, code);
+    const role = joinedOf(owner.state)?.role;
+    if (role === undefined || !mayChair(role)) throw new AppError('INVITE_INVALID');
+    if (room.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    keepPaceOfOrigin(room, { command: 'console:join', of: owner.id, origin: null, standing: 'host' });
+    const now = Date.now();
+    const { displayName, mark, invite, deviceHash, rank } = owner;
+    const state = { kind: 'knocking', since: now, deadline: now } as const;
+    const participant = new Participant({ displayName, invite, deviceHash, connection, state });
+    participant.rank = rank;
+    participant.mark = mark;
+    participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });
+    if (asPaired !== null) participant.resumeHashes = [this.#options.secrets.hash(asPaired)];
+    room.add(participant);
+    const membership = { room, participant, connection };
+    return { membership, reply: this.#arrived(membership) };
+  }
+
+  /** Somebody touches it, whatever for. Errors: NOT_ALLOWED. */
+  async attend(membership: Membership): Promise<void> {
+    authorize(membership, 'console:attend');
+    this.#options.chair.review(membership.room);
+    this.#options.loneConsoles.review(membership.room);
+  }
+
+  /** One's own or another's: whoever chairs answers for all of them. Errors: NOT_ALLOWED. */
+  async cut(membership: Membership, { consoleId }: Command<'console:cut'>): Promise<void> {
+    authorize(membership, 'console:cut');
+    const { room } = membership;
+    const target = room.find(consoleId);
+    if (!target || !consoleOf(target.state)) throw new AppError('NOT_ALLOWED');
+    this.#options.departures.dismiss(room, target, 'remove');
+  }
+
+  #comeBack(roomId: string, secret: string, connection: Connection): Promise<ConsoleEntry | null> {
+    const { resumption } = this.#options;
+    return resumption.attempt({ roomId, secret, connection, place: 'console' }, async (claim) => {
+      const membership = resumption.takeOver(claim);
+      return { membership, reply: this.#arrived(membership, claim.hash) };
+    });
+  }
+
+  #redeem(roomId: string, code: string): { room: Room; owner: Participant } {
+    const hash = this.#options.secrets.hash(code);
+    const pairing = this.#pairings.get(hash);
+    if (pairing?.roomId !== roomId) throw new AppError('INVITE_INVALID');
+    this.#pairings.delete(hash);
+    const room = this.#options.directory.find(roomId);
+    const owner = room?.find(pairing.ownerId);
+    if (!room || !owner || pairing.expiresAt <= Date.now()) throw new AppError('INVITE_INVALID');
+    return { room, owner };
+  }
+
+  #arrived({ room, participant }: Membership, cameBy?: string): ConsoleReply {
+    this.#options.chair.review(room, { arriving: participant });
+    room.tellChair('consoles:updated', room.consoleViews());
+    return {
+      state: 'console',
+      consoleId: participant.id,
+      isChairing: participant.isChairing,
+      clock: clockReading(),
+      ...room.arrivalViewFor(participant),
+      resume: this.#options.resumption.issue(participant, { cameBy }),
+    };
+  }
+}

@@ -1,0 +1,134 @@
+import { AppError } from '../../platform/errors.ts';
+import type { RoomDirectory } from '../meeting/directory.ts';
+import type { Room } from '../meeting/meeting.ts';
+import type { Membership } from '../meeting/membership.ts';
+import type { Connection, Participant } from '../meeting/participant.ts';
+import { joinedOf } from '../meeting/participant-state.ts';
+import { keepPaceOfOrigin, keepPaceOfRoom } from '../pace/pace.ts';
+import type { InviteBook, Secrets } from '../ports.ts';
+import type { Departures } from './leaving.ts';
+
+/** Answers and events that may be lost on the way before the client has heard one of them. */
+const MAX_SECRETS = 4;
+
+interface ResumptionOptions {
+  readonly directory: RoomDirectory;
+  readonly departures: Departures;
+  readonly invites: InviteBook;
+  readonly secrets: Secrets;
+}
+
+/** By which secret they came, and whether the new one goes out in the answer to a command or in an event. */
+export interface HowIssued {
+  readonly cameBy?: string | undefined;
+  readonly byEvent?: boolean;
+}
+
+/** An attempt to come back, which has changed nothing so far. */
+export interface Claim {
+  readonly room: Room;
+  readonly participant: Participant;
+  readonly connection: Connection;
+  /** SHA-256 of the secret it was made with. */
+  readonly hash: string;
+  /** Tells it from other attempts of the same person. */
+  readonly attempt: symbol;
+}
+
+/** The way back after a lost connection, to the table, the lobby or the console: by a secret that rotates. */
+export class Resumption {
+  readonly #options: ResumptionOptions;
+
+  constructor(options: ResumptionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Whose secret it is, and runs `comeBack` for them; null when it is nobody's who is in the meeting. Until `takeOver`
+   * everything stays as it was, so that an attempt that fails costs nothing.
+   * Errors: RESUME_INVALID, also when the invite they came by was revoked meanwhile; RATE_LIMITED; as `comeBack`.
+   */
+  async attempt<T>(
+    way: { roomId: string; secret: string; connection: Connection; place: 'room' | 'console' },
+    comeBack: (claim: Claim) => Promise<T>,
+  ): Promise<T | null> {
+    const { directory, secrets } = this.#options;
+    const hash = secrets.hash(way.secret);
+    const room = directory.find(way.roomId);
+    const participant = room?.findByResumeHash(hash);
+    if (!room || !participant || participant.place !== way.place) return null;
+    const command = way.place === 'room' ? 'room:join' : 'console:join';
+    const [origin = null] = participant.origins;
+    const standing = participant.isChairing ? 'host' : 'back';
+    const arrival = { command, of: participant.id, origin, standing } as const;
+    keepPaceOfOrigin(room, arrival);
+    keepPaceOfRoom(room, arrival);
+    const attempt = Symbol('attempt');
+    const claim: Claim = { room, participant, connection: way.connection, hash, attempt };
+    participant.returning = attempt;
+    try {
+      await this.#assertInviteStands(claim);
+      return await comeBack(claim);
+    } finally {
+      if (participant.returning === attempt) {
+        participant.returning = null;
+        // It came to nothing: what a drop does was left to it.
+        if (participant.state.kind === 'reconnecting') joinedOf(participant.state)?.session.suspend();
+      }
+    }
+  }
+
+  /**
+   * From here on the new connection speaks for them; one from before is told and ended. Nothing is awaited.
+   * Errors: RESUME_INVALID when they were put out meanwhile, or there is a newer attempt.
+   */
+  takeOver({ room, participant, connection, hash, attempt }: Claim): Membership {
+    const isNewest = participant.returning === attempt && participant.resumeHashes.includes(hash);
+    if (participant.state.kind === 'left' || !isNewest) {
+      throw new AppError('RESUME_INVALID');
+    }
+    const former = participant.connection;
+    if (former && former !== connection) {
+      former.send('room:left', { reason: 'replaced' });
+      former.release();
+    }
+    participant.connection = connection;
+    // Of the new one nothing bad is known.
+    participant.isQuiet = false;
+    participant.apply({ kind: 'resume' });
+    return { room, participant, connection };
+  }
+
+  /**
+   * Whose secret it is, for who said while coming back that they leave, and then did not come back; null when it is
+   * nobody's, or when they are in, or coming in, by a newer attempt.
+   */
+  whose(roomId: string, secret: string): Pick<Claim, 'room' | 'participant'> | null {
+    const { directory, secrets } = this.#options;
+    const hash = secrets.hash(secret);
+    const room = directory.find(roomId);
+    const participant = room?.findByResumeHash(hash);
+    if (!room || !participant || participant.returning !== null) return null;
+    const isAbsent = participant.state.kind === 'reconnecting';
+    return isAbsent || participant.resumeHashes[0] === hash ? { room, participant } : null;
+  }
+
+  /**
+   * A new secret. The one they came back by stays good until its successor is heard of, however often that is lost on
+   * the way; so do those that the client may hold instead because an event with a newer one was lost.
+   */
+  issue(participant: Participant, { cameBy, byEvent = false }: HowIssued = {}): string {
+    const { secret, hash } = this.#options.secrets.create();
+    const before = cameBy === undefined ? participant.resumeHashes : [cameBy];
+    participant.resumeHashes = [hash, ...before].slice(0, MAX_SECRETS);
+    if (!byEvent) participant.answeredHash = hash;
+    return secret;
+  }
+
+  async #assertInviteStands({ room, participant }: Claim): Promise<void> {
+    const { departures, invites } = this.#options;
+    if (!participant.invite || (await invites.isStanding(participant.invite.inviteId))) return;
+    departures.dismiss(room, participant, 'remove');
+    throw new AppError('RESUME_INVALID', { details: { reason: 'invite revoked' } });
+  }
+}

@@ -1,0 +1,105 @@
+import { AppError } from '../../platform/errors.ts';
+import type { Command, JoinedReply, JoinReply } from '../../protocol/index.ts';
+import type { ChairService } from '../chair/chair-service.ts';
+import { lobbyEntry } from '../lobby/lobby-views.ts';
+import type { MediaSession } from '../media/media-plane.ts';
+import type { RoomMedia } from '../media/meeting-media.ts';
+import type { Membership } from '../meeting/membership.ts';
+import { joinedOf, lobbyOf } from '../meeting/participant-state.ts';
+import type { Placement } from './placement.ts';
+import type { Claim, Resumption } from './resumption.ts';
+
+/** How often a session is made anew because the worker behind it was replaced just then. */
+const MAX_ATTEMPTS = 3;
+
+/** What the client says it still has. */
+type Held = Command<'room:join'>['holds'];
+
+interface ReturningOptions {
+  readonly media: RoomMedia;
+  readonly resumption: Resumption;
+  readonly placement: Placement;
+  readonly chair: ChairService;
+  readonly report: (error: unknown) => void;
+}
+
+/** Back after a lost connection: to the same place, with the media that both sides still have or with new ones. */
+export class Returning {
+  readonly #options: ReturningOptions;
+
+  constructor(options: ReturningOptions) {
+    this.#options = options;
+  }
+
+  /** Errors: RESUME_INVALID, MEDIA_UNAVAILABLE; then everything is as it was before. */
+  async comeBack(claim: Claim, held: Held): Promise<{ membership: Membership; reply: JoinReply }> {
+    const { participant } = claim;
+    for (let attempt = 1; ; attempt += 1) {
+      if (lobbyOf(participant.state)) return this.#toLobby(claim);
+      const former = joinedOf(participant.state)?.session;
+      if (!former) throw new AppError('RESUME_INVALID');
+      const kept = holds(former, held) && (await this.#restart(former));
+      const session = kept ? former : await this.#options.media.openSession(claim.room, participant);
+      // The chair may have put them back into the lobby, or the worker's successor has given them another session.
+      if (joinedOf(participant.state)?.session === former) return this.#toSeat(claim, { former, session });
+      if (!kept) session.close();
+      if (attempt === MAX_ATTEMPTS) throw new AppError('MEDIA_UNAVAILABLE');
+    }
+  }
+
+  #toSeat(claim: Claim, { former, session }: { former: MediaSession; session: MediaSession }) {
+    const { resumption, chair, placement } = this.#options;
+    const { room, participant, hash } = claim;
+    const sessionKept = session === former;
+    let membership: Membership;
+    try {
+      membership = resumption.takeOver(claim);
+    } catch (error) {
+      if (!sessionKept) session.close();
+      throw error;
+    }
+    if (!sessionKept) {
+      former.close();
+      participant.producers.clear();
+      participant.apply({ kind: 'replace-session', session });
+    }
+    chair.review(room, { arriving: participant });
+    room.broadcast('participant:updated', participant.view(), { except: participant });
+    const reply: JoinedReply = placement.welcome(room, participant, { cameBy: hash, sessionKept });
+    return { membership, reply };
+  }
+
+  /** To the place among those who wait, or to the table when they were admitted meanwhile. */
+  async #toLobby(claim: Claim): Promise<{ membership: Membership; reply: JoinReply }> {
+    const { resumption, placement } = this.#options;
+    const { room, participant, hash } = claim;
+    const membership = resumption.takeOver(claim);
+    if (lobbyOf(participant.state)?.admitted === true) {
+      try {
+        return { membership, reply: await placement.seat(room, participant, { cameBy: hash }) };
+      } catch (error) {
+        // Without a session they wait as before.
+        if (lobbyOf(participant.state)?.admitted !== false) throw error;
+        this.#options.report(error);
+      }
+    }
+    room.tellChair('lobby:knocked', lobbyEntry(participant));
+    return { membership, reply: placement.lobbyReply(room, participant, { cameBy: hash }) };
+  }
+
+  async #restart(session: MediaSession): Promise<boolean> {
+    try {
+      await session.restart();
+      return true;
+    } catch (error) {
+      // Its worker is gone, say: a new session serves as well.
+      this.#options.report(error);
+      return false;
+    }
+  }
+}
+
+/** Whether these are this session's transports: it may have been replaced while the client could not hear of it. */
+function holds({ options }: MediaSession, held: Held): boolean {
+  return held !== undefined && held.send === options.send.id && held.receive === options.receive.id;
+}

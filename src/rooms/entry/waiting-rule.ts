@@ -1,0 +1,47 @@
+import type { WaitingFor } from '../../protocol/index.ts';
+import type { MarkedPeople } from '../meeting/known-bearers.ts';
+import type { Participant } from '../meeting/participant.ts';
+import { mayChair } from '../meeting/participant-state.ts';
+import type { StoredRoom } from '../ports.ts';
+
+// Who waits, and for what, as the room is set now: the same rule at the door and for those who wait already.
+
+interface Guarded {
+  readonly settings: StoredRoom;
+  readonly hasHost: boolean;
+  readonly putBack: MarkedPeople;
+}
+
+/** Null: nothing stands between them and the table. */
+export function waitingForOf(room: Guarded, participant: Participant): WaitingFor | null {
+  const { entryRole, wasSeated } = participant;
+  const isHostMissing = !mayChair(entryRole) && !room.settings.joinBeforeHost && !room.hasHost && !wasSeated;
+  if (isHostMissing) return 'host';
+  return needsAdmission(room, participant) ? 'admission' : null;
+}
+
+/** Whether the chair must say yes. */
+export function needsAdmission(room: Guarded, participant: Participant): boolean {
+  const { entryRole, invite, wasSeated, isFromMarkedOrigin } = participant;
+  if (entryRole === 'moderator') return false;
+  // A deputy as well: what the chair has decided outweighs the link.
+  if (room.putBack.includes(participant)) return true;
+  if (mayChair(entryRole)) return false;
+  if (isFromMarkedOrigin) return true;
+  const { lobby, trustedPass } = room.settings;
+  if (wasSeated || (trustedPass && invite?.trusted === true)) return false;
+  return lobby === 'on' || (invite === null && !hasShownPassword(room, participant));
+}
+
+/** Whether it is the password alone that they lack: who was put back, or may be somebody removed, waits for the chair. */
+export function mayProve(room: Guarded, participant: Participant): boolean {
+  const { lobby, passwordHash } = room.settings;
+  if (lobby === 'on' || passwordHash === null) return false;
+  const isMarked = participant.isFromMarkedOrigin || room.putBack.includes(participant);
+  return !isMarked && needsAdmission(room, participant);
+}
+
+/** The one that the room has now. Where it has none, nobody is asked, unless those wait who cannot show one. */
+function hasShownPassword({ settings: { lobby, passwordHash } }: Guarded, { shownHash }: Participant): boolean {
+  return passwordHash === null ? lobby !== 'without-password' : shownHash === passwordHash;
+}

@@ -1,0 +1,49 @@
+import { AppError } from '../../platform/errors.ts';
+import type { Command } from '../../protocol/index.ts';
+import type { Placement } from '../entry/placement.ts';
+import { mayProve } from '../entry/waiting-rule.ts';
+import { authorize, type Membership } from '../meeting/membership.ts';
+import { lobbyOf } from '../meeting/participant-state.ts';
+import type { PasswordGate } from '../ports.ts';
+
+/** For who waits where only those without the password must: it can be given there as well as at the door. */
+export class LobbyProof {
+  readonly #passwords: PasswordGate;
+  readonly #placement: Placement;
+
+  constructor({ passwords, placement }: { passwords: PasswordGate; placement: Placement }) {
+    this.#passwords = passwords;
+    this.#placement = placement;
+  }
+
+  /**
+   * Lets them in, or, where nobody may meet before the host, lets them wait for that alone. Whoever mistypes waits on.
+   * Errors: NOT_ALLOWED where no password helps, WRONG_PASSWORD, RATE_LIMITED, ROOM_LOCKED, ROOM_FULL.
+   */
+  async prove(membership: Membership, { password }: Command<'lobby:prove'>): Promise<void> {
+    const { room, participant } = membership;
+    assertMayProve(membership);
+    const { passwordHash: hash } = room.settings;
+    const { address, deviceHash: device } = participant;
+    await this.#passwords.verify({ roomId: room.id, hash, password, address, device });
+    // The chair has let them in meanwhile.
+    if (participant.connection === membership.connection && lobbyOf(participant.state)?.admitted !== false) return;
+    assertMayProve(membership);
+    // It was changed meanwhile, and what they know is no longer it.
+    if (room.settings.passwordHash !== hash) throw new AppError('WRONG_PASSWORD');
+    if (lobbyOf(participant.state)?.waitingFor === 'host') {
+      participant.shownHash = hash;
+      participant.connection?.send('lobby:updated', room.lobbyStatusOf(participant));
+      return;
+    }
+    await this.#placement.admit(room, participant);
+    participant.shownHash = hash;
+  }
+}
+
+function assertMayProve(membership: Membership): void {
+  authorize(membership, 'lobby:prove');
+  const { room, participant } = membership;
+  if (!mayProve(room, participant)) throw new AppError('NOT_ALLOWED', { details: { reason: 'no password helps' } });
+  if (room.locked) throw new AppError('ROOM_LOCKED');
+}

@@ -1,0 +1,152 @@
+import { withDeadline } from '../../platform/deadline.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Room } from '../meeting/meeting.ts';
+import type { Participant } from '../meeting/participant.ts';
+import { joinedOf } from '../meeting/participant-state.ts';
+import type { TurnAccessFor } from '../ports.ts';
+import type { MediaPlane, MediaRoom, MediaSession } from './media-plane.ts';
+
+/**
+ * A hanging worker is found out, replaced and asked again within 6 s. Browsers wait 10 s for an answer: they must get
+ * one, be it a refusal, while they still listen.
+ */
+const SESSION_WITHIN_MS = 8_000;
+/** A dead worker's successor is there within milliseconds, unless it dies as well: then after 10 s or more. */
+const FIRST_RETRY_MS = 100;
+const MAX_RETRY_MS = 1_000;
+
+interface RoomMediaOptions {
+  readonly mediaPlane: MediaPlane;
+  readonly turnAccess: TurnAccessFor;
+  readonly report: (error: unknown) => void;
+}
+
+/** Opens the media behind rooms, and opens it again when it was lost. */
+export class RoomMedia {
+  readonly #mediaPlane: MediaPlane;
+  readonly #turnAccess: TurnAccessFor;
+  readonly #report: (error: unknown) => void;
+  readonly #recovering = new WeakSet<Room>();
+  /** What each session was opened on; with a room's media its sessions are lost. */
+  readonly #mediaOf = new WeakMap<MediaSession, Promise<MediaRoom>>();
+
+  constructor({ mediaPlane, turnAccess, report }: RoomMediaOptions) {
+    this.#mediaPlane = mediaPlane;
+    this.#turnAccess = turnAccess;
+    this.#report = report;
+  }
+
+  /** Errors: MEDIA_UNAVAILABLE, also when there is no answer in time; ROOM_ENDED when the room closed meanwhile. */
+  async openSession(room: Room, participant: Participant): Promise<MediaSession> {
+    const opening = this.#openSession(room, participant);
+    try {
+      return await withDeadline(opening, { withinMs: SESSION_WITHIN_MS, late: (session) => session.close() });
+    } catch (cause) {
+      throw cause instanceof AppError ? cause : new AppError('MEDIA_UNAVAILABLE', { cause });
+    }
+  }
+
+  async #openSession(room: Room, participant: Participant): Promise<MediaSession> {
+    const media = this.#open(room);
+    try {
+      return await this.#openOn(media, room, participant);
+    } catch (error) {
+      if (room.closed || room.media === media) throw error;
+      // It was lost at this very moment, and its successor is on the way.
+      return this.#openOn(this.#open(room), room, participant);
+    }
+  }
+
+  async #openOn(media: Promise<MediaRoom>, room: Room, participant: Participant): Promise<MediaSession> {
+    const opened = await media;
+    if (room.closed) throw new AppError('ROOM_ENDED');
+    const session: MediaSession = await opened.openSession(participant.id, {
+      consumerChanged: (state) => participant.connection?.send('consumer:changed', state),
+      consumerClosed: (consumerId) => participant.connection?.send('consumer:closed', { consumerId }),
+      lineChanged: (isBroken) => {
+        if (joinedOf(participant.state)?.session === session) tellLine(room, participant, isBroken);
+      },
+    });
+    if (room.media !== media) {
+      session.close();
+      throw new AppError('MEDIA_UNAVAILABLE', { details: { reason: 'lost while the session was made' } });
+    }
+    this.#mediaOf.set(session, media);
+    return session;
+  }
+
+  #open(room: Room): Promise<MediaRoom> {
+    if (room.media) return room.media;
+    const opening = this.#mediaPlane.openRoom(room.id, {
+      speakersChanged: (event) => room.tellSpeakers(event),
+      lost: () => {
+        if (room.media !== opening) return;
+        room.media = null;
+        for (const participant of this.#withoutSession(room)) participant.producers.clear();
+        this.#recover(room).catch(this.#report);
+      },
+    });
+    room.media = opening;
+    opening.catch(() => {
+      if (room.media === opening) room.media = null;
+    });
+    return opening;
+  }
+
+  /** Those at the table whose session went with its worker. */
+  #withoutSession(room: Room): readonly Participant[] {
+    return room.seated.filter(({ state }) => {
+      const session = joinedOf(state)?.session;
+      return session !== undefined && this.#mediaOf.get(session) !== room.media;
+    });
+  }
+
+  /**
+   * Gives everyone at the table a new session, each as soon as there is one, for as long as it takes. What they
+   * published is gone until they publish it again.
+   */
+  async #recover(room: Room): Promise<void> {
+    if (this.#recovering.has(room)) return;
+    this.#recovering.add(room);
+    let stopWaiting = () => {};
+    room.onClose(() => stopWaiting());
+    try {
+      for (let delayMs = FIRST_RETRY_MS; !room.closed; delayMs = Math.min(MAX_RETRY_MS, delayMs * 2)) {
+        const affected = this.#withoutSession(room);
+        const replaced = await Promise.allSettled(affected.map((one) => this.#replaceSession(room, one)));
+        const failed = replaced.find((result) => result.status === 'rejected');
+        if (failed && delayMs === FIRST_RETRY_MS && !room.closed) this.#report(failed.reason);
+        const waiting = this.#withoutSession(room);
+        if (waiting.length === 0) return;
+        for (const participant of waiting) tellLine(room, participant, true);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, delayMs);
+          stopWaiting = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    } finally {
+      this.#recovering.delete(room);
+    }
+  }
+
+  async #replaceSession(room: Room, participant: Participant): Promise<void> {
+    const lost = joinedOf(participant.state)?.session;
+    if (!lost) return;
+    const session = await this.openSession(room, participant);
+    // Meanwhile they may have left, or resumed with a session of their own.
+    if (joinedOf(participant.state)?.session !== lost) return session.close();
+    participant.apply({ kind: 'replace-session', session });
+    const turn = this.#turnAccess(participant.id);
+    participant.connection?.send('session:replaced', { session: session.options, turn });
+    room.broadcast('participant:updated', participant.view());
+  }
+}
+
+function tellLine(room: Room, participant: Participant, isMediaCut: boolean): void {
+  if (participant.isMediaCut === isMediaCut) return;
+  participant.isMediaCut = isMediaCut;
+  room.broadcast('participant:updated', participant.view());
+}

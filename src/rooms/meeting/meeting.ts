@@ -1,0 +1,430 @@
+import { createHash } from 'node:crypto';
+import {
+  agoOf,
+  type ChairView,
+  type ConsoleView,
+  clockReading,
+  type FloorSwitches,
+  type JoinedReply,
+  type LobbyStatus,
+  leftUntil,
+  type MeetingEvent,
+  type MeetingEvents,
+  NO_SWITCHES,
+  type PollQuorum,
+  presenceOf,
+  quorumMarkOf,
+  type RoomView,
+  type SelfUpdate,
+  type ServerEvents,
+} from '../../protocol/index.ts';
+import { ChatLog } from '../chat/chat-log.ts';
+import { isAttended } from '../console/attended.ts';
+import { mayProve } from '../entry/waiting-rule.ts';
+import { lobbyEntry } from '../lobby/lobby-views.ts';
+import type { MediaRoom } from '../media/media-plane.ts';
+import { RoomPaces } from '../pace/paces.ts';
+import { PollBox } from '../polls/poll-box.ts';
+import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from '../ports.ts';
+import { Broadcast } from './broadcast.ts';
+import { DecidedPeople } from './decided-people.ts';
+import { MarkedPeople } from './known-bearers.ts';
+import type { Participant } from './participant.ts';
+import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant-state.ts';
+import { ToldView } from './told-view.ts';
+
+/** A room while somebody is in it. Knows its people and tells them; decides nothing. */
+export class Room {
+  readonly id: string;
+  /** As it is kept, with what the chair has switched for this meeting. */
+  settings: StoredRoom;
+  locked: boolean;
+  /** Open, opening or not yet needed. */
+  media: Promise<MediaRoom> | null = null;
+  /** Who was removed; this meeting does not open to them again. */
+  readonly banned = new MarkedPeople();
+  /** Who was put back into the lobby; whoever goes and comes again waits all the same until they are let in. */
+  readonly putBack = new MarkedPeople();
+  /** Who has sat at the table in this meeting. */
+  readonly seatedBefore = new MarkedPeople();
+  /** About people who left. */
+  readonly decided = new DecidedPeople();
+  /** Hard mute for everyone who neither chairs nor has the floor. */
+  restricted: FloorSwitches = NO_SWITCHES;
+  /** Participants whose hand is up, first come first. */
+  hands: readonly string[] = [];
+  spotlight: string | null = null;
+  /** How many producers there were so far. */
+  producersBegun = 0;
+  /** Expected people in their order. */
+  plan: readonly StoredSeat[] = [];
+  /** Whose names these are, by the links that stand. */
+  nameRights: NameRights = NO_NAME_RIGHTS;
+  /** When the meeting ends by itself, in milliseconds since the epoch. */
+  closesAt: number | null = null;
+  /** When the server goes away, by `performance.now()`: somebody may set the clock meanwhile. */
+  restartsAt: number | null = null;
+  readonly paces = new RoomPaces();
+  readonly chat = new ChatLog();
+  readonly polls = new PollBox({ seated: () => this.#seats, quorum: () => this.quorumMark });
+  /** When somebody last left who was more than a console. */
+  lastPersonAt = Date.now();
+  /** Somebody has sat at the table. */
+  hasBegun = false;
+  closed = false;
+  readonly #participants = new Map<string, Participant>();
+  /** In the order in which they sat down: the same on every screen. */
+  readonly #seats: Participant[] = [];
+  /** When seats of the plan were left by the last who sat there: who was here is not somebody who has yet to come. */
+  readonly #seatsLeft = new Map<string, number>();
+  #stored: StoredRoom;
+  readonly #broadcast = new Broadcast({ people: () => this.#here() });
+  readonly #told = new ToldView();
+  readonly #closers: (() => void)[] = [];
+
+  constructor(settings: StoredRoom) {
+    this.id = settings.id;
+    this.#stored = settings;
+    this.settings = settings;
+    this.locked = settings.locked;
+  }
+
+  /** As it is kept, whatever the chair has switched for this meeting. */
+  get stored(): StoredRoom {
+    return this.#stored;
+  }
+
+  /** What was changed in storage; what was not stays as the chair has switched it for this meeting. */
+  takeOver(stored: StoredRoom): void {
+    const before: Readonly<Record<string, unknown>> = { ...this.#stored };
+    const changed = Object.entries(stored).filter(([setting, value]) => before[setting] !== value);
+    this.#stored = stored;
+    this.settings = { ...this.settings, ...(Object.fromEntries(changed) as Partial<StoredRoom>) };
+    if (changed.some(([setting]) => setting === 'locked')) this.locked = stored.locked;
+  }
+
+  add(participant: Participant): void {
+    this.#participants.set(participant.id, participant);
+  }
+
+  takeSeat(participant: Participant): void {
+    this.hasBegun = true;
+    this.#seats.push(participant);
+  }
+
+  /** Gives the seat up and keeps the person, who waits from here on, behind those who wait already. */
+  leaveSeat(participant: Participant): void {
+    this.queueAgain(participant);
+    const seat = this.#seats.indexOf(participant);
+    if (seat >= 0) this.#seats.splice(seat, 1);
+    if (seat >= 0 && participant.seatId !== null) this.#seatsLeft.set(participant.seatId, Date.now());
+    this.giveUpHand(participant);
+    if (this.spotlight === participant.id) this.spotlight = null;
+  }
+
+  /** Behind those who wait already, as on the screens of those who chair. */
+  queueAgain(participant: Participant): void {
+    this.#participants.delete(participant.id);
+    this.#participants.set(participant.id, participant);
+  }
+
+  /** Whether what everyone is shown of the room speaks of this person: a hand, the spotlight, a seat of the plan. */
+  mentions({ id, seatId }: Participant): boolean {
+    return this.hands.includes(id) || this.spotlight === id || this.plan.some((seat) => seat.id === seatId);
+  }
+
+  /** Whether it was up. */
+  giveUpHand({ id }: Participant): boolean {
+    if (!this.hands.includes(id)) return false;
+    this.hands = this.hands.filter((other) => other !== id);
+    return true;
+  }
+
+  delete(participant: Participant): void {
+    if (participant.place === 'room') this.lastPersonAt = Date.now();
+    // Until now somebody was with them.
+    for (const desk of this.consolesOf(participant)) desk.touchedAt = Date.now();
+    this.leaveSeat(participant);
+    this.#participants.delete(participant.id);
+  }
+
+  /** The same browser, as it came earlier: who is in before those who are still being let in. */
+  olderSelvesOf({ number, deviceHash }: Pick<Participant, 'number' | 'deviceHash'>): readonly Participant[] {
+    if (deviceHash === null) return [];
+    const selves = this.participants.filter(
+      (other) => other.place === 'room' && other.number < number && other.deviceHash === deviceHash,
+    );
+    return [...selves.filter(isIn), ...selves.filter((self) => !isIn(self))];
+  }
+
+  /** What the chair has decided about somebody, and what they asked for, goes over to the same browser's newer self. */
+  handOver(former: Participant, next: Participant): void {
+    if (isIn(former)) next.hasTakenOver = true;
+    next.hereSince = former.hereSince;
+    next.restricted = former.restricted;
+    next.decidedRole = former.decidedRole;
+    next.nameNumber = former.nameNumber;
+    next.lobbyWords = former.lobbyWords;
+    if (!joinedOf(next.state)) return;
+    if (joinedOf(former.state)?.role === joinedOf(next.state)?.role) next.rank = former.rank;
+    next.consent = former.consent;
+    next.hasFloor = former.hasFloor;
+    this.hands = this.hands.map((id) => (id === former.id ? next.id : id));
+    if (this.spotlight === former.id) this.spotlight = next.id;
+  }
+
+  /** Runs once when nobody is left in the room, for timers and the like. */
+  onClose(closer: () => void): void {
+    this.#closers.push(closer);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.#broadcast.close();
+    for (const closer of this.#closers) closer();
+  }
+
+  get participants(): readonly Participant[] {
+    return [...this.#participants.values()];
+  }
+
+  get seated(): readonly Participant[] {
+    return this.#seats;
+  }
+
+  /** Who waits to be let in, in the order in which they began to. */
+  get waiting(): readonly Participant[] {
+    return this.participants.filter((participant) => lobbyOf(participant.state)?.admitted === false);
+  }
+
+  get consoles(): readonly Participant[] {
+    return this.participants.filter((participant) => consoleOf(participant.state) !== null);
+  }
+
+  /** Those of somebody who left and came again are theirs: by the invite or the browser that paired them. */
+  consolesOf({ id, invite, deviceHash }: Participant): readonly Participant[] {
+    return this.consoles.filter((desk) => {
+      const ownerId = consoleOf(desk.state)?.ownerId;
+      if (ownerId === undefined || ownerId === id) return ownerId === id;
+      if (this.#participants.has(ownerId)) return false;
+      const isSameInvite = invite !== null && desk.invite?.inviteId === invite.inviteId;
+      return isSameInvite || (deviceHash !== null && desk.deviceHash === deviceHash);
+    });
+  }
+
+  get isEmpty(): boolean {
+    return this.#participants.size === 0;
+  }
+
+  /** Seats taken or promised: those at the table and those whose session is being made. */
+  get seatsTaken(): number {
+    return this.#participants.size - this.waiting.length - this.consoles.length;
+  }
+
+  /** Whether somebody who may chair is at the table, be their line down just now, or at a console that is not forgotten. */
+  get hasHost(): boolean {
+    return this.participants.some((participant) => {
+      const { state } = participant;
+      if (consoleOf(state) && !isAttended(participant, this.participants)) return false;
+      return mayChair((joinedOf(state) ?? consoleOf(state))?.role ?? 'participant');
+    });
+  }
+
+  find(participantId: string): Participant | undefined {
+    return this.#participants.get(participantId);
+  }
+
+  findByResumeHash(hash: string): Participant | undefined {
+    return this.participants.find((participant) => participant.resumeHashes.includes(hash));
+  }
+
+  /** What the others at the table send. */
+  producersBeside(viewer: Participant): ReadonlySet<string> {
+    const others = this.#seats.filter((participant) => participant !== viewer);
+    return new Set(others.flatMap(({ producers }) => [...producers.keys()]));
+  }
+
+  /**
+   * To everyone at the table and at the consoles, gathered with what else happens now (see Broadcast). `volatile`: for
+   * what may be lost when a client is slow.
+   */
+  broadcast<E extends keyof MeetingEvents>(
+    name: E,
+    data: Parameters<MeetingEvents[E]>[0],
+    { except = null, volatile = false }: { except?: Participant | null; volatile?: boolean } = {},
+  ): void {
+    this.#broadcast.add({ name, data } as MeetingEvent, { to: 'everyone', also: null, except, volatile });
+  }
+
+  /** To those who chair now, at the table and at the consoles, and to who is named. Gathered as well. */
+  tellChair<E extends keyof MeetingEvents>(
+    name: E,
+    data: Parameters<MeetingEvents[E]>[0],
+    { also = null }: { also?: Participant | null } = {},
+  ): void {
+    this.#broadcast.add({ name, data } as MeetingEvent, { to: 'chair', also, except: null, volatile: false });
+  }
+
+  /** To one person, after all that they have not been told yet: what is said here depends on it. */
+  tell<E extends keyof ServerEvents>(participant: Participant, event: E, data: Parameters<ServerEvents[E]>[0]): void {
+    this.catchUp(participant);
+    participant.connection?.send(event, ...([data] as Parameters<ServerEvents[E]>));
+  }
+
+  /** Tells them what they have not been told yet: who is answered knows what their command has done. */
+  catchUp(participant: Participant): void {
+    if (isHere(participant)) this.#broadcast.tellNow(participant);
+  }
+
+  /** Nobody waits any longer for what has happened: for what everyone must see at once, and in its order. */
+  tellNow(): void {
+    this.#broadcast.tell();
+  }
+
+  /** Who speaks and how loud, as it comes: it may be lost, and nothing depends on it. */
+  tellSpeakers(event: Parameters<ServerEvents['speakers:changed']>[0]): void {
+    const [first, ...others] = this.#here().flatMap(({ connection }) => (connection ? [connection] : []));
+    first?.sendToAll(others, 'speakers:changed', event, { volatile: true });
+  }
+
+  /** Tells everyone what has changed of the room since they were told last. */
+  tellUpdated(): void {
+    const changes = this.#told.changesTo(this.view());
+    if (Object.keys(changes).length > 0) this.broadcast('room:updated', changes);
+  }
+
+  #here(): readonly Participant[] {
+    return this.participants.filter(isHere);
+  }
+
+  /** For somebody who arrives, who has seen from here on all that has happened so far. */
+  arrivalViewFor(participant: Participant): Pick<JoinedReply, 'room' | 'participants' | 'chat' | 'polls'> & ChairView {
+    this.#broadcast.hasSeen(participant);
+    const room = this.view();
+    this.#told.show(room);
+    return {
+      room,
+      participants: this.#seats.map((other) => other.view()),
+      ...this.chairViewFor(participant),
+      chat: this.chat.visibleTo(participant),
+      polls: this.polls.views,
+    };
+  }
+
+  view(): RoomView {
+    const { name, muteOnEntry, lobby, trustedPass, lobbyReplies, chat, attendanceDays, quorum } = this.settings;
+    const { locked, restricted, hands, spotlight } = this;
+    const sitting = new Map(this.#seats.map(({ seatId, id }) => [seatId, id]));
+    const opensWithoutPassword = this.#stored.lobby === 'without-password' && this.#stored.passwordHash !== null;
+    const plan = this.plan.map((seat) => {
+      const participantId = sitting.get(seat.id) ?? null;
+      const leftAt = participantId === null ? this.#seatsLeft.get(seat.id) : undefined;
+      return { ...seat, participantId, leftAgoMs: leftAt === undefined ? null : agoOf(leftAt) };
+    });
+    return {
+      id: this.id,
+      name,
+      locked,
+      muteOnEntry,
+      lobby,
+      opensWithoutPassword,
+      trustedPass,
+      lobbyReplies,
+      chat,
+      attendanceDays,
+      restricted,
+      hands,
+      spotlight,
+      plan,
+      planVersion: this.planVersion,
+      quorum,
+      closesInMs: this.closesAt === null ? null : leftUntil(this.closesAt),
+      restartsInMs: this.#restartsInMs,
+    };
+  }
+
+  /** Says which plan and quorum these are, also after a restart. */
+  get planVersion(): string {
+    const seats = this.plan.map(({ id, name }) => [id, name]);
+    return createHash('sha256')
+      .update(JSON.stringify([seats, this.settings.quorum]))
+      .digest('base64url')
+      .slice(0, 16);
+  }
+
+  /** Whether those who can be reached now are enough to decide; null where no quorum was set. */
+  get quorumMark(): PollQuorum | null {
+    const people = this.#seats.map((participant) => participant.view());
+    return quorumMarkOf(presenceOf(this.view(), people));
+  }
+
+  /** What only those who chair see; nothing for everyone else. */
+  chairViewFor(viewer: Participant): ChairView {
+    if (!viewer.isChairing) return { lobby: [], consoles: [] };
+    return { lobby: this.waiting.map(lobbyEntry), consoles: this.consoleViews() };
+  }
+
+  /** What somebody is told when their rights have changed. */
+  selfUpdateFor(participant: Participant): SelfUpdate {
+    const role = (joinedOf(participant.state) ?? consoleOf(participant.state))?.role ?? 'participant';
+    const { isChairing } = participant;
+    return { role, isChairing, ...this.chairViewFor(participant), chat: this.chat.visibleTo(participant) };
+  }
+
+  consoleViews(): readonly ConsoleView[] {
+    return this.consoles.flatMap(({ id, displayName, mark, state }) => {
+      const place = consoleOf(state);
+      if (!place) return [];
+      const { ownerId, since } = place;
+      const reconnecting = state.kind === 'reconnecting';
+      return [{ id, ownerId, ownerName: displayName, ownerMark: mark, pairedForMs: agoOf(since), reconnecting }];
+    });
+  }
+
+  /** All that somebody at the table needs to begin, or to begin again. */
+  snapshotFor(participant: Participant, own: Pick<JoinedReply, 'resume' | 'sessionKept' | 'turn'>): JoinedReply {
+    const seat = joinedOf(participant.state);
+    if (!seat) throw new Error('a snapshot is for somebody at the table');
+    return {
+      state: 'joined',
+      clock: clockReading(),
+      self: { participantId: participant.id, role: seat.role, isChairing: seat.isChairing },
+      ...this.arrivalViewFor(participant),
+      session: seat.session.options,
+      ...own,
+    };
+  }
+
+  lobbyStatusOf(participant: Participant): LobbyStatus {
+    const { state, lobbyWords } = participant;
+    const { lobbyMessage, lobbyReplies } = this.settings;
+    const waitingFor = lobbyOf(state)?.waitingFor ?? 'admission';
+    // Who waits learns no name of who is inside.
+    const texts = lobbyWords
+      .filter(({ by }) => by !== null)
+      .map(({ id, text, at }) => ({ id, text, agoMs: agoOf(at) }));
+    return {
+      waitingFor,
+      message: lobbyMessage,
+      texts,
+      mayReply: lobbyReplies,
+      mayProve: mayProve(this, participant),
+      restartsInMs: this.#restartsInMs,
+    };
+  }
+
+  get #restartsInMs(): RoomView['restartsInMs'] {
+    return this.restartsAt === null ? null : leftUntil(this.restartsAt, performance.now());
+  }
+}
+
+/** At the table or in the lobby, be their line cut just now or not. */
+export function isIn({ state }: Participant): boolean {
+  return joinedOf(state) !== null || lobbyOf(state) !== null;
+}
+
+function isHere({ state }: Participant): boolean {
+  return state.kind === 'joined' || state.kind === 'console';
+}

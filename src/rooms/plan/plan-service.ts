@@ -1,0 +1,139 @@
+import { AppError } from '../../platform/errors.ts';
+import type { Command } from '../../protocol/index.ts';
+import type { AttendanceService } from '../attendance/attendance-service.ts';
+import type { Room } from '../meeting/meeting.ts';
+import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
+import type { Participant } from '../meeting/participant.ts';
+import { ToldSoon } from '../meeting/told-soon.ts';
+import type { Names } from '../names/names.ts';
+import type { InviteBook, PlanStore, StoredSeat } from '../ports.ts';
+import { chooseSeats } from './seating.ts';
+
+/**
+ * When many come at once, everyone is sent the plan a few times a second and not once for each of them: two hundred
+ * people who sit down in a plan of two hundred would be a gigabyte.
+ */
+export const PLAN_NEWS_DELAY_MS = 200;
+
+interface OrderServiceOptions {
+  readonly plans: PlanStore;
+  readonly invites: InviteBook;
+  readonly attendance: AttendanceService;
+  readonly names: Names;
+}
+
+/** The seating plan, who sits where in it, and whom everyone sees large. */
+export class OrderService {
+  readonly #plans: PlanStore;
+  readonly #invites: InviteBook;
+  readonly #attendance: AttendanceService;
+  readonly #names: Names;
+  readonly #news = new ToldSoon({ afterMs: PLAN_NEWS_DELAY_MS, tell: (room) => room.tellUpdated() });
+  /** The last change of a room's plan that goes to the disk. */
+  readonly #saving = new WeakMap<Room, Promise<void>>();
+
+  constructor({ plans, invites, attendance, names }: OrderServiceOptions) {
+    this.#plans = plans;
+    this.#invites = invites;
+    this.#attendance = attendance;
+    this.#names = names;
+  }
+
+  /** Errors: NOT_ALLOWED. */
+  async setSpotlight(membership: Membership, { participantId }: Command<'spotlight:set'>): Promise<void> {
+    authorize(membership, 'spotlight:set');
+    const { room } = membership;
+    if (participantId !== null) targetOrThrow(membership, 'spotlight:set', participantId);
+    if (room.spotlight === participantId) return;
+    room.spotlight = participantId;
+    room.tellUpdated();
+  }
+
+  /**
+   * The whole plan anew, one after the other: who edited what is no longer the newest is told, and nothing is lost.
+   * Errors: NOT_ALLOWED for a seat that is not this plan's, BAD_REQUEST for one named twice, INVALID_STATE when the plan
+   * was changed meanwhile.
+   */
+  async setPlan(membership: Membership, command: Command<'plan:set'>): Promise<void> {
+    authorize(membership, 'plan:set');
+    const { room } = membership;
+    const save = () => this.#savePlan(membership, command);
+    const before = this.#saving.get(room);
+    const saved = before ? before.then(save) : save();
+    const turn = saved.catch(() => undefined);
+    this.#saving.set(room, turn);
+    try {
+      await saved;
+    } finally {
+      if (this.#saving.get(room) === turn) this.#saving.delete(room);
+    }
+  }
+
+  async #savePlan(membership: Membership, { seats, quorum, version }: Command<'plan:set'>): Promise<void> {
+    authorize(membership, 'plan:set');
+    const { room } = membership;
+    if (version !== room.planVersion) {
+      throw new AppError('INVALID_STATE', { details: { reason: 'the plan was changed meanwhile' } });
+    }
+    const known = new Set(room.plan.map(({ id }) => id));
+    const given = seats.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    if (given.some((id) => !known.has(id))) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:set' } });
+    if (new Set(given).size < given.length) throw new AppError('BAD_REQUEST');
+    const plan = seats.map(({ id = crypto.randomUUID(), name }) => ({ id, name }));
+    await this.#plans.replacePlan(room.id, { seats: plan, quorum });
+    this.takeOver(room, { plan, quorum });
+  }
+
+  /** Errors: NOT_ALLOWED for a seat that is not this plan's. */
+  async inviteToSeat(membership: Membership, { seatId }: Command<'plan:invite'>): Promise<{ secret: string }> {
+    authorize(membership, 'plan:invite');
+    const { room } = membership;
+    const seat = room.plan.find(({ id }) => id === seatId);
+    if (!seat) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:invite' } });
+    try {
+      const { secret } = await this.#invites.createForSeat({ roomId: room.id, seatId, label: seat.name });
+      return { secret };
+    } catch (error) {
+      // Somebody else took the seat out of the plan meanwhile.
+      if (room.plan.some(({ id }) => id === seatId)) throw error;
+      throw new AppError('NOT_ALLOWED', { cause: error, details: { action: 'plan:invite' } });
+    }
+  }
+
+  /** What is kept as the plan is the meeting's from here on. Tells everyone. */
+  takeOver(room: Room, { plan, quorum }: { plan: readonly StoredSeat[]; quorum: number | null }): void {
+    if (room.closed) return;
+    room.plan = plan;
+    room.settings = { ...room.settings, quorum };
+    this.#seat(room);
+    this.#names.review(room);
+    this.#attendance.review(room);
+    this.#news.cancel(room);
+    room.tellUpdated();
+  }
+
+  /**
+   * To be called whenever somebody came to the table, left it or has another role. Tells everyone who sits elsewhere
+   * now; of `arriving` the caller tells everyone anyway.
+   */
+  review(room: Room, { arriving }: { arriving?: Participant } = {}): void {
+    if (room.closed || room.plan.length === 0) return;
+    const before = occupancy(room);
+    this.#seat(room, arriving);
+    if (occupancy(room) !== before) this.#news.add(room);
+  }
+
+  #seat(room: Room, arriving?: Participant): void {
+    const chosen = chooseSeats(room.plan, room.seated);
+    for (const participant of room.seated) {
+      const seatId = chosen.get(participant) ?? null;
+      if (participant.seatId === seatId) continue;
+      participant.seatId = seatId;
+      if (participant !== arriving) room.broadcast('participant:updated', participant.view());
+    }
+  }
+}
+
+function occupancy(room: Room): string {
+  return room.seated.map(({ id, seatId }) => `${id} ${seatId}`).join();
+}
