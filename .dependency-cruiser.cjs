@@ -78,7 +78,7 @@ module.exports = {
     ),
     rule(
       'call-knows-no-react',
-      { path: '^web/src/(call|media|signaling)/' },
+      { path: '^web/src/(call|media|session)/' },
       { path: 'node_modules/react' },
       'The call runs without a framework.',
     ),

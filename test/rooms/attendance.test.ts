@@ -7,7 +7,7 @@ import { Room } from '../../src/rooms/meeting/meeting.ts';
 import { Participant } from '../../src/rooms/meeting/participant.ts';
 import type { StoredStay } from '../../src/rooms/ports.ts';
 import { DATABASE_FILE } from '../../src/storage/database.ts';
-import { askForAttendance } from '../../web/src/ui/attendance/attendance-pages.ts';
+import { askForAttendance } from '../../web/src/features/attendance/attendance-pages.ts';
 import { storedRoom } from '../helpers/rooms.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp } from '../helpers/test-app.ts';

@@ -8,7 +8,7 @@ import {
   MAX_VIEW_PIXELS,
   SOURCES,
 } from '../../src/protocol/index.ts';
-import { inParts } from '../../web/src/media/view-parts.ts';
+import { inParts } from '../../web/src/media/link/view-parts.ts';
 import { openMeeting } from '../helpers/open-meeting.ts';
 
 /** Of the name of the command, the acknowledgement's number and the brackets around. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inviteLink } from '../../src/cli/views.ts';
-import { consoleLink } from '../../web/src/call/console-link.ts';
-import { roomPath } from '../../web/src/call/room-link.ts';
+import { consoleLink } from '../../web/src/session/console-link.ts';
+import { roomPath } from '../../web/src/session/room-link.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 
 it('nothing that opens a door and no address reaches the log, even at its most talkative', async () => {

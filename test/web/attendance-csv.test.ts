@@ -1,10 +1,10 @@
 import i18next from 'i18next';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type AttendanceRow, agoOf, clockReading } from '../../src/protocol/index.ts';
+import { attendanceCsv, attendanceFileName } from '../../web/src/features/attendance/attendance-csv.ts';
+import { askForAttendance } from '../../web/src/features/attendance/attendance-pages.ts';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
-import { attendanceCsv, attendanceFileName } from '../../web/src/ui/attendance/attendance-csv.ts';
-import { askForAttendance } from '../../web/src/ui/attendance/attendance-pages.ts';
 
 beforeAll(() => i18next.init({ resources: { de: { translation: de }, en: { translation: en } } }));
 

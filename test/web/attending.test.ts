@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { tellAttending } from '../../web/src/call/attending.ts';
+import { tellAttending } from '../../web/src/features/console/attending.ts';
 
 test('a console that is touched says so, by finger and by key, at most once a minute', () => {
   vi.useFakeTimers({ toFake: ['performance'] });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BackGuard } from '../../web/src/ui/leave/back-guard.ts';
+import { BackGuard } from '../../web/src/features/leaving/back-guard.ts';
 
 /** A browser's history of one page, whose steps are done when the test says so. */
 class FakeHistory {

@@ -1,10 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Call } from '../../web/src/call/call.ts';
 import type { Notice, TableState } from '../../web/src/call/call-state.ts';
-import { GOOD_AFTER_MS, LONG_AFTER_MS, WEAK_AFTER_MS } from '../../web/src/call/download-watch.ts';
-import { RoomMemory } from '../../web/src/call/room-link.ts';
-import type { UploadReading } from '../../web/src/call/upload-guard.ts';
-import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { GOOD_AFTER_MS, LONG_AFTER_MS, WEAK_AFTER_MS } from '../../web/src/call/line/download-watch.ts';
+import type { UploadReading } from '../../web/src/call/line/upload-guard.ts';
+import { RoomMemory } from '../../web/src/session/room-link.ts';
+import { RequestError } from '../../web/src/session/signaling.ts';
 import { SOON } from '../helpers/patience.ts';
 import {
   ago,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { capture, captureScreen } from '../../web/src/media/capture.ts';
+import { capture, captureScreen } from '../../web/src/media/devices/capture.ts';
 
 const SETTINGS = { microphoneId: null, cameraId: null, soundProcessing: true };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CardSize, cardSize } from '../../web/src/ui/console/use-card-size.ts';
+import { type CardSize, cardSize } from '../../web/src/features/console/desk/use-card-size.ts';
 
 const sizes = (...counts: readonly number[]) => {
   let last: CardSize | null = null;

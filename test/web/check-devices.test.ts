@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { CaptureSource } from '../../web/src/media/capture.ts';
-import { tryDevice } from '../../web/src/media/check-devices.ts';
+import type { CaptureSource } from '../../web/src/media/devices/capture.ts';
+import { tryDevice } from '../../web/src/media/devices/check-devices.ts';
 import type { SettingsStore } from '../../web/src/settings.ts';
 
 const SETTINGS = { microphoneId: null, cameraId: null, soundProcessing: true };

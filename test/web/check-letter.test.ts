@@ -8,8 +8,8 @@ import {
   WAY_KINDS,
   WAY_OUTCOMES,
 } from '../../src/protocol/check-report.ts';
-import { letterOf, letterText, ranges, readableCode } from '../../web/src/check/letter.ts';
-import { plannedWays, turnHosts } from '../../web/src/check/planned-ways.ts';
+import { letterOf, letterText, ranges, readableCode } from '../../web/src/features/check/letter.ts';
+import { plannedWays, turnHosts } from '../../web/src/features/check/planned-ways.ts';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
 

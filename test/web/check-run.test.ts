@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceOutcome } from '../../src/protocol/check-report.ts';
-import { browserOf } from '../../web/src/check/browser-of.ts';
-import { checkPath } from '../../web/src/check/check-path.ts';
-import { CheckRun } from '../../web/src/check/check-run.ts';
-import { type CheckState, hasRows } from '../../web/src/check/check-state.ts';
-import { doorOf } from '../../web/src/check/door-of.ts';
-import { CannotTry, type CheckMedia } from '../../web/src/check/ports.ts';
-import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { browserOf } from '../../web/src/features/check/browser-of.ts';
+import { checkPath } from '../../web/src/features/check/check-path.ts';
+import { CheckRun } from '../../web/src/features/check/check-run.ts';
+import { type CheckState, hasRows } from '../../web/src/features/check/check-state.ts';
+import { doorOf } from '../../web/src/features/check/door-of.ts';
+import { CannotTry, type CheckMedia } from '../../web/src/features/check/ports.ts';
+import { RequestError } from '../../web/src/session/signaling.ts';
 import { FakeSignaling } from './fakes.ts';
 
 const PLACES = {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { playChime } from '../../web/src/ui/common/chime.ts';
+import { playChime } from '../../web/src/ui/standing/chime.ts';
 import { settled } from './fakes.ts';
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { commandIdSchema } from '../../src/protocol/index.ts';
-import { Commands } from '../../web/src/call/commands.ts';
+import { Commands } from '../../web/src/session/commands.ts';
 import { FakeSignaling } from './fakes.ts';
 
 afterEach(() => vi.unstubAllGlobals());

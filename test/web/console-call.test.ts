@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { type ConsoleReply, clockReading } from '../../src/protocol/index.ts';
 import { ConsoleCall, type ConsoleDesk, type ConsoleNotice } from '../../web/src/call/console-call.ts';
-import { ConsoleMemory, consoleLink, parseConsoleLink } from '../../web/src/call/console-link.ts';
-import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { ConsoleMemory, consoleLink, parseConsoleLink } from '../../web/src/session/console-link.ts';
+import { RequestError } from '../../web/src/session/signaling.ts';
 import { ago, aParticipant, aRoomView, FakeSignaling, FakeStorage, left, settled } from './fakes.ts';
 
 const LINK = { roomId: 'room', code: 'c'.repeat(43) };

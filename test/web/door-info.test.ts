@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DoorInfo, type PasswordNeed } from '../../web/src/call/door-info.ts';
-import { doorAsks, type InviteState } from '../../web/src/ui/door/door-asks.ts';
+import { doorAsks, type InviteState } from '../../web/src/features/door/door-asks.ts';
+import { DoorInfo, type PasswordNeed } from '../../web/src/features/door/door-info.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());

@@ -5,7 +5,7 @@ import {
   GOOD_AFTER_MS,
   LONG_AFTER_MS,
   WEAK_AFTER_MS,
-} from '../../web/src/call/download-watch.ts';
+} from '../../web/src/call/line/download-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterSending } from '../../web/src/ui/chat/draft.ts';
+import { afterSending } from '../../web/src/features/chat/draft.ts';
 
 test('what was changed while a message was under way stays: whom the next is for, and what was typed of it', () => {
   expect(afterSending({ text: 'Guten Morgen', to: 'chair' }, 'Guten Morgen')).toEqual({ text: '', to: 'chair' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limitedTo, publishOptions } from '../../web/src/media/encodings.ts';
+import { limitedTo, publishOptions } from '../../web/src/media/link/encodings.ts';
 
 const scales = (source: 'camera' | 'screen', width: number, height: number) =>
   publishOptions(source, { width, height }).encodings?.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy);

@@ -18,6 +18,7 @@ import {
   type Source,
   type ViewItem,
 } from '../../src/protocol/index.ts';
+import type { CameraStep } from '../../web/src/call/line/upload-guard.ts';
 import type {
   LocalTrack,
   LocalTracks,
@@ -26,15 +27,14 @@ import type {
   OpenMediaLink,
   Published,
 } from '../../web/src/call/ports.ts';
-import type { CameraStep } from '../../web/src/call/upload-guard.ts';
-import type { KeyValueStore } from '../../web/src/settings.ts';
 import {
   type Request,
   RequestError,
   type ServerEvent,
   type Signaling,
   type SignalingListener,
-} from '../../web/src/signaling/signaling.ts';
+} from '../../web/src/session/signaling.ts';
+import type { KeyValueStore } from '../../web/src/settings.ts';
 
 type Answer = (input: never) => unknown;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { watchFirstFrame } from '../../web/src/ui/common/first-frame.ts';
+import { watchFirstFrame } from '../../web/src/ui/video/first-frame.ts';
 
 /** A picture in Firefox before version 132. */
 const anOlderVideo = () => new EventTarget() as HTMLVideoElement;

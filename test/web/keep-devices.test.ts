@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CallState, Notice } from '../../web/src/call/call-state.ts';
-import { DeviceList } from '../../web/src/media/devices.ts';
-import { keepDevices } from '../../web/src/media/keep-devices.ts';
-import { LocalMedia } from '../../web/src/media/local-media.ts';
+import { DeviceList } from '../../web/src/media/devices/devices.ts';
+import { keepDevices } from '../../web/src/media/devices/keep-devices.ts';
+import { LocalMedia } from '../../web/src/media/devices/local-media.ts';
 import { SettingsStore } from '../../web/src/settings.ts';
 import { FakeStorage, settled } from './fakes.ts';
 

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
 import { letterOf, SHORTCUTS, shortcutOf } from '../../web/src/ui/bar/shortcut-keys.ts';
-import { isComposing } from '../../web/src/ui/common/composing.ts';
+import { isComposing } from '../../web/src/ui/fields/composing.ts';
 
-const UI = join(import.meta.dirname, '../../web/src/ui');
+const UI = join(import.meta.dirname, '../../web/src');
 const PRESSED = {
   code: 'KeyD',
   key: 'd',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LineView, ParticipantView } from '../../src/protocol/index.ts';
-import { complaintsOf, isKnown, isWeakForMost, lineText } from '../../web/src/ui/people/line-words.ts';
+import { complaintsOf, isKnown, isWeakForMost, lineText } from '../../web/src/features/clinic/line-words.ts';
 import { ago, aParticipant } from './fakes.ts';
 import { german } from './german.ts';
 

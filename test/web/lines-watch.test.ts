@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { type Lines, LinesWatch, READ_EVERY_MS } from '../../web/src/ui/people/lines-watch.ts';
+import { type Lines, LinesWatch, READ_EVERY_MS } from '../../web/src/features/clinic/lines-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

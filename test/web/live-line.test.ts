@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LiveLine } from '../../web/src/call/live-line.ts';
-import { type Failure, RequestError } from '../../web/src/signaling/signaling.ts';
+import { LiveLine } from '../../web/src/call/line/live-line.ts';
+import { type Failure, RequestError } from '../../web/src/session/signaling.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Devices } from '../../web/src/media/devices.ts';
-import { type DeviceChange, isOn, LocalMedia } from '../../web/src/media/local-media.ts';
+import type { Devices } from '../../web/src/media/devices/devices.ts';
+import { type DeviceChange, isOn, LocalMedia } from '../../web/src/media/devices/local-media.ts';
 import { SettingsStore } from '../../web/src/settings.ts';
 import { FakeStorage, settled } from './fakes.ts';
 

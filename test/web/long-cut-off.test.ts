@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Call } from '../../web/src/call/call.ts';
-import { PLACE_KEPT_MS, restWhileCutOff } from '../../web/src/call/long-cut-off.ts';
-import { RoomMemory } from '../../web/src/call/room-link.ts';
+import { PLACE_KEPT_MS, restWhileCutOff } from '../../web/src/session/long-cut-off.ts';
+import { RoomMemory } from '../../web/src/session/room-link.ts';
 import { aJoinedReply, FakeLocal, FakeMedia, FakeSignaling, FakeStorage } from './fakes.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { clockReading } from '../../src/protocol/index.ts';
 import { Call } from '../../web/src/call/call.ts';
 import type { LobbyState, TableState } from '../../web/src/call/call-state.ts';
-import { RoomMemory } from '../../web/src/call/room-link.ts';
 import { timeOfDay } from '../../web/src/i18n/region.ts';
+import { RoomMemory } from '../../web/src/session/room-link.ts';
 import { SOON } from '../helpers/patience.ts';
 import {
   ago,

@@ -5,8 +5,8 @@ import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import en from '../../web/src/i18n/en.json' with { type: 'json' };
 import { isolated } from '../../web/src/i18n/isolated.ts';
 import { localeOf, timeOfDay } from '../../web/src/i18n/region.ts';
-import { nameText } from '../../web/src/ui/common/name-text.ts';
 import { noticeText } from '../../web/src/ui/notices/notice-text.ts';
+import { nameText } from '../../web/src/ui/text/name-text.ts';
 
 const i18n = createInstance();
 beforeAll(() =>

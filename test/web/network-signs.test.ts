@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { listenForSigns } from '../../web/src/signaling/network-signs.ts';
+import { listenForSigns } from '../../web/src/session/network-signs.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

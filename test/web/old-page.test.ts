@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { VERSION_MISMATCH } from '../../src/protocol/version.ts';
-import { SocketSignaling } from '../../web/src/signaling/socket-signaling.ts';
+import { SocketSignaling } from '../../web/src/session/socket-signaling.ts';
 
 const socket = { heard: new Map<string, (arg: unknown) => void>(), connects: 0 };
 const connect = vi.fn().mockReturnValue({

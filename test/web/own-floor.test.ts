@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lockedFor, placeInQueue } from '../../web/src/call/own-floor.ts';
 import { tableOf } from '../../web/src/call/table-events.ts';
+import { lockedFor, placeInQueue } from '../../web/src/features/floor/own-floor.ts';
 import { aJoinedReply, aParticipant, aRoomView } from './fakes.ts';
 
 const MICROPHONES = { microphone: true, camera: false };

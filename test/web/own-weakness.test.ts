@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ParticipantView } from '../../src/protocol/index.ts';
 import type { TableState } from '../../web/src/call/call-state.ts';
-import { isWeakForMany, ownWeakness, type Weakness, worstOf } from '../../web/src/call/own-line.ts';
-import { NOTHING_SENT } from '../../web/src/call/publisher.ts';
+import { isWeakForMany, ownWeakness, type Weakness, worstOf } from '../../web/src/call/line/own-line.ts';
+import { NOTHING_SENT } from '../../web/src/call/media/publisher.ts';
 import { tableOf } from '../../web/src/call/table-events.ts';
 import { weakText } from '../../web/src/ui/table/weak-text.ts';
 import { weakOf } from '../../web/src/ui/table/weak-veil.tsx';

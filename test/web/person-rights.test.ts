@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ParticipantView, Role } from '../../src/protocol/index.ts';
 import { roomOf } from '../../web/src/call/received.ts';
-import { actionsOn } from '../../web/src/ui/people/person-rights.ts';
+import { actionsOn } from '../../web/src/features/chair/person-rights.ts';
 import { aParticipant, aRoomView } from './fakes.ts';
 
 const MICROPHONES = { microphone: true, camera: false };

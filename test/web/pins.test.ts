@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PinMemory, pinnedIds, toggledPin } from '../../web/src/call/pins.ts';
+import { PinMemory, pinnedIds, toggledPin } from '../../web/src/features/stage/pins.ts';
 import { aParticipant, FakeStorage } from './fakes.ts';
 
 const [anna, bert, cem] = ['anna', 'bert', 'cem'].map((id) => aParticipant(id)) as [

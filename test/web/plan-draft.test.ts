@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { MAX_SEATS } from '../../src/protocol/limits.ts';
-import { commandOf, draftOf, moved, newSeat, seatsOfLines, seatsOfPresent } from '../../web/src/ui/plan/plan-draft.ts';
+import {
+  commandOf,
+  draftOf,
+  moved,
+  newSeat,
+  seatsOfLines,
+  seatsOfPresent,
+} from '../../web/src/features/plan/plan-draft.ts';
 import { aParticipant } from './fakes.ts';
 
 const PLAN = [

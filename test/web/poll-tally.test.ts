@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PollView } from '../../src/protocol/index.ts';
-import { talliesOf, turnoutOf } from '../../web/src/ui/polls/tally.ts';
+import { talliesOf, turnoutOf } from '../../web/src/features/polls/tally.ts';
 import { aParticipant } from './fakes.ts';
 
 const vote = (displayName: string, option: number) => ({ displayName, mark: null, option });

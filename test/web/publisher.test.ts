@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Publisher, type SendingStates } from '../../web/src/call/publisher.ts';
-import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { Publisher, type SendingStates } from '../../web/src/call/media/publisher.ts';
+import { RequestError } from '../../web/src/session/signaling.ts';
 import { aTrack, FakeLink, FakeLocal, settled } from './fakes.ts';
 
 function aPublisher() {

@@ -1,8 +1,8 @@
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
+import { reactionSummary } from '../../web/src/features/hands/reaction-summary.ts';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
-import { waited } from '../../web/src/ui/common/waited.ts';
-import { reactionSummary } from '../../web/src/ui/table/reaction-summary.ts';
+import { waited } from '../../web/src/ui/text/waited.ts';
 
 let t: TFunction;
 beforeAll(async () => {

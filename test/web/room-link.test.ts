@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newRoomId } from '../../src/auth/index.ts';
-import { parseRoomLink, pastedRoomLink, RoomMemory, readableName, roomPath } from '../../web/src/call/room-link.ts';
-import { RoomNames } from '../../web/src/call/room-names.ts';
+import { RoomNames } from '../../web/src/features/names/room-names.ts';
+import { parseRoomLink, pastedRoomLink, RoomMemory, readableName, roomPath } from '../../web/src/session/room-link.ts';
 import { FakeStorage } from './fakes.ts';
 
 test('a link is a room and perhaps an invite', () => {

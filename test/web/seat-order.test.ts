@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ReceivedSeat } from '../../web/src/call/received.ts';
-import { collapsesEmpty, type Place, placesOf } from '../../web/src/call/seat-order.ts';
+import { collapsesEmpty, type Place, placesOf } from '../../web/src/features/plan/seat-order.ts';
 import { aParticipant } from './fakes.ts';
 
 const seat = (id: string, participantId: string | null = null): ReceivedSeat => ({

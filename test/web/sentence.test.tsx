@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { nameText } from '../../web/src/ui/common/name-text.ts';
-import { Sentence } from '../../web/src/ui/common/sentence.tsx';
 import { noticeText } from '../../web/src/ui/notices/notice-text.ts';
+import { nameText } from '../../web/src/ui/text/name-text.ts';
+import { Sentence } from '../../web/src/ui/text/sentence.tsx';
 import { german } from './german.ts';
 
 const html = (say: (keep: (text: string) => string) => string) => renderToStaticMarkup(<Sentence say={say} />);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { softHyphens } from '../../web/src/ui/common/soft-hyphens.ts';
+import { softHyphens } from '../../web/src/ui/text/soft-hyphens.ts';
 
 const shown = (name: string) => softHyphens(name).replaceAll('\u00AD', '-');
 

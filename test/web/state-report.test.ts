@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { StateReport } from '../../web/src/call/state-report.ts';
-import { type Failure, RequestError } from '../../web/src/signaling/signaling.ts';
+import { type Failure, RequestError } from '../../web/src/session/signaling.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Subscriber } from '../../web/src/call/subscriber.ts';
+import { Subscriber } from '../../web/src/call/media/subscriber.ts';
 import { aParticipant, FakeLink, settled } from './fakes.ts';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TestTone } from '../../web/src/media/test-signals.ts';
+import { TestTone } from '../../web/src/media/devices/test-signals.ts';
 
 const made = vi.fn();
 const resumed = vi.fn(async () => {});

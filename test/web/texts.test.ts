@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { clock } from '../../web/src/ui/common/clock.ts';
 import { hueOf, initials } from '../../web/src/ui/table/initials.ts';
+import { clock } from '../../web/src/ui/text/clock.ts';
 
 test.each([
   [0, '0:00'],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TurnAccess } from '../../src/protocol/index.ts';
-import { TurnRenewal } from '../../web/src/media/turn-renewal.ts';
-import type { Request } from '../../web/src/signaling/signaling.ts';
+import { TurnRenewal } from '../../web/src/media/link/turn-renewal.ts';
+import type { Request } from '../../web/src/session/signaling.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

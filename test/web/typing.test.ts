@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyToTable, tableOf } from '../../web/src/call/table-events.ts';
-import type { ServerEvent } from '../../web/src/signaling/signaling.ts';
+import type { ServerEvent } from '../../web/src/session/signaling.ts';
 import { ago, aJoinedReply, aParticipant } from './fakes.ts';
 
 /** The lines that others are typing after these events, Anna's first. */

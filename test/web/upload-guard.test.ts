@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type CameraStep, UploadGuard, type UploadReading } from '../../web/src/call/upload-guard.ts';
+import { type CameraStep, UploadGuard, type UploadReading } from '../../web/src/call/line/upload-guard.ts';
 
 const GOOD: UploadReading = { estimate: 2_000_000, loss: 0, roundTripMs: 30 };
 

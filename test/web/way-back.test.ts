@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PER_ADDRESS } from '../../src/signaling/connection-limits.ts';
-import type { NetworkSigns } from '../../web/src/signaling/network-signs.ts';
-import { SocketSignaling } from '../../web/src/signaling/socket-signaling.ts';
+import type { NetworkSigns } from '../../web/src/session/network-signs.ts';
+import { SocketSignaling } from '../../web/src/session/socket-signaling.ts';
 
 /** An attempt's first packet, when nothing comes back (Linux, Windows). */
 const TCP_SENDS_AT_MS = [0, 1_000, 3_000, 7_000];

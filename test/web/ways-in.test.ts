@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Call } from '../../web/src/call/call.ts';
-import { RoomMemory } from '../../web/src/call/room-link.ts';
-import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { RoomMemory } from '../../web/src/session/room-link.ts';
+import { RequestError } from '../../web/src/session/signaling.ts';
 import { aJoinedReply, FakeLocal, FakeMedia, FakeSignaling, FakeStorage, settled } from './fakes.ts';
 
 afterEach(() => vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { turnedBy, Wishes } from '../../web/src/call/wishes.ts';
-import { RequestError } from '../../web/src/signaling/signaling.ts';
+import { RequestError } from '../../web/src/session/signaling.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

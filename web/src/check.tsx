@@ -3,16 +3,16 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
-import { browserOf } from './check/browser-of.ts';
-import { CheckRun } from './check/check-run.ts';
-import { doorOf } from './check/door-of.ts';
+import { browserOf } from './features/check/browser-of.ts';
+import { CheckRun } from './features/check/check-run.ts';
+import { doorOf } from './features/check/door-of.ts';
+import { CheckApp } from './features/check/page/check-app.tsx';
 import { learnCheck, startI18n } from './i18n/index.ts';
 import { Part } from './loading/part.ts';
 import { checkMedia } from './media/check-media.ts';
-import { prepareDevice } from './media/prepared-device.ts';
+import { prepareDevice } from './media/link/prepared-device.ts';
+import { SocketSignaling } from './session/socket-signaling.ts';
 import { SettingsStore } from './settings.ts';
-import { SocketSignaling } from './signaling/socket-signaling.ts';
-import { CheckApp } from './ui/check/check-app.tsx';
 
 // The page on which one checks one's connection, with no room.
 const root = createRoot(document.getElementById('root') ?? document.body);

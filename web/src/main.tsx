@@ -3,25 +3,25 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
-import { DoorInfo, fetchPasswordNeed } from './call/door-info.ts';
 import { LateCall } from './call/late-call.ts';
-import { restWhileCutOff } from './call/long-cut-off.ts';
 import { ServerClock } from './call/moments.ts';
 import type { OpenMediaLink } from './call/ports.ts';
-import { parseRoomLink, RoomMemory, roomPath } from './call/room-link.ts';
+import { DoorInfo, fetchPasswordNeed } from './features/door/door-info.ts';
+import { leavePart } from './features/leaving/late-question.ts';
 import { learnRest, preloadOther, startI18n } from './i18n/index.ts';
 import { Part } from './loading/part.ts';
-import { DeviceList } from './media/devices.ts';
-import { keepDevices } from './media/keep-devices.ts';
-import { LocalMedia } from './media/local-media.ts';
+import { DeviceList } from './media/devices/devices.ts';
+import { keepDevices } from './media/devices/keep-devices.ts';
+import { LocalMedia } from './media/devices/local-media.ts';
+import { restWhileCutOff } from './session/long-cut-off.ts';
+import { parseRoomLink, RoomMemory, roomPath } from './session/room-link.ts';
 import { SettingsStore } from './settings.ts';
 import { App } from './ui/app.tsx';
 import { insidePart } from './ui/late-inside.ts';
 import { tablePart } from './ui/late-table.ts';
-import { leavePart } from './ui/leave/late-question.ts';
 import { PartsProvider } from './ui/parts.tsx';
 
-const mediaPart = new Part({ load: () => import('./media/media-link.ts') });
+const mediaPart = new Part({ load: () => import('./media/link/media-link.ts') });
 const callPart = new Part({ load: () => import('./room-call.ts') });
 const startPart = new Part({
   load: async () => {

@@ -1,8 +1,8 @@
 import { Call } from './call/call.ts';
 import type { ServerClock } from './call/moments.ts';
 import type { LocalTracks, OpenMediaLink } from './call/ports.ts';
-import type { RoomMemory } from './call/room-link.ts';
-import { SocketSignaling } from './signaling/socket-signaling.ts';
+import type { RoomMemory } from './session/room-link.ts';
+import { SocketSignaling } from './session/socket-signaling.ts';
 import { estimateTile } from './ui/table/stage-layout.ts';
 
 interface RoomCallOptions {

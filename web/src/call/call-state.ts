@@ -9,12 +9,12 @@ import type {
   Role,
   StoppableSource,
 } from '../../../src/protocol/index.ts';
-import type { Failure } from '../signaling/signaling.ts';
-import type { Download } from './download-watch.ts';
+import type { Failure } from '../session/signaling.ts';
+import type { Download } from './line/download-watch.ts';
+import type { SendingStates } from './media/publisher.ts';
 import type { MeetingState } from './meeting-events.ts';
 import type { Moment } from './moments.ts';
 import type { LinkHealth, RemoteTrack } from './ports.ts';
-import type { SendingStates } from './publisher.ts';
 import type { ReceivedStatus } from './received.ts';
 
 export type Connection = 'connected' | 'reconnecting';

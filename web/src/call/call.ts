@@ -6,22 +6,22 @@ import type {
   LeaveReason,
   Source,
 } from '../../../src/protocol/index.ts';
+import { lockedFor } from '../features/floor/own-floor.ts';
+import { foundWaiting } from '../features/lobby/lobby-notices.ts';
 import { scattered } from '../scattered.ts';
-import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
+import { type Command, Commands } from '../session/commands.ts';
+import type { RoomMemory } from '../session/room-link.ts';
+import { type Failure, failureOf, type ServerEvent, type Signaling } from '../session/signaling.ts';
 import type { CallState, Notice, TableState } from './call-state.ts';
-import { type Command, Commands } from './commands.ts';
-import { LiveLine } from './live-line.ts';
-import { foundWaiting } from './lobby-notices.ts';
+import { LiveLine } from './line/live-line.ts';
+import { ALL_SOURCES } from './media/publisher.ts';
+import type { Size } from './media/subscriber.ts';
+import { TableMedia } from './media/table-media.ts';
 import { momentIn, ServerClock } from './moments.ts';
-import { lockedFor } from './own-floor.ts';
 import type { LocalTracks, OpenMediaLink } from './ports.ts';
-import { ALL_SOURCES } from './publisher.ts';
 import { statusOf } from './received.ts';
-import type { RoomMemory } from './room-link.ts';
 import { StateFeed } from './state-feed.ts';
-import type { Size } from './subscriber.ts';
 import { applyToTable, noticesOf, tableOf } from './table-events.ts';
-import { TableMedia } from './table-media.ts';
 import { turnedBy, Wishes } from './wishes.ts';
 
 /** How long somebody who clicked waits for a connection before being told that there is none. */

@@ -1,15 +1,15 @@
 import type { CommandInput, CommandReplies, ConsoleReply, LeaveReason } from '../../../src/protocol/index.ts';
+import { type RestartNotice, restartNoticesOf } from '../features/ending/restart-notices.ts';
+import { foundWaiting, type LobbyNotice, lobbyNoticesOf } from '../features/lobby/lobby-notices.ts';
 import { scattered } from '../scattered.ts';
-import { type Failure, failureOf, type ServerEvent, type Signaling } from '../signaling/signaling.ts';
+import { type Command, Commands } from '../session/commands.ts';
+import type { ConsoleLink, ConsoleMemory } from '../session/console-link.ts';
+import { PLACE_KEPT_MS } from '../session/long-cut-off.ts';
+import { type Failure, failureOf, type ServerEvent, type Signaling } from '../session/signaling.ts';
 import type { Connection } from './call-state.ts';
-import { type Command, Commands } from './commands.ts';
-import type { ConsoleLink, ConsoleMemory } from './console-link.ts';
-import { type LineNotice, lineNoticesOf } from './line-notices.ts';
-import { foundWaiting, type LobbyNotice, lobbyNoticesOf } from './lobby-notices.ts';
-import { PLACE_KEPT_MS } from './long-cut-off.ts';
+import { type LineNotice, lineNoticesOf } from './line/line-notices.ts';
 import { applyToMeeting, type MeetingState, meetingOf } from './meeting-events.ts';
 import { ServerClock } from './moments.ts';
-import { type RestartNotice, restartNoticesOf } from './restart-notices.ts';
 import { StateFeed } from './state-feed.ts';
 import { turnedBy, Wishes } from './wishes.ts';
 

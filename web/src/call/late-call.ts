@@ -1,7 +1,7 @@
+import type { RoomMemory } from '../session/room-link.ts';
 import type { Call, Credentials } from './call.ts';
 import type { CallState, Notice } from './call-state.ts';
 import type { ServerClock } from './moments.ts';
-import type { RoomMemory } from './room-link.ts';
 import { StateFeed } from './state-feed.ts';
 
 /** What the pages use of a call. */

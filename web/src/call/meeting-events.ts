@@ -7,7 +7,7 @@ import type {
   Reaction,
 } from '../../../src/protocol/index.ts';
 import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS } from '../../../src/protocol/limits.ts';
-import type { ServerEvent } from '../signaling/signaling.ts';
+import type { ServerEvent } from '../session/signaling.ts';
 import {
   changedRoom,
   consoleOf,

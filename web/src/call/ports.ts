@@ -6,9 +6,9 @@ import type {
   Source,
   ViewItem,
 } from '../../../src/protocol/index.ts';
-import type { Request } from '../signaling/signaling.ts';
-import type { Commands } from './commands.ts';
-import type { CameraStep, UploadReading } from './upload-guard.ts';
+import type { Commands } from '../session/commands.ts';
+import type { Request } from '../session/signaling.ts';
+import type { CameraStep, UploadReading } from './line/upload-guard.ts';
 
 // What the call asks of the browser's media, as small as it needs it. web/src/media implements it.
 

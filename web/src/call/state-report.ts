@@ -1,4 +1,4 @@
-import { failureOf } from '../signaling/signaling.ts';
+import { failureOf } from '../session/signaling.ts';
 
 /** Where the server gives no time of its own. */
 const RETRY_MS = 2_000;

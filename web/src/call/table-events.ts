@@ -1,14 +1,14 @@
 import type { JoinedReply } from '../../../src/protocol/index.ts';
-import type { ServerEvent } from '../signaling/signaling.ts';
+import { restartNoticesOf } from '../features/ending/restart-notices.ts';
+import { ownView } from '../features/floor/own-floor.ts';
+import { lobbyNoticesOf, named } from '../features/lobby/lobby-notices.ts';
+import type { ServerEvent } from '../session/signaling.ts';
 import type { Notice, TableState } from './call-state.ts';
-import { lineNoticesOf } from './line-notices.ts';
-import { lobbyNoticesOf, named } from './lobby-notices.ts';
+import { lineNoticesOf } from './line/line-notices.ts';
+import { NOTHING_SENT } from './media/publisher.ts';
+import { coverOf, sharedScreen } from './media/shared-screen.ts';
 import { applyToMeeting, meetingOf } from './meeting-events.ts';
-import { ownView } from './own-floor.ts';
-import { NOTHING_SENT } from './publisher.ts';
 import { changedRoom, type MeetingRoom } from './received.ts';
-import { restartNoticesOf } from './restart-notices.ts';
-import { coverOf, sharedScreen } from './shared-screen.ts';
 
 /** The table as a join's answer lays it. */
 export function tableOf(reply: JoinedReply): TableState {

@@ -1,5 +1,5 @@
 import type { CommandInput, CommandName } from '../../../src/protocol/index.ts';
-import { failureOf } from '../signaling/signaling.ts';
+import { failureOf } from '../session/signaling.ts';
 
 /** Refused by the pace so often, it is a crowd and not somebody fast: they are told. */
 const MAX_ATTEMPTS = 8;

@@ -1,13 +1,13 @@
 import type { WayOutcome } from '../../../src/protocol/check-report.ts';
 import { MAX_KBPS, MEASURED_ECHOES } from '../../../src/protocol/check-report.ts';
-import type { PlannedWay } from '../check/planned-ways.ts';
-import { type Bandwidth, CannotTry, type CheckMedia } from '../check/ports.ts';
+import type { PlannedWay } from '../features/check/planned-ways.ts';
+import { type Bandwidth, CannotTry, type CheckMedia } from '../features/check/ports.ts';
+import { type Request, RequestError } from '../session/signaling.ts';
 import type { SettingsStore } from '../settings.ts';
-import { type Request, RequestError } from '../signaling/signaling.ts';
-import { tryDevice } from './check-devices.ts';
+import { tryDevice } from './devices/check-devices.ts';
+import { type TestSignal, TestTone, testPicture } from './devices/test-signals.ts';
 import { EchoLine } from './echo-line.ts';
-import { received, sent } from './link-statistics.ts';
-import { type TestSignal, TestTone, testPicture } from './test-signals.ts';
+import { received, sent } from './link/link-statistics.ts';
 import { pause, until, within } from './waiting.ts';
 
 /** A healthy network needs well under a second. A refused TURN certificate is silent, so somebody must give up. */

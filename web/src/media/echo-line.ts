@@ -1,9 +1,9 @@
 import type { types } from 'mediasoup-client';
 import type { TransportOptions, TurnAccess } from '../../../src/protocol/index.ts';
-import type { PlannedWay } from '../check/planned-ways.ts';
-import { type Request, RequestError } from '../signaling/signaling.ts';
-import { createDevice } from './prepared-device.ts';
-import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
+import type { PlannedWay } from '../features/check/planned-ways.ts';
+import { type Request, RequestError } from '../session/signaling.ts';
+import { createDevice } from './link/prepared-device.ts';
+import { asClientParameters, asTransportOptions, asWireParameters } from './link/wire.ts';
 
 export type Sent = Pick<types.ProducerOptions, 'track' | 'encodings' | 'codecOptions'> & {
   readonly source: 'microphone' | 'camera';

@@ -1,16 +1,16 @@
 import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallState } from '../call/call-state.ts';
+import { Door } from '../features/door/door.tsx';
 import { usePart } from '../loading/use-part.ts';
-import { Announcer } from './common/announcer.tsx';
-import { PageBoundary, PartLost, QuietBoundary } from './common/broken.tsx';
-import { useKeptFocus } from './common/keep-focus.ts';
-import { Moment, Returning } from './common/returning.tsx';
-import { useWakeLock } from './common/use-wake-lock.ts';
-import { Door } from './door/door.tsx';
+import { useWakeLock } from './hooks/use-wake-lock.ts';
 import type { InsideState } from './inside.tsx';
 import { insidePart } from './late-inside.ts';
+import { useKeptFocus } from './layout/keep-focus.ts';
 import { useCallState, useParts } from './parts.tsx';
+import { Announcer } from './standing/announcer.tsx';
+import { PageBoundary, PartLost, QuietBoundary } from './standing/broken.tsx';
+import { Moment, Returning } from './standing/returning.tsx';
 
 export function App() {
   return (

@@ -1,13 +1,13 @@
 import type { CallState, TableState } from '../call/call-state.ts';
+import { Leaving } from '../features/leaving/leaving.tsx';
+import { Left } from '../features/leaving/left/left.tsx';
+import { Lobby } from '../features/lobby/lobby.tsx';
 import { usePart } from '../loading/use-part.ts';
-import { PageBoundary, PartLost } from './common/broken.tsx';
-import { Moment } from './common/returning.tsx';
 import { tablePart } from './late-table.ts';
-import { Leaving } from './leave/leaving.tsx';
-import { Left } from './left/left.tsx';
-import { Lobby } from './lobby/lobby.tsx';
 import { NoticeBoardProvider } from './notices/use-board.tsx';
 import { useParts } from './parts.tsx';
+import { PageBoundary, PartLost } from './standing/broken.tsx';
+import { Moment } from './standing/returning.tsx';
 import { Sound } from './table/sound.tsx';
 
 /** Where one is behind the door. */

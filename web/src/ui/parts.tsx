@@ -1,12 +1,12 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { Call } from '../call/call.ts';
 import type { CallState } from '../call/call-state.ts';
-import type { DoorInfo, PasswordNeed } from '../call/door-info.ts';
-import type { RoomMemory } from '../call/room-link.ts';
-import type { DeviceList, Devices } from '../media/devices.ts';
-import type { LocalMedia, LocalSources } from '../media/local-media.ts';
+import type { DoorInfo, PasswordNeed } from '../features/door/door-info.ts';
+import type { DeviceList, Devices } from '../media/devices/devices.ts';
+import type { LocalMedia, LocalSources } from '../media/devices/local-media.ts';
+import type { RoomMemory } from '../session/room-link.ts';
 import type { Settings, SettingsStore } from '../settings.ts';
-import { ClockProvider } from './common/time.tsx';
+import { ClockProvider } from './text/time.tsx';
 
 /** What the page is made of; built once in main.tsx. */
 export interface Parts {

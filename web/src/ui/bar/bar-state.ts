@@ -1,7 +1,7 @@
+import type { Sending } from '../../call/media/publisher.ts';
 import type { LinkHealth } from '../../call/ports.ts';
-import type { Sending } from '../../call/publisher.ts';
-import type { LocalSource } from '../../media/local-media.ts';
-import type { ToggleState } from '../common/toggle.tsx';
+import type { LocalSource } from '../../media/devices/local-media.ts';
+import type { ToggleState } from '../controls/toggle.tsx';
 
 /** Wanted and there: on. Wanted, or no longer wanted, and not there yet: on its way. */
 export function barState(

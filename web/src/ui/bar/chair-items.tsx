@@ -1,12 +1,12 @@
 import { ClipboardList, ClipboardPen, ClipboardX, LayoutGrid, Mic, MicOff, Tablet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { AttendanceDownload } from '../attendance/attendance-download.tsx';
-import { Confirm } from '../common/dialog.tsx';
-import { Item } from '../common/menu.tsx';
-import { PairDialog } from '../console/pair-dialog.tsx';
+import { AttendanceDownload } from '../../features/attendance/attendance-download.tsx';
+import { PairDialog } from '../../features/console/pair-dialog.tsx';
+import { PlanDialog } from '../../features/plan/plan-dialog.tsx';
+import { Confirm } from '../dialogs/dialog.tsx';
+import { Item } from '../dialogs/menu.tsx';
 import { useParts } from '../parts.tsx';
-import { PlanDialog } from '../plan/plan-dialog.tsx';
 
 /** For how long the list is kept when the chair switches it on at the table. */
 const ATTENDANCE_DAYS = 30;

@@ -1,11 +1,11 @@
 import { MonitorUp, MonitorX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SharedScreen } from '../../call/shared-screen.ts';
-import { Button } from '../common/button.tsx';
-import dialog from '../common/dialog.module.css';
-import { Dialog } from '../common/dialog.tsx';
-import { nameText } from '../common/name-text.ts';
+import type { SharedScreen } from '../../call/media/shared-screen.ts';
+import { Button } from '../controls/button.tsx';
+import dialog from '../dialogs/dialog.module.css';
+import { Dialog } from '../dialogs/dialog.tsx';
 import { useParts } from '../parts.tsx';
+import { nameText } from '../text/name-text.ts';
 
 interface CoveredDialogProps {
   readonly coveredBy: SharedScreen;

@@ -1,6 +1,6 @@
 import { Phone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useLeave } from '../leave/leaving.tsx';
+import { useLeave } from '../../features/leaving/leaving.tsx';
 import styles from './bar.module.css';
 
 interface LeaveButtonProps {

@@ -1,7 +1,7 @@
 import { MonitorPause, MonitorUp, Users, Video, VideoOff, Vote } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Item } from '../common/menu.tsx';
+import { Item } from '../dialogs/menu.tsx';
 import { peopleNews } from '../people/people-news.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { Badge, type PanelTogglesProps } from './panel-toggles.tsx';

@@ -2,9 +2,9 @@ import { MessageSquareText, Users, Vote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { SignBoundary } from '../common/broken.tsx';
-import { Toggle } from '../common/toggle.tsx';
+import { Toggle } from '../controls/toggle.tsx';
 import { peopleNews } from '../people/people-news.ts';
+import { SignBoundary } from '../standing/broken.tsx';
 import styles from './bar.module.css';
 
 /** What can be open at the side; one at a time. */

@@ -1,6 +1,6 @@
 import { MonitorPause, MonitorUp, MonitorX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Toggle } from '../common/toggle.tsx';
+import { Toggle } from '../controls/toggle.tsx';
 import styles from './bar.module.css';
 import type { OwnScreen } from './use-own-screen.ts';
 

@@ -1,4 +1,4 @@
-import { isComposing } from '../common/composing.ts';
+import { isComposing } from '../fields/composing.ts';
 
 /** Whether this keyboard has a Command key where others have Control. */
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);

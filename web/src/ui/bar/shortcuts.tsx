@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { SwitchField } from '../common/field.tsx';
+import { SwitchField } from '../fields/field.tsx';
 import { useParts, useSettings } from '../parts.tsx';
 import { isMac, letterOf, SHORTCUTS } from './shortcut-keys.ts';
 import styles from './shortcuts.module.css';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { lockedFor } from '../../call/own-floor.ts';
-import { SwitchField } from '../common/field.tsx';
+import { lockedFor } from '../../features/floor/own-floor.ts';
+import { SwitchField } from '../fields/field.tsx';
 import { useLocalSources, useParts, useSettings } from '../parts.tsx';
 
 /** What saves a weak line, and data, in one place: the pictures of the others, and one's own. */

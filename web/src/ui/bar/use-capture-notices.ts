@@ -5,7 +5,7 @@ import {
   type ShownSource,
   useCaptureFailures,
   useSaidBefore,
-} from '../common/use-capture-failures.ts';
+} from '../hooks/use-capture-failures.ts';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 
 const keyOf = (source: ShownSource) => `capture-${source}`;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { coverOf, type SharedScreen } from '../../call/shared-screen.ts';
-import { canShareScreen } from '../../media/capture.ts';
-import { sourceStatus } from '../common/source-status.ts';
-import type { ToggleState } from '../common/toggle.tsx';
+import { coverOf, type SharedScreen } from '../../call/media/shared-screen.ts';
+import { canShareScreen } from '../../media/devices/capture.ts';
+import { sourceStatus } from '../controls/source-status.ts';
+import type { ToggleState } from '../controls/toggle.tsx';
 import { useLocalSources, useParts } from '../parts.tsx';
 import { barState } from './bar-state.ts';
 

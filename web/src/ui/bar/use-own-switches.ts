@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FloorSource } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
-import { lockedFor } from '../../call/own-floor.ts';
+import { lockedFor } from '../../features/floor/own-floor.ts';
 import { useParts } from '../parts.tsx';
 
 export interface OwnSwitches {

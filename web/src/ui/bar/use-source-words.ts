@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { FloorSource } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
-import type { LocalSource } from '../../media/local-media.ts';
-import { sourceStatus } from '../common/source-status.ts';
-import type { ToggleState } from '../common/toggle.tsx';
+import type { LocalSource } from '../../media/devices/local-media.ts';
+import { sourceStatus } from '../controls/source-status.ts';
+import type { ToggleState } from '../controls/toggle.tsx';
 import { useLocalSources } from '../parts.tsx';
 import { barState } from './bar-state.ts';
 import type { OwnSwitches } from './use-own-switches.ts';

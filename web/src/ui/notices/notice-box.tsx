@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cx } from '../common/cx.ts';
+import { cx } from '../layout/cx.ts';
 import styles from './notice-box.module.css';
 
 interface NoticeBoxProps {

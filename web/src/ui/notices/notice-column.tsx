@@ -2,11 +2,11 @@ import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from '
 import { useTranslation } from 'react-i18next';
 import type { LobbyEntryView } from '../../../../src/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
-import { PartBoundary } from '../common/broken.tsx';
-import { Button } from '../common/button.tsx';
-import { nameText } from '../common/name-text.ts';
-import { Sentence } from '../common/sentence.tsx';
+import { Button } from '../controls/button.tsx';
 import { useParts } from '../parts.tsx';
+import { PartBoundary } from '../standing/broken.tsx';
+import { nameText } from '../text/name-text.ts';
+import { Sentence } from '../text/sentence.tsx';
 import type { PassingEntry, Standing } from './notice-board.ts';
 import { NoticeBox } from './notice-box.tsx';
 import styles from './notice-column.module.css';

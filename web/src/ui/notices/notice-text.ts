@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { FloorSwitches } from '../../../../src/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
-import { nameText } from '../common/name-text.ts';
-import { durationText, failureText } from '../common/use-failure-text.ts';
+import { durationText, failureText } from '../hooks/use-failure-text.ts';
+import { nameText } from '../text/name-text.ts';
 
 /** `keep`: of the sentence that shows it, for names of people and devices. */
 export function noticeText(t: TFunction, notice: Notice, keep = (name: string) => name): string {

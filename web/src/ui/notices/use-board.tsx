@@ -9,10 +9,10 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../call/call-state.ts';
-import { announce } from '../common/announcer.tsx';
-import { playChime } from '../common/chime.ts';
-import { callBack } from '../common/page-title.ts';
+import { callBack } from '../page/page-title.ts';
 import { useCallState, useParts } from '../parts.tsx';
+import { announce } from '../standing/announcer.tsx';
+import { playChime } from '../standing/chime.ts';
 import { type Board, NoticeBoard } from './notice-board.ts';
 import { noticeText } from './notice-text.ts';
 

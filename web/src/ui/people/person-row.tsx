@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantView, Source } from '../../../../src/protocol/index.ts';
 import { isReached } from '../../../../src/protocol/quorum.ts';
 import type { TableState } from '../../call/call-state.ts';
-import { FittedName } from '../common/fitted-name.tsx';
-import { Claim } from '../common/name.tsx';
+import { PersonActions } from '../../features/chair/person-actions.tsx';
+import { actionsOn } from '../../features/chair/person-rights.ts';
 import { hueOf, initials } from '../table/initials.ts';
-import { PersonActions } from './person-actions.tsx';
-import { actionsOn } from './person-rights.ts';
+import { FittedName } from '../text/fitted-name.tsx';
+import { Claim } from '../text/name.tsx';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {

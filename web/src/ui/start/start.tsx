@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pastedRoomLink, roomPath } from '../../call/room-link.ts';
+import { pastedRoomLink, roomPath } from '../../session/room-link.ts';
 import type { SettingsStore } from '../../settings.ts';
-import { Button } from '../common/button.tsx';
-import { TextField } from '../common/field.tsx';
-import { Page } from '../common/page.tsx';
-import { Sentence } from '../common/sentence.tsx';
-import { usePlace } from '../common/use-place.ts';
+import { Button } from '../controls/button.tsx';
+import { TextField } from '../fields/field.tsx';
+import { usePlace } from '../hooks/use-place.ts';
+import { Page } from '../page/page.tsx';
+import { Sentence } from '../text/sentence.tsx';
 import styles from './start.module.css';
 
 /** For somebody who comes without a link, or with a broken one. */

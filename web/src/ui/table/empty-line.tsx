@@ -2,11 +2,11 @@ import { Armchair } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceivedSeat } from '../../call/received.ts';
-import { Button } from '../common/button.tsx';
-import { Dialog } from '../common/dialog.tsx';
+import { SeatLinkButton } from '../../features/plan/seat-link-button.tsx';
+import { useSeatWord } from '../../features/plan/seat-word.ts';
+import { Button } from '../controls/button.tsx';
+import { Dialog } from '../dialogs/dialog.tsx';
 import { useParts } from '../parts.tsx';
-import { SeatLinkButton } from '../plan/seat-link-button.tsx';
-import { useSeatWord } from '../plan/seat-word.ts';
 import styles from './empty-line.module.css';
 
 /** Many empty chairs in one line, which opens their names. */

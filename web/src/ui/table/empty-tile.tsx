@@ -1,10 +1,10 @@
 import { Armchair } from 'lucide-react';
 import type { ReceivedSeat } from '../../call/received.ts';
-import { cx } from '../common/cx.ts';
-import { softHyphens } from '../common/soft-hyphens.ts';
+import { SeatLinkButton } from '../../features/plan/seat-link-button.tsx';
+import { useSeatWord } from '../../features/plan/seat-word.ts';
+import { cx } from '../layout/cx.ts';
 import { useParts } from '../parts.tsx';
-import { SeatLinkButton } from '../plan/seat-link-button.tsx';
-import { useSeatWord } from '../plan/seat-word.ts';
+import { softHyphens } from '../text/soft-hyphens.ts';
 import { type Rect, TINY_WIDTH } from './stage-layout.ts';
 import styles from './tile.module.css';
 

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { RemoteTrack } from '../../call/ports.ts';
-import { QuietBoundary } from '../common/broken.tsx';
 import { useDevices, useSettings } from '../parts.tsx';
+import { QuietBoundary } from '../standing/broken.tsx';
 
 interface SoundState {
   /** The browser wants a press before it plays anything. */

@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { collapsesEmpty, placesOf } from '../../call/seat-order.ts';
-import { sharedScreen } from '../../call/shared-screen.ts';
-import { isOn } from '../../media/local-media.ts';
-import { SignBoundary } from '../common/broken.tsx';
+import { sharedScreen } from '../../call/media/shared-screen.ts';
+import { collapsesEmpty, placesOf } from '../../features/plan/seat-order.ts';
+import { isOn } from '../../media/devices/local-media.ts';
 import { useLocalSources } from '../parts.tsx';
+import { SignBoundary } from '../standing/broken.tsx';
 import { EmptyLine } from './empty-line.tsx';
 import { EmptyTile } from './empty-tile.tsx';
 import { ScreenTile } from './screen-tile.tsx';

@@ -12,15 +12,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FloorSwitches, NO_SWITCHES } from '../../../../src/protocol/roles.ts';
 import type { LinkHealth } from '../../call/ports.ts';
-import { checkPath } from '../../check/check-path.ts';
-import { announce, useSaid } from '../common/announcer.tsx';
-import { Button } from '../common/button.tsx';
-import { clock } from '../common/clock.ts';
-import { Spinner } from '../common/spinner.tsx';
-import { useLeft } from '../common/use-left.ts';
-import { useLongCutOff } from '../common/use-long-cut-off.ts';
+import { checkPath } from '../../features/check/check-path.ts';
+import { Button } from '../controls/button.tsx';
+import { useLeft } from '../hooks/use-left.ts';
+import { useLongCutOff } from '../hooks/use-long-cut-off.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import { useLocalSources, useParts } from '../parts.tsx';
+import { announce, useSaid } from '../standing/announcer.tsx';
+import { Spinner } from '../standing/spinner.tsx';
+import { clock } from '../text/clock.ts';
 import { useSound } from './sound.tsx';
 
 /** What a connection's trouble is called. */

@@ -2,12 +2,12 @@ import { EllipsisVertical, Pin, PinOff, Star, StarOff } from 'lucide-react';
 import { Button as AriaButton, Header, Menu, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
-import { cx } from '../common/cx.ts';
-import menu from '../common/menu.module.css';
-import { Item } from '../common/menu.tsx';
-import { Claim, Name } from '../common/name.tsx';
-import { nameText } from '../common/name-text.ts';
+import menu from '../dialogs/menu.module.css';
+import { Item } from '../dialogs/menu.tsx';
+import { cx } from '../layout/cx.ts';
 import { useParts } from '../parts.tsx';
+import { Claim, Name } from '../text/name.tsx';
+import { nameText } from '../text/name-text.ts';
 import styles from './tile.module.css';
 
 interface TileMenuProps {

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import { browserStorage } from '../../browser-storage.ts';
-import { PinMemory, pinnedIds, toggledPin } from '../../call/pins.ts';
+import { PinMemory, pinnedIds, toggledPin } from '../../features/stage/pins.ts';
 
 /** Whom one has pinned for oneself in this tab. */
 export function usePins(roomId: string, participants: readonly ParticipantView[]) {

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react';
-import type { Size } from '../../call/subscriber.ts';
+import type { Size } from '../../call/media/subscriber.ts';
 import { useParts } from '../parts.tsx';
 
 /** Tells the call that a picture is on the screen, how large (CSS pixels), and when it no longer is. */

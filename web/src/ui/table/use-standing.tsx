@@ -2,15 +2,15 @@ import { Headphones, MessageSquareText, ShieldCheck, TriangleAlert, Vote, WifiOf
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
-import { ownView } from '../../call/own-floor.ts';
-import { degreeOf, isHeard, isWeakForMany, ownHealth, ownWeakness } from '../../call/own-line.ts';
+import { degreeOf, isHeard, isWeakForMany, ownHealth, ownWeakness } from '../../call/line/own-line.ts';
+import { ownView } from '../../features/floor/own-floor.ts';
+import { PollCall } from '../../features/polls/poll-call.tsx';
+import { type PollDesk, pollKey } from '../../features/polls/use-polls.ts';
 import { useCaptureNotices } from '../bar/use-capture-notices.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import type { StandingNotice } from '../notices/notice-column.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 import { useSettings } from '../parts.tsx';
-import { PollCall } from '../polls/poll-call.tsx';
-import { type PollDesk, pollKey } from '../polls/use-polls.ts';
 import { useSound } from './sound.tsx';
 import {
   AttendanceNotice,

@@ -1,7 +1,7 @@
 import { Headphones, RefreshCw, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Weakness } from '../../call/own-line.ts';
-import { Button } from '../common/button.tsx';
+import type { Weakness } from '../../call/line/own-line.ts';
+import { Button } from '../controls/button.tsx';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import { useParts } from '../parts.tsx';
 import { weakText } from './weak-text.ts';

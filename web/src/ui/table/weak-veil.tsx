@@ -1,9 +1,9 @@
 import { WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
-import { cx } from '../common/cx.ts';
-import { nameText } from '../common/name-text.ts';
-import { Sentence } from '../common/sentence.tsx';
+import { cx } from '../layout/cx.ts';
+import { nameText } from '../text/name-text.ts';
+import { Sentence } from '../text/sentence.tsx';
 import styles from './tile.module.css';
 
 /** Whose way is too weak for this picture: one's own way down, the other's way up, or one's own way up. */

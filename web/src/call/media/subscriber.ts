@@ -1,0 +1,140 @@
+import type { ParticipantView, Source, ViewItem } from '../../../../src/protocol/index.ts';
+import { MAX_VIEW_PIXELS } from '../../../../src/protocol/limits.ts';
+import type { MediaLink } from '../ports.ts';
+
+/** A frame or three: tiles that move together make one command. */
+const SETTLE_MS = 50;
+/** After a view failed for another reason than the connection, which sends it anew by itself. */
+const RETRY_MS = 1_000;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface SubscriberOptions {
+  /** Size of a tile in device pixels, before the table has been drawn and measured. */
+  readonly estimateTile: (tiles: number) => Size;
+  /** What is asked for is about to be something else. */
+  readonly changed?: () => void;
+}
+
+/** Keeps the server told of what this page shows, and how large. Sounds are always wanted. */
+export class Subscriber {
+  readonly #options: SubscriberOptions;
+  readonly #shown = new Map<string, Size>();
+  #participants: readonly ParticipantView[] = [];
+  #selfId = '';
+  #pageHidden = false;
+  #isSoundOnly = false;
+  #drawn = false;
+  #link: MediaLink | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #sending = false;
+  #sent = '';
+
+  constructor(options: SubscriberOptions) {
+    this.#options = options;
+  }
+
+  /** Subscribes over this link from now on, at once; null: there is none for the moment. */
+  use(link: MediaLink | null): void {
+    this.#link = link;
+    this.resend();
+  }
+
+  /** Says everything again, because the server may have lost it. */
+  resend(): void {
+    this.#sent = '';
+    void this.#send();
+  }
+
+  setParticipants(participants: readonly ParticipantView[], selfId: string): void {
+    this.#participants = participants;
+    this.#selfId = selfId;
+    this.#settle();
+  }
+
+  /** A video that is on the screen now, in device pixels. */
+  show(producerId: string, size: Size): void {
+    this.#drawn = true;
+    this.#shown.set(producerId, size);
+    this.#settle();
+  }
+
+  hide(producerId: string): void {
+    if (this.#shown.delete(producerId)) this.#settle();
+  }
+
+  /** Nobody looks at a page in the background; its sound goes on. */
+  setPageHidden(hidden: boolean): void {
+    this.#pageHidden = hidden;
+    this.#settle();
+  }
+
+  /** No pictures of people; of a screen that is shared only what is shown at one's own wish. */
+  setSoundOnly(isSoundOnly: boolean): void {
+    this.#isSoundOnly = isSoundOnly;
+    this.#settle();
+  }
+
+  close(): void {
+    this.#link = null;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  items(): readonly ViewItem[] {
+    const producers = this.#participants
+      .filter(({ id }) => id !== this.#selfId)
+      .flatMap((participant) => participant.producers);
+    const sounds = producers.filter(({ source }) => source === 'microphone' || source === 'screenAudio');
+    const isPicture = (source: Source) => source === 'screen' || (source === 'camera' && !this.#isSoundOnly);
+    const pictures = producers.filter(({ source, paused }) => isPicture(source) && !paused);
+    const estimate = this.#options.estimateTile(this.#participants.length);
+    return [
+      ...sounds.map(({ id }) => ({ producerId: id })),
+      ...pictures.flatMap(({ id }) => {
+        const size = this.#drawn || this.#isSoundOnly ? this.#shown.get(id) : estimate;
+        if (!size || this.#pageHidden) return [];
+        return [{ producerId: id, width: pixels(size.width), height: pixels(size.height) }];
+      }),
+    ];
+  }
+
+  #settle(): void {
+    if (this.#link !== null) this.#sendIn(SETTLE_MS);
+  }
+
+  #sendIn(delayMs: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      void this.#send();
+    }, delayMs);
+  }
+
+  async #send(): Promise<void> {
+    const link = this.#link;
+    // One at a time; when it is answered, what has changed meanwhile follows.
+    if (!link || this.#sending) return;
+    const items = this.items();
+    const text = JSON.stringify(items);
+    if (text === this.#sent) return;
+    this.#sending = true;
+    this.#sent = text;
+    this.#options.changed?.();
+    try {
+      await link.view(items);
+      this.#sending = false;
+      void this.#send();
+    } catch {
+      this.#sending = false;
+      this.#sent = '';
+      if (this.#link !== null) this.#sendIn(this.#link === link ? RETRY_MS : 0);
+    }
+  }
+}
+
+function pixels(length: number): number {
+  return Math.min(MAX_VIEW_PIXELS, Math.max(1, Math.round(length)));
+}

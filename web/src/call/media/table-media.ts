@@ -1,0 +1,237 @@
+import type { MediaAccess, ParticipantView, SessionOptions, Source } from '../../../../src/protocol/index.ts';
+import { isReached } from '../../../../src/protocol/quorum.ts';
+import { Commands } from '../../session/commands.ts';
+import type { ServerEvent, Signaling } from '../../session/signaling.ts';
+import type { Notice, TableState } from '../call-state.ts';
+import { CameraHold } from '../line/camera-hold.ts';
+import { DownloadWatch } from '../line/download-watch.ts';
+import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink, RemoteTrack } from '../ports.ts';
+import { NOTHING_SENT, Publisher } from './publisher.ts';
+import { type Size, Subscriber } from './subscriber.ts';
+
+/**
+ * Sending starts when something is received, so that it does not compete with the first picture for a slow
+ * computer's attention; but no later than this, which nobody notices who has just come in.
+ */
+const SEND_WITHIN_MS = 700;
+
+interface TableMediaOptions {
+  readonly signaling: Pick<Signaling, 'connected' | 'request'>;
+  readonly local: LocalTracks;
+  readonly openMedia: OpenMediaLink;
+  readonly estimateTile: (tiles: number) => Size;
+  readonly changed: (
+    part: Partial<Pick<TableState, 'health' | 'sending' | 'tracks' | 'upload' | 'isVoicePoor' | 'download'>>,
+  ) => void;
+  readonly notice: (notice: Notice) => void;
+  readonly heldBack: (source: Source) => void;
+}
+
+/** What one stay at the table sends and receives, over as many links as it takes. */
+export class TableMedia {
+  readonly subscriber: Subscriber;
+  readonly #publisher: Publisher;
+  readonly #options: TableMediaOptions;
+  /** Of the link, and good as long as it is. */
+  readonly #commands: Commands;
+  readonly #camera: CameraHold;
+  readonly #download: DownloadWatch;
+  #participants: readonly ParticipantView[] = [];
+  #tracks: ReadonlyMap<string, RemoteTrack> = new Map();
+  #link: MediaLink | null = null;
+  #session: SessionOptions | null = null;
+  /** Counts openings, so that a link that was overtaken is closed when it comes. */
+  #turn = 0;
+  #sendLater: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: TableMediaOptions) {
+    this.#options = options;
+    this.#commands = new Commands(options.signaling);
+    this.subscriber = new Subscriber({
+      estimateTile: options.estimateTile,
+      changed: () => this.#judgeDownload(),
+    });
+    this.#publisher = new Publisher({
+      local: options.local,
+      changed: (sending) => options.changed({ sending }),
+      failed: (_source, failure) => options.notice({ kind: 'failed', failure }),
+      heldBack: options.heldBack,
+      switchedOff: (source) => options.notice({ kind: 'switched-off', source }),
+    });
+    this.#camera = new CameraHold({
+      local: options.local,
+      hold: (isHeld) => this.#publisher.holdCamera(isHeld),
+      report: (upload) => options.signaling.request('upload:report', { upload }),
+      changed: (own) => options.changed(own),
+    });
+    this.#download = new DownloadWatch((download) => options.changed({ download }));
+  }
+
+  /** The transports that this page has, by their ids; null: none yet, or none any more. */
+  get holds(): { send: string; receive: string } | null {
+    const session = this.#session;
+    return session && { send: session.send.id, receive: session.receive.id };
+  }
+
+  /** Builds everything anew on a session that the server has just made. */
+  async open(access: MediaAccess, { isBack = false } = {}): Promise<void> {
+    const turn = ++this.#turn;
+    this.suspend();
+    this.#commands.end();
+    this.#link?.close();
+    this.#link = null;
+    this.#session = null;
+    this.#camera.use(null);
+    this.#tracksChanged(new Map());
+    this.#options.changed({ tracks: new Map(), sending: NOTHING_SENT, health: 'idle' });
+    try {
+      const link = await this.#options.openMedia({
+        access,
+        request: this.#options.signaling.request,
+        commands: this.#commands,
+        listener: this.#listener(turn),
+      });
+      if (turn === this.#turn) {
+        this.#link = link;
+        this.#camera.use(link);
+        this.#session = access.session;
+        this.subscriber.use(link);
+        // The others have missed who is back, and may have nothing to send yet themselves.
+        if (isBack || this.subscriber.items().length === 0) this.#send();
+        else this.#sendLater = setTimeout(() => this.#send(), SEND_WITHIN_MS);
+      } else link.close();
+    } catch {
+      if (turn === this.#turn) this.#options.notice({ kind: 'media-failed' });
+    }
+  }
+
+  setParticipants(participants: readonly ParticipantView[], selfId: string): void {
+    this.#participants = participants;
+    this.subscriber.setParticipants(participants, selfId);
+    this.#judgeDownload();
+    this.#publisher.setOwn(participants.find(({ id }) => id === selfId)?.producers ?? []);
+  }
+
+  /** The connection is lost: what is shown stays, nothing is asked of the server. */
+  suspend(): void {
+    this.#holdBack();
+    this.subscriber.use(null);
+    this.#publisher.use(null);
+  }
+
+  /** The connection is back and the server has kept the session. */
+  resume(access: MediaAccess): void {
+    const link = this.#link;
+    if (link === null) {
+      void this.open(access);
+      return;
+    }
+    // A failed restart shows in the transport's state, which asks for another.
+    link.restart(access).catch(() => {});
+    this.#commands.resume();
+    this.#camera.again();
+    this.subscriber.use(link);
+    this.#send();
+  }
+
+  received(event: ServerEvent): void {
+    switch (event.name) {
+      case 'participant:switched-off':
+        this.#publisher.switchedOffByChair(event.data.producerId);
+        break;
+      case 'participant:switched-on':
+        this.#options.local.switchOn(event.data.source);
+        break;
+      case 'self:updated':
+        if (event.data.role !== 'observer') break;
+        this.#publisher.silence();
+        this.#camera.forgotten();
+        break;
+      case 'consumer:changed':
+        this.#link?.consumerChanged(event.data);
+        break;
+      case 'consumer:closed':
+        this.#link?.consumerClosed(event.data.consumerId);
+        break;
+      case 'session:replaced':
+        void this.open(event.data, { isBack: true });
+        break;
+    }
+  }
+
+  /** Who does without the pictures need not be told that they do not get through. */
+  setSoundOnly(isSoundOnly: boolean): void {
+    this.subscriber.setSoundOnly(isSoundOnly);
+    if (!isSoundOnly) return;
+    this.#download.begin();
+    this.#judgeDownload();
+  }
+
+  /** One's picture, which is off for want of a way up, is tried again. */
+  tryPicture(): void {
+    this.#camera.tryNow();
+  }
+
+  /** Whatever way media has taken may be of the network before. */
+  networkChanged(): void {
+    this.#link?.seekWay();
+  }
+
+  showScreenAgain(): void {
+    this.#publisher.showScreenAgain();
+  }
+
+  close(): void {
+    this.#turn += 1;
+    this.#holdBack();
+    this.#camera.close();
+    this.#download.close();
+    this.#publisher.close();
+    this.#commands.end();
+    this.subscriber.close();
+    this.#link?.close();
+    this.#link = null;
+  }
+
+  #send(): void {
+    this.#holdBack();
+    this.#publisher.use(this.#link);
+  }
+
+  #holdBack(): void {
+    if (this.#sendLater !== null) clearTimeout(this.#sendLater);
+    this.#sendLater = null;
+  }
+
+  #tracksChanged(tracks: ReadonlyMap<string, RemoteTrack>): void {
+    this.#tracks = tracks;
+    this.#judgeDownload();
+  }
+
+  /**
+   * Of a picture that is off by itself nothing is missing. Nor of one that is not shown: what the server has said of it
+   * last stays as it was, since it says nothing of what it does not send.
+   */
+  #judgeDownload(): void {
+    const sent = this.#participants.flatMap((participant) => (isReached(participant) ? participant.producers : []));
+    const sentIds = new Set(sent.map(({ id }) => id));
+    const shown = this.subscriber.items().filter(({ producerId }) => sentIds.has(producerId));
+    this.#download.set(shown.some(({ producerId }) => this.#tracks.get(producerId)?.layer === null));
+  }
+
+  #listener(turn: number): MediaLinkListener {
+    return {
+      tracksChanged: (tracks) => {
+        if (turn !== this.#turn) return;
+        this.#tracksChanged(tracks);
+        this.#options.changed({ tracks });
+      },
+      uploadRead: (reading) => turn === this.#turn && this.#camera.read(reading),
+      healthChanged: (health) => {
+        if (turn !== this.#turn) return;
+        this.#options.changed({ health });
+        if (health === 'connected' && this.#sendLater !== null) this.#send();
+      },
+    };
+  }
+}

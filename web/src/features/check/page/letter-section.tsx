@@ -1,0 +1,95 @@
+import { Check, Copy, Printer } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/controls/button.tsx';
+import { copyText } from '../../../ui/controls/copy-text.ts';
+import { Alert } from '../../../ui/standing/alert.tsx';
+import { type LetterBlock, letterOf, letterText } from '../letter.ts';
+import { type Ended, useReport } from './ended.ts';
+import styles from './letter.module.css';
+
+/** For whoever runs the network: to print, to keep as PDF, or to put into a mail. */
+export function LetterSection({ state }: { readonly state: Ended }) {
+  const { t, i18n } = useTranslation();
+  const { report, verdict } = useReport(state);
+  const { places } = state;
+  const code = state.phase === 'done' && state.keeping.is === 'kept' ? state.keeping.code : null;
+  const [date] = useState(() => new Date());
+  const [copying, setCopying] = useState<'not-yet' | 'copied' | 'refused'>('not-yet');
+  const letter = useMemo(
+    () => letterOf(t, { host: location.host, date, language: i18n.language, report, verdict, places, code }),
+    [t, i18n.language, date, report, verdict, places, code],
+  );
+  const copy = async () => setCopying((await copyText(letterText(letter))) ? 'copied' : 'refused');
+  return (
+    <section className={styles.section} aria-labelledby="letter-title">
+      <div className={styles.screen}>
+        <h2 id="letter-title">{t('check.letter.title')}</h2>
+        <p>{t('check.letter.lead')}</p>
+        <div className={styles.actions}>
+          <Button size="small" icon={<Printer size={18} aria-hidden />} onClick={() => window.print()}>
+            {t('check.letter.print')}
+          </Button>
+          <Button
+            size="small"
+            icon={copying === 'copied' ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
+            onClick={() => void copy()}
+          >
+            {t('check.letter.copy')}
+          </Button>
+        </div>
+        {/* Always there: what appears in a new region is not read. */}
+        <div role="status">
+          {copying === 'copied' && t('check.letter.copied')}
+          {copying === 'refused' && <Alert look="warn">{t('check.letter.refused')}</Alert>}
+        </div>
+      </div>
+      <article className={styles.letter} data-letter>
+        <h3>{letter.subject}</h3>
+        {letter.blocks.map((block, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a letter's parts stay in their order
+          <Block key={index} block={block} />
+        ))}
+      </article>
+    </section>
+  );
+}
+
+function Block({ block }: { readonly block: LetterBlock }) {
+  switch (block.is) {
+    case 'heading':
+      return <h4>{block.text}</h4>;
+    case 'text':
+      return <p>{block.text}</p>;
+    case 'table':
+      return <Table head={block.head} rows={block.rows} />;
+  }
+}
+
+function Table({ head, rows }: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {head.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.join(' ')}>
+            {row.map((cell, index) => (
+              // On a narrow screen each stands under the other, with its column's name before it.
+              <td key={head[index]} data-column={head[index]}>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MAX_LOBBY_TEXT_LENGTH } from '../../../../../src/protocol/limits.ts';
+import type { WaitingPerson } from '../../../call/received.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { TextDialog } from '../../../ui/dialogs/text-dialog.tsx';
+import { CheckField } from '../../../ui/fields/field.tsx';
+import { VisuallyHidden } from '../../../ui/layout/visually-hidden.tsx';
+import { useParts } from '../../../ui/parts.tsx';
+import { FittedName } from '../../../ui/text/fitted-name.tsx';
+import { Claim } from '../../../ui/text/name.tsx';
+import { nameText } from '../../../ui/text/name-text.ts';
+import { Sentence } from '../../../ui/text/sentence.tsx';
+import { waited } from '../../../ui/text/waited.ts';
+import styles from './lobby-section.module.css';
+import { LastWord, WordsDialog } from './words-dialog.tsx';
+
+interface WaitingProps {
+  readonly entry: WaitingPerson;
+  readonly waitedMs: number;
+  readonly chosen: boolean;
+  readonly onChosen: (chosen: boolean) => void;
+}
+
+/** One who waits: who it is, for how long, what they say, and what can be done about it. */
+export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const [admitting, setAdmitting] = useState(false);
+  const [dialog, setDialog] = useState<'deny' | 'message' | null>(null);
+  const { id: participantId } = entry;
+  const name = nameText(t, entry);
+  const admit = async () => {
+    setAdmitting(true);
+    await call.act('lobby:admit', { participantIds: [participantId] });
+    setAdmitting(false);
+  };
+  const close = () => setDialog(null);
+  return (
+    <li className={styles.knock} data-participant-id={participantId}>
+      <div className={styles.who}>
+        <CheckField
+          checked={chosen}
+          onChange={onChosen}
+          label={
+            <>
+              <VisuallyHidden>{t('people.choose')} </VisuallyHidden>
+              <b>
+                <FittedName name={entry.displayName} twin={entry.mark?.twin} />
+              </b>
+              <Claim of={entry} />
+            </>
+          }
+        />
+        <span className={styles.since}>
+          {entry.reconnecting ? t('people.cutOff') : t('people.waitsSince', { time: waited(t, waitedMs) })}
+        </span>
+      </div>
+      {entry.fromMarkedNetwork && <p className={styles.marked}>{t('people.fromMarkedNetwork')}</p>}
+      {/* Its line is there before there is a word: what is pressed below does not move when one comes. */}
+      <div className={styles.last}>
+        <LastWord entry={entry} />
+      </div>
+      <div className={styles.decide}>
+        <Button size="small" aria-label={t('people.denyName', { name })} onClick={() => setDialog('deny')}>
+          {t('people.deny')}
+        </Button>
+        <Button size="small" aria-label={t('people.messageName', { name })} onClick={() => setDialog('message')}>
+          {t('people.message')}
+        </Button>
+        <Button
+          size="small"
+          look="primary"
+          busy={admitting}
+          aria-label={t('people.admitName', { name })}
+          onClick={() => void admit()}
+        >
+          {t('people.admit')}
+        </Button>
+      </div>
+      {dialog === 'deny' && (
+        <TextDialog
+          title={<Sentence say={(keep) => t('people.denyTitle', { name: nameText(t, entry, keep) })} />}
+          text={t('people.denyText')}
+          label={t('people.denyNote')}
+          confirm={t('people.deny')}
+          look="danger"
+          optional
+          maxLength={MAX_LOBBY_TEXT_LENGTH}
+          onCancel={close}
+          onConfirm={(note) => {
+            close();
+            void call.act('lobby:deny', note === '' ? { participantId } : { participantId, note });
+          }}
+        />
+      )}
+      {dialog === 'message' && (
+        <WordsDialog
+          entry={entry}
+          onClose={close}
+          send={(text) => void call.act('lobby:message', { participantId, text })}
+        />
+      )}
+    </li>
+  );
+}

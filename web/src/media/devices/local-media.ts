@@ -1,0 +1,281 @@
+import type { Source } from '../../../../src/protocol/index.ts';
+import type { LocalTrack, LocalTracks } from '../../call/ports.ts';
+import type { SettingsStore } from '../../settings.ts';
+import { CaptureError, type CaptureProblem, type CaptureSource, capture, captureScreen } from './capture.ts';
+import type { Devices } from './devices.ts';
+import { watchHeld } from './held-track.ts';
+
+export type Capture =
+  | { readonly is: 'off' }
+  | { readonly is: 'starting' }
+  | LiveCapture
+  | { readonly is: 'failed'; readonly problem: CaptureProblem };
+
+interface LiveCapture {
+  readonly is: 'live';
+  readonly track: MediaStreamTrack;
+  /** What is in use, as the browser names it; null for a screen. */
+  readonly device: UsedDevice | null;
+  /** The system gives no sound or picture of it for now: a phone call, a key that mutes, a lid. */
+  readonly isHeld: boolean;
+}
+
+export interface UsedDevice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** `instead`: what was used or chosen is gone, and this is used. `back`: what was chosen is there again, and used. */
+export interface DeviceChange {
+  readonly kind: 'instead' | 'back';
+  readonly source: CaptureSource;
+  readonly label: string;
+}
+
+/** What somebody wants of a source, beside what is. */
+export interface LocalSource {
+  readonly wanted: boolean;
+  readonly capture: Capture;
+}
+
+export type LocalSources = Readonly<Record<Source, LocalSource>>;
+
+const OFF: LocalSource = { wanted: false, capture: { is: 'off' } };
+
+/** Wanted, and it gives sound or a picture. */
+export function isOn({ wanted, capture }: LocalSource): boolean {
+  return wanted && capture.is === 'live' && !capture.isHeld;
+}
+
+/** One's own microphone, camera and screen, from the door to the end of the call. */
+export class LocalMedia implements LocalTracks {
+  readonly #settings: SettingsStore;
+  readonly #listeners = new Set<() => void>();
+  readonly #deviceListeners = new Set<() => void>();
+  /** What of that nobody has been told. */
+  readonly #untold = new Map<CaptureSource, DeviceChange>();
+  /** The chosen devices that were plugged in when it was last looked. */
+  #chosenThere: ReadonlySet<string> = new Set();
+  readonly #unwatch = new Map<Source, () => void>();
+  /** Sources whose device is not the one that was used or chosen before, as somebody has been told. */
+  readonly #isInstead = new Set<CaptureSource>();
+  #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
+  /** Counts captures, so that one that was overtaken is thrown away when it comes. */
+  readonly #turn: Record<Source, number> = { microphone: 0, camera: 0, screen: 0, screenAudio: 0 };
+
+  constructor(settings: SettingsStore) {
+    this.#settings = settings;
+  }
+
+  getSnapshot = (): LocalSources => this.#sources;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  onDeviceChange(listener: () => void): () => void {
+    this.#deviceListeners.add(listener);
+    return () => this.#deviceListeners.delete(listener);
+  }
+
+  /** The changes that are still to be told, for whoever tells them now. */
+  takeDeviceChanges(): readonly DeviceChange[] {
+    const changes = [...this.#untold.values()];
+    this.#untold.clear();
+    return changes;
+  }
+
+  /** Something was plugged in or pulled out: a chosen device that is there again is used again. */
+  devicesChanged({ microphones, cameras }: Devices): void {
+    const { microphoneId, cameraId } = this.#settings.get();
+    const before = this.#chosenThere;
+    const there = [...microphones, ...cameras].map(({ id }) => id);
+    this.#chosenThere = new Set(there.filter((id) => id === microphoneId || id === cameraId));
+    this.#takeChosen('microphone', microphoneId, before);
+    this.#takeChosen('camera', cameraId, before);
+  }
+
+  local(source: Source): LocalTrack {
+    const { wanted, capture: current } = this.#sources[source];
+    if (current.is !== 'live') return { wanted, track: null };
+    return { wanted, track: current.track, isHeld: current.isHeld };
+  }
+
+  switchOff(source: Source): void {
+    if (source === 'microphone' || source === 'camera') this.setWanted(source, false, { remember: false });
+    else this.stopScreen();
+  }
+
+  switchOn(source: CaptureSource): void {
+    this.setWanted(source, true, { remember: false });
+  }
+
+  /** Opens what was on last time, with one question to the person instead of two. */
+  async start(): Promise<void> {
+    const { microphoneOn, cameraOn } = this.#settings.get();
+    const wanted: CaptureSource[] = [];
+    if (microphoneOn && this.#sources.microphone.capture.is !== 'live') wanted.push('microphone');
+    if (cameraOn && this.#sources.camera.capture.is !== 'live') wanted.push('camera');
+    for (const source of wanted) this.#set(source, { wanted: true, capture: { is: 'starting' } });
+    if (wanted.length > 0) await this.#capture(wanted);
+  }
+
+  /** `remember` false: a moderator's or the room's doing, which is no wish for the next meeting. */
+  setWanted(source: CaptureSource, wanted: boolean, { remember = true } = {}): void {
+    if (remember) this.#settings.update(source === 'microphone' ? { microphoneOn: wanted } : { cameraOn: wanted });
+    const { capture: current } = this.#sources[source];
+    if (!wanted && source === 'microphone' && current.is === 'live') {
+      // Kept open, so that the first word after unmuting is heard; a disabled track carries silence.
+      current.track.enabled = false;
+      this.#set(source, { wanted, capture: current });
+    } else if (!wanted) {
+      this.#turn[source] += 1;
+      stop(current);
+      this.#set(source, OFF);
+    } else if (current.is === 'live') {
+      current.track.enabled = true;
+      this.#set(source, { wanted, capture: current });
+    } else {
+      this.#set(source, { wanted, capture: { is: 'starting' } });
+      void this.#capture([source]);
+    }
+  }
+
+  /** Takes the source anew, with the device and the processing that the settings name now. */
+  retake(source: CaptureSource): void {
+    const { wanted, capture: current } = this.#sources[source];
+    this.#turn[source] += 1;
+    this.#isInstead.delete(source);
+    this.#untold.delete(source);
+    stop(current);
+    this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
+    if (wanted) void this.#capture([source]);
+  }
+
+  async shareScreen(): Promise<void> {
+    const turn = ++this.#turn.screen;
+    this.#set('screen', { wanted: true, capture: { is: 'starting' } });
+    try {
+      const tracks = await captureScreen();
+      if (turn !== this.#turn.screen) return stopTracks(tracks);
+      for (const track of tracks) {
+        track.addEventListener('ended', () => this.stopScreen());
+        this.#set(track.kind === 'video' ? 'screen' : 'screenAudio', {
+          wanted: true,
+          capture: { is: 'live', track, device: null, isHeld: false },
+        });
+      }
+    } catch (error) {
+      if (turn === this.#turn.screen) this.#set('screen', { wanted: false, capture: failure(error) });
+    }
+  }
+
+  stopScreen(): void {
+    this.#turn.screen += 1;
+    for (const source of ['screen', 'screenAudio'] as const) {
+      stop(this.#sources[source].capture);
+      this.#set(source, OFF);
+    }
+  }
+
+  /** Lets go of every device; what was wanted is remembered in the settings. */
+  stop(): void {
+    this.stopScreen();
+    this.#untold.clear();
+    for (const source of ['microphone', 'camera'] as const) {
+      this.#turn[source] += 1;
+      stop(this.#sources[source].capture);
+      this.#set(source, OFF);
+    }
+  }
+
+  async #capture(sources: readonly CaptureSource[], { wasLost = false } = {}): Promise<void> {
+    const turns = sources.map((source) => ({ source, turn: ++this.#turn[source] }));
+    const current = () => turns.filter(({ source, turn }) => this.#turn[source] === turn).map(({ source }) => source);
+    try {
+      const tracks = await capture(sources, this.#settings.get());
+      for (const track of tracks) {
+        const source = track.kind === 'audio' ? 'microphone' : 'camera';
+        if (current().includes(source)) this.#adopt(source, track, wasLost);
+        else track.stop();
+      }
+    } catch (error) {
+      // One missing device fails the common question: ask for each by itself.
+      if (sources.length > 1) await Promise.all(current().map((source) => this.#capture([source])));
+      else for (const source of current()) this.#set(source, { wanted: false, capture: failure(error) });
+    }
+  }
+
+  #adopt(source: CaptureSource, track: MediaStreamTrack, wasLost: boolean): void {
+    track.addEventListener('ended', () => {
+      const now = this.#sources[source].capture;
+      if (now.is !== 'live' || now.track !== track) return;
+      // A headset was pulled out: what else there is takes its place, if it is wanted.
+      if (!this.#sources[source].wanted) return this.#set(source, OFF);
+      this.#set(source, { wanted: true, capture: { is: 'starting' } });
+      void this.#capture([source], { wasLost: true });
+    });
+    const device = { id: track.getSettings().deviceId ?? '', label: track.label };
+    const tell = (isHeld: boolean) => {
+      const { wanted } = this.#sources[source];
+      this.#set(source, { wanted, capture: { is: 'live', track, device, isHeld } });
+    };
+    track.enabled = this.#sources[source].wanted;
+    tell(false);
+    this.#unwatch.set(source, watchHeld(track, tell));
+    this.#tellDevice(source, device, wasLost);
+  }
+
+  #takeChosen(source: CaptureSource, chosen: string | null, before: ReadonlySet<string>): void {
+    const { wanted, capture: current } = this.#sources[source];
+    if (chosen === null || current.is !== 'live' || current.device?.id === chosen) return;
+    // One that is there and cannot be had is not asked for again and again.
+    if (!this.#chosenThere.has(chosen) || before.has(chosen)) return;
+    const wasInstead = this.#isInstead.has(source);
+    const untold = this.#untold.get(source);
+    this.retake(source);
+    if (!wanted || !wasInstead) return;
+    this.#isInstead.add(source);
+    if (untold) this.#untold.set(source, untold);
+  }
+
+  /** What is used is never another device than somebody believes. */
+  #tellDevice(source: CaptureSource, { id, label }: UsedDevice, wasLost: boolean): void {
+    const { microphoneId, cameraId } = this.#settings.get();
+    const chosen = source === 'microphone' ? microphoneId : cameraId;
+    const isOther = chosen === null ? wasLost : id !== '' && id !== chosen;
+    const wasOther = this.#isInstead.delete(source);
+    if (isOther && chosen !== null) this.#isInstead.add(source);
+    // Said once, and again when that one is lost too.
+    if (isOther ? wasOther && !wasLost : !wasOther) return;
+    // What went and came back before anybody heard of it is no news.
+    const wasUntold = this.#untold.delete(source);
+    if (!isOther && wasUntold) return;
+    this.#untold.set(source, { kind: isOther ? 'instead' : 'back', source, label });
+    for (const listener of this.#deviceListeners) listener();
+  }
+
+  #set(source: Source, value: LocalSource): void {
+    const { capture: before } = this.#sources[source];
+    const isSame = before.is === 'live' && value.capture.is === 'live' && value.capture.track === before.track;
+    if (!isSame) {
+      this.#unwatch.get(source)?.();
+      this.#unwatch.delete(source);
+    }
+    this.#sources = { ...this.#sources, [source]: value };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function failure(error: unknown): Capture {
+  return { is: 'failed', problem: error instanceof CaptureError ? error.problem : 'failed' };
+}
+
+function stop(capture: Capture): void {
+  if (capture.is === 'live') capture.track.stop();
+}
+
+function stopTracks(tracks: readonly MediaStreamTrack[]): void {
+  for (const track of tracks) track.stop();
+}

@@ -1,0 +1,73 @@
+import type { types } from 'mediasoup-client';
+import type { PictureSize, Source } from '../../../../src/protocol/index.ts';
+import type { CameraStep } from '../../call/line/upload-guard.ts';
+
+type PublishOptions = Pick<types.ProducerOptions, 'encodings' | 'codecOptions'>;
+type Encodings = NonNullable<PublishOptions['encodings']>;
+
+/** Bits per second and shape of what is sent, smallest first. VP8 and Opus, which every browser has. */
+const CAMERA: Encodings = [
+  { scaleResolutionDownBy: 4, maxBitrate: 120_000, scalabilityMode: 'L1T3' },
+  { scaleResolutionDownBy: 2, maxBitrate: 400_000, scalabilityMode: 'L1T3' },
+  { scaleResolutionDownBy: 1, maxBitrate: 1_400_000, scalabilityMode: 'L1T3' },
+];
+const SCREEN: Encodings = [
+  { scaleResolutionDownBy: 2, maxBitrate: 500_000, scalabilityMode: 'L1T3' },
+  { scaleResolutionDownBy: 1, maxBitrate: 2_500_000, scalabilityMode: 'L1T3' },
+];
+
+/**
+ * How many streams browsers make of a picture of so many pixels, at the most (libwebrtc, video/config/simulcast.cc).
+ * Asked for more they leave out the largest, and the picture arrives at half its size.
+ */
+const STREAMS: readonly { readonly fromPixels: number; readonly streams: number }[] = [
+  { fromPixels: 960 * 540, streams: 3 },
+  { fromPixels: 480 * 270, streams: 2 },
+  { fromPixels: 0, streams: 1 },
+];
+
+/** `size`: as captured; null when the browser does not say. */
+export function publishOptions(source: Source, size: PictureSize | null): PublishOptions {
+  switch (source) {
+    case 'microphone':
+      return { codecOptions: { opusStereo: false, opusDtx: true, opusFec: true } };
+    case 'camera':
+      return { encodings: [...largest(CAMERA, size)], codecOptions: { videoGoogleStartBitrate: 1_000 } };
+    case 'screen':
+      return { encodings: [...largest(SCREEN, size)], codecOptions: { videoGoogleStartBitrate: 1_500 } };
+    case 'screenAudio':
+      // Music and films: both channels, and no pause that cuts a quiet passage.
+      return { codecOptions: { opusStereo: true, opusDtx: false, opusFec: true } };
+  }
+}
+
+/** The full picture always, and below it as many streams as the browser will make. */
+function largest(encodings: Encodings, size: PictureSize | null): Encodings {
+  if (size === null) return encodings;
+  const pixels = size.width * size.height;
+  const { streams } = STREAMS.find(({ fromPixels }) => pixels >= fromPixels) ?? { streams: 1 };
+  return encodings.slice(-streams);
+}
+
+/** Of a camera for which there is little room: one stream, and at last with fewer frames. */
+const SMALL_BITRATE = 120_000;
+const SLOW_BITRATE = 50_000;
+const SLOW_FRAMES_PER_SECOND = 8;
+
+/** What a browser sends of a camera's streams at this step; `now` is what it sends, smallest first, as is `made`. */
+export function limitedTo(
+  step: CameraStep,
+  now: readonly RTCRtpEncodingParameters[],
+  made: Encodings = [],
+): RTCRtpEncodingParameters[] {
+  return now.map(({ maxFramerate: _, ...encoding }, index) => {
+    const maxBitrate = made[index]?.maxBitrate ?? encoding.maxBitrate ?? SMALL_BITRATE;
+    const most = step === 'full' ? maxBitrate : Math.min(maxBitrate, step === 'slow' ? SLOW_BITRATE : SMALL_BITRATE);
+    return {
+      ...encoding,
+      active: step === 'full' || (step !== 'none' && index === 0),
+      maxBitrate: most,
+      ...(step === 'slow' && { maxFramerate: SLOW_FRAMES_PER_SECOND }),
+    };
+  });
+}
