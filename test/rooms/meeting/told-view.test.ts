@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { agoOf, leftUntil, type RoomView } from '../../../src/protocol/index.ts';
+import { Room } from '../../../src/rooms/meeting/meeting.ts';
+import { ToldView } from '../../../src/rooms/meeting/told-view.ts';
+import { storedRoom } from '../../helpers/rooms.ts';
+
+const left = (ms: number) => leftUntil(ms, 0);
+const empty = new Room(storedRoom()).view();
+const aRoomView = (changes: Partial<RoomView> = {}): RoomView => ({ ...empty, ...changes });
+
+it('of a room only what has changed since everyone was told is told', () => {
+  const told = new ToldView();
+  told.show(aRoomView());
+  expect(told.changesTo(aRoomView())).toEqual({});
+  expect(told.changesTo(aRoomView({ hands: ['anna'], locked: true }))).toEqual({ hands: ['anna'], locked: true });
+  expect(told.changesTo(aRoomView({ hands: [], locked: true }))).toEqual({ hands: [] });
+});
+
+it('what somebody saw on arriving, and what then went back, is told: else they would see it for ever', () => {
+  const told = new ToldView();
+  told.show(aRoomView());
+  told.show(aRoomView({ spotlight: 'anna' }));
+  expect(told.changesTo(aRoomView())).toEqual({ spotlight: null });
+  expect(told.changesTo(aRoomView())).toEqual({});
+});
+
+it('a countdown that runs is no news, one that was set anew is', () => {
+  const told = new ToldView();
+  told.show(aRoomView({ closesInMs: left(60_000) }));
+  expect(told.changesTo(aRoomView({ closesInMs: left(60_000) }))).toEqual({});
+  expect(told.changesTo(aRoomView({ closesInMs: left(30_000) }))).toEqual({ closesInMs: left(30_000) });
+});
+
+it('a seat that was left stays so, one that is taken or left again is news', () => {
+  const seat = { id: 'seat', name: 'Aach', participantId: null };
+  const told = new ToldView();
+  const left = (ms: number) => aRoomView({ plan: [{ ...seat, leftAgoMs: agoOf(0, ms) }] });
+  const free = aRoomView({ plan: [{ ...seat, leftAgoMs: null }] });
+  const taken = aRoomView({ plan: [{ ...seat, participantId: 'anna', leftAgoMs: null }] });
+  told.show(free);
+  expect(told.changesTo(left(0))).toEqual({ plan: left(0).plan });
+  expect(told.changesTo(left(60_000))).toEqual({});
+  expect(told.changesTo(taken)).toEqual({ plan: taken.plan });
+  expect(told.changesTo(left(5))).toEqual({ plan: left(5).plan });
+});

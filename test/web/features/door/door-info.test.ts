@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { doorAsks, type InviteState } from '../../../../web/src/features/door/door-asks.ts';
+import { DoorInfo, type PasswordNeed } from '../../../../web/src/features/door/door-info.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+function aDoor(answers: (PasswordNeed | null)[]) {
+  const ask = vi.fn(async () => answers.shift() ?? null);
+  const changed = vi.fn();
+  const door = new DoorInfo(ask);
+  door.subscribe(changed);
+  return { door, ask, changed };
+}
+
+test('the door follows what the room asks for, and tells only what has changed', async () => {
+  const { door, changed } = aDoor(['required', 'required', 'none']);
+  expect(door.getSnapshot()).toBe('optional');
+  expect(await door.refresh()).toBe('required');
+  expect(await door.refresh()).toBe('required');
+  expect(changed).toHaveBeenCalledTimes(1);
+  expect(await door.refresh()).toBe('none');
+  expect(door.getSnapshot()).toBe('none');
+  expect(changed).toHaveBeenCalledTimes(2);
+});
+
+test('an answer that does not come leaves the door as it was', async () => {
+  const { door } = aDoor(['required', null]);
+  await door.refresh();
+  expect(await door.refresh()).toBe('required');
+});
+
+test('whoever asks while somebody asks shares the answer; a glance away and back asks nothing', async () => {
+  const { door, ask } = aDoor(['required', 'none']);
+  await Promise.all([door.refresh(), door.refresh()]);
+  door.freshen();
+  expect(ask).toHaveBeenCalledTimes(1);
+  vi.setSystemTime(Date.now() + 5_000);
+  door.freshen();
+  expect(await door.refresh()).toBe('none');
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('an invite stands for the password until it is refused; then the room has its own rule', () => {
+  for (const need of ['none', 'required', 'optional'] as const) {
+    const asked = (invite: InviteState) => doorAsks({ need, invite, isAsked: false, hasWayBack: false });
+    expect(asked('held')).toMatchObject({ withInvite: true, password: 'none' });
+    expect(asked('refused')).toMatchObject({ withInvite: false, password: need });
+    expect(asked('none')).toMatchObject({ withInvite: false, password: need });
+  }
+});
+
+test('a password that was added while somebody stood at the door is asked for', () => {
+  const asked = { invite: 'none', isAsked: true, hasWayBack: false } as const;
+  expect(doorAsks({ ...asked, need: 'none' }).password).toBe('required');
+  expect(doorAsks({ ...asked, need: 'optional' }).password).toBe('optional');
+});
+
+test('whoever has a place that is kept is asked for no password, unless the server asks for one', () => {
+  const back = { need: 'required', invite: 'none', hasWayBack: true } as const;
+  expect(doorAsks({ ...back, isAsked: false })).toEqual({ withInvite: false, withWayBack: true, password: 'none' });
+  expect(doorAsks({ ...back, isAsked: true })).toMatchObject({ withWayBack: false, password: 'required' });
+});

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { capture, captureScreen } from '../../../../web/src/media/devices/capture.ts';
+
+const SETTINGS = { microphoneId: null, cameraId: null, soundProcessing: true };
+
+/** What the browser answers, and how long it takes. */
+let refusal: { name: string; message: string; afterMs: number };
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const refuse = async () => {
+    vi.advanceTimersByTime(refusal.afterMs);
+    throw new DOMException(refusal.message, refusal.name);
+  };
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: refuse, getDisplayMedia: refuse } });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ['somebody who leaves the choice of screens', 'denied', { message: 'Permission denied', afterMs: 2_000 }],
+  [
+    'a system that lets no browser see the screen',
+    'system',
+    { message: 'Permission denied by system', afterMs: 2_000 },
+  ],
+  ['a rule that answers before anybody could', 'system', { message: 'Permission denied', afterMs: 5 }],
+])('of a screen, %s is told as %s', async (_who, problem, { message, afterMs }) => {
+  refusal = { name: 'NotAllowedError', message, afterMs };
+  await expect(captureScreen()).rejects.toMatchObject({ problem });
+});
+
+test.each([
+  ['a page without the permission', 'denied', 'Permission denied'],
+  ['a browser that the system keeps out', 'system', 'Permission denied by system'],
+])('of microphone and camera, %s is told as %s', async (_who, problem, message) => {
+  refusal = { name: 'NotAllowedError', message, afterMs: 5 };
+  await expect(capture(['microphone', 'camera'], SETTINGS)).rejects.toMatchObject({ problem });
+});

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Devices } from '../../../../web/src/media/devices/devices.ts';
+import { type DeviceChange, isOn, LocalMedia } from '../../../../web/src/media/devices/local-media.ts';
+import { SettingsStore } from '../../../../web/src/settings.ts';
+import { FakeStorage, settled } from '../../fakes.ts';
+
+const HEADSET = { id: 'headset', label: 'Headset' };
+const BUILT_IN = { id: 'built-in', label: 'Eingebaut' };
+const LAPTOP_CAMERA = { id: 'laptop-camera', label: 'Laptop' };
+
+/** A track as browsers make it. */
+class Track extends EventTarget {
+  readonly kind: 'audio' | 'video';
+  readonly label: string;
+  readonly #deviceId: string;
+  enabled = true;
+  muted = false;
+
+  constructor({ id, label }: { id: string; label: string }, kind: 'audio' | 'video') {
+    super();
+    this.kind = kind;
+    this.label = label;
+    this.#deviceId = id;
+  }
+
+  getSettings() {
+    return { deviceId: this.#deviceId };
+  }
+
+  stop() {}
+
+  /** Pulled out. */
+  end() {
+    this.dispatchEvent(new Event('ended'));
+  }
+
+  /** By a phone call, or a key that mutes. */
+  mute(muted: boolean) {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+  }
+}
+
+let plugged: (typeof HEADSET)[] = [];
+let cameras: (typeof HEADSET)[] = [];
+let tracks: Track[] = [];
+
+beforeEach(() => {
+  plugged = [HEADSET, BUILT_IN];
+  cameras = [LAPTOP_CAMERA];
+  tracks = [];
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+type Asked = false | { deviceId?: { exact: string } };
+
+async function getUserMedia({ audio, video }: { audio: Asked; video: Asked }) {
+  const taken = [
+    ...(audio === false ? [] : [new Track(deviceFor(audio, plugged), 'audio')]),
+    ...(video === false ? [] : [new Track(deviceFor(video, cameras), 'video')]),
+  ];
+  tracks.push(...taken);
+  return { getTracks: () => taken };
+}
+
+function deviceFor(asked: Exclude<Asked, false>, devices: typeof plugged) {
+  const exact = asked.deviceId?.exact;
+  const device = exact === undefined ? devices.at(-1) : devices.find(({ id }) => id === exact);
+  if (!device) throw new DOMException('', exact === undefined ? 'NotFoundError' : 'OverconstrainedError');
+  return device;
+}
+
+async function withMicrophone(chosen: string | null) {
+  const settings = new SettingsStore(new FakeStorage());
+  settings.update({ microphoneId: chosen });
+  const local = new LocalMedia(settings);
+  const told: DeviceChange[] = [];
+  local.onDeviceChange(() => told.push(...local.takeDeviceChanges()));
+  local.setWanted('microphone', true);
+  await settled();
+  const used = () => {
+    const { capture } = local.getSnapshot().microphone;
+    return capture.is === 'live' ? capture.device?.label : capture.is;
+  };
+  const listed = (): Devices => ({ microphones: plugged, cameras: [], speakers: [] });
+  return { local, told, used, listed, settings };
+}
+
+test('a chosen headset that is pulled out is replaced aloud, and used again aloud when it is plugged in', async () => {
+  const { local, told, used, listed } = await withMicrophone('headset');
+  expect(used()).toBe('Headset');
+  plugged = [BUILT_IN];
+  tracks.at(-1)?.end();
+  local.devicesChanged(listed());
+  await settled();
+  expect(used()).toBe('Eingebaut');
+  expect(told).toEqual([{ kind: 'instead', source: 'microphone', label: 'Eingebaut' }]);
+  plugged = [HEADSET, BUILT_IN];
+  local.devicesChanged(listed());
+  await settled();
+  expect(used()).toBe('Headset');
+  expect(told.slice(1)).toEqual([{ kind: 'back', source: 'microphone', label: 'Headset' }]);
+});
+
+test('a chosen device that is not there from the beginning is said too, once', async () => {
+  plugged = [BUILT_IN];
+  const { local, told, used, listed } = await withMicrophone('headset');
+  expect(used()).toBe('Eingebaut');
+  local.devicesChanged(listed());
+  await settled();
+  expect(told).toEqual([{ kind: 'instead', source: 'microphone', label: 'Eingebaut' }]);
+});
+
+test("where nothing was chosen, the loss of what was used is said, and nobody is told of a device's return", async () => {
+  plugged = [BUILT_IN, HEADSET];
+  const { local, told, used, listed } = await withMicrophone(null);
+  expect(used()).toBe('Headset');
+  plugged = [BUILT_IN];
+  tracks.at(-1)?.end();
+  await settled();
+  expect(told).toEqual([{ kind: 'instead', source: 'microphone', label: 'Eingebaut' }]);
+  plugged = [BUILT_IN, HEADSET];
+  local.devicesChanged(listed());
+  await settled();
+  expect(used()).toBe('Eingebaut');
+  expect(told).toHaveLength(1);
+});
+
+test('what somebody chooses by hand is used without a word', async () => {
+  const { local, told, used, settings } = await withMicrophone('headset');
+  settings.update({ microphoneId: 'built-in' });
+  local.retake('microphone');
+  await settled();
+  expect(used()).toBe('Eingebaut');
+  expect(told).toEqual([]);
+});
+
+test('a device that is lost while nothing else is there fails in words', async () => {
+  const { local, used } = await withMicrophone('headset');
+  plugged = [];
+  tracks.at(-1)?.end();
+  await settled();
+  expect(used()).toBe('failed');
+  expect(local.getSnapshot().microphone).toMatchObject({ wanted: false, capture: { problem: 'missing' } });
+});
+
+test('a camera that is not plugged in today does not cost the headset that is', async () => {
+  const settings = new SettingsStore(new FakeStorage());
+  settings.update({ microphoneId: 'headset', cameraId: 'at the office' });
+  const local = new LocalMedia(settings);
+  await local.start();
+  await settled();
+  const { microphone, camera } = local.getSnapshot();
+  expect(microphone.capture).toMatchObject({ is: 'live', device: { label: 'Headset' } });
+  expect(camera.capture).toMatchObject({ is: 'live', device: { label: 'Laptop' } });
+  expect(local.takeDeviceChanges()).toEqual([{ kind: 'instead', source: 'camera', label: 'Laptop' }]);
+});
+
+test('a chosen device that is listed and cannot be had is asked for once', async () => {
+  plugged = [BUILT_IN];
+  const { local, used } = await withMicrophone('headset');
+  const isListed: Devices = { microphones: [HEADSET, BUILT_IN], cameras: [], speakers: [] };
+  local.devicesChanged(isListed);
+  await settled();
+  expect(tracks).toHaveLength(2);
+  local.devicesChanged(isListed);
+  await settled();
+  expect(used()).toBe('Eingebaut');
+  expect(tracks).toHaveLength(2);
+});
+
+test('what the system holds back for longer than a moment is not on, for oneself and the others, until it gives it again', async () => {
+  const { local } = await withMicrophone(null);
+  vi.useFakeTimers();
+  const track = tracks.at(-1);
+  const isHeld = () => local.local('microphone').isHeld;
+  track?.mute(true);
+  expect(isHeld()).toBe(false);
+  track?.mute(false);
+  vi.runAllTimers();
+  expect(isHeld()).toBe(false);
+  expect(isOn(local.getSnapshot().microphone)).toBe(true);
+  track?.mute(true);
+  vi.runAllTimers();
+  expect(isHeld()).toBe(true);
+  expect(isOn(local.getSnapshot().microphone)).toBe(false);
+  track?.mute(false);
+  expect(isHeld()).toBe(false);
+  expect(isOn(local.getSnapshot().microphone)).toBe(true);
+});
+
+test('a device that is let go leaves no timer and is heard no more', async () => {
+  const { local } = await withMicrophone(null);
+  vi.useFakeTimers();
+  const track = tracks.at(-1);
+  track?.mute(true);
+  expect(vi.getTimerCount()).toBe(1);
+  local.stop();
+  expect(vi.getTimerCount()).toBe(0);
+  track?.mute(true);
+  expect(vi.getTimerCount()).toBe(0);
+});

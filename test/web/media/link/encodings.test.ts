@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { limitedTo, publishOptions } from '../../../../web/src/media/link/encodings.ts';
+
+const scales = (source: 'camera' | 'screen', width: number, height: number) =>
+  publishOptions(source, { width, height }).encodings?.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy);
+
+test.each([
+  [1280, 720, [4, 2, 1]],
+  [960, 540, [4, 2, 1]],
+  // Held upright.
+  [720, 1280, [4, 2, 1]],
+  [640, 480, [2, 1]],
+  [640, 360, [2, 1]],
+  [480, 270, [2, 1]],
+  [320, 240, [1]],
+  [160, 120, [1]],
+])(
+  'a camera of %i x %i is sent in as many streams as browsers make of it, the full picture among them',
+  (width, height, expected) => {
+    expect(scales('camera', width, height)).toEqual(expected);
+  },
+);
+
+test('a small window that is shared arrives as large as it is', () => {
+  expect(scales('screen', 1920, 1080)).toEqual([2, 1]);
+  expect(scales('screen', 300, 200)).toEqual([1]);
+});
+
+test('where the browser does not say the size, all are asked for', () => {
+  expect(publishOptions('camera', null).encodings).toHaveLength(3);
+});
+
+test('a weak way up is spared the large streams, then frames, then the picture; and gets all of it back as it was', () => {
+  const { encodings: made = [] } = publishOptions('camera', { width: 1280, height: 720 });
+  const whole = made.map((encoding) => ({ ...encoding, active: true }));
+  const small = limitedTo('small', whole, made);
+  expect(small.map(({ active }) => active)).toEqual([true, false, false]);
+  const slow = limitedTo('slow', small, made);
+  expect(slow.map(({ active }) => active)).toEqual([true, false, false]);
+  expect(slow[0]?.maxFramerate).toBeLessThan(10);
+  expect(slow[0]?.maxBitrate).toBeLessThan(small[0]?.maxBitrate ?? 0);
+  const none = limitedTo('none', slow, made);
+  expect(none.map(({ active }) => active)).toEqual([false, false, false]);
+  expect(limitedTo('full', none, made)).toEqual(whole);
+});
+
+test('an old camera with a single stream is spared bits instead', () => {
+  const { encodings: made = [] } = publishOptions('camera', { width: 320, height: 240 });
+  const [only] = limitedTo('small', made, made);
+  expect(only?.active).toBe(true);
+  expect(only?.maxBitrate).toBeLessThan(200_000);
+});
