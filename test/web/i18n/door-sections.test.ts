@@ -23,7 +23,7 @@ function sectionsIn(module: string): readonly string[] {
 
 test('whatever the door can say comes with the door', () => {
   const modules = modulesOf(join(WEB, 'main.tsx'));
-  expect(modules).toContain(join(WEB, 'ui/door/door-form.tsx'));
+  expect(modules).toContain(join(WEB, 'features/door/door-form.tsx'));
   const sections = new Map([...modules].flatMap((module) => sectionsIn(module).map((section) => [section, module])));
   expect(sections.size).toBeGreaterThan(5);
   expect([...sections].filter(([section]) => !DOOR_SECTIONS.includes(section))).toEqual([]);
