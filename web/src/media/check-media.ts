@@ -1,7 +1,6 @@
-import type { WayOutcome } from '../../../src/protocol/check-report.ts';
 import { MAX_KBPS, MEASURED_ECHOES } from '../../../src/protocol/check-report.ts';
 import type { PlannedWay } from '../features/check/planned-ways.ts';
-import { type Bandwidth, CannotTry, type CheckMedia } from '../features/check/ports.ts';
+import { type Bandwidth, CannotTry, type CheckMedia, type Tried } from '../features/check/ports.ts';
 import { type Request, RequestError } from '../session/signaling.ts';
 import type { SettingsStore } from '../settings.ts';
 import { tryDevice } from './devices/check-devices.ts';
@@ -13,6 +12,7 @@ import { pause, until, within } from './waiting.ts';
 /** A healthy network needs well under a second. A refused TURN certificate is silent, so somebody must give up. */
 const WAY_MS = 10_000;
 const WEB_SOCKET_MS = 8_000;
+const PLAIN_REQUEST_MS = 6_000;
 /** A fifth of a second of the tone. */
 const PROVEN_PACKETS = 10;
 /** Until browser and server have found out what the link bears, ... */
@@ -36,6 +36,7 @@ export function checkMedia(settings: SettingsStore): CheckMedia {
     tryWay: (request, way, signal) => tryWay({ request, way, tone }, signal),
     measure: measureSeen,
     tryWebSocket,
+    isServed,
     tryDevice: (source, shown, signal) => tryDevice({ source, shown, settings }, signal),
   };
 }
@@ -46,7 +47,7 @@ interface Attempt {
   readonly tone: TestTone | null;
 }
 
-async function tryWay({ request, way, tone }: Attempt, signal: AbortSignal): Promise<WayOutcome> {
+async function tryWay({ request, way, tone }: Attempt, signal: AbortSignal): Promise<Tried> {
   let track: MediaStreamTrack | null = null;
   let line: EchoLine | null = null;
   try {
@@ -60,10 +61,10 @@ async function tryWay({ request, way, tone }: Attempt, signal: AbortSignal): Pro
       .then(() => until(isProven, () => isFailed(open), signal));
     const isBack = await within(works, WAY_MS, signal);
     if (open.refusal !== null) throw open.refusal;
-    return isBack === true ? 'works' : 'fails';
+    return { outcome: isBack === true ? 'works' : 'fails', port: line.port };
   } catch (error) {
     // Whatever else it is says nothing of the way: the server has no line for it any more, or a part of this page is missing.
-    if (hasNoWebRtc(error)) return 'untried';
+    if (hasNoWebRtc(error)) return { outcome: 'untried', port: null };
     throw error;
   } finally {
     line?.close();
@@ -152,6 +153,17 @@ function tryWebSocket(signal: AbortSignal): Promise<'works' | 'fails'> {
     socket.onclose = () => end('fails');
     signal.addEventListener('abort', () => end('fails'), { once: true });
   });
+}
+
+/** By the server's own word: a gateway answers as well, in the place of one that is down. */
+async function isServed(): Promise<boolean> {
+  try {
+    const response = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(PLAIN_REQUEST_MS) });
+    const said: unknown = await response.json();
+    return typeof said === 'object' && said !== null && 'status' in said && said.status === 'ok';
+  } catch {
+    return false;
+  }
 }
 
 async function figures(line: EchoLine) {

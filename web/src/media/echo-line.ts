@@ -14,6 +14,8 @@ export class EchoLine {
   readonly #request: Request;
   readonly #lineId: string;
   readonly #device: types.Device;
+  /** Of the server's, or of its TURN server's, the one that it goes to; null: it has no such way. */
+  readonly port: number | null;
   #refusal: RequestError | null = null;
   readonly send: types.Transport;
   readonly receive: types.Transport;
@@ -21,12 +23,14 @@ export class EchoLine {
   private constructor(options: {
     request: Request;
     lineId: string;
+    port: number | null;
     device: types.Device;
     send: types.Transport;
     receive: types.Transport;
   }) {
     this.#request = options.request;
     this.#lineId = options.lineId;
+    this.port = options.port;
     this.#device = options.device;
     this.send = options.send;
     this.receive = options.receive;
@@ -47,7 +51,8 @@ export class EchoLine {
     await device.load({ routerRtpCapabilities: asClientParameters(session.routerRtpCapabilities) });
     const send = device.createSendTransport(onlyBy(way, session.send, turn));
     const receive = device.createRecvTransport(onlyBy(way, session.receive, turn));
-    return new EchoLine({ request, lineId, device, send, receive });
+    const port = way.url === null ? (straightBy(way, session.send)[0]?.port ?? null) : way.port;
+    return new EchoLine({ request, lineId, port, device, send, receive });
   }
 
   /** That the server did not connect it; nobody else is told. */
@@ -89,12 +94,14 @@ export class EchoLine {
   }
 }
 
+function straightBy({ kind }: PlannedWay, { iceCandidates }: TransportOptions): TransportOptions['iceCandidates'] {
+  return iceCandidates.filter(({ protocol }) => protocol === kind);
+}
+
 /** Of all candidates and servers those of this way. */
-function onlyBy({ kind, url }: PlannedWay, options: TransportOptions, turn: TurnAccess | null): types.TransportOptions {
-  if (url === null) {
-    const iceCandidates = options.iceCandidates.filter(({ protocol }) => protocol === kind);
-    return asTransportOptions({ ...options, iceCandidates }, null);
-  }
+function onlyBy(way: PlannedWay, options: TransportOptions, turn: TurnAccess | null): types.TransportOptions {
+  const { url } = way;
+  if (url === null) return asTransportOptions({ ...options, iceCandidates: straightBy(way, options) }, null);
   const iceServers = (turn?.iceServers ?? []).map((server) => ({ ...server, urls: [url] }));
   // Relays send datagrams.
   const iceCandidates = options.iceCandidates.filter(({ protocol }) => protocol === 'udp');

@@ -51,8 +51,9 @@ function letter({
   };
   const date = new Date(2027, 0, 31, 18, 0);
   const verdict = verdictOf(whole);
+  const ways = places ? plannedWays(places) : [];
   return letterText(
-    letterOf(texts.getFixedT(language), { host, date, language, report: whole, verdict, places, code }),
+    letterOf(texts.getFixedT(language), { host, date, language, report: whole, verdict, ways, places, code }),
   );
 }
 
@@ -104,6 +105,40 @@ describe('the letter to the IT', () => {
     expect(text).not.toMatch(/turn\.example|SRTP/);
   });
 
+  it('names the port that was tried, which may be another worker’s than the first', () => {
+    const ways = plannedWays(WITHOUT_TURN).map(({ kind }): CheckedWay => ({ kind, port: 40_002, outcome: 'fails' }));
+    const text = letter({ places: WITHOUT_TURN, report: { ways } });
+    expect(text).toContain('- Direkt, UDP, konferenz.example.org, 40002, geht nicht');
+    expect(text).toContain('- konferenz.example.org, 40000–40002, UDP, nötig');
+  });
+
+  it('names each of several TURN servers with what was tried there and what must be open', () => {
+    const turnUrls = [...TURN_URLS, 'turns:zweiter.example.org:443?transport=tcp', 'turn:[2001:db8::7]'];
+    const places = { ...PLACES, turnUrls };
+    const ways = plannedWays(places).map(({ kind, port, host }): CheckedWay => {
+      return { kind, port, outcome: host === 'zweiter.example.org' ? 'works' : 'fails' };
+    });
+    const text = letter({ places, report: { ways } });
+    for (const line of [
+      '- Über den TURN-Server, TLS, turn.example.org, 443, geht nicht',
+      '- Über den TURN-Server, TLS, zweiter.example.org, 443, geht',
+      '- Über den TURN-Server, UDP, [2001:db8::7], 3478, geht nicht',
+      '- turn.example.org, 443, TCP (TLS), nötig',
+      '- zweiter.example.org, 443, TCP (TLS), nötig',
+      '- [2001:db8::7], 3478, UDP, empfohlen, wo das darüber nicht in Frage kommt',
+    ]) {
+      expect(`${text}\n`).toContain(`${line}\n`);
+    }
+  });
+
+  it('asks for all that is needed, also of more TURN servers than are tried', () => {
+    const turnUrls = Array.from({ length: 8 }, (_, index) => `turns:turn${index}.example.org:443`);
+    const text = letter({ places: { ...PLACES, turnUrls } });
+    for (let index = 0; index < 8; index += 1) {
+      expect(text).toContain(`- turn${index}.example.org, 443, TCP (TLS), nötig`);
+    }
+  });
+
   it('is written also where the server was not heard, and where nothing could be kept', () => {
     const text = letter({ places: null, code: null, report: { ways: [], webSocket: 'fails', bandwidth: null } });
     expect(text).toContain('weder WebSocket noch die Anfragen unter /socket.io/');
@@ -138,20 +173,20 @@ describe('the letter to the IT', () => {
 describe('the ways that are tried', () => {
   it('are both straight ones and each by the TURN server, once', () => {
     expect(plannedWays({ ...PLACES, turnUrls: [...TURN_URLS, ...TURN_URLS] })).toEqual([
-      { kind: 'udp', port: 40_000, url: null },
-      { kind: 'tcp', port: 40_000, url: null },
-      { kind: 'turn-udp', port: 3478, url: TURN_URLS[0] },
-      { kind: 'turn-udp', port: 443, url: TURN_URLS[1] },
-      { kind: 'turn-tcp', port: 3478, url: TURN_URLS[2] },
-      { kind: 'turn-tls', port: 443, url: TURN_URLS[3] },
+      { kind: 'udp', port: 40_000, host: null, url: null },
+      { kind: 'tcp', port: 40_000, host: null, url: null },
+      { kind: 'turn-udp', port: 3478, host: 'turn.example.org', url: TURN_URLS[0] },
+      { kind: 'turn-udp', port: 443, host: 'turn.example.org', url: TURN_URLS[1] },
+      { kind: 'turn-tcp', port: 3478, host: 'turn.example.org', url: TURN_URLS[2] },
+      { kind: 'turn-tls', port: 443, host: 'turn.example.org', url: TURN_URLS[3] },
     ]);
   });
 
   it('have the ports that a URL without one has, and leave out what is no URL of a TURN server', () => {
     const turnUrls = ['turns:turn.example.org', 'turn:[2001:db8::7]?transport=tcp', 'stun:other.example.org'];
     expect(plannedWays({ ...PLACES, turnUrls }).slice(2)).toEqual([
-      { kind: 'turn-tcp', port: 3478, url: turnUrls[1] },
-      { kind: 'turn-tls', port: 5349, url: turnUrls[0] },
+      { kind: 'turn-tcp', port: 3478, host: '[2001:db8::7]', url: turnUrls[1] },
+      { kind: 'turn-tls', port: 5349, host: 'turn.example.org', url: turnUrls[0] },
     ]);
     expect(turnHosts({ ...PLACES, turnUrls })).toEqual(['turn.example.org', '[2001:db8::7]']);
   });

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceOutcome } from '../../../../src/protocol/check-report.ts';
+import type { CommandInput } from '../../../../src/protocol/index.ts';
 import { browserOf } from '../../../../web/src/features/check/browser-of.ts';
 import { checkPath } from '../../../../web/src/features/check/check-path.ts';
 import { CheckRun } from '../../../../web/src/features/check/check-run.ts';
 import { type CheckState, hasRows } from '../../../../web/src/features/check/check-state.ts';
 import { doorOf } from '../../../../web/src/features/check/door-of.ts';
-import { CannotTry, type CheckMedia } from '../../../../web/src/features/check/ports.ts';
+import { CannotTry, type CheckMedia, type Tried } from '../../../../web/src/features/check/ports.ts';
 import { RequestError } from '../../../../web/src/session/signaling.ts';
 import { FakeSignaling } from '../../fakes.ts';
 
@@ -14,6 +15,8 @@ const PLACES = {
   mediaPorts: [40_000],
   turnUrls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org:443?transport=tcp'],
 };
+const WORKS = { outcome: 'works', port: null } as const;
+const FAILS = { outcome: 'fails', port: null } as const;
 const LIVE = { is: 'live', track: {} as MediaStreamTrack } as const;
 const STILL = { is: 'still', picture: {} as ImageBitmap } as const;
 
@@ -29,9 +32,10 @@ function setUp(changes: Partial<CheckMedia> = {}) {
   });
   const media: CheckMedia = {
     beginTone: vi.fn(() => () => {}),
-    tryWay: vi.fn(async (_request, { kind }) => (kind === 'udp' ? 'fails' : 'works')),
+    tryWay: vi.fn(async (_request, { kind }) => (kind === 'udp' ? FAILS : WORKS)),
     measure: vi.fn(async () => ({ up: 1_400, down: 4_100 })),
     tryWebSocket: async () => 'works',
+    isServed: async () => true,
     tryDevice: async (source, shown) => {
       shown(LIVE);
       if (source === 'camera') shown(STILL);
@@ -91,12 +95,22 @@ describe('a check', () => {
     expect(seen[0]).toMatchObject({ phase: 'running', webSocket: 'waiting', ways: [] });
   });
 
+  it('says of which of the server’s ports a way was tried, which the server chooses, and keeps that', async () => {
+    const { run, signaling } = setUp({
+      tryWay: async (_request, { url, port }) => ({ outcome: 'works', port: url === null ? 40_003 : port }),
+    });
+    await run.start();
+    expect(doneOf(run).ways.map(({ way }) => way.port)).toEqual([40_003, 40_003, 3478, 443]);
+    const [{ report }] = signaling.inputsOf('check:report') as [CommandInput<'check:report'>];
+    expect(report.ways.map(({ port }) => port)).toEqual([40_003, 40_003, 3478, 443]);
+  });
+
   it('goes on with the other rows while one takes its time', async () => {
-    let answer = (_outcome: 'fails') => {};
-    const slow = new Promise<'fails'>((resolve) => {
+    let answer = (_tried: Tried) => {};
+    const slow = new Promise<Tried>((resolve) => {
       answer = resolve;
     });
-    const { run } = setUp({ tryWay: async (_request, { kind }) => (kind === 'turn-tls' ? slow : 'works') });
+    const { run } = setUp({ tryWay: async (_request, { kind }) => (kind === 'turn-tls' ? slow : WORKS) });
     const over = run.start();
     await vi.waitFor(() => {
       const state = run.getSnapshot();
@@ -104,13 +118,13 @@ describe('a check', () => {
       expect(state.ways.map((tried) => tried.state)).toEqual(['works', 'works', 'works', 'running']);
       expect(state.camera.state).toBe('works');
     });
-    answer('fails');
+    answer(FAILS);
     await over;
     expect(doneOf(run).ways.at(-1)?.state).toBe('fails');
   });
 
   it('measures nothing where no way works, and says so', async () => {
-    const { run, media } = setUp({ tryWay: async () => 'fails' });
+    const { run, media } = setUp({ tryWay: async () => FAILS });
     await run.start();
     expect(doneOf(run).bandwidth).toEqual({ is: 'untried' });
     expect(media.measure).not.toHaveBeenCalled();
@@ -154,7 +168,7 @@ describe('a check', () => {
   );
 
   it('that the server has ended before its end is interrupted, whatever its rows said', async () => {
-    const { run, signaling, reports } = setUp({ tryWay: async () => 'fails' });
+    const { run, signaling, reports } = setUp({ tryWay: async () => FAILS });
     signaling.answer('check:end', () => {
       throw new RequestError({ code: 'INVALID_STATE' });
     });
@@ -173,7 +187,7 @@ describe('a check', () => {
         new Promise((resolve) => {
           signal.addEventListener('abort', () => {
             ended.push(kind);
-            resolve('fails');
+            resolve(FAILS);
           });
         }),
     });
@@ -207,6 +221,23 @@ describe('a check', () => {
       expect(run.getSnapshot()).toEqual({ phase: 'refused', failure: { code: 'NO_ANSWER' } });
     },
   );
+
+  it('of a server that is down by now blames nobody’s network, and can be begun again', async () => {
+    let isUp = false;
+    const { run, signaling } = setUp({
+      tryWebSocket: async () => (isUp ? 'works' : 'fails'),
+      isServed: async () => isUp,
+    });
+    signaling.answer('check:begin', () => {
+      if (!isUp) throw new RequestError({ code: 'OFFLINE' });
+      return PLACES;
+    });
+    await run.start();
+    expect(run.getSnapshot()).toEqual({ phase: 'refused', failure: { code: 'NO_ANSWER' } });
+    isUp = true;
+    await run.start();
+    expect(doneOf(run).keeping).toEqual({ is: 'kept', code: '417203' });
+  });
 
   it.each(['no-tone', 'hidden'] as const)(
     'that the browser could not make (%s) blames nobody’s network',
@@ -304,14 +335,14 @@ describe('a check', () => {
   });
 
   it('begun again leaves nothing of the one before', async () => {
-    const answers: ((outcome: 'works' | 'fails') => void)[] = [];
+    const answers: ((tried: Tried) => void)[] = [];
     const { run } = setUp({ tryWay: () => new Promise((resolve) => answers.push(resolve)) });
     void run.start();
     await vi.waitFor(() => expect(answers).toHaveLength(4));
     const second = run.start();
     await vi.waitFor(() => expect(answers).toHaveLength(8));
-    for (const answer of answers.slice(0, 4)) answer('fails');
-    for (const answer of answers.slice(4)) answer('works');
+    for (const answer of answers.slice(0, 4)) answer(FAILS);
+    for (const answer of answers.slice(4)) answer(WORKS);
     await second;
     expect(doneOf(run).ways.map(({ state }) => state)).toEqual(['works', 'works', 'works', 'works']);
   });

@@ -13,8 +13,8 @@ import {
   NO_ROWS,
   reportOf,
 } from './check-state.ts';
-import { plannedWays } from './planned-ways.ts';
-import { CannotTry, type CheckMedia, type Shown } from './ports.ts';
+import { type PlannedWay, plannedWays } from './planned-ways.ts';
+import { CannotTry, type CheckMedia, type Shown, type Tried } from './ports.ts';
 
 const CONNECT_WITHIN_MS = 12_000;
 interface CheckRunOptions {
@@ -60,7 +60,8 @@ export class CheckRun {
     this.#ending = ending;
     this.#become({ ...NO_ROWS, phase: 'running' });
     const { signal } = ending;
-    const endTone = this.#options.media.beginTone();
+    const { media } = this.#options;
+    const endTone = media.beginTone();
     // Both go on when the server cannot be reached: that may be the browser's own.
     const others = [this.#tryWebSocket(signal), this.#tryDevices(signal)];
     const outcome = await this.#tryNetwork(signal).finally(endTone);
@@ -71,9 +72,10 @@ export class CheckRun {
     const rows = this.#rows;
     if (signal.aborted || rows === null) return;
     if (outcome.is === 'unheard') {
-      // What lets WebSocket through does not keep anybody from the server.
-      if (this.#hasConnected || rows.webSocket === 'works') return this.#refuse({ code: 'NO_ANSWER' });
-      return this.#become({ ...rows, phase: 'unreachable' });
+      // What lets WebSocket through does not keep anybody from the server, and of one that is down no network is to blame.
+      const isHeldUp = !this.#hasConnected && rows.webSocket === 'fails' && (await media.isServed());
+      if (signal.aborted) return;
+      return isHeldUp ? this.#become({ ...rows, phase: 'unreachable' }) : this.#refuse({ code: 'NO_ANSWER' });
     }
     this.#become({ ...rows, phase: 'done', keeping: { is: 'waiting' } });
     await this.#keep(signal);
@@ -122,8 +124,8 @@ export class CheckRun {
       this.#set({ places, ways: ways.map((way) => ({ way, state: 'running' })) });
       await Promise.all(
         ways.map(async (way) => {
-          const state = await media.tryWay(signaling.request, way, signal);
-          if (!signal.aborted) this.#setWay(way, state);
+          const tried = await media.tryWay(signaling.request, way, signal);
+          if (!signal.aborted) this.#setWay(way, tried);
         }),
       );
       await this.#measure(signal);
@@ -214,9 +216,10 @@ export class CheckRun {
     return hasRows(this.#state) ? this.#state : null;
   }
 
-  #setWay(way: CheckRows['ways'][number]['way'], state: CheckRows['ways'][number]['state']): void {
+  #setWay(way: PlannedWay, { outcome, port }: Tried): void {
     const ways = this.#rows?.ways ?? [];
-    this.#set({ ways: ways.map((one) => (one.way === way ? { way, state } : one)) });
+    const tried = { way: { ...way, port: port ?? way.port }, state: outcome };
+    this.#set({ ways: ways.map((one) => (one.way === way ? tried : one)) });
   }
 
   #set(change: Partial<CheckRows>): void {

@@ -1,13 +1,7 @@
 import type { TFunction } from 'i18next';
-import {
-  type CheckedWay,
-  type CheckReport,
-  type CheckVerdict,
-  outcomeOf,
-  type WayKind,
-} from '../../../../src/protocol/check-report.ts';
+import type { CheckReport, CheckVerdict, WayKind } from '../../../../src/protocol/check-report.ts';
 import type { CheckPlaces } from '../../../../src/protocol/checks.ts';
-import { plannedWays, turnHosts } from './planned-ways.ts';
+import { type PlannedWay, turnHosts, turnWays } from './planned-ways.ts';
 
 export interface LetterFacts {
   /** The page's own, with its port where that is an unusual one. */
@@ -16,6 +10,8 @@ export interface LetterFacts {
   readonly language: string;
   readonly report: CheckReport;
   readonly verdict: CheckVerdict;
+  /** Those of the report, in its order. */
+  readonly ways: readonly PlannedWay[];
   /** Null where the server was not heard. */
   readonly places: CheckPlaces | null;
   /** By which the operator finds it; null where it could not be kept. */
@@ -86,10 +82,10 @@ export function readableCode(code: string): string {
   return code.replace(/^(\d{3})(\d{3})$/, '$1 $2');
 }
 
-function triedTable(t: TFunction, { host, report, places }: LetterFacts): LetterBlock {
-  const ways = report.ways.map(({ kind, port, outcome }) => [
+function triedTable(t: TFunction, { host, report, ways }: LetterFacts): LetterBlock {
+  const tried = report.ways.map(({ kind, port, outcome }, index) => [
     t(`check.way.${kind}`),
-    turnHostOf(places, { kind, port }) ?? hostName(host),
+    ways[index]?.host ?? hostName(host),
     `${port}`,
     t(`check.state.${outcome}`),
   ]);
@@ -97,56 +93,42 @@ function triedTable(t: TFunction, { host, report, places }: LetterFacts): Letter
   return {
     is: 'table',
     head: [t('check.letter.way'), t('check.letter.to'), t('check.letter.port'), t('check.letter.outcome')],
-    rows: [webSocket, ...ways],
+    rows: [webSocket, ...tried],
   };
 }
 
-function wantedTable(t: TFunction, { host, report, places }: LetterFacts): LetterBlock {
+function wantedTable(t: TFunction, { host, places }: LetterFacts): LetterBlock {
   const web = [hostName(host), portOf(host), t('check.letter.https'), t('check.letter.needed')];
   return {
     is: 'table',
     head: [t('check.letter.to'), t('check.letter.port'), t('check.letter.protocol'), t('check.letter.weight')],
-    rows: [web, ...(places ? mediaRows(t, { host, report, places }) : [])],
+    rows: [web, ...(places ? mediaRows(t, host, places) : [])],
   };
 }
 
-interface Opened {
-  readonly host: string;
-  readonly report: CheckReport;
-  readonly places: CheckPlaces;
-}
-
-/** By the TURN server the least that must be open; without one it is the media ports. */
-function mediaRows(t: TFunction, { host, report, places }: Opened): readonly (readonly string[])[] {
-  const [turn] = turnHosts(places);
-  const portsOf = (kind: WayKind) =>
-    plannedWays(places)
-      .filter((way) => way.kind === kind)
-      .map(({ port }) => port)
-      .join(', ');
-  const media = ranges(places.mediaPorts);
+/** By the TURN server the least that must be open, by each where there are several; without one it is the media ports. */
+function mediaRows(t: TFunction, host: string, places: CheckPlaces): readonly (readonly string[])[] {
   const [recommended, needed, enough] = [
     t('check.letter.recommended'),
     t('check.letter.needed'),
     t('check.letter.unlessOpen'),
   ];
-  const straight = [hostName(host), media, 'UDP', turn === undefined ? needed : recommended];
-  const straightTcp = [hostName(host), media, 'TCP', enough];
-  if (turn === undefined) return [straight, straightTcp];
-  const has = (kind: WayKind) => outcomeOf(report.ways, kind) !== null;
+  const media = ranges(places.mediaPorts);
+  const byTurn = turnWays(places);
+  const rowsOf = (kind: WayKind, protocol: string, weight: string) =>
+    turnHosts(places).flatMap((turn) => {
+      const ports = byTurn.filter((way) => way.host === turn && way.kind === kind).map(({ port }) => port);
+      return ports.length > 0 ? [[turn, [...new Set(ports)].join(', '), protocol, weight]] : [];
+    });
+  const straight = (protocol: string, weight: string) => [hostName(host), media, protocol, weight];
+  if (byTurn.length === 0) return [straight('UDP', needed), straight('TCP', enough)];
+  const tls = rowsOf('turn-tls', 'TCP (TLS)', needed);
   return [
-    ...(has('turn-tls') ? [[turn, portsOf('turn-tls'), 'TCP (TLS)', needed]] : []),
-    straight,
-    ...(has('turn-udp') ? [[turn, portsOf('turn-udp'), 'UDP', enough]] : []),
-    ...(has('turn-tcp') && !has('turn-tls') ? [[turn, portsOf('turn-tcp'), 'TCP', needed]] : []),
+    ...tls,
+    straight('UDP', recommended),
+    ...rowsOf('turn-udp', 'UDP', enough),
+    ...(tls.length > 0 ? [] : rowsOf('turn-tcp', 'TCP', needed)),
   ];
-}
-
-/** Null: straight. */
-function turnHostOf(places: CheckPlaces | null, { kind, port }: Pick<CheckedWay, 'kind' | 'port'>): string | null {
-  const way = places && plannedWays(places).find((planned) => planned.kind === kind && planned.port === port);
-  const url = way?.url ?? null;
-  return places && url !== null ? (turnHosts({ ...places, turnUrls: [url] })[0] ?? null) : null;
 }
 
 /** Neighbours as one range. */

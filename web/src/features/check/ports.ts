@@ -26,6 +26,12 @@ export class CannotTry extends Error {
   }
 }
 
+/** `port`: of the server's the one that was tried; null: none was. */
+export interface Tried {
+  readonly outcome: WayOutcome;
+  readonly port: number | null;
+}
+
 export interface CheckMedia {
   /** The sound that ways are tried with, in the press itself; the answer ends it. Never fails. */
   beginTone(): () => void;
@@ -33,11 +39,13 @@ export interface CheckMedia {
    * Sound there and back by this way alone. Errors: RequestError, where the server refuses it and it says nothing of
    * the way; CannotTry.
    */
-  tryWay(request: Request, way: PlannedWay, signal: AbortSignal): Promise<WayOutcome>;
+  tryWay(request: Request, way: PlannedWay, signal: AbortSignal): Promise<Tried>;
   /** Of pictures that come back, in kbit/s; null: none does. Errors: RequestError and CannotTry, as `tryWay`. */
   measure(request: Request, way: PlannedWay, signal: AbortSignal): Promise<Bandwidth | null>;
   /** Whether this page's WebSocket gets through. Never fails. */
   tryWebSocket(signal: AbortSignal): Promise<'works' | 'fails'>;
+  /** Whether the server answers a plain request of this page just now. Never fails. */
+  isServed(): Promise<boolean>;
   /** Captures no longer than it takes. `shown`: is given what there is to look at. Never fails. */
   tryDevice(source: CaptureSource, shown: (what: Shown) => void, signal: AbortSignal): Promise<DeviceOutcome>;
 }

@@ -12,13 +12,23 @@ import styles from './letter.module.css';
 export function LetterSection({ state }: { readonly state: Ended }) {
   const { t, i18n } = useTranslation();
   const { report, verdict } = useReport(state);
-  const { places } = state;
+  const { places, ways } = state;
   const code = state.phase === 'done' && state.keeping.is === 'kept' ? state.keeping.code : null;
   const [date] = useState(() => new Date());
   const [copying, setCopying] = useState<'not-yet' | 'copied' | 'refused'>('not-yet');
   const letter = useMemo(
-    () => letterOf(t, { host: location.host, date, language: i18n.language, report, verdict, places, code }),
-    [t, i18n.language, date, report, verdict, places, code],
+    () =>
+      letterOf(t, {
+        host: location.host,
+        date,
+        language: i18n.language,
+        report,
+        verdict,
+        ways: ways.map(({ way }) => way),
+        places,
+        code,
+      }),
+    [t, i18n.language, date, report, verdict, ways, places, code],
   );
   const copy = async () => setCopying((await copyText(letterText(letter))) ? 'copied' : 'refused');
   return (
