@@ -6,7 +6,7 @@ import { RoomPaces } from '../rooms/pace/paces.ts';
 import type { TurnAccessFor } from '../rooms/ports.ts';
 import { Check } from './check.ts';
 import type { EchoPlane } from './echo-plane.ts';
-import { keepReport } from './kept-checks.ts';
+import { keepReport, replaceReport } from './kept-checks.ts';
 import type { CheckStore } from './ports.ts';
 
 /** At once: each takes up to 1.5 Mbit/s in and three times that out for a few seconds, about what two in a meeting take. */
@@ -89,19 +89,26 @@ export class CheckService {
     return check;
   }
 
-  /** `known`: the code of what it takes the place of. Errors: RATE_LIMITED, STORAGE_UNAVAILABLE. */
+  /**
+   * `known`: the code of what it takes the place of, under which nothing may be kept any more; then it is another.
+   * Errors: RATE_LIMITED, TOO_MANY, STORAGE_UNAVAILABLE.
+   */
   async keep(network: string, report: CheckReport, known: string | null): Promise<string> {
-    this.#paces.take([
+    const { store } = this.#options;
+    const reporting = [
       { of: `report from ${network}`, rate: REPORTING },
       { of: 'report', rate: REPORTING_OF_ALL },
-      ...(known === null
-        ? [
-            { of: `keeping for ${network}`, rate: KEEPING },
-            { of: 'keeping', rate: KEEPING_OF_ALL },
-          ]
-        : []),
-    ]);
-    return keepReport(this.#options.store, report, known);
+    ];
+    const keeping = [
+      { of: `keeping for ${network}`, rate: KEEPING },
+      { of: 'keeping', rate: KEEPING_OF_ALL },
+    ];
+    this.#paces.take(known === null ? [...reporting, ...keeping] : reporting);
+    if (known !== null) {
+      if (await replaceReport(store, known, report)) return known;
+      this.#paces.take(keeping);
+    }
+    return keepReport(store, report);
   }
 
   /**

@@ -12,6 +12,6 @@ export interface KeptCheck {
 export interface CheckStore {
   /** False: another has this code. Beyond a number the oldest go. */
   add(check: KeptCheck): Promise<boolean>;
-  /** In place of what was said under this code; one that has gone stays so. */
-  replace(check: KeptCheck): Promise<void>;
+  /** In place of what was said under this code. False: that has gone, and stays so. */
+  replace(check: KeptCheck): Promise<boolean>;
 }

@@ -27,8 +27,10 @@ export class CheckRepository implements CheckStore {
     });
   }
 
-  async replace({ code, checkedAt, report }: KeptCheck): Promise<void> {
-    await this.#write.updateTable('checks').set({ checked_at: checkedAt, report }).where('code', '=', code).execute();
+  async replace({ code, checkedAt, report }: KeptCheck): Promise<boolean> {
+    const change = this.#write.updateTable('checks').set({ checked_at: checkedAt, report });
+    const { numUpdatedRows } = await change.where('code', '=', code).executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   async find(code: string): Promise<KeptCheck | null> {

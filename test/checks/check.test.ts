@@ -119,6 +119,21 @@ describe('somebody who checks their connection', () => {
     await client.send('check:report', { report: CHECK_REPORT });
   });
 
+  it('is told another code for what is said later, when what was kept under the first has gone', async () => {
+    const app = await startTestApp();
+    const client = await app.connect();
+    await client.send('check:begin');
+    const { code } = await client.send('check:report', { report: CHECK_REPORT });
+    vi.useFakeTimers({ now: Date.now() + 8 * 24 * 60 * MINUTE_MS, toFake: ['Date'] });
+    await app.database.checks.forgetOld();
+    vi.useRealTimers();
+    const { code: another } = await client.send('check:report', { report: CHECK_REPORT });
+    expect(another).not.toBe(code);
+    expect(await app.database.checks.find(another)).not.toBeNull();
+    expect(await client.send('check:report', { report: CHECK_REPORT })).toEqual({ code: another });
+    expect(await app.database.checks.list()).toHaveLength(1);
+  });
+
   it('is told a code of six digits, under which later answers take the place of earlier ones', async () => {
     const app = await startTestApp();
     const client = await app.connect();
@@ -152,7 +167,7 @@ describe('checks', () => {
         names.push(name);
         return null;
       },
-      store: { add: async () => true, replace: async () => {} },
+      store: { add: async () => true, replace: async () => true },
       places: { get: async () => ({ addresses: [], mediaPorts: [], turnUrls: [] }) },
       isDraining: () => false,
       ...changes,
@@ -235,11 +250,14 @@ describe('checks', () => {
         kept += 1;
         return true;
       },
-      replace: async () => {},
+      // Also what takes the place of one that has gone.
+      replace: async () => false,
     };
     const { checks } = service({ store });
     const tryAll = (network: string) =>
-      Promise.allSettled(Array.from({ length: 24 }, () => checks.keep(network, CHECK_REPORT, null)));
+      Promise.allSettled(
+        Array.from({ length: 24 }, (_, time) => checks.keep(network, CHECK_REPORT, time % 2 === 0 ? null : '417203')),
+      );
     const hours = 7 * 24;
     for (let hour = 0; hour < 24; hour += 1) {
       await tryAll('a');

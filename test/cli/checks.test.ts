@@ -11,6 +11,7 @@ async function withChecks() {
   const checkedAt = Date.now();
   await checks.add({ code: '417203', checkedAt, report: JSON.stringify(CHECK_REPORT) });
   await checks.add({ code: '999999', checkedAt: checkedAt - 1, report: '{"ofAnotherVersion":true}' });
+  await checks.add({ code: '888888', checkedAt: checkedAt - 2, report: '{"webSocket":"wor' });
   const cli = (...args: string[]) => callCli(['check', ...args], { dataDir });
   return { cli, checkedAt };
 }
@@ -37,12 +38,14 @@ it('a script gets the report and the verdict as JSON', async () => {
     verdict: verdictOf(CHECK_REPORT),
   };
   expect(JSON.parse((await cli('show', '417203', '--json')).out)).toEqual({ check });
-  expect(JSON.parse((await cli('list', '--json')).out)).toEqual({ checks: [check] });
+  expect(JSON.parse((await cli('list', '--json')).out)).toEqual({ checks: [check], unreadable: 2 });
 });
 
-it('all checks are listed, newest first', async () => {
+it('all checks are listed, newest first, and how many cannot be read', async () => {
   const { cli } = await withChecks();
-  expect((await cli('list')).out).toContain('417203');
+  const { code, out } = await cli('list');
+  expect(code).toBe(0);
+  expect(out).toMatch(/417203.*\n2 cannot be read: made with another version of the page, or damaged\.\n$/s);
   const none = await callCli(['check', 'list'], { dataDir: tempDir() });
   expect(none.out).toBe('Nobody has checked their connection within 7 days.\n');
 });
@@ -50,6 +53,7 @@ it('all checks are listed, newest first', async () => {
 it.each([
   ['123456', /^Error: There is no check with the code 123456; they are kept for 7 days\.\n$/],
   ['999999', /another version/],
+  ['888888', /damaged/],
   ['41720', /has 6 digits/],
   ['abc\u001b[2J', /has 6 digits/],
 ])('the code %j is refused in a sentence', async (code, sentence) => {

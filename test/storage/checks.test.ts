@@ -19,7 +19,7 @@ afterEach(() => void vi.useRealTimers());
 it('what a check has found is found by its code for a week, and then deleted', async () => {
   const dataDir = tempDir();
   const { checks, attendance } = await openTestDatabase(dataDir);
-  const code = await keepReport(checks, CHECK_REPORT, null);
+  const code = await keepReport(checks, CHECK_REPORT);
   expect(readReport((await checks.find(code))?.report ?? 'null')).toEqual(CHECK_REPORT);
   vi.setSystemTime(NOW + WEEK_MS - 1);
   expect(await checks.list()).toHaveLength(1);
@@ -40,10 +40,12 @@ it('a code that is taken is given to nobody else, and one that has gone does not
   expect(await checks.add(kept('417203'))).toBe(true);
   expect(await checks.add({ ...kept('417203'), report: '{}' })).toBe(false);
   expect(await checks.find('417203')).toEqual(kept('417203'));
-  await checks.replace(kept('999999'));
+  expect(await checks.replace(kept('999999'))).toBe(false);
   expect(await checks.list()).toEqual([kept('417203')]);
+  expect(await checks.replace(kept('417203', NOW + 1))).toBe(true);
+  expect(await checks.list()).toEqual([kept('417203', NOW + 1)]);
   const add = vi.spyOn(checks, 'add').mockResolvedValue(false);
-  await expect(keepReport(checks, CHECK_REPORT, null)).rejects.toMatchObject({ code: 'TOO_MANY' });
+  await expect(keepReport(checks, CHECK_REPORT)).rejects.toMatchObject({ code: 'TOO_MANY' });
   add.mockRestore();
 });
 

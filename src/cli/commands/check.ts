@@ -15,6 +15,8 @@ import { isJson } from '../inputs.ts';
 import { checkTable, details, print } from '../render.ts';
 import { formatTime } from '../text.ts';
 
+const WHY_UNREADABLE = 'made with another version of the page, or damaged';
+
 interface ReadCheck {
   readonly code: string;
   readonly checkedAt: number;
@@ -41,14 +43,19 @@ export function addCheckShow(parent: Command, context: Context): void {
 
 async function listChecks(json: boolean, { io, database }: Context): Promise<void> {
   const { checks } = await database();
-  const read = (await checks.list()).flatMap((kept) => readCheck(kept) ?? []);
+  const kept = await checks.list();
+  const read = kept.flatMap((each) => readCheck(each) ?? []);
+  const unreadable = kept.length - read.length;
+  const parts = [
+    ...(read.length > 0
+      ? [checkTable(read.map(({ code, checkedAt, verdict }) => [code, checkedAt, takingPartWords(verdict)]))]
+      : []),
+    ...(unreadable > 0 ? [`${unreadable} cannot be read: ${WHY_UNREADABLE}.`] : []),
+  ];
   print(io, {
     json,
-    value: { checks: read.map(viewOf) },
-    text: () =>
-      read.length > 0
-        ? checkTable(read.map(({ code, checkedAt, verdict }) => [code, checkedAt, takingPartWords(verdict)]))
-        : `Nobody has checked their connection within ${CHECK_KEPT_DAYS} days.`,
+    value: { checks: read.map(viewOf), unreadable },
+    text: () => parts.join('\n') || `Nobody has checked their connection within ${CHECK_KEPT_DAYS} days.`,
   });
 }
 
@@ -63,7 +70,7 @@ async function showCheck(text: string, json: boolean, { io, database }: Context)
     throw new BadInputError(`There is no check with the code ${code}; they are kept for ${CHECK_KEPT_DAYS} days.`);
   }
   const check = readCheck(kept);
-  if (check === null) throw new BadInputError(`The check ${code} was made with another version of the page.`);
+  if (check === null) throw new BadInputError(`The check ${code} cannot be read: ${WHY_UNREADABLE}.`);
   print(io, { json, value: { check: viewOf(check) }, text: () => inWords(check) });
 }
 
