@@ -6,7 +6,6 @@ import { inspectDatabase, StorageError } from '../../storage/index.ts';
 import { AdminClient, type Status } from '../admin-client.ts';
 import { FailedError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { examine } from '../doctor/doctor.ts';
 import { isJson } from '../inputs.ts';
 import { details, print } from '../render.ts';
 
@@ -30,6 +29,7 @@ how many. Read it before you send it all the same.`,
 type Report = Awaited<ReturnType<typeof makeReport>>;
 
 async function makeReport({ config, admin, world }: Context) {
+  const { examine } = await import('../doctor/doctor.ts');
   const findings = await examine(world, (dataDir) => new AdminClient({ dataDir }));
   return {
     made: new Date().toISOString(),
