@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, generateKeySync, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import { HashQueue, type HashQueueOptions, type Turn } from './hash-queue.ts';
@@ -38,7 +38,7 @@ interface Candidate {
 export class Passwords {
   readonly #cost: PasswordCost;
   readonly #queue: HashQueue;
-  readonly #memoryKey = randomBytes(32);
+  readonly #memoryKey = generateKeySync('hmac', { length: 256 });
   readonly #underWay = new Map<string, Promise<boolean>>();
   /** Token of a right password -> until when it is remembered, in the order of being learned. */
   readonly #remembered = new Map<string, number>();

@@ -44,8 +44,9 @@ export class Turnstile {
   /** Claims change one attempt at a time, else two that look at once could refuse each other. */
   readonly #oneByOne = pLimit(1);
   readonly #inside = new Map<string, number>();
-  /** In the order of their numbers. */
-  readonly #waiting = new Set<Waiter>();
+  /** By each key that may open for them, in the order of their numbers: an attack has thousands wait. */
+  readonly #waiting = new Map<string, Set<Waiter>>();
+  #waitingCount = 0;
   readonly #waitingOf = new Map<string, number>();
   #lastNumber = 0;
 
@@ -93,13 +94,12 @@ export class Turnstile {
       throw new AppError('RATE_LIMITED', { retryAfterMs: outcome.retryAfterMs });
     }
     const ofThem = this.#waitingOf.get(of) ?? 0;
-    if (this.#waiting.size >= MAX_WAITING || ofThem >= MAX_WAITING_EACH) {
+    if (this.#waitingCount >= MAX_WAITING || ofThem >= MAX_WAITING_EACH) {
       throw new AppError('RATE_LIMITED', { retryAfterMs: FULL_RETRY_AFTER_MS, details: { reason: 'tooManyWaiting' } });
     }
     const { promise: turn, resolve: wake } = Promise.withResolvers<Turn>();
     this.#lastNumber += 1;
-    this.#waiting.add({ of, number: this.#lastNumber, keys, wake });
-    this.#waitingOf.set(of, ofThem + 1);
+    this.#wait({ of, number: this.#lastNumber, keys, wake });
     return { turn };
   }
 
@@ -115,15 +115,30 @@ export class Turnstile {
   }
 
   #wakeNext(turn: Turn): void {
-    for (const waiter of this.#waiting) {
-      if (waiter.number > turn.upTo) return;
-      if (!waiter.keys.includes(turn.key)) continue;
-      this.#waiting.delete(waiter);
-      const others = (this.#waitingOf.get(waiter.of) ?? 0) - 1;
-      if (others > 0) this.#waitingOf.set(waiter.of, others);
-      else this.#waitingOf.delete(waiter.of);
-      waiter.wake(turn);
-      return;
+    const [next] = this.#waiting.get(turn.key) ?? [];
+    if (next === undefined || next.number > turn.upTo) return;
+    this.#waitNoMore(next);
+    next.wake(turn);
+  }
+
+  #wait(waiter: Waiter): void {
+    this.#waitingCount += 1;
+    this.#waitingOf.set(waiter.of, (this.#waitingOf.get(waiter.of) ?? 0) + 1);
+    for (const key of waiter.keys) {
+      const waiting = this.#waiting.get(key) ?? new Set();
+      this.#waiting.set(key, waiting.add(waiter));
+    }
+  }
+
+  #waitNoMore(waiter: Waiter): void {
+    this.#waitingCount -= 1;
+    const others = (this.#waitingOf.get(waiter.of) ?? 0) - 1;
+    if (others > 0) this.#waitingOf.set(waiter.of, others);
+    else this.#waitingOf.delete(waiter.of);
+    for (const key of waiter.keys) {
+      const waiting = this.#waiting.get(key);
+      waiting?.delete(waiter);
+      if (waiting?.size === 0) this.#waiting.delete(key);
     }
   }
 

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, generateKeySync } from 'node:crypto';
 
 /** Far more than honest people mistype in a day; what is pushed out is compared and counted anew. */
 const MAX_REMEMBERED = 20_000;
@@ -15,7 +15,7 @@ interface Candidate {
  * password are one guess. Kept as an HMAC under a key that lives in this process alone; a changed password is another.
  */
 export class WrongPasswords {
-  readonly #key = randomBytes(32);
+  readonly #key = generateKeySync('hmac', { length: 256 });
   readonly #tokens = new Set<string>();
 
   has(candidate: Candidate): boolean {
