@@ -21,7 +21,7 @@ export const processIo: Io = {
   err: (text) => void process.stderr.write(`${text}\n`),
   interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
   ask: (question) => askOnTerminal(question, process.stdout),
-  readPassword: () => (process.stdin.isTTY === true ? askHidden('Password: ') : readOneLine()),
+  readPassword: () => (process.stdin.isTTY === true ? askHidden('Password: ') : readOneLine(process.stdin)),
 };
 
 async function askOnTerminal(question: string, output: NodeJS.WritableStream): Promise<string> {
@@ -41,10 +41,11 @@ async function askHidden(question: string): Promise<string> {
   return answer;
 }
 
-async function readOneLine(): Promise<string> {
+/** All that comes of a file or another program, which is one line. Errors: BadInputError. */
+export async function readOneLine(input: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of process.stdin) {
+  for await (const chunk of input) {
     chunks.push(chunk);
     bytes += chunk.length;
     if (bytes > MAX_STDIN_BYTES) throw new BadInputError('The password on standard input is too long.');

@@ -75,7 +75,7 @@ it('says of people whose name is another one’s as well that it is', async () =
 });
 
 it('shows who is in a room and in its lobby', async () => {
-  const { dataDir } = await setUp();
+  const { dataDir, run } = await setUp();
   const { code, out } = await spawnCli(['room', 'people', 'Vorstand', '--json'], { dataDir });
   expect(code).toBe(0);
   const since = '2026-06-01T12:00:00.000Z';
@@ -83,14 +83,14 @@ it('shows who is in a room and in its lobby', async () => {
     room: { id: ROOM_ID, name: 'Vorstand' },
     participants: [ERIKA, KARL, PETRA].map((person) => ({ ...person, since })),
   });
-  const text = (await spawnCli(['room', 'people', 'Vorstand'], { dataDir })).out;
+  const text = (await run('room', 'people', 'Vorstand')).out;
   for (const part of ['Erika Muster', 'moderator', 'reconnecting', 'p-karl']) expect(text).toContain(part);
   expect(text).not.toContain('\u001b');
 });
 
 it('removes a person who is named by id or by name, and nobody when it is not clear who', async () => {
-  const { dataDir, told, run } = await setUp();
-  const { code, out } = await spawnCli(['room', 'remove', 'Vorstand', 'Erika Muster'], { dataDir });
+  const { told, run } = await setUp();
+  const { code, out } = await run('room', 'remove', 'Vorstand', 'Erika Muster');
   expect({ code, out }).toEqual({ code: 0, out: "Put 'Erika Muster' out of 'Vorstand'.\n" });
   expect(told).toEqual([['people'], ['remove', 'p-erika']]);
   expect((await run('room', 'remove', 'Vorstand', 'q-', '--json')).code).toBe(0);
@@ -105,8 +105,8 @@ it('removes a person who is named by id or by name, and nobody when it is not cl
 });
 
 it('ends a meeting', async () => {
-  const { dataDir, told, run } = await setUp();
-  const { code, out } = await spawnCli(['room', 'end', 'Vorstand'], { dataDir });
+  const { told, run } = await setUp();
+  const { code, out } = await run('room', 'end', 'Vorstand');
   expect({ code, out }).toEqual({ code: 0, out: "Ended the meeting in 'Vorstand'.\n" });
   expect(told).toEqual([['end']]);
   expect(JSON.parse((await run('room', 'end', 'Vorstand', '--json')).out)).toMatchObject({ ended: true });

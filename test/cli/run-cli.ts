@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { World } from '../../src/cli/doctor/world.ts';
+import { readOneLine } from '../../src/cli/io.ts';
 import { runCli } from '../../src/cli/program.ts';
 
 export const PUBLIC_URL = 'https://meet.example.org';
 export const LAUNCHER = join(import.meta.dirname, '../../src/cli/tafelrunde.mjs');
+
+const PIPE_BYTES = 65_536;
 
 export interface Result {
   readonly code: number | null;
@@ -41,7 +45,8 @@ export async function spawnCli(
 
 interface InProcess {
   readonly dataDir: string;
-  readonly password?: string;
+  /** Standard input, as it comes from another program. */
+  readonly input?: string;
   /** What somebody at a terminal answers; without it nobody can be asked. */
   readonly answer?: string;
   /** What lies outside of the program; this machine without. */
@@ -51,7 +56,7 @@ interface InProcess {
 /** The same command within this process, which takes a tenth of the time. */
 export async function callCli(
   args: readonly string[],
-  { dataDir, password = '', answer, world }: InProcess,
+  { dataDir, input = '', answer, world }: InProcess,
 ): Promise<Result & { asked: string }> {
   const said = { out: '', err: '', asked: '' };
   const code = await runCli({
@@ -70,8 +75,16 @@ export async function callCli(
         said.asked += question;
         return answer ?? '';
       },
-      readPassword: async () => password,
+      readPassword: () => readOneLine(Readable.from(partsOf(input))),
     },
   });
   return { code, ...said };
+}
+
+/** As much at once as a pipe holds. */
+function partsOf(input: string): Buffer[] {
+  const bytes = Buffer.from(input);
+  return Array.from({ length: Math.ceil(bytes.length / PIPE_BYTES) }, (_, part) =>
+    bytes.subarray(part * PIPE_BYTES, (part + 1) * PIPE_BYTES),
+  );
 }
