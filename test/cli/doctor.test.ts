@@ -13,6 +13,7 @@ import { ADMIN_SOCKET, openAdminSocket } from '../../src/http/admin-socket.ts';
 import { findFreePort } from '../../src/sfu/addresses.ts';
 import { DATABASE_FILE, openDatabase } from '../../src/storage/index.ts';
 import { type Authority, makeAuthority } from '../e2e/support/certificates.ts';
+import { layTables } from '../helpers/migrated.ts';
 import { MAY_MOUNT, smallDisk } from '../helpers/small-disk.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startTestApp } from '../helpers/test-app.ts';
@@ -51,6 +52,7 @@ function workerThatEndsWith(code: number): string {
 
 /** An installation with which nothing is wrong, but for what is changed about it. */
 async function installation({ dataDir = tempDir() } = {}) {
+  await layTables(dataDir);
   const database = await openDatabase({ dataDir });
   await database.rooms.create(newRoom());
   await database.close();

@@ -20,6 +20,7 @@ import type { StoredRoom } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
 import { openDatabase } from '../../src/storage/index.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
+import { layTables } from './migrated.ts';
 import { storedRoom, TURN_SERVER } from './rooms.ts';
 import { tempDir } from './temp-dir.ts';
 import { TestClient } from './test-client.ts';
@@ -40,6 +41,7 @@ export async function startTestApp({
   dataDir = tempDir(),
 } = {}) {
   const failures: unknown[] = [];
+  await layTables(dataDir);
   const database = await openDatabase({ dataDir, report: (error) => failures.push(error) });
   const passwords = await Passwords.create({ cost: TEST_COST });
   const known = new KnownBrowsers();

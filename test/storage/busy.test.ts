@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { openDatabase } from '../../src/storage/index.ts';
+import { DATABASE_FILE, openDatabase } from '../../src/storage/index.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { startChild } from './child.ts';
 import { newInvite, newRoom, openTestDatabase } from './storage.ts';
@@ -18,7 +19,7 @@ async function setUp() {
     return wanted;
   };
   const lock = async () => {
-    const child = startChild(new URL('./children/hold-lock.ts', import.meta.url), [dataDir]);
+    const child = startChild(new URL('./children/hold-lock.ts', import.meta.url), [join(dataDir, DATABASE_FILE)]);
     expect(await child.nextLine()).toBe('locked');
     return async () => {
       child.process.stdin.write('let go\n');

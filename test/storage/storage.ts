@@ -1,45 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { type Database, type NewInvite, type NewRoom, openDatabase } from '../../src/storage/index.ts';
+import { type Database, openDatabase } from '../../src/storage/index.ts';
+import { layTables } from '../helpers/migrated.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
+
+export { newInvite, newRoom } from './rows.ts';
 
 /** A real database, closed with the test. */
 export async function openTestDatabase(dataDir = tempDir()): Promise<Database> {
+  await layTables(dataDir);
   const database = await openDatabase({ dataDir });
   onTestFinished(() => database.close());
   return database;
-}
-
-export function newRoom(changes: Partial<NewRoom> = {}): NewRoom {
-  return {
-    id: randomUUID(),
-    name: 'Vorstand',
-    passwordHash: null,
-    lobby: 'off',
-    lobbyMessage: null,
-    joinBeforeHost: true,
-    locked: false,
-    maxParticipants: 25,
-    muteOnEntry: false,
-    trustedPass: true,
-    lobbyReplies: false,
-    chat: true,
-    attendanceDays: 0,
-    quorum: null,
-    ...changes,
-  };
-}
-
-export function newInvite(changes: Partial<NewInvite> & Pick<NewInvite, 'roomId'>): NewInvite {
-  return {
-    id: randomUUID(),
-    role: 'participant',
-    secretHash: randomUUID(),
-    label: null,
-    maxUses: null,
-    expiresAt: null,
-    trusted: false,
-    seatId: null,
-    ...changes,
-  };
 }

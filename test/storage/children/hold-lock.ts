@@ -1,11 +1,9 @@
 // Holds the database's write lock: says 'locked', and gives it up after a line on standard input.
 import { once } from 'node:events';
-import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { DATABASE_FILE } from '../../../src/storage/index.ts';
 
-const [dataDir = ''] = process.argv.slice(2);
-const sqlite = new SqliteDatabase(join(dataDir, DATABASE_FILE));
+const [file = ''] = process.argv.slice(2);
+const sqlite = new SqliteDatabase(file);
 sqlite.exec('BEGIN IMMEDIATE');
 process.stdout.write('locked\n');
 await once(process.stdin, 'data');
