@@ -133,7 +133,7 @@ class Line implements Connection {
 
   send(name: keyof ServerEvents, ...[data]: unknown[]): void {
     Line.encoded.count += 1;
-    this.#deliver(name, data);
+    this.#deliver(onTheWire(name, data));
   }
 
   sendToAll<E extends keyof ServerEvents>(
@@ -142,20 +142,25 @@ class Line implements Connection {
     data: Parameters<ServerEvents[E]>[0],
   ): void {
     Line.encoded.count += 1;
-    for (const one of [this, ...others]) if (one instanceof Line) one.#deliver(event, data);
+    const events = onTheWire(event, data);
+    for (const one of [this, ...others]) if (one instanceof Line) one.#deliver(events);
   }
 
   release(): void {
     this.#isReleased = true;
   }
 
-  #deliver(name: keyof ServerEvents, data: unknown): void {
+  #deliver(events: readonly HeardEvent[]): void {
     if (this.#isReleased) return;
-    const gathered = name === 'meeting:changed' ? (data as readonly MeetingEvent[]) : [{ name, data }];
-    const events = structuredClone(gathered) as readonly HeardEvent[];
     if (this.#listener) this.#listener(events);
     else this.#early.push(events);
   }
+}
+
+/** As it is now, once for all who hear it. */
+function onTheWire(name: keyof ServerEvents, data: unknown): readonly HeardEvent[] {
+  const gathered = name === 'meeting:changed' ? (data as readonly MeetingEvent[]) : [{ name, data }];
+  return structuredClone(gathered) as readonly HeardEvent[];
 }
 
 /** A room of the core in use, with a fake media plane and no network or disk. */

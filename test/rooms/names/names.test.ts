@@ -234,8 +234,10 @@ describe("a seat's name", () => {
 });
 
 it('a lobby full of one name has a number for each', async () => {
-  const { seat, knock } = await openTable();
-  for (let count = 0; count < 60; count += 1) await knock(count % 2 === 0 ? 'Anna' : 'Аnnа');
+  const { app, room, seat } = await openTable();
+  for (let count = 0; count < 60; count += 1) {
+    await (await app.connect()).knock(room.id, count % 2 === 0 ? 'Anna' : 'Аnnа');
+  }
   expect((await seat('Zweite', 'moderator')).joined.lobby.map(({ mark }) => mark?.twin ?? 1)).toEqual(
     Array.from({ length: 60 }, (_, index) => index + 1),
   );
