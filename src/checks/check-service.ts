@@ -2,7 +2,7 @@ import { DeadlineError, withDeadline } from '../platform/deadline.ts';
 import { AppError } from '../platform/errors.ts';
 import type { CheckPlaces, CheckReport } from '../protocol/index.ts';
 import type { Rate } from '../rooms/pace/pace-policy.ts';
-import { RoomPaces } from '../rooms/pace/paces.ts';
+import { Paces } from '../rooms/pace/paces.ts';
 import type { TurnAccessFor } from '../rooms/ports.ts';
 import { Check } from './check.ts';
 import type { EchoPlane } from './echo-plane.ts';
@@ -42,7 +42,7 @@ interface CheckServiceOptions {
 /** Checks of connections, for anybody: how many there may be, and how often. */
 export class CheckService {
   readonly #options: CheckServiceOptions;
-  readonly #paces = new RoomPaces();
+  readonly #paces = new Paces();
   /** By network, those that are about to begin included. */
   readonly #running = new Map<string, number>();
   #total = 0;

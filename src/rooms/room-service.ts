@@ -7,7 +7,7 @@ import { ClinicService } from './clinic/clinic-service.ts';
 import { ConsoleService } from './console/console-service.ts';
 import { LoneConsoles } from './console/lone-consoles.ts';
 import { Admission, type Caller, type Entry } from './entry/admission.ts';
-import { Departures } from './entry/leaving.ts';
+import { Leaving } from './entry/leaving.ts';
 import { Placement } from './entry/placement.ts';
 import { Resumption } from './entry/resumption.ts';
 import { Returning } from './entry/returning.ts';
@@ -20,14 +20,14 @@ import { LobbyProof } from './lobby/lobby-proof.ts';
 import { LobbyService } from './lobby/lobby-service.ts';
 import type { MediaPlane } from './media/media-plane.ts';
 import { MediaService } from './media/media-service.ts';
-import { RoomMedia } from './media/meeting-media.ts';
-import { RoomDirectory } from './meeting/directory.ts';
-import type { Room } from './meeting/meeting.ts';
+import { MeetingMedia } from './media/meeting-media.ts';
+import { Directory } from './meeting/directory.ts';
+import type { Meeting } from './meeting/meeting.ts';
 import { authorize, type Membership } from './meeting/membership.ts';
 import { joinedOf, lobbyOf } from './meeting/participant-state.ts';
 import { ModerationService } from './moderation/moderation-service.ts';
 import { Names } from './names/names.ts';
-import { OrderService } from './plan/plan-service.ts';
+import { PlanService } from './plan/plan-service.ts';
 import { PollService } from './polls/poll-service.ts';
 import type {
   AttendanceStore,
@@ -67,7 +67,7 @@ export interface PersonView {
 }
 
 /** What somebody says who goes while they are let in: that they leave, or that the page is closed or loaded again. */
-export type Leaving = Command<'room:leave'> | 'page-closed';
+export type Goodbye = Command<'room:leave'> | 'page-closed';
 
 /** What the password field of the door needs to know. */
 export type DoorPassword = 'none' | 'required' | 'optional';
@@ -81,15 +81,15 @@ export class RoomService {
   readonly floor = new FloorService();
   readonly clinic = new ClinicService();
   readonly hands = new HandsService();
-  readonly order: OrderService;
+  readonly plan: PlanService;
   readonly consoles: ConsoleService;
   readonly chat = new ChatService();
   readonly polls = new PollService();
   readonly attendance: AttendanceService;
   readonly standings: Standings;
   readonly media: MediaService;
-  readonly #directory = new RoomDirectory();
-  readonly #departures: Departures;
+  readonly #directory = new Directory();
+  readonly #departures: Leaving;
   readonly #resumption: Resumption;
   readonly #admission: Admission;
   readonly #store: RoomStore;
@@ -101,51 +101,51 @@ export class RoomService {
     this.media = new MediaService({ turnAccess });
     this.#store = store;
     this.#plans = plans;
-    const media = new RoomMedia({ mediaPlane, turnAccess, report });
+    const media = new MeetingMedia({ mediaPlane, turnAccess, report });
     const directory = this.#directory;
     const attendance = new AttendanceService({ store: options.attendance, report });
     const names = new Names();
-    const order = new OrderService({ plans, invites, attendance, names });
-    this.order = order;
+    const plan = new PlanService({ plans, invites, attendance, names });
+    this.plan = plan;
     this.attendance = attendance;
     const standings = new Standings({ store: options.standings, report });
     this.standings = standings;
-    const tableChanged = (room: Room) => {
-      order.review(room);
-      names.review(room);
-      attendance.review(room);
-      standings.review(room);
+    const tableChanged = (meeting: Meeting) => {
+      plan.review(meeting);
+      names.review(meeting);
+      attendance.review(meeting);
+      standings.review(meeting);
     };
     const loneConsoles = new LoneConsoles({
-      unattended: (room) => this.chair.review(room),
-      forgotten: (room) => this.#departures.endRoom(room),
+      unattended: (meeting) => this.chair.review(meeting),
+      forgotten: (meeting) => this.#departures.endRoom(meeting),
     });
     const waysBack = new WaysBack();
-    const departures = new Departures({
+    const leaving = new Leaving({
       directory,
       waysBack,
-      changed: (room) => {
-        tableChanged(room);
-        this.chair.review(room);
-        loneConsoles.review(room);
+      changed: (meeting) => {
+        tableChanged(meeting);
+        this.chair.review(meeting);
+        loneConsoles.review(meeting);
       },
     });
-    this.#departures = departures;
+    this.#departures = leaving;
     const chair = new ChairService({
-      departures,
-      chairPassed: (room, participant) => void enforceFloor(room, participant).catch(report),
+      leaving,
+      chairPassed: (meeting, participant) => void enforceFloor(meeting, participant).catch(report),
       roleChanged: tableChanged,
     });
     this.chair = chair;
-    const resumption = new Resumption({ directory, departures, invites, secrets });
+    const resumption = new Resumption({ directory, leaving, invites, secrets });
     this.#resumption = resumption;
-    this.consoles = new ConsoleService({ directory, departures, secrets, resumption, chair, loneConsoles });
+    this.consoles = new ConsoleService({ directory, leaving, secrets, resumption, chair, loneConsoles });
     const placement = new Placement({
       media,
-      departures,
+      leaving,
       resumption,
       chair,
-      order,
+      plan,
       names,
       attendance,
       standings,
@@ -161,7 +161,7 @@ export class RoomService {
       secrets,
       originOf,
       directory,
-      departures,
+      leaving,
       resumption,
       returning,
       placement,
@@ -169,9 +169,9 @@ export class RoomService {
       standings,
       isDraining: () => this.#draining,
     });
-    this.lobby = new LobbyService({ placement, departures });
+    this.lobby = new LobbyService({ placement, leaving });
     this.lobbyProof = new LobbyProof({ passwords, placement });
-    this.moderation = new ModerationService({ placement, departures, attendance, standings });
+    this.moderation = new ModerationService({ placement, leaving, attendance, standings });
   }
 
   /** Errors: as Admission.join. */
@@ -185,12 +185,12 @@ export class RoomService {
   }
 
   /** Nothing is heard on their connection, or again: those at the table see it before it is given up. */
-  lineQuiet({ room, participant, connection }: Membership, isQuiet: boolean): void {
+  lineQuiet({ meeting, participant, connection }: Membership, isQuiet: boolean): void {
     if (participant.connection !== connection) return;
     const before = participant.line;
     participant.isQuiet = isQuiet;
     if (participant.line !== before && joinedOf(participant.state)) {
-      room.broadcast('participant:updated', participant.view());
+      meeting.broadcast('participant:updated', participant.view());
     }
   }
 
@@ -209,11 +209,11 @@ export class RoomService {
    * Undoes a join whose answer reached nobody: the place is free and the invite's use is given back. Whoever was in
    * before, also as the same browser's older self, has dropped again; a console's invite is its owner's.
    */
-  async abandon(membership: Membership, leaving: Leaving | null): Promise<void> {
-    const { room, participant } = membership;
+  async abandon(membership: Membership, leaving: Goodbye | null): Promise<void> {
+    const { meeting, participant } = membership;
     const wasInBefore = participant.resumeHashes.length > 1 || participant.hasTakenOver;
     if (!wasInBefore) {
-      this.#departures.dismiss(room, participant, 'leave');
+      this.#departures.dismiss(meeting, participant, 'leave');
       await participant.inviteUse?.giveBack();
       return;
     }
@@ -224,7 +224,7 @@ export class RoomService {
   }
 
   /** Whoever said that they leave while they came back, which then failed, is not here either. */
-  leaveUnheard({ roomId, resume }: { roomId: string; resume: string }, leaving: Leaving): void {
+  leaveUnheard({ roomId, resume }: { roomId: string; resume: string }, leaving: Goodbye): void {
     const way = this.#resumption.whose(roomId, resume);
     // A page that was closed is dropped already; what is loaded again finds the place.
     if (way && leaving !== 'page-closed') this.#departures.leave(way, { mayReturn: leaving.mayReturn ?? false });
@@ -246,10 +246,10 @@ export class RoomService {
   }
 
   get rooms(): readonly { id: string; participants: number; lobby: number }[] {
-    return this.#directory.rooms.map((room) => ({
-      id: room.id,
-      participants: room.seated.length,
-      lobby: room.waiting.length,
+    return this.#directory.rooms.map((meeting) => ({
+      id: meeting.id,
+      participants: meeting.seated.length,
+      lobby: meeting.waiting.length,
     }));
   }
 
@@ -268,10 +268,10 @@ export class RoomService {
 
   /** The operator removes somebody. Errors: NOT_FOUND. */
   removePerson(roomId: string, participantId: string): void {
-    const room = this.#liveOrThrow(roomId);
-    const participant = room.find(participantId);
+    const meeting = this.#liveOrThrow(roomId);
+    const participant = meeting.find(participantId);
     if (participant?.place !== 'room') throw new AppError('NOT_FOUND');
-    this.moderation.removeFrom(room, participant);
+    this.moderation.removeFrom(meeting, participant);
   }
 
   /** The operator ends the meeting. Errors: NOT_FOUND when nobody is in the room. */
@@ -282,13 +282,13 @@ export class RoomService {
   /** Takes over what was changed in storage while the meeting goes on; a deleted room ends. */
   async reload(roomId: string): Promise<void> {
     const [stored, plan] = await Promise.all([this.#store.findRoom(roomId), this.#plans.listSeats(roomId)]);
-    const room = this.#directory.find(roomId);
-    if (!room) return;
-    if (!stored) return this.#departures.endRoom(room);
-    const before = room.settings;
-    room.takeOver(stored);
-    this.order.takeOver(room, { plan, quorum: stored.quorum });
-    await this.moderation.settingsChanged(room, before);
+    const meeting = this.#directory.find(roomId);
+    if (!meeting) return;
+    if (!stored) return this.#departures.endRoom(meeting);
+    const before = meeting.settings;
+    meeting.takeOver(stored);
+    this.plan.takeOver(meeting, { plan, quorum: stored.quorum });
+    await this.moderation.settingsChanged(meeting, before);
   }
 
   get draining(): boolean {
@@ -300,9 +300,9 @@ export class RoomService {
     this.#draining = true;
     if (withinMs <= 0) return;
     this.#directory.setRestart(performance.now() + withinMs);
-    for (const room of this.#directory.rooms) {
-      room.tellUpdated();
-      this.lobby.tellStatus(room);
+    for (const meeting of this.#directory.rooms) {
+      meeting.tellUpdated();
+      this.lobby.tellStatus(meeting);
     }
   }
 
@@ -310,12 +310,12 @@ export class RoomService {
   close(): void {
     this.drain();
     this.standings.suspend();
-    for (const room of this.#directory.rooms) this.#departures.suspendRoom(room);
+    for (const meeting of this.#directory.rooms) this.#departures.suspendRoom(meeting);
   }
 
-  #liveOrThrow(roomId: string): Room {
-    const room = this.#directory.find(roomId);
-    if (!room) throw new AppError('NOT_FOUND');
-    return room;
+  #liveOrThrow(roomId: string): Meeting {
+    const meeting = this.#directory.find(roomId);
+    if (!meeting) throw new AppError('NOT_FOUND');
+    return meeting;
   }
 }

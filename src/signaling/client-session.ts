@@ -15,7 +15,7 @@ import type { Caller } from '../rooms/entry/admission.ts';
 import type { Membership } from '../rooms/meeting/membership.ts';
 import type { Participant } from '../rooms/meeting/participant.ts';
 import type { Action } from '../rooms/meeting/rights.ts';
-import type { Leaving, RoomService } from '../rooms/room-service.ts';
+import type { Goodbye, RoomService } from '../rooms/room-service.ts';
 import type { AnswerBook, AnswerBooks } from './answer-book.ts';
 import type { Budget } from './budget.ts';
 import { isCheckCommand, performCheck } from './handlers/check.ts';
@@ -73,7 +73,7 @@ export class ClientSession {
   /** A connection by which somebody checks carries no stay. */
   #place: Membership | 'joining' | CheckVisit | null = null;
   /** Said while they are let in. */
-  #leaving: Leaving | null = null;
+  #leaving: Goodbye | null = null;
 
   constructor(options: ClientSessionOptions) {
     const { socket, rooms, checks, address, network, budgets, turns, nextSize, answers, log, refused } = options;
@@ -200,7 +200,7 @@ export class ClientSession {
 
   /** Whoever is answered knows all that has happened before. */
   #catchUp(): void {
-    if (isMembership(this.#place)) this.#place.room.catchUp(this.#place.participant);
+    if (isMembership(this.#place)) this.#place.meeting.catchUp(this.#place.participant);
   }
 
   #disconnected(): void {

@@ -88,7 +88,7 @@ export class Attendee {
 
   /** By now, as though it had been quiet for a while. */
   heard<E extends keyof ServerEvents>(name: E): readonly Parameters<ServerEvents[E]>[0][] {
-    this.#membership.room.catchUp(this.#membership.participant);
+    this.#membership.meeting.catchUp(this.#membership.participant);
     return this.events.flatMap((event) => (event.name === name ? [event.data as Parameters<ServerEvents[E]>[0]] : []));
   }
 

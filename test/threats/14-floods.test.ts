@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { AppError } from '../../src/platform/errors.ts';
 import type { CommandName } from '../../src/protocol/index.ts';
 import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS, MAX_WAITING } from '../../src/protocol/limits.ts';
-import { Room } from '../../src/rooms/meeting/meeting.ts';
+import { Meeting } from '../../src/rooms/meeting/meeting.ts';
 import { PACES, type Pace } from '../../src/rooms/pace/pace-policy.ts';
 import { Turns } from '../../src/signaling/turns.ts';
 import { frame, openRawSession } from '../helpers/raw-client.ts';
@@ -102,7 +102,7 @@ it('who comes too fast is told of the others no sooner for it', async () => {
   const room = await app.createRoom();
   const client = await app.connect();
   await client.join(room.id, 'Flut');
-  const told = vi.spyOn(Room.prototype, 'catchUp');
+  const told = vi.spyOn(Meeting.prototype, 'catchUp');
   onTestFinished(() => told.mockRestore());
   const replies = await Promise.all(Array.from({ length: 300 }, () => client.raw('hand:raise', {})));
   const done = replies.filter(({ ok }) => ok).length;

@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
 import { type AttendanceList, agoOf, type Command, clockReading } from '../../protocol/index.ts';
 import { numberedName } from '../../protocol/text.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { joinedOf } from '../meeting/participant-state.ts';
@@ -35,7 +35,7 @@ interface Notes {
 export class AttendanceService {
   readonly #store: AttendanceStore;
   readonly #report: (error: unknown) => void;
-  readonly #notes = new WeakMap<Room, Notes>();
+  readonly #notes = new WeakMap<Meeting, Notes>();
   /** Goes to the disk one after the other, in the order in which things happened. */
   readonly #backlog: (() => Promise<void>)[] = [];
   #writing: Promise<void> | null = null;
@@ -53,10 +53,10 @@ export class AttendanceService {
    */
   async list(membership: Membership, { after }: Command<'attendance:list'>): Promise<AttendanceList> {
     authorize(membership, 'attendance:list');
-    const { room } = membership;
+    const { meeting } = membership;
     await this.settled();
     if (this.#backlog.length > 0) throw new AppError('STORAGE_UNAVAILABLE', { details: { reason: 'not yet written' } });
-    const stays = await this.#store.pageOfStays(room.id, { after: after ?? null, limit: PAGE + 1 });
+    const stays = await this.#store.pageOfStays(meeting.id, { after: after ?? null, limit: PAGE + 1 });
     if (stays === null) throw new AppError('INVALID_STATE', { details: { reason: 'the page before is gone' } });
     // Who lost the chair meanwhile does not get it.
     authorize(membership, 'attendance:list');
@@ -80,17 +80,17 @@ export class AttendanceService {
    * To be called whenever somebody sat down, got up or sits elsewhere, and when the room's settings have changed.
    * Switched on, it notes from then on; switched off, what was noted of this meeting is deleted.
    */
-  review(room: Room): void {
-    if (room.settings.attendanceDays === 0) this.#forget(room);
-    else this.#note(room);
+  review(meeting: Meeting): void {
+    if (meeting.settings.attendanceDays === 0) this.#forget(meeting);
+    else this.#note(meeting);
   }
 
-  #note(room: Room): void {
+  #note(meeting: Meeting): void {
     const now = Date.now();
-    const days = room.settings.attendanceDays;
-    const notes = this.#notesOf(room);
+    const days = meeting.settings.attendanceDays;
+    const notes = this.#notesOf(meeting);
     const changed = notes.days === days ? [] : changeRetention(notes, days, now);
-    const present = new Map<string, Participant>(room.seated.map((participant) => [participant.id, participant]));
+    const present = new Map<string, Participant>(meeting.seated.map((participant) => [participant.id, participant]));
     for (const [participantId, stay] of notes.open) {
       if (present.has(participantId)) continue;
       const ended = { ...stay, leftAt: now, keepUntil: now + days * DAY_MS };
@@ -102,7 +102,7 @@ export class AttendanceService {
       const { state, seatId } = participant;
       const displayName = numberedName(participant);
       const role = joinedOf(state)?.role ?? 'participant';
-      const seat = room.plan.find(({ id }) => id === seatId)?.name ?? null;
+      const seat = meeting.plan.find(({ id }) => id === seatId)?.name ?? null;
       const known = notes.open.get(participantId);
       if (known?.role === role && known.seat === seat && known.displayName === displayName) continue;
       const fresh = {
@@ -116,26 +116,26 @@ export class AttendanceService {
       changed.push(stay);
     }
     const forgotten = forgetBriefest(notes);
-    if (changed.length > 0) this.#write(() => this.#store.saveStays(room.id, changed));
-    if (forgotten.length > 0) this.#write(() => this.#store.deleteStays(room.id, forgotten));
+    if (changed.length > 0) this.#write(() => this.#store.saveStays(meeting.id, changed));
+    if (forgotten.length > 0) this.#write(() => this.#store.deleteStays(meeting.id, forgotten));
   }
 
-  #notesOf(room: Room): Notes {
-    let notes = this.#notes.get(room);
+  #notesOf(meeting: Meeting): Notes {
+    let notes = this.#notes.get(meeting);
     if (notes) return notes;
-    notes = { days: room.settings.attendanceDays, open: new Map(), ended: [] };
-    this.#notes.set(room, notes);
-    room.onClose(() => this.review(room));
+    notes = { days: meeting.settings.attendanceDays, open: new Map(), ended: [] };
+    this.#notes.set(meeting, notes);
+    meeting.onClose(() => this.review(meeting));
     return notes;
   }
 
-  #forget(room: Room): void {
-    const notes = this.#notes.get(room);
+  #forget(meeting: Meeting): void {
+    const notes = this.#notes.get(meeting);
     if (!notes) return;
     const stayIds = [...notes.open.values(), ...notes.ended].map(({ id }) => id);
     notes.open.clear();
     notes.ended = [];
-    if (stayIds.length > 0) this.#write(() => this.#store.deleteStays(room.id, stayIds));
+    if (stayIds.length > 0) this.#write(() => this.#store.deleteStays(meeting.id, stayIds));
   }
 
   #write(work: () => Promise<void>): void {

@@ -1,6 +1,6 @@
 import type { ChairChange, Command } from '../../protocol/index.ts';
-import type { Departures } from '../entry/leaving.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Leaving } from '../entry/leaving.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
@@ -10,22 +10,22 @@ import { choosePosts } from './succession.ts';
 export const SUCCESSION_DELAY_MS = 5_000;
 
 interface ChairServiceOptions {
-  readonly departures: Departures;
+  readonly leaving: Leaving;
   /** Somebody chairs, or chairs no longer: what only the chair is free to do begins or ends. */
-  readonly chairPassed: (room: Room, participant: Participant) => void;
+  readonly chairPassed: (meeting: Meeting, participant: Participant) => void;
   /** Somebody has another role now. */
-  readonly roleChanged: (room: Room) => void;
+  readonly roleChanged: (meeting: Meeting) => void;
 }
 
 /** Who holds the chair's rights now, and who holds which role. */
 export class ChairService {
-  readonly #departures: Departures;
+  readonly #departures: Leaving;
   readonly #chairPassed: ChairServiceOptions['chairPassed'];
   readonly #roleChanged: ChairServiceOptions['roleChanged'];
-  readonly #successions = new WeakMap<Room, NodeJS.Timeout>();
+  readonly #successions = new WeakMap<Meeting, NodeJS.Timeout>();
 
-  constructor({ departures, chairPassed, roleChanged }: ChairServiceOptions) {
-    this.#departures = departures;
+  constructor({ leaving, chairPassed, roleChanged }: ChairServiceOptions) {
+    this.#departures = leaving;
     this.#chairPassed = chairPassed;
     this.#roleChanged = roleChanged;
   }
@@ -34,110 +34,110 @@ export class ChairService {
    * To be called whenever somebody came, dropped, came back or left. Tells everyone when the chair has passed on; of
    * `arriving` the caller tells everyone anyway.
    */
-  review(room: Room, { arriving }: { arriving?: Participant } = {}): void {
-    if (room.closed) return;
-    if (arriving && joinedOf(arriving.state)) adoptConsoles(room, arriving);
-    const decision = choosePosts(room.participants, { isOverdue: false });
-    if (decision === 'wait') this.#startSuccession(room);
+  review(meeting: Meeting, { arriving }: { arriving?: Participant } = {}): void {
+    if (meeting.closed) return;
+    if (arriving && joinedOf(arriving.state)) adoptConsoles(meeting, arriving);
+    const decision = choosePosts(meeting.participants, { isOverdue: false });
+    if (decision === 'wait') this.#startSuccession(meeting);
     else {
-      this.#endSuccession(room);
-      this.#seatChair(room, decision, { arriving });
+      this.#endSuccession(meeting);
+      this.#seatChair(meeting, decision, { arriving });
     }
   }
 
   /** Errors: NOT_ALLOWED. */
   async setRole(membership: Membership, { participantId, role }: Command<'participant:set-role'>): Promise<void> {
     authorize(membership, 'participant:set-role');
-    const { room } = membership;
+    const { meeting } = membership;
     const target = targetOrThrow(membership, 'participant:set-role', participantId);
-    const before = chairPeople(room);
+    const before = chairPeople(meeting);
     if (joinedOf(target.state)?.role === role || !target.apply({ kind: 'set-role', role })) return;
     target.rank = Date.now();
     target.decidedRole = role;
-    if (role === 'observer') silence(room, target);
-    this.#updateConsoles(room, target);
-    room.broadcast('participant:updated', target.view());
-    room.tell(target, 'self:updated', room.selfUpdateFor(target));
-    this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }), { cause: 'appointment', before });
-    this.#roleChanged(room);
+    if (role === 'observer') silence(meeting, target);
+    this.#updateConsoles(meeting, target);
+    meeting.broadcast('participant:updated', target.view());
+    meeting.tell(target, 'self:updated', meeting.selfUpdateFor(target));
+    this.#seatChair(meeting, choosePosts(meeting.participants, { isOverdue: true }), { cause: 'appointment', before });
+    this.#roleChanged(meeting);
   }
 
-  #startSuccession(room: Room): void {
-    if (this.#successions.has(room)) return;
+  #startSuccession(meeting: Meeting): void {
+    if (this.#successions.has(meeting)) return;
     const timer = setTimeout(() => {
-      this.#successions.delete(room);
-      if (!room.closed) this.#seatChair(room, choosePosts(room.participants, { isOverdue: true }));
+      this.#successions.delete(meeting);
+      if (!meeting.closed) this.#seatChair(meeting, choosePosts(meeting.participants, { isOverdue: true }));
     }, SUCCESSION_DELAY_MS);
-    this.#successions.set(room, timer);
-    room.onClose(() => clearTimeout(timer));
+    this.#successions.set(meeting, timer);
+    meeting.onClose(() => clearTimeout(timer));
   }
 
-  #endSuccession(room: Room): void {
-    clearTimeout(this.#successions.get(room));
-    this.#successions.delete(room);
+  #endSuccession(meeting: Meeting): void {
+    clearTimeout(this.#successions.get(meeting));
+    this.#successions.delete(meeting);
   }
 
   #seatChair(
-    room: Room,
+    meeting: Meeting,
     chosen: ReturnType<typeof choosePosts>,
     {
       cause,
       arriving,
-      before = chairPeople(room),
+      before = chairPeople(meeting),
     }: { cause?: ChairChange; arriving?: Participant | undefined; before?: readonly string[] } = {},
   ): void {
     if (chosen === 'wait') return;
-    const changed = room.participants.filter(
+    const changed = meeting.participants.filter(
       (participant) =>
         participant.isChairing !== chosen.has(participant) &&
         participant.apply({ kind: 'chair', isChairing: chosen.has(participant) }),
     );
     for (const participant of changed) {
       if (participant !== arriving && joinedOf(participant.state)) {
-        room.broadcast('participant:updated', participant.view());
+        meeting.broadcast('participant:updated', participant.view());
       }
-      this.#chairPassed(room, participant);
+      this.#chairPassed(meeting, participant);
     }
     for (const participant of changed) {
-      if (participant !== arriving) room.tell(participant, 'self:updated', room.selfUpdateFor(participant));
+      if (participant !== arriving) meeting.tell(participant, 'self:updated', meeting.selfUpdateFor(participant));
     }
-    const after = chairPeople(room);
+    const after = chairPeople(meeting);
     if (after.join() === before.join()) return;
     const isModerated = [...chosen].some(({ state }) => (joinedOf(state) ?? consoleOf(state))?.role === 'moderator');
     const wasDeputy = changed.some(({ isChairing, state }) => !isChairing && roleOf(state) === 'deputy');
     const why = cause ?? (isModerated ? (wasDeputy ? 'return' : null) : 'succession');
-    if (why !== null && after.length > 0) room.broadcast('chair:changed', { participantIds: after, cause: why });
+    if (why !== null && after.length > 0) meeting.broadcast('chair:changed', { participantIds: after, cause: why });
   }
 
   /** A second screen has the rights of its owner, and none when the owner has none. */
-  #updateConsoles(room: Room, owner: Participant): void {
+  #updateConsoles(meeting: Meeting, owner: Participant): void {
     const role = joinedOf(owner.state)?.role;
     if (role === undefined || !mayChair(role)) {
-      this.#departures.cutConsoles(room, owner);
+      this.#departures.cutConsoles(meeting, owner);
       return;
     }
-    for (const desk of room.consolesOf(owner)) desk.apply({ kind: 'set-role', role });
+    for (const desk of meeting.consolesOf(owner)) desk.apply({ kind: 'set-role', role });
   }
 }
 
 /** An observer sends nothing, whatever they sent before. */
-function silence(room: Room, participant: Participant): void {
+function silence(meeting: Meeting, participant: Participant): void {
   const session = joinedOf(participant.state)?.session;
   for (const producerId of participant.producers.keys()) session?.closeProducer(producerId);
   participant.producers.clear();
   participant.hasFloor = false;
   participant.upload = 'good';
-  const wasSpotlit = room.spotlight === participant.id;
-  if (wasSpotlit) room.spotlight = null;
-  if (room.giveUpHand(participant) || wasSpotlit) room.tellUpdated();
+  const wasSpotlit = meeting.spotlight === participant.id;
+  if (wasSpotlit) meeting.spotlight = null;
+  if (meeting.giveUpHand(participant) || wasSpotlit) meeting.tellUpdated();
 }
 
 /** Whoever left and came again finds their second screens to be theirs, and does not stand behind them. */
-function adoptConsoles(room: Room, owner: Participant): void {
+function adoptConsoles(meeting: Meeting, owner: Participant): void {
   if (!mayChair(roleOf(owner.state) ?? 'participant')) return;
-  const orphans = room.consolesOf(owner).filter(({ state }) => consoleOf(state)?.ownerId !== owner.id);
+  const orphans = meeting.consolesOf(owner).filter(({ state }) => consoleOf(state)?.ownerId !== owner.id);
   for (const desk of orphans) desk.apply({ kind: 'adopt-console', ownerId: owner.id });
-  if (orphans.length > 0) room.tellChair('consoles:updated', room.consoleViews());
+  if (orphans.length > 0) meeting.tellChair('consoles:updated', meeting.consoleViews());
 }
 
 function roleOf(state: Participant['state']) {
@@ -145,8 +145,8 @@ function roleOf(state: Participant['state']) {
 }
 
 /** Who chairs, by the ids that everyone at the table knows. */
-function chairPeople(room: Room): readonly string[] {
-  const ids = room.participants
+function chairPeople(meeting: Meeting): readonly string[] {
+  const ids = meeting.participants
     .filter(({ isChairing }) => isChairing)
     .map(({ id, state }) => consoleOf(state)?.ownerId ?? id);
   return [...new Set(ids)].sort();

@@ -8,7 +8,7 @@ export class ChatService {
   /** A console speaks in its owner's name. Errors: NOT_ALLOWED. */
   async send(membership: Membership, { text, to }: Command<'chat:send'>): Promise<void> {
     authorizeChat(membership, 'chat:send');
-    const { room, participant } = membership;
+    const { meeting, participant } = membership;
     const { id: participantId, displayName, mark } = participant;
     const kept: KeptMessage = {
       id: crypto.randomUUID(),
@@ -19,23 +19,24 @@ export class ChatService {
       to,
       at: Date.now(),
     };
-    room.chat.add(kept);
+    meeting.chat.add(kept);
     const message = chatMessage(kept);
-    if (to === 'all') return room.broadcast('chat:sent', message);
-    room.tellChair('chat:sent', message, { also: participant });
+    if (to === 'all') return meeting.broadcast('chat:sent', message);
+    meeting.tellChair('chat:sent', message, { also: participant });
   }
 
   /** Kept nowhere. Errors: NOT_ALLOWED. */
   async type(membership: Membership, { text }: Command<'text:type'>): Promise<void> {
     authorizeChat(membership, 'text:type');
-    const { room, participant } = membership;
+    const { meeting, participant } = membership;
     // The next line makes up for one that was lost, but nothing follows an empty one.
     const volatile = text !== '';
-    room.broadcast('text:typed', { participantId: participant.id, text }, { except: participant, volatile });
+    meeting.broadcast('text:typed', { participantId: participant.id, text }, { except: participant, volatile });
   }
 }
 
 function authorizeChat(membership: Membership, action: 'chat:send' | 'text:type'): void {
   authorize(membership, action);
-  if (!membership.room.settings.chat) throw new AppError('NOT_ALLOWED', { details: { action, reason: 'chat is off' } });
+  if (!membership.meeting.settings.chat)
+    throw new AppError('NOT_ALLOWED', { details: { action, reason: 'chat is off' } });
 }

@@ -3,7 +3,7 @@ import { withDeadline } from '../../platform/deadline.ts';
 import { AppError } from '../../platform/errors.ts';
 import { agoOf, type Command, type CommandReplies, type LineView } from '../../protocol/index.ts';
 import type { LineReading } from '../media/media-plane.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { joinedOf } from '../meeting/participant-state.ts';
@@ -27,7 +27,7 @@ interface Round {
 
 /** How everybody's line is, in figures, for those who chair and only while they look; and what they may do about it. */
 export class ClinicService {
-  readonly #rounds = new WeakMap<Room, Round>();
+  readonly #rounds = new WeakMap<Meeting, Round>();
   readonly #losses = new WeakMap<Participant, LossMemory>();
   /** Who was asked whether their picture had better be off, and has not answered. */
   readonly #offered = new WeakSet<Participant>();
@@ -35,7 +35,7 @@ export class ClinicService {
   /** Errors: NOT_ALLOWED. */
   async read(membership: Membership): Promise<CommandReplies['lines:read']> {
     authorize(membership, 'lines:read');
-    const lines = await this.#round(membership.room).lines;
+    const lines = await this.#round(membership.meeting).lines;
     // They may no longer chair.
     authorize(membership, 'lines:read');
     return { lines };
@@ -53,33 +53,33 @@ export class ClinicService {
   /** Their picture they turn off themselves. Errors: NOT_ALLOWED, INVALID_STATE when nobody has asked. */
   async answerOffer(membership: Membership, { accepted }: Command<'camera:answer-offer'>): Promise<void> {
     authorize(membership, 'camera:answer-offer');
-    const { room, participant } = membership;
+    const { meeting, participant } = membership;
     if (!this.#offered.delete(participant)) throw new AppError('INVALID_STATE');
-    room.tellChair('camera:offer-answered', { participantId: participant.id, accepted });
+    meeting.tellChair('camera:offer-answered', { participantId: participant.id, accepted });
   }
 
-  #round(room: Room): Round {
+  #round(meeting: Meeting): Round {
     // Not by the time of day, which somebody may set meanwhile.
     const now = performance.now();
-    const latest = this.#rounds.get(room);
+    const latest = this.#rounds.get(meeting);
     if (latest && (!latest.isDone || now - latest.at < READ_EVERY_MS)) return latest;
     // What was lost while nobody looked is not lost now.
     const isFirst = latest === undefined || now - latest.at > FORGOTTEN_MS;
-    const lines = this.#readAll(room, isFirst);
+    const lines = this.#readAll(meeting, isFirst);
     const round: Round = { at: now, lines, isDone: false };
     void lines.then(() => {
       round.isDone = true;
     });
-    this.#rounds.set(room, round);
+    this.#rounds.set(meeting, round);
     return round;
   }
 
   /** Never rejects, and ends within READ_WITHIN_MS. */
-  #readAll(room: Room, isFirst: boolean): Promise<readonly LineView[]> {
+  #readAll(meeting: Meeting, isFirst: boolean): Promise<readonly LineView[]> {
     const limit = pLimit(MAX_AT_ONCE);
     const until = performance.now() + READ_WITHIN_MS;
     return Promise.all(
-      room.seated.map((participant) =>
+      meeting.seated.map((participant) =>
         limit(async () => {
           if (isFirst) this.#losses.set(participant, new LossMemory());
           const reading = await readingOf(participant, until - performance.now());

@@ -10,10 +10,10 @@ import {
 } from '../../protocol/index.ts';
 import type { ChairService } from '../chair/chair-service.ts';
 import type { Caller } from '../entry/admission.ts';
-import type { Departures } from '../entry/leaving.ts';
+import type { Leaving } from '../entry/leaving.ts';
 import type { Resumption } from '../entry/resumption.ts';
-import type { RoomDirectory } from '../meeting/directory.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Directory } from '../meeting/directory.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
 import { type Connection, Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
@@ -28,8 +28,8 @@ interface Pairing {
 }
 
 interface ConsoleServiceOptions {
-  readonly directory: RoomDirectory;
-  readonly departures: Departures;
+  readonly directory: Directory;
+  readonly leaving: Leaving;
   readonly secrets: Secrets;
   readonly resumption: Resumption;
   readonly chair: ChairService;
@@ -54,15 +54,15 @@ export class ConsoleService {
   /** Errors: NOT_ALLOWED, TOO_MANY. */
   async pair(membership: Membership): Promise<CommandReplies['console:pair']> {
     authorize(membership, 'console:pair');
-    const { room, participant } = membership;
-    if (room.consolesOf(participant).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    const { meeting, participant } = membership;
+    if (meeting.consolesOf(participant).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
     const now = Date.now();
     for (const [hash, { ownerId, expiresAt }] of this.#pairings) {
       if (ownerId === participant.id || expiresAt <= now) this.#pairings.delete(hash);
     }
     const { secret, hash } = this.#options.secrets.create();
     const expiresAt = now + PAIRING_CODE_MS;
-    this.#pairings.set(hash, { roomId: room.id, ownerId: participant.id, expiresAt });
+    this.#pairings.set(hash, { roomId: meeting.id, ownerId: participant.id, expiresAt });
     return { code: secret, validForMs: leftUntil(expiresAt, now) };
   }
 
@@ -80,11 +80,11 @@ export class ConsoleService {
     const asPaired = device === undefined ? null : `${code}.${device}`;
     const again = asPaired === null ? null : await this.#comeBack(roomId, asPaired, connection);
     if (again) return again;
-    const { room, owner } = this.#redeem(roomId, code);
+    const { meeting, owner } = this.#redeem(roomId, code);
     const role = joinedOf(owner.state)?.role;
     if (role === undefined || !mayChair(role)) throw new AppError('INVITE_INVALID');
-    if (room.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
-    keepPaceOfOrigin(room, { command: 'console:join', of: owner.id, origin: null, standing: 'host' });
+    if (meeting.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    keepPaceOfOrigin(meeting, { command: 'console:join', of: owner.id, origin: null, standing: 'host' });
     const now = Date.now();
     const { displayName, mark, invite, deviceHash, rank } = owner;
     const state = { kind: 'knocking', since: now, deadline: now } as const;
@@ -93,25 +93,25 @@ export class ConsoleService {
     participant.mark = mark;
     participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });
     if (asPaired !== null) participant.resumeHashes = [this.#options.secrets.hash(asPaired)];
-    room.add(participant);
-    const membership = { room, participant, connection };
+    meeting.add(participant);
+    const membership = { meeting, participant, connection };
     return { membership, reply: this.#arrived(membership) };
   }
 
   /** Somebody touches it, whatever for. Errors: NOT_ALLOWED. */
   async attend(membership: Membership): Promise<void> {
     authorize(membership, 'console:attend');
-    this.#options.chair.review(membership.room);
-    this.#options.loneConsoles.review(membership.room);
+    this.#options.chair.review(membership.meeting);
+    this.#options.loneConsoles.review(membership.meeting);
   }
 
   /** One's own or another's: whoever chairs answers for all of them. Errors: NOT_ALLOWED. */
   async cut(membership: Membership, { consoleId }: Command<'console:cut'>): Promise<void> {
     authorize(membership, 'console:cut');
-    const { room } = membership;
-    const target = room.find(consoleId);
+    const { meeting } = membership;
+    const target = meeting.find(consoleId);
     if (!target || !consoleOf(target.state)) throw new AppError('NOT_ALLOWED');
-    this.#options.departures.dismiss(room, target, 'remove');
+    this.#options.leaving.dismiss(meeting, target, 'remove');
   }
 
   #comeBack(roomId: string, secret: string, connection: Connection): Promise<ConsoleEntry | null> {
@@ -122,26 +122,26 @@ export class ConsoleService {
     });
   }
 
-  #redeem(roomId: string, code: string): { room: Room; owner: Participant } {
+  #redeem(roomId: string, code: string): { meeting: Meeting; owner: Participant } {
     const hash = this.#options.secrets.hash(code);
     const pairing = this.#pairings.get(hash);
     if (pairing?.roomId !== roomId) throw new AppError('INVITE_INVALID');
     this.#pairings.delete(hash);
-    const room = this.#options.directory.find(roomId);
-    const owner = room?.find(pairing.ownerId);
-    if (!room || !owner || pairing.expiresAt <= Date.now()) throw new AppError('INVITE_INVALID');
-    return { room, owner };
+    const meeting = this.#options.directory.find(roomId);
+    const owner = meeting?.find(pairing.ownerId);
+    if (!meeting || !owner || pairing.expiresAt <= Date.now()) throw new AppError('INVITE_INVALID');
+    return { meeting, owner };
   }
 
-  #arrived({ room, participant }: Membership, cameBy?: string): ConsoleReply {
-    this.#options.chair.review(room, { arriving: participant });
-    room.tellChair('consoles:updated', room.consoleViews());
+  #arrived({ meeting, participant }: Membership, cameBy?: string): ConsoleReply {
+    this.#options.chair.review(meeting, { arriving: participant });
+    meeting.tellChair('consoles:updated', meeting.consoleViews());
     return {
       state: 'console',
       consoleId: participant.id,
       isChairing: participant.isChairing,
       clock: clockReading(),
-      ...room.arrivalViewFor(participant),
+      ...meeting.arrivalViewFor(participant),
       resume: this.#options.resumption.issue(participant, { cameBy }),
     };
   }

@@ -2,8 +2,8 @@ import { AppError } from '../../platform/errors.ts';
 import type { Command, JoinReply } from '../../protocol/index.ts';
 import { isForsaken } from '../console/attended.ts';
 import { higher, roleWithin } from '../meeting/decided-people.ts';
-import type { RoomDirectory } from '../meeting/directory.ts';
-import { isIn, type Room } from '../meeting/meeting.ts';
+import type { Directory } from '../meeting/directory.ts';
+import { isIn, type Meeting } from '../meeting/meeting.ts';
 import type { Membership } from '../meeting/membership.ts';
 import { type Connection, Participant } from '../meeting/participant.ts';
 import { joinedOf, mayChair } from '../meeting/participant-state.ts';
@@ -19,7 +19,7 @@ import type {
   Secrets,
   StoredRoom,
 } from '../ports.ts';
-import type { Departures } from './leaving.ts';
+import type { Leaving } from './leaving.ts';
 import type { Placement } from './placement.ts';
 import type { Resumption } from './resumption.ts';
 import type { Returning } from './returning.ts';
@@ -48,8 +48,8 @@ interface AdmissionOptions {
   readonly invites: InviteBook;
   readonly secrets: Secrets;
   readonly originOf: OriginOf;
-  readonly directory: RoomDirectory;
-  readonly departures: Departures;
+  readonly directory: Directory;
+  readonly leaving: Leaving;
   readonly resumption: Resumption;
   readonly returning: Returning;
   readonly placement: Placement;
@@ -133,7 +133,7 @@ export class Admission {
   }
 
   async #enter(stored: StoredRoom, command: Command<'room:join'>, caller: Caller, right: Right): Promise<Entry> {
-    const { directory, placement, departures, plans, invites, standings, waysBack } = this.#options;
+    const { directory, placement, leaving, plans, invites, standings, waysBack } = this.#options;
     const { wayBack } = right;
     const formerInvite = this.#formerOf(command)?.invite ?? null;
     // Read also for a live room, which has its own: it may close while this is read.
@@ -144,66 +144,66 @@ export class Admission {
       formerInvite === null || invites.isStanding(formerInvite.inviteId),
     ]);
     const live = directory.find(stored.id);
-    const consoles = live && isForsaken(live) ? departures.endForsaken(live) : [];
-    const room = directory.open(stored, plan);
-    for (const desk of consoles) departures.awaitConsole(room, desk);
-    standings.opened(room, before);
-    room.nameRights = nameRights;
-    if (wayBack && waysBack.find(room.id, wayBack.hash) !== wayBack.was) {
+    const consoles = live && isForsaken(live) ? leaving.endForsaken(live) : [];
+    const meeting = directory.open(stored, plan);
+    for (const desk of consoles) leaving.awaitConsole(meeting, desk);
+    standings.opened(meeting, before);
+    meeting.nameRights = nameRights;
+    if (wayBack && waysBack.find(meeting.id, wayBack.hash) !== wayBack.was) {
       // Taken meanwhile, by another attempt of the same page.
-      directory.closeIfEmpty(room);
+      directory.closeIfEmpty(meeting);
       return this.#resume(command, command.resume ?? '', caller);
     }
     const former = this.#formerOf(command);
     const isLikeFormer = former?.invite === formerInvite && isFormerStanding;
-    const { participant, isHost } = this.#arrival(room, command, caller, right, isLikeFormer ? former : undefined);
+    const { participant, isHost } = this.#arrival(meeting, command, caller, right, isLikeFormer ? former : undefined);
     try {
       const [origin = null] = participant.origins;
       const isKnown = participant.wasSeated || wayBack !== undefined || former !== undefined;
       const isInvited = right.redeemed !== null || right.shownHash !== null;
       const standing = isHost ? 'host' : isKnown ? 'back' : isInvited ? 'invited' : 'stranger';
       const arrival = { command: 'room:join', of: participant.deviceHash, origin, standing } as const;
-      keepPaceOfOrigin(room, arrival);
-      const waitingFor = waitingForOf(room, participant);
-      if (room.banned.has({ invite: null, deviceHash: participant.deviceHash })) throw new AppError('BANNED');
+      keepPaceOfOrigin(meeting, arrival);
+      const waitingFor = waitingForOf(meeting, participant);
+      if (meeting.banned.has({ invite: null, deviceHash: participant.deviceHash })) throw new AppError('BANNED');
       // Who sat there comes to the table, and who waited waits again.
       const isBack = participant.wasSeated || (waitingFor !== null && (wayBack !== undefined || former !== undefined));
-      if (room.locked && !isHost && !isBack) throw new AppError('ROOM_LOCKED');
+      if (meeting.locked && !isHost && !isBack) throw new AppError('ROOM_LOCKED');
       const kind = waitingFor === null ? 'seat' : 'lobby';
-      const yielding = placement.findPlace(room, kind, { isHost, freed: this.#freedBy(room, participant, kind) });
-      keepPaceOfRoom(room, arrival);
-      room.add(participant);
-      if (wayBack) this.#takeWayBack(room, participant, wayBack.was);
-      participant.setDeadline(KNOCK_DEADLINE_MS, () => departures.undo(room, participant));
-      if (yielding) departures.giveUpPlace(room, yielding);
-      const membership = { room, participant, connection: caller.connection };
+      const yielding = placement.findPlace(meeting, kind, { isHost, freed: this.#freedBy(meeting, participant, kind) });
+      keepPaceOfRoom(meeting, arrival);
+      meeting.add(participant);
+      if (wayBack) this.#takeWayBack(meeting, participant, wayBack.was);
+      participant.setDeadline(KNOCK_DEADLINE_MS, () => leaving.undo(meeting, participant));
+      if (yielding) leaving.giveUpPlace(meeting, yielding);
+      const membership = { meeting, participant, connection: caller.connection };
       const cameBy = wayBack?.hash;
       if (waitingFor !== null) participant.apply({ kind: 'park', at: Date.now(), waitingFor });
       const reply =
         waitingFor === null
-          ? await placement.seat(room, participant, { cameBy })
-          : placement.park(room, participant, { cameBy });
+          ? await placement.seat(meeting, participant, { cameBy })
+          : placement.park(meeting, participant, { cameBy });
       if (wayBack) waysBack.delete(wayBack.was);
       return { membership, reply };
     } catch (error) {
-      if (room.find(participant.id)) departures.undo(room, participant);
-      directory.closeIfEmpty(room);
+      if (meeting.find(participant.id)) leaving.undo(meeting, participant);
+      directory.closeIfEmpty(meeting);
       throw error;
     }
   }
 
   /** Of two who use one way back the later one has it: nobody waits for what was answered to the other. */
-  #takeWayBack(room: Room, participant: Participant, was: WayBack): void {
+  #takeWayBack(meeting: Meeting, participant: Participant, was: WayBack): void {
     const earlier = this.#returning.get(was);
     this.#returning.set(was, participant);
-    if (earlier && room.find(earlier.id)) this.#options.departures.undo(room, earlier);
+    if (earlier && meeting.find(earlier.id)) this.#options.leaving.undo(meeting, earlier);
   }
 
   /** The same browser's older self, at the table or in the lobby. */
   #formerOf(command: Command<'room:join'>): Participant | undefined {
     const deviceHash = this.#deviceOf(command);
-    const room = this.#options.directory.find(command.roomId);
-    return room?.olderSelvesOf({ number: Number.POSITIVE_INFINITY, deviceHash }).find(isIn);
+    const meeting = this.#options.directory.find(command.roomId);
+    return meeting?.olderSelvesOf({ number: Number.POSITIVE_INFINITY, deviceHash }).find(isIn);
   }
 
   /** Also they may come in while nobody new may. */
@@ -215,7 +215,7 @@ export class Admission {
 
   /** `former`: whose right they have, too. */
   #arrival(
-    room: Room,
+    meeting: Meeting,
     command: Command<'room:join'>,
     { connection, address }: Caller,
     right: Right,
@@ -225,19 +225,19 @@ export class Admission {
     const now = Date.now();
     const invite = redeemed?.invite ?? wayBack?.was.invite ?? former?.invite ?? null;
     const deviceHash = wayBack?.was.deviceHash ?? this.#deviceOf(command);
-    const decided = room.decided.of({ invite, deviceHash });
+    const decided = meeting.decided.of({ invite, deviceHash });
     const decidedRole = former?.decidedRole ?? decided.decidedRole ?? wayBack?.was.decidedRole ?? null;
     const formerRole = former && joinedOf(former.state)?.role;
     const ownRole = wayBack?.was.role ?? redeemed?.invite.role ?? 'participant';
     const entryRole = roleWithin(formerRole === undefined ? ownRole : higher(ownRole, formerRole), decidedRole);
     const origin = this.#options.originOf(address);
     const isHost = mayChair(entryRole);
-    const wasSeated = wayBack?.was.wasSeated === true || room.seatedBefore.has({ invite: null, deviceHash });
+    const wasSeated = wayBack?.was.wasSeated === true || meeting.seatedBefore.has({ invite: null, deviceHash });
     // Who is known by nothing else is still who was put back.
     const stay = wayBack && { id: wayBack.was.participantId, invite: null, deviceHash: null, origins: [] };
-    const isStillPutBack = stay !== undefined && room.putBack.includes(stay);
-    const wasPutBack = !isHost && (isStillPutBack || room.putBack.has({ invite, deviceHash }));
-    const isFromMarkedOrigin = !isHost && !wasPutBack && isStranger(room, { invite, deviceHash, origin });
+    const isStillPutBack = stay !== undefined && meeting.putBack.includes(stay);
+    const wasPutBack = !isHost && (isStillPutBack || meeting.putBack.has({ invite, deviceHash }));
+    const isFromMarkedOrigin = !isHost && !wasPutBack && isStranger(meeting, { invite, deviceHash, origin });
     const participant = new Participant({
       displayName: wayBack?.was.displayName ?? command.displayName,
       invite,
@@ -258,15 +258,15 @@ export class Admission {
       if (deviceHash === null) participant.restricted = restricted;
       participant.rank = rank;
       participant.hereSince = hereSince;
-      if (isStillPutBack) room.putBack.add(participant);
+      if (isStillPutBack) meeting.putBack.add(participant);
     }
     return { participant, isHost };
   }
 
   /** Places that go with whoever comes, because the same browser has one already. */
-  #freedBy(room: Room, participant: Participant, kind: 'seat' | 'lobby'): number {
-    const selves = room.olderSelvesOf(participant);
-    return selves.filter((self) => room.waiting.includes(self) === (kind === 'lobby')).length;
+  #freedBy(meeting: Meeting, participant: Participant, kind: 'seat' | 'lobby'): number {
+    const selves = meeting.olderSelvesOf(participant);
+    return selves.filter((self) => meeting.waiting.includes(self) === (kind === 'lobby')).length;
   }
 
   /** Whoever is in the meeting comes back to their place; whoever just left it, by what they were. */
@@ -308,9 +308,9 @@ export class Admission {
  * under a new browser name, or a colleague. The chair decides.
  */
 function isStranger(
-  room: Room,
+  meeting: Meeting,
   { origin, ...newcomer }: { invite: RedeemedInvite | null; deviceHash: string | null; origin: string },
 ): boolean {
-  if (newcomer.invite?.isPersonal || room.seatedBefore.has(newcomer)) return false;
-  return room.banned.hasOrigin(origin) || room.putBack.hasOrigin(origin);
+  if (newcomer.invite?.isPersonal || meeting.seatedBefore.has(newcomer)) return false;
+  return meeting.banned.hasOrigin(origin) || meeting.putBack.hasOrigin(origin);
 }

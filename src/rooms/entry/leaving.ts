@@ -1,7 +1,7 @@
 import type { LeaveReason } from '../../protocol/index.ts';
 import { lobbyEntry } from '../lobby/lobby-views.ts';
-import type { RoomDirectory } from '../meeting/directory.ts';
-import { isIn, type Room } from '../meeting/meeting.ts';
+import type { Directory } from '../meeting/directory.ts';
+import { isIn, type Meeting } from '../meeting/meeting.ts';
 import type { Membership } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { joinedOf, lobbyOf, mayChair, type ParticipantEvent } from '../meeting/participant-state.ts';
@@ -11,16 +11,16 @@ import type { WaysBack } from './ways-back.ts';
 type Farewell = Extract<ParticipantEvent['kind'], 'leave' | 'remove' | 'replace' | 'deny' | 'end' | 'timeout' | 'fail'>;
 
 interface DeparturesOptions {
-  readonly directory: RoomDirectory;
+  readonly directory: Directory;
   readonly waysBack: WaysBack;
-  readonly changed: (room: Room) => void;
+  readonly changed: (meeting: Meeting) => void;
 }
 
 /** Every way out of a room, and the drop that may lead back. */
-export class Departures {
-  readonly #directory: RoomDirectory;
+export class Leaving {
+  readonly #directory: Directory;
   readonly #waysBack: WaysBack;
-  readonly #changed: (room: Room) => void;
+  readonly #changed: (meeting: Meeting) => void;
 
   constructor({ directory, waysBack, changed }: DeparturesOptions) {
     this.#directory = directory;
@@ -29,100 +29,103 @@ export class Departures {
   }
 
   /** Ends somebody's stay: frees the seat, closes their media, tells them (with the chair's note) and the others. False when it did not apply. */
-  dismiss(room: Room, participant: Participant, farewell: Farewell, note?: string): boolean {
-    const wasMentioned = room.mentions(participant);
-    if (!this.#dismiss(room, participant, farewell, note)) return false;
-    if (wasMentioned) room.tellUpdated();
-    if (farewell === 'remove') this.cutConsoles(room, participant);
-    this.#changed(room);
+  dismiss(meeting: Meeting, participant: Participant, farewell: Farewell, note?: string): boolean {
+    const wasMentioned = meeting.mentions(participant);
+    if (!this.#dismiss(meeting, participant, farewell, note)) return false;
+    if (wasMentioned) meeting.tellUpdated();
+    if (farewell === 'remove') this.cutConsoles(meeting, participant);
+    this.#changed(meeting);
     return true;
   }
 
   /** By their own wish, and with a way back for two minutes: it may have been a slip. */
-  leave({ room, participant }: Pick<Membership, 'room' | 'participant'>, { mayReturn }: { mayReturn: boolean }): void {
-    if (mayReturn && participant.place === 'room') this.#waysBack.keep(room, participant, Date.now());
-    this.dismiss(room, participant, 'leave');
+  leave(
+    { meeting, participant }: Pick<Membership, 'meeting' | 'participant'>,
+    { mayReturn }: { mayReturn: boolean },
+  ): void {
+    if (mayReturn && participant.place === 'room') this.#waysBack.keep(meeting, participant, Date.now());
+    this.dismiss(meeting, participant, 'leave');
   }
 
   /** Nobody takes the place of who is gone until it is needed; then they go, and find their way back if there is room. */
-  giveUpPlace(room: Room, participant: Participant): void {
+  giveUpPlace(meeting: Meeting, participant: Participant): void {
     const { state } = participant;
     // A console's secret must not lead to a place at the table.
     if (state.kind === 'reconnecting' && participant.place === 'room')
-      this.#waysBack.keep(room, participant, state.since);
-    this.dismiss(room, participant, 'timeout');
+      this.#waysBack.keep(meeting, participant, state.since);
+    this.dismiss(meeting, participant, 'timeout');
   }
 
-  #dismiss(room: Room, participant: Participant, farewell: Farewell, note?: string): boolean {
+  #dismiss(meeting: Meeting, participant: Participant, farewell: Farewell, note?: string): boolean {
     const { place } = participant;
     const seat = joinedOf(participant.state);
     const waited = lobbyOf(participant.state)?.admitted === false;
-    if (isIn(participant)) room.decided.keep(participant);
+    if (isIn(participant)) meeting.decided.keep(participant);
     if (!participant.apply({ kind: farewell })) return false;
     const { connection } = participant;
     participant.connection = null;
     participant.producers.clear();
-    room.delete(participant);
+    meeting.delete(participant);
     seat?.session.close();
     if (participant.state.kind === 'left') tellLeft(connection, participant.state.reason, note);
-    if (seat) room.broadcast('participant:left', { participantId: participant.id });
-    if (waited) room.tellChair('lobby:left', { participantId: participant.id });
-    if (place === 'console') room.tellChair('consoles:updated', room.consoleViews());
-    this.#directory.closeIfEmpty(room);
+    if (seat) meeting.broadcast('participant:left', { participantId: participant.id });
+    if (waited) meeting.tellChair('lobby:left', { participantId: participant.id });
+    if (place === 'console') meeting.tellChair('consoles:updated', meeting.consoleViews());
+    this.#directory.closeIfEmpty(meeting);
     return true;
   }
 
   /** A join that came to nothing: no stay has begun, and its caller is told by the answer alone. */
-  undo(room: Room, participant: Participant): void {
+  undo(meeting: Meeting, participant: Participant): void {
     participant.connection = null;
-    this.dismiss(room, participant, 'fail');
+    this.dismiss(meeting, participant, 'fail');
   }
 
   /**
    * From the table back to wait for admission: seat, media, floor, hand and consent are given up, and they are on the
    * chair's list from here on, be their connection lost or not. False when it did not apply. They are told by the caller.
    */
-  putBack(room: Room, participant: Participant): boolean {
+  putBack(meeting: Meeting, participant: Participant): boolean {
     const seat = joinedOf(participant.state);
     if (!seat || !participant.apply({ kind: 'return-to-lobby', at: Date.now() })) return false;
-    const wasMentioned = room.mentions(participant);
-    room.putBack.add(participant);
-    room.leaveSeat(participant);
+    const wasMentioned = meeting.mentions(participant);
+    meeting.putBack.add(participant);
+    meeting.leaveSeat(participant);
     participant.giveUpTable();
     seat.session.close();
-    room.broadcast('participant:left', { participantId: participant.id });
-    if (wasMentioned) room.tellUpdated();
-    room.tellChair('lobby:knocked', lobbyEntry(participant));
-    this.cutConsoles(room, participant);
-    this.#changed(room);
+    meeting.broadcast('participant:left', { participantId: participant.id });
+    if (wasMentioned) meeting.tellUpdated();
+    meeting.tellChair('lobby:knocked', lobbyEntry(participant));
+    this.cutConsoles(meeting, participant);
+    this.#changed(meeting);
     return true;
   }
 
   /** Second screens go with the right of whom they belong to. */
-  cutConsoles(room: Room, owner: Participant): void {
-    for (const desk of room.consolesOf(owner)) this.dismiss(room, desk, 'remove');
+  cutConsoles(meeting: Meeting, owner: Participant): void {
+    for (const desk of meeting.consolesOf(owner)) this.dismiss(meeting, desk, 'remove');
   }
 
   /** To their owner's newer self, where that may chair; else they are cut. */
-  handConsolesOver(room: Room, former: Participant, next: Participant): void {
+  handConsolesOver(meeting: Meeting, former: Participant, next: Participant): void {
     const role = joinedOf(next.state)?.role;
     if (role === undefined || !mayChair(role)) {
-      this.cutConsoles(room, former);
+      this.cutConsoles(meeting, former);
       return;
     }
-    const desks = room.consolesOf(former);
+    const desks = meeting.consolesOf(former);
     for (const desk of desks) {
       desk.apply({ kind: 'adopt-console', ownerId: next.id });
       desk.apply({ kind: 'set-role', role });
     }
-    if (desks.length > 0) room.tellChair('consoles:updated', room.consoleViews());
+    if (desks.length > 0) meeting.tellChair('consoles:updated', meeting.consoleViews());
   }
 
   /**
    * The connection is gone: the place is kept for a while. `goodbye`: the page said that it goes, so it is loaded again
    * at once or it was closed; the way back stays open for as long as after any drop.
    */
-  drop({ room, participant, connection }: Membership, { goodbye = false } = {}): void {
+  drop({ meeting, participant, connection }: Membership, { goodbye = false } = {}): void {
     if (participant.connection !== connection) return;
     participant.connection = null;
     connection.release();
@@ -130,66 +133,66 @@ export class Departures {
     const windowMs = goodbye ? RELOAD_WINDOW_MS : windowFor(participant, now);
     if (!participant.apply({ kind: 'drop', at: now, deadline: now + windowMs })) {
       // Not in yet, so there is nothing to come back to.
-      this.dismiss(room, participant, 'leave');
+      this.dismiss(meeting, participant, 'leave');
       return;
     }
-    participant.setDeadline(windowMs, () => this.#timeOut(room, participant));
+    participant.setDeadline(windowMs, () => this.#timeOut(meeting, participant));
     const seat = joinedOf(participant.state);
     if (seat) {
       // On the way back already, and the pictures with them.
       if (participant.returning === null) seat.session.suspend();
-      room.broadcast('participant:updated', participant.view());
+      meeting.broadcast('participant:updated', participant.view());
     } else if (lobbyOf(participant.state)?.admitted === false) {
-      room.tellChair('lobby:knocked', lobbyEntry(participant));
+      meeting.tellChair('lobby:knocked', lobbyEntry(participant));
     } else if (participant.place === 'console') {
-      room.tellChair('consoles:updated', room.consoleViews());
+      meeting.tellChair('consoles:updated', meeting.consoleViews());
     }
-    this.#changed(room);
-    for (const excess of beyondShare(room.participants, participant)) this.giveUpPlace(room, excess);
+    this.#changed(meeting);
+    for (const excess of beyondShare(meeting.participants, participant)) this.giveUpPlace(meeting, excess);
   }
 
   /** Whoever is just coming back has the time for it, and for another attempt should this one fail. */
-  #timeOut(room: Room, participant: Participant): void {
-    if (participant.returning === null) this.giveUpPlace(room, participant);
-    else participant.setDeadline(RELOAD_WINDOW_MS, () => this.#timeOut(room, participant));
+  #timeOut(meeting: Meeting, participant: Participant): void {
+    if (participant.returning === null) this.giveUpPlace(meeting, participant);
+    else participant.setDeadline(RELOAD_WINDOW_MS, () => this.#timeOut(meeting, participant));
   }
 
   /** The chair or the operator ends the meeting: for everyone, and for good. */
-  endRoom(room: Room): void {
-    this.#waysBack.forgetRoom(room.id);
-    for (const participant of room.participants) this.#dismiss(room, participant, 'end');
+  endRoom(meeting: Meeting): void {
+    this.#waysBack.forgetRoom(meeting.id);
+    for (const participant of meeting.participants) this.#dismiss(meeting, participant, 'end');
   }
 
   /**
    * Ends a meeting that nobody but consoles is in, for those who come now. The consoles lose their connections and come
    * by themselves: see `awaitConsole`.
    */
-  endForsaken(room: Room): readonly Participant[] {
+  endForsaken(meeting: Meeting): readonly Participant[] {
     const now = Date.now();
-    const { consoles } = room;
+    const { consoles } = meeting;
     const awaited = consoles.flatMap((desk) => desk.asAwaitedConsole(now, now + RESUME_WINDOW_MS) ?? []);
     for (const desk of consoles) {
       desk.connection?.release();
       desk.connection = null;
-      this.#dismiss(room, desk, 'fail');
+      this.#dismiss(meeting, desk, 'fail');
     }
     return awaited;
   }
 
   /** A console of the meeting before, in the one that has begun instead. */
-  awaitConsole(room: Room, desk: Participant): void {
-    room.add(desk);
-    desk.setDeadline(RESUME_WINDOW_MS, () => this.giveUpPlace(room, desk));
+  awaitConsole(meeting: Meeting, desk: Participant): void {
+    meeting.add(desk);
+    desk.setDeadline(RESUME_WINDOW_MS, () => this.giveUpPlace(meeting, desk));
   }
 
   /** The server goes away. Whoever is there is not out: they come back by themselves when it is there again. */
-  suspendRoom(room: Room): void {
-    for (const participant of room.participants) {
+  suspendRoom(meeting: Meeting): void {
+    for (const participant of meeting.participants) {
       participant.connection?.send('server:closing', {});
       participant.connection?.release();
       participant.connection = null;
     }
-    for (const participant of room.participants) this.#dismiss(room, participant, 'fail');
+    for (const participant of meeting.participants) this.#dismiss(meeting, participant, 'fail');
   }
 }
 

@@ -1,19 +1,19 @@
 import { AppError } from '../../platform/errors.ts';
-import type { RoomDirectory } from '../meeting/directory.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Directory } from '../meeting/directory.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import type { Membership } from '../meeting/membership.ts';
 import type { Connection, Participant } from '../meeting/participant.ts';
 import { joinedOf } from '../meeting/participant-state.ts';
 import { keepPaceOfOrigin, keepPaceOfRoom } from '../pace/pace.ts';
 import type { InviteBook, Secrets } from '../ports.ts';
-import type { Departures } from './leaving.ts';
+import type { Leaving } from './leaving.ts';
 
 /** Answers and events that may be lost on the way before the client has heard one of them. */
 const MAX_SECRETS = 4;
 
 interface ResumptionOptions {
-  readonly directory: RoomDirectory;
-  readonly departures: Departures;
+  readonly directory: Directory;
+  readonly leaving: Leaving;
   readonly invites: InviteBook;
   readonly secrets: Secrets;
 }
@@ -26,7 +26,7 @@ export interface HowIssued {
 
 /** An attempt to come back, which has changed nothing so far. */
 export interface Claim {
-  readonly room: Room;
+  readonly meeting: Meeting;
   readonly participant: Participant;
   readonly connection: Connection;
   /** SHA-256 of the secret it was made with. */
@@ -54,17 +54,17 @@ export class Resumption {
   ): Promise<T | null> {
     const { directory, secrets } = this.#options;
     const hash = secrets.hash(way.secret);
-    const room = directory.find(way.roomId);
-    const participant = room?.findByResumeHash(hash);
-    if (!room || !participant || participant.place !== way.place) return null;
+    const meeting = directory.find(way.roomId);
+    const participant = meeting?.findByResumeHash(hash);
+    if (!meeting || !participant || participant.place !== way.place) return null;
     const command = way.place === 'room' ? 'room:join' : 'console:join';
     const [origin = null] = participant.origins;
     const standing = participant.isChairing ? 'host' : 'back';
     const arrival = { command, of: participant.id, origin, standing } as const;
-    keepPaceOfOrigin(room, arrival);
-    keepPaceOfRoom(room, arrival);
+    keepPaceOfOrigin(meeting, arrival);
+    keepPaceOfRoom(meeting, arrival);
     const attempt = Symbol('attempt');
-    const claim: Claim = { room, participant, connection: way.connection, hash, attempt };
+    const claim: Claim = { meeting, participant, connection: way.connection, hash, attempt };
     participant.returning = attempt;
     try {
       await this.#assertInviteStands(claim);
@@ -82,7 +82,7 @@ export class Resumption {
    * From here on the new connection speaks for them; one from before is told and ended. Nothing is awaited.
    * Errors: RESUME_INVALID when they were put out meanwhile, or there is a newer attempt.
    */
-  takeOver({ room, participant, connection, hash, attempt }: Claim): Membership {
+  takeOver({ meeting, participant, connection, hash, attempt }: Claim): Membership {
     const isNewest = participant.returning === attempt && participant.resumeHashes.includes(hash);
     if (participant.state.kind === 'left' || !isNewest) {
       throw new AppError('RESUME_INVALID');
@@ -96,21 +96,21 @@ export class Resumption {
     // Of the new one nothing bad is known.
     participant.isQuiet = false;
     participant.apply({ kind: 'resume' });
-    return { room, participant, connection };
+    return { meeting, participant, connection };
   }
 
   /**
    * Whose secret it is, for who said while coming back that they leave, and then did not come back; null when it is
    * nobody's, or when they are in, or coming in, by a newer attempt.
    */
-  whose(roomId: string, secret: string): Pick<Claim, 'room' | 'participant'> | null {
+  whose(roomId: string, secret: string): Pick<Claim, 'meeting' | 'participant'> | null {
     const { directory, secrets } = this.#options;
     const hash = secrets.hash(secret);
-    const room = directory.find(roomId);
-    const participant = room?.findByResumeHash(hash);
-    if (!room || !participant || participant.returning !== null) return null;
+    const meeting = directory.find(roomId);
+    const participant = meeting?.findByResumeHash(hash);
+    if (!meeting || !participant || participant.returning !== null) return null;
     const isAbsent = participant.state.kind === 'reconnecting';
-    return isAbsent || participant.resumeHashes[0] === hash ? { room, participant } : null;
+    return isAbsent || participant.resumeHashes[0] === hash ? { meeting, participant } : null;
   }
 
   /**
@@ -125,10 +125,10 @@ export class Resumption {
     return secret;
   }
 
-  async #assertInviteStands({ room, participant }: Claim): Promise<void> {
-    const { departures, invites } = this.#options;
+  async #assertInviteStands({ meeting, participant }: Claim): Promise<void> {
+    const { leaving, invites } = this.#options;
     if (!participant.invite || (await invites.isStanding(participant.invite.inviteId))) return;
-    departures.dismiss(room, participant, 'remove');
+    leaving.dismiss(meeting, participant, 'remove');
     throw new AppError('RESUME_INVALID', { details: { reason: 'invite revoked' } });
   }
 }

@@ -3,7 +3,7 @@ import type { Command, JoinedReply, JoinReply } from '../../protocol/index.ts';
 import type { ChairService } from '../chair/chair-service.ts';
 import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { MediaSession } from '../media/media-plane.ts';
-import type { RoomMedia } from '../media/meeting-media.ts';
+import type { MeetingMedia } from '../media/meeting-media.ts';
 import type { Membership } from '../meeting/membership.ts';
 import { joinedOf, lobbyOf } from '../meeting/participant-state.ts';
 import type { Placement } from './placement.ts';
@@ -16,7 +16,7 @@ const MAX_ATTEMPTS = 3;
 type Held = Command<'room:join'>['holds'];
 
 interface ReturningOptions {
-  readonly media: RoomMedia;
+  readonly media: MeetingMedia;
   readonly resumption: Resumption;
   readonly placement: Placement;
   readonly chair: ChairService;
@@ -39,7 +39,7 @@ export class Returning {
       const former = joinedOf(participant.state)?.session;
       if (!former) throw new AppError('RESUME_INVALID');
       const kept = holds(former, held) && (await this.#restart(former));
-      const session = kept ? former : await this.#options.media.openSession(claim.room, participant);
+      const session = kept ? former : await this.#options.media.openSession(claim.meeting, participant);
       // The chair may have put them back into the lobby, or the worker's successor has given them another session.
       if (joinedOf(participant.state)?.session === former) return this.#toSeat(claim, { former, session });
       if (!kept) session.close();
@@ -49,7 +49,7 @@ export class Returning {
 
   #toSeat(claim: Claim, { former, session }: { former: MediaSession; session: MediaSession }) {
     const { resumption, chair, placement } = this.#options;
-    const { room, participant, hash } = claim;
+    const { meeting, participant, hash } = claim;
     const sessionKept = session === former;
     let membership: Membership;
     try {
@@ -63,28 +63,28 @@ export class Returning {
       participant.producers.clear();
       participant.apply({ kind: 'replace-session', session });
     }
-    chair.review(room, { arriving: participant });
-    room.broadcast('participant:updated', participant.view(), { except: participant });
-    const reply: JoinedReply = placement.welcome(room, participant, { cameBy: hash, sessionKept });
+    chair.review(meeting, { arriving: participant });
+    meeting.broadcast('participant:updated', participant.view(), { except: participant });
+    const reply: JoinedReply = placement.welcome(meeting, participant, { cameBy: hash, sessionKept });
     return { membership, reply };
   }
 
   /** To the place among those who wait, or to the table when they were admitted meanwhile. */
   async #toLobby(claim: Claim): Promise<{ membership: Membership; reply: JoinReply }> {
     const { resumption, placement } = this.#options;
-    const { room, participant, hash } = claim;
+    const { meeting, participant, hash } = claim;
     const membership = resumption.takeOver(claim);
     if (lobbyOf(participant.state)?.admitted === true) {
       try {
-        return { membership, reply: await placement.seat(room, participant, { cameBy: hash }) };
+        return { membership, reply: await placement.seat(meeting, participant, { cameBy: hash }) };
       } catch (error) {
         // Without a session they wait as before.
         if (lobbyOf(participant.state)?.admitted !== false) throw error;
         this.#options.report(error);
       }
     }
-    room.tellChair('lobby:knocked', lobbyEntry(participant));
-    return { membership, reply: placement.lobbyReply(room, participant, { cameBy: hash }) };
+    meeting.tellChair('lobby:knocked', lobbyEntry(participant));
+    return { membership, reply: placement.lobbyReply(meeting, participant, { cameBy: hash }) };
   }
 
   async #restart(session: MediaSession): Promise<boolean> {

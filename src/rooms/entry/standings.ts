@@ -1,4 +1,4 @@
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import type { KeptStanding, StandingStore } from '../ports.ts';
 
 /** Whoever was there is back within minutes of a restart; a room that opens later opens to another meeting. */
@@ -33,7 +33,7 @@ export class Standings {
   /** By room: whose browsers sat at the table when the server was started again. */
   readonly #seatedBefore = new Map<string, ReadonlySet<string>>();
   /** What is kept of the meetings that go on. */
-  readonly #kept = new WeakMap<Room, Map<string, Standing>>();
+  readonly #kept = new WeakMap<Meeting, Map<string, Standing>>();
   /** By room, on its way to the disk. */
   readonly #pending = new Map<string, Pending>();
   #writing: Promise<void> | null = null;
@@ -67,45 +67,45 @@ export class Standings {
   }
 
   /** A room that may have just been opened. Idempotent. */
-  opened(room: Room, before: readonly KeptStanding[]): void {
-    if (this.#kept.has(room)) return;
-    const isFirst = !this.#opened.has(room.id);
-    this.#opened.add(room.id);
+  opened(meeting: Meeting, before: readonly KeptStanding[]): void {
+    if (this.#kept.has(meeting)) return;
+    const isFirst = !this.#opened.has(meeting.id);
+    this.#opened.add(meeting.id);
     const kept = new Map<string, Standing>();
-    this.#kept.set(room, kept);
-    room.onClose(() => {
-      this.#seatedBefore.delete(room.id);
+    this.#kept.set(meeting, kept);
+    meeting.onClose(() => {
+      this.#seatedBefore.delete(meeting.id);
       // Whoever knocked or was refused and went again has ended no meeting.
-      if (room.hasBegun) this.#isOver(room.id);
-      else this.#opened.delete(room.id);
+      if (meeting.hasBegun) this.#isOver(meeting.id);
+      else this.#opened.delete(meeting.id);
     });
     if (!isFirst || before.length === 0) return;
     if (!this.#isJustStarted) {
-      this.#isOver(room.id);
+      this.#isOver(meeting.id);
       return;
     }
-    const lists = { seated: room.seatedBefore, removed: room.banned, 'put-back': room.putBack };
+    const lists = { seated: meeting.seatedBefore, removed: meeting.banned, 'put-back': meeting.putBack };
     for (const { deviceHash, standing } of before) {
       kept.set(deviceHash, standing);
       lists[standing].addBrowser(deviceHash);
     }
-    this.#seatedBefore.set(room.id, new Set(room.seatedBefore.browsers));
+    this.#seatedBefore.set(meeting.id, new Set(meeting.seatedBefore.browsers));
   }
 
   /** To be called whenever somebody has sat down or left, or the room is set otherwise. */
-  review(room: Room): void {
-    const kept = this.#kept.get(room);
-    if (!kept || room.closed) return;
-    const standings = standingsIn(room);
+  review(meeting: Meeting): void {
+    const kept = this.#kept.get(meeting);
+    if (!kept || meeting.closed) return;
+    const standings = standingsIn(meeting);
     const changes = new Map<string, Standing | null>();
     for (const [deviceHash, standing] of standings) {
       if (kept.get(deviceHash) !== standing) changes.set(deviceHash, standing);
     }
     for (const deviceHash of kept.keys()) if (!standings.has(deviceHash)) changes.set(deviceHash, null);
     if (changes.size === 0) return;
-    this.#kept.set(room, standings);
-    const pending = this.#pending.get(room.id);
-    this.#note(room.id, {
+    this.#kept.set(meeting, standings);
+    const pending = this.#pending.get(meeting.id);
+    this.#note(meeting.id, {
       isOver: pending?.isOver ?? false,
       changes: new Map([...(pending?.changes ?? []), ...changes]),
     });
@@ -158,7 +158,7 @@ export class Standings {
 }
 
 /** Of who has only sat there nothing is kept where they could come in again without showing anything. */
-function standingsIn({ stored, seatedBefore, putBack, banned }: Room): Map<string, Standing> {
+function standingsIn({ stored, seatedBefore, putBack, banned }: Meeting): Map<string, Standing> {
   const isGuarded = stored.lobby !== 'off' || !stored.joinBeforeHost || stored.passwordHash !== null;
   const standings = new Map<string, Standing>();
   if (isGuarded) for (const deviceHash of seatedBefore.browsers) standings.set(deviceHash, 'seated');

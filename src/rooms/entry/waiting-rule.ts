@@ -1,5 +1,5 @@
 import type { WaitingFor } from '../../protocol/index.ts';
-import type { MarkedPeople } from '../meeting/known-bearers.ts';
+import type { KnownBearers } from '../meeting/known-bearers.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { mayChair } from '../meeting/participant-state.ts';
 import type { StoredRoom } from '../ports.ts';
@@ -9,7 +9,7 @@ import type { StoredRoom } from '../ports.ts';
 interface Guarded {
   readonly settings: StoredRoom;
   readonly hasHost: boolean;
-  readonly putBack: MarkedPeople;
+  readonly putBack: KnownBearers;
 }
 
 /** Null: nothing stands between them and the table. */

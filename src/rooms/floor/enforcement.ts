@@ -1,6 +1,6 @@
 import type { StoppableSource } from '../../protocol/index.ts';
 import type { MediaSession } from '../media/media-plane.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import type { Participant, PublishedSource } from '../meeting/participant.ts';
 import { joinedOf } from '../meeting/participant-state.ts';
 import { maySend } from './floor-rule.ts';
@@ -9,7 +9,7 @@ import { maySend } from './floor-rule.ts';
 // nothing is forwarded. Everyone is told before the media plane has answered; the promise is for those who wait for it.
 
 /** Microphone and camera are paused, a screen ends with its sound. Nothing to switch off: nothing happens. */
-export async function switchOff(room: Room, participant: Participant, source: StoppableSource): Promise<void> {
+export async function switchOff(meeting: Meeting, participant: Participant, source: StoppableSource): Promise<void> {
   const session = joinedOf(participant.state)?.session;
   if (!session) return;
   const work: Promise<void>[] = [];
@@ -22,7 +22,7 @@ export async function switchOff(room: Room, participant: Participant, source: St
       work.push(pause(participant, session, producerId));
     }
   }
-  if (work.length > 0) room.broadcast('participant:updated', participant.view());
+  if (work.length > 0) meeting.broadcast('participant:updated', participant.view());
   await Promise.all(work);
 }
 
@@ -30,13 +30,13 @@ export async function switchOff(room: Room, participant: Participant, source: St
  * Reads the rule of hard mute anew for one person: what they may no longer send is switched off. Call it after every
  * change of the rule, of their floor, of their role, and when they chair no longer.
  */
-export async function enforceFloor(room: Room, participant: Participant): Promise<void> {
+export async function enforceFloor(meeting: Meeting, participant: Participant): Promise<void> {
   const session = joinedOf(participant.state)?.session;
   if (!session) return;
   const work: Promise<void>[] = [];
   for (const [producerId, published] of [...participant.producers]) {
     const { source, isHeld = false } = published;
-    if (maySend(room, participant, source)) {
+    if (maySend(meeting, participant, source)) {
       if (isHeld) work.push(letGo(participant, session, producerId));
     } else if (source === 'screen') {
       work.push(end(participant, session, producerId));
@@ -44,7 +44,7 @@ export async function enforceFloor(room: Room, participant: Participant): Promis
       work.push(pause(participant, session, producerId));
     }
   }
-  if (work.length > 0) room.broadcast('participant:updated', participant.view());
+  if (work.length > 0) meeting.broadcast('participant:updated', participant.view());
   await Promise.all(work);
 }
 

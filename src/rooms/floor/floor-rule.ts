@@ -1,5 +1,5 @@
 import type { FloorSource, Source } from '../../protocol/index.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { joinedOf } from '../meeting/participant-state.ts';
 
@@ -15,10 +15,10 @@ const GOVERNED_BY: Readonly<Record<Source, FloorSource | null>> = {
 };
 
 /** Whether this person may be heard or seen by this source now: the one rule of hard mute. */
-export function maySend(room: Room, participant: Participant, source: Source): boolean {
+export function maySend(meeting: Meeting, participant: Participant, source: Source): boolean {
   const seat = joinedOf(participant.state);
   if (!seat || seat.role === 'observer') return false;
   const governor = GOVERNED_BY[source];
   if (governor === null || seat.isChairing || participant.hasFloor) return true;
-  return !room.restricted[governor] && !participant.restricted[governor];
+  return !meeting.restricted[governor] && !participant.restricted[governor];
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command, FloorChange, FloorSource, FloorSwitches } from '../../protocol/index.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { mayActOn } from '../meeting/rights.ts';
@@ -12,14 +12,14 @@ export class FloorService {
   /** For everyone who neither chairs nor has the floor, newcomers included. Errors: NOT_ALLOWED. */
   async restrict(membership: Membership, change: Command<'floor:restrict'>): Promise<void> {
     authorize(membership, 'floor:restrict');
-    const { room } = membership;
-    const restricted = turned(room.restricted, change);
-    if (restricted === room.restricted) return;
-    room.restricted = restricted;
-    room.tellUpdated();
+    const { meeting } = membership;
+    const restricted = turned(meeting.restricted, change);
+    if (restricted === meeting.restricted) return;
+    meeting.restricted = restricted;
+    meeting.tellUpdated();
     // The rule before what it does to each.
-    room.tellNow();
-    await Promise.all(room.seated.map((seated) => enforceFloor(room, seated)));
+    meeting.tellNow();
+    await Promise.all(meeting.seated.map((seated) => enforceFloor(meeting, seated)));
   }
 
   /** The same for one person. Errors: NOT_ALLOWED. */
@@ -32,20 +32,20 @@ export class FloorService {
     const restricted = turned(target.restricted, change);
     if (restricted === target.restricted) return;
     target.restricted = restricted;
-    await tellAndEnforce(membership.room, target);
+    await tellAndEnforce(membership.meeting, target);
   }
 
   /** Hard mute does not bind them from here on; a raised hand has got what it was raised for. Errors: NOT_ALLOWED. */
   async give(membership: Membership, { participantId }: Command<'floor:give'>): Promise<void> {
     authorize(membership, 'floor:give');
-    const { room } = membership;
-    await giveFloor(room, targetOrThrow(membership, 'floor:give', participantId));
+    const { meeting } = membership;
+    await giveFloor(meeting, targetOrThrow(membership, 'floor:give', participantId));
   }
 
   /** What hard mute forbids is off again. Errors: NOT_ALLOWED. */
   async take(membership: Membership, { participantId }: Command<'floor:take'>): Promise<void> {
     authorize(membership, 'floor:take');
-    await takeFloor(membership.room, targetOrThrow(membership, 'floor:take', participantId));
+    await takeFloor(membership.meeting, targetOrThrow(membership, 'floor:take', participantId));
   }
 
   /**
@@ -54,18 +54,18 @@ export class FloorService {
    */
   async next(membership: Membership): Promise<void> {
     authorize(membership, 'floor:next');
-    const { room } = membership;
-    const called = room.hands.map((id) => room.find(id)).find((person) => person && mayBeCalled(person));
+    const { meeting } = membership;
+    const called = meeting.hands.map((id) => meeting.find(id)).find((person) => person && mayBeCalled(person));
     if (!called) throw new AppError('INVALID_STATE', { details: { reason: 'nobody asks for the floor' } });
-    const former = room.seated.filter((seated) => seated.hasFloor && seated !== called);
-    await Promise.all([...former.map((speaker) => takeFloor(room, speaker)), giveFloor(room, called)]);
+    const former = meeting.seated.filter((seated) => seated.hasFloor && seated !== called);
+    await Promise.all([...former.map((speaker) => takeFloor(meeting, speaker)), giveFloor(meeting, called)]);
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE when they cannot: hard mute forbids it, or their connection is lost. */
   async ask(membership: Membership, { participantId, source }: Command<'participant:ask'>): Promise<void> {
     authorize(membership, 'participant:ask');
     const target = targetOrThrow(membership, 'participant:ask', participantId);
-    assertCanSwitchOn(membership.room, target, source);
+    assertCanSwitchOn(membership.meeting, target, source);
     target.connection?.send('participant:asked', { source });
   }
 
@@ -74,18 +74,18 @@ export class FloorService {
     authorize(membership, 'participant:switch-on');
     const target = targetOrThrow(membership, 'participant:switch-on', participantId);
     if (!target.consent[source]) throw new AppError('NOT_ALLOWED', { details: { reason: 'no consent' } });
-    assertCanSwitchOn(membership.room, target, source);
+    assertCanSwitchOn(membership.meeting, target, source);
     target.connection?.send('participant:switched-on', { source });
   }
 
   /** What the chair may switch on for oneself; what is on already stays on. Errors: NOT_ALLOWED. */
   async setConsent(membership: Membership, change: Command<'consent:set'>): Promise<void> {
     authorize(membership, 'consent:set');
-    const { room, participant } = membership;
+    const { meeting, participant } = membership;
     const consent = turned(participant.consent, change);
     if (consent === participant.consent) return;
     participant.consent = consent;
-    room.broadcast('participant:updated', participant.view());
+    meeting.broadcast('participant:updated', participant.view());
   }
 }
 
@@ -94,27 +94,27 @@ function mayBeCalled({ state }: Participant): boolean {
 }
 
 /** The chair's word lifts no hard mute: a question that cannot be answered is not asked. */
-function assertCanSwitchOn(room: Room, target: Participant, source: FloorSource): void {
+function assertCanSwitchOn(meeting: Meeting, target: Participant, source: FloorSource): void {
   if (target.state.kind !== 'joined') throw new AppError('INVALID_STATE', { details: { reason: 'not connected' } });
-  if (!maySend(room, target, source)) throw new AppError('INVALID_STATE', { details: { reason: 'hard mute' } });
+  if (!maySend(meeting, target, source)) throw new AppError('INVALID_STATE', { details: { reason: 'hard mute' } });
 }
 
-async function giveFloor(room: Room, target: Participant): Promise<void> {
-  if (room.giveUpHand(target)) room.tellUpdated();
+async function giveFloor(meeting: Meeting, target: Participant): Promise<void> {
+  if (meeting.giveUpHand(target)) meeting.tellUpdated();
   if (target.hasFloor) return;
   target.hasFloor = true;
-  await tellAndEnforce(room, target);
+  await tellAndEnforce(meeting, target);
 }
 
-async function takeFloor(room: Room, target: Participant): Promise<void> {
+async function takeFloor(meeting: Meeting, target: Participant): Promise<void> {
   if (!target.hasFloor) return;
   target.hasFloor = false;
-  await tellAndEnforce(room, target);
+  await tellAndEnforce(meeting, target);
 }
 
-async function tellAndEnforce(room: Room, target: Participant): Promise<void> {
-  room.broadcast('participant:updated', target.view());
-  await enforceFloor(room, target);
+async function tellAndEnforce(meeting: Meeting, target: Participant): Promise<void> {
+  meeting.broadcast('participant:updated', target.view());
+  await enforceFloor(meeting, target);
 }
 
 /** The same object when nothing changes by it. */

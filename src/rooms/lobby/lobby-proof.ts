@@ -21,29 +21,29 @@ export class LobbyProof {
    * Errors: NOT_ALLOWED where no password helps, WRONG_PASSWORD, RATE_LIMITED, ROOM_LOCKED, ROOM_FULL.
    */
   async prove(membership: Membership, { password }: Command<'lobby:prove'>): Promise<void> {
-    const { room, participant } = membership;
+    const { meeting, participant } = membership;
     assertMayProve(membership);
-    const { passwordHash: hash } = room.settings;
+    const { passwordHash: hash } = meeting.settings;
     const { address, deviceHash: device } = participant;
-    await this.#passwords.verify({ roomId: room.id, hash, password, address, device });
+    await this.#passwords.verify({ roomId: meeting.id, hash, password, address, device });
     // The chair has let them in meanwhile.
     if (participant.connection === membership.connection && lobbyOf(participant.state)?.admitted !== false) return;
     assertMayProve(membership);
     // It was changed meanwhile, and what they know is no longer it.
-    if (room.settings.passwordHash !== hash) throw new AppError('WRONG_PASSWORD');
+    if (meeting.settings.passwordHash !== hash) throw new AppError('WRONG_PASSWORD');
     if (lobbyOf(participant.state)?.waitingFor === 'host') {
       participant.shownHash = hash;
-      participant.connection?.send('lobby:updated', room.lobbyStatusOf(participant));
+      participant.connection?.send('lobby:updated', meeting.lobbyStatusOf(participant));
       return;
     }
-    await this.#placement.admit(room, participant);
+    await this.#placement.admit(meeting, participant);
     participant.shownHash = hash;
   }
 }
 
 function assertMayProve(membership: Membership): void {
   authorize(membership, 'lobby:prove');
-  const { room, participant } = membership;
-  if (!mayProve(room, participant)) throw new AppError('NOT_ALLOWED', { details: { reason: 'no password helps' } });
-  if (room.locked) throw new AppError('ROOM_LOCKED');
+  const { meeting, participant } = membership;
+  if (!mayProve(meeting, participant)) throw new AppError('NOT_ALLOWED', { details: { reason: 'no password helps' } });
+  if (meeting.locked) throw new AppError('ROOM_LOCKED');
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../../platform/errors.ts';
 import { type Command, MAX_LOBBY_TEXTS } from '../../protocol/index.ts';
-import type { Departures } from '../entry/leaving.ts';
+import type { Leaving } from '../entry/leaving.ts';
 import type { Placement } from '../entry/placement.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { KeptWord, Participant } from '../meeting/participant.ts';
 import { lobbyOf } from '../meeting/participant-state.ts';
@@ -11,11 +11,11 @@ import { lobbyWord } from './lobby-views.ts';
 /** What the chair decides about those who wait, and what both say to each other. */
 export class LobbyService {
   readonly #placement: Placement;
-  readonly #departures: Departures;
+  readonly #departures: Leaving;
 
-  constructor({ placement, departures }: { placement: Placement; departures: Departures }) {
+  constructor({ placement, leaving }: { placement: Placement; leaving: Leaving }) {
     this.#placement = placement;
-    this.#departures = departures;
+    this.#departures = leaving;
   }
 
   /**
@@ -26,7 +26,7 @@ export class LobbyService {
     authorize(membership, 'lobby:admit');
     await allOf(
       [...new Set(participantIds)].map(async (participantId) =>
-        this.#placement.admit(membership.room, targetOrThrow(membership, 'lobby:admit', participantId)),
+        this.#placement.admit(membership.meeting, targetOrThrow(membership, 'lobby:admit', participantId)),
       ),
     );
   }
@@ -34,65 +34,65 @@ export class LobbyService {
   /** In the order of their knocks, as far as the seats go. Errors: NOT_ALLOWED, ROOM_FULL when some still wait. */
   async admitAll(membership: Membership): Promise<void> {
     authorize(membership, 'lobby:admit-all');
-    const { room } = membership;
-    await allOf(room.waiting.map((waiting) => this.#placement.admit(room, waiting)));
+    const { meeting } = membership;
+    await allOf(meeting.waiting.map((waiting) => this.#placement.admit(meeting, waiting)));
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE when somebody else was quicker. */
   async deny(membership: Membership, { participantId, note }: Command<'lobby:deny'>): Promise<void> {
     authorize(membership, 'lobby:deny');
     const target = targetOrThrow(membership, 'lobby:deny', participantId);
-    if (!this.#departures.dismiss(membership.room, target, 'deny', note)) throw new AppError('INVALID_STATE');
+    if (!this.#departures.dismiss(membership.meeting, target, 'deny', note)) throw new AppError('INVALID_STATE');
   }
 
   /** To one who waits, or to all; whose connection is lost reads it when they are back. Errors: NOT_ALLOWED. */
   async message(membership: Membership, { participantId, text }: Command<'lobby:message'>): Promise<void> {
     authorize(membership, 'lobby:message');
-    const { room, participant } = membership;
+    const { meeting, participant } = membership;
     const addressed =
-      participantId === undefined ? room.waiting : [targetOrThrow(membership, 'lobby:message', participantId)];
-    write(room, addressed, { text, by: participant.displayName });
-    for (const waiting of addressed) tellWaiting(room, waiting);
+      participantId === undefined ? meeting.waiting : [targetOrThrow(membership, 'lobby:message', participantId)];
+    write(meeting, addressed, { text, by: participant.displayName });
+    for (const waiting of addressed) tellWaiting(meeting, waiting);
   }
 
   /** To all who wait: how their waiting stands now. */
-  tellStatus(room: Room): void {
-    for (const waiting of room.waiting) tellWaiting(room, waiting);
+  tellStatus(meeting: Meeting): void {
+    for (const waiting of meeting.waiting) tellWaiting(meeting, waiting);
   }
 
   /** Errors: NOT_ALLOWED, also where the room takes no replies; INVALID_STATE when just let in. */
   async reply(membership: Membership, { text }: Command<'lobby:reply'>): Promise<void> {
     authorize(membership, 'lobby:reply');
-    const { room, participant } = membership;
-    if (!room.settings.lobbyReplies) throw new AppError('NOT_ALLOWED', { details: { reason: 'replies are off' } });
+    const { meeting, participant } = membership;
+    if (!meeting.settings.lobbyReplies) throw new AppError('NOT_ALLOWED', { details: { reason: 'replies are off' } });
     // They are off the chair's list already, and must not come back to it.
     if (lobbyOf(participant.state)?.admitted !== false) throw new AppError('INVALID_STATE');
-    write(room, [participant], { text, by: null });
+    write(meeting, [participant], { text, by: null });
   }
 
   /** Back to wait for admission. Errors: NOT_ALLOWED. */
   async takeBack(membership: Membership, { participantId }: Command<'participant:return-to-lobby'>): Promise<void> {
     authorize(membership, 'participant:return-to-lobby');
-    const { room } = membership;
+    const { meeting } = membership;
     const target = targetOrThrow(membership, 'participant:return-to-lobby', participantId);
-    if (!this.#departures.putBack(room, target)) throw new AppError('INVALID_STATE');
+    if (!this.#departures.putBack(meeting, target)) throw new AppError('INVALID_STATE');
     // Whose connection is lost, or just coming back, learns it from the answer to their resume.
     if (target.state.kind === 'lobby') {
-      target.connection?.send('lobby:returned', this.#placement.lobbyReply(room, target, { byEvent: true }));
+      target.connection?.send('lobby:returned', this.#placement.lobbyReply(meeting, target, { byEvent: true }));
     }
   }
 }
 
-function tellWaiting(room: Room, waiting: Participant): void {
-  if (waiting.state.kind === 'lobby') waiting.connection?.send('lobby:updated', room.lobbyStatusOf(waiting));
+function tellWaiting(meeting: Meeting, waiting: Participant): void {
+  if (waiting.state.kind === 'lobby') waiting.connection?.send('lobby:updated', meeting.lobbyStatusOf(waiting));
 }
 
 /** Kept with each of them, and shown on every screen from which somebody chairs. */
-function write(room: Room, waiting: readonly Participant[], said: Pick<KeptWord, 'text' | 'by'>): void {
+function write(meeting: Meeting, waiting: readonly Participant[], said: Pick<KeptWord, 'text' | 'by'>): void {
   if (waiting.length === 0) return;
   const word: KeptWord = { id: crypto.randomUUID(), ...said, at: Date.now() };
   for (const participant of waiting) participant.lobbyWords = kept([...participant.lobbyWords, word]);
-  room.tellChair('lobby:written', { participantIds: waiting.map(({ id }) => id), word: lobbyWord(word) });
+  meeting.tellChair('lobby:written', { participantIds: waiting.map(({ id }) => id), word: lobbyWord(word) });
 }
 
 /** The last ones of either side: whoever writes a lot does not make the other's words be forgotten. */

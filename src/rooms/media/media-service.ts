@@ -88,21 +88,21 @@ export class MediaService {
     // They may have waited for their turn.
     authorize(membership, 'producer:create');
     assertStill(membership, session);
-    const { room, participant } = membership;
-    const startsMuted = source === 'microphone' && room.settings.muteOnEntry && !participant.hasEntered;
-    const isHeld = !paused && source === 'screenAudio' && !maySend(room, participant, source);
+    const { meeting, participant } = membership;
+    const startsMuted = source === 'microphone' && meeting.settings.muteOnEntry && !participant.hasEntered;
+    const isHeld = !paused && source === 'screenAudio' && !maySend(meeting, participant, source);
     const isSwitchedOff = withdrawOwn(membership, source)?.paused === true && source !== 'screenAudio';
     const mustPause =
-      paused || isSwitchedOff || (startsMuted && !isModerator(membership)) || !maySend(room, participant, source);
+      paused || isSwitchedOff || (startsMuted && !isModerator(membership)) || !maySend(meeting, participant, source);
     const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
     assertStill(membership, session);
     if (source === 'microphone') participant.hasEntered = true;
-    room.producersBegun += 1;
-    const published = { source, order: room.producersBegun, paused: mustPause, isHeld };
+    meeting.producersBegun += 1;
+    const published = { source, order: meeting.producersBegun, paused: mustPause, isHeld };
     participant.producers.set(producerId, published);
     tellEveryone(membership);
     // The rule may have changed while it was made.
-    await enforceFloor(room, participant);
+    await enforceFloor(meeting, participant);
     return { producerId, paused: published.paused };
   }
 
@@ -119,7 +119,7 @@ export class MediaService {
   async resumeProducer(membership: Membership, { producerId }: Command<'producer:resume'>): Promise<void> {
     authorize(membership, 'producer:resume');
     const published = ownProducerOrThrow(membership, producerId);
-    if (!maySend(membership.room, membership.participant, published.source)) {
+    if (!maySend(membership.meeting, membership.participant, published.source)) {
       throw new AppError('NOT_ALLOWED', { details: { reason: 'hard mute' } });
     }
     published.paused = false;
@@ -141,12 +141,12 @@ export class MediaService {
     { items: part, part: place }: Command<'media:view'>,
   ): Promise<CommandReplies['media:view']> {
     authorize(membership, 'media:view');
-    const { room, participant } = membership;
+    const { meeting, participant } = membership;
     const session = sessionOrThrow(membership);
     const items = place === undefined ? part : this.#gather(session, part, place);
     if (items === null) return { consumers: [] };
     // A producer may have gone while the view was on its way, so one unknown id among others is passed over.
-    const there = room.producersBeside(participant);
+    const there = meeting.producersBeside(participant);
     const shown = items.filter(({ producerId }) => there.has(producerId));
     if (items.length > 0 && shown.length === 0)
       throw new AppError('NOT_ALLOWED', { details: { reason: 'no producer of others' } });
@@ -202,6 +202,6 @@ function assertStill(membership: Membership, session: MediaSession): void {
   throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
 }
 
-function tellEveryone({ room, participant }: Membership): void {
-  room.broadcast('participant:updated', participant.view());
+function tellEveryone({ meeting, participant }: Membership): void {
+  meeting.broadcast('participant:updated', participant.view());
 }

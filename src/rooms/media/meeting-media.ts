@@ -1,6 +1,6 @@
 import { withDeadline } from '../../platform/deadline.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { joinedOf } from '../meeting/participant-state.ts';
 import type { TurnAccessFor } from '../ports.ts';
@@ -22,11 +22,11 @@ interface RoomMediaOptions {
 }
 
 /** Opens the media behind rooms, and opens it again when it was lost. */
-export class RoomMedia {
+export class MeetingMedia {
   readonly #mediaPlane: MediaPlane;
   readonly #turnAccess: TurnAccessFor;
   readonly #report: (error: unknown) => void;
-  readonly #recovering = new WeakSet<Room>();
+  readonly #recovering = new WeakSet<Meeting>();
   /** What each session was opened on; with a room's media its sessions are lost. */
   readonly #mediaOf = new WeakMap<MediaSession, Promise<MediaRoom>>();
 
@@ -37,8 +37,8 @@ export class RoomMedia {
   }
 
   /** Errors: MEDIA_UNAVAILABLE, also when there is no answer in time; ROOM_ENDED when the room closed meanwhile. */
-  async openSession(room: Room, participant: Participant): Promise<MediaSession> {
-    const opening = this.#openSession(room, participant);
+  async openSession(meeting: Meeting, participant: Participant): Promise<MediaSession> {
+    const opening = this.#openSession(meeting, participant);
     try {
       return await withDeadline(opening, { withinMs: SESSION_WITHIN_MS, late: (session) => session.close() });
     } catch (cause) {
@@ -46,28 +46,28 @@ export class RoomMedia {
     }
   }
 
-  async #openSession(room: Room, participant: Participant): Promise<MediaSession> {
-    const media = this.#open(room);
+  async #openSession(meeting: Meeting, participant: Participant): Promise<MediaSession> {
+    const media = this.#open(meeting);
     try {
-      return await this.#openOn(media, room, participant);
+      return await this.#openOn(media, meeting, participant);
     } catch (error) {
-      if (room.closed || room.media === media) throw error;
+      if (meeting.closed || meeting.media === media) throw error;
       // It was lost at this very moment, and its successor is on the way.
-      return this.#openOn(this.#open(room), room, participant);
+      return this.#openOn(this.#open(meeting), meeting, participant);
     }
   }
 
-  async #openOn(media: Promise<MediaRoom>, room: Room, participant: Participant): Promise<MediaSession> {
+  async #openOn(media: Promise<MediaRoom>, meeting: Meeting, participant: Participant): Promise<MediaSession> {
     const opened = await media;
-    if (room.closed) throw new AppError('ROOM_ENDED');
+    if (meeting.closed) throw new AppError('ROOM_ENDED');
     const session: MediaSession = await opened.openSession(participant.id, {
       consumerChanged: (state) => participant.connection?.send('consumer:changed', state),
       consumerClosed: (consumerId) => participant.connection?.send('consumer:closed', { consumerId }),
       lineChanged: (isBroken) => {
-        if (joinedOf(participant.state)?.session === session) tellLine(room, participant, isBroken);
+        if (joinedOf(participant.state)?.session === session) tellLine(meeting, participant, isBroken);
       },
     });
-    if (room.media !== media) {
+    if (meeting.media !== media) {
       session.close();
       throw new AppError('MEDIA_UNAVAILABLE', { details: { reason: 'lost while the session was made' } });
     }
@@ -75,29 +75,29 @@ export class RoomMedia {
     return session;
   }
 
-  #open(room: Room): Promise<MediaRoom> {
-    if (room.media) return room.media;
-    const opening = this.#mediaPlane.openRoom(room.id, {
-      speakersChanged: (event) => room.tellSpeakers(event),
+  #open(meeting: Meeting): Promise<MediaRoom> {
+    if (meeting.media) return meeting.media;
+    const opening = this.#mediaPlane.openRoom(meeting.id, {
+      speakersChanged: (event) => meeting.tellSpeakers(event),
       lost: () => {
-        if (room.media !== opening) return;
-        room.media = null;
-        for (const participant of this.#withoutSession(room)) participant.producers.clear();
-        this.#recover(room).catch(this.#report);
+        if (meeting.media !== opening) return;
+        meeting.media = null;
+        for (const participant of this.#withoutSession(meeting)) participant.producers.clear();
+        this.#recover(meeting).catch(this.#report);
       },
     });
-    room.media = opening;
+    meeting.media = opening;
     opening.catch(() => {
-      if (room.media === opening) room.media = null;
+      if (meeting.media === opening) meeting.media = null;
     });
     return opening;
   }
 
   /** Those at the table whose session went with its worker. */
-  #withoutSession(room: Room): readonly Participant[] {
-    return room.seated.filter(({ state }) => {
+  #withoutSession(meeting: Meeting): readonly Participant[] {
+    return meeting.seated.filter(({ state }) => {
       const session = joinedOf(state)?.session;
-      return session !== undefined && this.#mediaOf.get(session) !== room.media;
+      return session !== undefined && this.#mediaOf.get(session) !== meeting.media;
     });
   }
 
@@ -105,20 +105,20 @@ export class RoomMedia {
    * Gives everyone at the table a new session, each as soon as there is one, for as long as it takes. What they
    * published is gone until they publish it again.
    */
-  async #recover(room: Room): Promise<void> {
-    if (this.#recovering.has(room)) return;
-    this.#recovering.add(room);
+  async #recover(meeting: Meeting): Promise<void> {
+    if (this.#recovering.has(meeting)) return;
+    this.#recovering.add(meeting);
     let stopWaiting = () => {};
-    room.onClose(() => stopWaiting());
+    meeting.onClose(() => stopWaiting());
     try {
-      for (let delayMs = FIRST_RETRY_MS; !room.closed; delayMs = Math.min(MAX_RETRY_MS, delayMs * 2)) {
-        const affected = this.#withoutSession(room);
-        const replaced = await Promise.allSettled(affected.map((one) => this.#replaceSession(room, one)));
+      for (let delayMs = FIRST_RETRY_MS; !meeting.closed; delayMs = Math.min(MAX_RETRY_MS, delayMs * 2)) {
+        const affected = this.#withoutSession(meeting);
+        const replaced = await Promise.allSettled(affected.map((one) => this.#replaceSession(meeting, one)));
         const failed = replaced.find((result) => result.status === 'rejected');
-        if (failed && delayMs === FIRST_RETRY_MS && !room.closed) this.#report(failed.reason);
-        const waiting = this.#withoutSession(room);
+        if (failed && delayMs === FIRST_RETRY_MS && !meeting.closed) this.#report(failed.reason);
+        const waiting = this.#withoutSession(meeting);
         if (waiting.length === 0) return;
-        for (const participant of waiting) tellLine(room, participant, true);
+        for (const participant of waiting) tellLine(meeting, participant, true);
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, delayMs);
           stopWaiting = () => {
@@ -128,25 +128,25 @@ export class RoomMedia {
         });
       }
     } finally {
-      this.#recovering.delete(room);
+      this.#recovering.delete(meeting);
     }
   }
 
-  async #replaceSession(room: Room, participant: Participant): Promise<void> {
+  async #replaceSession(meeting: Meeting, participant: Participant): Promise<void> {
     const lost = joinedOf(participant.state)?.session;
     if (!lost) return;
-    const session = await this.openSession(room, participant);
+    const session = await this.openSession(meeting, participant);
     // Meanwhile they may have left, or resumed with a session of their own.
     if (joinedOf(participant.state)?.session !== lost) return session.close();
     participant.apply({ kind: 'replace-session', session });
     const turn = this.#turnAccess(participant.id);
     participant.connection?.send('session:replaced', { session: session.options, turn });
-    room.broadcast('participant:updated', participant.view());
+    meeting.broadcast('participant:updated', participant.view());
   }
 }
 
-function tellLine(room: Room, participant: Participant, isMediaCut: boolean): void {
+function tellLine(meeting: Meeting, participant: Participant, isMediaCut: boolean): void {
   if (participant.isMediaCut === isMediaCut) return;
   participant.isMediaCut = isMediaCut;
-  room.broadcast('participant:updated', participant.view());
+  meeting.broadcast('participant:updated', participant.view());
 }

@@ -1,43 +1,43 @@
 import type { StoredRoom, StoredSeat } from '../ports.ts';
-import { Room } from './meeting.ts';
+import { Meeting } from './meeting.ts';
 
 /** The rooms in which somebody is just now. */
-export class RoomDirectory {
-  readonly #rooms = new Map<string, Room>();
+export class Directory {
+  readonly #rooms = new Map<string, Meeting>();
   #restartsAt: number | null = null;
 
   /** The live room, opened from what is kept when nobody is in it yet. */
-  open(stored: StoredRoom, plan: readonly StoredSeat[]): Room {
+  open(stored: StoredRoom, plan: readonly StoredSeat[]): Meeting {
     const live = this.#rooms.get(stored.id);
     if (live) return live;
-    const room = new Room(stored);
-    room.plan = plan;
-    room.restartsAt = this.#restartsAt;
-    this.#rooms.set(room.id, room);
-    return room;
+    const meeting = new Meeting(stored);
+    meeting.plan = plan;
+    meeting.restartsAt = this.#restartsAt;
+    this.#rooms.set(meeting.id, meeting);
+    return meeting;
   }
 
-  find(roomId: string): Room | undefined {
+  find(roomId: string): Meeting | undefined {
     return this.#rooms.get(roomId);
   }
 
-  get rooms(): readonly Room[] {
+  get rooms(): readonly Meeting[] {
     return [...this.#rooms.values()];
   }
 
   /** Of all rooms, also of one that somebody is just opening. */
   setRestart(at: number): void {
     this.#restartsAt = at;
-    for (const room of this.rooms) room.restartsAt = at;
+    for (const meeting of this.rooms) meeting.restartsAt = at;
   }
 
   /** Forgets a room in which nobody is left. Idempotent. */
-  closeIfEmpty(room: Room): void {
-    if (room.closed || !room.isEmpty) return;
-    room.close();
-    this.#rooms.delete(room.id);
+  closeIfEmpty(meeting: Meeting): void {
+    if (meeting.closed || !meeting.isEmpty) return;
+    meeting.close();
+    this.#rooms.delete(meeting.id);
     // A media room that is still opening is closed when it stands; one that failed has nothing to close.
-    room.media?.then(
+    meeting.media?.then(
       (media) => media.close(),
       () => undefined,
     );

@@ -25,7 +25,7 @@ interface Mark {
  * that many share does not say who of them it is, unless somebody hides what their browser calls itself. Where they
  * came from is kept too, for those who come from there and are nobody known.
  */
-export class MarkedPeople {
+export class KnownBearers {
   #marks: readonly Mark[] = [];
 
   add(stay: Stay): void {

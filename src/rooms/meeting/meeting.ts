@@ -23,18 +23,18 @@ import { isAttended } from '../console/attended.ts';
 import { mayProve } from '../entry/waiting-rule.ts';
 import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { MediaRoom } from '../media/media-plane.ts';
-import { RoomPaces } from '../pace/paces.ts';
+import { Paces } from '../pace/paces.ts';
 import { PollBox } from '../polls/poll-box.ts';
 import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from '../ports.ts';
 import { Broadcast } from './broadcast.ts';
 import { DecidedPeople } from './decided-people.ts';
-import { MarkedPeople } from './known-bearers.ts';
+import { KnownBearers } from './known-bearers.ts';
 import type { Participant } from './participant.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant-state.ts';
 import { ToldView } from './told-view.ts';
 
 /** A room while somebody is in it. Knows its people and tells them; decides nothing. */
-export class Room {
+export class Meeting {
   readonly id: string;
   /** As it is kept, with what the chair has switched for this meeting. */
   settings: StoredRoom;
@@ -42,11 +42,11 @@ export class Room {
   /** Open, opening or not yet needed. */
   media: Promise<MediaRoom> | null = null;
   /** Who was removed; this meeting does not open to them again. */
-  readonly banned = new MarkedPeople();
+  readonly banned = new KnownBearers();
   /** Who was put back into the lobby; whoever goes and comes again waits all the same until they are let in. */
-  readonly putBack = new MarkedPeople();
+  readonly putBack = new KnownBearers();
   /** Who has sat at the table in this meeting. */
-  readonly seatedBefore = new MarkedPeople();
+  readonly seatedBefore = new KnownBearers();
   /** About people who left. */
   readonly decided = new DecidedPeople();
   /** Hard mute for everyone who neither chairs nor has the floor. */
@@ -64,7 +64,7 @@ export class Room {
   closesAt: number | null = null;
   /** When the server goes away, by `performance.now()`: somebody may set the clock meanwhile. */
   restartsAt: number | null = null;
-  readonly paces = new RoomPaces();
+  readonly paces = new Paces();
   readonly chat = new ChatLog();
   readonly polls = new PollBox({ seated: () => this.#seats, quorum: () => this.quorumMark });
   /** When somebody last left who was more than a console. */

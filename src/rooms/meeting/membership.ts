@@ -1,19 +1,19 @@
 import { AppError } from '../../platform/errors.ts';
-import type { Room } from './meeting.ts';
+import type { Meeting } from './meeting.ts';
 import type { Connection, Participant } from './participant.ts';
 import { joinedOf } from './participant-state.ts';
 import { type Action, mayAct, mayActOn } from './rights.ts';
 
 /** What a connection holds after it was let in: who it speaks for. Worth nothing once another connection took over. */
 export interface Membership {
-  readonly room: Room;
+  readonly meeting: Meeting;
   readonly participant: Participant;
   readonly connection: Connection;
 }
 
 /** Errors: NOT_ALLOWED when this person may not do this, or this connection no longer speaks for them. */
-export function authorize({ room, participant, connection }: Membership, action: Action): void {
-  if (room.closed || participant.connection !== connection || !mayAct(action, participant.state)) {
+export function authorize({ meeting, participant, connection }: Membership, action: Action): void {
+  if (meeting.closed || participant.connection !== connection || !mayAct(action, participant.state)) {
     throw new AppError('NOT_ALLOWED', { details: { action, state: participant.state.kind } });
   }
   participant.heardAnswer();
@@ -21,8 +21,8 @@ export function authorize({ room, participant, connection }: Membership, action:
 }
 
 /** The other person, if the action may be done to them. An id of another room looks like any that is not allowed. */
-export function targetOrThrow({ room }: Membership, action: Action, participantId: string): Participant {
-  const target = room.find(participantId);
+export function targetOrThrow({ meeting }: Membership, action: Action, participantId: string): Participant {
+  const target = meeting.find(participantId);
   if (!target || !mayActOn(action, target.state)) throw new AppError('NOT_ALLOWED', { details: { action } });
   return target;
 }

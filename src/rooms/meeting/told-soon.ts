@@ -1,9 +1,9 @@
-import type { Room } from './meeting.ts';
+import type { Meeting } from './meeting.ts';
 
 interface ToldSoonOptions {
   /** From the first that happens: what happens until then is told with it. */
   readonly afterMs: number;
-  readonly tell: (room: Room) => void;
+  readonly tell: (meeting: Meeting) => void;
 }
 
 /**
@@ -13,34 +13,34 @@ interface ToldSoonOptions {
 export class ToldSoon {
   readonly #options: ToldSoonOptions;
   /** Undefined: nothing is due. */
-  readonly #timers = new WeakMap<Room, { due?: NodeJS.Timeout | undefined }>();
+  readonly #timers = new WeakMap<Meeting, { due?: NodeJS.Timeout | undefined }>();
 
   constructor(options: ToldSoonOptions) {
     this.#options = options;
   }
 
   /** Something happened that is to be told. */
-  add(room: Room): void {
-    const timer = this.#timerOf(room);
+  add(meeting: Meeting): void {
+    const timer = this.#timerOf(meeting);
     timer.due ??= setTimeout(() => {
-      this.cancel(room);
-      this.#options.tell(room);
+      this.cancel(meeting);
+      this.#options.tell(meeting);
     }, this.#options.afterMs);
   }
 
   /** It was told otherwise. Idempotent. */
-  cancel(room: Room): void {
-    const timer = this.#timers.get(room);
+  cancel(meeting: Meeting): void {
+    const timer = this.#timers.get(meeting);
     clearTimeout(timer?.due);
     if (timer) timer.due = undefined;
   }
 
-  #timerOf(room: Room) {
-    const known = this.#timers.get(room);
+  #timerOf(meeting: Meeting) {
+    const known = this.#timers.get(meeting);
     if (known) return known;
     const timer: { due?: NodeJS.Timeout | undefined } = {};
-    this.#timers.set(room, timer);
-    room.onClose(() => this.cancel(room));
+    this.#timers.set(meeting, timer);
+    meeting.onClose(() => this.cancel(meeting));
     return timer;
   }
 }

@@ -1,11 +1,11 @@
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 
 /** One timer of a room; it ends with the room. */
 export class Countdown {
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(room: Room) {
-    room.onClose(() => this.stop());
+  constructor(meeting: Meeting) {
+    meeting.onClose(() => this.stop());
   }
 
   /** In place of one that runs. */

@@ -1,6 +1,6 @@
 import type { NameMark } from '../../protocol/index.ts';
 import { lobbyEntry } from '../lobby/lobby-views.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
@@ -11,7 +11,7 @@ const MAX_CHAIR_NAMES = 100;
 
 /** What has to be said beside names, so that nobody is taken for somebody else: at the table and in the lobby. */
 export class Names {
-  readonly #chairs = new WeakMap<Room, ChairName[]>();
+  readonly #chairs = new WeakMap<Meeting, ChairName[]>();
   /** Of seats and labels, which stay while many come. */
   readonly #likenesses = new WeakMap<object, Likeness>();
 
@@ -19,33 +19,33 @@ export class Names {
    * To be called whenever somebody came, sat down, left, or has another role or seat. Tells everyone whose mark has
    * changed; of `arriving` the caller tells everyone anyway.
    */
-  review(room: Room, { arriving }: { arriving?: Participant } = {}): void {
-    if (room.closed) return;
-    const people = inOrder(room);
+  review(meeting: Meeting, { arriving }: { arriving?: Participant } = {}): void {
+    if (meeting.closed) return;
+    const people = inOrder(meeting);
     numberTwins(people, arriving);
-    const claims = new NameClaims({ chairs: this.#chairsOf(room), seats: this.#seatsOf(room) });
+    const claims = new NameClaims({ chairs: this.#chairsOf(meeting), seats: this.#seatsOf(meeting) });
     for (const person of people) {
       const twin = person.nameNumber > 1 ? person.nameNumber : null;
-      if (setMark(person, { twin, claims: claims.of(person) }) && person !== arriving) tell(room, person);
+      if (setMark(person, { twin, claims: claims.of(person) }) && person !== arriving) tell(meeting, person);
     }
-    const changedDesks = room.consoles.filter((desk) => {
-      const owner = room.find(consoleOf(desk.state)?.ownerId ?? '');
+    const changedDesks = meeting.consoles.filter((desk) => {
+      const owner = meeting.find(consoleOf(desk.state)?.ownerId ?? '');
       return owner !== undefined && setMark(desk, owner.mark);
     });
-    if (changedDesks.length > 0) room.tellChair('consoles:updated', room.consoleViews());
+    if (changedDesks.length > 0) meeting.tellChair('consoles:updated', meeting.consoleViews());
   }
 
   /** Everyone who has been able to chair in this meeting, and for whom such a link stands. */
-  #chairsOf(room: Room): readonly ChairName[] {
-    const known = this.#chairs.get(room) ?? [];
-    this.#chairs.set(room, known);
-    for (const { id, invite, deviceHash, likeness, state } of room.seated) {
+  #chairsOf(meeting: Meeting): readonly ChairName[] {
+    const known = this.#chairs.get(meeting) ?? [];
+    this.#chairs.set(meeting, known);
+    for (const { id, invite, deviceHash, likeness, state } of meeting.seated) {
       if (!mayChair(joinedOf(state)?.role ?? 'participant')) continue;
       if (known.some(({ participantId }) => participantId === id)) continue;
       known.push({ likeness, participantId: id, inviteId: invite?.inviteId ?? null, deviceHash });
       if (known.length > MAX_CHAIR_NAMES) known.shift();
     }
-    const labelled = room.nameRights.chairLabels.map((one) => {
+    const labelled = meeting.nameRights.chairLabels.map((one) => {
       return {
         likeness: this.#likenessOf(one, one.label),
         participantId: null,
@@ -56,7 +56,7 @@ export class Names {
     return [...known, ...labelled];
   }
 
-  #seatsOf({ plan, seated, nameRights }: Room): readonly NamedSeat[] {
+  #seatsOf({ plan, seated, nameRights }: Meeting): readonly NamedSeat[] {
     const taken = new Set(seated.map(({ seatId }) => seatId));
     return plan.map((seat) => ({
       ...seat,
@@ -74,12 +74,12 @@ export class Names {
 }
 
 /** Those first who keep their name as it is: who may chair, then the table in its order, then who waits. */
-function inOrder(room: Room): readonly Participant[] {
+function inOrder(meeting: Meeting): readonly Participant[] {
   const rank = ({ state, entryRole }: Participant) => {
     const seat = joinedOf(state);
     return (seat ? 0 : 2) + (mayChair(seat?.role ?? entryRole) ? 0 : 1);
   };
-  return [...room.seated, ...room.waiting].sort((one, other) => rank(one) - rank(other));
+  return [...meeting.seated, ...meeting.waiting].sort((one, other) => rank(one) - rank(other));
 }
 
 /** The first who comes keeps the name as it is, and everyone their number as long as they are here. */
@@ -144,7 +144,7 @@ function setMark(person: Participant, wanted: NameMark | null): boolean {
   return hasChanged;
 }
 
-function tell(room: Room, person: Participant): void {
-  if (joinedOf(person.state)) room.broadcast('participant:updated', person.view());
-  else room.tellChair('lobby:knocked', lobbyEntry(person));
+function tell(meeting: Meeting, person: Participant): void {
+  if (joinedOf(person.state)) meeting.broadcast('participant:updated', person.view());
+  else meeting.tellChair('lobby:knocked', lobbyEntry(person));
 }

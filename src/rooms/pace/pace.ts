@@ -1,15 +1,15 @@
 import type { CommandName } from '../../protocol/index.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import type { Membership } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { consoleOf, lobbyOf } from '../meeting/participant-state.ts';
 import { PACES, shareOf } from './pace-policy.ts';
 
 /** To be called for every command of somebody who is in. Errors: RATE_LIMITED. */
-export function keepPace({ room, participant }: Membership, command: CommandName): void {
+export function keepPace({ meeting, participant }: Membership, command: CommandName): void {
   const pace = PACES[command];
   if (pace.heardBy === 'nobody' || pace.heardBy === 'leaving') return;
-  room.paces.take([
+  meeting.paces.take([
     { of: `${command} of ${personOf(participant)}`, rate: pace.each },
     // Those who wait are strangers: none of them takes what the others have to say from the chair.
     ...(lobbyOf(participant.state)
@@ -33,18 +33,18 @@ export interface Arrival {
 }
 
 /** To be called first for everybody who comes, also for who is then refused: it costs them alone. Errors: RATE_LIMITED. */
-export function keepPaceOfOrigin(room: Room, { command, of, origin, standing }: Arrival): void {
+export function keepPaceOfOrigin(meeting: Meeting, { command, of, origin, standing }: Arrival): void {
   const { each, room: together } = PACES[command];
   const share = shareOf(together);
-  room.paces.take([
+  meeting.paces.take([
     ...(of === null ? [] : [{ of: `${command} of ${of}`, rate: each }]),
     ...(origin === null ? [] : [{ of: `${command} of ${standing} from ${origin}`, rate: share }]),
   ]);
 }
 
 /** To be called for every way into a room, be it new or back, when nothing else stands in it. Errors: RATE_LIMITED. */
-export function keepPaceOfRoom(room: Room, { command, standing }: Arrival): void {
-  if (standing !== 'host') room.paces.take([{ of: `${command} of ${standing}`, rate: PACES[command].room }]);
+export function keepPaceOfRoom(meeting: Meeting, { command, standing }: Arrival): void {
+  if (standing !== 'host') meeting.paces.take([{ of: `${command} of ${standing}`, rate: PACES[command].room }]);
 }
 
 /** At the table and at their consoles. */

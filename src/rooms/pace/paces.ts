@@ -38,7 +38,7 @@ class Bucket {
 }
 
 /** How often things were done in one room of late. */
-export class RoomPaces {
+export class Paces {
   readonly #buckets = new Map<string, Bucket>();
   #many = MANY_BUCKETS;
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
 import type { AttendanceService } from '../attendance/attendance-service.ts';
-import type { Room } from '../meeting/meeting.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { ToldSoon } from '../meeting/told-soon.ts';
@@ -23,14 +23,14 @@ interface OrderServiceOptions {
 }
 
 /** The seating plan, who sits where in it, and whom everyone sees large. */
-export class OrderService {
+export class PlanService {
   readonly #plans: PlanStore;
   readonly #invites: InviteBook;
   readonly #attendance: AttendanceService;
   readonly #names: Names;
-  readonly #news = new ToldSoon({ afterMs: PLAN_NEWS_DELAY_MS, tell: (room) => room.tellUpdated() });
+  readonly #news = new ToldSoon({ afterMs: PLAN_NEWS_DELAY_MS, tell: (meeting) => meeting.tellUpdated() });
   /** The last change of a room's plan that goes to the disk. */
-  readonly #saving = new WeakMap<Room, Promise<void>>();
+  readonly #saving = new WeakMap<Meeting, Promise<void>>();
 
   constructor({ plans, invites, attendance, names }: OrderServiceOptions) {
     this.#plans = plans;
@@ -42,11 +42,11 @@ export class OrderService {
   /** Errors: NOT_ALLOWED. */
   async setSpotlight(membership: Membership, { participantId }: Command<'spotlight:set'>): Promise<void> {
     authorize(membership, 'spotlight:set');
-    const { room } = membership;
+    const { meeting } = membership;
     if (participantId !== null) targetOrThrow(membership, 'spotlight:set', participantId);
-    if (room.spotlight === participantId) return;
-    room.spotlight = participantId;
-    room.tellUpdated();
+    if (meeting.spotlight === participantId) return;
+    meeting.spotlight = participantId;
+    meeting.tellUpdated();
   }
 
   /**
@@ -56,84 +56,84 @@ export class OrderService {
    */
   async setPlan(membership: Membership, command: Command<'plan:set'>): Promise<void> {
     authorize(membership, 'plan:set');
-    const { room } = membership;
+    const { meeting } = membership;
     const save = () => this.#savePlan(membership, command);
-    const before = this.#saving.get(room);
+    const before = this.#saving.get(meeting);
     const saved = before ? before.then(save) : save();
     const turn = saved.catch(() => undefined);
-    this.#saving.set(room, turn);
+    this.#saving.set(meeting, turn);
     try {
       await saved;
     } finally {
-      if (this.#saving.get(room) === turn) this.#saving.delete(room);
+      if (this.#saving.get(meeting) === turn) this.#saving.delete(meeting);
     }
   }
 
   async #savePlan(membership: Membership, { seats, quorum, version }: Command<'plan:set'>): Promise<void> {
     authorize(membership, 'plan:set');
-    const { room } = membership;
-    if (version !== room.planVersion) {
+    const { meeting } = membership;
+    if (version !== meeting.planVersion) {
       throw new AppError('INVALID_STATE', { details: { reason: 'the plan was changed meanwhile' } });
     }
-    const known = new Set(room.plan.map(({ id }) => id));
+    const known = new Set(meeting.plan.map(({ id }) => id));
     const given = seats.flatMap(({ id }) => (id === undefined ? [] : [id]));
     if (given.some((id) => !known.has(id))) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:set' } });
     if (new Set(given).size < given.length) throw new AppError('BAD_REQUEST');
     const plan = seats.map(({ id = crypto.randomUUID(), name }) => ({ id, name }));
-    await this.#plans.replacePlan(room.id, { seats: plan, quorum });
-    this.takeOver(room, { plan, quorum });
+    await this.#plans.replacePlan(meeting.id, { seats: plan, quorum });
+    this.takeOver(meeting, { plan, quorum });
   }
 
   /** Errors: NOT_ALLOWED for a seat that is not this plan's. */
   async inviteToSeat(membership: Membership, { seatId }: Command<'plan:invite'>): Promise<{ secret: string }> {
     authorize(membership, 'plan:invite');
-    const { room } = membership;
-    const seat = room.plan.find(({ id }) => id === seatId);
+    const { meeting } = membership;
+    const seat = meeting.plan.find(({ id }) => id === seatId);
     if (!seat) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:invite' } });
     try {
-      const { secret } = await this.#invites.createForSeat({ roomId: room.id, seatId, label: seat.name });
+      const { secret } = await this.#invites.createForSeat({ roomId: meeting.id, seatId, label: seat.name });
       return { secret };
     } catch (error) {
       // Somebody else took the seat out of the plan meanwhile.
-      if (room.plan.some(({ id }) => id === seatId)) throw error;
+      if (meeting.plan.some(({ id }) => id === seatId)) throw error;
       throw new AppError('NOT_ALLOWED', { cause: error, details: { action: 'plan:invite' } });
     }
   }
 
   /** What is kept as the plan is the meeting's from here on. Tells everyone. */
-  takeOver(room: Room, { plan, quorum }: { plan: readonly StoredSeat[]; quorum: number | null }): void {
-    if (room.closed) return;
-    room.plan = plan;
-    room.settings = { ...room.settings, quorum };
-    this.#seat(room);
-    this.#names.review(room);
-    this.#attendance.review(room);
-    this.#news.cancel(room);
-    room.tellUpdated();
+  takeOver(meeting: Meeting, { plan, quorum }: { plan: readonly StoredSeat[]; quorum: number | null }): void {
+    if (meeting.closed) return;
+    meeting.plan = plan;
+    meeting.settings = { ...meeting.settings, quorum };
+    this.#seat(meeting);
+    this.#names.review(meeting);
+    this.#attendance.review(meeting);
+    this.#news.cancel(meeting);
+    meeting.tellUpdated();
   }
 
   /**
    * To be called whenever somebody came to the table, left it or has another role. Tells everyone who sits elsewhere
    * now; of `arriving` the caller tells everyone anyway.
    */
-  review(room: Room, { arriving }: { arriving?: Participant } = {}): void {
-    if (room.closed || room.plan.length === 0) return;
-    const before = occupancy(room);
-    this.#seat(room, arriving);
-    if (occupancy(room) !== before) this.#news.add(room);
+  review(meeting: Meeting, { arriving }: { arriving?: Participant } = {}): void {
+    if (meeting.closed || meeting.plan.length === 0) return;
+    const before = occupancy(meeting);
+    this.#seat(meeting, arriving);
+    if (occupancy(meeting) !== before) this.#news.add(meeting);
   }
 
-  #seat(room: Room, arriving?: Participant): void {
-    const chosen = chooseSeats(room.plan, room.seated);
-    for (const participant of room.seated) {
+  #seat(meeting: Meeting, arriving?: Participant): void {
+    const chosen = chooseSeats(meeting.plan, meeting.seated);
+    for (const participant of meeting.seated) {
       const seatId = chosen.get(participant) ?? null;
       if (participant.seatId === seatId) continue;
       participant.seatId = seatId;
-      if (participant !== arriving) room.broadcast('participant:updated', participant.view());
+      if (participant !== arriving) meeting.broadcast('participant:updated', participant.view());
     }
   }
 }
 
-function occupancy(room: Room): string {
-  return room.seated.map(({ id, seatId }) => `${id} ${seatId}`).join();
+function occupancy(meeting: Meeting): string {
+  return meeting.seated.map(({ id, seatId }) => `${id} ${seatId}`).join();
 }

@@ -9,36 +9,36 @@ const TELL_AFTER_MS = 200;
 export class PollService {
   readonly #votes = new ToldSoon({
     afterMs: TELL_AFTER_MS,
-    tell: (room) => {
+    tell: (meeting) => {
       // One is open at a time, so that what is due is about this one.
-      const open = room.polls.views.find(({ state }) => state === 'open');
-      if (open) room.broadcast('poll:updated', open);
+      const open = meeting.polls.views.find(({ state }) => state === 'open');
+      if (open) meeting.broadcast('poll:updated', open);
     },
   });
 
   /** Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE while another one is open, TOO_MANY. */
   async open(membership: Membership, command: Command<'poll:open'>): Promise<CommandReplies['poll:open']> {
     authorize(membership, 'poll:open');
-    const { room } = membership;
-    const pollId = room.polls.open(command);
-    room.broadcast('poll:updated', room.polls.view(pollId));
+    const { meeting } = membership;
+    const pollId = meeting.polls.open(command);
+    meeting.broadcast('poll:updated', meeting.polls.view(pollId));
     return { pollId };
   }
 
   /** Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE when it is closed or this voice was given. */
   async vote(membership: Membership, command: Command<'poll:vote'>): Promise<void> {
     authorize(membership, 'poll:vote');
-    const { room, participant } = membership;
-    room.polls.vote(command, participant);
-    this.#votes.add(room);
+    const { meeting, participant } = membership;
+    meeting.polls.vote(command, participant);
+    this.#votes.add(meeting);
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE when it is closed. */
   async close(membership: Membership, { pollId }: Command<'poll:close'>): Promise<void> {
     authorize(membership, 'poll:close');
-    const { room } = membership;
-    room.polls.close(pollId);
-    this.#votes.cancel(room);
-    room.broadcast('poll:updated', room.polls.view(pollId));
+    const { meeting } = membership;
+    meeting.polls.close(pollId);
+    this.#votes.cancel(meeting);
+    meeting.broadcast('poll:updated', meeting.polls.view(pollId));
   }
 }

@@ -50,6 +50,6 @@ export async function perform<N extends Action>(
   try {
     return ((await handler(rooms, membership, command)) ?? {}) as CommandReplies[N];
   } finally {
-    membership.room.catchUp(membership.participant);
+    membership.meeting.catchUp(membership.participant);
   }
 }

@@ -3,7 +3,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AppError } from '../../../src/platform/errors.ts';
 import { AttendanceService } from '../../../src/rooms/attendance/attendance-service.ts';
-import { Room } from '../../../src/rooms/meeting/meeting.ts';
+import { Meeting } from '../../../src/rooms/meeting/meeting.ts';
 import { Participant } from '../../../src/rooms/meeting/participant.ts';
 import type { StoredStay } from '../../../src/rooms/ports.ts';
 import { DATABASE_FILE } from '../../../src/storage/database.ts';
@@ -277,12 +277,12 @@ describe('attendance', () => {
       },
     };
     const attendance = new AttendanceService({ store, report: () => {} });
-    const room = new Room(storedRoom({ attendanceDays: 30 }));
-    const seats = vi.spyOn(room, 'seated', 'get');
+    const meeting = new Meeting(storedRoom({ attendanceDays: 30 }));
+    const seats = vi.spyOn(meeting, 'seated', 'get');
     const newcomer = (displayName: string) => participantAt(displayName);
     const meet = (people: readonly Participant[], forMs: number) => {
       seats.mockReturnValue(people);
-      attendance.review(room);
+      attendance.review(meeting);
       vi.setSystemTime(Date.now() + forMs);
     };
     const [anna, bert] = [newcomer('Anna'), newcomer('Bert')];

@@ -168,7 +168,7 @@ it('a console whose place is given up finds no way to the table by its secret', 
   // The page says that it goes, so that its place is given up before the way back is over.
   await desk.send('stay:end', {});
   vi.advanceTimersByTime(RELOAD_WINDOW_MS);
-  expect(chair.membership.room.consoles).toEqual([]);
+  expect(chair.membership.meeting.consoles).toEqual([]);
   const { resume } = desk.reply;
   await expect(meeting.enter('Vorsitz', { resume })).rejects.toMatchObject({ code: 'RESUME_INVALID' });
 });

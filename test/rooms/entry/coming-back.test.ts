@@ -83,13 +83,13 @@ describe('an attempt to come back', () => {
 
   it('keeps the transports only if they are still the ones that the client holds', async () => {
     const { rooms, mediaPlane, chair, anna, comeBack } = await twoAtTheTable();
-    const { room } = chair.membership;
+    const { meeting } = chair.membership;
     anna.drop();
     await comeBack(anna, { keeps: true });
     expect(anna.reply).toMatchObject({ sessionKept: true });
     anna.drop();
     // Its worker dies while the client can hear of nothing.
-    mediaPlane.lose(room.id);
+    mediaPlane.lose(meeting.id);
     await vi.advanceTimersByTimeAsync(5_000);
     await comeBack(anna, { keeps: true });
     expect(anna.reply).toMatchObject({ sessionKept: false });
@@ -280,20 +280,20 @@ it('one way back leads to one place, also for two who take it at the same time',
 
 it('ways back are taken from nobody by those who come and go without end, in this room or another', async () => {
   const { anna, chair } = await twoAtTheTable();
-  const { participant, room } = anna.membership;
+  const { participant, meeting } = anna.membership;
   for (const hog of [
-    { id: room.id, origins: ['elsewhere'] },
+    { id: meeting.id, origins: ['elsewhere'] },
     { id: 'other-room', origins: participant.origins },
   ]) {
     const waysBack = new WaysBack();
-    waysBack.keep(room, participant, Date.now());
+    waysBack.keep(meeting, participant, Date.now());
     for (let time = 0; time < 6_000; time += 1) {
       const one = new Participant({ displayName: 'Flut', invite: null, connection: LINE, state: participant.state });
       one.origins = hog.origins;
       one.resumeHashes = [`hash-${time}`];
       waysBack.keep({ id: hog.id }, one, Date.now());
     }
-    expect(waysBack.find(room.id, participant.resumeHashes[0] ?? '')).toBeDefined();
+    expect(waysBack.find(meeting.id, participant.resumeHashes[0] ?? '')).toBeDefined();
     expect(waysBack.find(hog.id, 'hash-0')).toBeUndefined();
     expect(waysBack.find(hog.id, 'hash-5999')).toBeDefined();
   }
@@ -424,9 +424,9 @@ describe('places of people who are gone', () => {
     const { rooms, chair, anna, enter } = await twoAtTheTable({ maxParticipants: 3 });
     anna.drop();
     const cem = await enter('Cem');
-    expect(rooms.people(chair.membership.room.id).map(({ displayName }) => displayName)).toContain('Anna');
+    expect(rooms.people(chair.membership.meeting.id).map(({ displayName }) => displayName)).toContain('Anna');
     const dora = await enter('Dora');
-    expect(rooms.people(chair.membership.room.id).map(({ displayName }) => displayName)).toEqual([
+    expect(rooms.people(chair.membership.meeting.id).map(({ displayName }) => displayName)).toEqual([
       'Vorsitz',
       'Cem',
       'Dora',
@@ -441,7 +441,7 @@ describe('places of people who are gone', () => {
     anna.drop();
     await enter('Cem');
     await enter('Dora');
-    expect(rooms.people(chair.membership.room.id).map(({ displayName }) => displayName)).toContain('Vorsitz');
+    expect(rooms.people(chair.membership.meeting.id).map(({ displayName }) => displayName)).toContain('Vorsitz');
   });
 
   it('are few of one address for who was there for seconds, so that a flood leaves room', async () => {
@@ -466,7 +466,7 @@ describe('places of people who are gone', () => {
     await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS - 1);
     for (const person of people) await comeBack(person);
     expect(people.map(({ id }) => id)).toEqual(ids);
-    expect(people[0]?.membership.room.hands).toEqual(ids);
+    expect(people[0]?.membership.meeting.hands).toEqual(ids);
   });
 
   it('are kept for the whole window for who waited for long and was let in a moment ago', async () => {
@@ -538,7 +538,7 @@ type Attendee = Awaited<ReturnType<ReturnType<typeof openMeeting>['enter']>>;
 async function admitted(chair: Attendee, waiting: Attendee) {
   if (waiting.reply.state === 'lobby') await chair.send('lobby:admit', { participantIds: [waiting.id] });
   await vi.advanceTimersByTimeAsync(BRIEF_STAY_MS);
-  return { participants: chair.membership.room.seated.length };
+  return { participants: chair.membership.meeting.seated.length };
 }
 
 function restrict(chair: Attendee, target: Attendee) {

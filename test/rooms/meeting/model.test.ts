@@ -115,7 +115,7 @@ class Beside {
   async take(step: Step): Promise<void> {
     if (step.do === 'enter') await this.#enter(step.role);
     else if (step.do === 'wait') await this.#wait(step.ms);
-    else if (step.do === 'lose-worker') this.meeting.mediaPlane.lose(this.people[0]?.membership.room.id ?? '');
+    else if (step.do === 'lose-worker') this.meeting.mediaPlane.lose(this.people[0]?.membership.meeting.id ?? '');
     else if (step.do === 'drain') this.#drain();
     else await this.#act(step);
     await this.#wait(0);
@@ -255,7 +255,7 @@ class Beside {
       case 'pair': {
         const mayPair = isSeated && person.membership.participant.isChairing;
         if (!mayPair) expect(await person.codeOf('console:pair', {})).toBe('NOT_ALLOWED');
-        else if (this.people.length < 12 && person.membership.room.consoles.length < 4) {
+        else if (this.people.length < 12 && person.membership.meeting.consoles.length < 4) {
           this.people.push(await this.meeting.openConsole(person));
         }
       }
@@ -272,17 +272,17 @@ class Beside {
 
   async #chair(person: Attendee, { command, whom }: Extract<Step, { do: 'chair' }>): Promise<void> {
     const target = this.people[whom % this.people.length] ?? person;
-    const { room } = person.membership;
+    const { meeting } = person.membership;
     const [action, role] = command.split('/') as [Action, Role | undefined];
-    const before = JSON.stringify([room.view(), room.participants.map((each) => each.view()), this.waiting]);
-    const seatedBefore = new Set<string>(room.seated.map(({ id }) => id));
-    const isHere = (id: string) => room.find(id)?.state.kind === 'joined';
-    const next = this.hands.find((id) => isHere(id) && room.find(id)?.view().role !== 'observer');
+    const before = JSON.stringify([meeting.view(), meeting.participants.map((each) => each.view()), this.waiting]);
+    const seatedBefore = new Set<string>(meeting.seated.map(({ id }) => id));
+    const isHere = (id: string) => meeting.find(id)?.state.kind === 'joined';
+    const next = this.hands.find((id) => isHere(id) && meeting.find(id)?.view().role !== 'observer');
     const mayChair = person.membership.participant.isChairing;
     const code = await person.codeOf(action, inputOf(action, target.id, role) as CommandInput<typeof action>);
     if (!mayChair) {
       expect(code, `${command} by ${this.roleOf(person)}`).toBe('NOT_ALLOWED');
-      const after = JSON.stringify([room.view(), room.participants.map((each) => each.view()), this.waiting]);
+      const after = JSON.stringify([meeting.view(), meeting.participants.map((each) => each.view()), this.waiting]);
       expect(after).toBe(before);
       return;
     }
@@ -354,17 +354,17 @@ class Beside {
     for (const person of this.people) {
       if (person.membership.participant.state.kind === 'left') this.#forget(person);
     }
-    const room = this.people.find((person) => !this.#gone.has(person))?.membership.room;
-    if (!room) return;
+    const meeting = this.people.find((person) => !this.#gone.has(person))?.membership.meeting;
+    if (!meeting) return;
     expectSame(this.meeting.failures, []);
     expectSame(
-      room.waiting.map(({ id }) => id),
+      meeting.waiting.map(({ id }) => id),
       this.waiting,
     );
-    expectSame(room.hands, this.hands);
+    expectSame(meeting.hands, this.hands);
     this.#checkRights();
     if (rested) for (const person of this.present) if (this.isConnected(person)) this.#checkScreen(person);
-    for (const participant of room.seated) this.#checkFloor(participant.view(), room.restricted);
+    for (const participant of meeting.seated) this.#checkFloor(participant.view(), meeting.restricted);
   }
 
   /** Whoever chairs is a moderator who is here; without one, one deputy. Nobody else ever does. */
@@ -389,14 +389,14 @@ class Beside {
 
   #checkScreen(person: Attendee): void {
     const screen = this.screenOf(person);
-    const { room, participant } = person.membership;
+    const { meeting, participant } = person.membership;
     if (!screen) return;
-    expectToHold(screen.room, room.view());
+    expectToHold(screen.room, meeting.view());
     expectSame(
       screen.participants,
-      room.seated.map((other) => other.view()),
+      meeting.seated.map((other) => other.view()),
     );
-    const { lobby, consoles } = room.chairViewFor(participant);
+    const { lobby, consoles } = meeting.chairViewFor(participant);
     expectToHold(screen.lobby, lobby, `lobby on the screen of ${this.roleOf(person)}`);
     expectToHold(screen.consoles, consoles);
     const whoWaits = screen.lobby.map(({ id }) => id);

@@ -131,14 +131,14 @@ it('a meeting ends when its time is over, or later when it was put off, or not a
   const { rooms, join } = service();
   const moderator = await join('Vorsitz', MODERATOR);
   const guest = await join('Gast');
-  const { room } = moderator.membership;
+  const { meeting } = moderator.membership;
   await rooms.moderation.closeLater(moderator.membership, { afterMs: 60_000 });
-  expect(room.closesAt).toBe(Date.now() + 60_000);
+  expect(meeting.closesAt).toBe(Date.now() + 60_000);
   vi.advanceTimersByTime(59_999);
   await rooms.moderation.closeLater(moderator.membership, { afterMs: 30_000 });
   vi.advanceTimersByTime(29_999);
   await rooms.moderation.keepOpen(moderator.membership);
-  expect(room.closesAt).toBeNull();
+  expect(meeting.closesAt).toBeNull();
   vi.advanceTimersByTime(60_000);
   expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
   expect(vi.getTimerCount()).toBe(0);
@@ -162,7 +162,7 @@ it('a countdown, and what is still to be told, end with the room', async () => {
   expect(vi.getTimerCount()).toBe(0);
   // The next meeting in this room knows nothing of it.
   const next = await join('Vorsitz', MODERATOR);
-  expect(next.membership.room.closesAt).toBeNull();
+  expect(next.membership.meeting.closesAt).toBeNull();
   await rooms.leave(next.membership, {});
   expect(vi.getTimerCount()).toBe(0);
 });

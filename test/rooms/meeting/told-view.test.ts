@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { agoOf, leftUntil, type RoomView } from '../../../src/protocol/index.ts';
-import { Room } from '../../../src/rooms/meeting/meeting.ts';
+import { Meeting } from '../../../src/rooms/meeting/meeting.ts';
 import { ToldView } from '../../../src/rooms/meeting/told-view.ts';
 import { storedRoom } from '../../helpers/rooms.ts';
 
 const left = (ms: number) => leftUntil(ms, 0);
-const empty = new Room(storedRoom()).view();
+const empty = new Meeting(storedRoom()).view();
 const aRoomView = (changes: Partial<RoomView> = {}): RoomView => ({ ...empty, ...changes });
 
 it('of a room only what has changed since everyone was told is told', () => {
