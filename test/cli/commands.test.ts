@@ -113,6 +113,9 @@ it('a password that is too short or too long on standard input is refused', asyn
     spawnCli(args, { dataDir, input: endless }),
     ...inputs.map((input) => callCli(args, { dataDir, input })),
   ]);
+  for (const { err } of [refused[0], refused.at(-1)].flatMap((each) => each ?? [])) {
+    expect(err).toBe('Error: The password on standard input is too long.\n');
+  }
   for (const { code, out, err } of refused) {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^Error: [^\n]+\.\n$/);
