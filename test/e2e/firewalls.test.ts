@@ -9,6 +9,7 @@ import { Person } from './support/person.ts';
 import { filesOf } from './support/processes.ts';
 import { startSite, TURN_NAME, TURN_SECRET } from './support/site.ts';
 
+const TURN_ASKER = fileURLToPath(new URL('./support/turn-asker.ts', import.meta.url));
 const TURN_PROBE = fileURLToPath(new URL('./support/turn-probe.ts', import.meta.url));
 const TURN_GUESSER = fileURLToPath(new URL('./support/turn-guesser.ts', import.meta.url));
 const HTTPS_ONLY = ['tcp dport 443 accept', 'drop'];
@@ -39,8 +40,8 @@ describe('behind a firewall one takes part', { timeout: LONG_TEST_MS }, () => {
 });
 
 describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
-  function probe(place: Place, task: object): Record<string, string> {
-    const args = ['netns', 'exec', place.name, process.execPath, TURN_PROBE, JSON.stringify(task)];
+  function answerTo(program: string, place: Place, task: object): Record<string, unknown> {
+    const args = ['netns', 'exec', place.name, process.execPath, program, JSON.stringify(task)];
     return JSON.parse(execFileSync('ip', args, { timeout: 60_000 }).toString());
   }
 
@@ -80,7 +81,7 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
       ['tcp', 3478],
       ['tls', 443],
     ] as const) {
-      expect({ transport, ...probe(place, { ...task, transport, server: [address, port] }) }).toEqual({
+      expect({ transport, ...answerTo(TURN_PROBE, place, { ...task, transport, server: [address, port] }) }).toEqual({
         transport,
         ...expected,
       });
@@ -92,10 +93,11 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
     const { address, inner: media } = site.network.server;
     const place = await site.network.addPlace();
     const ask = (own: object) =>
-      probe(place, { name: TURN_NAME, transport: 'udp', server: [address, 3478], peers: [media], ...own }).relay;
-    expect(ask(credentials('another secret of enough letters'))).not.toBe('granted');
-    expect(ask(credentials(TURN_SECRET, -60_000))).not.toBe('granted');
-    expect(ask(credentials(TURN_SECRET))).toBe('granted');
+      answerTo(TURN_ASKER, place, { name: TURN_NAME, transport: 'udp', address, port: 3478, peers: [media], ...own });
+    const refused = { state: 'refused', errorCode: 401 };
+    expect(ask(credentials('another secret of enough letters'))).toEqual(refused);
+    expect(ask(credentials(TURN_SECRET, -60_000))).toEqual(refused);
+    expect(ask(credentials(TURN_SECRET))).toEqual({ state: 'allocated', allowed: [media], denied: [] });
   });
 
   it('writes down nothing of 10,000 who guess at credentials, and has no file that grows by them', async () => {
