@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect as expectNow, it } from 'vitest';
 import { type AcmeAuthority, startAcmeAuthority, startKeeper } from './support/acme.ts';
-import { expect, LONG_TEST_MS } from './support/expect.ts';
+import { expect, LONG_TEST_MS, OFTEN } from './support/expect.ts';
 import { LivingConnection, servedCertificate } from './support/living-connection.ts';
 import type { RunningProgram } from './support/program.ts';
 import { APP_NAME, type CertificatesPlace, startSite, TURN_NAME } from './support/site.ts';
@@ -32,9 +32,9 @@ async function startOrderingSite() {
   const orderNow = async () => {
     const before = looks();
     start.keeper.signal('SIGHUP');
-    await expect.poll(looks).toBe(before + 1);
+    await expect.poll(looks, OFTEN).toBe(before + 1);
   };
-  await expect.poll(looks).toBe(1);
+  await expect.poll(looks, OFTEN).toBe(1);
   // Its first look comes before haproxy, or not.
   if (start.keeper.said.includes(NOT_HAD)) await orderNow();
   await expect.poll(issuers).toEqual([true, true]);
@@ -75,7 +75,7 @@ describe('an installation’s certificates', { timeout: LONG_TEST_MS }, () => {
     expectNow(ordered).toBeGreaterThan(0);
     for (const _ of [1, 2, 3, 4, 5, 6]) {
       const again = await startKeeper(place);
-      for (const name of NAMES) await expect.poll(() => again.said).toContain(`${name}: it is valid until`);
+      for (const name of NAMES) await expect.poll(() => again.said, OFTEN).toContain(`${name}: it is valid until`);
       await again.stop();
     }
     expectNow(acme.orders).toBe(ordered);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, PATIENCE_MS } from './expect.ts';
+import { expect, OFTEN } from './expect.ts';
 import { type RunningProgram, startIn } from './program.ts';
 import { APP_NAME, type CertificatesPlace, TURN_NAME } from './site.ts';
 
@@ -80,7 +80,7 @@ export async function startKeeper(place: CertificatesPlace): Promise<RunningProg
     },
   });
   await expect
-    .poll(() => NAMES.every((each) => holds(certificates, each)), { timeout: PATIENCE_MS, message: keeper.said })
+    .poll(() => NAMES.every((each) => holds(certificates, each)), { ...OFTEN, message: keeper.said })
     .toBe(true);
   return keeper;
 }

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import { expect, PATIENCE_MS } from './expect.ts';
+import { expect, OFTEN } from './expect.ts';
 
 const MAX_SAID = 1024 * 1024;
 
@@ -49,7 +49,7 @@ export async function startIn(
   onTestFinished(() => end((pid) => process.kill(-pid, 'SIGKILL')));
   const listening = () => execFileSync('ip', ['netns', 'exec', namespace, 'ss', '-Hlntu']).toString();
   for (const where of listens) {
-    await expect.poll(listening, { timeout: PATIENCE_MS, message: command.join(' ') }).toContain(` ${where} `);
+    await expect.poll(listening, { ...OFTEN, message: command.join(' ') }).toContain(` ${where} `);
   }
   return {
     pid: child.pid ?? 0,
