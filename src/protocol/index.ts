@@ -2,6 +2,7 @@ export * from './check-report.ts';
 export * from './checks.ts';
 export * from './codes.ts';
 export * from './commands.ts';
+export * from './floor.ts';
 export * from './limits.ts';
 export * from './media.ts';
 export * from './quorum.ts';

@@ -1,3 +1,4 @@
+import { maySend } from '../../../../src/protocol/floor.ts';
 import type { FloorSource, ParticipantView, Role, Source } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 
@@ -16,16 +17,14 @@ export function actionsOn(person: ParticipantView, { room, self }: Pick<TableSta
   if (!self.isChairing || person.id === self.participantId) return [];
   const { role, producers, reconnecting, hasFloor } = person;
   const isMember = role !== 'observer';
-  const isFree = person.isChairing || hasFloor;
   const sends = (source: Source) => producers.some((producer) => producer.source === source && !producer.paused);
-  const maySend = (source: FloorSource) => isFree || !(room.restricted[source] || person.restricted[source]);
   const actions: PersonAction[] = [];
 
   for (const source of ['microphone', 'camera', 'screen'] as const) {
     if (sends(source)) actions.push({ kind: 'switch-off', source });
   }
   for (const source of FLOOR) {
-    if (!isMember || reconnecting || sends(source) || !maySend(source)) continue;
+    if (reconnecting || sends(source) || !maySend(room, person, source)) continue;
     actions.push({ kind: 'ask', source });
     if (person.consent[source]) actions.push({ kind: 'switch-on', source });
   }

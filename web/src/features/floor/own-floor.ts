@@ -1,3 +1,4 @@
+import { barredFor } from '../../../../src/protocol/floor.ts';
 import type { FloorSwitches, ParticipantView } from '../../../../src/protocol/index.ts';
 import { NO_SWITCHES } from '../../../../src/protocol/roles.ts';
 import type { TableState } from '../../call/call-state.ts';
@@ -11,12 +12,7 @@ export function ownView({ participants, self }: Floor): ParticipantView | null {
 /** What hard mute keeps one from sending now; the server decides, this only says so beforehand. */
 export function lockedFor(floor: Floor): FloorSwitches {
   const own = ownView(floor);
-  if (!own || floor.self.isChairing || own.hasFloor) return NO_SWITCHES;
-  const { restricted } = floor.room;
-  return {
-    microphone: restricted.microphone || own.restricted.microphone,
-    camera: restricted.camera || own.restricted.camera,
-  };
+  return own ? barredFor(floor.room, { ...own, isChairing: floor.self.isChairing }) : NO_SWITCHES;
 }
 
 /** One's place in the queue of hands, from 1; null: the hand is down. */

@@ -1,6 +1,7 @@
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { barredFor } from '../../../../../src/protocol/floor.ts';
 import type { FloorSource, ParticipantView, RoomView } from '../../../../../src/protocol/index.ts';
 import { announce } from '../../../ui/standing/announcer.tsx';
 import { Spinner } from '../../../ui/standing/spinner.tsx';
@@ -42,7 +43,7 @@ export function SeatSwitch({ source, participant, room }: SeatSwitchProps) {
     return () => clearTimeout(timer);
   }, [under]);
 
-  const isBarred = !isOn && isForbidden(room, participant, source);
+  const isBarred = !isOn && barredFor(room, participant)[source];
   const state: SwitchState = under ?? (isOn ? 'on' : isBarred ? 'barred' : 'off');
   const action = isOn ? 'turnOff' : consent[source] ? 'turnOn' : 'ask';
   const why = reconnecting ? 'away' : isBarred ? 'barredHint' : under === 'asked' ? 'waiting' : null;
@@ -95,10 +96,4 @@ function perform(
     case 'ask':
       return call.act('participant:ask', command);
   }
-}
-
-/** As the server's rule of hard mute has it. */
-function isForbidden(room: RoomView, participant: ParticipantView, source: FloorSource): boolean {
-  const { isChairing, hasFloor, restricted } = participant;
-  return !isChairing && !hasFloor && (room.restricted[source] || restricted[source]);
 }
