@@ -314,6 +314,12 @@ export interface MeetingEvents {
   'participant:left': (event: { participantId: string }) => void;
   /** Who chairs now, and why. */
   'chair:changed': (event: { participantIds: readonly string[]; cause: ChairChange }) => void;
+  /** To the end of the queue, also one that is up already. */
+  'hand:raised': (event: { participantId: string }) => void;
+  'hand:lowered': (event: { participantId: string }) => void;
+  'hands:all-lowered': (event: Record<string, never>) => void;
+  /** Where it was in the queue it is another's now. */
+  'hand:handed-over': (event: { participantId: string; to: string }) => void;
   'reaction:sent': (event: { participantId: string; reaction: Reaction }) => void;
   'chat:sent': (message: ChatMessage) => void;
   /** Real-time text (EN 301 549, 6.2): the line as somebody has typed it so far; empty when it is sent or given up. */

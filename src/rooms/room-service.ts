@@ -22,6 +22,7 @@ import type { MediaPlane } from './media/media-plane.ts';
 import { MediaService } from './media/media-service.ts';
 import { MeetingMedia } from './media/meeting-media.ts';
 import { Directory } from './meeting/directory.ts';
+import { Features } from './meeting/feature.ts';
 import type { Meeting } from './meeting/meeting.ts';
 import { authorize, type Membership } from './meeting/membership.ts';
 import { joinedOf, lobbyOf } from './meeting/participant-state.ts';
@@ -80,7 +81,7 @@ export class RoomService {
   readonly chair: ChairService;
   readonly floor = new FloorService();
   readonly clinic = new ClinicService();
-  readonly hands = new HandsService();
+  readonly hands = new HandsService({ floor: this.floor });
   readonly plan: PlanService;
   readonly consoles: ConsoleService;
   readonly chat = new ChatService();
@@ -88,8 +89,9 @@ export class RoomService {
   readonly attendance: AttendanceService;
   readonly standings: Standings;
   readonly media: MediaService;
-  readonly #directory = new Directory();
-  readonly #departures: Leaving;
+  readonly #directory = new Directory(() => this.#features);
+  readonly #features: Features;
+  readonly #leaving: Leaving;
   readonly #resumption: Resumption;
   readonly #admission: Admission;
   readonly #store: RoomStore;
@@ -105,54 +107,27 @@ export class RoomService {
     const directory = this.#directory;
     const attendance = new AttendanceService({ store: options.attendance, report });
     const names = new Names();
-    const plan = new PlanService({ plans, invites, attendance, names });
+    const plan = new PlanService({ plans, invites });
     this.plan = plan;
     this.attendance = attendance;
     const standings = new Standings({ store: options.standings, report });
     this.standings = standings;
-    const tableChanged = (meeting: Meeting) => {
-      plan.review(meeting);
-      names.review(meeting);
-      attendance.review(meeting);
-      standings.review(meeting);
-    };
-    const loneConsoles = new LoneConsoles({
-      unattended: (meeting) => this.chair.review(meeting),
-      forgotten: (meeting) => this.#departures.endRoom(meeting),
-    });
+    const loneConsoles = new LoneConsoles({ forgotten: (meeting) => this.#leaving.endRoom(meeting) });
     const waysBack = new WaysBack();
-    const leaving = new Leaving({
-      directory,
-      waysBack,
-      changed: (meeting) => {
-        tableChanged(meeting);
-        this.chair.review(meeting);
-        loneConsoles.review(meeting);
-      },
-    });
-    this.#departures = leaving;
+    const leaving = new Leaving({ directory, waysBack });
+    this.#leaving = leaving;
     const chair = new ChairService({
       leaving,
       chairPassed: (meeting, participant) => void enforceFloor(meeting, participant).catch(report),
-      roleChanged: tableChanged,
     });
     this.chair = chair;
+    const { chat, polls, hands } = this;
+    this.#features = Features.of(plan, names, attendance, standings, chair, loneConsoles, hands, chat, polls);
     const resumption = new Resumption({ directory, leaving, invites, secrets });
     this.#resumption = resumption;
-    this.consoles = new ConsoleService({ directory, leaving, secrets, resumption, chair, loneConsoles });
-    const placement = new Placement({
-      media,
-      leaving,
-      resumption,
-      chair,
-      plan,
-      names,
-      attendance,
-      standings,
-      turnAccess,
-      report,
-    });
-    const returning = new Returning({ media, resumption, placement, chair, report });
+    this.consoles = new ConsoleService({ directory, leaving, secrets, resumption });
+    const placement = new Placement({ media, leaving, resumption, turnAccess, report });
+    const returning = new Returning({ media, resumption, placement, report });
     this.#admission = new Admission({
       store,
       plans,
@@ -171,7 +146,7 @@ export class RoomService {
     });
     this.lobby = new LobbyService({ placement, leaving });
     this.lobbyProof = new LobbyProof({ passwords, placement });
-    this.moderation = new ModerationService({ placement, leaving, attendance, standings });
+    this.moderation = new ModerationService({ placement, leaving });
   }
 
   /** Errors: as Admission.join. */
@@ -181,7 +156,7 @@ export class RoomService {
 
   async leave(membership: Membership, { mayReturn = false }: Command<'room:leave'>): Promise<void> {
     authorize(membership, 'room:leave');
-    this.#departures.leave(membership, { mayReturn });
+    this.#leaving.leave(membership, { mayReturn });
   }
 
   /** Nothing is heard on their connection, or again: those at the table see it before it is given up. */
@@ -197,7 +172,7 @@ export class RoomService {
   /** The page goes away: whoever loads it again finds their place. */
   async endStay(membership: Membership): Promise<void> {
     authorize(membership, 'stay:end');
-    this.#departures.drop(membership, { goodbye: true });
+    this.#leaving.drop(membership, { goodbye: true });
   }
 
   /** The answer to their join goes out to them. */
@@ -213,26 +188,26 @@ export class RoomService {
     const { meeting, participant } = membership;
     const wasInBefore = participant.resumeHashes.length > 1 || participant.hasTakenOver;
     if (!wasInBefore) {
-      this.#departures.dismiss(meeting, participant, 'leave');
+      this.#leaving.dismiss(meeting, participant, 'leave');
       await participant.inviteUse?.giveBack();
       return;
     }
     this.arrived(membership);
     if (leaving === null || leaving === 'page-closed') {
-      this.#departures.drop(membership, { goodbye: leaving === 'page-closed' });
-    } else this.#departures.leave(membership, { mayReturn: leaving.mayReturn ?? false });
+      this.#leaving.drop(membership, { goodbye: leaving === 'page-closed' });
+    } else this.#leaving.leave(membership, { mayReturn: leaving.mayReturn ?? false });
   }
 
   /** Whoever said that they leave while they came back, which then failed, is not here either. */
   leaveUnheard({ roomId, resume }: { roomId: string; resume: string }, leaving: Goodbye): void {
     const way = this.#resumption.whose(roomId, resume);
     // A page that was closed is dropped already; what is loaded again finds the place.
-    if (way && leaving !== 'page-closed') this.#departures.leave(way, { mayReturn: leaving.mayReturn ?? false });
+    if (way && leaving !== 'page-closed') this.#leaving.leave(way, { mayReturn: leaving.mayReturn ?? false });
   }
 
   /** The client's connection is gone. */
   drop(membership: Membership): void {
-    this.#departures.drop(membership);
+    this.#leaving.drop(membership);
   }
 
   /** A missing room answers like one with a password. */
@@ -276,7 +251,7 @@ export class RoomService {
 
   /** The operator ends the meeting. Errors: NOT_FOUND when nobody is in the room. */
   endRoom(roomId: string): void {
-    this.#departures.endRoom(this.#liveOrThrow(roomId));
+    this.#leaving.endRoom(this.#liveOrThrow(roomId));
   }
 
   /** Takes over what was changed in storage while the meeting goes on; a deleted room ends. */
@@ -284,7 +259,7 @@ export class RoomService {
     const [stored, plan] = await Promise.all([this.#store.findRoom(roomId), this.#plans.listSeats(roomId)]);
     const meeting = this.#directory.find(roomId);
     if (!meeting) return;
-    if (!stored) return this.#departures.endRoom(meeting);
+    if (!stored) return this.#leaving.endRoom(meeting);
     const before = meeting.settings;
     meeting.takeOver(stored);
     this.plan.takeOver(meeting, { plan, quorum: stored.quorum });
@@ -310,7 +285,7 @@ export class RoomService {
   close(): void {
     this.drain();
     this.standings.suspend();
-    for (const meeting of this.#directory.rooms) this.#departures.suspendRoom(meeting);
+    for (const meeting of this.#directory.rooms) this.#leaving.suspendRoom(meeting);
   }
 
   #liveOrThrow(roomId: string): Meeting {

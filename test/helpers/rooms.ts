@@ -1,3 +1,5 @@
+import { Features } from '../../src/rooms/meeting/feature.ts';
+import { Meeting } from '../../src/rooms/meeting/meeting.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
 
 export const TURN_SERVER = {
@@ -26,4 +28,14 @@ export function storedRoom(changes: Partial<StoredRoom> = {}): StoredRoom {
     updatedAt: 0,
     ...changes,
   };
+}
+
+/** With nothing in it but the meeting itself. */
+export function anEmptyMeeting(changes: Partial<StoredRoom> = {}): Meeting {
+  const features = Features.of({
+    roomView: () => ({ hands: [] }),
+    arrivalView: () => ({ chat: [], polls: [] }),
+    selfView: () => ({ chat: [] }),
+  });
+  return new Meeting(storedRoom(changes), features);
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
 import { type AttendanceList, agoOf, type Command, clockReading } from '../../protocol/index.ts';
 import { numberedName } from '../../protocol/text.ts';
+import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
@@ -32,7 +33,7 @@ interface Notes {
 }
 
 /** Who was at the table from when to when, where a room keeps it. A drop within the resume window ends no stay. */
-export class AttendanceService {
+export class AttendanceService implements Feature {
   readonly #store: AttendanceStore;
   readonly #report: (error: unknown) => void;
   readonly #notes = new WeakMap<Meeting, Notes>();
@@ -76,11 +77,8 @@ export class AttendanceService {
     await this.#writing;
   }
 
-  /**
-   * To be called whenever somebody sat down, got up or sits elsewhere, and when the room's settings have changed.
-   * Switched on, it notes from then on; switched off, what was noted of this meeting is deleted.
-   */
-  review(meeting: Meeting): void {
+  /** Switched on, it notes from then on; switched off, what was noted of this meeting is deleted. */
+  changed(meeting: Meeting): void {
     if (meeting.settings.attendanceDays === 0) this.#forget(meeting);
     else this.#note(meeting);
   }
@@ -125,7 +123,7 @@ export class AttendanceService {
     if (notes) return notes;
     notes = { days: meeting.settings.attendanceDays, open: new Map(), ended: [] };
     this.#notes.set(meeting, notes);
-    meeting.onClose(() => this.review(meeting));
+    meeting.scope.onClose(() => this.changed(meeting));
     return notes;
   }
 

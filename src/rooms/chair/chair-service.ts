@@ -1,5 +1,6 @@
 import type { ChairChange, Command } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/leaving.ts';
+import type { Change, Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
@@ -13,29 +14,21 @@ interface ChairServiceOptions {
   readonly leaving: Leaving;
   /** Somebody chairs, or chairs no longer: what only the chair is free to do begins or ends. */
   readonly chairPassed: (meeting: Meeting, participant: Participant) => void;
-  /** Somebody has another role now. */
-  readonly roleChanged: (meeting: Meeting) => void;
 }
 
 /** Who holds the chair's rights now, and who holds which role. */
-export class ChairService {
-  readonly #departures: Leaving;
+export class ChairService implements Feature {
+  readonly #leaving: Leaving;
   readonly #chairPassed: ChairServiceOptions['chairPassed'];
-  readonly #roleChanged: ChairServiceOptions['roleChanged'];
   readonly #successions = new WeakMap<Meeting, NodeJS.Timeout>();
 
-  constructor({ leaving, chairPassed, roleChanged }: ChairServiceOptions) {
-    this.#departures = leaving;
+  constructor({ leaving, chairPassed }: ChairServiceOptions) {
+    this.#leaving = leaving;
     this.#chairPassed = chairPassed;
-    this.#roleChanged = roleChanged;
   }
 
-  /**
-   * To be called whenever somebody came, dropped, came back or left. Tells everyone when the chair has passed on; of
-   * `arriving` the caller tells everyone anyway.
-   */
-  review(meeting: Meeting, { arriving }: { arriving?: Participant } = {}): void {
-    if (meeting.closed) return;
+  /** Tells everyone when the chair has passed on. */
+  changed(meeting: Meeting, { arriving }: Change): void {
     if (arriving && joinedOf(arriving.state)) adoptConsoles(meeting, arriving);
     const decision = choosePosts(meeting.participants, { isOverdue: false });
     if (decision === 'wait') this.#startSuccession(meeting);
@@ -59,7 +52,7 @@ export class ChairService {
     meeting.broadcast('participant:updated', target.view());
     meeting.tell(target, 'self:updated', meeting.selfUpdateFor(target));
     this.#seatChair(meeting, choosePosts(meeting.participants, { isOverdue: true }), { cause: 'appointment', before });
-    this.#roleChanged(meeting);
+    meeting.changed();
   }
 
   #startSuccession(meeting: Meeting): void {
@@ -69,7 +62,7 @@ export class ChairService {
       if (!meeting.closed) this.#seatChair(meeting, choosePosts(meeting.participants, { isOverdue: true }));
     }, SUCCESSION_DELAY_MS);
     this.#successions.set(meeting, timer);
-    meeting.onClose(() => clearTimeout(timer));
+    meeting.scope.onClose(() => clearTimeout(timer));
   }
 
   #endSuccession(meeting: Meeting): void {
@@ -113,7 +106,7 @@ export class ChairService {
   #updateConsoles(meeting: Meeting, owner: Participant): void {
     const role = joinedOf(owner.state)?.role;
     if (role === undefined || !mayChair(role)) {
-      this.#departures.cutConsoles(meeting, owner);
+      this.#leaving.cutConsoles(meeting, owner);
       return;
     }
     for (const desk of meeting.consolesOf(owner)) desk.apply({ kind: 'set-role', role });
@@ -127,9 +120,10 @@ function silence(meeting: Meeting, participant: Participant): void {
   participant.producers.clear();
   participant.hasFloor = false;
   participant.upload = 'good';
-  const wasSpotlit = meeting.spotlight === participant.id;
-  if (wasSpotlit) meeting.spotlight = null;
-  if (meeting.giveUpHand(participant) || wasSpotlit) meeting.tellUpdated();
+  meeting.silence(participant);
+  if (meeting.spotlight !== participant.id) return;
+  meeting.spotlight = null;
+  meeting.tellUpdated();
 }
 
 /** Whoever left and came again finds their second screens to be theirs, and does not stand behind them. */

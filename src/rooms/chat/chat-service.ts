@@ -1,10 +1,24 @@
 import { AppError } from '../../platform/errors.ts';
-import type { Command } from '../../protocol/index.ts';
+import type { ChatMessage, Command } from '../../protocol/index.ts';
+import type { Feature } from '../meeting/feature.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
-import { chatMessage, type KeptMessage } from './chat-log.ts';
+import type { Participant } from '../meeting/participant.ts';
+import { PerMeeting } from '../meeting/per-meeting.ts';
+import { ChatLog, chatMessage, type KeptMessage } from './chat-log.ts';
 
 /** What is said in writing: messages, and the line as it is typed (EN 301 549, 6.2). */
-export class ChatService {
+export class ChatService implements Feature {
+  readonly #logs = new PerMeeting(() => new ChatLog());
+
+  arrivalView(meeting: Meeting, viewer: Participant): { chat: readonly ChatMessage[] } {
+    return { chat: this.#logs.of(meeting).visibleTo(viewer) };
+  }
+
+  selfView(meeting: Meeting, viewer: Participant): { chat: readonly ChatMessage[] } {
+    return this.arrivalView(meeting, viewer);
+  }
+
   /** A console speaks in its owner's name. Errors: NOT_ALLOWED. */
   async send(membership: Membership, { text, to }: Command<'chat:send'>): Promise<void> {
     authorizeChat(membership, 'chat:send');
@@ -19,7 +33,7 @@ export class ChatService {
       to,
       at: Date.now(),
     };
-    meeting.chat.add(kept);
+    this.#logs.of(meeting).add(kept);
     const message = chatMessage(kept);
     if (to === 'all') return meeting.broadcast('chat:sent', message);
     meeting.tellChair('chat:sent', message, { also: participant });

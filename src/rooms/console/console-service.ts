@@ -8,7 +8,6 @@ import {
   MAX_CONSOLES,
   PAIRING_CODE_MS,
 } from '../../protocol/index.ts';
-import type { ChairService } from '../chair/chair-service.ts';
 import type { Caller } from '../entry/admission.ts';
 import type { Leaving } from '../entry/leaving.ts';
 import type { Resumption } from '../entry/resumption.ts';
@@ -19,7 +18,6 @@ import { type Connection, Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
 import { keepPaceOfOrigin } from '../pace/pace.ts';
 import type { Secrets } from '../ports.ts';
-import type { LoneConsoles } from './lone-consoles.ts';
 
 interface Pairing {
   readonly roomId: string;
@@ -32,8 +30,6 @@ interface ConsoleServiceOptions {
   readonly leaving: Leaving;
   readonly secrets: Secrets;
   readonly resumption: Resumption;
-  readonly chair: ChairService;
-  readonly loneConsoles: LoneConsoles;
 }
 
 export interface ConsoleEntry {
@@ -101,8 +97,7 @@ export class ConsoleService {
   /** Somebody touches it, whatever for. Errors: NOT_ALLOWED. */
   async attend(membership: Membership): Promise<void> {
     authorize(membership, 'console:attend');
-    this.#options.chair.review(membership.meeting);
-    this.#options.loneConsoles.review(membership.meeting);
+    membership.meeting.changed();
   }
 
   /** One's own or another's: whoever chairs answers for all of them. Errors: NOT_ALLOWED. */
@@ -134,7 +129,7 @@ export class ConsoleService {
   }
 
   #arrived({ meeting, participant }: Membership, cameBy?: string): ConsoleReply {
-    this.#options.chair.review(meeting, { arriving: participant });
+    meeting.changed({ arriving: participant });
     meeting.tellChair('consoles:updated', meeting.consoleViews());
     return {
       state: 'console',

@@ -1,43 +1,39 @@
+import { Timer } from '../../platform/scope.ts';
+import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { consoleOf } from '../meeting/participant-state.ts';
+import { PerMeeting } from '../meeting/per-meeting.ts';
 import { UNATTENDED_MS } from './attended.ts';
 
 interface LoneConsolesOptions {
-  /** It counts no longer: somebody else may have to stand in. */
-  readonly unattended: (meeting: Meeting) => void;
   /** Nobody but forgotten consoles is left. */
   readonly forgotten: (meeting: Meeting) => void;
 }
 
 /** Ends a meeting in which nobody but forgotten consoles is left, with its chat, bans and hard mute. */
-export class LoneConsoles {
+export class LoneConsoles implements Feature {
   readonly #options: LoneConsolesOptions;
-  readonly #timers = new WeakMap<Meeting, NodeJS.Timeout>();
+  readonly #timers = new PerMeeting(({ scope }) => new Timer(scope));
 
   constructor(options: LoneConsolesOptions) {
     this.#options = options;
   }
 
-  /** To be called whenever somebody has left, or a console is used again. */
-  review(meeting: Meeting): void {
-    clearTimeout(this.#timers.get(meeting));
-    if (meeting.closed) return;
+  changed(meeting: Meeting): void {
+    const timer = this.#timers.of(meeting);
     const untilMs = timesOf(meeting).filter((at) => at > Date.now());
-    if (untilMs.length === 0) return;
-    const timer = setTimeout(() => this.#look(meeting), Math.min(...untilMs) - Date.now());
-    if (!this.#timers.has(meeting)) meeting.onClose(() => clearTimeout(this.#timers.get(meeting)));
-    this.#timers.set(meeting, timer);
+    if (untilMs.length === 0) timer.stop();
+    else timer.start(Math.min(...untilMs) - Date.now(), () => this.#look(meeting));
   }
 
   #look(meeting: Meeting): void {
-    if (meeting.closed) return;
     const { consoles, participants } = meeting;
     if (participants.length === consoles.length && Math.max(...timesOf(meeting)) <= Date.now()) {
       this.#options.forgotten(meeting);
       return;
     }
-    this.#options.unattended(meeting);
-    this.review(meeting);
+    // They count no longer: somebody else may have to stand in.
+    meeting.changed();
   }
 }
 

@@ -13,19 +13,16 @@ type Farewell = Extract<ParticipantEvent['kind'], 'leave' | 'remove' | 'replace'
 interface DeparturesOptions {
   readonly directory: Directory;
   readonly waysBack: WaysBack;
-  readonly changed: (meeting: Meeting) => void;
 }
 
 /** Every way out of a room, and the drop that may lead back. */
 export class Leaving {
   readonly #directory: Directory;
   readonly #waysBack: WaysBack;
-  readonly #changed: (meeting: Meeting) => void;
 
-  constructor({ directory, waysBack, changed }: DeparturesOptions) {
+  constructor({ directory, waysBack }: DeparturesOptions) {
     this.#directory = directory;
     this.#waysBack = waysBack;
-    this.#changed = changed;
   }
 
   /** Ends somebody's stay: frees the seat, closes their media, tells them (with the chair's note) and the others. False when it did not apply. */
@@ -34,7 +31,7 @@ export class Leaving {
     if (!this.#dismiss(meeting, participant, farewell, note)) return false;
     if (wasMentioned) meeting.tellUpdated();
     if (farewell === 'remove') this.cutConsoles(meeting, participant);
-    this.#changed(meeting);
+    meeting.changed();
     return true;
   }
 
@@ -97,7 +94,7 @@ export class Leaving {
     if (wasMentioned) meeting.tellUpdated();
     meeting.tellChair('lobby:knocked', lobbyEntry(participant));
     this.cutConsoles(meeting, participant);
-    this.#changed(meeting);
+    meeting.changed();
     return true;
   }
 
@@ -147,7 +144,7 @@ export class Leaving {
     } else if (participant.place === 'console') {
       meeting.tellChair('consoles:updated', meeting.consoleViews());
     }
-    this.#changed(meeting);
+    meeting.changed();
     for (const excess of beyondShare(meeting.participants, participant)) this.giveUpPlace(meeting, excess);
   }
 

@@ -1,7 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
 import { clockReading, type JoinedReply, type LobbyReply, MAX_WAITING } from '../../protocol/index.ts';
-import type { AttendanceService } from '../attendance/attendance-service.ts';
-import type { ChairService } from '../chair/chair-service.ts';
 import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { MediaSession } from '../media/media-plane.ts';
 import type { MeetingMedia } from '../media/meeting-media.ts';
@@ -9,24 +7,16 @@ import { roleWithin } from '../meeting/decided-people.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { lobbyOf, mayChair } from '../meeting/participant-state.ts';
-import type { Names } from '../names/names.ts';
-import type { PlanService } from '../plan/plan-service.ts';
 import type { TurnAccessFor } from '../ports.ts';
 import { whoYields } from './absence.ts';
 import type { Leaving } from './leaving.ts';
 import type { HowIssued, Resumption } from './resumption.ts';
-import type { Standings } from './standings.ts';
 import { waitingForOf } from './waiting-rule.ts';
 
 interface PlacementOptions {
   readonly media: MeetingMedia;
   readonly leaving: Leaving;
   readonly resumption: Resumption;
-  readonly chair: ChairService;
-  readonly plan: PlanService;
-  readonly names: Names;
-  readonly attendance: AttendanceService;
-  readonly standings: Standings;
   readonly turnAccess: TurnAccessFor;
   readonly report: (error: unknown) => void;
 }
@@ -82,11 +72,7 @@ export class Placement {
     meeting.takeSeat(participant);
     meeting.seatedBefore.add(participant);
     this.#replaceFormerSelf(meeting, participant);
-    this.#options.plan.review(meeting, { arriving: participant });
-    this.#options.names.review(meeting, { arriving: participant });
-    this.#options.attendance.review(meeting);
-    this.#options.standings.review(meeting);
-    this.#options.chair.review(meeting, { arriving: participant });
+    meeting.changed({ arriving: participant });
     meeting.broadcast('participant:joined', participant.view(), { except: participant });
     const reply = this.welcome(meeting, participant, { cameBy, byEvent: tell !== undefined });
     tell?.(reply);
@@ -97,7 +83,7 @@ export class Placement {
   /** In the lobby, behind those who wait already. */
   park(meeting: Meeting, participant: Participant, { cameBy }: { cameBy?: string | undefined } = {}): LobbyReply {
     this.#replaceFormerSelf(meeting, participant);
-    this.#options.names.review(meeting, { arriving: participant });
+    meeting.changed({ arriving: participant });
     meeting.tellChair('lobby:knocked', lobbyEntry(participant));
     return this.lobbyReply(meeting, participant, { cameBy });
   }

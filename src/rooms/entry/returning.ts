@@ -1,6 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command, JoinedReply, JoinReply } from '../../protocol/index.ts';
-import type { ChairService } from '../chair/chair-service.ts';
 import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { MediaSession } from '../media/media-plane.ts';
 import type { MeetingMedia } from '../media/meeting-media.ts';
@@ -19,7 +18,6 @@ interface ReturningOptions {
   readonly media: MeetingMedia;
   readonly resumption: Resumption;
   readonly placement: Placement;
-  readonly chair: ChairService;
   readonly report: (error: unknown) => void;
 }
 
@@ -48,7 +46,7 @@ export class Returning {
   }
 
   #toSeat(claim: Claim, { former, session }: { former: MediaSession; session: MediaSession }) {
-    const { resumption, chair, placement } = this.#options;
+    const { resumption, placement } = this.#options;
     const { meeting, participant, hash } = claim;
     const sessionKept = session === former;
     let membership: Membership;
@@ -63,7 +61,7 @@ export class Returning {
       participant.producers.clear();
       participant.apply({ kind: 'replace-session', session });
     }
-    chair.review(meeting, { arriving: participant });
+    meeting.changed({ arriving: participant, isBack: true });
     meeting.broadcast('participant:updated', participant.view(), { except: participant });
     const reply: JoinedReply = placement.welcome(meeting, participant, { cameBy: hash, sessionKept });
     return { membership, reply };

@@ -1,3 +1,4 @@
+import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import type { KeptStanding, StandingStore } from '../ports.ts';
 
@@ -24,7 +25,7 @@ interface StandingsOptions {
  * meeting lasts: so a crash or a restart neither sends who was let in back to the lobby nor lets in who was removed.
  * Nobody waits for it; what cannot be kept costs a press by the chair.
  */
-export class Standings {
+export class Standings implements Feature {
   readonly #store: StandingStore;
   readonly #report: (error: unknown) => void;
   readonly #startedAt = performance.now();
@@ -73,7 +74,7 @@ export class Standings {
     this.#opened.add(meeting.id);
     const kept = new Map<string, Standing>();
     this.#kept.set(meeting, kept);
-    meeting.onClose(() => {
+    meeting.scope.onClose(() => {
       this.#seatedBefore.delete(meeting.id);
       // Whoever knocked or was refused and went again has ended no meeting.
       if (meeting.hasBegun) this.#isOver(meeting.id);
@@ -92,10 +93,9 @@ export class Standings {
     this.#seatedBefore.set(meeting.id, new Set(meeting.seatedBefore.browsers));
   }
 
-  /** To be called whenever somebody has sat down or left, or the room is set otherwise. */
-  review(meeting: Meeting): void {
+  changed(meeting: Meeting): void {
     const kept = this.#kept.get(meeting);
-    if (!kept || meeting.closed) return;
+    if (!kept) return;
     const standings = standingsIn(meeting);
     const changes = new Map<string, Standing | null>();
     for (const [deviceHash, standing] of standings) {

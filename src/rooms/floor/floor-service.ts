@@ -3,7 +3,6 @@ import type { Command, FloorChange, FloorSource, FloorSwitches } from '../../pro
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
-import { mayActOn } from '../meeting/rights.ts';
 import { enforceFloor } from './enforcement.ts';
 import { maySend } from './floor-rule.ts';
 
@@ -48,17 +47,10 @@ export class FloorService {
     await takeFloor(membership.meeting, targetOrThrow(membership, 'floor:take', participantId));
   }
 
-  /**
-   * To the first hand in the queue whose owner is connected; who is not keeps their place in it.
-   * Errors: NOT_ALLOWED, INVALID_STATE when there is no such hand.
-   */
-  async next(membership: Membership): Promise<void> {
-    authorize(membership, 'floor:next');
-    const { meeting } = membership;
-    const called = meeting.hands.map((id) => meeting.find(id)).find((person) => person && mayBeCalled(person));
-    if (!called) throw new AppError('INVALID_STATE', { details: { reason: 'nobody asks for the floor' } });
-    const former = meeting.seated.filter((seated) => seated.hasFloor && seated !== called);
-    await Promise.all([...former.map((speaker) => takeFloor(meeting, speaker)), giveFloor(meeting, called)]);
+  /** To this person, and from everyone else who has it. */
+  async pass(meeting: Meeting, next: Participant): Promise<void> {
+    const former = meeting.seated.filter((seated) => seated.hasFloor && seated !== next);
+    await Promise.all([...former.map((speaker) => takeFloor(meeting, speaker)), giveFloor(meeting, next)]);
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE when they cannot: hard mute forbids it, or their connection is lost. */
@@ -89,10 +81,6 @@ export class FloorService {
   }
 }
 
-function mayBeCalled({ state }: Participant): boolean {
-  return state.kind === 'joined' && mayActOn('floor:give', state);
-}
-
 /** The chair's word lifts no hard mute: a question that cannot be answered is not asked. */
 function assertCanSwitchOn(meeting: Meeting, target: Participant, source: FloorSource): void {
   if (target.state.kind !== 'joined') throw new AppError('INVALID_STATE', { details: { reason: 'not connected' } });
@@ -100,7 +88,7 @@ function assertCanSwitchOn(meeting: Meeting, target: Participant, source: FloorS
 }
 
 async function giveFloor(meeting: Meeting, target: Participant): Promise<void> {
-  if (meeting.giveUpHand(target)) meeting.tellUpdated();
+  meeting.floorGiven(target);
   if (target.hasFloor) return;
   target.hasFloor = true;
   await tellAndEnforce(meeting, target);

@@ -1,35 +1,94 @@
+import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
+import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
+import { PerMeeting } from '../meeting/per-meeting.ts';
+import { mayActOn } from '../meeting/rights.ts';
+
+/** What hands are raised for. */
+interface Floor {
+  /** To this person, and from everyone else who has it. */
+  pass(meeting: Meeting, next: Participant): Promise<void>;
+}
 
 /** Raised hands in their order, and reactions. Whoever's connection drops keeps their place in the queue. */
-export class HandsService {
+export class HandsService implements Feature {
+  readonly #floor: Floor;
+  /** Participants whose hand is up, first come first. */
+  readonly #queues = new PerMeeting(() => new Set<string>());
+
+  constructor({ floor }: { readonly floor: Floor }) {
+    this.#floor = floor;
+  }
+
+  roomView(meeting: Meeting): { hands: readonly string[] } {
+    return { hands: [...this.#queues.of(meeting)] };
+  }
+
+  seatLeft(meeting: Meeting, participant: Participant): void {
+    this.#lower(meeting, participant);
+  }
+
+  silenced(meeting: Meeting, participant: Participant): void {
+    this.#lower(meeting, participant);
+  }
+
+  /** It has got what it was raised for. */
+  floorGiven(meeting: Meeting, participant: Participant): void {
+    this.#lower(meeting, participant);
+  }
+
+  handedOver(meeting: Meeting, former: Participant, next: Participant): void {
+    const queue = this.#queues.of(meeting);
+    if (!queue.has(former.id)) return;
+    const order = [...queue];
+    queue.clear();
+    for (const id of order) queue.add(id === former.id ? next.id : id);
+    meeting.broadcast('hand:handed-over', { participantId: former.id, to: next.id });
+  }
+
   /** To the end of the queue; one that is up stays where it is. Errors: NOT_ALLOWED. */
   async raise(membership: Membership): Promise<void> {
     authorize(membership, 'hand:raise');
     const { meeting, participant } = membership;
-    if (meeting.hands.includes(participant.id)) return;
-    meeting.hands = [...meeting.hands, participant.id];
-    meeting.tellUpdated();
+    const queue = this.#queues.of(meeting);
+    if (queue.has(participant.id)) return;
+    queue.add(participant.id);
+    meeting.broadcast('hand:raised', { participantId: participant.id });
   }
 
   async lower(membership: Membership): Promise<void> {
     authorize(membership, 'hand:lower');
-    lower(membership.meeting, membership.participant);
+    this.#lower(membership.meeting, membership.participant);
   }
 
   async lowerOne(membership: Membership, { participantId }: Command<'hands:lower'>): Promise<void> {
     authorize(membership, 'hands:lower');
-    lower(membership.meeting, targetOrThrow(membership, 'hands:lower', participantId));
+    this.#lower(membership.meeting, targetOrThrow(membership, 'hands:lower', participantId));
   }
 
   async lowerAll(membership: Membership): Promise<void> {
     authorize(membership, 'hands:lower-all');
     const { meeting } = membership;
-    if (meeting.hands.length === 0) return;
-    meeting.hands = [];
-    meeting.tellUpdated();
+    const queue = this.#queues.of(meeting);
+    if (queue.size === 0) return;
+    queue.clear();
+    meeting.broadcast('hands:all-lowered', {});
+  }
+
+  /**
+   * The floor to the first hand in the queue whose owner is connected; who is not keeps their place in it.
+   * Errors: NOT_ALLOWED, INVALID_STATE when there is no such hand.
+   */
+  async next(membership: Membership): Promise<void> {
+    authorize(membership, 'floor:next');
+    const { meeting } = membership;
+    const queue = [...this.#queues.of(meeting)];
+    const called = queue.map((id) => meeting.find(id)).find((person) => person && mayBeCalled(person));
+    if (!called) throw new AppError('INVALID_STATE', { details: { reason: 'nobody asks for the floor' } });
+    await this.#floor.pass(meeting, called);
   }
 
   /** Errors: NOT_ALLOWED. */
@@ -38,8 +97,12 @@ export class HandsService {
     const { meeting, participant } = membership;
     meeting.broadcast('reaction:sent', { participantId: participant.id, reaction }, { volatile: true });
   }
+
+  #lower(meeting: Meeting, { id: participantId }: Participant): void {
+    if (this.#queues.of(meeting).delete(participantId)) meeting.broadcast('hand:lowered', { participantId });
+  }
 }
 
-function lower(meeting: Meeting, participant: Participant): void {
-  if (meeting.giveUpHand(participant)) meeting.tellUpdated();
+function mayBeCalled({ state }: Participant): boolean {
+  return state.kind === 'joined' && mayActOn('floor:give', state);
 }

@@ -11,11 +11,11 @@ import { lobbyWord } from './lobby-views.ts';
 /** What the chair decides about those who wait, and what both say to each other. */
 export class LobbyService {
   readonly #placement: Placement;
-  readonly #departures: Leaving;
+  readonly #leaving: Leaving;
 
   constructor({ placement, leaving }: { placement: Placement; leaving: Leaving }) {
     this.#placement = placement;
-    this.#departures = leaving;
+    this.#leaving = leaving;
   }
 
   /**
@@ -42,7 +42,7 @@ export class LobbyService {
   async deny(membership: Membership, { participantId, note }: Command<'lobby:deny'>): Promise<void> {
     authorize(membership, 'lobby:deny');
     const target = targetOrThrow(membership, 'lobby:deny', participantId);
-    if (!this.#departures.dismiss(membership.meeting, target, 'deny', note)) throw new AppError('INVALID_STATE');
+    if (!this.#leaving.dismiss(membership.meeting, target, 'deny', note)) throw new AppError('INVALID_STATE');
   }
 
   /** To one who waits, or to all; whose connection is lost reads it when they are back. Errors: NOT_ALLOWED. */
@@ -75,7 +75,7 @@ export class LobbyService {
     authorize(membership, 'participant:return-to-lobby');
     const { meeting } = membership;
     const target = targetOrThrow(membership, 'participant:return-to-lobby', participantId);
-    if (!this.#departures.putBack(meeting, target)) throw new AppError('INVALID_STATE');
+    if (!this.#leaving.putBack(meeting, target)) throw new AppError('INVALID_STATE');
     // Whose connection is lost, or just coming back, learns it from the answer to their resume.
     if (target.state.kind === 'lobby') {
       target.connection?.send('lobby:returned', this.#placement.lobbyReply(meeting, target, { byEvent: true }));

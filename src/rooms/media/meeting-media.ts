@@ -109,7 +109,7 @@ export class MeetingMedia {
     if (this.#recovering.has(meeting)) return;
     this.#recovering.add(meeting);
     let stopWaiting = () => {};
-    meeting.onClose(() => stopWaiting());
+    meeting.scope.onClose(() => stopWaiting());
     try {
       for (let delayMs = FIRST_RETRY_MS; !meeting.closed; delayMs = Math.min(MAX_RETRY_MS, delayMs * 2)) {
         const affected = this.#withoutSession(meeting);

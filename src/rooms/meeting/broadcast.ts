@@ -43,12 +43,13 @@ export class Broadcast {
 
   add(event: MeetingEvent, address: Address): void {
     if (this.#closed) return;
-    for (const slot of outdatedBy(event)) this.#news.delete(slot);
+    for (const slot of outdatedBy(event, this.#news.keys())) this.#news.delete(slot);
     this.#turn += 1;
     const slot = this.#slotOf(event);
     const former = this.#news.get(slot);
-    // A line that is typed on after a message belongs behind it, and so do somebody's words behind those before them.
-    if (event.name === 'text:typed' || event.name === 'lobby:knocked') this.#news.delete(slot);
+    // A line that is typed on after a message belongs behind it, somebody's words behind those before them, and a hand
+    // that went up behind those that did so earlier.
+    if (MOVES_BACK.has(event.name)) this.#news.delete(slot);
     const news = { event, turn: this.#turn, ...address };
     this.#news.set(slot, former ? { ...news, ...merged(former, news) } : news);
     this.#tellSoon();
@@ -121,6 +122,9 @@ export class Broadcast {
         return this.#news.has(`knocked ${data.id}`) ? `waiting ${data.id}` : `knocked ${data.id}`;
       case 'lobby:left':
         return `gone ${data.participantId}`;
+      case 'hand:raised':
+      case 'hand:lowered':
+        return `hand ${data.participantId}`;
       case 'text:typed':
         return `typed ${data.participantId}`;
       case 'poll:updated':
@@ -146,13 +150,23 @@ export class Broadcast {
   }
 }
 
+/** What goes behind what happened since, when it happens again. */
+const MOVES_BACK: ReadonlySet<MeetingEvent['name']> = new Set([
+  'text:typed',
+  'lobby:knocked',
+  'hand:raised',
+  'hand:lowered',
+]);
+
 /** What need not be told any more. */
-function outdatedBy({ name, data }: MeetingEvent): readonly string[] {
+function outdatedBy({ name, data }: MeetingEvent, slots: Iterable<string>): readonly string[] {
   switch (name) {
     case 'participant:left':
       return ['joined', 'updated', 'typed'].map((slot) => `${slot} ${data.participantId}`);
     case 'lobby:left':
       return ['knocked', 'waiting'].map((slot) => `${slot} ${data.participantId}`);
+    case 'hands:all-lowered':
+      return [...slots].filter((slot) => slot.startsWith('hand '));
     default:
       return [];
   }

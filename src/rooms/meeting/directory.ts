@@ -1,16 +1,23 @@
 import type { StoredRoom, StoredSeat } from '../ports.ts';
+import type { Features } from './feature.ts';
 import { Meeting } from './meeting.ts';
 
 /** The rooms in which somebody is just now. */
 export class Directory {
+  /** Known when all parts are composed, before anybody comes. */
+  readonly #features: () => Features;
   readonly #rooms = new Map<string, Meeting>();
   #restartsAt: number | null = null;
+
+  constructor(features: () => Features) {
+    this.#features = features;
+  }
 
   /** The live room, opened from what is kept when nobody is in it yet. */
   open(stored: StoredRoom, plan: readonly StoredSeat[]): Meeting {
     const live = this.#rooms.get(stored.id);
     if (live) return live;
-    const meeting = new Meeting(stored);
+    const meeting = new Meeting(stored, this.#features());
     meeting.plan = plan;
     meeting.restartsAt = this.#restartsAt;
     this.#rooms.set(meeting.id, meeting);

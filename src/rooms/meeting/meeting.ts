@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Scope } from '../../platform/scope.ts';
 import {
   agoOf,
   type ChairView,
@@ -18,16 +19,15 @@ import {
   type SelfUpdate,
   type ServerEvents,
 } from '../../protocol/index.ts';
-import { ChatLog } from '../chat/chat-log.ts';
 import { isAttended } from '../console/attended.ts';
 import { mayProve } from '../entry/waiting-rule.ts';
 import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { MediaRoom } from '../media/media-plane.ts';
 import { Paces } from '../pace/paces.ts';
-import { PollBox } from '../polls/poll-box.ts';
 import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from '../ports.ts';
 import { Broadcast } from './broadcast.ts';
 import { DecidedPeople } from './decided-people.ts';
+import type { Change, Features } from './feature.ts';
 import { KnownBearers } from './known-bearers.ts';
 import type { Participant } from './participant.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant-state.ts';
@@ -51,8 +51,6 @@ export class Meeting {
   readonly decided = new DecidedPeople();
   /** Hard mute for everyone who neither chairs nor has the floor. */
   restricted: FloorSwitches = NO_SWITCHES;
-  /** Participants whose hand is up, first come first. */
-  hands: readonly string[] = [];
   spotlight: string | null = null;
   /** How many producers there were so far. */
   producersBegun = 0;
@@ -65,13 +63,13 @@ export class Meeting {
   /** When the server goes away, by `performance.now()`: somebody may set the clock meanwhile. */
   restartsAt: number | null = null;
   readonly paces = new Paces();
-  readonly chat = new ChatLog();
-  readonly polls = new PollBox({ seated: () => this.#seats, quorum: () => this.quorumMark });
   /** When somebody last left who was more than a console. */
   lastPersonAt = Date.now();
   /** Somebody has sat at the table. */
   hasBegun = false;
-  closed = false;
+  /** Ends when nobody is left, with the timers of the meeting. */
+  readonly scope = new Scope();
+  readonly #features: Features;
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
   readonly #seats: Participant[] = [];
@@ -80,10 +78,10 @@ export class Meeting {
   #stored: StoredRoom;
   readonly #broadcast = new Broadcast({ people: () => this.#here() });
   readonly #told = new ToldView();
-  readonly #closers: (() => void)[] = [];
 
-  constructor(settings: StoredRoom) {
+  constructor(settings: StoredRoom, features: Features) {
     this.id = settings.id;
+    this.#features = features;
     this.#stored = settings;
     this.settings = settings;
     this.locked = settings.locked;
@@ -118,8 +116,8 @@ export class Meeting {
     const seat = this.#seats.indexOf(participant);
     if (seat >= 0) this.#seats.splice(seat, 1);
     if (seat >= 0 && participant.seatId !== null) this.#seatsLeft.set(participant.seatId, Date.now());
-    this.giveUpHand(participant);
     if (this.spotlight === participant.id) this.spotlight = null;
+    this.#features.each((feature) => feature.seatLeft?.(this, participant));
   }
 
   /** Behind those who wait already, as on the screens of those who chair. */
@@ -128,16 +126,9 @@ export class Meeting {
     this.#participants.set(participant.id, participant);
   }
 
-  /** Whether what everyone is shown of the room speaks of this person: a hand, the spotlight, a seat of the plan. */
+  /** Whether what everyone is shown of the room speaks of this person: the spotlight, a seat of the plan. */
   mentions({ id, seatId }: Participant): boolean {
-    return this.hands.includes(id) || this.spotlight === id || this.plan.some((seat) => seat.id === seatId);
-  }
-
-  /** Whether it was up. */
-  giveUpHand({ id }: Participant): boolean {
-    if (!this.hands.includes(id)) return false;
-    this.hands = this.hands.filter((other) => other !== id);
-    return true;
+    return this.spotlight === id || this.plan.some((seat) => seat.id === seatId);
   }
 
   delete(participant: Participant): void {
@@ -169,21 +160,39 @@ export class Meeting {
     if (joinedOf(former.state)?.role === joinedOf(next.state)?.role) next.rank = former.rank;
     next.consent = former.consent;
     next.hasFloor = former.hasFloor;
-    this.hands = this.hands.map((id) => (id === former.id ? next.id : id));
     if (this.spotlight === former.id) this.spotlight = next.id;
+    this.#features.each((feature) => feature.handedOver?.(this, former, next));
   }
 
-  /** Runs once when nobody is left in the room, for timers and the like. */
-  onClose(closer: () => void): void {
-    this.#closers.push(closer);
+  /**
+   * To be called whenever somebody came, dropped, came back or left, is here as something else, or the plan or the room's
+   * settings have changed. Of who arrives the caller tells everyone.
+   */
+  changed(change: Change = {}): void {
+    this.#features.each((feature) => {
+      if (!this.closed) feature.changed?.(this, change);
+    });
+  }
+
+  /** They send nothing and ask for nothing any more. */
+  silence(participant: Participant): void {
+    this.#features.each((feature) => feature.silenced?.(this, participant));
+  }
+
+  /** Hard mute does not bind them from here on. */
+  floorGiven(participant: Participant): void {
+    this.#features.each((feature) => feature.floorGiven?.(this, participant));
+  }
+
+  get closed(): boolean {
+    return this.scope.closed;
   }
 
   /** Idempotent. */
   close(): void {
     if (this.closed) return;
-    this.closed = true;
     this.#broadcast.close();
-    for (const closer of this.#closers) closer();
+    this.scope.close();
   }
 
   get participants(): readonly Participant[] {
@@ -308,14 +317,13 @@ export class Meeting {
       room,
       participants: this.#seats.map((other) => other.view()),
       ...this.chairViewFor(participant),
-      chat: this.chat.visibleTo(participant),
-      polls: this.polls.views,
+      ...this.#features.arrivalView(this, participant),
     };
   }
 
   view(): RoomView {
     const { name, muteOnEntry, lobby, trustedPass, lobbyReplies, chat, attendanceDays, quorum } = this.settings;
-    const { locked, restricted, hands, spotlight } = this;
+    const { locked, restricted, spotlight } = this;
     const sitting = new Map(this.#seats.map(({ seatId, id }) => [seatId, id]));
     const opensWithoutPassword = this.#stored.lobby === 'without-password' && this.#stored.passwordHash !== null;
     const plan = this.plan.map((seat) => {
@@ -335,13 +343,13 @@ export class Meeting {
       chat,
       attendanceDays,
       restricted,
-      hands,
       spotlight,
       plan,
       planVersion: this.planVersion,
       quorum,
       closesInMs: this.closesAt === null ? null : leftUntil(this.closesAt),
       restartsInMs: this.#restartsInMs,
+      ...this.#features.roomView(this),
     };
   }
 
@@ -370,7 +378,7 @@ export class Meeting {
   selfUpdateFor(participant: Participant): SelfUpdate {
     const role = (joinedOf(participant.state) ?? consoleOf(participant.state))?.role ?? 'participant';
     const { isChairing } = participant;
-    return { role, isChairing, ...this.chairViewFor(participant), chat: this.chat.visibleTo(participant) };
+    return { role, isChairing, ...this.chairViewFor(participant), ...this.#features.selfView(this, participant) };
   }
 
   consoleViews(): readonly ConsoleView[] {

@@ -40,7 +40,7 @@ export class ToldSoon {
     if (known) return known;
     const timer: { due?: NodeJS.Timeout | undefined } = {};
     this.#timers.set(meeting, timer);
-    meeting.onClose(() => this.cancel(meeting));
+    meeting.scope.onClose(() => this.cancel(meeting));
     return timer;
   }
 }

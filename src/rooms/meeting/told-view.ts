@@ -30,8 +30,11 @@ export class ToldView {
   }
 }
 
-/** What is left of a time grows less by itself, and what has passed grows, which is no change: the moment is what counts. */
-function comparable({ closesInMs, restartsInMs, plan, ...view }: RoomView): Fields {
+/**
+ * What is left of a time grows less by itself, and what has passed grows, which is no change: the moment is what counts.
+ * Hands are told one by one, by events of their own.
+ */
+function comparable({ closesInMs, restartsInMs, plan, hands, ...view }: RoomView): Fields {
   const moment = (leftMs: LeftMs | null) => (leftMs === null ? null : Math.round((performance.now() + leftMs) / 100));
   return {
     ...view,

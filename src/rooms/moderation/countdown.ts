@@ -5,7 +5,7 @@ export class Countdown {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(meeting: Meeting) {
-    meeting.onClose(() => this.stop());
+    meeting.scope.onClose(() => this.stop());
   }
 
   /** In place of one that runs. */

@@ -1,8 +1,6 @@
 import type { Command } from '../../protocol/index.ts';
-import type { AttendanceService } from '../attendance/attendance-service.ts';
 import type { Leaving } from '../entry/leaving.ts';
 import type { Placement } from '../entry/placement.ts';
-import type { Standings } from '../entry/standings.ts';
 import { switchOff } from '../floor/enforcement.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
@@ -13,23 +11,17 @@ import { Countdown } from './countdown.ts';
 interface ModerationServiceOptions {
   readonly placement: Placement;
   readonly leaving: Leaving;
-  readonly attendance: AttendanceService;
-  readonly standings: Standings;
 }
 
 /** What the chair does to others at the table and to the room. */
 export class ModerationService {
   readonly #placement: Placement;
-  readonly #departures: Leaving;
-  readonly #attendance: AttendanceService;
-  readonly #standings: Standings;
+  readonly #leaving: Leaving;
   readonly #closings = new WeakMap<Meeting, Countdown>();
 
-  constructor({ placement, leaving, attendance, standings }: ModerationServiceOptions) {
+  constructor({ placement, leaving }: ModerationServiceOptions) {
     this.#placement = placement;
-    this.#departures = leaving;
-    this.#attendance = attendance;
-    this.#standings = standings;
+    this.#leaving = leaving;
   }
 
   /** They may switch it on again themselves, unless hard mute forbids it. Errors: NOT_ALLOWED. */
@@ -56,7 +48,7 @@ export class ModerationService {
   /** Out for this meeting: neither the resume secret, the invite they came by nor this browser brings them back. */
   removeFrom(meeting: Meeting, participant: Participant): void {
     meeting.banned.add(participant);
-    this.#departures.dismiss(meeting, participant, 'remove');
+    this.#leaving.dismiss(meeting, participant, 'remove');
   }
 
   async lock(membership: Membership, { locked }: Command<'room:lock'>): Promise<void> {
@@ -69,7 +61,7 @@ export class ModerationService {
 
   async end(membership: Membership): Promise<void> {
     authorize(membership, 'room:end');
-    this.#departures.endRoom(membership.meeting);
+    this.#leaving.endRoom(membership.meeting);
   }
 
   /** Ends the meeting after a while that everyone sees; said again, the new time counts. Errors: NOT_ALLOWED. */
@@ -81,7 +73,7 @@ export class ModerationService {
       closing = new Countdown(meeting);
       this.#closings.set(meeting, closing);
     }
-    closing.start(afterMs, () => this.#departures.endRoom(meeting));
+    closing.start(afterMs, () => this.#leaving.endRoom(meeting));
     meeting.closesAt = Date.now() + afterMs;
     meeting.tellUpdated();
   }
@@ -121,7 +113,6 @@ export class ModerationService {
    */
   async settingsChanged(meeting: Meeting, before: StoredRoom): Promise<void> {
     const { lobby, lobbyReplies, lobbyMessage, passwordHash } = meeting.settings;
-    this.#attendance.review(meeting);
     meeting.tellUpdated();
     const isTold =
       lobbyReplies !== before.lobbyReplies ||
@@ -129,7 +120,7 @@ export class ModerationService {
       lobby !== before.lobby ||
       passwordHash !== before.passwordHash;
     if (lobby === 'off' && before.lobby !== 'off') this.#forgive(meeting);
-    this.#standings.review(meeting);
+    meeting.changed();
     await this.#placement.sortWaiting(meeting, { isTold });
   }
 

@@ -1,5 +1,6 @@
 import type { NameMark } from '../../protocol/index.ts';
 import { lobbyEntry } from '../lobby/lobby-views.ts';
+import type { Change, Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
@@ -10,19 +11,15 @@ import { type ChairName, NameClaims, type NamedSeat } from './name-claims.ts';
 const MAX_CHAIR_NAMES = 100;
 
 /** What has to be said beside names, so that nobody is taken for somebody else: at the table and in the lobby. */
-export class Names {
+export class Names implements Feature {
   readonly #chairs = new WeakMap<Meeting, ChairName[]>();
   /** Of seats and labels, which stay while many come. */
   readonly #likenesses = new WeakMap<object, Likeness>();
 
-  /**
-   * To be called whenever somebody came, sat down, left, or has another role or seat. Tells everyone whose mark has
-   * changed; of `arriving` the caller tells everyone anyway.
-   */
-  review(meeting: Meeting, { arriving }: { arriving?: Participant } = {}): void {
-    if (meeting.closed) return;
+  /** Tells everyone whose mark has changed. */
+  changed(meeting: Meeting, { arriving, isBack = false }: Change): void {
     const people = inOrder(meeting);
-    numberTwins(people, arriving);
+    numberTwins(people, isBack ? undefined : arriving);
     const claims = new NameClaims({ chairs: this.#chairsOf(meeting), seats: this.#seatsOf(meeting) });
     for (const person of people) {
       const twin = person.nameNumber > 1 ? person.nameNumber : null;

@@ -1,11 +1,10 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
-import type { AttendanceService } from '../attendance/attendance-service.ts';
+import type { Change, Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { ToldSoon } from '../meeting/told-soon.ts';
-import type { Names } from '../names/names.ts';
 import type { InviteBook, PlanStore, StoredSeat } from '../ports.ts';
 import { chooseSeats } from './seating.ts';
 
@@ -15,28 +14,22 @@ import { chooseSeats } from './seating.ts';
  */
 export const PLAN_NEWS_DELAY_MS = 200;
 
-interface OrderServiceOptions {
+interface PlanServiceOptions {
   readonly plans: PlanStore;
   readonly invites: InviteBook;
-  readonly attendance: AttendanceService;
-  readonly names: Names;
 }
 
 /** The seating plan, who sits where in it, and whom everyone sees large. */
-export class PlanService {
+export class PlanService implements Feature {
   readonly #plans: PlanStore;
   readonly #invites: InviteBook;
-  readonly #attendance: AttendanceService;
-  readonly #names: Names;
   readonly #news = new ToldSoon({ afterMs: PLAN_NEWS_DELAY_MS, tell: (meeting) => meeting.tellUpdated() });
   /** The last change of a room's plan that goes to the disk. */
   readonly #saving = new WeakMap<Meeting, Promise<void>>();
 
-  constructor({ plans, invites, attendance, names }: OrderServiceOptions) {
+  constructor({ plans, invites }: PlanServiceOptions) {
     this.#plans = plans;
     this.#invites = invites;
-    this.#attendance = attendance;
-    this.#names = names;
   }
 
   /** Errors: NOT_ALLOWED. */
@@ -106,18 +99,14 @@ export class PlanService {
     meeting.plan = plan;
     meeting.settings = { ...meeting.settings, quorum };
     this.#seat(meeting);
-    this.#names.review(meeting);
-    this.#attendance.review(meeting);
+    meeting.changed();
     this.#news.cancel(meeting);
     meeting.tellUpdated();
   }
 
-  /**
-   * To be called whenever somebody came to the table, left it or has another role. Tells everyone who sits elsewhere
-   * now; of `arriving` the caller tells everyone anyway.
-   */
-  review(meeting: Meeting, { arriving }: { arriving?: Participant } = {}): void {
-    if (meeting.closed || meeting.plan.length === 0) return;
+  /** Tells everyone who sits elsewhere now. */
+  changed(meeting: Meeting, { arriving }: Change): void {
+    if (meeting.plan.length === 0) return;
     const before = occupancy(meeting);
     this.#seat(meeting, arriving);
     if (occupancy(meeting) !== before) this.#news.add(meeting);

@@ -1,27 +1,38 @@
-import type { Command, CommandReplies } from '../../protocol/index.ts';
+import type { Command, CommandReplies, PollView } from '../../protocol/index.ts';
+import type { Feature } from '../meeting/feature.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
+import { PerMeeting } from '../meeting/per-meeting.ts';
 import { ToldSoon } from '../meeting/told-soon.ts';
+import { PollBox } from './poll-box.ts';
 
 /** Votes come all at once, and everyone is told of who has voted: not of each one by itself. */
 const TELL_AFTER_MS = 200;
 
 /** Asking everyone at the table. */
-export class PollService {
+export class PollService implements Feature {
+  readonly #boxes = new PerMeeting(
+    (meeting) => new PollBox({ seated: () => meeting.seated, quorum: () => meeting.quorumMark }),
+  );
   readonly #votes = new ToldSoon({
     afterMs: TELL_AFTER_MS,
     tell: (meeting) => {
       // One is open at a time, so that what is due is about this one.
-      const open = meeting.polls.views.find(({ state }) => state === 'open');
+      const open = this.#boxes.of(meeting).views.find(({ state }) => state === 'open');
       if (open) meeting.broadcast('poll:updated', open);
     },
   });
+
+  arrivalView(meeting: Meeting): { polls: readonly PollView[] } {
+    return { polls: this.#boxes.of(meeting).views };
+  }
 
   /** Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE while another one is open, TOO_MANY. */
   async open(membership: Membership, command: Command<'poll:open'>): Promise<CommandReplies['poll:open']> {
     authorize(membership, 'poll:open');
     const { meeting } = membership;
-    const pollId = meeting.polls.open(command);
-    meeting.broadcast('poll:updated', meeting.polls.view(pollId));
+    const pollId = this.#boxes.of(meeting).open(command);
+    meeting.broadcast('poll:updated', this.#boxes.of(meeting).view(pollId));
     return { pollId };
   }
 
@@ -29,7 +40,7 @@ export class PollService {
   async vote(membership: Membership, command: Command<'poll:vote'>): Promise<void> {
     authorize(membership, 'poll:vote');
     const { meeting, participant } = membership;
-    meeting.polls.vote(command, participant);
+    this.#boxes.of(meeting).vote(command, participant);
     this.#votes.add(meeting);
   }
 
@@ -37,8 +48,8 @@ export class PollService {
   async close(membership: Membership, { pollId }: Command<'poll:close'>): Promise<void> {
     authorize(membership, 'poll:close');
     const { meeting } = membership;
-    meeting.polls.close(pollId);
+    this.#boxes.of(meeting).close(pollId);
     this.#votes.cancel(meeting);
-    meeting.broadcast('poll:updated', meeting.polls.view(pollId));
+    meeting.broadcast('poll:updated', this.#boxes.of(meeting).view(pollId));
   }
 }

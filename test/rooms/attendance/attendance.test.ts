@@ -3,12 +3,12 @@ import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AppError } from '../../../src/platform/errors.ts';
 import { AttendanceService } from '../../../src/rooms/attendance/attendance-service.ts';
-import { Meeting } from '../../../src/rooms/meeting/meeting.ts';
+
 import { Participant } from '../../../src/rooms/meeting/participant.ts';
 import type { StoredStay } from '../../../src/rooms/ports.ts';
 import { DATABASE_FILE } from '../../../src/storage/database.ts';
 import { askForAttendance } from '../../../web/src/features/attendance/attendance-pages.ts';
-import { storedRoom } from '../../helpers/rooms.ts';
+import { anEmptyMeeting } from '../../helpers/rooms.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 import { startTestApp } from '../../helpers/test-app.ts';
 
@@ -277,12 +277,12 @@ describe('attendance', () => {
       },
     };
     const attendance = new AttendanceService({ store, report: () => {} });
-    const meeting = new Meeting(storedRoom({ attendanceDays: 30 }));
+    const meeting = anEmptyMeeting({ attendanceDays: 30 });
     const seats = vi.spyOn(meeting, 'seated', 'get');
     const newcomer = (displayName: string) => participantAt(displayName);
     const meet = (people: readonly Participant[], forMs: number) => {
       seats.mockReturnValue(people);
-      attendance.review(meeting);
+      attendance.changed(meeting);
       vi.setSystemTime(Date.now() + forMs);
     };
     const [anna, bert] = [newcomer('Anna'), newcomer('Bert')];

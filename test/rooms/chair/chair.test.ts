@@ -182,7 +182,7 @@ describe('roles by hand', () => {
     await moderator.send('participant:set-role', { participantId: guest.id, role: 'observer' });
     expect(meeting.mediaPlane.sessionOf(guest.id).producers.size).toBe(0);
     expect(guest.heard('participant:updated').at(-1)).toMatchObject({ role: 'observer', producers: [] });
-    expect(guest.membership.meeting.hands).toEqual([]);
+    expect(guest.membership.meeting.view().hands).toEqual([]);
     const again = { source: 'microphone', rtpParameters: RTP } as const;
     expect(await guest.codeOf('producer:create', again)).toBe('NOT_ALLOWED');
     expect(await guest.codeOf('media:view', { items: [] })).toBeNull();

@@ -383,9 +383,10 @@ describe('a page that is closed', () => {
   it('hands its raised hand over before everyone: the others see it up for the newer self, and for nobody who is gone', async () => {
     const { chair, anna, enter } = await twoAtTheTable();
     await anna.send('hand:raise', {});
-    expect(chair.heard('room:updated').at(-1)).toMatchObject({ hands: [anna.id] });
+    expect(chair.heard('hand:raised')).toEqual([{ participantId: anna.id }]);
     const again = await enter('Anna', { device: DEVICE });
-    expect(chair.heard('room:updated').at(-1)).toMatchObject({ hands: [again.id] });
+    expect(chair.heard('hand:handed-over')).toEqual([{ participantId: anna.id, to: again.id }]);
+    expect(chair.heard('hand:lowered')).toEqual([]);
   });
 
   it('ends where the same browser opens another one, and nobody else is taken for it', async () => {
@@ -466,7 +467,7 @@ describe('places of people who are gone', () => {
     await vi.advanceTimersByTimeAsync(RESUME_WINDOW_MS - 1);
     for (const person of people) await comeBack(person);
     expect(people.map(({ id }) => id)).toEqual(ids);
-    expect(people[0]?.membership.meeting.hands).toEqual(ids);
+    expect(people[0]?.membership.meeting.view().hands).toEqual(ids);
   });
 
   it('are kept for the whole window for who waited for long and was let in a moment ago', async () => {

@@ -38,13 +38,37 @@ describe('what others are told', () => {
     await quiet();
     expect(bert.messages).toBe(2);
     expect(bert.heard('participant:updated')).toMatchObject([{ id: anna.id, consent: { microphone: true } }]);
-    expect(bert.heard('room:updated')).toEqual([{ hands: [anna.id] }, { locked: true }]);
+    expect(bert.heard('hand:raised')).toEqual([{ participantId: anna.id }]);
+    expect(bert.heard('room:updated')).toEqual([{ locked: true }]);
   });
 
   it('of the room is what has changed, and not the rest', async () => {
-    const { anna, bert } = await atTheTable();
-    await anna.send('hand:raise', {});
-    expect(bert.heard('room:updated')).toEqual([{ hands: [anna.id] }]);
+    const { chair, bert } = await atTheTable();
+    await chair.send('room:lock', { locked: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bert.heard('room:updated')).toEqual([{ locked: true }]);
+  });
+
+  it('of hands is their order, also of one that went down and up again meanwhile, and nothing of those lowered since', async () => {
+    const { chair, anna, bert } = await atTheTable();
+    await chair.send('room:lock', { locked: true });
+    await vi.advanceTimersByTimeAsync(0);
+    for (const [person, command] of [
+      [anna, 'raise'],
+      [bert, 'raise'],
+      [anna, 'lower'],
+      [anna, 'raise'],
+    ] as const) {
+      await person.send(`hand:${command}`, {});
+    }
+    await quiet();
+    expect(chair.heard('hand:raised')).toEqual([bert, anna].map(({ id }) => ({ participantId: id })));
+    await bert.send('hand:lower', {});
+    await bert.send('hand:raise', {});
+    await chair.send('hands:lower-all', {});
+    await quiet();
+    expect(names(anna).slice(-1)).toEqual(['hands:all-lowered']);
+    expect(anna.heard('hand:raised').at(-1)).toEqual({ participantId: anna.id });
   });
 
   it('is told of a setting that went to and fro while somebody came, to them as well', async () => {

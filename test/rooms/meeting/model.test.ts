@@ -361,7 +361,7 @@ class Beside {
       meeting.waiting.map(({ id }) => id),
       this.waiting,
     );
-    expectSame(meeting.hands, this.hands);
+    expectSame(meeting.view().hands, this.hands);
     this.#checkRights();
     if (rested) for (const person of this.present) if (this.isConnected(person)) this.#checkScreen(person);
     for (const participant of meeting.seated) this.#checkFloor(participant.view(), meeting.restricted);

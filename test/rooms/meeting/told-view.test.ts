@@ -1,19 +1,20 @@
 import { expect, it } from 'vitest';
 import { agoOf, leftUntil, type RoomView } from '../../../src/protocol/index.ts';
-import { Meeting } from '../../../src/rooms/meeting/meeting.ts';
 import { ToldView } from '../../../src/rooms/meeting/told-view.ts';
-import { storedRoom } from '../../helpers/rooms.ts';
+import { anEmptyMeeting } from '../../helpers/rooms.ts';
 
 const left = (ms: number) => leftUntil(ms, 0);
-const empty = new Meeting(storedRoom()).view();
+const empty = anEmptyMeeting().view();
 const aRoomView = (changes: Partial<RoomView> = {}): RoomView => ({ ...empty, ...changes });
 
 it('of a room only what has changed since everyone was told is told', () => {
   const told = new ToldView();
   told.show(aRoomView());
   expect(told.changesTo(aRoomView())).toEqual({});
-  expect(told.changesTo(aRoomView({ hands: ['anna'], locked: true }))).toEqual({ hands: ['anna'], locked: true });
-  expect(told.changesTo(aRoomView({ hands: [], locked: true }))).toEqual({ hands: [] });
+  expect(told.changesTo(aRoomView({ spotlight: 'anna', locked: true }))).toEqual({ spotlight: 'anna', locked: true });
+  expect(told.changesTo(aRoomView({ locked: true }))).toEqual({ spotlight: null });
+  // Each hand is told by itself.
+  expect(told.changesTo(aRoomView({ locked: true, hands: ['anna'] }))).toEqual({});
 });
 
 it('what somebody saw on arriving, and what then went back, is told: else they would see it for ever', () => {

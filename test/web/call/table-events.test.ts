@@ -94,16 +94,18 @@ test('hard mute is told to those whom it binds, a raised hand to those who chair
   const restricted = { microphone: true, camera: false };
   expect(notice({ restricted }, false)).toEqual([{ kind: 'restricted', restricted }]);
   expect(notice({ restricted }, true)).toEqual([]);
-  expect(notice({ hands: ['anna'] }, true)).toEqual([{ kind: 'hand-raised', displayName: 'Person anna' }]);
-  expect(notice({ hands: ['anna'] }, false)).toEqual([]);
-  expect(notice({ hands: ['self'] }, true)).toEqual([]);
+  const ofHand = (participantId: string, isChairing: boolean) => {
+    const state = { ...table(), self: { ...table().self, isChairing } };
+    return noticesOf(state, { name: 'hand:raised', data: { participantId } });
+  };
+  expect(ofHand('anna', true)).toEqual([{ kind: 'hand-raised', displayName: 'Person anna' }]);
+  expect(ofHand('anna', false)).toEqual([]);
+  expect(ofHand('self', true)).toEqual([]);
   const [closing] = notice({ closesInMs: left(60_000) }, false);
   expect(closing).toMatchObject({ kind: 'closing' });
   const counting = applyToTable(table(), { name: 'room:updated', data: { closesInMs: left(60_000) } });
   expect(noticesOf(counting, { name: 'room:updated', data: { closesInMs: left(59_900) } })).toEqual([]);
   expect(noticesOf(counting, { name: 'room:updated', data: { closesInMs: left(30_000) } })).toHaveLength(1);
-  const kinds = notice({ locked: true, hands: ['anna', 'bert'] }, true).map(({ kind }) => kind);
-  expect(kinds).toEqual(['locked', 'hand-raised', 'hand-raised']);
 });
 
 test('that the server is going to be started again is told to everyone, once', () => {

@@ -7,6 +7,7 @@ import type {
   Reaction,
 } from '../../../src/protocol/index.ts';
 import { MAX_CHAT_MESSAGES, MAX_LOBBY_TEXTS } from '../../../src/protocol/limits.ts';
+import { queueAfter } from '../features/hands/queue.ts';
 import type { ServerEvent } from '../session/signaling.ts';
 import {
   changedRoom,
@@ -87,6 +88,11 @@ export function applyToMeeting<M extends MeetingState>(meeting: M, event: Server
       const participants = meeting.participants.filter(({ id }) => id !== participantId);
       return { ...meeting, participants, typing: without(meeting.typing, participantId) };
     }
+    case 'hand:raised':
+    case 'hand:lowered':
+    case 'hands:all-lowered':
+    case 'hand:handed-over':
+      return { ...meeting, room: { ...meeting.room, hands: queueAfter(meeting.room.hands, event) } };
     case 'lobby:knocked':
       return { ...meeting, lobby: placed(meeting.lobby, waitingOf(event.data)) };
     case 'lobby:left':

@@ -83,6 +83,12 @@ function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null
       if (data.hasFloor === hadFloor) return null;
       return { kind: data.hasFloor ? 'floor-given' : 'floor-taken' };
     }
+    case 'hand:raised': {
+      const { room, self, participants } = table;
+      const who = participants.find(({ id }) => id === data.participantId);
+      const isNews = self.isChairing && data.participantId !== self.participantId;
+      return isNews && who && !room.hands.includes(who.id) ? { kind: 'hand-raised', ...named(who) } : null;
+    }
     case 'self:updated':
       return data.role === table.self.role ? null : { kind: 'role-changed', role: data.role };
     case 'participant:left': {
@@ -104,7 +110,7 @@ function noticeOf(table: TableState, { name, data }: ServerEvent): Notice | null
 }
 
 function noticesOfRoom(table: TableState, room: MeetingRoom): readonly Notice[] {
-  const { room: before, self, participants } = table;
+  const { room: before, self } = table;
   const notices: Notice[] = [];
   if (room.locked !== before.locked) notices.push({ kind: room.locked ? 'locked' : 'unlocked' });
   if (isOtherMoment(room.closesAt, before.closesAt)) {
@@ -114,11 +120,6 @@ function noticesOfRoom(table: TableState, room: MeetingRoom): readonly Notice[] 
   const isBound = !self.isChairing && self.role !== 'observer' && !ownView(table)?.hasFloor;
   if (isBound && (microphone !== before.restricted.microphone || camera !== before.restricted.camera)) {
     notices.push({ kind: 'restricted', restricted: room.restricted });
-  }
-  for (const id of self.isChairing ? room.hands : []) {
-    const who = participants.find((other) => other.id === id);
-    const isNews = !before.hands.includes(id) && who !== undefined && id !== self.participantId;
-    if (isNews) notices.push({ kind: 'hand-raised', ...named(who) });
   }
   return notices;
 }
