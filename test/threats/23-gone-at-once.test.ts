@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { SOON } from '../helpers/patience.ts';
 import { startTestApp, type TestApp } from '../helpers/test-app.ts';
 import type { TestClient } from '../helpers/test-client.ts';
@@ -21,6 +21,9 @@ async function comeAndGo(app: TestApp, roomId: string, address: string, count: n
 it.each(['on', 'off'] as const)(
   'knocks and joins that go away at once leave room for others (lobby %s)',
   async (lobby) => {
+    // However long this takes, nobody has been there for long.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     const app = await startTestApp();
     const room = await app.createRoom({ lobby, maxParticipants: 40 });
     const { secret } = await app.createInvite(room.id, { role: 'moderator' });

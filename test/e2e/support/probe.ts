@@ -3,8 +3,8 @@ import { expect } from './expect.ts';
 import type { Picture, Probe, Rgb, Sound } from './measurements.ts';
 import { COLOURS, type Colour, type Pattern } from './pattern.ts';
 
-/** From the wish to the first frame takes half a second; two busy cores and a first key frame may take some more. */
-export const MEDIA_TIMEOUT_MS = 30_000;
+/** From the wish to the first frame takes half a second; on two cores that others keep busy as well it takes far longer. */
+export const MEDIA_TIMEOUT_MS = 50_000;
 const POLL_INTERVALS_MS = [100];
 
 /** Colours come close, not exact: through YUV, a codec and a small layer. */
