@@ -3,6 +3,7 @@ import type { BareMethods } from '../processes/bare-server.ts';
 import { callerOf, serve } from '../processes/rpc.ts';
 import { BareSeat } from './bare-seat.ts';
 import { type ChairRoundOptions, type ChairRoundResult, chairRound } from './chair-round.ts';
+import { type HandsOptions, HandsRound } from './hands-round.ts';
 import { LoadMeeting, type Received } from './load-meeting.ts';
 import type { PersonPlan, Target } from './plan.ts';
 import { type RushOptions, type RushResult, rush } from './rush.ts';
@@ -20,6 +21,7 @@ const bare = callerOf<BareMethods>(process);
 const pauses = monitorEventLoopDelay();
 pauses.enable();
 let meeting: LoadMeeting | null = null;
+let hands: HandsRound | null = null;
 
 const methods = {
   /** Resolves when everyone is connected and all is asked for. */
@@ -39,6 +41,15 @@ const methods = {
 
   chairRound(options: ChairRoundOptions): Promise<ChairRoundResult> {
     return chairRound(options);
+  },
+
+  async gatherHands(options: HandsOptions): Promise<void> {
+    hands = await HandsRound.gather(options);
+  },
+
+  async raiseHands(count: number): Promise<{ readonly bytes: number }> {
+    if (!hands) throw new Error('nobody is at the table');
+    return hands.raise(count);
   },
 
   rush(options: RushOptions): Promise<RushResult> {

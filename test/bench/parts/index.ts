@@ -2,6 +2,7 @@ import { abuse } from './abuse.ts';
 import { chair } from './chair.ts';
 import { cpu } from './cpu.ts';
 import { doorBundle } from './door-bundle.ts';
+import { events } from './events.ts';
 import { join } from './join.ts';
 import { meeting } from './meeting.ts';
 import { memory } from './memory.ts';
@@ -15,6 +16,7 @@ export const PARTS = {
   join,
   chair,
   rush,
+  events,
   abuse,
   memory,
   meeting,

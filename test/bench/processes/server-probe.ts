@@ -33,6 +33,12 @@ const methods = {
     return { p99Ms: loopDelay.percentile(99) / 1e6, maxMs: loopDelay.max / 1e6 };
   },
 
+  /** Of this process so far, without the media workers. */
+  async cpuMs(): Promise<number> {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  },
+
   async heapUse(): Promise<HeapUse> {
     for (let round = 0; round < COLLECTIONS; round += 1) globalThis.gc?.();
     // `external` holds `arrayBuffers`.
