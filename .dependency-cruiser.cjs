@@ -8,7 +8,37 @@ module.exports = {
       'rooms-know-no-transport',
       { path: '^src/rooms' },
       { path: '^src/(?!rooms/|platform/|protocol/)' },
-      'The core imports only itself, the protocol, errors and deadlines.',
+      'The core imports only itself, the protocol and what is no feature.',
+    ),
+    rule(
+      'the-meeting-knows-no-feature',
+      { path: '^src/rooms/(meeting|pace)/' },
+      { path: '^src/rooms/(?!meeting/|pace/|media/media-plane\\.ts|ports\\.ts)' },
+      'Features join in through the meeting’s hooks.',
+    ),
+    rule(
+      'entry-knows-no-feature',
+      { path: '^src/rooms/entry/' },
+      { path: '^src/rooms/(?!entry/|meeting/|pace/|media/media-plane\\.ts|ports\\.ts)' },
+      'Whoever comes or goes is told to the meeting, and features hear of it by its hooks.',
+    ),
+    rule(
+      'features-are-independent',
+      { path: '^src/rooms/(?!meeting/|entry/|pace/)([a-z-]+)/' },
+      { path: '^src/rooms/(?!$1/|meeting/|entry/|pace/|media/media-plane\\.ts|ports\\.ts)' },
+      'A feature can be read and deleted as a whole: what two of them need is the meeting’s, or handed in where the parts are composed.',
+    ),
+    rule(
+      'rooms-are-composed-in-one-place',
+      { path: '^src/rooms/[a-z-]+/' },
+      { path: '^src/rooms/room-service\\.ts' },
+      'The composition imports the parts.',
+    ),
+    rule(
+      'platform-is-a-leaf',
+      { path: '^src/platform' },
+      { path: '^src/(?!platform/|protocol/codes\\.ts)' },
+      'What is no feature knows none.',
     ),
     rule(
       'rooms-know-no-library',

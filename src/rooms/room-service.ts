@@ -6,6 +6,7 @@ import { ChatService } from './chat/chat-service.ts';
 import { ClinicService } from './clinic/clinic-service.ts';
 import { ConsoleService } from './console/console-service.ts';
 import { LoneConsoles } from './console/lone-consoles.ts';
+import { EndingService } from './ending/ending-service.ts';
 import { Admission, type Caller, type Entry } from './entry/admission.ts';
 import { Leaving } from './entry/leaving.ts';
 import { Placement } from './entry/placement.ts';
@@ -13,7 +14,6 @@ import { Resumption } from './entry/resumption.ts';
 import { Returning } from './entry/returning.ts';
 import { Standings } from './entry/standings.ts';
 import { WaysBack } from './entry/ways-back.ts';
-import { enforceFloor } from './floor/enforcement.ts';
 import { FloorService } from './floor/floor-service.ts';
 import { HandsService } from './hands/hands-service.ts';
 import { LobbyProof } from './lobby/lobby-proof.ts';
@@ -26,7 +26,6 @@ import { Features } from './meeting/feature.ts';
 import type { Meeting } from './meeting/meeting.ts';
 import { authorize, type Membership } from './meeting/membership.ts';
 import { joinedOf, lobbyOf } from './meeting/participant-state.ts';
-import { ModerationService } from './moderation/moderation-service.ts';
 import { Names } from './names/names.ts';
 import { PlanService } from './plan/plan-service.ts';
 import { PollService } from './polls/poll-service.ts';
@@ -41,6 +40,8 @@ import type {
   StandingStore,
   TurnAccessFor,
 } from './ports.ts';
+import { RemovalService } from './removal/removal-service.ts';
+import { SettingsService } from './settings/settings-service.ts';
 
 export interface RoomServiceOptions {
   readonly store: RoomStore;
@@ -77,7 +78,9 @@ export type DoorPassword = 'none' | 'required' | 'optional';
 export class RoomService {
   readonly lobby: LobbyService;
   readonly lobbyProof: LobbyProof;
-  readonly moderation: ModerationService;
+  readonly settings: SettingsService;
+  readonly removal: RemovalService;
+  readonly ending: EndingService;
   readonly chair: ChairService;
   readonly floor = new FloorService();
   readonly clinic = new ClinicService();
@@ -100,7 +103,7 @@ export class RoomService {
 
   constructor(options: RoomServiceOptions) {
     const { store, plans, passwords, invites, secrets, originOf, mediaPlane, turnAccess, report } = options;
-    this.media = new MediaService({ turnAccess });
+    this.media = new MediaService({ turnAccess, floor: this.floor });
     this.#store = store;
     this.#plans = plans;
     const media = new MeetingMedia({ mediaPlane, turnAccess, report });
@@ -118,11 +121,12 @@ export class RoomService {
     this.#leaving = leaving;
     const chair = new ChairService({
       leaving,
-      chairPassed: (meeting, participant) => void enforceFloor(meeting, participant).catch(report),
+      chairPassed: (meeting, participant) => void this.floor.enforce(meeting, participant).catch(report),
     });
     this.chair = chair;
-    const { chat, polls, hands } = this;
-    this.#features = Features.of(plan, names, attendance, standings, chair, loneConsoles, hands, chat, polls);
+    this.ending = new EndingService({ leaving });
+    const { chat, polls, hands, ending } = this;
+    this.#features = Features.of(plan, names, attendance, standings, chair, loneConsoles, hands, chat, polls, ending);
     const resumption = new Resumption({ directory, leaving, invites, secrets });
     this.#resumption = resumption;
     this.consoles = new ConsoleService({ directory, leaving, secrets, resumption });
@@ -146,7 +150,8 @@ export class RoomService {
     });
     this.lobby = new LobbyService({ placement, leaving });
     this.lobbyProof = new LobbyProof({ passwords, placement });
-    this.moderation = new ModerationService({ placement, leaving });
+    this.settings = new SettingsService({ placement });
+    this.removal = new RemovalService({ leaving });
   }
 
   /** Errors: as Admission.join. */
@@ -246,7 +251,7 @@ export class RoomService {
     const meeting = this.#liveOrThrow(roomId);
     const participant = meeting.find(participantId);
     if (participant?.place !== 'room') throw new AppError('NOT_FOUND');
-    this.moderation.removeFrom(meeting, participant);
+    this.removal.removeFrom(meeting, participant);
   }
 
   /** The operator ends the meeting. Errors: NOT_FOUND when nobody is in the room. */
@@ -263,7 +268,7 @@ export class RoomService {
     const before = meeting.settings;
     meeting.takeOver(stored);
     this.plan.takeOver(meeting, { plan, quorum: stored.quorum });
-    await this.moderation.settingsChanged(meeting, before);
+    await this.settings.settingsChanged(meeting, before);
   }
 
   get draining(): boolean {

@@ -33,7 +33,7 @@ export function storedRoom(changes: Partial<StoredRoom> = {}): StoredRoom {
 /** With nothing in it but the meeting itself. */
 export function anEmptyMeeting(changes: Partial<StoredRoom> = {}): Meeting {
   const features = Features.of({
-    roomView: () => ({ hands: [] }),
+    roomView: () => ({ hands: [], closesInMs: null }),
     arrivalView: () => ({ chat: [], polls: [] }),
     selfView: () => ({ chat: [] }),
   });

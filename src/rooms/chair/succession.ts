@@ -1,4 +1,4 @@
-import { isAttended } from '../console/attended.ts';
+import { isAttended } from '../meeting/attended.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf } from '../meeting/participant-state.ts';
 

@@ -1,9 +1,9 @@
 import { Timer } from '../../platform/scope.ts';
+import { UNATTENDED_MS } from '../meeting/attended.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { consoleOf } from '../meeting/participant-state.ts';
 import { PerMeeting } from '../meeting/per-meeting.ts';
-import { UNATTENDED_MS } from './attended.ts';
 
 interface LoneConsolesOptions {
   /** Nobody but forgotten consoles is left. */

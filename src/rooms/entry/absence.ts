@@ -1,10 +1,8 @@
 import type { Participant } from '../meeting/participant.ts';
-import { joinedOf, lobbyOf } from '../meeting/participant-state.ts';
+import { joinedOf, lobbyOf, RESUME_WINDOW_MS } from '../meeting/participant-state.ts';
 
 // What is kept for people whose line is gone, and for how long. Nobody who is here must stand outside because of it.
 
-/** How long a dropped participant keeps seat, role and lobby place: a lift, a tunnel, a router that restarts. */
-export const RESUME_WINDOW_MS = 120_000;
 /** Who was there for seconds only has less to lose, and is how a flood of knocks and joins looks. */
 export const BRIEF_WINDOW_MS = 30_000;
 export const BRIEF_STAY_MS = 10_000;

@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command, JoinReply } from '../../protocol/index.ts';
-import { isForsaken } from '../console/attended.ts';
+import { isForsaken } from '../meeting/attended.ts';
 import { higher, roleWithin } from '../meeting/decided-people.ts';
 import type { Directory } from '../meeting/directory.ts';
 import { isIn, type Meeting } from '../meeting/meeting.ts';

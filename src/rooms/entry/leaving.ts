@@ -1,11 +1,11 @@
 import type { LeaveReason } from '../../protocol/index.ts';
-import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { Directory } from '../meeting/directory.ts';
+import { lobbyEntry } from '../meeting/lobby-views.ts';
 import { isIn, type Meeting } from '../meeting/meeting.ts';
 import type { Membership } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
-import { joinedOf, lobbyOf, mayChair, type ParticipantEvent } from '../meeting/participant-state.ts';
-import { beyondShare, RELOAD_WINDOW_MS, RESUME_WINDOW_MS, windowFor } from './absence.ts';
+import { joinedOf, lobbyOf, mayChair, type ParticipantEvent, RESUME_WINDOW_MS } from '../meeting/participant-state.ts';
+import { beyondShare, RELOAD_WINDOW_MS, windowFor } from './absence.ts';
 import type { WaysBack } from './ways-back.ts';
 
 type Farewell = Extract<ParticipantEvent['kind'], 'leave' | 'remove' | 'replace' | 'deny' | 'end' | 'timeout' | 'fail'>;

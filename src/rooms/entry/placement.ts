@@ -1,20 +1,25 @@
 import { AppError } from '../../platform/errors.ts';
 import { clockReading, type JoinedReply, type LobbyReply, MAX_WAITING } from '../../protocol/index.ts';
-import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { MediaSession } from '../media/media-plane.ts';
-import type { MeetingMedia } from '../media/meeting-media.ts';
 import { roleWithin } from '../meeting/decided-people.ts';
+import { lobbyEntry } from '../meeting/lobby-views.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { lobbyOf, mayChair } from '../meeting/participant-state.ts';
 import type { TurnAccessFor } from '../ports.ts';
 import { whoYields } from './absence.ts';
 import type { Leaving } from './leaving.ts';
+import { lobbyStatusOf } from './lobby-status.ts';
 import type { HowIssued, Resumption } from './resumption.ts';
 import { waitingForOf } from './waiting-rule.ts';
 
+/** Where somebody's media resources come from. Errors: MEDIA_UNAVAILABLE, ROOM_ENDED. */
+export interface SessionOpener {
+  openSession(meeting: Meeting, participant: Participant): Promise<MediaSession>;
+}
+
 interface PlacementOptions {
-  readonly media: MeetingMedia;
+  readonly media: SessionOpener;
   readonly leaving: Leaving;
   readonly resumption: Resumption;
   readonly turnAccess: TurnAccessFor;
@@ -130,7 +135,7 @@ export class Placement {
       state: 'lobby',
       displayName: participant.displayName,
       roomName: meeting.settings.name,
-      ...meeting.lobbyStatusOf(participant),
+      ...lobbyStatusOf(meeting, participant),
       clock: clockReading(),
       resume: this.#options.resumption.issue(participant, how),
     };
@@ -175,7 +180,7 @@ export class Placement {
       }
       const isOther = lobbyOf(participant.state)?.waitingFor !== waitingFor;
       if (isOther) participant.apply({ kind: 'await', waitingFor });
-      if (isOther || isTold) participant.connection?.send('lobby:updated', meeting.lobbyStatusOf(participant));
+      if (isOther || isTold) participant.connection?.send('lobby:updated', lobbyStatusOf(meeting, participant));
     }
     const results = await Promise.allSettled(admissible.map((participant) => this.admit(meeting, participant)));
     for (const [index, result] of results.entries()) {
@@ -183,7 +188,7 @@ export class Placement {
       // In a full room they keep waiting where the chair sees them.
       if (!isExpected(result.reason)) this.#options.report(result.reason);
       const waiting = admissible[index];
-      if (isTold && waiting) waiting.connection?.send('lobby:updated', meeting.lobbyStatusOf(waiting));
+      if (isTold && waiting) waiting.connection?.send('lobby:updated', lobbyStatusOf(meeting, waiting));
     }
   }
 }

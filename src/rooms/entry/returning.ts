@@ -1,11 +1,10 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command, JoinedReply, JoinReply } from '../../protocol/index.ts';
-import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { MediaSession } from '../media/media-plane.ts';
-import type { MeetingMedia } from '../media/meeting-media.ts';
+import { lobbyEntry } from '../meeting/lobby-views.ts';
 import type { Membership } from '../meeting/membership.ts';
 import { joinedOf, lobbyOf } from '../meeting/participant-state.ts';
-import type { Placement } from './placement.ts';
+import type { Placement, SessionOpener } from './placement.ts';
 import type { Claim, Resumption } from './resumption.ts';
 
 /** How often a session is made anew because the worker behind it was replaced just then. */
@@ -15,7 +14,7 @@ const MAX_ATTEMPTS = 3;
 type Held = Command<'room:join'>['holds'];
 
 interface ReturningOptions {
-  readonly media: MeetingMedia;
+  readonly media: SessionOpener;
   readonly resumption: Resumption;
   readonly placement: Placement;
   readonly report: (error: unknown) => void;

@@ -1,8 +1,7 @@
 import type { FloorSwitches, Role } from '../../protocol/index.ts';
 import type { Participant } from '../meeting/participant.ts';
-import { joinedOf, lobbyOf } from '../meeting/participant-state.ts';
+import { joinedOf, lobbyOf, RESUME_WINDOW_MS } from '../meeting/participant-state.ts';
 import type { RedeemedInvite } from '../ports.ts';
-import { RESUME_WINDOW_MS } from './absence.ts';
 
 /** What somebody was who is no longer in the meeting and may come back to it without password, invite or lobby. */
 export interface WayBack {

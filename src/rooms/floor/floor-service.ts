@@ -1,13 +1,21 @@
 import { AppError } from '../../platform/errors.ts';
-import type { Command, FloorChange, FloorSource, FloorSwitches } from '../../protocol/index.ts';
+import type { Command, FloorChange, FloorSource, FloorSwitches, Source } from '../../protocol/index.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
-import { enforceFloor } from './enforcement.ts';
+import { enforceFloor, switchOff } from './enforcement.ts';
 import { maySend } from './floor-rule.ts';
 
 /** Hard mute, who has the floor, and what the chair asks for or may switch on. */
 export class FloorService {
+  maySend(meeting: Meeting, participant: Participant, source: Source): boolean {
+    return maySend(meeting, participant, source);
+  }
+
+  enforce(meeting: Meeting, participant: Participant): Promise<void> {
+    return enforceFloor(meeting, participant);
+  }
+
   /** For everyone who neither chairs nor has the floor, newcomers included. Errors: NOT_ALLOWED. */
   async restrict(membership: Membership, change: Command<'floor:restrict'>): Promise<void> {
     authorize(membership, 'floor:restrict');
@@ -78,6 +86,22 @@ export class FloorService {
     if (consent === participant.consent) return;
     participant.consent = consent;
     meeting.broadcast('participant:updated', participant.view());
+  }
+
+  /** They may switch it on again themselves, unless hard mute forbids it. Errors: NOT_ALLOWED. */
+  async switchOff(membership: Membership, { participantId, source }: Command<'participant:switch-off'>): Promise<void> {
+    authorize(membership, 'participant:switch-off');
+    await switchOff(membership.meeting, targetOrThrow(membership, 'participant:switch-off', participantId), source);
+  }
+
+  /** Every microphone but one's own, those of who chairs, and the excepted. Errors: NOT_ALLOWED. */
+  async muteAll(membership: Membership, { except = [] }: Command<'participant:mute-all'>): Promise<void> {
+    authorize(membership, 'participant:mute-all');
+    const { meeting, participant } = membership;
+    const others = meeting.seated.filter(
+      (other) => other !== participant && !other.isChairing && !except.includes(other.id),
+    );
+    await Promise.all(others.map((other) => switchOff(meeting, other, 'microphone')));
   }
 }
 

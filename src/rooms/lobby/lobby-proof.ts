@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
+import { lobbyStatusOf } from '../entry/lobby-status.ts';
 import type { Placement } from '../entry/placement.ts';
 import { mayProve } from '../entry/waiting-rule.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
@@ -33,7 +34,7 @@ export class LobbyProof {
     if (meeting.settings.passwordHash !== hash) throw new AppError('WRONG_PASSWORD');
     if (lobbyOf(participant.state)?.waitingFor === 'host') {
       participant.shownHash = hash;
-      participant.connection?.send('lobby:updated', meeting.lobbyStatusOf(participant));
+      participant.connection?.send('lobby:updated', lobbyStatusOf(meeting, participant));
       return;
     }
     await this.#placement.admit(meeting, participant);

@@ -1,12 +1,13 @@
 import { AppError } from '../../platform/errors.ts';
 import { type Command, MAX_LOBBY_TEXTS } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/leaving.ts';
+import { lobbyStatusOf } from '../entry/lobby-status.ts';
 import type { Placement } from '../entry/placement.ts';
+import { lobbyWord } from '../meeting/lobby-views.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { KeptWord, Participant } from '../meeting/participant.ts';
 import { lobbyOf } from '../meeting/participant-state.ts';
-import { lobbyWord } from './lobby-views.ts';
 
 /** What the chair decides about those who wait, and what both say to each other. */
 export class LobbyService {
@@ -84,7 +85,7 @@ export class LobbyService {
 }
 
 function tellWaiting(meeting: Meeting, waiting: Participant): void {
-  if (waiting.state.kind === 'lobby') waiting.connection?.send('lobby:updated', meeting.lobbyStatusOf(waiting));
+  if (waiting.state.kind === 'lobby') waiting.connection?.send('lobby:updated', lobbyStatusOf(meeting, waiting));
 }
 
 /** Kept with each of them, and shown on every screen from which somebody chairs. */

@@ -1,23 +1,31 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../../platform/errors.ts';
 import { type Command, type CommandReplies, MAX_VIEW_ITEMS, type Source, type ViewItem } from '../../protocol/index.ts';
-import { enforceFloor } from '../floor/enforcement.ts';
-import { maySend } from '../floor/floor-rule.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, sessionOrThrow } from '../meeting/membership.ts';
-import type { PublishedSource } from '../meeting/participant.ts';
+import type { Participant, PublishedSource } from '../meeting/participant.ts';
 import type { TurnAccessFor } from '../ports.ts';
 import type { MediaSession } from './media-plane.ts';
+
+/** Who may be heard and seen. */
+interface Floor {
+  maySend(meeting: Meeting, participant: Participant, source: Source): boolean;
+  /** What they may no longer send is switched off. */
+  enforce(meeting: Meeting, participant: Participant): Promise<void>;
+}
 
 /** What somebody at the table does with their own media. */
 export class MediaService {
   /** What is made of one source is made one after the other. */
   readonly #making = new WeakMap<MediaSession, Map<Source, LimitFunction>>();
   readonly #turnAccess: TurnAccessFor;
+  readonly #floor: Floor;
   /** Views of which more is to come. */
   readonly #partialViews = new WeakMap<MediaSession, { parts: number; readonly items: ViewItem[] }>();
 
-  constructor({ turnAccess }: { readonly turnAccess: TurnAccessFor }) {
+  constructor({ turnAccess, floor }: { readonly turnAccess: TurnAccessFor; readonly floor: Floor }) {
     this.#turnAccess = turnAccess;
+    this.#floor = floor;
   }
 
   async start(membership: Membership, { rtpCapabilities }: Command<'session:start'>): Promise<void> {
@@ -90,10 +98,13 @@ export class MediaService {
     assertStill(membership, session);
     const { meeting, participant } = membership;
     const startsMuted = source === 'microphone' && meeting.settings.muteOnEntry && !participant.hasEntered;
-    const isHeld = !paused && source === 'screenAudio' && !maySend(meeting, participant, source);
+    const isHeld = !paused && source === 'screenAudio' && !this.#floor.maySend(meeting, participant, source);
     const isSwitchedOff = withdrawOwn(membership, source)?.paused === true && source !== 'screenAudio';
     const mustPause =
-      paused || isSwitchedOff || (startsMuted && !isModerator(membership)) || !maySend(meeting, participant, source);
+      paused ||
+      isSwitchedOff ||
+      (startsMuted && !isModerator(membership)) ||
+      !this.#floor.maySend(meeting, participant, source);
     const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
     assertStill(membership, session);
     if (source === 'microphone') participant.hasEntered = true;
@@ -102,7 +113,7 @@ export class MediaService {
     participant.producers.set(producerId, published);
     tellEveryone(membership);
     // The rule may have changed while it was made.
-    await enforceFloor(meeting, participant);
+    await this.#floor.enforce(meeting, participant);
     return { producerId, paused: published.paused };
   }
 
@@ -119,7 +130,7 @@ export class MediaService {
   async resumeProducer(membership: Membership, { producerId }: Command<'producer:resume'>): Promise<void> {
     authorize(membership, 'producer:resume');
     const published = ownProducerOrThrow(membership, producerId);
-    if (!maySend(membership.meeting, membership.participant, published.source)) {
+    if (!this.#floor.maySend(membership.meeting, membership.participant, published.source)) {
       throw new AppError('NOT_ALLOWED', { details: { reason: 'hard mute' } });
     }
     published.paused = false;

@@ -1,23 +1,22 @@
 import type { StoredRoom, StoredSeat } from '../ports.ts';
-import type { Features } from './feature.ts';
-import { Meeting } from './meeting.ts';
+import { Meeting, type Moments } from './meeting.ts';
 
 /** The rooms in which somebody is just now. */
 export class Directory {
   /** Known when all parts are composed, before anybody comes. */
-  readonly #features: () => Features;
+  readonly #moments: () => Moments;
   readonly #rooms = new Map<string, Meeting>();
   #restartsAt: number | null = null;
 
-  constructor(features: () => Features) {
-    this.#features = features;
+  constructor(moments: () => Moments) {
+    this.#moments = moments;
   }
 
   /** The live room, opened from what is kept when nobody is in it yet. */
   open(stored: StoredRoom, plan: readonly StoredSeat[]): Meeting {
     const live = this.#rooms.get(stored.id);
     if (live) return live;
-    const meeting = new Meeting(stored, this.#features());
+    const meeting = new Meeting(stored, this.#moments());
     meeting.plan = plan;
     meeting.restartsAt = this.#restartsAt;
     this.#rooms.set(meeting.id, meeting);

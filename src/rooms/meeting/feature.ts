@@ -1,5 +1,5 @@
 import type { JoinedReply, RoomView, SelfUpdate } from '../../protocol/index.ts';
-import type { Meeting } from './meeting.ts';
+import type { Change, Meeting, Moments } from './meeting.ts';
 import type { Participant } from './participant.ts';
 
 /**
@@ -7,17 +7,7 @@ import type { Participant } from './participant.ts';
  * the parts are composed; nobody else lists what it must do when somebody comes or goes. Each part is optional; those of
  * several features run in the order in which they were registered. A feature keeps its state in a PerMeeting.
  */
-export interface Feature {
-  /** Somebody gives up their seat, to leave or to wait: nobody was told yet. */
-  seatLeft?(meeting: Meeting, participant: Participant): void;
-  /** What somebody has at the table goes over to the same browser's newer self. */
-  handedOver?(meeting: Meeting, former: Participant, next: Participant): void;
-  /** Somebody was made an observer, who sends nothing and asks for nothing. */
-  silenced?(meeting: Meeting, participant: Participant): void;
-  /** Somebody was given the floor. */
-  floorGiven?(meeting: Meeting, participant: Participant): void;
-  /** Who is here has changed, or as what, or what the room is set to. */
-  changed?(meeting: Meeting, change: Change): void;
+export interface Feature extends Partial<Omit<Moments, View>> {
   /** Its part of what everyone is shown of the room. */
   roomView?(meeting: Meeting): Partial<RoomView>;
   /** Its part of what an arrival is shown. */
@@ -26,20 +16,8 @@ export interface Feature {
   selfView?(meeting: Meeting, viewer: Participant): Partial<SelfUpdate>;
 }
 
-export interface Change {
-  /** Somebody comes in, and everyone is told of them anyway. */
-  readonly arriving?: Participant;
-  /** They come back to the place that they had. */
-  readonly isBack?: boolean;
-}
-
 type View = 'roomView' | 'arrivalView' | 'selfView';
-/** What features are to add: the meeting shows the rest by itself. */
-interface Shown {
-  readonly roomView: Pick<RoomView, 'hands'>;
-  readonly arrivalView: Pick<JoinedReply, 'chat' | 'polls'>;
-  readonly selfView: Pick<SelfUpdate, 'chat'>;
-}
+type Shown = { readonly [V in View]: ReturnType<Moments[V]> };
 
 type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
 type Added<F, V extends View> = Together<F extends Record<V, (...given: never[]) => infer Part> ? Part : never>;
@@ -47,7 +25,7 @@ type Added<F, V extends View> = Together<F extends Record<V, (...given: never[])
 type Missing<F> = { readonly [V in View]: Added<F, V> extends Shown[V] ? never : V }[View];
 
 /** All features of the meetings here. One that something to show depends on cannot be left out: it does not compile. */
-export class Features {
+export class Features implements Moments {
   readonly #all: readonly Feature[];
 
   private constructor(all: readonly Feature[]) {
@@ -61,8 +39,24 @@ export class Features {
     return new Features(all);
   }
 
-  each(tell: (feature: Feature) => void): void {
-    for (const feature of this.#all) tell(feature);
+  changed(meeting: Meeting, change: Change): void {
+    for (const feature of this.#all) if (!meeting.closed) feature.changed?.(meeting, change);
+  }
+
+  seatLeft(meeting: Meeting, participant: Participant): void {
+    for (const feature of this.#all) feature.seatLeft?.(meeting, participant);
+  }
+
+  handedOver(meeting: Meeting, former: Participant, next: Participant): void {
+    for (const feature of this.#all) feature.handedOver?.(meeting, former, next);
+  }
+
+  silenced(meeting: Meeting, participant: Participant): void {
+    for (const feature of this.#all) feature.silenced?.(meeting, participant);
+  }
+
+  floorGiven(meeting: Meeting, participant: Participant): void {
+    for (const feature of this.#all) feature.floorGiven?.(meeting, participant);
   }
 
   roomView(meeting: Meeting): Shown['roomView'] {

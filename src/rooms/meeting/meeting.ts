@@ -7,7 +7,6 @@ import {
   clockReading,
   type FloorSwitches,
   type JoinedReply,
-  type LobbyStatus,
   leftUntil,
   type MeetingEvent,
   type MeetingEvents,
@@ -19,19 +18,44 @@ import {
   type SelfUpdate,
   type ServerEvents,
 } from '../../protocol/index.ts';
-import { isAttended } from '../console/attended.ts';
-import { mayProve } from '../entry/waiting-rule.ts';
-import { lobbyEntry } from '../lobby/lobby-views.ts';
 import type { MediaRoom } from '../media/media-plane.ts';
 import { Paces } from '../pace/paces.ts';
 import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from '../ports.ts';
+import { isAttended } from './attended.ts';
 import { Broadcast } from './broadcast.ts';
 import { DecidedPeople } from './decided-people.ts';
-import type { Change, Features } from './feature.ts';
 import { KnownBearers } from './known-bearers.ts';
+import { lobbyEntry } from './lobby-views.ts';
 import type { Participant } from './participant.ts';
 import { consoleOf, joinedOf, lobbyOf, mayChair } from './participant-state.ts';
 import { ToldView } from './told-view.ts';
+
+/** What the meeting tells its features, and asks them for. */
+export interface Moments {
+  /** Who is here has changed, or as what, or what the room is set to. */
+  changed(meeting: Meeting, change: Change): void;
+  /** Somebody gives up their seat, to leave or to wait: nobody was told yet. */
+  seatLeft(meeting: Meeting, participant: Participant): void;
+  /** What somebody has at the table goes over to the same browser's newer self. */
+  handedOver(meeting: Meeting, former: Participant, next: Participant): void;
+  /** Somebody was made an observer, who sends nothing and asks for nothing. */
+  silenced(meeting: Meeting, participant: Participant): void;
+  /** Somebody was given the floor. */
+  floorGiven(meeting: Meeting, participant: Participant): void;
+  /** What features add to what everyone is shown of the room, */
+  roomView(meeting: Meeting): Pick<RoomView, 'hands' | 'closesInMs'>;
+  /** to what an arrival is shown, */
+  arrivalView(meeting: Meeting, viewer: Participant): Pick<JoinedReply, 'chat' | 'polls'>;
+  /** and to what somebody is shown anew whose rights have changed. */
+  selfView(meeting: Meeting, viewer: Participant): Pick<SelfUpdate, 'chat'>;
+}
+
+export interface Change {
+  /** Somebody comes in, and everyone is told of them anyway. */
+  readonly arriving?: Participant;
+  /** They come back to the place that they had. */
+  readonly isBack?: boolean;
+}
 
 /** A room while somebody is in it. Knows its people and tells them; decides nothing. */
 export class Meeting {
@@ -58,8 +82,6 @@ export class Meeting {
   plan: readonly StoredSeat[] = [];
   /** Whose names these are, by the links that stand. */
   nameRights: NameRights = NO_NAME_RIGHTS;
-  /** When the meeting ends by itself, in milliseconds since the epoch. */
-  closesAt: number | null = null;
   /** When the server goes away, by `performance.now()`: somebody may set the clock meanwhile. */
   restartsAt: number | null = null;
   readonly paces = new Paces();
@@ -69,7 +91,7 @@ export class Meeting {
   hasBegun = false;
   /** Ends when nobody is left, with the timers of the meeting. */
   readonly scope = new Scope();
-  readonly #features: Features;
+  readonly #moments: Moments;
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
   readonly #seats: Participant[] = [];
@@ -79,9 +101,9 @@ export class Meeting {
   readonly #broadcast = new Broadcast({ people: () => this.#here() });
   readonly #told = new ToldView();
 
-  constructor(settings: StoredRoom, features: Features) {
+  constructor(settings: StoredRoom, moments: Moments) {
     this.id = settings.id;
-    this.#features = features;
+    this.#moments = moments;
     this.#stored = settings;
     this.settings = settings;
     this.locked = settings.locked;
@@ -117,7 +139,7 @@ export class Meeting {
     if (seat >= 0) this.#seats.splice(seat, 1);
     if (seat >= 0 && participant.seatId !== null) this.#seatsLeft.set(participant.seatId, Date.now());
     if (this.spotlight === participant.id) this.spotlight = null;
-    this.#features.each((feature) => feature.seatLeft?.(this, participant));
+    this.#moments.seatLeft(this, participant);
   }
 
   /** Behind those who wait already, as on the screens of those who chair. */
@@ -161,7 +183,7 @@ export class Meeting {
     next.consent = former.consent;
     next.hasFloor = former.hasFloor;
     if (this.spotlight === former.id) this.spotlight = next.id;
-    this.#features.each((feature) => feature.handedOver?.(this, former, next));
+    this.#moments.handedOver(this, former, next);
   }
 
   /**
@@ -169,19 +191,17 @@ export class Meeting {
    * settings have changed. Of who arrives the caller tells everyone.
    */
   changed(change: Change = {}): void {
-    this.#features.each((feature) => {
-      if (!this.closed) feature.changed?.(this, change);
-    });
+    this.#moments.changed(this, change);
   }
 
   /** They send nothing and ask for nothing any more. */
   silence(participant: Participant): void {
-    this.#features.each((feature) => feature.silenced?.(this, participant));
+    this.#moments.silenced(this, participant);
   }
 
   /** Hard mute does not bind them from here on. */
   floorGiven(participant: Participant): void {
-    this.#features.each((feature) => feature.floorGiven?.(this, participant));
+    this.#moments.floorGiven(this, participant);
   }
 
   get closed(): boolean {
@@ -317,7 +337,7 @@ export class Meeting {
       room,
       participants: this.#seats.map((other) => other.view()),
       ...this.chairViewFor(participant),
-      ...this.#features.arrivalView(this, participant),
+      ...this.#moments.arrivalView(this, participant),
     };
   }
 
@@ -347,9 +367,8 @@ export class Meeting {
       plan,
       planVersion: this.planVersion,
       quorum,
-      closesInMs: this.closesAt === null ? null : leftUntil(this.closesAt),
-      restartsInMs: this.#restartsInMs,
-      ...this.#features.roomView(this),
+      restartsInMs: this.restartsInMs,
+      ...this.#moments.roomView(this),
     };
   }
 
@@ -378,7 +397,7 @@ export class Meeting {
   selfUpdateFor(participant: Participant): SelfUpdate {
     const role = (joinedOf(participant.state) ?? consoleOf(participant.state))?.role ?? 'participant';
     const { isChairing } = participant;
-    return { role, isChairing, ...this.chairViewFor(participant), ...this.#features.selfView(this, participant) };
+    return { role, isChairing, ...this.chairViewFor(participant), ...this.#moments.selfView(this, participant) };
   }
 
   consoleViews(): readonly ConsoleView[] {
@@ -405,25 +424,8 @@ export class Meeting {
     };
   }
 
-  lobbyStatusOf(participant: Participant): LobbyStatus {
-    const { state, lobbyWords } = participant;
-    const { lobbyMessage, lobbyReplies } = this.settings;
-    const waitingFor = lobbyOf(state)?.waitingFor ?? 'admission';
-    // Who waits learns no name of who is inside.
-    const texts = lobbyWords
-      .filter(({ by }) => by !== null)
-      .map(({ id, text, at }) => ({ id, text, agoMs: agoOf(at) }));
-    return {
-      waitingFor,
-      message: lobbyMessage,
-      texts,
-      mayReply: lobbyReplies,
-      mayProve: mayProve(this, participant),
-      restartsInMs: this.#restartsInMs,
-    };
-  }
-
-  get #restartsInMs(): RoomView['restartsInMs'] {
+  /** Until the server goes away, as people are told. */
+  get restartsInMs(): RoomView['restartsInMs'] {
     return this.restartsAt === null ? null : leftUntil(this.restartsAt, performance.now());
   }
 }

@@ -5,6 +5,9 @@ import type { MediaSession } from '../media/media-plane.ts';
 // A participant's states and the one pure function that leads from each to the next. Timers live in the services;
 // after every await they read the state again.
 
+/** How long a dropped participant keeps seat, role and lobby place: a lift, a tunnel, a router that restarts. */
+export const RESUME_WINDOW_MS = 120_000;
+
 export interface Knocking {
   readonly kind: 'knocking';
   readonly since: number;

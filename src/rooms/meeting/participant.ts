@@ -9,7 +9,6 @@ import {
   type ServerEvents,
   type Source,
 } from '../../protocol/index.ts';
-import { type Likeness, likenessOf } from '../names/likeness.ts';
 import type { InviteUse, RedeemedInvite } from '../ports.ts';
 import { consoleOf, joinedOf, type ParticipantEvent, type ParticipantState, transition } from './participant-state.ts';
 
@@ -55,7 +54,6 @@ export class Participant {
   /** In the order of their arrival. */
   readonly number = ++lastNumber;
   readonly displayName: string;
-  readonly likeness: Likeness;
   /** The how many here of this name, or of one that looks like it; 0: not counted yet. */
   nameNumber = 0;
   mark: NameMark | null = null;
@@ -125,7 +123,6 @@ export class Participant {
     state: ParticipantState;
   }) {
     this.displayName = options.displayName;
-    this.likeness = likenessOf(options.displayName);
     this.invite = options.invite;
     this.inviteUse = options.inviteUse ?? null;
     this.entryRole = options.entryRole ?? options.invite?.role ?? 'participant';

@@ -32,13 +32,13 @@ export class NameClaims {
   }
 
   /** What is not theirs of the name that this person bears; null for everyone whose own it may well be. */
-  of(person: Participant): NameClaim | null {
+  of(person: Participant, likeness: Likeness): NameClaim | null {
     // Their right says who they are.
     if (mayChair(joinedOf(person.state)?.role ?? person.entryRole)) return null;
-    const seats = this.#seats.of(person.likeness);
+    const seats = this.#seats.of(likeness);
     const own = seats.find(({ id }) => sitsOn(person, id));
     if (own && cameByLinkOf(own, person)) return null;
-    if (this.#isChairs(person)) return 'chair';
+    if (this.#isChairs(person, likeness)) return 'chair';
     if (seats.length === 0) return null;
     if (own) return isLinked(own, person) ? 'seatLink' : null;
     // Who waits, or only listens, may be the one who is expected, as long as the seat waits for them too.
@@ -47,7 +47,7 @@ export class NameClaims {
     return isLinked(free, person) ? 'seatLink' : null;
   }
 
-  #isChairs({ id, invite, deviceHash, likeness }: Participant): boolean {
+  #isChairs({ id, invite, deviceHash }: Participant, likeness: Likeness): boolean {
     if (likeness.callsItselfChair) return true;
     return this.#chairs.of(likeness).some((chair) => {
       if (chair.participantId === id) return false;

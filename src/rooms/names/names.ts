@@ -1,7 +1,7 @@
 import type { NameMark } from '../../protocol/index.ts';
-import { lobbyEntry } from '../lobby/lobby-views.ts';
-import type { Change, Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
+import type { Feature } from '../meeting/feature.ts';
+import { lobbyEntry } from '../meeting/lobby-views.ts';
+import type { Change, Meeting } from '../meeting/meeting.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
@@ -13,17 +13,24 @@ const MAX_CHAIR_NAMES = 100;
 /** What has to be said beside names, so that nobody is taken for somebody else: at the table and in the lobby. */
 export class Names implements Feature {
   readonly #chairs = new WeakMap<Meeting, ChairName[]>();
-  /** Of seats and labels, which stay while many come. */
+  /** Of people, seats and labels, which stay while many come. */
   readonly #likenesses = new WeakMap<object, Likeness>();
 
   /** Tells everyone whose mark has changed. */
   changed(meeting: Meeting, { arriving, isBack = false }: Change): void {
     const people = inOrder(meeting);
-    numberTwins(people, isBack ? undefined : arriving);
+    numberTwins(people, {
+      arriving: isBack ? undefined : arriving,
+      likenessOf: (one) => this.#likenessOf(one, one.displayName),
+    });
     const claims = new NameClaims({ chairs: this.#chairsOf(meeting), seats: this.#seatsOf(meeting) });
     for (const person of people) {
       const twin = person.nameNumber > 1 ? person.nameNumber : null;
-      if (setMark(person, { twin, claims: claims.of(person) }) && person !== arriving) tell(meeting, person);
+      if (
+        setMark(person, { twin, claims: claims.of(person, this.#likenessOf(person, person.displayName)) }) &&
+        person !== arriving
+      )
+        tell(meeting, person);
     }
     const changedDesks = meeting.consoles.filter((desk) => {
       const owner = meeting.find(consoleOf(desk.state)?.ownerId ?? '');
@@ -36,9 +43,11 @@ export class Names implements Feature {
   #chairsOf(meeting: Meeting): readonly ChairName[] {
     const known = this.#chairs.get(meeting) ?? [];
     this.#chairs.set(meeting, known);
-    for (const { id, invite, deviceHash, likeness, state } of meeting.seated) {
+    for (const person of meeting.seated) {
+      const { id, invite, deviceHash, state } = person;
       if (!mayChair(joinedOf(state)?.role ?? 'participant')) continue;
       if (known.some(({ participantId }) => participantId === id)) continue;
+      const likeness = this.#likenessOf(person, person.displayName);
       known.push({ likeness, participantId: id, inviteId: invite?.inviteId ?? null, deviceHash });
       if (known.length > MAX_CHAIR_NAMES) known.shift();
     }
@@ -80,13 +89,16 @@ function inOrder(meeting: Meeting): readonly Participant[] {
 }
 
 /** The first who comes keeps the name as it is, and everyone their number as long as they are here. */
-function numberTwins(people: readonly Participant[], arriving: Participant | undefined): void {
+function numberTwins(
+  people: readonly Participant[],
+  { arriving, likenessOf }: { arriving: Participant | undefined; likenessOf: (person: Participant) => Likeness },
+): void {
   const crowds = new Map<string, Crowd>();
   for (const person of people) {
-    for (const key of person.likeness.keys) crowds.set(key, (crowds.get(key) ?? new Crowd()).add(person));
+    for (const key of likenessOf(person).keys) crowds.set(key, (crowds.get(key) ?? new Crowd()).add(person));
   }
   for (const person of people) {
-    const own = person.likeness.keys.flatMap((key) => crowds.get(key) ?? []);
+    const own = likenessOf(person).keys.flatMap((key) => crowds.get(key) ?? []);
     const isAlone = person === arriving && own.every((crowd) => crowd.isOnly(person));
     if (person.nameNumber === 0 || isAlone || own.some((crowd) => crowd.hasGiven(person.nameNumber, person))) {
       const isFirst = own.every((crowd) => !crowd.hasGivenAny(person));

@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
-import type { Change, Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
+import type { Feature } from '../meeting/feature.ts';
+import type { Change, Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { ToldSoon } from '../meeting/told-soon.ts';

@@ -8,9 +8,9 @@ type ParticipantAction =
   | 'participant:set-role';
 
 export const participantHandlers: Handlers<ParticipantAction> = {
-  'participant:switch-off': ({ moderation }, membership, command) => moderation.switchOff(membership, command),
-  'participant:mute-all': ({ moderation }, membership, command) => moderation.muteAll(membership, command),
+  'participant:switch-off': ({ floor }, membership, command) => floor.switchOff(membership, command),
+  'participant:mute-all': ({ floor }, membership, command) => floor.muteAll(membership, command),
   'participant:return-to-lobby': ({ lobby }, membership, command) => lobby.takeBack(membership, command),
-  'participant:remove': ({ moderation }, membership, command) => moderation.remove(membership, command),
+  'participant:remove': ({ removal }, membership, command) => removal.remove(membership, command),
   'participant:set-role': ({ chair }, membership, command) => chair.setRole(membership, command),
 };

@@ -12,9 +12,9 @@ type RoomAction =
 export const roomHandlers: Handlers<RoomAction> = {
   'room:leave': (rooms, membership, command) => rooms.leave(membership, command),
   'stay:end': (rooms, membership) => rooms.endStay(membership),
-  'room:lock': ({ moderation }, membership, command) => moderation.lock(membership, command),
-  'room:end': ({ moderation }, membership) => moderation.end(membership),
-  'room:close': ({ moderation }, membership, command) => moderation.closeLater(membership, command),
-  'room:keep-open': ({ moderation }, membership) => moderation.keepOpen(membership),
-  'room:configure': ({ moderation }, membership, command) => moderation.configure(membership, command),
+  'room:lock': ({ settings }, membership, command) => settings.lock(membership, command),
+  'room:end': ({ ending }, membership) => ending.end(membership),
+  'room:close': ({ ending }, membership, command) => ending.closeLater(membership, command),
+  'room:keep-open': ({ ending }, membership) => ending.keepOpen(membership),
+  'room:configure': ({ settings }, membership, command) => settings.configure(membership, command),
 };

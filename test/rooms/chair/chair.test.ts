@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SUCCESSION_DELAY_MS } from '../../../src/rooms/chair/chair-service.ts';
-import { RESUME_WINDOW_MS } from '../../../src/rooms/entry/absence.ts';
+import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant-state.ts';
 import type { Attendee } from '../../helpers/open-meeting.ts';
 import { openMeeting } from '../../helpers/open-meeting.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { UNATTENDED_MS } from '../../../src/rooms/console/attended.ts';
-import { RELOAD_WINDOW_MS, RESUME_WINDOW_MS } from '../../../src/rooms/entry/absence.ts';
+import { RELOAD_WINDOW_MS } from '../../../src/rooms/entry/absence.ts';
+import { UNATTENDED_MS } from '../../../src/rooms/meeting/attended.ts';
+import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant-state.ts';
 import { openMeeting } from '../../helpers/open-meeting.ts';
 
 beforeEach(() => void vi.useFakeTimers());

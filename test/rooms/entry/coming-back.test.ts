@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  BRIEF_STAY_MS,
-  BRIEF_WINDOW_MS,
-  RELOAD_WINDOW_MS,
-  RESUME_WINDOW_MS,
-} from '../../../src/rooms/entry/absence.ts';
+import { BRIEF_STAY_MS, BRIEF_WINDOW_MS, RELOAD_WINDOW_MS } from '../../../src/rooms/entry/absence.ts';
 import { WaysBack } from '../../../src/rooms/entry/ways-back.ts';
 import { Participant } from '../../../src/rooms/meeting/participant.ts';
+import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant-state.ts';
 import { openMeeting } from '../../helpers/open-meeting.ts';
 
 const DEVICE = 'd'.repeat(43);

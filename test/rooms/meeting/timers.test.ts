@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createOriginKey, secrets } from '../../../src/auth/index.ts';
 import type { MeetingEvent } from '../../../src/protocol/index.ts';
-import { BRIEF_STAY_MS, RESUME_WINDOW_MS } from '../../../src/rooms/entry/absence.ts';
+import { BRIEF_STAY_MS } from '../../../src/rooms/entry/absence.ts';
 import { GATHER_MS } from '../../../src/rooms/meeting/broadcast.ts';
 import type { Connection } from '../../../src/rooms/meeting/participant.ts';
+import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant-state.ts';
 import { PLAN_NEWS_DELAY_MS } from '../../../src/rooms/plan/plan-service.ts';
 import { NO_NAME_RIGHTS, type StoredSeat } from '../../../src/rooms/ports.ts';
 import { RoomService } from '../../../src/rooms/room-service.ts';
@@ -98,7 +99,7 @@ it('no timer outlives a room, however its people went', async () => {
   await join('a', { resume });
   vi.advanceTimersByTime(GATHER_MS);
   expect(vi.getTimerCount()).toBe(2);
-  await rooms.moderation.end(moderator.membership);
+  await rooms.ending.end(moderator.membership);
   expect(rooms.rooms).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
 });
@@ -132,17 +133,17 @@ it('a meeting ends when its time is over, or later when it was put off, or not a
   const moderator = await join('Vorsitz', MODERATOR);
   const guest = await join('Gast');
   const { meeting } = moderator.membership;
-  await rooms.moderation.closeLater(moderator.membership, { afterMs: 60_000 });
-  expect(meeting.closesAt).toBe(Date.now() + 60_000);
+  await rooms.ending.closeLater(moderator.membership, { afterMs: 60_000 });
+  expect(meeting.view().closesInMs).toBe(60_000);
   vi.advanceTimersByTime(59_999);
-  await rooms.moderation.closeLater(moderator.membership, { afterMs: 30_000 });
+  await rooms.ending.closeLater(moderator.membership, { afterMs: 30_000 });
   vi.advanceTimersByTime(29_999);
-  await rooms.moderation.keepOpen(moderator.membership);
-  expect(meeting.closesAt).toBeNull();
+  await rooms.ending.keepOpen(moderator.membership);
+  expect(meeting.view().closesInMs).toBeNull();
   vi.advanceTimersByTime(60_000);
   expect(rooms.rooms).toMatchObject([{ participants: 2 }]);
   expect(vi.getTimerCount()).toBe(0);
-  await rooms.moderation.closeLater(moderator.membership, { afterMs: 10_000 });
+  await rooms.ending.closeLater(moderator.membership, { afterMs: 10_000 });
   expect(guest.heard).not.toContain('room:left');
   vi.advanceTimersByTime(10_000);
   expect(guest.heard).toContain('room:left');
@@ -154,15 +155,15 @@ it('a countdown, and what is still to be told, end with the room', async () => {
   const { rooms, join } = service({ lobby: 'on', lobbyReplies: true });
   const moderator = await join('Vorsitz', MODERATOR);
   const guest = await join('Gast');
-  await rooms.moderation.closeLater(moderator.membership, { afterMs: 60_000 });
+  await rooms.ending.closeLater(moderator.membership, { afterMs: 60_000 });
   await rooms.hands.react(moderator.membership, { reaction: 'heart' });
   await rooms.lobby.reply(guest.membership, { text: 'Hallo' });
   expect(vi.getTimerCount()).toBe(2);
-  await rooms.moderation.end(moderator.membership);
+  await rooms.ending.end(moderator.membership);
   expect(vi.getTimerCount()).toBe(0);
   // The next meeting in this room knows nothing of it.
   const next = await join('Vorsitz', MODERATOR);
-  expect(next.membership.meeting.closesAt).toBeNull();
+  expect(next.membership.meeting.view().closesInMs).toBeNull();
   await rooms.leave(next.membership, {});
   expect(vi.getTimerCount()).toBe(0);
 });
@@ -198,7 +199,7 @@ it('many who sit down in the plan at once are one piece of news, which ends with
   await join('Ort 41');
   vi.advanceTimersByTime(GATHER_MS);
   expect(vi.getTimerCount()).toBe(1);
-  await rooms.moderation.end(moderator.membership);
+  await rooms.ending.end(moderator.membership);
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -218,6 +219,6 @@ it('many votes at once are one piece of news, and neither they nor messages leav
   await rooms.chat.send(moderator.membership, { text: 'Danke', to: 'all' });
   await rooms.chat.type(moderator.membership, { text: 'Da' });
   expect(vi.getTimerCount()).toBeGreaterThan(0);
-  await rooms.moderation.end(moderator.membership);
+  await rooms.ending.end(moderator.membership);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { agoOf, type LobbyEntryView, type LobbyWord } from '../../protocol/index.ts';
-import type { KeptWord, Participant } from '../meeting/participant.ts';
-import { lobbyOf } from '../meeting/participant-state.ts';
+import type { KeptWord, Participant } from './participant.ts';
+import { lobbyOf } from './participant-state.ts';
 
 // Those who wait, as those who chair see them.
 

@@ -1,6 +1,5 @@
-import { RESUME_WINDOW_MS } from '../entry/absence.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { consoleOf } from '../meeting/participant-state.ts';
+import type { Participant } from './participant.ts';
+import { consoleOf, RESUME_WINDOW_MS } from './participant-state.ts';
 
 /**
  * A console whose owner has gone is used now and then by whoever chairs from it. One that nobody has touched for so long

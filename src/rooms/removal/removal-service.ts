@@ -1,0 +1,26 @@
+import type { Command } from '../../protocol/index.ts';
+import type { Leaving } from '../entry/leaving.ts';
+import type { Meeting } from '../meeting/meeting.ts';
+import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
+import type { Participant } from '../meeting/participant.ts';
+
+/** Who has to go. */
+export class RemovalService {
+  readonly #leaving: Leaving;
+
+  constructor({ leaving }: { readonly leaving: Leaving }) {
+    this.#leaving = leaving;
+  }
+
+  /** Errors: NOT_ALLOWED. */
+  async remove(membership: Membership, { participantId }: Command<'participant:remove'>): Promise<void> {
+    authorize(membership, 'participant:remove');
+    this.removeFrom(membership.meeting, targetOrThrow(membership, 'participant:remove', participantId));
+  }
+
+  /** Out for this meeting: neither the resume secret, the invite they came by nor this browser brings them back. */
+  removeFrom(meeting: Meeting, participant: Participant): void {
+    meeting.banned.add(participant);
+    this.#leaving.dismiss(meeting, participant, 'remove');
+  }
+}

@@ -1,0 +1,65 @@
+import type { Command } from '../../protocol/index.ts';
+import type { Placement } from '../entry/placement.ts';
+import type { Meeting } from '../meeting/meeting.ts';
+import { authorize, type Membership } from '../meeting/membership.ts';
+import type { StoredRoom } from '../ports.ts';
+
+/** What the chair sets the room to for this meeting. */
+export class SettingsService {
+  readonly #placement: Placement;
+
+  constructor({ placement }: { readonly placement: Placement }) {
+    this.#placement = placement;
+  }
+
+  async lock(membership: Membership, { locked }: Command<'room:lock'>): Promise<void> {
+    authorize(membership, 'room:lock');
+    const { meeting } = membership;
+    if (meeting.locked === locked) return;
+    meeting.locked = locked;
+    meeting.tellUpdated();
+  }
+
+  /** For this meeting. Switching the lobby off lets in whoever waits for admission, as far as the seats go. */
+  async configure(membership: Membership, changes: Command<'room:configure'>): Promise<void> {
+    authorize(membership, 'room:configure');
+    const { meeting } = membership;
+    const before = meeting.settings;
+    const { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, attendanceDays } = before;
+    meeting.settings = {
+      ...meeting.settings,
+      lobby: changes.lobby ?? lobby,
+      trustedPass: changes.trustedPass ?? trustedPass,
+      lobbyReplies: changes.lobbyReplies ?? lobbyReplies,
+      chat: changes.chat ?? chat,
+      muteOnEntry: changes.muteOnEntry ?? muteOnEntry,
+      attendanceDays: changes.attendanceDays ?? attendanceDays,
+    };
+    // Said once more, it lets in who was put back meanwhile.
+    if (changes.lobby === 'off') this.#forgive(meeting);
+    await this.settingsChanged(meeting, before);
+  }
+
+  /**
+   * What follows from other settings than before, whoever has changed them, the chair or the operator: those who wait are
+   * sorted as though they came now.
+   */
+  async settingsChanged(meeting: Meeting, before: StoredRoom): Promise<void> {
+    const { lobby, lobbyReplies, lobbyMessage, passwordHash } = meeting.settings;
+    meeting.tellUpdated();
+    const isTold =
+      lobbyReplies !== before.lobbyReplies ||
+      lobbyMessage !== before.lobbyMessage ||
+      lobby !== before.lobby ||
+      passwordHash !== before.passwordHash;
+    if (lobby === 'off' && before.lobby !== 'off') this.#forgive(meeting);
+    meeting.changed();
+    await this.#placement.sortWaiting(meeting, { isTold });
+  }
+
+  /** An open lobby opens to everyone. */
+  #forgive(meeting: Meeting): void {
+    meeting.putBack.clear();
+    for (const waiting of meeting.waiting) waiting.isFromMarkedOrigin = false;
+  }
+}
