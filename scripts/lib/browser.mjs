@@ -14,6 +14,7 @@ const PROGRAMS = {
   certutil: 'libnss3-tools',
   dnsmasq: 'dnsmasq-base',
   squid: 'squid',
+  mitmdump: 'mitmproxy',
   'docker-compose': 'docker-compose',
   nft: 'nftables',
   ip: 'iproute2',

@@ -129,21 +129,3 @@ describe('behind a real coturn', { timeout: LONG_TEST_MS }, () => {
     await expect(bernd.page.locator('[data-letter]')).toContainText('turn.example.org');
   });
 });
-
-describe('where something opens TLS or stops it', { timeout: LONG_TEST_MS }, () => {
-  it('and nothing else is let out, the page says so', async () => {
-    const site = await startSite();
-    const place = await site.network.addPlace();
-    // To the TURN server’s name something else answers, and TLS to it does not come about.
-    const carla = await Person.open(`https://${APP_NAME}/check`, 'Carla', {
-      ...site.browserIn(place),
-      flags: ['--host-resolver-rules=MAP turn.example.org 198.51.100.1'],
-    });
-    place.letOut('tcp dport 443 accept', 'drop');
-    await carla.press('Prüfung starten');
-    await expect(verdictOf(carla)).toBeVisible(CHECKED);
-    await expect(verdictOf(carla)).toHaveAttribute('data-verdict', 'no');
-    await expect(verdictOf(carla)).toHaveAttribute('data-findings', 'nothing intercepted');
-    await carla.expectToRead(/öffnet verschlüsselte Verbindungen oder lässt sie nicht durch/);
-  });
-});

@@ -1,16 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { turnAccessFor } from '../../src/auth/index.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
-import type { Place } from './support/network.ts';
 import { BLUE_YELLOW, RED_GREEN } from './support/pattern.ts';
 import { Person } from './support/person.ts';
 import { filesOf } from './support/processes.ts';
-import { startSite, TURN_NAME, TURN_SECRET } from './support/site.ts';
+import { startSite, TURN_NAME } from './support/site.ts';
+import { askTurn, probeTurn, turnCredentials } from './support/turn-questions.ts';
 
-const TURN_ASKER = fileURLToPath(new URL('./support/turn-asker.ts', import.meta.url));
-const TURN_PROBE = fileURLToPath(new URL('./support/turn-probe.ts', import.meta.url));
 const TURN_GUESSER = fileURLToPath(new URL('./support/turn-guesser.ts', import.meta.url));
 const HTTPS_ONLY = ['tcp dport 443 accept', 'drop'];
 
@@ -40,16 +37,6 @@ describe('behind a firewall one takes part', { timeout: LONG_TEST_MS }, () => {
 });
 
 describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
-  function answerTo(program: string, place: Place, task: object): Record<string, unknown> {
-    const args = ['netns', 'exec', place.name, process.execPath, program, JSON.stringify(task)];
-    return JSON.parse(execFileSync('ip', args, { timeout: 60_000 }).toString());
-  }
-
-  function credentials(secret: string, lifetimeMs = 60_000) {
-    const { username, credential } = turnAccessFor({ urls: [], secret }, { lifetimeMs })('anna')?.iceServers[0] ?? {};
-    return { username, credential };
-  }
-
   it('relays to the media ports’ address and to nowhere else, by whatever way one comes', async () => {
     const site = await startSite();
     const { address, inner: media } = site.network.server;
@@ -68,7 +55,7 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
       '8.8.8.8',
     ];
     const otherFamily = ['::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', `::ffff:${media}`, 'fe80::1', '2001:db8::1'];
-    const task = { name: TURN_NAME, ...credentials(TURN_SECRET), peers: [media, ...denied, ...otherFamily] };
+    const task = { name: TURN_NAME, ...turnCredentials(), peers: [media, ...denied, ...otherFamily] };
     const expected = Object.fromEntries([
       ['relay', 'granted'],
       [media, 'granted'],
@@ -81,7 +68,7 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
       ['tcp', 3478],
       ['tls', 443],
     ] as const) {
-      expect({ transport, ...answerTo(TURN_PROBE, place, { ...task, transport, server: [address, port] }) }).toEqual({
+      expect({ transport, ...probeTurn(place, { ...task, transport, server: [address, port] }) }).toEqual({
         transport,
         ...expected,
       });
@@ -93,11 +80,11 @@ describe('the TURN server', { timeout: LONG_TEST_MS }, () => {
     const { address, inner: media } = site.network.server;
     const place = await site.network.addPlace();
     const ask = (own: object) =>
-      answerTo(TURN_ASKER, place, { name: TURN_NAME, transport: 'udp', address, port: 3478, peers: [media], ...own });
+      askTurn(place, { name: TURN_NAME, transport: 'udp', address, port: 3478, peers: [media], ...own });
     const refused = { state: 'refused', errorCode: 401 };
-    expect(ask(credentials('another secret of enough letters'))).toEqual(refused);
-    expect(ask(credentials(TURN_SECRET, -60_000))).toEqual(refused);
-    expect(ask(credentials(TURN_SECRET))).toEqual({ state: 'allocated', allowed: [media], denied: [] });
+    expect(ask(turnCredentials({ secret: 'another secret of enough letters' }))).toEqual(refused);
+    expect(ask(turnCredentials({ lifetimeMs: -60_000 }))).toEqual(refused);
+    expect(ask(turnCredentials())).toEqual({ state: 'allocated', allowed: [media], denied: [] });
   });
 
   it('writes down nothing of 10,000 who guess at credentials, and has no file that grows by them', async () => {

@@ -8,8 +8,8 @@ export interface Authority {
   readonly certificate: string;
   /** Puts a chain and its key for this name into one PEM file; `days` from now, which may be over. */
   issue(name: string, file: string, options?: { readonly days?: number }): void;
-  /** A home directory in which Chromium and Firefox trust it. */
-  trustedHome(folder: string): string;
+  /** A home directory in which Chromium and Firefox trust it, and these PEM files' authorities as well. */
+  trustedHome(folder: string, others?: readonly string[]): string;
 }
 
 /** By openssl and certutil. */
@@ -29,11 +29,13 @@ export function makeAuthority(folder: string): Authority {
       openssl('x509', '-req', '-in', request, ...issuer, '-days', `${days}`, '-extfile', extensions, '-out', file);
       appendFileSync(file, readFileSync(`${request}.key`));
     },
-    trustedHome(home) {
+    trustedHome(home, others = []) {
       const database = join(home, '.pki', 'nssdb');
       mkdirSync(database, { recursive: true });
       run('certutil', '-N', '--empty-password', '-d', `sql:${database}`);
-      run('certutil', '-A', '-d', `sql:${database}`, '-t', 'C,,', '-n', 'test', '-i', certificate);
+      for (const [index, each] of [certificate, ...others].entries()) {
+        run('certutil', '-A', '-d', `sql:${database}`, '-t', 'C,,', '-n', `test ${index}`, '-i', each);
+      }
       return home;
     },
   };

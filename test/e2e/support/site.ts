@@ -106,9 +106,9 @@ export async function startSite(
     proxy,
     /** PEM file of the authority that has signed both names' certificates. */
     authority: authority.certificate,
-    /** A browser in a place; it trusts the site's certificates. */
-    browserIn(place: Place) {
-      return { executable: place.chromium(authority.trustedHome(join(folder, place.name))) };
+    /** A browser in a place; it trusts the site's certificates, and those of other authorities by their PEM files. */
+    browserIn(place: Place, { trusts = [] }: { readonly trusts?: readonly string[] } = {}) {
+      return { executable: place.chromium(authority.trustedHome(join(folder, place.name), trusts)) };
     },
   };
 }
