@@ -2,7 +2,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Locator } from '@playwright/test';
-import { describe, it } from 'vitest';
+import { describe, it, onTestFinished } from 'vitest';
+import { TestClient } from '../helpers/test-client.ts';
 import { expectNothingSerious, tabTo } from './support/accessibility.ts';
 import { expect, LONG_TEST_MS } from './support/expect.ts';
 import { Person } from './support/person.ts';
@@ -75,8 +76,12 @@ describe('whoever checks their connection', { timeout: LONG_TEST_MS }, () => {
     expect(new URL(anna.page.url()).pathname).toBe(new URL(room.link).pathname);
   });
 
-  it('reads it on a telephone, has the letter in both languages, and prints that alone', async () => {
-    const server = await startTestServer();
+  it('reads it on a telephone, has the letter in both languages with the port that was tried, and prints that alone', async () => {
+    const server = await startTestServer({ WORKERS: '2' });
+    // Somebody else’s check has the first media worker.
+    const other = await TestClient.connect(server.url);
+    onTestFinished(() => other.disconnect());
+    const { mediaPorts } = await other.send('check:begin');
     const bernd = await Person.open(`${server.url}/check`, 'Bernd');
     await bernd.page.setViewportSize({ width: 360, height: 740 });
     await bernd.press('Prüfung starten');
@@ -88,6 +93,8 @@ describe('whoever checks their connection', { timeout: LONG_TEST_MS }, () => {
     const code = (await bernd.page.locator('[data-check-code]').textContent()) ?? '';
     await expect(letter).toContainText('Freigaben für Besprechungen auf');
     await expect(letter).toContainText(`unter der Kennziffer ${code}`);
+    const straight = letter.locator('tr').filter({ hasText: /^Direkt, (UDP|TCP)/ });
+    await expect(straight).toContainText([`${mediaPorts[1]}`, `${mediaPorts[1]}`]);
     await bernd.press('English');
     await expect(letter).toContainText('Firewall settings for meetings on');
     await expect(letter).toContainText(`with the code ${code}`);
