@@ -1,43 +1,52 @@
-import type { Source } from './media.ts';
-import { type FloorSource, type FloorSwitches, NO_SWITCHES, type Role } from './roles.ts';
+import { z } from 'zod';
+import { type Done, nothing, participantId } from './fields.ts';
+import { MAX_PARTICIPANTS } from './limits.ts';
+import { idSchema } from './media.ts';
+import { FLOOR_SOURCES, type FloorChange, type FloorSource, STOPPABLE_SOURCES, type StoppableSource } from './roles.ts';
 
-// Hard mute: one rule for the server, which holds it, and for every screen, which says it beforehand.
+// Who may be heard and seen, and what the chair switches off or asks for.
 
-/**
- * What hard mute governs. A screen is shown on purpose and seen by all, so that it is switched off by name and not with
- * the cameras. Its sound is held with the microphones: else a client made by hand would speak through it.
- */
-const GOVERNED_BY: Readonly<Record<Source, FloorSource | null>> = {
-  microphone: 'microphone',
-  camera: 'camera',
-  screen: null,
-  screenAudio: 'microphone',
-};
+const floorSource = z.strictObject({ participantId: idSchema, source: z.enum(FLOOR_SOURCES) });
+/** Those that are named change; what is left out stays as it is. */
+const floorSwitches = { microphone: z.boolean().optional(), camera: z.boolean().optional() };
+const namesASwitch = ({ microphone, camera }: FloorChange) => microphone !== undefined || camera !== undefined;
 
-interface Room {
-  /** For everyone who neither chairs nor has the floor. */
-  readonly restricted: FloorSwitches;
+export const floorCommands = {
+  'participant:switch-off': z.strictObject({ participantId: idSchema, source: z.enum(STOPPABLE_SOURCES) }),
+  'participant:mute-all': z.strictObject({ except: z.array(idSchema).max(MAX_PARTICIPANTS).optional() }),
+  'participant:ask': floorSource,
+  /** Only what they have consented to. */
+  'participant:switch-on': floorSource,
+  'participant:restrict': z.strictObject({ participantId: idSchema, ...floorSwitches }).refine(namesASwitch),
+  /** Hard mute for all: the switched on sources are for those who chair or have the floor. */
+  'floor:restrict': z.strictObject(floorSwitches).refine(namesASwitch),
+  'floor:give': participantId,
+  'floor:take': participantId,
+  /** To the first raised hand; who had the floor gives it back. */
+  'floor:next': nothing,
+  /** What the chair may switch on for oneself in this meeting. */
+  'consent:set': z.strictObject(floorSwitches).refine(namesASwitch),
+} as const;
+
+export interface FloorReplies {
+  'participant:switch-off': Done;
+  'participant:mute-all': Done;
+  'participant:ask': Done;
+  'participant:switch-on': Done;
+  'participant:restrict': Done;
+  'floor:restrict': Done;
+  'floor:give': Done;
+  'floor:take': Done;
+  'floor:next': Done;
+  'consent:set': Done;
 }
 
-interface Person {
-  readonly role: Role;
-  readonly isChairing: boolean;
-  readonly hasFloor: boolean;
-  readonly restricted: FloorSwitches;
-}
-
-/** Whether somebody at the table may be heard or seen by this source now. */
-export function maySend(room: Room, person: Person, source: Source): boolean {
-  if (person.role === 'observer') return false;
-  const governor = GOVERNED_BY[source];
-  return governor === null || !barredFor(room, person)[governor];
-}
-
-/** What hard mute keeps a member from sending now. */
-export function barredFor(room: Room, { isChairing, hasFloor, restricted }: Omit<Person, 'role'>): FloorSwitches {
-  if (isChairing || hasFloor) return NO_SWITCHES;
-  return {
-    microphone: room.restricted.microphone || restricted.microphone,
-    camera: room.restricted.camera || restricted.camera,
-  };
+/** To one person. */
+export interface FloorEvents {
+  /** To oneself: the chair has switched one's microphone, camera or screen off. */
+  'participant:switched-off': (event: { producerId: string; source: StoppableSource }) => void;
+  /** To oneself: the chair asks one to switch it on. */
+  'participant:asked': (event: { source: FloorSource }) => void;
+  /** To oneself, who has consented to it: the chair switches it on. */
+  'participant:switched-on': (event: { source: FloorSource }) => void;
 }

@@ -1,4 +1,6 @@
-import type { ParticipantView, PollQuorum, SeatView } from './views.ts';
+import type { ParticipantView } from './people.ts';
+import type { SeatView } from './plan.ts';
+import type { PollQuorum } from './polls.ts';
 
 // Whether enough of those expected are here to decide: one rule for the server, which writes it beside each poll, and
 // for every screen.

@@ -1,5 +1,5 @@
+import type { Named } from './people.ts';
 import { withoutUnseen } from './unseen.ts';
-import type { Named } from './views.ts';
 
 /** One line of visible text: for names that are stored or shown, and for everything that goes to a terminal. */
 export function cleanLine(text: string): string {

@@ -1,4 +1,4 @@
-import { maySend } from '../../../../src/protocol/floor.ts';
+import { maySend } from '../../../../src/protocol/hard-mute.ts';
 import type { FloorSource, ParticipantView, Role, Source } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 

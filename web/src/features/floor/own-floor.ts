@@ -1,4 +1,4 @@
-import { barredFor } from '../../../../src/protocol/floor.ts';
+import { barredFor } from '../../../../src/protocol/hard-mute.ts';
 import type { FloorSwitches, ParticipantView } from '../../../../src/protocol/index.ts';
 import { NO_SWITCHES } from '../../../../src/protocol/roles.ts';
 import type { TableState } from '../../call/call-state.ts';

@@ -1,7 +1,7 @@
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { barredFor } from '../../../../../src/protocol/floor.ts';
+import { barredFor } from '../../../../../src/protocol/hard-mute.ts';
 import type { FloorSource, ParticipantView, RoomView } from '../../../../../src/protocol/index.ts';
 import { announce } from '../../../ui/standing/announcer.tsx';
 import { Spinner } from '../../../ui/standing/spinner.tsx';
