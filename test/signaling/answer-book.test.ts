@@ -24,17 +24,19 @@ it('an answer is remembered by command and id, and nothing of commands that may 
     expect(second === first, command).toBe(REPEATING[command] === 'once');
   }
   const again = COMMAND_NAMES.filter((command) => REPEATING[command] === 'again');
-  expect(again).toEqual([
-    'console:attend',
-    'text:type',
-    'attendance:list',
-    'transport:report',
-    'upload:report',
-    'lines:read',
-    'turn:renew',
-    'media:view',
-    'consumer:resume',
-  ]);
+  expect(new Set(again)).toEqual(
+    new Set([
+      'console:attend',
+      'text:type',
+      'attendance:list',
+      'transport:report',
+      'upload:report',
+      'lines:read',
+      'turn:renew',
+      'media:view',
+      'consumer:resume',
+    ]),
+  );
   const book = new AnswerBooks().begin();
   const tell = teller();
   const first = await book.answer('hand:raise', 'id', tell());
