@@ -1,8 +1,9 @@
 import { ensurePrograms, onPath } from './programs.mjs';
 
 /**
- * What the browser tests need beyond the packages: ffmpeg for the pictures and sounds that a browser is fed, and what
- * stands beside the server in an installation, with networks to put it into. By program, Debian's package.
+ * What the browser tests need beyond the packages: ffmpeg for the pictures and sounds that a browser is fed, what
+ * stands beside the server in an installation, with networks to put it into, and the other browser with a loudspeaker.
+ * By program, Debian's package.
  */
 const PROGRAMS = {
   ffmpeg: 'ffmpeg',
@@ -18,6 +19,8 @@ const PROGRAMS = {
   'docker-compose': 'docker-compose',
   nft: 'nftables',
   ip: 'iproute2',
+  'firefox-esr': 'firefox-esr',
+  pulseaudio: 'pulseaudio',
 };
 
 /** Chromium as people have it, and the same without its own windows, which most tests run in. */

@@ -8,8 +8,10 @@ export interface Authority {
   readonly certificate: string;
   /** Puts a chain and its key for this name into one PEM file; `days` from now, which may be over. */
   issue(name: string, file: string, options?: { readonly days?: number }): void;
-  /** A home directory in which Chromium and Firefox trust it, and these PEM files' authorities as well. */
+  /** A home directory in which Chromium trusts it, and these PEM files' authorities as well. */
   trustedHome(folder: string, others?: readonly string[]): string;
+  /** A profile with which Firefox trusts it. */
+  trustedProfile(folder: string): string;
 }
 
 /** By openssl and certutil. */
@@ -30,15 +32,23 @@ export function makeAuthority(folder: string): Authority {
       appendFileSync(file, readFileSync(`${request}.key`));
     },
     trustedHome(home, others = []) {
-      const database = join(home, '.pki', 'nssdb');
-      mkdirSync(database, { recursive: true });
-      run('certutil', '-N', '--empty-password', '-d', `sql:${database}`);
-      for (const [index, each] of [certificate, ...others].entries()) {
-        run('certutil', '-A', '-d', `sql:${database}`, '-t', 'C,,', '-n', `test ${index}`, '-i', each);
-      }
+      addTo(join(home, '.pki', 'nssdb'), [certificate, ...others]);
       return home;
     },
+    trustedProfile(profile) {
+      addTo(profile, [certificate]);
+      return profile;
+    },
   };
+}
+
+/** A new NSS database. */
+function addTo(folder: string, authorities: readonly string[]): void {
+  mkdirSync(folder, { recursive: true });
+  run('certutil', '-N', '--empty-password', '-d', `sql:${folder}`);
+  for (const [index, each] of authorities.entries()) {
+    run('certutil', '-A', '-d', `sql:${folder}`, '-t', 'C,,', '-n', `test ${index}`, '-i', each);
+  }
 }
 
 function openssl(...args: readonly string[]): void {

@@ -22,11 +22,17 @@ export interface Pattern {
   readonly restless?: boolean;
 }
 
+/** What Firefox's own devices send, which take no files: one colour after the other all over the picture, and a tone. */
+export interface ColourWheel {
+  readonly toneHz: number;
+}
+
 export const RED_GREEN: Pattern = { left: 'red', right: 'green', toneHz: 1_000 };
 export const BLUE_YELLOW: Pattern = { left: 'blue', right: 'yellow', toneHz: 1_500 };
 export const MAGENTA_CYAN: Pattern = { left: 'magenta', right: 'cyan', toneHz: 2_000 };
 /** A page that is shared as a screen. */
 export const ORANGE_GREY: Pattern = { left: 'orange', right: 'grey', toneHz: 2_500 };
+export const COLOUR_WHEEL: ColourWheel = { toneHz: 3_000 };
 
 /** The white box in the middle row, as parts of the picture. */
 export const BOX = { width: 0.1, height: 0.2 } as const;

@@ -4,8 +4,8 @@ import { type BrowserOptions, browserWith } from './browser.ts';
 import { expect, PATIENCE_MS } from './expect.ts';
 import { addPageScript } from './page-script.ts';
 import { PageWatch } from './page-watch.ts';
-import { type Pattern, RED_GREEN } from './pattern.ts';
-import { expectMovingPicture, expectToHear } from './probe.ts';
+import { type ColourWheel, type Pattern, RED_GREEN } from './pattern.ts';
+import { expectMovingPicture, expectToHear, pictureIn } from './probe.ts';
 import { setClockWrong } from './wrong-clock.ts';
 
 /** As in web/src/settings.ts. Noise suppression would take a steady tone for noise. */
@@ -16,6 +16,12 @@ interface PersonOptions extends Partial<BrowserOptions> {
   readonly permissions?: readonly string[];
   /** Their computer's time of day is wrong by this. */
   readonly clockAheadMs?: number;
+}
+
+/** Somebody whom others see and hear, in whatever browser. */
+export interface Sender {
+  readonly name: string;
+  readonly pattern: Pattern | ColourWheel;
 }
 
 /** Somebody before their browser, who finds things by what they are called. */
@@ -114,11 +120,11 @@ export class Person {
     return this.page.getByRole('main', { name: 'Teilnehmende' }).getByRole('listitem');
   }
 
-  tileOf(other: Person): Locator {
+  tileOf(other: Sender): Locator {
     return this.tiles.filter({ hasText: other.name });
   }
 
-  videoOf(other: Person): Locator {
+  videoOf(other: Sender): Locator {
     return this.tileOf(other).locator('video');
   }
 
@@ -131,12 +137,12 @@ export class Person {
     return this.page.getByRole('region', { name: `Bildschirm von ${other.name}` });
   }
 
-  async expectToSee(...others: readonly Person[]): Promise<void> {
-    await Promise.all(others.map((other) => expectMovingPicture(this.videoOf(other), other.pattern)));
+  async expectToSee(...others: readonly Sender[]): Promise<void> {
+    await Promise.all(others.map((other) => expectMovingPicture(() => pictureIn(this.videoOf(other)), other.pattern)));
   }
 
   /** These and nobody else. */
-  async expectToHear(...others: readonly Person[]): Promise<void> {
+  async expectToHear(...others: readonly Sender[]): Promise<void> {
     await expectToHear(
       this.page,
       others.map(({ pattern }) => pattern),

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect.ts';
 import type { Picture, Probe, Rgb, Sound } from './measurements.ts';
-import { COLOURS, type Colour, type Pattern } from './pattern.ts';
+import { COLOURS, type Colour, type ColourWheel, type Pattern } from './pattern.ts';
 
 /** From the wish to the first frame takes half a second; on two cores that others keep busy as well it takes far longer. */
 export const MEDIA_TIMEOUT_MS = 50_000;
@@ -14,6 +14,12 @@ const BOX_STEP = 0.05;
 /** A still picture has one. */
 const BOX_PLACES = 3;
 
+/** Colours that differ by this in a channel are two; a still picture has one. */
+const WHEEL_STEP = 40;
+const WHEEL_COLOURS = 3;
+/** Of the strongest channel; a tile without a picture is darker. */
+const WHEEL_LIGHT = 100;
+
 const AUDIBLE_DB = -75;
 const PURITY_DB = 15;
 /** Half of the distance between two bins of the spectrum, and some. */
@@ -24,11 +30,21 @@ const LISTEN_MS = 2_500;
 /** A lost packet or two that the codec has to make up are heard by nobody. */
 const MOST_GAPS = 0.1;
 
-/** That this video shows what a pattern's sender sends, live: the halves, and the box on its way. */
-export async function expectMovingPicture(video: Locator, { left, right }: Pattern): Promise<void> {
+/** At a picture, in whatever browser. Null while there is none. */
+export type Look = () => Promise<Picture | null>;
+/** To a page, in whatever browser. */
+export type Listen = () => Promise<readonly Sound[]>;
+
+/** That this shows what somebody sends, live. */
+export async function expectMovingPicture(look: Look, sent: Pattern | ColourWheel): Promise<void> {
+  await ('left' in sent ? expectMovingBox(look, sent) : expectTurningWheel(look));
+}
+
+/** The halves, and the box on its way. */
+async function expectMovingBox(lookAt: Look, { left, right }: Pattern): Promise<void> {
   const places = new Set<number>();
   const look = async () => {
-    const picture = await pictureIn(video);
+    const picture = await lookAt();
     const seen = picture && { left: colourOf(picture.left), right: colourOf(picture.right) };
     if (seen?.left === left && seen.right === right && picture?.boxAt != null) {
       places.add(Math.round(picture.boxAt / BOX_STEP));
@@ -36,6 +52,21 @@ export async function expectMovingPicture(video: Locator, { left, right }: Patte
     return { ...seen, moves: places.size >= BOX_PLACES };
   };
   await poll(look).toEqual({ left, right, moves: true });
+}
+
+/** One colour all over, and another one soon. */
+async function expectTurningWheel(lookAt: Look): Promise<void> {
+  const colours: Rgb[] = [];
+  const look = async () => {
+    const picture = await lookAt();
+    if (picture === null) return null;
+    const { left, right } = picture;
+    const isEven = distance(left, right) < COLOUR_TOLERANCE;
+    const isNew = colours.every((colour) => distance(colour, left) > WHEEL_STEP);
+    if (isEven && isNew && Math.max(...left) > WHEEL_LIGHT) colours.push(left);
+    return { isEven, turns: colours.length >= WHEEL_COLOURS };
+  };
+  await poll(look).toEqual({ isEven: true, turns: true });
 }
 
 /** That this video shows the colours of a pattern; a shared page has no box. */
@@ -48,9 +79,14 @@ export async function expectPicture(video: Locator, { left, right }: Pattern): P
 }
 
 /** That exactly the tones of these patterns are played in this page, each as a sound of its own. */
-export async function expectToHear(page: Page, patterns: readonly Pattern[]): Promise<void> {
+export async function expectToHear(page: Page, patterns: readonly Pick<Pattern, 'toneHz'>[]): Promise<void> {
+  await expectTones(() => soundsIn(page), patterns);
+}
+
+/** The same, in whatever browser. */
+export async function expectTones(listen: Listen, patterns: readonly Pick<Pattern, 'toneHz'>[]): Promise<void> {
   const tones = patterns.map(({ toneHz }) => toneHz).sort((a, b) => a - b);
-  await poll(async () => toneList(await soundsIn(page), tones)).toEqual(tones);
+  await poll(async () => toneList(await listen(), tones)).toEqual(tones);
 }
 
 /** That this tone is played without a gap until something else has come true. */
@@ -87,7 +123,7 @@ function poll<T>(look: () => Promise<T>) {
 }
 
 /** Null also while there is no such video. */
-async function pictureIn(video: Locator): Promise<Picture | null> {
+export async function pictureIn(video: Locator): Promise<Picture | null> {
   if ((await video.count()) === 0) return null;
   return video.evaluate((element) => (globalThis as unknown as { probe: Probe }).probe.picture(element));
 }
@@ -109,8 +145,11 @@ function toneList(sounds: readonly Sound[], expected: readonly number[]): readon
 
 function colourOf(rgb: Rgb): Colour | string {
   const names = Object.keys(COLOURS) as Colour[];
-  const near = names.find((name) =>
-    COLOURS[name].every((channel, index) => Math.abs(channel - (rgb[index] ?? 0)) < COLOUR_TOLERANCE),
-  );
+  const near = names.find((name) => distance(COLOURS[name], rgb) < COLOUR_TOLERANCE);
   return near ?? `rgb(${rgb.join(', ')})`;
+}
+
+/** Of the channel that differs most. */
+function distance(one: Rgb, other: Rgb): number {
+  return Math.max(...one.map((channel, index) => Math.abs(channel - (other[index] ?? 0))));
 }

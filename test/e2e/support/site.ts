@@ -110,6 +110,10 @@ export async function startSite(
     browserIn(place: Place, { trusts = [] }: { readonly trusts?: readonly string[] } = {}) {
       return { executable: place.chromium(authority.trustedHome(join(folder, place.name), trusts)) };
     },
+    /** A Firefox in a place; it trusts them as well. */
+    firefoxIn({ name: namespace }: Place) {
+      return { namespace, profile: authority.trustedProfile(join(folder, `${namespace}-firefox`)) };
+    },
   };
 }
 
