@@ -21,6 +21,7 @@ import { LobbyService } from './lobby/lobby-service.ts';
 import type { MediaPlane } from './media/media-plane.ts';
 import { MediaService } from './media/media-service.ts';
 import { MeetingMedia } from './media/meeting-media.ts';
+import type { Commands } from './meeting/commands.ts';
 import { Directory } from './meeting/directory.ts';
 import { Features } from './meeting/feature.ts';
 import type { Meeting } from './meeting/meeting.ts';
@@ -92,6 +93,7 @@ export class RoomService {
   readonly attendance: AttendanceService;
   readonly standings: Standings;
   readonly media: MediaService;
+  readonly commands: Commands;
   readonly #directory = new Directory(() => this.#features);
   readonly #features: Features;
   readonly #leaving: Leaving;
@@ -152,6 +154,25 @@ export class RoomService {
     this.lobbyProof = new LobbyProof({ passwords, placement });
     this.settings = new SettingsService({ placement });
     this.removal = new RemovalService({ leaving });
+    this.commands = {
+      'room:leave': (membership, command) => this.leave(membership, command),
+      'stay:end': (membership) => this.endStay(membership),
+      ...this.settings.commands,
+      ...this.ending.commands,
+      ...this.lobby.commands,
+      ...this.lobbyProof.commands,
+      ...this.chair.commands,
+      ...this.removal.commands,
+      ...this.floor.commands,
+      ...this.hands.commands,
+      ...this.plan.commands,
+      ...this.consoles.commands,
+      ...this.chat.commands,
+      ...this.polls.commands,
+      ...this.attendance.commands,
+      ...this.clinic.commands,
+      ...this.media.commands,
+    };
   }
 
   /** Errors: as Admission.join. */

@@ -15,11 +15,11 @@ import type { Caller } from '../rooms/entry/admission.ts';
 import type { Membership } from '../rooms/meeting/membership.ts';
 import type { Participant } from '../rooms/meeting/participant.ts';
 import type { Action } from '../rooms/meeting/rights.ts';
+import { perform } from '../rooms/perform.ts';
 import type { Goodbye, RoomService } from '../rooms/room-service.ts';
 import type { AnswerBook, AnswerBooks } from './answer-book.ts';
 import type { Budget } from './budget.ts';
-import { isCheckCommand, performCheck } from './handlers/check.ts';
-import { perform } from './handlers/index.ts';
+import { isCheckCommand, performCheck } from './check-commands.ts';
 import { Pulse } from './pulse.ts';
 import { SocketConnection, type TypedSocket } from './socket-connection.ts';
 import type { OwnTurns } from './turns.ts';
@@ -164,7 +164,7 @@ export class ClientSession {
       return {};
     }
     if (!isMembership(this.#place)) throw new AppError('NOT_ALLOWED');
-    return perform(this.#rooms, this.#place, name, parsed.data as Command<Action>);
+    return perform(this.#rooms.commands, this.#place, name, parsed.data as Command<Action>);
   }
 
   #check(name: CheckCommandName, command: Command<CheckCommandName>): Promise<object> {

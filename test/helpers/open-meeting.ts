@@ -16,9 +16,9 @@ import {
 import type { Membership } from '../../src/rooms/meeting/membership.ts';
 import type { Connection } from '../../src/rooms/meeting/participant.ts';
 import type { Action } from '../../src/rooms/meeting/rights.ts';
+import { perform } from '../../src/rooms/perform.ts';
 import { NO_NAME_RIGHTS, type RedeemedInvite, type StoredRoom } from '../../src/rooms/ports.ts';
 import { RoomService } from '../../src/rooms/room-service.ts';
-import { perform } from '../../src/signaling/handlers/index.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom, TURN_SERVER } from './rooms.ts';
 
@@ -68,7 +68,7 @@ export class Attendee {
   /** Errors: AppError, as the command's answer would carry it. */
   async send<N extends Action>(name: N, command: CommandInput<N>): Promise<CommandReplies[N]> {
     const parsed = commandSchemas[name].parse(command) as Command<N>;
-    return perform(this.#rooms, this.#membership, name, parsed);
+    return perform(this.#rooms.commands, this.#membership, name, parsed);
   }
 
   /** The answer's code, or null when it was done. */

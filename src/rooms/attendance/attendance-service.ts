@@ -1,6 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
 import { type AttendanceList, agoOf, type Command, clockReading } from '../../protocol/index.ts';
 import { numberedName } from '../../protocol/text.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
@@ -34,6 +35,9 @@ interface Notes {
 
 /** Who was at the table from when to when, where a room keeps it. A drop within the resume window ends no stay. */
 export class AttendanceService implements Feature {
+  readonly commands: Commands<'attendance:list'> = {
+    'attendance:list': (membership, command) => this.list(membership, command),
+  };
   readonly #store: AttendanceStore;
   readonly #report: (error: unknown) => void;
   readonly #notes = new WeakMap<Meeting, Notes>();

@@ -1,5 +1,6 @@
 import type { ChairChange, Command } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/leaving.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Change, Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
@@ -18,6 +19,9 @@ interface ChairServiceOptions {
 
 /** Who holds the chair's rights now, and who holds which role. */
 export class ChairService implements Feature {
+  readonly commands: Commands<'participant:set-role'> = {
+    'participant:set-role': (membership, command) => this.setRole(membership, command),
+  };
   readonly #leaving: Leaving;
   readonly #chairPassed: ChairServiceOptions['chairPassed'];
   readonly #successions = new WeakMap<Meeting, NodeJS.Timeout>();

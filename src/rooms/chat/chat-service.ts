@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import type { ChatMessage, Command } from '../../protocol/index.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
@@ -9,6 +10,10 @@ import { ChatLog, chatMessage, type KeptMessage } from './chat-log.ts';
 
 /** What is said in writing: messages, and the line as it is typed (EN 301 549, 6.2). */
 export class ChatService implements Feature {
+  readonly commands: Commands<'chat:send' | 'text:type'> = {
+    'chat:send': (membership, command) => this.send(membership, command),
+    'text:type': (membership, command) => this.type(membership, command),
+  };
   readonly #logs = new PerMeeting(() => new ChatLog());
 
   arrivalView(meeting: Meeting, viewer: Participant): { chat: readonly ChatMessage[] } {

@@ -3,6 +3,7 @@ import { withDeadline } from '../../platform/deadline.ts';
 import { AppError } from '../../platform/errors.ts';
 import { agoOf, type Command, type CommandReplies, type LineView } from '../../protocol/index.ts';
 import type { LineReading } from '../media/media-plane.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
@@ -27,6 +28,11 @@ interface Round {
 
 /** How everybody's line is, in figures, for those who chair and only while they look; and what they may do about it. */
 export class ClinicService {
+  readonly commands: Commands<'lines:read' | 'camera:offer-off' | 'camera:answer-offer'> = {
+    'lines:read': (membership) => this.read(membership),
+    'camera:offer-off': (membership, command) => this.offerCameraOff(membership, command),
+    'camera:answer-offer': (membership, command) => this.answerOffer(membership, command),
+  };
   readonly #rounds = new WeakMap<Meeting, Round>();
   readonly #losses = new WeakMap<Participant, LossMemory>();
   /** Who was asked whether their picture had better be off, and has not answered. */

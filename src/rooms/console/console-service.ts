@@ -11,6 +11,7 @@ import {
 import type { Caller } from '../entry/admission.ts';
 import type { Leaving } from '../entry/leaving.ts';
 import type { Resumption } from '../entry/resumption.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Directory } from '../meeting/directory.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
@@ -39,6 +40,11 @@ export interface ConsoleEntry {
 
 /** Second screens from which somebody chairs: without media or seat, with rights of their own until they are cut off. */
 export class ConsoleService {
+  readonly commands: Commands<'console:pair' | 'console:attend' | 'console:cut'> = {
+    'console:pair': (membership) => this.pair(membership),
+    'console:attend': (membership) => this.attend(membership),
+    'console:cut': (membership, command) => this.cut(membership, command),
+  };
   readonly #options: ConsoleServiceOptions;
   /** By the code's SHA-256. One per owner: a newer code makes the one before it worthless. */
   readonly #pairings = new Map<string, Pairing>();

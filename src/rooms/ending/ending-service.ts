@@ -1,6 +1,7 @@
 import { Timer } from '../../platform/scope.ts';
 import { type Command, type LeftMs, leftUntil } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/leaving.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
@@ -14,6 +15,11 @@ interface Closing {
 
 /** The chair ends the meeting, at once or after a while that everyone sees. */
 export class EndingService implements Feature {
+  readonly commands: Commands<'room:end' | 'room:close' | 'room:keep-open'> = {
+    'room:end': (membership) => this.end(membership),
+    'room:close': (membership, command) => this.closeLater(membership, command),
+    'room:keep-open': (membership) => this.keepOpen(membership),
+  };
   readonly #leaving: Leaving;
   readonly #closings = new PerMeeting<Closing>(({ scope }) => ({ at: null, timer: new Timer(scope) }));
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command, FloorChange, FloorSource, FloorSwitches, Source } from '../../protocol/index.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
@@ -8,6 +9,27 @@ import { maySend } from './floor-rule.ts';
 
 /** Hard mute, who has the floor, and what the chair asks for or may switch on. */
 export class FloorService {
+  readonly commands: Commands<
+    | 'floor:restrict'
+    | 'floor:give'
+    | 'floor:take'
+    | 'participant:restrict'
+    | 'participant:ask'
+    | 'participant:switch-on'
+    | 'consent:set'
+    | 'participant:switch-off'
+    | 'participant:mute-all'
+  > = {
+    'floor:restrict': (membership, command) => this.restrict(membership, command),
+    'floor:give': (membership, command) => this.give(membership, command),
+    'floor:take': (membership, command) => this.take(membership, command),
+    'participant:restrict': (membership, command) => this.restrictOne(membership, command),
+    'participant:ask': (membership, command) => this.ask(membership, command),
+    'participant:switch-on': (membership, command) => this.switchOn(membership, command),
+    'consent:set': (membership, command) => this.setConsent(membership, command),
+    'participant:switch-off': (membership, command) => this.switchOff(membership, command),
+    'participant:mute-all': (membership, command) => this.muteAll(membership, command),
+  };
   maySend(meeting: Meeting, participant: Participant, source: Source): boolean {
     return maySend(meeting, participant, source);
   }

@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
@@ -15,6 +16,16 @@ interface Floor {
 
 /** Raised hands in their order, and reactions. Whoever's connection drops keeps their place in the queue. */
 export class HandsService implements Feature {
+  readonly commands: Commands<
+    'floor:next' | 'hand:raise' | 'hand:lower' | 'hands:lower' | 'hands:lower-all' | 'reaction:send'
+  > = {
+    'floor:next': (membership) => this.next(membership),
+    'hand:raise': (membership) => this.raise(membership),
+    'hand:lower': (membership) => this.lower(membership),
+    'hands:lower': (membership, command) => this.lowerOne(membership, command),
+    'hands:lower-all': (membership) => this.lowerAll(membership),
+    'reaction:send': (membership, command) => this.react(membership, command),
+  };
   readonly #floor: Floor;
   /** Participants whose hand is up, first come first. */
   readonly #queues = new PerMeeting(() => new Set<string>());

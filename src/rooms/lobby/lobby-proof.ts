@@ -3,12 +3,16 @@ import type { Command } from '../../protocol/index.ts';
 import { lobbyStatusOf } from '../entry/lobby-status.ts';
 import type { Placement } from '../entry/placement.ts';
 import { mayProve } from '../entry/waiting-rule.ts';
+import type { Commands } from '../meeting/commands.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
 import { lobbyOf } from '../meeting/participant-state.ts';
 import type { PasswordGate } from '../ports.ts';
 
 /** For who waits where only those without the password must: it can be given there as well as at the door. */
 export class LobbyProof {
+  readonly commands: Commands<'lobby:prove'> = {
+    'lobby:prove': (membership, command) => this.prove(membership, command),
+  };
   readonly #passwords: PasswordGate;
   readonly #placement: Placement;
 

@@ -3,6 +3,7 @@ import { type Command, MAX_LOBBY_TEXTS } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/leaving.ts';
 import { lobbyStatusOf } from '../entry/lobby-status.ts';
 import type { Placement } from '../entry/placement.ts';
+import type { Commands } from '../meeting/commands.ts';
 import { lobbyWord } from '../meeting/lobby-views.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
@@ -11,6 +12,16 @@ import { lobbyOf } from '../meeting/participant-state.ts';
 
 /** What the chair decides about those who wait, and what both say to each other. */
 export class LobbyService {
+  readonly commands: Commands<
+    'lobby:admit' | 'lobby:admit-all' | 'lobby:deny' | 'lobby:message' | 'lobby:reply' | 'participant:return-to-lobby'
+  > = {
+    'lobby:admit': (membership, command) => this.admit(membership, command),
+    'lobby:admit-all': (membership) => this.admitAll(membership),
+    'lobby:deny': (membership, command) => this.deny(membership, command),
+    'lobby:message': (membership, command) => this.message(membership, command),
+    'lobby:reply': (membership, command) => this.reply(membership, command),
+    'participant:return-to-lobby': (membership, command) => this.takeBack(membership, command),
+  };
   readonly #placement: Placement;
   readonly #leaving: Leaving;
 

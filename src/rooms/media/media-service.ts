@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../../platform/errors.ts';
 import { type Command, type CommandReplies, MAX_VIEW_ITEMS, type Source, type ViewItem } from '../../protocol/index.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, sessionOrThrow } from '../meeting/membership.ts';
 import type { Participant, PublishedSource } from '../meeting/participant.ts';
@@ -16,6 +17,33 @@ interface Floor {
 
 /** What somebody at the table does with their own media. */
 export class MediaService {
+  readonly commands: Commands<
+    | 'session:start'
+    | 'transport:connect'
+    | 'transport:restart'
+    | 'transport:report'
+    | 'upload:report'
+    | 'turn:renew'
+    | 'producer:create'
+    | 'producer:pause'
+    | 'producer:resume'
+    | 'producer:close'
+    | 'media:view'
+    | 'consumer:resume'
+  > = {
+    'session:start': (membership, command) => this.start(membership, command),
+    'transport:connect': (membership, command) => this.connectTransport(membership, command),
+    'transport:restart': (membership, command) => this.restartTransport(membership, command),
+    'transport:report': (membership, command) => this.reportTransport(membership, command),
+    'upload:report': (membership, command) => this.reportUpload(membership, command),
+    'turn:renew': (membership) => this.renewTurn(membership),
+    'producer:create': (membership, command) => this.produce(membership, command),
+    'producer:pause': (membership, command) => this.pauseProducer(membership, command),
+    'producer:resume': (membership, command) => this.resumeProducer(membership, command),
+    'producer:close': (membership, command) => this.closeProducer(membership, command),
+    'media:view': (membership, command) => this.view(membership, command),
+    'consumer:resume': (membership, command) => this.resumeConsumers(membership, command),
+  };
   /** What is made of one source is made one after the other. */
   readonly #making = new WeakMap<MediaSession, Map<Source, LimitFunction>>();
   readonly #turnAccess: TurnAccessFor;

@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Change, Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
@@ -21,6 +22,11 @@ interface PlanServiceOptions {
 
 /** The seating plan, who sits where in it, and whom everyone sees large. */
 export class PlanService implements Feature {
+  readonly commands: Commands<'spotlight:set' | 'plan:set' | 'plan:invite'> = {
+    'spotlight:set': (membership, command) => this.setSpotlight(membership, command),
+    'plan:set': (membership, command) => this.setPlan(membership, command),
+    'plan:invite': (membership, command) => this.inviteToSeat(membership, command),
+  };
   readonly #plans: PlanStore;
   readonly #invites: InviteBook;
   readonly #news = new ToldSoon({ afterMs: PLAN_NEWS_DELAY_MS, tell: (meeting) => meeting.tellUpdated() });

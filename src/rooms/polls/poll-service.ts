@@ -1,4 +1,5 @@
 import type { Command, CommandReplies, PollView } from '../../protocol/index.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
@@ -11,6 +12,11 @@ const TELL_AFTER_MS = 200;
 
 /** Asking everyone at the table. */
 export class PollService implements Feature {
+  readonly commands: Commands<'poll:open' | 'poll:vote' | 'poll:close'> = {
+    'poll:open': (membership, command) => this.open(membership, command),
+    'poll:vote': (membership, command) => this.vote(membership, command),
+    'poll:close': (membership, command) => this.close(membership, command),
+  };
   readonly #boxes = new PerMeeting(
     (meeting) => new PollBox({ seated: () => meeting.seated, quorum: () => meeting.quorumMark }),
   );

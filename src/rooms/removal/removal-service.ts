@@ -1,11 +1,15 @@
 import type { Command } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/leaving.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 
 /** Who has to go. */
 export class RemovalService {
+  readonly commands: Commands<'participant:remove'> = {
+    'participant:remove': (membership, command) => this.remove(membership, command),
+  };
   readonly #leaving: Leaving;
 
   constructor({ leaving }: { readonly leaving: Leaving }) {

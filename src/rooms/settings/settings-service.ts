@@ -1,11 +1,16 @@
 import type { Command } from '../../protocol/index.ts';
 import type { Placement } from '../entry/placement.ts';
+import type { Commands } from '../meeting/commands.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership } from '../meeting/membership.ts';
 import type { StoredRoom } from '../ports.ts';
 
 /** What the chair sets the room to for this meeting. */
 export class SettingsService {
+  readonly commands: Commands<'room:lock' | 'room:configure'> = {
+    'room:lock': (membership, command) => this.lock(membership, command),
+    'room:configure': (membership, command) => this.configure(membership, command),
+  };
   readonly #placement: Placement;
 
   constructor({ placement }: { readonly placement: Placement }) {

@@ -1,5 +1,5 @@
-import type { CheckVisit } from '../../checks/check-visit.ts';
-import type { CheckCommandName, Command, CommandReplies } from '../../protocol/index.ts';
+import type { CheckVisit } from '../checks/check-visit.ts';
+import type { CheckCommandName, Command, CommandReplies } from '../protocol/index.ts';
 
 /** Nothing stands for `{}`. */
 type CheckHandlers = {
