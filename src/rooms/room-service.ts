@@ -89,7 +89,7 @@ export class RoomService {
   readonly plan: PlanService;
   readonly consoles: ConsoleService;
   readonly chat = new ChatService();
-  readonly polls = new PollService();
+  readonly polls: PollService;
   readonly attendance: AttendanceService;
   readonly standings: Standings;
   readonly media: MediaService;
@@ -110,11 +110,14 @@ export class RoomService {
     this.#plans = plans;
     const media = new MeetingMedia({ mediaPlane, turnAccess, report });
     const directory = this.#directory;
-    const attendance = new AttendanceService({ store: options.attendance, report });
-    const names = new Names();
     const plan = new PlanService({ plans, invites });
     this.plan = plan;
+    const names = new Names({ planOf: (meeting) => plan.seats(meeting) });
+    const seatName = (meeting: Meeting, seatId: string) => plan.seatName(meeting, seatId);
+    const attendance = new AttendanceService({ store: options.attendance, seatName, report });
     this.attendance = attendance;
+    const polls = new PollService({ quorumOf: (meeting) => plan.quorumOf(meeting) });
+    this.polls = polls;
     const standings = new Standings({ store: options.standings, report });
     this.standings = standings;
     const loneConsoles = new LoneConsoles({ forgotten: (meeting) => this.#leaving.endRoom(meeting) });
@@ -127,8 +130,20 @@ export class RoomService {
     });
     this.chair = chair;
     this.ending = new EndingService({ leaving });
-    const { chat, polls, hands, ending } = this;
-    this.#features = Features.of(plan, names, attendance, standings, chair, loneConsoles, hands, chat, polls, ending);
+    const { chat, hands, floor, ending } = this;
+    this.#features = Features.of(
+      plan,
+      names,
+      attendance,
+      standings,
+      chair,
+      loneConsoles,
+      floor,
+      hands,
+      chat,
+      polls,
+      ending,
+    );
     const resumption = new Resumption({ directory, leaving, invites, secrets });
     this.#resumption = resumption;
     this.consoles = new ConsoleService({ directory, leaving, secrets, resumption });

@@ -1,3 +1,4 @@
+import { NO_SWITCHES } from '../../src/protocol/index.ts';
 import { Features } from '../../src/rooms/meeting/feature.ts';
 import { Meeting } from '../../src/rooms/meeting/meeting.ts';
 import type { StoredRoom } from '../../src/rooms/ports.ts';
@@ -33,7 +34,15 @@ export function storedRoom(changes: Partial<StoredRoom> = {}): StoredRoom {
 /** With nothing in it but the meeting itself. */
 export function anEmptyMeeting(changes: Partial<StoredRoom> = {}): Meeting {
   const features = Features.of({
-    roomView: () => ({ hands: [], closesInMs: null }),
+    roomView: () => ({
+      hands: [],
+      closesInMs: null,
+      restricted: NO_SWITCHES,
+      plan: [],
+      planVersion: '',
+      quorum: null,
+      spotlight: null,
+    }),
     arrivalView: () => ({ chat: [], polls: [] }),
     selfView: () => ({ chat: [] }),
   });

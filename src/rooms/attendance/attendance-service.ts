@@ -21,6 +21,8 @@ const MAX_BACKLOG = 10_000;
 
 interface AttendanceServiceOptions {
   readonly store: AttendanceStore;
+  /** Of the plan. */
+  readonly seatName: (meeting: Meeting, seatId: string) => string | null;
   /** For what could not be kept: the meeting goes on. */
   readonly report: (error: unknown) => void;
 }
@@ -39,6 +41,7 @@ export class AttendanceService implements Feature {
     'attendance:list': (membership, command) => this.list(membership, command),
   };
   readonly #store: AttendanceStore;
+  readonly #seatName: AttendanceServiceOptions['seatName'];
   readonly #report: (error: unknown) => void;
   readonly #notes = new WeakMap<Meeting, Notes>();
   /** Goes to the disk one after the other, in the order in which things happened. */
@@ -46,8 +49,9 @@ export class AttendanceService implements Feature {
   #writing: Promise<void> | null = null;
   #isFailing = false;
 
-  constructor({ store, report }: AttendanceServiceOptions) {
+  constructor({ store, seatName, report }: AttendanceServiceOptions) {
     this.#store = store;
+    this.#seatName = seatName;
     this.#report = report;
   }
 
@@ -104,7 +108,7 @@ export class AttendanceService implements Feature {
       const { state, seatId } = participant;
       const displayName = numberedName(participant);
       const role = joinedOf(state)?.role ?? 'participant';
-      const seat = meeting.plan.find(({ id }) => id === seatId)?.name ?? null;
+      const seat = seatId === null ? null : this.#seatName(meeting, seatId);
       const known = notes.open.get(participantId);
       if (known?.role === role && known.seat === seat && known.displayName === displayName) continue;
       const fresh = {

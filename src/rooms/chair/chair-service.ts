@@ -125,9 +125,6 @@ function silence(meeting: Meeting, participant: Participant): void {
   participant.hasFloor = false;
   participant.upload = 'good';
   meeting.silence(participant);
-  if (meeting.spotlight !== participant.id) return;
-  meeting.spotlight = null;
-  meeting.tellUpdated();
 }
 
 /** Whoever left and came again finds their second screens to be theirs, and does not stand behind them. */

@@ -145,9 +145,8 @@ export class Admission {
     ]);
     const live = directory.find(stored.id);
     const consoles = live && isForsaken(live) ? leaving.endForsaken(live) : [];
-    const meeting = directory.open(stored, plan);
+    const meeting = directory.open(stored, { plan, standings: before });
     for (const desk of consoles) leaving.awaitConsole(meeting, desk);
-    standings.opened(meeting, before);
     meeting.nameRights = nameRights;
     if (wayBack && waysBack.find(meeting.id, wayBack.hash) !== wayBack.was) {
       // Taken meanwhile, by another attempt of the same page.

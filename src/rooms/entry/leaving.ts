@@ -27,9 +27,7 @@ export class Leaving {
 
   /** Ends somebody's stay: frees the seat, closes their media, tells them (with the chair's note) and the others. False when it did not apply. */
   dismiss(meeting: Meeting, participant: Participant, farewell: Farewell, note?: string): boolean {
-    const wasMentioned = meeting.mentions(participant);
     if (!this.#dismiss(meeting, participant, farewell, note)) return false;
-    if (wasMentioned) meeting.tellUpdated();
     if (farewell === 'remove') this.cutConsoles(meeting, participant);
     meeting.changed();
     return true;
@@ -85,13 +83,11 @@ export class Leaving {
   putBack(meeting: Meeting, participant: Participant): boolean {
     const seat = joinedOf(participant.state);
     if (!seat || !participant.apply({ kind: 'return-to-lobby', at: Date.now() })) return false;
-    const wasMentioned = meeting.mentions(participant);
     meeting.putBack.add(participant);
     meeting.leaveSeat(participant);
     participant.giveUpTable();
     seat.session.close();
     meeting.broadcast('participant:left', { participantId: participant.id });
-    if (wasMentioned) meeting.tellUpdated();
     meeting.tellChair('lobby:knocked', lobbyEntry(participant));
     this.cutConsoles(meeting, participant);
     meeting.changed();

@@ -1,5 +1,5 @@
 import type { Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
+import type { Kept, Meeting } from '../meeting/meeting.ts';
 import type { KeptStanding, StandingStore } from '../ports.ts';
 
 /** Whoever was there is back within minutes of a restart; a room that opens later opens to another meeting. */
@@ -67,9 +67,7 @@ export class Standings implements Feature {
     return performance.now() - this.#startedAt <= RESTART_WINDOW_MS;
   }
 
-  /** A room that may have just been opened. Idempotent. */
-  opened(meeting: Meeting, before: readonly KeptStanding[]): void {
-    if (this.#kept.has(meeting)) return;
+  opened(meeting: Meeting, { standings: before }: Kept): void {
     const isFirst = !this.#opened.has(meeting.id);
     this.#opened.add(meeting.id);
     const kept = new Map<string, Standing>();

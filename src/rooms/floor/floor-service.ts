@@ -1,14 +1,15 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command, FloorChange, FloorSource, FloorSwitches, Source } from '../../protocol/index.ts';
 import type { Commands } from '../meeting/commands.ts';
+import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { enforceFloor, switchOff } from './enforcement.ts';
-import { maySend } from './floor-rule.ts';
+import { hardMute, maySend } from './floor-rule.ts';
 
 /** Hard mute, who has the floor, and what the chair asks for or may switch on. */
-export class FloorService {
+export class FloorService implements Feature {
   readonly commands: Commands<
     | 'floor:restrict'
     | 'floor:give'
@@ -30,6 +31,10 @@ export class FloorService {
     'participant:switch-off': (membership, command) => this.switchOff(membership, command),
     'participant:mute-all': (membership, command) => this.muteAll(membership, command),
   };
+  roomView(meeting: Meeting): { restricted: FloorSwitches } {
+    return { restricted: hardMute.of(meeting).restricted };
+  }
+
   maySend(meeting: Meeting, participant: Participant, source: Source): boolean {
     return maySend(meeting, participant, source);
   }
@@ -42,9 +47,10 @@ export class FloorService {
   async restrict(membership: Membership, change: Command<'floor:restrict'>): Promise<void> {
     authorize(membership, 'floor:restrict');
     const { meeting } = membership;
-    const restricted = turned(meeting.restricted, change);
-    if (restricted === meeting.restricted) return;
-    meeting.restricted = restricted;
+    const mute = hardMute.of(meeting);
+    const restricted = turned(mute.restricted, change);
+    if (restricted === mute.restricted) return;
+    mute.restricted = restricted;
     meeting.tellUpdated();
     // The rule before what it does to each.
     meeting.tellNow();

@@ -5,6 +5,7 @@ import type { Commands } from '../meeting/commands.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, sessionOrThrow } from '../meeting/membership.ts';
 import type { Participant, PublishedSource } from '../meeting/participant.ts';
+import { PerMeeting } from '../meeting/per-meeting.ts';
 import type { TurnAccessFor } from '../ports.ts';
 import type { MediaSession } from './media-plane.ts';
 
@@ -47,6 +48,8 @@ export class MediaService {
   /** What is made of one source is made one after the other. */
   readonly #making = new WeakMap<MediaSession, Map<Source, LimitFunction>>();
   readonly #turnAccess: TurnAccessFor;
+  /** How many producers there were so far. */
+  readonly #begun = new PerMeeting(() => ({ producers: 0 }));
   readonly #floor: Floor;
   /** Views of which more is to come. */
   readonly #partialViews = new WeakMap<MediaSession, { parts: number; readonly items: ViewItem[] }>();
@@ -136,8 +139,9 @@ export class MediaService {
     const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
     assertStill(membership, session);
     if (source === 'microphone') participant.hasEntered = true;
-    meeting.producersBegun += 1;
-    const published = { source, order: meeting.producersBegun, paused: mustPause, isHeld };
+    const begun = this.#begun.of(meeting);
+    begun.producers += 1;
+    const published = { source, order: begun.producers, paused: mustPause, isHeld };
     participant.producers.set(producerId, published);
     tellEveryone(membership);
     // The rule may have changed while it was made.

@@ -1,5 +1,5 @@
-import type { StoredRoom, StoredSeat } from '../ports.ts';
-import { Meeting, type Moments } from './meeting.ts';
+import type { StoredRoom } from '../ports.ts';
+import { type Kept, Meeting, type Moments } from './meeting.ts';
 
 /** The rooms in which somebody is just now. */
 export class Directory {
@@ -13,13 +13,13 @@ export class Directory {
   }
 
   /** The live room, opened from what is kept when nobody is in it yet. */
-  open(stored: StoredRoom, plan: readonly StoredSeat[]): Meeting {
+  open(stored: StoredRoom, kept: Kept): Meeting {
     const live = this.#rooms.get(stored.id);
     if (live) return live;
     const meeting = new Meeting(stored, this.#moments());
-    meeting.plan = plan;
     meeting.restartsAt = this.#restartsAt;
     this.#rooms.set(meeting.id, meeting);
+    this.#moments().opened(meeting, kept);
     return meeting;
   }
 

@@ -1,5 +1,5 @@
 import type { JoinedReply, RoomView, SelfUpdate } from '../../protocol/index.ts';
-import type { Change, Meeting, Moments } from './meeting.ts';
+import type { Change, Kept, Meeting, Moments } from './meeting.ts';
 import type { Participant } from './participant.ts';
 
 /**
@@ -37,6 +37,10 @@ export class Features implements Moments {
   ): [Missing<F[number]>] extends [never] ? Features : Missing<F[number]>;
   static of(...all: readonly Feature[]): unknown {
     return new Features(all);
+  }
+
+  opened(meeting: Meeting, kept: Kept): void {
+    for (const feature of this.#all) feature.opened?.(meeting, kept);
   }
 
   changed(meeting: Meeting, change: Change): void {

@@ -1,26 +1,20 @@
-import { createHash } from 'node:crypto';
 import { Scope } from '../../platform/scope.ts';
 import {
   agoOf,
   type ChairView,
   type ConsoleView,
   clockReading,
-  type FloorSwitches,
   type JoinedReply,
   leftUntil,
   type MeetingEvent,
   type MeetingEvents,
-  NO_SWITCHES,
-  type PollQuorum,
-  presenceOf,
-  quorumMarkOf,
   type RoomView,
   type SelfUpdate,
   type ServerEvents,
 } from '../../protocol/index.ts';
 import type { MediaRoom } from '../media/media-plane.ts';
 import { Paces } from '../pace/paces.ts';
-import { type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from '../ports.ts';
+import { type KeptStanding, type NameRights, NO_NAME_RIGHTS, type StoredRoom, type StoredSeat } from '../ports.ts';
 import { isAttended } from './attended.ts';
 import { Broadcast } from './broadcast.ts';
 import { DecidedPeople } from './decided-people.ts';
@@ -32,6 +26,8 @@ import { ToldView } from './told-view.ts';
 
 /** What the meeting tells its features, and asks them for. */
 export interface Moments {
+  /** It begins with what is kept of its room. */
+  opened(meeting: Meeting, kept: Kept): void;
   /** Who is here has changed, or as what, or what the room is set to. */
   changed(meeting: Meeting, change: Change): void;
   /** Somebody gives up their seat, to leave or to wait: nobody was told yet. */
@@ -43,11 +39,21 @@ export interface Moments {
   /** Somebody was given the floor. */
   floorGiven(meeting: Meeting, participant: Participant): void;
   /** What features add to what everyone is shown of the room, */
-  roomView(meeting: Meeting): Pick<RoomView, 'hands' | 'closesInMs'>;
+  roomView(
+    meeting: Meeting,
+  ): Pick<RoomView, 'hands' | 'closesInMs' | 'restricted' | 'plan' | 'planVersion' | 'quorum' | 'spotlight'>;
   /** to what an arrival is shown, */
   arrivalView(meeting: Meeting, viewer: Participant): Pick<JoinedReply, 'chat' | 'polls'>;
   /** and to what somebody is shown anew whose rights have changed. */
   selfView(meeting: Meeting, viewer: Participant): Pick<SelfUpdate, 'chat'>;
+}
+
+/** What is kept of a room beside its settings. */
+export interface Kept {
+  /** Expected people in their order. */
+  readonly plan: readonly StoredSeat[];
+  /** What the meeting knew before the server was started again. */
+  readonly standings: readonly KeptStanding[];
 }
 
 export interface Change {
@@ -73,13 +79,6 @@ export class Meeting {
   readonly seatedBefore = new KnownBearers();
   /** About people who left. */
   readonly decided = new DecidedPeople();
-  /** Hard mute for everyone who neither chairs nor has the floor. */
-  restricted: FloorSwitches = NO_SWITCHES;
-  spotlight: string | null = null;
-  /** How many producers there were so far. */
-  producersBegun = 0;
-  /** Expected people in their order. */
-  plan: readonly StoredSeat[] = [];
   /** Whose names these are, by the links that stand. */
   nameRights: NameRights = NO_NAME_RIGHTS;
   /** When the server goes away, by `performance.now()`: somebody may set the clock meanwhile. */
@@ -95,8 +94,6 @@ export class Meeting {
   readonly #participants = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
   readonly #seats: Participant[] = [];
-  /** When seats of the plan were left by the last who sat there: who was here is not somebody who has yet to come. */
-  readonly #seatsLeft = new Map<string, number>();
   #stored: StoredRoom;
   readonly #broadcast = new Broadcast({ people: () => this.#here() });
   readonly #told = new ToldView();
@@ -137,8 +134,6 @@ export class Meeting {
     this.queueAgain(participant);
     const seat = this.#seats.indexOf(participant);
     if (seat >= 0) this.#seats.splice(seat, 1);
-    if (seat >= 0 && participant.seatId !== null) this.#seatsLeft.set(participant.seatId, Date.now());
-    if (this.spotlight === participant.id) this.spotlight = null;
     this.#moments.seatLeft(this, participant);
   }
 
@@ -146,11 +141,6 @@ export class Meeting {
   queueAgain(participant: Participant): void {
     this.#participants.delete(participant.id);
     this.#participants.set(participant.id, participant);
-  }
-
-  /** Whether what everyone is shown of the room speaks of this person: the spotlight, a seat of the plan. */
-  mentions({ id, seatId }: Participant): boolean {
-    return this.spotlight === id || this.plan.some((seat) => seat.id === seatId);
   }
 
   delete(participant: Participant): void {
@@ -182,7 +172,6 @@ export class Meeting {
     if (joinedOf(former.state)?.role === joinedOf(next.state)?.role) next.rank = former.rank;
     next.consent = former.consent;
     next.hasFloor = former.hasFloor;
-    if (this.spotlight === former.id) this.spotlight = next.id;
     this.#moments.handedOver(this, former, next);
   }
 
@@ -342,19 +331,12 @@ export class Meeting {
   }
 
   view(): RoomView {
-    const { name, muteOnEntry, lobby, trustedPass, lobbyReplies, chat, attendanceDays, quorum } = this.settings;
-    const { locked, restricted, spotlight } = this;
-    const sitting = new Map(this.#seats.map(({ seatId, id }) => [seatId, id]));
+    const { name, muteOnEntry, lobby, trustedPass, lobbyReplies, chat, attendanceDays } = this.settings;
     const opensWithoutPassword = this.#stored.lobby === 'without-password' && this.#stored.passwordHash !== null;
-    const plan = this.plan.map((seat) => {
-      const participantId = sitting.get(seat.id) ?? null;
-      const leftAt = participantId === null ? this.#seatsLeft.get(seat.id) : undefined;
-      return { ...seat, participantId, leftAgoMs: leftAt === undefined ? null : agoOf(leftAt) };
-    });
     return {
       id: this.id,
       name,
-      locked,
+      locked: this.locked,
       muteOnEntry,
       lobby,
       opensWithoutPassword,
@@ -362,29 +344,9 @@ export class Meeting {
       lobbyReplies,
       chat,
       attendanceDays,
-      restricted,
-      spotlight,
-      plan,
-      planVersion: this.planVersion,
-      quorum,
       restartsInMs: this.restartsInMs,
       ...this.#moments.roomView(this),
     };
-  }
-
-  /** Says which plan and quorum these are, also after a restart. */
-  get planVersion(): string {
-    const seats = this.plan.map(({ id, name }) => [id, name]);
-    return createHash('sha256')
-      .update(JSON.stringify([seats, this.settings.quorum]))
-      .digest('base64url')
-      .slice(0, 16);
-  }
-
-  /** Whether those who can be reached now are enough to decide; null where no quorum was set. */
-  get quorumMark(): PollQuorum | null {
-    const people = this.#seats.map((participant) => participant.view());
-    return quorumMarkOf(presenceOf(this.view(), people));
   }
 
   /** What only those who chair see; nothing for everyone else. */

@@ -4,6 +4,8 @@ import { lobbyEntry } from '../meeting/lobby-views.ts';
 import type { Change, Meeting } from '../meeting/meeting.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
+import { PerMeeting } from '../meeting/per-meeting.ts';
+import type { StoredSeat } from '../ports.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import { type ChairName, NameClaims, type NamedSeat } from './name-claims.ts';
 
@@ -12,9 +14,14 @@ const MAX_CHAIR_NAMES = 100;
 
 /** What has to be said beside names, so that nobody is taken for somebody else: at the table and in the lobby. */
 export class Names implements Feature {
-  readonly #chairs = new WeakMap<Meeting, ChairName[]>();
+  readonly #planOf: (meeting: Meeting) => readonly StoredSeat[];
+  readonly #chairs = new PerMeeting<ChairName[]>(() => []);
   /** Of people, seats and labels, which stay while many come. */
   readonly #likenesses = new WeakMap<object, Likeness>();
+
+  constructor({ planOf }: { readonly planOf: (meeting: Meeting) => readonly StoredSeat[] }) {
+    this.#planOf = planOf;
+  }
 
   /** Tells everyone whose mark has changed. */
   changed(meeting: Meeting, { arriving, isBack = false }: Change): void {
@@ -41,8 +48,7 @@ export class Names implements Feature {
 
   /** Everyone who has been able to chair in this meeting, and for whom such a link stands. */
   #chairsOf(meeting: Meeting): readonly ChairName[] {
-    const known = this.#chairs.get(meeting) ?? [];
-    this.#chairs.set(meeting, known);
+    const known = this.#chairs.of(meeting);
     for (const person of meeting.seated) {
       const { id, invite, deviceHash, state } = person;
       if (!mayChair(joinedOf(state)?.role ?? 'participant')) continue;
@@ -62,9 +68,10 @@ export class Names implements Feature {
     return [...known, ...labelled];
   }
 
-  #seatsOf({ plan, seated, nameRights }: Meeting): readonly NamedSeat[] {
+  #seatsOf(meeting: Meeting): readonly NamedSeat[] {
+    const { seated, nameRights } = meeting;
     const taken = new Set(seated.map(({ seatId }) => seatId));
-    return plan.map((seat) => ({
+    return this.#planOf(meeting).map((seat) => ({
       ...seat,
       likeness: this.#likenessOf(seat, seat.name),
       isTaken: taken.has(seat.id),

@@ -1,4 +1,4 @@
-import type { Command, CommandReplies, PollView } from '../../protocol/index.ts';
+import type { Command, CommandReplies, PollQuorum, PollView } from '../../protocol/index.ts';
 import type { Commands } from '../meeting/commands.ts';
 import type { Feature } from '../meeting/feature.ts';
 import type { Meeting } from '../meeting/meeting.ts';
@@ -17,9 +17,7 @@ export class PollService implements Feature {
     'poll:vote': (membership, command) => this.vote(membership, command),
     'poll:close': (membership, command) => this.close(membership, command),
   };
-  readonly #boxes = new PerMeeting(
-    (meeting) => new PollBox({ seated: () => meeting.seated, quorum: () => meeting.quorumMark }),
-  );
+  readonly #boxes: PerMeeting<PollBox>;
   readonly #votes = new ToldSoon({
     afterMs: TELL_AFTER_MS,
     tell: (meeting) => {
@@ -28,6 +26,13 @@ export class PollService implements Feature {
       if (open) meeting.broadcast('poll:updated', open);
     },
   });
+
+  /** `quorumOf`: whether those who are here are enough to decide; null where no line is drawn. */
+  constructor({ quorumOf }: { readonly quorumOf: (meeting: Meeting) => PollQuorum | null }) {
+    this.#boxes = new PerMeeting(
+      (meeting) => new PollBox({ seated: () => meeting.seated, quorum: () => quorumOf(meeting) }),
+    );
+  }
 
   arrivalView(meeting: Meeting): { polls: readonly PollView[] } {
     return { polls: this.#boxes.of(meeting).views };

@@ -276,7 +276,7 @@ describe('attendance', () => {
         for (const id of ids) kept.delete(id);
       },
     };
-    const attendance = new AttendanceService({ store, report: () => {} });
+    const attendance = new AttendanceService({ store, seatName: () => null, report: () => {} });
     const meeting = anEmptyMeeting({ attendanceDays: 30 });
     const seats = vi.spyOn(meeting, 'seated', 'get');
     const newcomer = (displayName: string) => participantAt(displayName);

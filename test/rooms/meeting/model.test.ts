@@ -364,7 +364,7 @@ class Beside {
     expectSame(meeting.view().hands, this.hands);
     this.#checkRights();
     if (rested) for (const person of this.present) if (this.isConnected(person)) this.#checkScreen(person);
-    for (const participant of meeting.seated) this.#checkFloor(participant.view(), meeting.restricted);
+    for (const participant of meeting.seated) this.#checkFloor(participant.view(), meeting.view().restricted);
   }
 
   /** Whoever chairs is a moderator who is here; without one, one deputy. Nobody else ever does. */

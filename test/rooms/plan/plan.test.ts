@@ -323,9 +323,9 @@ it('of two who save the plan while the first is on its way to the disk the later
     await meeting.enter('Vorsitz', { role: 'moderator' }),
     await meeting.enter('Zweiter Vorsitz', { role: 'moderator' }),
   ];
-  const { planVersion: version } = one.membership.meeting;
+  const { planVersion: version } = one.membership.meeting.view();
   const plan = (name: string) => ({ seats: [{ name }], quorum: null, version });
   const codes = await Promise.all([one.codeOf('plan:set', plan('Aach')), other.codeOf('plan:set', plan('Buch'))]);
   expect(codes).toEqual([null, 'INVALID_STATE']);
-  expect(one.membership.meeting.plan.map(({ name }) => name)).toEqual(['Aach']);
+  expect(one.membership.meeting.view().plan.map(({ name }) => name)).toEqual(['Aach']);
 });
