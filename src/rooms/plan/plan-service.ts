@@ -69,8 +69,8 @@ export class PlanService implements Feature {
     const { seats, leftAt } = this.#plan.of(meeting);
     const { seatId } = participant;
     if (seatId !== null) leftAt.set(seatId, Date.now());
-    const wasSpotlit = this.#leaveSpotlight(meeting, participant);
-    if (wasSpotlit || seats.some(({ id }) => id === seatId)) meeting.tellUpdated();
+    if (this.#leaveSpotlight(meeting, participant)) meeting.tellUpdated();
+    else if (seats.some(({ id }) => id === seatId)) this.#news.add(meeting);
   }
 
   silenced(meeting: Meeting, participant: Participant): void {
