@@ -1,3 +1,4 @@
+import { Timer } from '../../platform/scope.ts';
 import type { ChairChange, Command } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/leaving.ts';
 import type { Commands } from '../meeting/commands.ts';
@@ -6,6 +7,7 @@ import type { Change, Meeting } from '../meeting/meeting.ts';
 import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
 import type { Participant } from '../meeting/participant.ts';
 import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
+import { PerMeeting } from '../meeting/per-meeting.ts';
 import { choosePosts } from './succession.ts';
 
 /** A page that is loaded again is back within seconds; nobody should hear of it. */
@@ -24,7 +26,7 @@ export class ChairService implements Feature {
   };
   readonly #leaving: Leaving;
   readonly #chairPassed: ChairServiceOptions['chairPassed'];
-  readonly #successions = new WeakMap<Meeting, NodeJS.Timeout>();
+  readonly #successions = new PerMeeting(({ scope }) => new Timer(scope));
 
   constructor({ leaving, chairPassed }: ChairServiceOptions) {
     this.#leaving = leaving;
@@ -37,7 +39,7 @@ export class ChairService implements Feature {
     const decision = choosePosts(meeting.participants, { isOverdue: false });
     if (decision === 'wait') this.#startSuccession(meeting);
     else {
-      this.#endSuccession(meeting);
+      this.#successions.of(meeting).stop();
       this.#seatChair(meeting, decision, { arriving });
     }
   }
@@ -60,18 +62,11 @@ export class ChairService implements Feature {
   }
 
   #startSuccession(meeting: Meeting): void {
-    if (this.#successions.has(meeting)) return;
-    const timer = setTimeout(() => {
-      this.#successions.delete(meeting);
-      if (!meeting.closed) this.#seatChair(meeting, choosePosts(meeting.participants, { isOverdue: true }));
-    }, SUCCESSION_DELAY_MS);
-    this.#successions.set(meeting, timer);
-    meeting.scope.onClose(() => clearTimeout(timer));
-  }
-
-  #endSuccession(meeting: Meeting): void {
-    clearTimeout(this.#successions.get(meeting));
-    this.#successions.delete(meeting);
+    const timer = this.#successions.of(meeting);
+    if (timer.isRunning) return;
+    timer.start(SUCCESSION_DELAY_MS, () => {
+      this.#seatChair(meeting, choosePosts(meeting.participants, { isOverdue: true }));
+    });
   }
 
   #seatChair(

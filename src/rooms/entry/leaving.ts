@@ -10,7 +10,7 @@ import type { WaysBack } from './ways-back.ts';
 
 type Farewell = Extract<ParticipantEvent['kind'], 'leave' | 'remove' | 'replace' | 'deny' | 'end' | 'timeout' | 'fail'>;
 
-interface DeparturesOptions {
+interface LeavingOptions {
   readonly directory: Directory;
   readonly waysBack: WaysBack;
 }
@@ -20,7 +20,7 @@ export class Leaving {
   readonly #directory: Directory;
   readonly #waysBack: WaysBack;
 
-  constructor({ directory, waysBack }: DeparturesOptions) {
+  constructor({ directory, waysBack }: LeavingOptions) {
     this.#directory = directory;
     this.#waysBack = waysBack;
   }

@@ -15,7 +15,7 @@ const SESSION_WITHIN_MS = 8_000;
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 1_000;
 
-interface RoomMediaOptions {
+interface MeetingMediaOptions {
   readonly mediaPlane: MediaPlane;
   readonly turnAccess: TurnAccessFor;
   readonly report: (error: unknown) => void;
@@ -30,7 +30,7 @@ export class MeetingMedia {
   /** What each session was opened on; with a room's media its sessions are lost. */
   readonly #mediaOf = new WeakMap<MediaSession, Promise<MediaRoom>>();
 
-  constructor({ mediaPlane, turnAccess, report }: RoomMediaOptions) {
+  constructor({ mediaPlane, turnAccess, report }: MeetingMediaOptions) {
     this.#mediaPlane = mediaPlane;
     this.#turnAccess = turnAccess;
     this.#report = report;

@@ -1,4 +1,6 @@
+import { Timer } from '../../platform/scope.ts';
 import type { Meeting } from './meeting.ts';
+import { PerMeeting } from './per-meeting.ts';
 
 interface ToldSoonOptions {
   /** From the first that happens: what happens until then is told with it. */
@@ -8,12 +10,11 @@ interface ToldSoonOptions {
 
 /**
  * For what is large or comes from everybody at once, and need not be told within the frame of a screen as everything else
- * is (see Broadcast): once for all of it, a moment later. Ends with the room.
+ * is (see Broadcast): once for all of it, a moment later. Ends with the meeting.
  */
 export class ToldSoon {
   readonly #options: ToldSoonOptions;
-  /** Undefined: nothing is due. */
-  readonly #timers = new WeakMap<Meeting, { due?: NodeJS.Timeout | undefined }>();
+  readonly #timers = new PerMeeting(({ scope }) => new Timer(scope));
 
   constructor(options: ToldSoonOptions) {
     this.#options = options;
@@ -21,26 +22,12 @@ export class ToldSoon {
 
   /** Something happened that is to be told. */
   add(meeting: Meeting): void {
-    const timer = this.#timerOf(meeting);
-    timer.due ??= setTimeout(() => {
-      this.cancel(meeting);
-      this.#options.tell(meeting);
-    }, this.#options.afterMs);
+    const timer = this.#timers.of(meeting);
+    if (!timer.isRunning) timer.start(this.#options.afterMs, () => this.#options.tell(meeting));
   }
 
   /** It was told otherwise. Idempotent. */
   cancel(meeting: Meeting): void {
-    const timer = this.#timers.get(meeting);
-    clearTimeout(timer?.due);
-    if (timer) timer.due = undefined;
-  }
-
-  #timerOf(meeting: Meeting) {
-    const known = this.#timers.get(meeting);
-    if (known) return known;
-    const timer: { due?: NodeJS.Timeout | undefined } = {};
-    this.#timers.set(meeting, timer);
-    meeting.scope.onClose(() => this.cancel(meeting));
-    return timer;
+    this.#timers.of(meeting).stop();
   }
 }
