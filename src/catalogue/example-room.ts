@@ -1,5 +1,6 @@
 import { newPassword, newPublicId, newRoomId, type Passwords, secrets } from '../auth/index.ts';
 import type { Database } from '../storage/index.ts';
+import { DEFAULT_SETTINGS } from './default-settings.ts';
 
 const NAME = 'Erste Runde';
 const MAX_PARTICIPANTS = 25;
@@ -19,17 +20,8 @@ export async function makeExampleRoom({ rooms, invites }: Database, passwords: P
     id: newRoomId(NAME),
     name: NAME,
     passwordHash: await passwords.hash(password),
-    lobby: 'off',
-    lobbyMessage: null,
-    joinBeforeHost: true,
-    locked: false,
+    ...DEFAULT_SETTINGS,
     maxParticipants: MAX_PARTICIPANTS,
-    muteOnEntry: false,
-    trustedPass: true,
-    lobbyReplies: false,
-    chat: true,
-    attendanceDays: 0,
-    quorum: null,
   });
   const { secret, hash } = secrets.create();
   await invites.create({

@@ -1,22 +1,6 @@
 import type { Command } from 'commander';
 import { LOBBY_MODES, MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../protocol/index.ts';
-import type { NewRoom } from '../storage/index.ts';
 import { addPasswordOptions } from './password-options.ts';
-
-/** A room to which nothing was said: whoever has the link can meet, also before a moderator is there. */
-export const DEFAULT_SETTINGS = {
-  lobby: 'off',
-  lobbyMessage: null,
-  joinBeforeHost: true,
-  locked: false,
-  maxParticipants: 100,
-  muteOnEntry: false,
-  trustedPass: true,
-  lobbyReplies: false,
-  chat: true,
-  attendanceDays: 0,
-  quorum: null,
-} as const satisfies Partial<NewRoom>;
 
 /** The options that `room create` and `room update` share. */
 export function addRoomOptions(command: Command): Command {

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { newRoomId } from '../../auth/index.ts';
+import { DEFAULT_SETTINGS } from '../../catalogue/default-settings.ts';
 import type { StoredRoom } from '../../rooms/ports.ts';
 import type { Context } from '../context.ts';
 import { parseInput, roomNameSchema, settingsSchema } from '../inputs.ts';
 import { makeInvite } from '../make-invite.ts';
 import { choosePassword } from '../password-options.ts';
 import { details, print } from '../render.ts';
-import { addRoomOptions, DEFAULT_SETTINGS, definedOnly, PASSWORD_NOTE } from '../room-options.ts';
+import { addRoomOptions, definedOnly, PASSWORD_NOTE } from '../room-options.ts';
 import { inviteLink, roomView } from '../views.ts';
 
 const flagsSchema = z.object({ moderatorLink: z.boolean().default(false), json: z.boolean().default(false) });
