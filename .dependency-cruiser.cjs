@@ -12,26 +12,56 @@ module.exports = {
     ),
     rule(
       'the-meeting-knows-no-feature',
-      { path: '^src/rooms/(meeting|pace)/' },
-      { path: '^src/rooms/(?!meeting/|pace/|media/media-plane\\.ts|ports\\.ts)' },
+      { path: '^src/rooms/meeting/' },
+      { path: '^src/rooms/(?!meeting/|ports/)' },
       'Features join in through the meeting’s hooks.',
+    ),
+    rule(
+      'the-meeting-has-one-face',
+      { path: '^src/(?!rooms/meeting/)' },
+      { path: '^src/rooms/meeting/(?!index\\.ts)' },
+      'What others see of a meeting is named in meeting/index.ts; the rest is its own.',
+    ),
+    rule(
+      'the-meeting-does-not-see-itself-from-outside',
+      { path: '^src/rooms/meeting/' },
+      { path: '^src/rooms/meeting/index\\.ts' },
+      'The face shows the parts, which know each other by name.',
+    ),
+    rule(
+      'pace-knows-the-meeting-alone',
+      { path: '^src/rooms/pace/' },
+      { path: '^src/rooms/(?!pace/|meeting/)' },
+      'How often something may be done is the same for every feature.',
+    ),
+    rule(
+      'ports-stand-alone',
+      { path: '^src/rooms/ports/' },
+      { path: '^src/(?!rooms/ports/|protocol/)' },
+      'What the core asks of others is said without the core.',
     ),
     rule(
       'entry-knows-no-feature',
       { path: '^src/rooms/entry/' },
-      { path: '^src/rooms/(?!entry/|meeting/|pace/|media/media-plane\\.ts|ports\\.ts)' },
+      { path: '^src/rooms/(?!entry/|meeting/|pace/|ports/)' },
       'Whoever comes or goes is told to the meeting, and features hear of it by its hooks.',
     ),
     rule(
+      'a-place-knows-no-way-in',
+      { path: '^src/rooms/entry/place/' },
+      { path: '^src/rooms/entry/(?!place/)' },
+      'Who comes in takes a place; a place does not ask by which way.',
+    ),
+    rule(
       'features-are-independent',
-      { path: '^src/rooms/(?!meeting/|entry/|pace/)([a-z-]+)/' },
-      { path: '^src/rooms/(?!$1/|meeting/|entry/|pace/|media/media-plane\\.ts|ports\\.ts)' },
+      { path: '^src/rooms/(?!meeting/|entry/|pace/|ports/)([a-z-]+)/' },
+      { path: '^src/rooms/(?!$1/|meeting/|entry/|pace/|ports/)' },
       'A feature can be read and deleted as a whole: what two of them need is the meeting’s, or handed in where the parts are composed.',
     ),
     rule(
       'rooms-are-composed-in-one-place',
       { path: '^src/rooms/[a-z-]+/' },
-      { path: '^src/rooms/room-service\\.ts' },
+      { path: '^src/rooms/(rooms|perform)\\.ts' },
       'The composition imports the parts.',
     ),
     rule(
@@ -50,22 +80,20 @@ module.exports = {
       'mediasoup-only-in-sfu',
       { path: '^src/(?!sfu/)' },
       { path: 'node_modules/mediasoup/' },
-      'The seam is rooms/media/media-plane.ts.',
+      'The seam is rooms/ports/media-plane.ts.',
     ),
     rule(
       'sfu-implements-the-seam',
       { path: '^src/sfu' },
       {
-        path: '^src/(?!sfu/|rooms/media/media-plane\\.ts|checks/echo-plane\\.ts|platform/|protocol/)',
+        path: '^src/(?!sfu/|rooms/ports/media-plane\\.ts|checks/echo-plane\\.ts|platform/|protocol/)',
       },
       'sfu knows the seams alone.',
     ),
     rule(
       'checks-stand-beside-rooms',
       { path: '^src/checks' },
-      {
-        path: '^src/(?!checks/|rooms/(ports|pace/(pace-policy|paces))\\.ts|platform/|protocol/)',
-      },
+      { path: '^src/(?!checks/|rooms/ports/|platform/|protocol/)' },
       'A check of a connection is in no room.',
     ),
     rule(
@@ -75,12 +103,20 @@ module.exports = {
       'Signaling talks to rooms, checks and auth.',
     ),
     rule('protocol-stands-alone', { path: '^src/protocol' }, { path: '^src/(?!protocol/)' }, 'The browser imports it.'),
+    rule(
+      'protocol-base-knows-no-feature',
+      { path: '^src/protocol/base/' },
+      { path: '^src/protocol/(?!base/|limits\\.ts|codes\\.ts)' },
+      'What several features’ commands share is said without any of them.',
+    ),
     rule('protocol-no-node', { path: '^src/protocol' }, { dependencyTypes: ['core'] }, 'The browser imports it.'),
     rule(
       'storage-is-a-leaf',
       { path: '^src/storage' },
-      { path: '^src/(?!storage/|rooms/|checks/ports\\.ts|platform/)' },
-      'Repositories implement what the core asks for.',
+      {
+        path: '^src/(?!storage/|rooms/ports/|checks/ports\\.ts|auth/accounts/ports\\.ts|mail/ports\\.ts|catalogue/(ports|calls/ports|privacy/ports|reservations/ports|organisations/room-defaults)\\.ts|platform/|protocol/)',
+      },
+      'Repositories implement what the core, the catalogue and the accounts ask for.',
     ),
     rule(
       'certificates-is-a-program-of-its-own',
@@ -101,6 +137,32 @@ module.exports = {
       'The browser shares the protocol and nothing else.',
     ),
     rule(
+      'web-features-are-independent',
+      { path: '^web/src/features/([a-z-]+)/' },
+      { path: '^web/src/features/(?!$1/)' },
+      'What two of them need is the call’s or the screens’ parts’; they meet on the screens.',
+    ),
+    rule(
+      'web-features-know-no-screen',
+      { path: '^web/src/features/' },
+      { path: '^web/src/ui/((app|frame|inside|late-inside|late-table)\\.|(bar|console|people|stage|start|table)/)' },
+      'Screens are composed of features, never the other way.',
+    ),
+    rule(
+      'organisers-pages-stand-apart',
+      { path: '^web/src/(?!admin/|admin\\.tsx)' },
+      { path: '^web/src/admin/' },
+      'Nobody else loads them.',
+    ),
+    rule(
+      'web-parts-know-no-feature',
+      {
+        path: '^web/src/ui/(controls|devices|dialogs|fields|hooks|layout|notices|page|shortcuts|standing|text|video)/',
+      },
+      { path: '^web/src/(features/|ui/(bar|console|people|stage|start|table)/)' },
+      'Parts of screens are for every feature.',
+    ),
+    rule(
       'mediasoup-client-only-in-media',
       { path: '^web/src/(?!media/)' },
       { path: 'node_modules/mediasoup-client' },
@@ -111,6 +173,24 @@ module.exports = {
       { path: '^web/src/(call|media|session)/' },
       { path: 'node_modules/react' },
       'The call runs without a framework.',
+    ),
+    rule(
+      'features-meet-in-one-place',
+      { path: '^web/src/call/(?!meeting/features\\.ts)' },
+      { path: '^web/src/features/' },
+      'A feature says what is its own in its folder; call/meeting/features.ts puts them together.',
+    ),
+    rule(
+      'media-implements-what-is-asked',
+      { path: '^web/src/media/' },
+      { path: '^web/src/(ui|features/(?!check/(ports|planned-ways)\\.ts))' },
+      'Media know no screen, and of a feature only what it asks of them.',
+    ),
+    rule(
+      'session-stands-alone',
+      { path: '^web/src/session/' },
+      { path: '^web/src/(call|media|ui|features|admin)/' },
+      'The connection and the way in know no table and no console.',
     ),
     rule(
       'no-test-code-in-product',

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// unit: no worker, no browser, under a minute. integration: real workers. e2e: real browsers with real media.
-// image: the Dockerfile built and started, on its own.
+// unit: no worker, no browser, under a minute. integration: real workers, an installation's programs, and what is many or
+// large. e2e: real browsers with real media. image: the Dockerfile built and started, on its own.
 export default defineConfig({
   test: {
     maxWorkers: availableParallelism(),
@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           // What the tests leave behind they undo themselves, and reading everything once is what takes the time.
           isolate: false,
+          setupFiles: ['test/helpers/nothing-left.ts'],
           // For a machine that is busy with something else; none takes a tenth of it.
           testTimeout: 30_000,
           expect: { poll: { timeout: 15_000 } },
@@ -33,6 +34,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Side by side, each file takes twice the time: one uses both cores.
           fileParallelism: false,
         },
       },

@@ -2,9 +2,9 @@
 // those to package-lock.json, so that `npm ci` accepts it on every machine.
 import fs from 'node:fs';
 import path from 'node:path';
-import { missingPlatformPackages } from './lib/lock-platforms.mjs';
+import { say } from './lib/base/say.mjs';
+import { missingPlatformPackages } from './lib/npm/lock-platforms.mjs';
 import { ROOT } from './lib/paths.mjs';
-import { say } from './lib/say.mjs';
 
 const file = path.join(process.argv[2] ?? ROOT, 'package-lock.json');
 const lock = JSON.parse(fs.readFileSync(file, 'utf8'));

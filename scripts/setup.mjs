@@ -3,8 +3,8 @@
 //   npm run setup -- worker              packages and the named parts only (packages, worker, web, browser)
 //   npm run setup -- --rebuild-worker    a new media worker, as after a security update of libsrtp
 import { parseSetupArguments } from './lib/arguments.mjs';
+import { runScript, say } from './lib/base/say.mjs';
 import { prepare } from './lib/prepare.mjs';
-import { runScript, say } from './lib/say.mjs';
 
 await runScript(async () => {
   const { parts, rebuildWorker } = parseSetupArguments(process.argv.slice(2));

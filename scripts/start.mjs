@@ -1,7 +1,8 @@
 // `npm start`: everything that the server needs, then the server.
+
+import { runInForeground } from './lib/base/run.mjs';
+import { runScript } from './lib/base/say.mjs';
 import { prepare } from './lib/prepare.mjs';
-import { runInForeground } from './lib/run.mjs';
-import { runScript } from './lib/say.mjs';
 
 await runScript(async () => {
   const { root, node, env } = await prepare(['worker', 'web']);

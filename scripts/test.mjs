@@ -4,8 +4,8 @@
 //   npm test -- image                    builds the image without a Docker engine and starts it; takes its time
 //   npm test -- integration sfu -t pipe  what follows goes to vitest
 import { parseTestArguments } from './lib/arguments.mjs';
+import { runScript } from './lib/base/say.mjs';
 import { prepare } from './lib/prepare.mjs';
-import { runScript } from './lib/say.mjs';
 import { NEEDS, runStage, summary } from './lib/test-stages.mjs';
 
 await runScript(async () => {

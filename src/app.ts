@@ -1,24 +1,38 @@
 import { Server as TlsServer } from 'node:https';
+import fastifyCookie from '@fastify/cookie';
 import proxyAddr from '@fastify/proxy-addr';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
+import { type Accounts, SingleSignOn } from './auth/index.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import type { OpenRooms } from './catalogue/open-rooms.ts';
+import type { Periods } from './catalogue/privacy/kinds.ts';
+import type { Meetings } from './catalogue/rooms/meetings.ts';
 import type { CheckService } from './checks/check-service.ts';
 import { type Config, localUrl } from './config.ts';
-import { capConnections } from './http/connection-cap.ts';
+import { accountCookies } from './http/accounts/account-cookies.ts';
+import { addAccountRoutes } from './http/accounts/account-routes.ts';
+import { addSingleSignOn, SINGLE_SIGN_ON_CALLBACK } from './http/accounts/single-sign-on-routes.ts';
+import { Visitors } from './http/accounts/visitors.ts';
+import { addApi } from './http/api/api.ts';
 import { addDoor } from './http/door.ts';
+import { capConnections } from './http/edge/connection-cap.ts';
+import { watchForwarding } from './http/edge/forwarding.ts';
+import { closeAfterEarlyAnswers, createHttpServer, type HttpServer } from './http/edge/http-server.ts';
+import { refuseWith } from './http/edge/raw-answer.ts';
+import { checkTlsPair, TlsFiles, type TlsPair } from './http/edge/tls-files.ts';
 import { addErrorReply } from './http/error-reply.ts';
-import { watchForwarding } from './http/forwarding.ts';
 import { addHealth, type HealthOptions } from './http/health.ts';
-import { closeAfterEarlyAnswers, createHttpServer, type HttpServer } from './http/http-server.ts';
-import { inlineScriptHashes } from './http/inline-scripts.ts';
-import { addPages, PAGES } from './http/pages.ts';
+import { addOpenRooms } from './http/open-rooms.ts';
+import { addOpenedLinks } from './http/opened-links.ts';
+import { inlineScriptHashes } from './http/pages/inline-scripts.ts';
+import { addPages, PAGES } from './http/pages/pages.ts';
+import { securityHeaders } from './http/pages/security-headers.ts';
 import { routable } from './http/paths.ts';
-import { refuseWith } from './http/raw-answer.ts';
-import { securityHeaders } from './http/security-headers.ts';
-import { checkTlsPair, TlsFiles, type TlsPair } from './http/tls-files.ts';
+import type { OperatorTexts } from './http/texts/operator-texts.ts';
 import { EdgeCounts } from './monitoring/edge-counts.ts';
 import { StartError } from './platform/errors.ts';
-import type { RoomService } from './rooms/room-service.ts';
+import type { Rooms } from './rooms/rooms.ts';
 import { type Gateway, openGateway } from './signaling/gateway.ts';
 
 /** Bodies of the few REST calls there are. */
@@ -27,11 +41,18 @@ const MAX_BODY_BYTES = 16 * 1024;
 const MAX_PATH_LENGTH = 16 * 1024;
 
 export interface Parts {
-  readonly config: Pick<Config, 'http' | 'publicUrl'>;
-  readonly rooms: RoomService;
+  readonly config: Pick<Config, 'http' | 'publicUrl' | 'oidc'>;
+  readonly rooms: Rooms;
   readonly checks: CheckService;
+  readonly openRooms: OpenRooms;
+  readonly accounts: Accounts;
+  readonly catalogue: Catalogue;
+  readonly meetings: Meetings;
   readonly health: Omit<HealthOptions, 'metricsToken' | 'warnings'>;
   readonly log: FastifyBaseLogger;
+  readonly texts: OperatorTexts;
+  /** For how long is kept what is set. */
+  readonly periods: Periods;
   /** Folder of the built browser client. */
   readonly webRoot: string;
 }
@@ -49,12 +70,26 @@ export interface App {
 }
 
 /** The server from its parts: pages, REST and signaling on one port. */
-export async function buildApp({ config, rooms, checks, health, log, webRoot }: Parts): Promise<App> {
+export async function buildApp({
+  config,
+  rooms,
+  checks,
+  openRooms,
+  accounts,
+  catalogue,
+  meetings,
+  health,
+  log,
+  texts,
+  periods,
+  webRoot,
+}: Parts): Promise<App> {
   const { tls, trustProxy, metricsToken, host, port } = config.http;
   if (tls) requireTlsPair(tls);
   let edge: HttpServer | undefined;
+  const isSecure = tls !== null || config.publicUrl?.startsWith('https:') === true;
   const headers = await securityHeaders({
-    tls: tls !== null || config.publicUrl?.startsWith('https:') === true,
+    tls: isSecure,
     inlineScripts: inlineScriptHashes(webRoot, PAGES),
   });
   const http = Fastify({
@@ -80,6 +115,8 @@ export async function buildApp({ config, rooms, checks, health, log, webRoot }: 
     },
   });
 
+  let url = config.publicUrl ?? localUrl({ port, tls: tls !== null });
+  const isAllowedOrigin = (origin: string) => originsOf(url).includes(origin);
   addErrorReply(http);
   let forwarding: { readonly said: string | null } | undefined;
   let tlsFiles: TlsFiles | undefined;
@@ -90,10 +127,30 @@ export async function buildApp({ config, rooms, checks, health, log, webRoot }: 
     health.figures?.(registry);
   };
   await addHealth(http, { ...health, figures, metricsToken, warnings });
-  await addDoor(http, { doorPassword: (roomId) => rooms.doorPassword(roomId) });
-  await addPages(http, { webRoot });
+  await http.register(fastifyCookie);
+  const cookies = accountCookies({ isSecure });
+  await addAccountRoutes(http, { accounts, catalogue, cookies, isAllowedOrigin });
+  const oidc = config.oidc && { settings: config.oidc, redirectUri: () => url + SINGLE_SIGN_ON_CALLBACK };
+  await addSingleSignOn(http, { singleSignOn: oidc && new SingleSignOn(oidc), accounts, cookies, isAllowedOrigin });
+  await addApi(http, {
+    meetings,
+    catalogue,
+    live: rooms.live,
+    accounts,
+    cookies,
+    isAllowedOrigin,
+    publicUrl: () => url,
+  });
+  await addDoor(http, { doorPassword: (roomId) => rooms.door.passwordOf(roomId) });
+  await addOpenedLinks(http, { opened: (roomId, secret) => catalogue.calls.opened(roomId, secret), isAllowedOrigin });
+  await addOpenRooms(http, {
+    openRooms,
+    visitors: new Visitors({ sessions: accounts.sessions, cookies }),
+    isAllowedOrigin,
+  });
+  const facts = () => ({ ...periods, server: new URL(url).host });
+  await addPages(http, { webRoot, texts, facts });
 
-  let url = config.publicUrl ?? localUrl({ port, tls: tls !== null });
   let gateway: Gateway | undefined;
   let closing: Promise<void> | undefined;
   const trusted = proxyAddr.compile([...trustProxy]);
@@ -115,7 +172,7 @@ export async function buildApp({ config, rooms, checks, health, log, webRoot }: 
         log,
         refused: (code) => counts.refused(code),
         refuse: (socket, status) => refuseWith(socket, status, headers),
-        isAllowedOrigin: (origin) => originsOf(url).includes(origin),
+        isAllowedOrigin,
         // Unknown when the client has gone already.
         addressOf: (request) => (request.socket.remoteAddress === undefined ? '' : proxyAddr(request, trusted)),
       });
@@ -145,7 +202,7 @@ export async function buildApp({ config, rooms, checks, health, log, webRoot }: 
     close() {
       closing ??= (async () => {
         tlsFiles?.close();
-        rooms.close();
+        rooms.draining.end();
         await gateway?.close();
         edge?.destroySockets();
         await http.close();

@@ -1,121 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { isIP, isIPv4 } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { type MailSettings, readMail } from './mail/mail-settings.ts';
+import { ConfigError, type Environment, isLoopback, parseSettings, settings } from './settings.ts';
 
-// The only reader of the environment. README's table of settings is this file in words.
-
-const DEFAULT_PORT = 3000;
-const DEFAULT_MEDIA_PORT = 40_000;
-
-/** Every problem of the settings at once, one a line. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(`These settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-    this.problems = problems;
-  }
-}
-
-const integer = (what: string, min: number, max: number) => {
-  const allowed = `${what} from ${min} to ${max}`;
-  // Digits alone: 0x10 and 1e3 are numbers to JavaScript and mistakes here.
-  return z
-    .string()
-    .regex(/^(?:0|[1-9]\d{0,9})$/, allowed)
-    .transform(Number)
-    .pipe(z.number().min(min, allowed).max(max, allowed));
-};
-
-const port = (fallback: number) => integer('a port', 0, 65_535).prefault(String(fallback));
-
-const list = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
-
-/** RFC 7065, 3.1; the host a name, an IPv4 address or an IPv6 address in brackets. */
-const TURN_URL = /^turns?:(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
-
-/** One that ends in a number would be a mistyped address. */
-const HOST_NAME = /^(?=.{1,253}$)(?:[A-Za-z0-9-]{1,63}\.)*(?=[^.]*[A-Za-z])[A-Za-z0-9-]{1,63}$/;
-
-/** Of those whom @fastify/proxy-addr knows by name. */
-const PROXY_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
-
-const proxies = list.refine(
-  (entries) => entries.every(isProxy),
-  'a list of addresses or networks of reverse proxies, such as 127.0.0.1, 10.1.0.0/16',
-);
-
-/** Not everybody: then anyone could say for whom they ask. */
-function isProxy(entry: string): boolean {
-  if (PROXY_NAMES.includes(entry)) return true;
-  const [address = '', bits, ...more] = entry.split('/');
-  const version = isIP(address);
-  if (version === 0 || more.length > 0) return false;
-  if (bits === undefined) return true;
-  if (isIPv4(bits)) return version === 4 && bits !== '0.0.0.0';
-  return /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
-}
-
-const publicUrl = z
-  .url({ protocol: /^https?$/, error: 'an address such as https://meet.example.org' })
-  .refine((text) => /^https?:\/\/[^/?#]+\/?$/.test(text), 'an address without a path, such as https://meet.example.org')
-  .transform((text) => new URL(text).origin)
-  .optional();
-
-const turnUrls = list.refine(
-  (urls) => urls.every((url) => TURN_URL.test(url)),
-  'a list of TURN servers, such as turn:turn.example.org:3478?transport=udp, turns:turn.example.org:443?transport=tcp',
-);
-
-const announced = list.refine(
-  (entries) => entries.every((entry) => isIP(entry) !== 0 || HOST_NAME.test(entry)),
-  'a list of addresses or names, such as 192.0.2.1, meet.example.org',
-);
-
-const relays = list.refine(
-  (entries) => entries.every((entry) => isIP(entry) !== 0),
-  'a list of addresses, such as 192.0.2.1, 2001:db8::1',
-);
-
-const dataDir = z
-  .string()
-  .default('data')
-  .transform((path) => resolve(path));
-
-const settings = z.object({
-  PORT: port(DEFAULT_PORT),
-  HOST: z.string().optional(),
-  PUBLIC_URL: publicUrl,
-  DATA_DIR: dataDir,
-  MEDIA_PORT: port(DEFAULT_MEDIA_PORT),
-  MEDIA_HOST: z.string().default('0.0.0.0'),
-  ANNOUNCED_ADDRESS: announced,
-  TURN_URLS: turnUrls,
-  /** A line of coturn's file. */
-  TURN_SECRET: z
-    .string()
-    .regex(/^\P{Cc}{16,}$/u, 'at least 16 characters in one line')
-    .optional(),
-  TURN_RELAY: relays,
-  WORKERS: integer('a number', 1, 128).optional(),
-  TLS_CERT: z.string().optional(),
-  TLS_KEY: z.string().optional(),
-  TRUST_PROXY: proxies,
-  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
-  LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'one of trace, debug, info, warn, error, silent')
-    .default('info'),
-  DRAIN_SECONDS: integer('a number of seconds', 0, 86_400).prefault('0'),
-  /** Set by the start script. */
-  MEDIASOUP_WORKER_BIN: z.string().optional(),
-});
+// The only reader of the environment.
 
 export interface Config {
   readonly http: {
@@ -135,6 +24,8 @@ export interface Config {
   /** Origin without a trailing slash; null until the port is known and the server is for this machine alone. */
   readonly publicUrl: string | null;
   readonly dataDir: string;
+  /** Folder of the operator's texts; null: there are none. */
+  readonly textsDir: string | null;
   readonly media: {
     readonly host: string;
     /** Worker n takes port + n for UDP and TCP; 0 takes free ones. */
@@ -148,34 +39,45 @@ export interface Config {
   };
   /** How clients get through firewalls that let nothing else out; null: they cannot. */
   readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
+  /** Rooms that are made on the start page. */
+  readonly openRooms: {
+    readonly forEveryone: boolean;
+    /** For whoever is signed in; such a room is their organisation's. */
+    readonly forOrganisers: boolean;
+    /** Unused for so long, they go; also those of before, when nobody may make any more. */
+    readonly days: number;
+    /** Kept at once. */
+    readonly max: number;
+  };
+  readonly reservations: {
+    /** People at once whom this server carries: so many seats may be promised. */
+    readonly capacitySeats: number;
+    /** False: nobody has said how many, and it is reckoned from its cores. */
+    readonly isCapacitySet: boolean;
+    /** For so long they are kept when they are over. */
+    readonly days: number;
+  };
+  /** The house's own sign-in for organisers; null: e-mail and password alone. */
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
+  /** How mail goes out; null: it does not, and links are there to copy. */
+  readonly mail: MailSettings | null;
   readonly logLevel: string;
   /** How long SIGTERM waits for meetings to end by themselves. */
   readonly drainMs: number;
 }
 
-/** Settings whose values say nothing of anybody; of all others only whether they are set. */
-const HARMLESS: readonly string[] = ['PORT', 'MEDIA_PORT', 'WORKERS', 'LOG_LEVEL', 'DRAIN_SECONDS'];
-
-/** The settings for somebody else's eyes: no addresses, names, paths or secrets. */
-export function settingsWithoutSecrets(env: Environment): Readonly<Record<string, string>> {
-  const entries = Object.entries(settings.shape).map(([name, schema]) => {
-    const given = env[name] || undefined;
-    if (given === undefined) return [name, 'not set'];
-    // What cannot be used may be anything, in the wrong line of a file say.
-    return [name, HARMLESS.includes(name) && schema.safeParse(given).success ? given : 'set'];
-  });
-  return Object.fromEntries(entries);
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
+/** A meeting of so many, who all see each other, on each core; a bench run on the machine itself says more. */
+const SEATS_PER_CORE = 25;
 
 /** Errors: ConfigError with all problems. */
 export function loadConfig(env: Environment): Config {
-  const parsed = parse(settings, env);
+  const parsed = parseSettings(settings, env);
   const problems: string[] = [];
   const tls = readTls(parsed.TLS_CERT, parsed.TLS_KEY, problems);
   const turn = readTurn(parsed.TURN_URLS, parsed.TURN_SECRET, problems);
-  const workers = parsed.WORKERS ?? availableParallelism();
+  const oidc = readOidc(parsed, problems);
+  const mail = readMail(parsed, problems);
+  const workers = workersOf(parsed);
   if (parsed.MEDIA_PORT !== 0 && parsed.MEDIA_PORT + workers > 65_536) {
     problems.push(`MEDIA_PORT: ${workers} workers need the ports from ${parsed.MEDIA_PORT} on, up to 65535 at most.`);
   }
@@ -197,6 +99,7 @@ export function loadConfig(env: Environment): Config {
     },
     publicUrl: parsed.PUBLIC_URL ?? null,
     dataDir: parsed.DATA_DIR,
+    textsDir: parsed.TEXTS_DIR ?? null,
     media: {
       host: parsed.MEDIA_HOST,
       port: parsed.MEDIA_PORT,
@@ -206,6 +109,15 @@ export function loadConfig(env: Environment): Config {
       workerBin: parsed.MEDIASOUP_WORKER_BIN ?? null,
     },
     turn,
+    openRooms: {
+      forEveryone: parsed.OPEN_ROOMS === 'everyone',
+      forOrganisers: parsed.OPEN_ROOMS === 'organisers',
+      days: parsed.OPEN_ROOM_DAYS,
+      max: parsed.OPEN_ROOMS_MAX,
+    },
+    reservations: { ...capacityOf(parsed), days: parsed.RESERVATION_DAYS },
+    oidc,
+    mail,
     logLevel: parsed.LOG_LEVEL,
     drainMs: parsed.DRAIN_SECONDS * 1_000,
   });
@@ -215,13 +127,48 @@ export interface CliConfig {
   readonly dataDir: string;
   /** Origin for the links that are printed. */
   readonly publicUrl: string;
+  /** Whether mail goes out. */
+  readonly sendsMail: boolean;
+  /** Unused for so long, open rooms go. */
+  readonly openRoomDays: number;
+  /** For so long reservations are kept when they are over. */
+  readonly reservationDays: number;
+  /** As the server has it. */
+  readonly reservations: Pick<Config['reservations'], 'capacitySeats' | 'isCapacitySet'>;
 }
 
 /** Errors: ConfigError. */
 export function loadCliConfig(env: Environment): CliConfig {
-  const cliSettings = settings.pick({ DATA_DIR: true, PUBLIC_URL: true, PORT: true, TLS_CERT: true });
-  const { DATA_DIR, PUBLIC_URL, PORT, TLS_CERT } = parse(cliSettings, env);
-  return { dataDir: DATA_DIR, publicUrl: PUBLIC_URL ?? localUrl({ port: PORT, tls: TLS_CERT !== undefined }) };
+  const cliSettings = settings.pick({
+    DATA_DIR: true,
+    PUBLIC_URL: true,
+    PORT: true,
+    TLS_CERT: true,
+    SMTP_URL: true,
+    SMTP_HOST: true,
+    OPEN_ROOM_DAYS: true,
+    RESERVATION_DAYS: true,
+    WORKERS: true,
+    CAPACITY_SEATS: true,
+  });
+  const parsed = parseSettings(cliSettings, env);
+  return {
+    dataDir: parsed.DATA_DIR,
+    publicUrl: parsed.PUBLIC_URL ?? localUrl({ port: parsed.PORT, tls: parsed.TLS_CERT !== undefined }),
+    sendsMail: (parsed.SMTP_URL ?? parsed.SMTP_HOST) !== undefined,
+    openRoomDays: parsed.OPEN_ROOM_DAYS,
+    reservationDays: parsed.RESERVATION_DAYS,
+    reservations: capacityOf(parsed),
+  };
+}
+
+function workersOf({ WORKERS: workers }: Pick<z.output<typeof settings>, 'WORKERS'>): number {
+  return workers ?? availableParallelism();
+}
+
+function capacityOf(parsed: Pick<z.output<typeof settings>, 'WORKERS' | 'CAPACITY_SEATS'>): CliConfig['reservations'] {
+  const { CAPACITY_SEATS: seats } = parsed;
+  return { capacitySeats: seats ?? workersOf(parsed) * SEATS_PER_CORE, isCapacitySet: seats !== undefined };
 }
 
 /** Where a server without PUBLIC_URL is found from the same machine. */
@@ -229,34 +176,22 @@ export function localUrl({ port: listening, tls }: { port: number; tls: boolean 
   return `${tls ? 'https' : 'http'}://localhost:${listening}`;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
-
-/** Whoever reads what is wrong with them, in a log say, must not learn them. */
-const SECRETS: readonly string[] = ['TURN_SECRET', 'METRICS_TOKEN'];
-
-/** Settings that are set to nothing count as not set, as compose files leave them. */
-function parse<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> {
-  const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] || undefined]));
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const problems = new Map<string, string>();
-  for (const { path, message } of result.error.issues) {
-    const name = String(path[0]);
-    // One sentence a setting, the first thing that is wrong with it.
-    if (!problems.has(name)) {
-      const value = SECRETS.includes(name) ? 'what is set' : `"${given[name]}"`;
-      problems.set(name, `${name}: ${value} is not ${message}.`);
-    }
-  }
-  throw new ConfigError([...problems.values()]);
-}
-
 function readTurn(urls: readonly string[], secret: string | undefined, problems: string[]): Config['turn'] {
   if (urls.length === 0 && secret === undefined) return null;
   if (urls.length > 0 && secret !== undefined) return { urls, secret };
   problems.push("TURN_URLS and TURN_SECRET: set both or neither; the secret is the TURN server's static-auth-secret.");
+  return null;
+}
+
+function readOidc(
+  { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: z.output<typeof settings>,
+  problems: string[],
+): Config['oidc'] {
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined) {
+    return { issuer, clientId, clientSecret };
+  }
+  problems.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all of them or none.');
   return null;
 }
 

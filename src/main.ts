@@ -1,8 +1,10 @@
-import { ConfigError, loadConfig } from './config.ts';
+import { loadConfig } from './config.ts';
 import { Ending } from './ending.ts';
+import { createLog } from './log.ts';
 import { LastErrors } from './monitoring/last-errors.ts';
 import { StartError } from './platform/errors.ts';
-import { createLog, type RunningServer, startServer } from './server.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { ConfigError } from './settings.ts';
 import { StorageError } from './storage/index.ts';
 
 // Whoever read them has gone, or their disk is full: that ends no meeting.

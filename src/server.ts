@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
-import { findAnnounced } from './announced.ts';
+import type { Logger } from 'pino';
 import { type App, buildApp } from './app.ts';
 import {
+  composeAccounts,
   createOriginKey,
   KnownBrowsers,
   LimitedPasswordGate,
@@ -11,27 +11,33 @@ import {
   secrets,
   turnAccessFor,
 } from './auth/index.ts';
+import { composeCatalogue } from './catalogue/catalogue.ts';
 import { type ExampleRoom, makeExampleRoom } from './catalogue/example-room.ts';
+import { OpenRooms } from './catalogue/open-rooms.ts';
+import { KeptReservations } from './catalogue/reservations/kept-reservations.ts';
 import { keepRetention } from './catalogue/retention.ts';
+import { Meetings } from './catalogue/rooms/meetings.ts';
+import { UnusedRooms } from './catalogue/unused-rooms.ts';
 import { CheckService } from './checks/check-service.ts';
 import { Places } from './checks/places.ts';
 import type { Config } from './config.ts';
 import { drain } from './drain.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
+import { OperatorTexts } from './http/texts/operator-texts.ts';
+import { createLog } from './log.ts';
+import { composeMail } from './mail/compose.ts';
 import { EventLoopWatch } from './monitoring/event-loop-watch.ts';
 import { LastErrors } from './monitoring/last-errors.ts';
 import { registerMediaMetrics } from './monitoring/media-metrics.ts';
 import { gaugesOf } from './monitoring/metrics.ts';
 import { readinessOf } from './monitoring/readiness.ts';
 import { statusOf } from './monitoring/status.ts';
-import { StartError } from './platform/errors.ts';
-import { RoomService } from './rooms/room-service.ts';
-import { createMediaPlane, announcedAddresses as ownAddressesOf, type Sfu } from './sfu/index.ts';
+import { composeRooms, type Rooms } from './rooms/rooms.ts';
+import { startMedia } from './start-media.ts';
 import { openDatabase } from './storage/index.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');
 
-const MAX_UNWRITTEN_LOG_BYTES = 1024 * 1024;
 /** A check begins its lines at once; beyond that its credentials are of no use to anybody. */
 const CHECK_TURN_MS = 2 * 60_000;
 
@@ -43,21 +49,6 @@ export interface RunningServer {
   drain(timeoutMs: number): Promise<void>;
   /** Ends everything that was started, in reverse. Idempotent: whoever calls it waits for the same end. */
   close(): Promise<void>;
-}
-
-/** Logs without addresses and secrets: requests are not logged, and what could carry either is left out. */
-export function createLog(level: string, errors = new LastErrors()): Logger {
-  const destination = pino.destination({ dest: 1, sync: true, maxLength: MAX_UNWRITTEN_LOG_BYTES });
-  // A full disk, or nobody who reads any more: what cannot be written is lost, and the meetings go on.
-  destination.on('error', () => {});
-  return pino(
-    {
-      level,
-      hooks: errors.hooks,
-      redact: { paths: ['req', 'res', '*.address', '*.password', '*.secret', '*.resume'], remove: true },
-    },
-    destination,
-  );
 }
 
 /** Composes the parts and listens. Errors: StorageError, StartError. */
@@ -74,8 +65,10 @@ export async function startServer(
   try {
     const report = (error: unknown) =>
       log.error({ err: error, errorId: crypto.randomUUID() }, 'failed in the background');
+    const texts = await OperatorTexts.open({ dir: config.textsDir, warn: (sentence) => log.warn(sentence) });
     const database = await openDatabase({ dataDir: config.dataDir, report });
     opened.push(() => database.close());
+    sayCapacity(config, log);
     const passwords = await Passwords.create();
     const known = new KnownBrowsers();
     const gate = new LimitedPasswordGate({ passwords, known });
@@ -84,48 +77,79 @@ export async function startServer(
       () => gate.close(),
       () => inviteBook.close(),
     );
+    const { credentials } = database;
+    const accounts = composeAccounts({
+      credentials,
+      links: credentials,
+      sessions: database.sessions,
+      secondFactors: database.secondFactors,
+      subjects: database.subjects,
+      tokens: database.tokens,
+      passwords,
+      secrets,
+      report,
+    });
+    opened.push(() => accounts.close());
+    const mail = composeMail({ settings: config.mail, store: database.mails, log, report });
+    opened.push(() => mail.close());
     const media = await startMedia(config, log);
     opened.push(() => media.close());
 
-    const rooms = new RoomService({
-      store: database.rooms,
+    const originOf = createOriginKey();
+    const unused = new UnusedRooms({
+      rooms: database.rooms,
+      store: database.openRooms,
+      days: config.openRooms.days,
+      usage: {
+        isInUse: (roomId) => rooms.live.has(roomId) || rooms.usage.isUnwritten(roomId),
+        settled: () => rooms.usage.settled(),
+      },
+    });
+    const rooms: Rooms = composeRooms({
+      store: unused,
       plans: database.plans,
       attendance: database.attendance,
       standings: database.standings,
+      reservedTimes: database.reservations,
+      capacitySeats: config.reservations.capacitySeats,
+      uses: database.openRooms,
       passwords: gate,
       invites: inviteBook,
       secrets,
-      originOf: createOriginKey(),
+      originOf,
       mediaPlane: media,
       turnAccess: turnAccessFor(config.turn),
       report,
     });
     // After everyone was put out, and before the database goes.
-    opened.push(
-      () => rooms.attendance.settled(),
-      () => rooms.standings.settled(),
-    );
+    opened.push(() => rooms.settled());
     const checks = new CheckService({
       echoPlane: media,
       turnAccess: turnAccessFor(config.turn, { lifetimeMs: CHECK_TURN_MS }),
       store: database.checks,
       places: new Places({ media: media.addresses, turnUrls: config.turn?.urls ?? [] }),
-      isDraining: () => rooms.draining,
+      isDraining: () => rooms.draining.hasBegun,
     });
     const eventLoop = new EventLoopWatch({
       stalled: (stalledMs) => log.warn({ stalledMs }, 'the event loop stood still'),
     });
     opened.push(() => eventLoop.close());
-    const readiness = readinessOf({ rooms, database, isMediaReady: () => media.ready, eventLoop });
+    const readiness = readinessOf({
+      isAccepting: () => !rooms.draining.hasBegun,
+      database,
+      isMediaReady: () => media.ready,
+      eventLoop,
+    });
     let connections = () => 0;
     const status = statusOf({
-      rooms,
+      live: rooms.live,
       readiness,
       connections: () => connections(),
       workers: () => media.metrics(),
+      capacitySeats: config.reservations.capacitySeats,
       errors,
     });
-    const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms, status });
+    const admin = await openAdminSocket({ dataDir: config.dataDir, live: rooms.live, status });
     opened.push(() => admin.close());
     // Only now is it sure that no other server notes who is there in this database.
     const retention = await keepRetention({
@@ -133,18 +157,49 @@ export async function startServer(
       invites: database.invites,
       standings: database.standings,
       checks: database.checks,
+      openRooms: unused,
+      accounts,
+      mails: mail.outbox,
+      copies: database.copies,
+      files: database.keptData,
+      reservations: new KeptReservations({ store: database.reservations, days: config.reservations.days }),
       report,
     });
     opened.push(() => retention.close());
+    await mail.start();
+    const catalogue = composeCatalogue({
+      stores: database,
+      accounts,
+      meetings: rooms.live,
+      presence: async (roomId) => rooms.live.presenceOf(roomId),
+      hashPassword: (password) => passwords.hash(password),
+      capacitySeats: config.reservations.capacitySeats,
+      mail: { outbox: mail.outbox, publicUrl: () => app.url, report },
+    });
+    opened.push(() => catalogue.close());
+    const openRooms = new OpenRooms({
+      settings: config.openRooms,
+      store: database.openRooms,
+      passwords,
+      originOf,
+      houses: catalogue.rooms,
+      isDraining: () => rooms.draining.hasBegun,
+    });
     const app: App = await buildApp({
       config,
       rooms,
       checks,
+      openRooms,
+      accounts,
+      catalogue,
+      meetings: new Meetings({ rooms: database.rooms, live: rooms.live }),
       log,
+      texts,
+      periods: { openRoomDays: config.openRooms.days, reservationDays: config.reservations.days },
       webRoot: WEB_ROOT,
       health: {
         readiness,
-        gauges: gaugesOf({ rooms, connections: () => app.connections, workers: () => media.metrics() }),
+        gauges: gaugesOf({ live: rooms.live, connections: () => app.connections, workers: () => media.metrics() }),
         figures: (registry) => registerMediaMetrics(registry, media),
       },
     });
@@ -160,6 +215,12 @@ export async function startServer(
   }
 }
 
+/** Reservations are promised by it, so nobody should have to guess where it comes from. */
+function sayCapacity({ reservations: { capacitySeats, isCapacitySet } }: Config, log: Logger): void {
+  const said = isCapacitySet ? 'as CAPACITY_SEATS says' : 'reckoned from its cores; CAPACITY_SEATS says how many it is';
+  log.info({ capacitySeats }, `seats that may be reserved at once: ${said}`);
+}
+
 /** In reverse. What cannot be closed keeps none of the others. */
 async function closeAll(opened: (() => unknown)[], log: Logger): Promise<void> {
   for (const part of opened.splice(0).reverse()) {
@@ -168,33 +229,5 @@ async function closeAll(opened: (() => unknown)[], log: Logger): Promise<void> {
     } catch (error) {
       log.error({ err: error, errorId: crypto.randomUUID() }, 'closing failed');
     }
-  }
-}
-
-async function startMedia({ media, publicUrl }: Config, log: Logger): Promise<Sfu> {
-  const { workers, host, port, announced, relays, workerBin } = media;
-  const announcedAddresses = await findAnnounced({
-    given: announced,
-    publicUrl,
-    listenAddress: host,
-    own: ownAddressesOf(host, []),
-    warn: (sentence) => log.warn(sentence),
-  });
-  try {
-    return await createMediaPlane({
-      workers,
-      listenAddress: host,
-      announcedAddresses,
-      relays,
-      port,
-      workerBin: workerBin ?? undefined,
-      log,
-    });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const what = /address already in use/.test(why)
-      ? `The media ports from ${port} on are in use: stop what runs there, or set MEDIA_PORT to another one.`
-      : `The media worker does not start (${why}): see MEDIA_HOST and MEDIA_PORT, or run "npm run setup".`;
-    throw new StartError(what, { cause: error });
   }
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import proxyAddr from '@fastify/proxy-addr';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ConfigError, loadCliConfig, loadConfig } from '../src/config.ts';
+import { loadCliConfig, loadConfig } from '../src/config.ts';
+import { ConfigError } from '../src/settings.ts';
 
 function problemsOf(env: Record<string, string>): string {
   try {
@@ -45,6 +46,32 @@ describe('the settings', () => {
       'turn:a?transport=tls',
     ])
       expect(problemsOf({ TURN_URLS: url, TURN_SECRET: secret })).toContain('TURN_URLS');
+  });
+
+  it('let nobody make a room without an account unless it is said, and then not for ever and not without number', () => {
+    expect(loadConfig({}).openRooms).toEqual({ forEveryone: false, forOrganisers: false, days: 14, max: 200 });
+    const wished = { OPEN_ROOMS: 'everyone', OPEN_ROOM_DAYS: '7', OPEN_ROOMS_MAX: '20' };
+    expect(loadConfig(wished).openRooms).toEqual({ forEveryone: true, forOrganisers: false, days: 7, max: 20 });
+    expect(loadConfig({ OPEN_ROOMS: 'organisers' }).openRooms).toMatchObject({
+      forEveryone: false,
+      forOrganisers: true,
+    });
+    expect(problemsOf({ OPEN_ROOMS: 'all' })).toContain(
+      'OPEN_ROOMS: "all" is not one of nobody, organisers, everyone.',
+    );
+    for (const days of ['0', '91', '2w']) expect(problemsOf({ OPEN_ROOM_DAYS: days })).toContain('OPEN_ROOM_DAYS');
+    expect(problemsOf({ OPEN_ROOMS_MAX: '0' })).toContain('OPEN_ROOMS_MAX');
+  });
+
+  it('reckon from the cores how many seats may be reserved, unless it is said', () => {
+    const reckoned = { capacitySeats: 75, isCapacitySet: false };
+    expect(loadConfig({ WORKERS: '3' }).reservations).toEqual({ ...reckoned, days: 14 });
+    expect(loadCliConfig({ WORKERS: '3' }).reservations).toEqual(reckoned);
+    const said = { capacitySeats: 180, isCapacitySet: true };
+    expect(loadConfig({ CAPACITY_SEATS: '180', RESERVATION_DAYS: '3' }).reservations).toEqual({ ...said, days: 3 });
+    expect(loadCliConfig({ CAPACITY_SEATS: '180' }).reservations).toEqual(said);
+    expect(problemsOf({ CAPACITY_SEATS: '0' })).toContain('CAPACITY_SEATS');
+    expect(problemsOf({ RESERVATION_DAYS: '61' })).toContain('RESERVATION_DAYS');
   });
 
   it('that are secret are not said, whatever is wrong with them', () => {

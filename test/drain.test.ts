@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 function start(timeoutMs: number) {
   const meetings = ['Vorstand', 'Kreistag'];
-  const rooms = { rooms: meetings, drain: vi.fn() };
+  const rooms = { live: { rooms: meetings }, draining: { begin: vi.fn() } };
   const ended = vi.fn();
   void drain(rooms, timeoutMs).then(ended);
   return { meetings, rooms, ended };
@@ -14,7 +14,7 @@ function start(timeoutMs: number) {
 
 it('lasts until the last meeting has ended', async () => {
   const { meetings, rooms, ended } = start(60_000);
-  expect(rooms.drain).toHaveBeenCalledExactlyOnceWith({ withinMs: 60_000 });
+  expect(rooms.draining.begin).toHaveBeenCalledExactlyOnceWith({ withinMs: 60_000 });
   meetings.pop();
   await vi.advanceTimersByTimeAsync(20_000);
   expect(ended).not.toHaveBeenCalled();

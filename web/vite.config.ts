@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { frames } from './frames/frames.ts';
 import { LICENCES_PAGE, licencesPage } from './licences/page.ts';
 import { pageChunk } from './page-chunks.ts';
-import { CHECK_SECTIONS, DOOR_SECTIONS } from './src/i18n/door-sections.ts';
+import { isTextOf } from './src/i18n/door-sections.ts';
+
+/** Whole without a program: read by whoever switches scripts off, too. */
+const SCRIPTLESS = [LICENCES_PAGE, 'text.html'];
 
 const SERVER = 'http://127.0.0.1:3000';
 
@@ -27,30 +31,25 @@ function precompress(): Plugin {
   };
 }
 
-/** A catalogue in parts, `de.json?door`, `?rest` and `?check`: what the door needs, what comes after it, and the check's. */
+/** A catalogue in parts: `de.json?door`, what the door needs, `?rest`, what comes after it, `?check` and `?admin`. */
 function textsInParts(): Plugin {
   return {
     name: 'texts-in-parts',
     enforce: 'pre',
     load(id) {
-      const [, file, part] = /^(.*\.json)\?(door|rest|check)$/.exec(id) ?? [];
-      if (file === undefined) return null;
+      const [, file, part] = /^(.*\.json)\?(door|rest|check|admin)$/.exec(id) ?? [];
+      if (file === undefined || part === undefined) return null;
       const all = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>);
-      const texts = all.filter(([section]) => partOf(section) === part);
+      const texts = all.filter(([section]) => isTextOf(section, part));
       this.addWatchFile(file);
       return { code: `export default ${JSON.stringify(Object.fromEntries(texts))}`, moduleType: 'js' };
     },
   };
 }
 
-function partOf(section: string): 'door' | 'rest' | 'check' {
-  if (DOOR_SECTIONS.includes(section)) return 'door';
-  return CHECK_SECTIONS.includes(section) ? 'check' : 'rest';
-}
-
 /**
- * Puts boot.js into the pages themselves, and hint.js, which knows where the door's texts have been put; the page of
- * licences is whole without a program.
+ * Puts boot.js into the pages themselves, and hint.js, which knows where the door's texts have been put; some pages are
+ * whole without a program.
  */
 function inline(): Plugin {
   const source = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
@@ -59,7 +58,7 @@ function inline(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { filename, bundle = {} }) => {
-        if (filename.endsWith(LICENCES_PAGE)) return [];
+        if (SCRIPTLESS.some((page) => filename.endsWith(page))) return [];
         const texts = Object.values(bundle).flatMap((one) => {
           const language = one.type === 'chunk' && /(\w+)\.json\?door$/.exec(one.facadeModuleId ?? '')?.[1];
           return language ? [[language, `/${one.fileName}`]] : [];
@@ -79,6 +78,7 @@ export default defineConfig({
   plugins: [
     react({ jsxImportSource: '#jsx' }),
     textsInParts(),
+    frames(import.meta.dirname),
     inline(),
     licencesPage(join(import.meta.dirname, '..')),
     precompress(),
@@ -94,7 +94,9 @@ export default defineConfig({
     // Whoever waits at the door loads nothing of the console, and a console nothing of the media.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: pageChunk }] } },
-      input: ['index.html', 'regie.html', 'check.html', LICENCES_PAGE].map((page) => join(import.meta.dirname, page)),
+      input: ['index.html', 'regie.html', 'check.html', 'verwaltung.html', ...SCRIPTLESS].map((page) =>
+        join(import.meta.dirname, page),
+      ),
     },
   },
   server: {

@@ -1,4 +1,4 @@
-import { Stop } from './say.mjs';
+import { Stop } from './base/say.mjs';
 
 export const STAGES = /** @type {const} */ (['unit', 'integration', 'e2e', 'image']);
 /** The image takes longer to build than all the others take together. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { ensureBrowser } from './browser.mjs';
-import { releasingOnSignals } from './cleanup.mjs';
-import { ensureImageTools } from './image-tools.mjs';
-import { ensureMonitoring } from './monitoring.mjs';
-import { nodeBinary } from './node.mjs';
-import { ensurePackages } from './packages.mjs';
+import { releasingOnSignals } from './base/cleanup.mjs';
+import { ensureBrowser } from './debian/browser.mjs';
+import { ensureImageTools } from './debian/image-tools.mjs';
+import { ensureMonitoring } from './debian/monitoring.mjs';
+import { nodeBinary } from './npm/node.mjs';
+import { ensurePackages } from './npm/packages.mjs';
 import { cacheFolder, ROOT } from './paths.mjs';
 import { ensureWebClient } from './web.mjs';
 import { ensureWorker } from './worker.mjs';

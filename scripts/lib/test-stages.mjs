@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { runInForeground } from './run.mjs';
+import { runInForeground } from './base/run.mjs';
 
 /** @typedef {import('./arguments.mjs').Stage} Stage */
 /** @typedef {{stage: Stage, exitCode: number, passed: number, failed: number, skipped: number}} Result */
@@ -9,7 +9,7 @@ import { runInForeground } from './run.mjs';
 /** @type {Record<Stage, import('./prepare.mjs').Part[]>} */
 export const NEEDS = {
   unit: [],
-  integration: ['worker', 'web', 'monitoring'],
+  integration: ['worker', 'web', 'monitoring', 'browser'],
   e2e: ['worker', 'web', 'browser'],
   image: ['image'],
 };

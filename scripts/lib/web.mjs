@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { atExit } from './cleanup.mjs';
-import { hashTree, readStamp } from './fingerprint.mjs';
-import { withLock } from './lock.mjs';
-import { run } from './run.mjs';
-import { Stop, say, seconds } from './say.mjs';
-import { removeFolder, swapIn } from './swap.mjs';
-import { requireCache, requireClone } from './writable.mjs';
+import { atExit } from './base/cleanup.mjs';
+import { hashTree, readStamp } from './base/fingerprint.mjs';
+import { withLock } from './base/lock.mjs';
+import { run } from './base/run.mjs';
+import { Stop, say, seconds } from './base/say.mjs';
+import { removeFolder, swapIn } from './base/swap.mjs';
+import { requireCache, requireClone } from './base/writable.mjs';
 
 const INPUTS = ['web', 'src/protocol', 'package-lock.json', 'tsconfig.json', 'LICENSE'];
 const OUTPUT = 'web/dist';

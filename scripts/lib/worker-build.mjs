@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensureDebianPackages } from './apt.mjs';
-import { fetchDebianSource } from './debian-source.mjs';
-import { parseNinja, progress } from './progress.mjs';
-import { run } from './run.mjs';
-import { Stop, say, seconds } from './say.mjs';
+import { parseNinja, progress } from './base/progress.mjs';
+import { run } from './base/run.mjs';
+import { Stop, say, seconds } from './base/say.mjs';
+import { ensureDebianPackages } from './debian/apt.mjs';
+import { fetchDebianSource } from './debian/debian-source.mjs';
 
 const PURPOSE = 'build the media worker';
 const PACKAGES = [

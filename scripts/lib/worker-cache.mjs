@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { atExit } from './cleanup.mjs';
-import { hashFile } from './fingerprint.mjs';
-import { removeFolder, swapIn } from './swap.mjs';
+import { atExit } from './base/cleanup.mjs';
+import { hashFile } from './base/fingerprint.mjs';
+import { removeFolder, swapIn } from './base/swap.mjs';
 
 /**
  * One entry of the cache: a folder `<key>` with the binary and its manifest.

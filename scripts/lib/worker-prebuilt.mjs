@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { run } from './run.mjs';
+import { run } from './base/run.mjs';
 
 /** A machine that can download it needs a few seconds; a network that swallows packets must not hold set-up up. */
 const LIMIT_MS = 60_000;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { hashTree } from './fingerprint.mjs';
-import { withLock } from './lock.mjs';
-import { nodeBinary } from './node.mjs';
-import { Stop, say } from './say.mjs';
+import { hashTree } from './base/fingerprint.mjs';
+import { withLock } from './base/lock.mjs';
+import { Stop, say } from './base/say.mjs';
+import { requireCache } from './base/writable.mjs';
+import { nodeBinary } from './npm/node.mjs';
 import { buildWorker } from './worker-build.mjs';
 import { findWorker, inStagingFolder, isDamaged, removeLeftovers, starts, storeWorker } from './worker-cache.mjs';
 import { fetchPrebuiltWorker } from './worker-prebuilt.mjs';
-import { requireCache } from './writable.mjs';
 
 const RECIPE = path.join('scripts', 'worker');
 const PLATFORM = `${process.platform}-${process.arch}`;

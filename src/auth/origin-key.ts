@@ -1,5 +1,5 @@
 import { createHmac, generateKeySync } from 'node:crypto';
-import type { OriginOf } from '../rooms/ports.ts';
+import type { OriginOf } from '../rooms/ports/auth.ts';
 import { originOf } from './address.ts';
 
 /** Under a key that nobody knows and that ends with the process: what is kept of it leads back to no address. */

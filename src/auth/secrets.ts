@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Secrets } from '../rooms/ports.ts';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { GENERATED_PASSWORD_BYTES, inGroups, LEGIBLE, passwordFrom } from '../protocol/base/generated-password.ts';
+import type { Secrets } from '../rooms/ports/auth.ts';
 
 const SECRET_BYTES = 32;
 /** 26 characters of 5 bits are 130 random bits: an id that nobody guesses. */
@@ -9,10 +10,6 @@ const ROOM_ID_PREFIX_LENGTH = 30;
 const PUBLIC_ID_LENGTH = 10;
 /** RFC 4648 base32 in lower case; 32 letters, so a byte's low five bits choose evenly. */
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
-/** Without letters and digits that are mistaken for each other when read out or copied by hand. */
-const LEGIBLE = 'abcdefghijkmnpqrstuvwxyz23456789';
-const GENERATED_GROUPS = 4;
-const GENERATED_GROUP_LENGTH = 4;
 
 /** Secrets of 256 random bits; a plain hash is enough for what cannot be guessed. */
 export const secrets: Secrets = {
@@ -22,6 +19,17 @@ export const secrets: Secrets = {
   },
   hash: hashSecret,
 };
+
+/**
+ * What a room's links are made of, from 256 random bits that whoever makes it has brought along: the same bits give the
+ * same, so that who did not hear the answer may ask again, although nothing of it is kept here but its hash.
+ */
+export function linksFromKey(name: string, key: string): { id: string; moderator: { secret: string; hash: string } } {
+  const bytesFor = (what: string) => createHmac('sha256', key).update(what).digest();
+  const letters = lettersOf(BASE32, bytesFor('room').subarray(0, ROOM_ID_RANDOM_LENGTH));
+  const secret = bytesFor('moderator').toString('base64url');
+  return { id: `${slug(name)}-${letters}`, moderator: { secret, hash: hashSecret(secret) } };
+}
 
 function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
@@ -39,23 +47,23 @@ export function newPublicId(): string {
 
 /** A password of 80 random bits that can be read out on the telephone: `abcd-efgh-jkmn-2345`. */
 export function newPassword(): string {
-  const groups = Array.from({ length: GENERATED_GROUPS }, () => randomLetters(LEGIBLE, GENERATED_GROUP_LENGTH));
-  return groups.join('-');
+  return passwordFrom(randomBytes(GENERATED_PASSWORD_BYTES));
 }
 
 /** A password of `newPassword` as it was made, from however it is written; null for what cannot be one. */
 export function generatedForm(text: string): string | null {
   const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  if (letters.length !== GENERATED_GROUPS * GENERATED_GROUP_LENGTH) return null;
+  if (letters.length !== GENERATED_PASSWORD_BYTES) return null;
   if ([...letters].some((letter) => !LEGIBLE.includes(letter))) return null;
-  const groups = Array.from({ length: GENERATED_GROUPS }, (_, group) =>
-    letters.slice(group * GENERATED_GROUP_LENGTH, (group + 1) * GENERATED_GROUP_LENGTH),
-  );
-  return groups.join('-');
+  return inGroups(letters);
 }
 
 function randomLetters(alphabet: string, length: number): string {
-  return Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
+  return lettersOf(alphabet, randomBytes(length));
+}
+
+function lettersOf(alphabet: string, bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => alphabet.charAt(byte % alphabet.length)).join('');
 }
 
 const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { TurnAccessFor } from '../rooms/ports.ts';
+import type { TurnAccessFor } from '../rooms/ports/auth.ts';
 
 /** Long enough to get in with; a relay that was made in time lasts as long as it is used. */
 const LIFETIME_MS = 10 * 60_000;

@@ -1,16 +1,5 @@
+import { DEFAULT_ROOM_SETTINGS } from '../protocol/base/default-settings.ts';
 import type { NewRoom } from '../storage/index.ts';
 
-/** A room to which nothing was said: whoever has the link can meet, also before a moderator is there. */
-export const DEFAULT_SETTINGS = {
-  lobby: 'off',
-  lobbyMessage: null,
-  joinBeforeHost: true,
-  locked: false,
-  maxParticipants: 100,
-  muteOnEntry: false,
-  trustedPass: true,
-  lobbyReplies: false,
-  chat: true,
-  attendanceDays: 0,
-  quorum: null,
-} as const satisfies Partial<NewRoom>;
+/** Of a new room, where neither its house nor whoever makes it says anything else. */
+export const DEFAULT_SETTINGS = DEFAULT_ROOM_SETTINGS satisfies Partial<NewRoom>;

@@ -20,11 +20,43 @@ interface KeptChecks {
   forgetOld(): Promise<void>;
 }
 
+interface KeptOpenRooms {
+  forgetUnused(): Promise<void>;
+}
+
+interface KeptAccounts {
+  forgetOld(): Promise<void>;
+}
+
+interface KeptMails {
+  forgetOld(): Promise<void>;
+}
+
+interface KeptCopies {
+  /** Answers with the files that are gone. */
+  forgetOld(): Promise<readonly string[]>;
+}
+
+/** The files in which all of it lies. */
+interface KeptFiles {
+  tidyFiles(): Promise<void>;
+}
+
+interface KeptReservations {
+  forgetOld(): Promise<void>;
+}
+
 interface RetentionOptions {
   readonly stays: KeptStays;
   readonly invites?: KeptInvites;
   readonly standings?: KeptStandings;
   readonly checks?: KeptChecks;
+  readonly openRooms?: KeptOpenRooms;
+  readonly accounts?: KeptAccounts;
+  readonly mails?: KeptMails;
+  readonly copies?: KeptCopies;
+  readonly files?: KeptFiles;
+  readonly reservations?: KeptReservations;
   /** For what failed, on a full disk say; it is tried again with the next. */
   readonly report: (error: unknown) => void;
 }
@@ -39,6 +71,12 @@ export async function keepRetention({
   invites,
   standings,
   checks,
+  openRooms,
+  accounts,
+  mails,
+  copies,
+  files,
+  reservations,
   report,
 }: RetentionOptions): Promise<{ close(): void }> {
   const startedAt = Date.now();
@@ -55,6 +93,13 @@ export async function keepRetention({
       async () => invites?.forgetOldUses(),
       async () => standings?.forgetOld(),
       async () => checks?.forgetOld(),
+      async () => openRooms?.forgetUnused(),
+      async () => accounts?.forgetOld(),
+      async () => mails?.forgetOld(),
+      async () => void (await copies?.forgetOld()),
+      async () => reservations?.forgetOld(),
+      // Last: what was just deleted is in them still.
+      async () => files?.tidyFiles(),
     ])
       await work().catch(report);
   };

@@ -1,9 +1,9 @@
 import { DeadlineError, withDeadline } from '../platform/deadline.ts';
 import { AppError } from '../platform/errors.ts';
+import type { Rate } from '../platform/paces.ts';
+import { Paces } from '../platform/paces.ts';
 import type { CheckPlaces, CheckReport } from '../protocol/index.ts';
-import type { Rate } from '../rooms/pace/pace-policy.ts';
-import { Paces } from '../rooms/pace/paces.ts';
-import type { TurnAccessFor } from '../rooms/ports.ts';
+import type { TurnAccessFor } from '../rooms/ports/auth.ts';
 import { Check } from './check.ts';
 import type { EchoPlane } from './echo-plane.ts';
 import { keepReport, replaceReport } from './kept-checks.ts';

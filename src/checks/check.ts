@@ -1,6 +1,6 @@
 import { AppError } from '../platform/errors.ts';
 import type { CheckReplies, Command, ConsumerOptions } from '../protocol/index.ts';
-import type { TurnAccessFor } from '../rooms/ports.ts';
+import type { TurnAccessFor } from '../rooms/ports/auth.ts';
 import type { Echo, EchoLine, EchoSource } from './echo-plane.ts';
 
 /** All ways side by side and then the bandwidth take half of it. */

@@ -35,4 +35,5 @@ export interface EchoLine {
   close(): void;
 }
 
-export type EchoSource = Extract<Source, 'microphone' | 'camera'>;
+/** `thumbnail`: a picture that takes no more than sound, of a browser that makes none. */
+export type EchoSource = Extract<Source, 'microphone' | 'camera'> | 'thumbnail';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { AppError } from '../platform/errors.ts';
-import { CHECK_CODE_DIGITS, type CheckReport } from '../protocol/check-report.ts';
-import { checkReportSchema } from '../protocol/checks.ts';
+import { CHECK_CODE_DIGITS, type CheckReport } from '../protocol/media/check-report.ts';
+import { checkReportSchema } from '../protocol/media/checks.ts';
 import type { CheckStore, KeptCheck } from './ports.ts';
 
 /** Of a million codes a few thousand are taken at most. */

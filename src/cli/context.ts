@@ -1,9 +1,12 @@
-import { Passwords } from '../auth/index.ts';
+import { ApiTokens, PasswordLinks, Passwords, SecondFactor, Sessions, secrets } from '../auth/index.ts';
+import { type Catalogue, composeCatalogue } from '../catalogue/catalogue.ts';
 import type { CliConfig } from '../config.ts';
+import { Outbox } from '../mail/outbox.ts';
 import { type Database, openDatabase } from '../storage/index.ts';
-import { AdminClient } from './admin-client.ts';
 import type { World } from './doctor/world.ts';
 import type { Io } from './io.ts';
+import { AdminClient } from './server/admin-client.ts';
+import { announcing } from './server/live.ts';
 
 /** How long a command waits while the server writes; nobody else is kept waiting by it. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -16,7 +19,8 @@ export interface Context {
   /** As the machine is, for who looks at it. */
   readonly world: World;
   database(): Promise<Database>;
-  hashPassword(password: string): Promise<string>;
+  /** Of what is kept; whoever runs commands is the operator. */
+  catalogue(): Promise<Catalogue>;
   /** The command did what it was asked for, and what it found is no success. */
   fail(): void;
   readonly hasFailed: boolean;
@@ -37,6 +41,11 @@ export function createContext({ io, loadConfig, world }: ContextOptions): Contex
     config ??= loadConfig();
     return config;
   };
+  const getDatabase = () => {
+    database ??= openDatabase({ dataDir: getConfig().dataDir, busyTimeoutMs: BUSY_TIMEOUT_MS });
+    return database;
+  };
+  const hashPassword = async (password: string) => (await Passwords.create()).hash(password);
   return {
     io,
     world,
@@ -52,12 +61,22 @@ export function createContext({ io, loadConfig, world }: ContextOptions): Contex
     get admin() {
       return new AdminClient(getConfig());
     },
-    database() {
-      database ??= openDatabase({ dataDir: getConfig().dataDir, busyTimeoutMs: BUSY_TIMEOUT_MS });
-      return database;
-    },
-    async hashPassword(password) {
-      return (await Passwords.create()).hash(password);
+    database: getDatabase,
+    async catalogue() {
+      const stores = await getDatabase();
+      const links = new PasswordLinks({ store: stores.credentials, secrets, hashPassword });
+      const sessions = new Sessions({ store: stores.sessions, secrets, report: () => {} });
+      const tokens = new ApiTokens({ store: stores.tokens, secrets, report: () => {} });
+      const secondFactor = new SecondFactor({ store: stores.secondFactors, secrets });
+      const { capacitySeats } = getConfig().reservations;
+      const meetings = announcing({ admin: new AdminClient(getConfig()), io });
+      const { publicUrl, sendsMail } = getConfig();
+      // What is put there is sent by the server.
+      const outbox = new Outbox({ store: stores.mails, isOn: sendsMail });
+      const mail = { outbox, publicUrl: () => publicUrl, report: () => {} };
+      const presence = (roomId: string) => new AdminClient(getConfig()).presence(roomId);
+      const accounts = { links, sessions, secondFactor, tokens };
+      return composeCatalogue({ stores, accounts, meetings, presence, hashPassword, mail, capacitySeats });
     },
     async close() {
       await (await database?.catch(() => undefined))?.close();

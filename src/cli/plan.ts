@@ -1,14 +1,15 @@
-import { cleanLine } from '../protocol/text.ts';
-import type { StoredSeat } from '../rooms/ports.ts';
+import type { PlanWish } from '../catalogue/rooms/room-plans.ts';
+import { cleanLine } from '../protocol/base/text.ts';
+import type { StoredSeat } from '../rooms/ports/storage.ts';
 import { BadInputError } from './cli-error.ts';
 
 /** The new order. A name that was in the plan keeps its seat, and with it the link that was sent for it. */
-export function planOf(names: readonly string[], former: readonly StoredSeat[]): StoredSeat[] {
+export function planOf(names: readonly string[], former: readonly StoredSeat[]): PlanWish['seats'] {
   const left = [...former];
   return names.map((name) => {
     const index = left.findIndex((seat) => seat.name === name);
     const [kept] = index < 0 ? [] : left.splice(index, 1);
-    return kept ?? { id: crypto.randomUUID(), name };
+    return kept ?? { name };
   });
 }
 

@@ -4,10 +4,11 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { z } from 'zod';
-import { AppError, StartError } from '../platform/errors.ts';
+import { StartError } from '../platform/errors.ts';
 import { idSchema, roomIdSchema } from '../protocol/index.ts';
+import { createHttpServer } from './edge/http-server.ts';
 import { addErrorReply, notFound } from './error-reply.ts';
-import { createHttpServer } from './http-server.ts';
+import { parse } from './parse.ts';
 
 export const ADMIN_SOCKET = 'admin.sock';
 
@@ -15,9 +16,11 @@ export const ADMIN_SOCKET = 'admin.sock';
 export interface LiveRooms {
   readonly rooms: readonly { id: string; participants: number; lobby: number }[];
   people(roomId: string): readonly object[];
+  presenceOf(roomId: string): ReadonlyMap<string, string>;
   removePerson(roomId: string, participantId: string): void;
   endRoom(roomId: string): void;
   reload(roomId: string): Promise<void>;
+  revoked(roomId: string, inviteId: string): void;
 }
 
 interface AdminSocketOptions {
@@ -48,6 +51,10 @@ export async function openAdminSocket({ dataDir, live, status }: AdminSocketOpti
   if (status) app.get('/status', async () => ({ ok: true, ...(await status()) }));
   app.get('/rooms', async () => ({ ok: true, rooms: live.rooms }));
   app.get('/rooms/:id/people', async ({ params }) => ({ ok: true, participants: live.people(roomOf(params)) }));
+  app.get('/rooms/:id/presence', async ({ params }) => ({
+    ok: true,
+    presence: Object.fromEntries(live.presenceOf(roomOf(params))),
+  }));
   app.post('/rooms/:id/remove', async ({ params, body }) => {
     live.removePerson(roomOf(params), parse(z.strictObject({ participantId: idSchema }), body).participantId);
     return { ok: true };
@@ -58,6 +65,11 @@ export async function openAdminSocket({ dataDir, live, status }: AdminSocketOpti
   });
   app.post('/rooms/:id/reload', async ({ params }) => {
     await live.reload(roomOf(params));
+    return { ok: true };
+  });
+
+  app.post('/rooms/:id/revoked', async ({ params, body }) => {
+    live.revoked(roomOf(params), parse(z.strictObject({ inviteId: idSchema }), body).inviteId);
     return { ok: true };
   });
 
@@ -72,12 +84,6 @@ export async function openAdminSocket({ dataDir, live, status }: AdminSocketOpti
     process.umask(mask);
   }
   return { close: () => app.close() };
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new AppError('BAD_REQUEST');
-  return parsed.data;
 }
 
 /** Of what a server that died has left, never of somebody's folder. Errors: StartError. */

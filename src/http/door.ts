@@ -1,11 +1,6 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
-import { originOf } from '../auth/address.ts';
-import { AppError } from '../platform/errors.ts';
 import { roomIdSchema } from '../protocol/index.ts';
-
-/** Each page view asks once; a hospital behind one address (with IPv6, one network) opens some hundred within a minute. */
-const REQUESTS_PER_MINUTE = 600;
+import { limitRequests } from './request-limit.ts';
 
 interface DoorOptions {
   readonly doorPassword: (roomId: string) => Promise<'none' | 'required' | 'optional'>;
@@ -14,12 +9,7 @@ interface DoorOptions {
 /** `GET /api/rooms/:roomId/door`: whether the door shows a password field. A missing room answers 'required'. */
 export async function addDoor(app: FastifyInstance, { doorPassword }: DoorOptions): Promise<void> {
   await app.register(async (api) => {
-    await api.register(rateLimit, {
-      max: REQUESTS_PER_MINUTE,
-      timeWindow: 60_000,
-      keyGenerator: ({ ip }) => originOf(ip ?? '').address,
-      errorResponseBuilder: (_request, { ttl }) => new AppError('RATE_LIMITED', { retryAfterMs: ttl }),
-    });
+    await limitRequests(api);
     api.get<{ Params: { roomId: string } }>('/api/rooms/:roomId/door', async ({ params }, reply) => {
       const roomId = roomIdSchema.safeParse(params.roomId);
       reply.header('cache-control', 'no-store');

@@ -1,13 +1,22 @@
+import type { TextName } from './texts/names.ts';
+
 /** Where programs ask; everything else that can be typed belongs to people. */
 const OF_PROGRAMS = /^\/(?:api|assets|socket\.io|healthz|readyz|metrics)(?:\/|$)/;
 /** A link to a room as it comes out of mails and messages; the page finds the room in it. */
 const ROOM = /^\/+r\/+[^/]/i;
 const CONSOLE = /^\/+regie(?![a-z0-9-])/i;
 const LICENCES = /^\/+(?:lizenzen|licen[cs]es)(?![a-z0-9-])/i;
+const TEXTS: readonly (readonly [RegExp, TextName])[] = [
+  [/^\/+(?:datenschutz|privacy)(?![a-z0-9-])/i, 'datenschutz'],
+  [/^\/+(?:barrierefreiheit|accessibility)(?![a-z0-9-])/i, 'barrierefreiheit'],
+  [/^\/+(?:impressum|imprint)(?![a-z0-9-])/i, 'impressum'],
+];
 const CHECK = /^\/+check(?![a-z0-9-])/i;
+/** The organisers' pages, each with an address of its own. */
+const ADMIN = /^\/+verwaltung(?![a-z0-9-])/i;
 const START = /^\/*$/;
 
-export type Place = 'program' | 'start' | 'room' | 'console' | 'check' | 'licences' | 'lost';
+export type Place = 'program' | 'start' | 'room' | 'console' | 'check' | 'admin' | 'licences' | 'lost' | TextName;
 
 /** What a path, without its query, is meant to lead to. */
 export function placeOf(path: string): Place {
@@ -16,7 +25,9 @@ export function placeOf(path: string): Place {
   if (ROOM.test(path)) return 'room';
   if (CONSOLE.test(path)) return 'console';
   if (CHECK.test(path)) return 'check';
-  return LICENCES.test(path) ? 'licences' : 'lost';
+  if (ADMIN.test(path)) return 'admin';
+  if (LICENCES.test(path)) return 'licences';
+  return TEXTS.find(([pattern]) => pattern.test(path))?.[1] ?? 'lost';
 }
 
 export function pathOf(url: string): string {

@@ -1,17 +1,17 @@
 import type { GaugeSource } from '../http/health.ts';
-import type { RoomService } from '../rooms/room-service.ts';
+import type { LiveRooms } from '../rooms/live/live-rooms.ts';
 import type { WorkerMetrics } from '../sfu/index.ts';
 
 type Numbers<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
 
 interface GaugeOptions {
-  readonly rooms: RoomService;
+  readonly live: Pick<LiveRooms, 'rooms'>;
   readonly connections: () => number;
   readonly workers: () => readonly WorkerMetrics[];
 }
 
 /** What `/metrics` says of this server beside the process's own figures. */
-export function gaugesOf({ rooms, connections, workers }: GaugeOptions): readonly GaugeSource[] {
+export function gaugesOf({ live, connections, workers }: GaugeOptions): readonly GaugeSource[] {
   const total = (name: string, help: string, value: () => number): GaugeSource => ({
     name: `tafelrunde_${name}`,
     help,
@@ -22,9 +22,9 @@ export function gaugesOf({ rooms, connections, workers }: GaugeOptions): readonl
     help,
     read: async () => workers().map((each) => ({ labels: { worker: `${each.index}` }, value: each[field] })),
   });
-  const sum = (field: 'participants' | 'lobby') => rooms.rooms.reduce((people, room) => people + room[field], 0);
+  const sum = (field: 'participants' | 'lobby') => live.rooms.reduce((people, room) => people + room[field], 0);
   return [
-    total('rooms', 'Rooms in which somebody is', () => rooms.rooms.length),
+    total('rooms', 'Rooms in which somebody is', () => live.rooms.length),
     total('participants', 'People at a table', () => sum('participants')),
     total('lobby', 'People who wait in a lobby', () => sum('lobby')),
     total('connections', 'Signaling connections', connections),

@@ -2,7 +2,8 @@ import type { HealthOptions } from '../http/health.ts';
 import type { Database } from '../storage/index.ts';
 
 interface ReadinessOptions {
-  readonly rooms: { readonly draining: boolean };
+  /** Whether anybody new may come. */
+  readonly isAccepting: () => boolean;
   readonly database: Pick<Database, 'rooms' | 'checkWritable'>;
   readonly isMediaReady: () => boolean;
   readonly eventLoop: { readonly isWell: boolean };
@@ -10,13 +11,13 @@ interface ReadinessOptions {
 
 /** What must hold for new people to be served, part by part. */
 export function readinessOf({
-  rooms,
+  isAccepting,
   database,
   isMediaReady,
   eventLoop,
 }: ReadinessOptions): HealthOptions['readiness'] {
   return async () => ({
-    accepting: !rooms.draining,
+    accepting: isAccepting(),
     worker: isMediaReady(),
     /** It can be read, ... */
     database: await holds(database.rooms.count()),

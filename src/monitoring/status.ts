@@ -1,31 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { HealthOptions } from '../http/health.ts';
-import type { RoomService } from '../rooms/room-service.ts';
+import type { LiveRooms } from '../rooms/live/live-rooms.ts';
 import type { WorkerMetrics } from '../sfu/index.ts';
 import type { LastErrors } from './last-errors.ts';
 
 interface StatusOptions {
-  readonly rooms: Pick<RoomService, 'rooms' | 'draining'>;
+  readonly live: Pick<LiveRooms, 'rooms'>;
   readonly readiness: HealthOptions['readiness'];
   readonly connections: () => number;
   readonly workers: () => readonly WorkerMetrics[];
+  /** So many may be reserved at once. */
+  readonly capacitySeats: number;
   readonly errors: Pick<LastErrors, 'all'>;
 }
 
 /** What the operator may know of the running server: figures, and nothing of anybody. */
-export function statusOf({ rooms, readiness, connections, workers, errors }: StatusOptions) {
+export function statusOf({ live, readiness, connections, workers, capacitySeats, errors }: StatusOptions) {
   const startedAt = Date.now();
-  const sum = (field: 'participants' | 'lobby') => rooms.rooms.reduce((people, room) => people + room[field], 0);
+  const sum = (field: 'participants' | 'lobby') => live.rooms.reduce((people, room) => people + room[field], 0);
   return async () => ({
     version: readVersion(),
     startedAt,
     parts: await readiness(),
     figures: {
-      rooms: rooms.rooms.length,
+      rooms: live.rooms.length,
       participants: sum('participants'),
       lobby: sum('lobby'),
       connections: connections(),
+      capacitySeats,
       residentBytes: process.memoryUsage.rss(),
     },
     workers: workers(),

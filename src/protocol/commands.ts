@@ -1,21 +1,21 @@
 import type { z } from 'zod';
-import { type AttendanceReplies, attendanceCommands } from './attendance.ts';
-import { type ChairReplies, chairCommands } from './chair.ts';
-import { type ChatReplies, chatCommands } from './chat.ts';
-import { type CheckReplies, checkSchemas } from './checks.ts';
-import { type ClinicReplies, clinicCommands } from './clinic.ts';
+import { idSchema } from './base/fields.ts';
 import type { ErrorCode } from './codes.ts';
-import { type ConsoleReplies, consoleCommands } from './console.ts';
-import { type EndingReplies, endingCommands } from './ending.ts';
-import { type EntryReplies, entryCommands } from './entry.ts';
-import { type FloorReplies, floorCommands } from './floor.ts';
-import { type HandsReplies, handsCommands } from './hands.ts';
-import { type LobbyReplies, lobbyCommands } from './lobby.ts';
-import { idSchema } from './media.ts';
-import { type PlanReplies, planCommands } from './plan.ts';
-import { type PollsReplies, pollsCommands } from './polls.ts';
-import { type RoomReplies, roomCommands } from './room.ts';
-import { type SessionReplies, sessionCommands } from './session.ts';
+import { type ConsoleReplies, consoleCommands } from './entry/console.ts';
+import { type EndingReplies, endingCommands } from './entry/ending.ts';
+import { type EntryReplies, entryCommands } from './entry/entry.ts';
+import { type LobbyReplies, lobbyCommands } from './entry/lobby.ts';
+import { type CheckReplies, checkSchemas } from './media/checks.ts';
+import { type ClinicReplies, clinicCommands } from './media/clinic.ts';
+import { type SessionReplies, sessionCommands } from './media/session.ts';
+import { type AttendanceReplies, attendanceCommands } from './meeting/attendance.ts';
+import { type ChairReplies, chairCommands } from './meeting/chair.ts';
+import { type ChatReplies, chatCommands } from './meeting/chat.ts';
+import { type FloorReplies, floorCommands } from './meeting/floor.ts';
+import { type HandsReplies, handsCommands } from './meeting/hands.ts';
+import { type PlanReplies, planCommands } from './meeting/plan.ts';
+import { type PollsReplies, pollsCommands } from './meeting/polls.ts';
+import { type RoomReplies, roomCommands } from './meeting/room.ts';
 
 /** Every command a client can send. A new one is covered by the tests of lobby, types and foreign ids at once. */
 export const commandSchemas = {

@@ -1,16 +1,17 @@
-import type { ChairEvents, ChairNews } from './chair.ts';
-import type { ChatNews } from './chat.ts';
-import type { ClinicEvents, ClinicNews } from './clinic.ts';
-import type { ConsoleNews } from './console.ts';
-import type { EndingEvents } from './ending.ts';
-import type { EntryEvents } from './entry.ts';
-import type { FloorEvents } from './floor.ts';
-import type { HandsNews } from './hands.ts';
-import type { LobbyEvents, LobbyNews } from './lobby.ts';
-import type { PeopleNews } from './people.ts';
-import type { PollsNews } from './polls.ts';
-import type { RoomNews } from './room.ts';
-import type { SessionEvents } from './session.ts';
+import type { ConsoleNews } from './entry/console.ts';
+import type { EndingEvents } from './entry/ending.ts';
+import type { EntryEvents } from './entry/entry.ts';
+import type { LobbyEvents, LobbyNews } from './entry/lobby.ts';
+import type { ClinicEvents, ClinicNews } from './media/clinic.ts';
+import type { SessionEvents } from './media/session.ts';
+import type { ChairEvents, ChairNews } from './meeting/chair.ts';
+import type { ChatNews } from './meeting/chat.ts';
+import type { FloorEvents } from './meeting/floor.ts';
+import type { HandsNews } from './meeting/hands.ts';
+import type { PeopleNews } from './meeting/people.ts';
+import type { PlanNews } from './meeting/plan.ts';
+import type { PollsNews } from './meeting/polls.ts';
+import type { RoomNews } from './meeting/room.ts';
 
 /** What those at the table and at the consoles are told of each other; `lobby:`, `consoles:` and `camera:` to those who chair. */
 export interface MeetingEvents
@@ -19,6 +20,7 @@ export interface MeetingEvents
     ChairNews,
     LobbyNews,
     HandsNews,
+    PlanNews,
     ConsoleNews,
     ChatNews,
     PollsNews,

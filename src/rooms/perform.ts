@@ -1,7 +1,5 @@
 import type { Command, CommandReplies } from '../protocol/index.ts';
-import type { Commands } from './meeting/commands.ts';
-import { authorize, type Membership } from './meeting/membership.ts';
-import type { Action } from './meeting/rights.ts';
+import { type Action, authorize, type Commands, type Membership } from './meeting/index.ts';
 import { keepPace } from './pace/pace.ts';
 
 /**
@@ -22,6 +20,6 @@ export async function perform<N extends Action>(
   try {
     return ((await act(membership, command)) ?? {}) as CommandReplies[N];
   } finally {
-    membership.meeting.catchUp(membership.participant);
+    membership.meeting.tell.catchUp(membership.participant);
   }
 }

@@ -1,13 +1,14 @@
 import type { Echo, EchoPlane } from '../checks/echo-plane.ts';
-import type { MediaPlane, MediaRoom, MediaRoomListener } from '../rooms/media/media-plane.ts';
+import type { MediaPlane, MediaRoom, MediaRoomListener } from '../rooms/ports/media-plane.ts';
 import { announcedAddresses } from './addresses.ts';
-import { SfuEcho } from './echo.ts';
-import type { Link, Measured } from './line-quality.ts';
+import { SfuEcho } from './echo/echo.ts';
+import type { Link, Measured } from './line/line-quality.ts';
+import { QualityRounds } from './line/quality-rounds.ts';
+import type { SfuLog } from './log.ts';
 import { SfuRoom } from './media-room.ts';
-import type { SfuSession } from './media-session.ts';
-import { QualityRounds } from './quality-rounds.ts';
-import { WorkerPool } from './worker-pool.ts';
-import type { SfuLog, WorkerMetrics } from './worker-slot.ts';
+import type { SfuSession } from './session/media-session.ts';
+import { WorkerPool } from './worker/worker-pool.ts';
+import type { WorkerMetrics } from './worker/worker-slot.ts';
 
 export interface SfuOptions {
   /** How many workers; each uses one core. */

@@ -1,15 +1,17 @@
 import type { Router, WebRtcServer, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../platform/errors.ts';
-import type { MediaRoom, MediaRoomListener, MediaSession, MediaSessionListener } from '../rooms/media/media-plane.ts';
+import type { MediaRoom, MediaRoomListener, MediaSession, MediaSessionListener } from '../rooms/ports/media-plane.ts';
 import { answered } from './answers.ts';
 import { ROUTER_CODECS } from './codecs.ts';
-import { LINE_CHECK_MS } from './line-watch.ts';
-import { type SessionRoom, SfuSession } from './media-session.ts';
-import { toUnavailable } from './mediasoup-errors.ts';
-import type { Publication } from './publisher.ts';
+import { LINE_CHECK_MS } from './line/line-watch.ts';
+import type { SfuLog } from './log.ts';
 import { RecentIds } from './recent-ids.ts';
+import { type SessionRoom, SfuSession } from './session/media-session.ts';
+import type { Publication } from './session/publisher.ts';
 import { createSpeakerObservers, type SpeakerObservers, SpeakerWatch } from './speakers.ts';
-import type { RoomCounts, RunningWorker, SfuLog, Tenant } from './worker-slot.ts';
+import type { RunningWorker } from './worker/launch.ts';
+import { toUnavailable } from './worker/mediasoup-errors.ts';
+import type { RoomCounts, Tenant } from './worker/tenants.ts';
 
 interface SfuRoomOptions {
   readonly listener: MediaRoomListener;

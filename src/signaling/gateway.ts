@@ -12,17 +12,18 @@ import {
   type ServerEvents,
   VERSION_MISMATCH,
 } from '../protocol/index.ts';
-import type { Participant } from '../rooms/meeting/participant.ts';
-import type { RoomService } from '../rooms/room-service.ts';
+import type { Participant } from '../rooms/meeting/index.ts';
+import type { Rooms } from '../rooms/rooms.ts';
 import { AnswerBooks } from './answer-book.ts';
-import { ClientSession, type Log } from './client-session.ts';
-import { ConnectionLimits, type Share } from './connection-limits.ts';
-import { type EngineConnection, finish, LAST_WORDS_MS } from './engine-connection.ts';
-import { guardEngine } from './engine-requests.ts';
-import { FairWebSocketServer } from './fair-web-sockets.ts';
-import { OutgoingBound } from './outgoing-bound.ts';
-import { PacketGate } from './packet-gate.ts';
-import { Turns } from './turns.ts';
+import { ClientSession } from './client-session.ts';
+import { type EngineConnection, finish, LAST_WORDS_MS } from './engine/engine-connection.ts';
+import { guardEngine } from './engine/engine-requests.ts';
+import { FairWebSocketServer } from './engine/fair-web-sockets.ts';
+import { OutgoingBound } from './engine/outgoing-bound.ts';
+import { PacketGate } from './engine/packet-gate.ts';
+import { ConnectionLimits, type Share } from './limits/connection-limits.ts';
+import { Turns } from './limits/turns.ts';
+import type { Log } from './refusals.ts';
 
 /** A silent connection is given up after both, well within the resume window; that it is quiet is told before (Pulse). */
 export const PING_INTERVAL_MS = 2_000;
@@ -32,7 +33,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 interface GatewayOptions {
   readonly server: HttpServer;
-  readonly rooms: RoomService;
+  readonly rooms: Rooms;
   readonly checks: CheckService;
   readonly log: Log;
   /** Is told of each command that is refused. */

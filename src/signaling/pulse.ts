@@ -1,4 +1,4 @@
-import type { EngineConnection } from './engine-connection.ts';
+import type { EngineConnection } from './engine/engine-connection.ts';
 
 /** Two of the engine's pings unanswered: longer than a hiccup, and soon enough for others to be told within 5 s. */
 export const QUIET_AFTER_MS = 4_200;

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { ClientCommands, ServerEvents } from '../protocol/index.ts';
-import type { Connection } from '../rooms/meeting/participant.ts';
+import type { Connection } from '../rooms/meeting/index.ts';
 
 export type TypedSocket = Socket<ClientCommands, ServerEvents>;
 

@@ -40,6 +40,8 @@ function configure(sqlite: SqliteDatabase.Database): void {
   // Each commit is on the disk before it is acknowledged, also when the power fails (sqlite.org/pragma.html).
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
+  // What is deleted is overwritten, in pages that stay and in those that are free (sqlite.org/pragma.html).
+  sqlite.pragma('secure_delete = ON');
   protect(sqlite);
 }
 

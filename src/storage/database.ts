@@ -1,20 +1,33 @@
 import { join } from 'node:path';
 import type { Database as Sqlite } from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import { AttendanceRepository } from './attendance-repository.ts';
-import { CheckRepository } from './check-repository.ts';
 import { connect, connectToRead } from './connection.ts';
 import { PatientSqliteDialect } from './dialect.ts';
-import { InviteRepository } from './invite-repository.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations.ts';
 import { patiently } from './patience.ts';
-import { PlanRepository } from './plan-repository.ts';
-import { RoomRepository } from './room-repository.ts';
-import type { Connections, Schema } from './schema.ts';
-import { StandingRepository } from './standing-repository.ts';
+import { CredentialRepository } from './repositories/accounts/credential-repository.ts';
+import { OrganisationRepository } from './repositories/accounts/organisation-repository.ts';
+import { OrganiserRepository } from './repositories/accounts/organiser-repository.ts';
+import { SecondFactorRepository } from './repositories/accounts/second-factor-repository.ts';
+import { SessionRepository } from './repositories/accounts/session-repository.ts';
+import { SubjectRepository } from './repositories/accounts/subject-repository.ts';
+import { TokenRepository } from './repositories/accounts/token-repository.ts';
+import { AttendanceRepository } from './repositories/attendance-repository.ts';
+import { CheckRepository } from './repositories/check-repository.ts';
+import { InviteRepository } from './repositories/invite-repository.ts';
+import { CallRepository } from './repositories/mail/call-repository.ts';
+import { OutboxRepository } from './repositories/mail/outbox-repository.ts';
+import { OpenRoomRepository } from './repositories/open-room-repository.ts';
+import { PlanRepository } from './repositories/plan-repository.ts';
+import { CopyRepository } from './repositories/privacy/copy-repository.ts';
+import { KeptDataRepository } from './repositories/privacy/kept-data-repository.ts';
+import { ReservationRepository } from './repositories/reservation-repository.ts';
+import { RoomRepository } from './repositories/room-repository.ts';
+import { StandingRepository } from './repositories/standing-repository.ts';
+import { UseTally } from './repositories/use-tally.ts';
+import { migrate } from './schema/migrate.ts';
+import { MIGRATIONS } from './schema/migrations.ts';
+import type { Connections, Schema } from './schema/schema.ts';
 import { explainStorageError, isDiskFull, StorageError } from './storage-error.ts';
-import { UseTally } from './use-tally.ts';
 import { WriteProbe } from './write-probe.ts';
 
 export const DATABASE_FILE = 'tafelrunde.db';
@@ -37,6 +50,19 @@ export interface Database {
   readonly attendance: AttendanceRepository;
   readonly standings: StandingRepository;
   readonly checks: CheckRepository;
+  readonly openRooms: OpenRoomRepository;
+  readonly reservations: ReservationRepository;
+  readonly organisations: OrganisationRepository;
+  readonly organisers: OrganiserRepository;
+  readonly credentials: CredentialRepository;
+  readonly sessions: SessionRepository;
+  readonly secondFactors: SecondFactorRepository;
+  readonly subjects: SubjectRepository;
+  readonly tokens: TokenRepository;
+  readonly mails: OutboxRepository;
+  readonly calls: CallRepository;
+  readonly keptData: KeptDataRepository;
+  readonly copies: CopyRepository;
   /** Reads every page and index. Errors: StorageError when the file is damaged. */
   check(): Promise<void>;
   /** Whether changes can be kept now. Errors: StorageError. */
@@ -111,6 +137,19 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     attendance: new AttendanceRepository(connections),
     standings: new StandingRepository(connections),
     checks: new CheckRepository(connections),
+    openRooms: new OpenRoomRepository(connections),
+    reservations: new ReservationRepository(connections),
+    organisations: new OrganisationRepository(connections),
+    organisers: new OrganiserRepository(connections),
+    credentials: new CredentialRepository(connections),
+    sessions: new SessionRepository(connections),
+    secondFactors: new SecondFactorRepository(connections),
+    subjects: new SubjectRepository(connections),
+    tokens: new TokenRepository(connections),
+    mails: new OutboxRepository(connections),
+    calls: new CallRepository(connections),
+    keptData: new KeptDataRepository(connections),
+    copies: new CopyRepository({ ...connections, path }),
     async check() {
       try {
         checkIntegrity(reader, path);

@@ -1,7 +1,10 @@
-export { backUp } from './backup.ts';
+export { backUp } from './backup/backup.ts';
+export { inspectDatabase } from './backup/inspect.ts';
+export { restore } from './backup/restore.ts';
 export { DATABASE_FILE, type Database, openDatabase } from './database.ts';
-export { inspectDatabase } from './inspect.ts';
-export type { InviteRepository, NewInvite, StoredInvite } from './invite-repository.ts';
-export { restore } from './restore.ts';
-export type { NewRoom, RoomChanges } from './room-repository.ts';
+export type { InviteRepository } from './repositories/invite-repository.ts';
+export type { NewInvite, StoredInvite } from './repositories/invite-rows.ts';
+export type { KeptOpenRoom, OpenRoomRepository } from './repositories/open-room-repository.ts';
+export type { NewRoom, RoomChanges } from './repositories/room-repository.ts';
+export type { TableName } from './schema/schema.ts';
 export { StorageError } from './storage-error.ts';

@@ -27,6 +27,16 @@ export function isDiskFull(error: unknown): boolean {
   return /^SQLITE_(FULL|IOERR_SHMSIZE)|^ENOSPC$|^EDQUOT$/.test(sqliteCode(error));
 }
 
+/** What was to be kept is there already, under another id. */
+export function isTaken(error: unknown): boolean {
+  return /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(sqliteCode(error));
+}
+
+/** What it was to belong to is not there. */
+export function isOrphan(error: unknown): boolean {
+  return sqliteCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+}
+
 /** Where it is the disk or the file that fails, and not what was asked of them. */
 export function isStorageFailure(error: unknown): boolean {
   return /^SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL|NOLFS|PERM|AUTH)/.test(

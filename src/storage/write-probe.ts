@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 import { StorageError } from './storage-error.ts';
 
 /** Anybody may ask whether the server is ready, and each probe is a write. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { turnAccessFor } from '../../src/auth/index.ts';
-import { TURN_SERVER } from '../helpers/rooms.ts';
+import { TURN_SERVER } from '../helpers/meetings/rooms.ts';
 
 const NOW_S = 1_800_000_000;
 

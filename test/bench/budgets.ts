@@ -18,6 +18,8 @@ export const BUDGETS = {
   rushLoopP99Ms: { atMost: 30 },
   /** What the server sends for one raised hand in a meeting of 300, all together. */
   handKb: { atMost: 60 },
+  /** The same for a seat of the plan that somebody leaves, them included. */
+  seatKb: { atMost: 75 },
   /** From the chair's press until all of 25 people are let in, or muted, and everyone knows it. */
   chairP95Ms: { atMost: 150 },
   /** Join in another room, p95, while somebody abuses the server, over the same before. */

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CheckService } from '../../src/checks/check-service.ts';
 import { CheckVisit } from '../../src/checks/check-visit.ts';
-import { checkSchemas } from '../../src/protocol/checks.ts';
-import { MAX_KEPT_CHECKS } from '../../src/storage/check-repository.ts';
-import { FakeMediaPlane } from '../helpers/fake-media-plane.ts';
+import { checkSchemas } from '../../src/protocol/media/checks.ts';
+import { MAX_KEPT_CHECKS } from '../../src/storage/repositories/check-repository.ts';
+import { FakeMediaPlane } from '../helpers/meetings/fake-media-plane.ts';
+import { TURN_SERVER } from '../helpers/meetings/rooms.ts';
 import { CHECK_REPORT, SAMPLES } from '../helpers/protocol-samples.ts';
-import { TURN_SERVER } from '../helpers/rooms.ts';
-import { startTestApp } from '../helpers/test-app.ts';
+import { startTestApp } from '../helpers/servers/test-app.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -39,7 +39,7 @@ describe('somebody who checks their connection', () => {
     const room = await app.createRoom();
     const client = await app.connect();
     await client.send('check:begin');
-    expect(app.rooms.rooms).toEqual([]);
+    expect(app.rooms.live.rooms).toEqual([]);
     expect(await client.refused('room:join', { roomId: room.id, displayName: 'Anna' })).toBe('INVALID_STATE');
     for (const name of ['chat:send', 'media:view', 'room:leave', 'turn:renew'] as const) {
       expect(await client.refused(name, SAMPLES[name]), name).toBe('NOT_ALLOWED');
@@ -114,7 +114,7 @@ describe('somebody who checks their connection', () => {
     const app = await startTestApp();
     const client = await app.connect();
     await client.send('check:begin');
-    app.rooms.drain();
+    app.rooms.draining.begin();
     expect(await client.refused('check:begin')).toBe('SERVER_DRAINING');
     await client.send('check:report', { report: CHECK_REPORT });
   });
@@ -316,6 +316,19 @@ describe('checks', () => {
     check.hangUp(one.lineId);
     const next = await check.openLine();
     await send(next.lineId, 'camera');
+    check.close();
+  });
+
+  it('send what stands for sound over each line, and have it back once', async () => {
+    const { checks } = service();
+    const check = await checks.begin('a');
+    for (const { lineId } of [await check.openLine(), await check.openLine()]) {
+      await check.send(checkSchemas['check:send'].parse({ ...SAMPLES['check:send'], lineId, source: 'thumbnail' }));
+      const receive = (echoes: number) =>
+        check.receive(checkSchemas['check:receive'].parse({ ...SAMPLES['check:receive'], lineId, echoes }));
+      await expect(receive(2)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      expect(await receive(1)).toHaveLength(1);
+    }
     check.close();
   });
 

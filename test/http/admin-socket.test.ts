@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ADMIN_SOCKET, openAdminSocket } from '../../src/http/admin-socket.ts';
-import { hungServer } from '../helpers/hung-server.ts';
+import { hungServer } from '../helpers/servers/hung-server.ts';
+import { startTestApp } from '../helpers/servers/test-app.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
-import { startTestApp } from '../helpers/test-app.ts';
 
 async function withAdminSocket() {
   const app = await startTestApp();
   const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-admin-'));
-  const admin = await openAdminSocket({ dataDir, live: app.rooms });
+  const admin = await openAdminSocket({ dataDir, live: app.rooms.live });
   onTestFinished(async () => {
     await admin.close();
     rmSync(dataDir, { recursive: true });
@@ -79,20 +79,24 @@ describe('the admin socket', () => {
     const app = await startTestApp();
     const dataDir = tempDir();
     mkdirSync(join(dataDir, ADMIN_SOCKET));
-    await expect(openAdminSocket({ dataDir, live: app.rooms })).rejects.toThrow(/is in the way: .* Move it elsewhere/);
+    await expect(openAdminSocket({ dataDir, live: app.rooms.live })).rejects.toThrow(
+      /is in the way: .* Move it elsewhere/,
+    );
     expect(existsSync(join(dataDir, ADMIN_SOCKET))).toBe(true);
   });
 
   it('takes the place of one that a dead server left, but not of one that lives, be it hung', async () => {
     const { app, dataDir } = await withAdminSocket();
-    await expect(openAdminSocket({ dataDir, live: app.rooms })).rejects.toThrow('Another server is running');
+    await expect(openAdminSocket({ dataDir, live: app.rooms.live })).rejects.toThrow('Another server is running');
     const still = tempDir();
     await hungServer(join(still, ADMIN_SOCKET));
-    await expect(openAdminSocket({ dataDir: still, live: app.rooms })).rejects.toThrow('Another server is running');
+    await expect(openAdminSocket({ dataDir: still, live: app.rooms.live })).rejects.toThrow(
+      'Another server is running',
+    );
     const left = mkdtempSync(join(tmpdir(), 'tafelrunde-admin-'));
     onTestFinished(() => rmSync(left, { recursive: true }));
     writeFileSync(join(left, ADMIN_SOCKET), '');
-    const admin = await openAdminSocket({ dataDir: left, live: app.rooms });
+    const admin = await openAdminSocket({ dataDir: left, live: app.rooms.live });
     await admin.close();
   });
 });

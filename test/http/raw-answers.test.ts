@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
-import { createHttpServer, type HttpServer } from '../../src/http/http-server.ts';
-import { refuseWith } from '../../src/http/raw-answer.ts';
-import { guardEngine } from '../../src/signaling/engine-requests.ts';
-import { POLLING_PATH, RawSocket, requestText, upgradeText, WEBSOCKET_PATH } from '../helpers/raw-client.ts';
-import { startTestApp } from '../helpers/test-app.ts';
+import { createHttpServer, type HttpServer } from '../../src/http/edge/http-server.ts';
+import { refuseWith } from '../../src/http/edge/raw-answer.ts';
+import { guardEngine } from '../../src/signaling/engine/engine-requests.ts';
+import { POLLING_PATH, RawSocket, requestText, upgradeText, WEBSOCKET_PATH } from '../helpers/clients/raw-client.ts';
+import { startTestApp } from '../helpers/servers/test-app.ts';
 
 /** What belongs to one answer. */
 const OWN = ['date', 'content-type', 'content-length', 'connection', 'keep-alive', 'transfer-encoding', 'vary'];

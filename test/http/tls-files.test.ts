@@ -8,8 +8,8 @@ import { connect } from 'node:tls';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { CipherContext } from 'werift';
 import { StartError } from '../../src/platform/errors.ts';
+import { startTestApp } from '../helpers/servers/test-app.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
-import { startTestApp } from '../helpers/test-app.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

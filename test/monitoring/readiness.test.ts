@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readinessOf } from '../../src/monitoring/readiness.ts';
 
 const well = {
-  rooms: { draining: false },
+  isAccepting: () => true,
   database: { rooms: { count: async () => 1 }, checkWritable: async () => {} },
   isMediaReady: () => true,
   eventLoop: { isWell: true },
@@ -16,7 +16,7 @@ async function ill(changes: object): Promise<string[]> {
 it('each part that is ill is named, and no other', async () => {
   const fail = () => Promise.reject(new Error('no'));
   expect(await ill({})).toEqual([]);
-  expect(await ill({ rooms: { draining: true } })).toEqual(['accepting']);
+  expect(await ill({ isAccepting: () => false })).toEqual(['accepting']);
   expect(await ill({ isMediaReady: () => false })).toEqual(['worker']);
   expect(await ill({ database: { ...well.database, rooms: { count: fail } } })).toEqual(['database']);
   expect(await ill({ database: { ...well.database, checkWritable: fail } })).toEqual(['disk']);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { packagesAreCurrent } from '../../scripts/lib/packages.mjs';
+import { packagesAreCurrent } from '../../scripts/lib/npm/packages.mjs';
 import { inputsHash, webClientIsCurrent } from '../../scripts/lib/web.mjs';
 
 let root: string;

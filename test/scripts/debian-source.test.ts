@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asSourceLines, asSourceStanzas } from '../../scripts/lib/debian-source.mjs';
+import { asSourceLines, asSourceStanzas } from '../../scripts/lib/debian/debian-source.mjs';
 
 test('a one-line list of packages becomes one of sources, options and mirrors kept', () => {
   const list = [

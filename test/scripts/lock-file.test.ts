@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { missingPlatformPackages } from '../../scripts/lib/lock-platforms.mjs';
+import { missingPlatformPackages } from '../../scripts/lib/npm/lock-platforms.mjs';
 
 test('the lock file has the packages of all platforms (else: node scripts/complete-lock.mjs)', () => {
   const lock = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../package-lock.json'), 'utf8'));

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { withLock } from '../../scripts/lib/lock.mjs';
+import { withLock } from '../../scripts/lib/base/lock.mjs';
 import { SOON } from '../helpers/patience.ts';
 
 let folder: string;

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseNinja, progress } from '../../scripts/lib/progress.mjs';
-import { run } from '../../scripts/lib/run.mjs';
-import { Stop, stopText } from '../../scripts/lib/say.mjs';
+import { parseNinja, progress } from '../../scripts/lib/base/progress.mjs';
+import { run } from '../../scripts/lib/base/run.mjs';
+import { Stop, stopText } from '../../scripts/lib/base/say.mjs';
 
-const RUN = path.resolve(import.meta.dirname, '../../scripts/lib/run.mjs');
+const RUN = path.resolve(import.meta.dirname, '../../scripts/lib/base/run.mjs');
 
 test('a tool that fails is told from one that is not there', async () => {
   expect(await run('sh', ['-c', 'echo why >&2; exit 3'])).toMatchObject({

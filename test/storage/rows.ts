@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NewOrganisation, NewOrganiser } from '../../src/catalogue/ports.ts';
 import type { NewInvite, NewRoom } from '../../src/storage/index.ts';
 
 export function newRoom(changes: Partial<NewRoom> = {}): NewRoom {
@@ -33,4 +34,21 @@ export function newInvite(changes: Partial<NewInvite> & Pick<NewInvite, 'roomId'
     seatId: null,
     ...changes,
   };
+}
+
+export function newOrganisation(changes: Partial<NewOrganisation> = {}): NewOrganisation {
+  return {
+    id: randomUUID(),
+    name: 'Klinik Aach',
+    senderName: null,
+    colour: null,
+    maxRooms: null,
+    maxSeats: null,
+    roomDefaults: {},
+    ...changes,
+  };
+}
+
+export function newOrganiser(changes: Partial<NewOrganiser> & Pick<NewOrganiser, 'organisationId'>): NewOrganiser {
+  return { id: randomUUID(), email: 'eva@klinik.example', name: 'Eva Muster', role: 'organiser', ...changes };
 }

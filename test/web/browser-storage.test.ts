@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { browserStorage } from '../../web/src/browser-storage.ts';
-import { ConsoleMemory } from '../../web/src/session/console-link.ts';
-import { RoomMemory } from '../../web/src/session/room-link.ts';
+import { ConsoleMemory } from '../../web/src/session/links/console-link.ts';
+import { RoomMemory } from '../../web/src/session/links/room-link.ts';
 import { SettingsStore } from '../../web/src/settings.ts';
 import { FakeStorage } from './fakes.ts';
 

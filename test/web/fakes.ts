@@ -26,7 +26,9 @@ import type {
   MediaLinkListener,
   OpenMediaLink,
   Published,
-} from '../../web/src/call/ports.ts';
+  ReceivingLink,
+  SendingLink,
+} from '../../web/src/call/media/ports.ts';
 import {
   type Request,
   RequestError,
@@ -142,7 +144,9 @@ export class FakeLocal implements LocalTracks {
 }
 
 /** A link that remembers what it was told, and publishes without a browser. */
-export class FakeLink implements MediaLink {
+export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
+  readonly sending = this;
+  readonly receiving = this;
   readonly calls: string[] = [];
   readonly views: (readonly ViewItem[])[] = [];
   readonly sent = new Map<Source, { producerId: string; track: MediaStreamTrack | null; paused: boolean }>();
@@ -358,6 +362,7 @@ export function aLobbyReply(changes: Partial<LobbyReply> = {}): LobbyReply {
     mayReply: false,
     mayProve: false,
     restartsInMs: null,
+    opensInMs: null,
     resume: 'resume-lobby',
     ...changes,
   };

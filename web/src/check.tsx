@@ -11,7 +11,7 @@ import { learnCheck, startI18n } from './i18n/index.ts';
 import { Part } from './loading/part.ts';
 import { checkMedia } from './media/check-media.ts';
 import { prepareDevice } from './media/link/prepared-device.ts';
-import { SocketSignaling } from './session/socket-signaling.ts';
+import { SocketSignaling } from './session/connection/socket-signaling.ts';
 import { SettingsStore } from './settings.ts';
 
 // The page on which one checks one's connection, with no room.

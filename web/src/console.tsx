@@ -3,15 +3,15 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
-import { ConsoleCall } from './call/console-call.ts';
+import { ConsoleCall } from './call/console/console-call.ts';
 import { tellAttending } from './features/console/attending.ts';
-import { ConsoleApp } from './features/console/console-app.tsx';
-import { ConsoleProvider } from './features/console/console-parts.tsx';
 import { learnRest, startI18n } from './i18n/index.ts';
 import { Part } from './loading/part.ts';
-import { CONSOLE_PATH, ConsoleMemory, parseConsoleLink } from './session/console-link.ts';
-import { SocketSignaling } from './session/socket-signaling.ts';
+import { SocketSignaling } from './session/connection/socket-signaling.ts';
+import { CONSOLE_PATH, ConsoleMemory, parseConsoleLink } from './session/links/console-link.ts';
 import { SettingsStore } from './settings.ts';
+import { ConsoleApp } from './ui/console/console-app.tsx';
+import { ConsoleProvider } from './ui/console/console-parts.tsx';
 
 // The console's page: no camera, no microphone, nothing of the table's media.
 const root = createRoot(document.getElementById('root') ?? document.body);

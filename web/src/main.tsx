@@ -4,8 +4,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserStorage } from './browser-storage.ts';
 import { LateCall } from './call/late-call.ts';
+import { restWhileCutOff } from './call/long-cut-off.ts';
+import type { OpenMediaLink } from './call/media/ports.ts';
 import { ServerClock } from './call/moments.ts';
-import type { OpenMediaLink } from './call/ports.ts';
 import { DoorInfo, fetchPasswordNeed } from './features/door/door-info.ts';
 import { leavePart } from './features/leaving/late-question.ts';
 import { learnRest, preloadOther, startI18n } from './i18n/index.ts';
@@ -13,8 +14,8 @@ import { Part } from './loading/part.ts';
 import { DeviceList } from './media/devices/devices.ts';
 import { keepDevices } from './media/devices/keep-devices.ts';
 import { LocalMedia } from './media/devices/local-media.ts';
-import { restWhileCutOff } from './session/long-cut-off.ts';
-import { parseRoomLink, RoomMemory, roomPath } from './session/room-link.ts';
+import { tellOpened } from './session/links/opened-link.ts';
+import { parseRoomLink, RoomMemory, roomPath } from './session/links/room-link.ts';
 import { SettingsStore } from './settings.ts';
 import { App } from './ui/app.tsx';
 import { insidePart } from './ui/late-inside.ts';
@@ -39,17 +40,18 @@ addEventListener('hashchange', () => parseRoomLink(location)?.invite && location
 
 async function showStart(): Promise<void> {
   await startI18n(settings.get().language);
-  const { default: Start } = await startPart.load();
-  root.render(
-    <StrictMode>
-      <Start settings={settings} lost={!/^\/*$/.test(location.pathname)} />
-    </StrictMode>,
-  );
+  const { default: start } = await startPart.load();
+  const lost = !/^\/*$/.test(location.pathname);
+  const page = await start({ settings, lost, storage: browserStorage('sessionStorage') });
+  root.render(<StrictMode>{page}</StrictMode>);
 }
 
 async function showRoom(roomId: string, invite: string | null): Promise<void> {
   const memory = new RoomMemory(browserStorage('sessionStorage'), roomId, browserStorage('localStorage'));
-  if (invite !== null) memory.invite = invite;
+  if (invite !== null) {
+    memory.invite = invite;
+    tellOpened(roomId, invite);
+  }
   // The secret must not stay where a screen share or a shoulder shows it, and a link that was mended is shown mended.
   const address = roomPath({ roomId, invite: null });
   if (location.pathname + location.hash !== address) history.replaceState(null, '', address);

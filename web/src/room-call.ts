@@ -1,9 +1,9 @@
 import { Call } from './call/call.ts';
+import type { LocalTracks, OpenMediaLink } from './call/media/ports.ts';
 import type { ServerClock } from './call/moments.ts';
-import type { LocalTracks, OpenMediaLink } from './call/ports.ts';
-import type { RoomMemory } from './session/room-link.ts';
-import { SocketSignaling } from './session/socket-signaling.ts';
-import { estimateTile } from './ui/table/stage-layout.ts';
+import { SocketSignaling } from './session/connection/socket-signaling.ts';
+import type { RoomMemory } from './session/links/room-link.ts';
+import { estimateTile } from './ui/stage/stage-layout.ts';
 
 interface RoomCallOptions {
   readonly roomId: string;

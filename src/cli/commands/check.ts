@@ -7,13 +7,13 @@ import {
   type CheckReport,
   type CheckVerdict,
   verdictOf,
-} from '../../protocol/check-report.ts';
-import { bandwidthWords, browserWords, findingWords, takingPartWords, wayWords } from '../check-words.ts';
+} from '../../protocol/media/check-report.ts';
 import { BadInputError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { isJson } from '../inputs.ts';
-import { checkTable, details, print } from '../render.ts';
-import { formatTime } from '../text.ts';
+import { isJson } from '../input/inputs.ts';
+import { bandwidthWords, browserWords, findingWords, takingPartWords, wayWords } from '../output/check-words.ts';
+import { checkTable, details, print } from '../output/render.ts';
+import { formatTime } from '../output/text.ts';
 
 const WHY_UNREADABLE = 'made with another version of the page, or damaged';
 

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { cleanLine } from '../../protocol/text.ts';
-import { AdminClient } from '../admin-client.ts';
+import { cleanLine } from '../../protocol/base/text.ts';
 import type { Context } from '../context.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { isJson, parseInput } from '../inputs.ts';
-import { print } from '../render.ts';
+import { isJson, parseInput } from '../input/inputs.ts';
+import { print } from '../output/render.ts';
+import { AdminClient } from '../server/admin-client.ts';
 
 const optionsSchema = z.object({ timeServer: z.array(z.string().min(1).max(300)).default([]) });
 
@@ -20,8 +20,8 @@ export function addDoctor(parent: Command, context: Context): void {
     .addHelpText(
       'after',
       `
-Settings, names, addresses, ports, certificates, the TURN server (by a relay that is asked for and given back), disk,
-database, media worker and clock. It works while the server runs and while it does not, and changes nothing. What
+Settings, names, addresses, ports, certificates, the TURN server (by a relay that is asked for and given back), mail
+server, disk, database, media worker and clock. It works while the server runs and while it does not, and changes nothing. What
 cannot be seen from here has a question mark. Give it the server's own settings.
 Exit code: 0 nothing is wrong, 1 something is.`,
     )

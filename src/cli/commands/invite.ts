@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
+import { OPERATOR } from '../../catalogue/access/rights.ts';
+import { inviteLink } from '../../catalogue/links.ts';
+import { cleanLine } from '../../protocol/base/text.ts';
 import { ROLES, type Role } from '../../protocol/index.ts';
-import { cleanLine } from '../../protocol/text.ts';
-import { mayChair } from '../../rooms/meeting/participant-state.ts';
+import { mayChair } from '../../rooms/meeting/index.ts';
 import { BadInputError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { inviteOptionsSchema, isJson, parseInput } from '../inputs.ts';
-import { findRoomOrThrow } from '../lookup.ts';
-import { makeInvite } from '../make-invite.ts';
-import { details, inviteTable, print } from '../render.ts';
-import { formatTime } from '../text.ts';
-import { inviteLink, inviteView } from '../views.ts';
+import { inviteOptionsSchema, isJson, parseInput } from '../input/inputs.ts';
+import { findRoomOrThrow } from '../input/lookup.ts';
+import { details, inviteTable, print } from '../output/render.ts';
+import { formatTime } from '../output/text.ts';
+import { inviteView } from '../output/views.ts';
 
 export function addInviteCreate(parent: Command, context: Context): void {
   parent
@@ -31,12 +32,13 @@ Examples:
     .action(async (text: string, options: unknown) => createInvite(text, options, context));
 }
 
-async function createInvite(text: string, options: unknown, { io, config, database }: Context): Promise<void> {
+async function createInvite(text: string, options: unknown, context: Context): Promise<void> {
+  const { io, config, database } = context;
   const { role, singleUse, expires, label, trusted } = parseInput(inviteOptionsSchema, options);
-  const { rooms, invites } = await database();
+  const { rooms } = await database();
   const room = findRoomOrThrow(await rooms.list(), text);
-  const { invite, secret } = await makeInvite(invites, {
-    roomId: room.id,
+  const catalogue = await context.catalogue();
+  const { invite, secret } = await catalogue.invites.create(OPERATOR, room.id, {
     role,
     label: label ?? null,
     maxUses: singleUse ? 1 : null,
@@ -84,13 +86,15 @@ export function addInviteList(parent: Command, context: Context): void {
 export function addInviteRevoke(parent: Command, context: Context): void {
   parent
     .command('revoke <invite>')
-    .description("take an invite's right away (its id is in: tafelrunde invite list <room>)")
+    .description(
+      "take an invite's right away, and put out who came by it (its id is in: tafelrunde invite list <room>)",
+    )
     .option('--json', 'print JSON')
     .action(async (inviteId: string, options: unknown) => {
       const { invites } = await context.database();
-      const invite = await invites.revoke(inviteId);
-      if (invite === null)
+      if ((await invites.find(inviteId)) === null)
         throw new BadInputError(`There is no invite with the id '${cleanLine(inviteId).slice(0, 80)}'.`);
+      const invite = await (await context.catalogue()).invites.revoke(OPERATOR, inviteId);
       print(context.io, {
         json: isJson(options),
         value: { invite: inviteView(invite) },

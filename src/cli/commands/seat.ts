@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { newSeatInvite, secrets } from '../../auth/index.ts';
+import { OPERATOR } from '../../catalogue/access/rights.ts';
+import { inviteLink } from '../../catalogue/links.ts';
 import { MAX_SEATS } from '../../protocol/index.ts';
 import { BadInputError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { isJson, parseInput, seatNamesSchema } from '../inputs.ts';
-import { announceChange } from '../live.ts';
-import { findRoomOrThrow } from '../lookup.ts';
+import { isJson, parseInput, seatNamesSchema } from '../input/inputs.ts';
+import { findRoomOrThrow } from '../input/lookup.ts';
+import { details, print, seatTable } from '../output/render.ts';
+import { formatCount } from '../output/text.ts';
+import { inviteView, planView } from '../output/views.ts';
 import { findSeatOrThrow, planOf } from '../plan.ts';
-import { details, print, seatTable } from '../render.ts';
-import { formatCount } from '../text.ts';
-import { inviteLink, inviteView, planView } from '../views.ts';
 
 const flagsSchema = z.object({ none: z.boolean().default(false) });
 
@@ -38,11 +38,11 @@ async function setPlan(text: string, input: unknown, options: unknown, context: 
   const names = parseInput(seatNamesSchema, input);
   const { none } = parseInput(flagsSchema, options);
   if (none === names.length > 0) throw new BadInputError('Name the seats in their order, or give --none for no plan.');
-  const { rooms, plans } = await context.database();
+  const { rooms } = await context.database();
   const room = findRoomOrThrow(await rooms.list(), text);
-  const seats = planOf(names, await plans.listSeats(room.id));
-  await plans.replacePlan(room.id, { seats, quorum: room.quorum });
-  await announceChange(context, room.id);
+  const { plans } = await context.catalogue();
+  const { seats: former, quorum, version } = await plans.read(OPERATOR, room.id);
+  const { seats } = await plans.replace(OPERATOR, room.id, { seats: planOf(names, former), quorum, version });
   print(context.io, {
     json: isJson(options),
     value: planView(room, seats, []),
@@ -88,11 +88,11 @@ Example:
 }
 
 async function inviteToSeat(text: string, seatText: string, options: unknown, context: Context): Promise<void> {
-  const { rooms, plans, invites } = await context.database();
+  const { rooms } = await context.database();
   const room = findRoomOrThrow(await rooms.list(), text);
-  const seat = findSeatOrThrow(await plans.listSeats(room.id), seatText);
-  const { invite, secret } = newSeatInvite({ roomId: room.id, seatId: seat.id, label: seat.name }, secrets);
-  const kept = await invites.createForSeat(invite);
+  const { plans } = await context.catalogue();
+  const { seats } = await plans.read(OPERATOR, room.id);
+  const { seat, invite: kept, secret } = await plans.invite(OPERATOR, room.id, findSeatOrThrow(seats, seatText).id);
   const link = inviteLink(context.config.publicUrl, room.id, secret);
   print(context.io, {
     json: isJson(options),

@@ -1,13 +1,13 @@
 import { arch, availableParallelism, freemem, platform, release, totalmem } from 'node:os';
 import type { Command } from 'commander';
-import { settingsWithoutSecrets } from '../../config.ts';
 import { readVersion } from '../../monitoring/status.ts';
+import { settingsWithoutSecrets } from '../../settings.ts';
 import { inspectDatabase, StorageError } from '../../storage/index.ts';
-import { AdminClient, type Status } from '../admin-client.ts';
 import { FailedError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { isJson } from '../inputs.ts';
-import { details, print } from '../render.ts';
+import { isJson } from '../input/inputs.ts';
+import { details, print } from '../output/render.ts';
+import { AdminClient, type Status } from '../server/admin-client.ts';
 
 export function addSupportReport(parent: Command, context: Context): void {
   parent

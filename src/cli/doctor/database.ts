@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
 import { inspectDatabase, StorageError } from '../../storage/index.ts';
-import { formatCount } from '../text.ts';
+import { formatCount } from '../output/text.ts';
 import { about, type Finding } from './finding.ts';
 
 const { ok, wrong, unseen } = about('database');

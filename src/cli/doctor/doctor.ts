@@ -1,15 +1,16 @@
-import type { AdminClient } from '../admin-client.ts';
-import { ServerNotRunningError } from '../admin-client.ts';
+import type { AdminClient } from '../server/admin-client.ts';
+import { ServerNotRunningError } from '../server/admin-client.ts';
 import { examineAddresses } from './addresses.ts';
-import { examineCertificates } from './certificates.ts';
-import { examineClock } from './clock.ts';
 import { examineDatabase } from './database.ts';
 import { examineDisk } from './disk.ts';
 import { about, type Finding } from './finding.ts';
+import { examineMail } from './mail.ts';
 import { examineNames } from './names.ts';
 import { examinePorts, type ServerState } from './ports.ts';
 import { examineSettings } from './settings.ts';
-import { examineTurn } from './turn.ts';
+import { examineClock } from './time/clock.ts';
+import { examineCertificates } from './tls/certificates.ts';
+import { examineTurn } from './turn/turn.ts';
 import { examineWorker } from './worker.ts';
 import type { World } from './world.ts';
 
@@ -26,6 +27,7 @@ export async function examine(world: World, adminOf: (dataDir: string) => AdminC
     examinePorts(config, { server: state }),
     examineCertificates(config, world, { isRunning: state === 'answers' }),
     examineTurn(config, world),
+    examineMail(config, world),
     examineDisk(config),
     examineDatabase(config),
     examineWorker(config, world),

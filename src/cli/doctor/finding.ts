@@ -15,6 +15,7 @@ export type Subject =
   | 'ports'
   | 'certificate'
   | 'turn'
+  | 'mail'
   | 'disk'
   | 'database'
   | 'worker'

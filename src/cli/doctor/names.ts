@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts';
 import { kindOf } from '../../platform/address-kinds.ts';
 import { withDeadline } from '../../platform/deadline.ts';
 import { about, codeOf, type Finding } from './finding.ts';
-import { turnHosts } from './turn-url.ts';
+import { turnHosts } from './turn/turn-url.ts';
 import type { World } from './world.ts';
 
 const { ok, wrong } = about('names');

@@ -1,4 +1,5 @@
-import { type Config, ConfigError, loadConfig } from '../../config.ts';
+import { type Config, loadConfig } from '../../config.ts';
+import { ConfigError } from '../../settings.ts';
 import { about, type Finding } from './finding.ts';
 import type { World } from './world.ts';
 
@@ -40,6 +41,10 @@ function namesIn(problems: readonly string[]): string[] {
     TURN_SECRET: ['TURN_URLS'],
     PUBLIC_URL: ['HOST', 'TLS_CERT', 'TLS_KEY'],
     MEDIA_PORT: ['WORKERS'],
+    SMTP_URL: ['SMTP_HOST', 'SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'],
+    SMTP_HOST: ['SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'],
+    SMTP_USER: ['SMTP_PASSWORD'],
+    MAIL_FROM: ['SMTP_URL', 'SMTP_HOST', 'SMTP_USER', 'SMTP_PASSWORD'],
   };
   return names.flatMap((name) => [name, ...(pairs[name] ?? [])]);
 }

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { configuredTimeServers } from './time-servers.ts';
+import { configuredTimeServers } from './time/time-servers.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,20 +1,27 @@
 import { Timer } from '../../platform/scope.ts';
 import type { ChairChange, Command } from '../../protocol/index.ts';
-import type { Leaving } from '../entry/leaving.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Feature } from '../meeting/feature.ts';
-import type { Change, Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
-import { PerMeeting } from '../meeting/per-meeting.ts';
+import type { SecondScreens } from '../entry/place/second-screens.ts';
+import {
+  authorize,
+  type Change,
+  type Commands,
+  consoleOf,
+  type Feature,
+  joinedOf,
+  type Meeting,
+  type Membership,
+  mayChair,
+  type Participant,
+  PerMeeting,
+  targetOrThrow,
+} from '../meeting/index.ts';
 import { choosePosts } from './succession.ts';
 
 /** A page that is loaded again is back within seconds; nobody should hear of it. */
 export const SUCCESSION_DELAY_MS = 5_000;
 
 interface ChairServiceOptions {
-  readonly leaving: Leaving;
+  readonly secondScreens: SecondScreens;
   /** Somebody chairs, or chairs no longer: what only the chair is free to do begins or ends. */
   readonly chairPassed: (meeting: Meeting, participant: Participant) => void;
 }
@@ -24,19 +31,19 @@ export class ChairService implements Feature {
   readonly commands: Commands<'participant:set-role'> = {
     'participant:set-role': (membership, command) => this.setRole(membership, command),
   };
-  readonly #leaving: Leaving;
+  readonly #secondScreens: SecondScreens;
   readonly #chairPassed: ChairServiceOptions['chairPassed'];
   readonly #successions = new PerMeeting(({ scope }) => new Timer(scope));
 
-  constructor({ leaving, chairPassed }: ChairServiceOptions) {
-    this.#leaving = leaving;
+  constructor({ secondScreens, chairPassed }: ChairServiceOptions) {
+    this.#secondScreens = secondScreens;
     this.#chairPassed = chairPassed;
   }
 
   /** Tells everyone when the chair has passed on. */
   changed(meeting: Meeting, { arriving }: Change): void {
     if (arriving && joinedOf(arriving.state)) adoptConsoles(meeting, arriving);
-    const decision = choosePosts(meeting.participants, { isOverdue: false });
+    const decision = choosePosts(meeting.people.all, { isOverdue: false });
     if (decision === 'wait') this.#startSuccession(meeting);
     else {
       this.#successions.of(meeting).stop();
@@ -55,9 +62,9 @@ export class ChairService implements Feature {
     target.decidedRole = role;
     if (role === 'observer') silence(meeting, target);
     this.#updateConsoles(meeting, target);
-    meeting.broadcast('participant:updated', target.view());
-    meeting.tell(target, 'self:updated', meeting.selfUpdateFor(target));
-    this.#seatChair(meeting, choosePosts(meeting.participants, { isOverdue: true }), { cause: 'appointment', before });
+    meeting.tellPerson(target);
+    meeting.tell.one(target, 'self:updated', meeting.views.selfFor(target));
+    this.#seatChair(meeting, choosePosts(meeting.people.all, { isOverdue: true }), { cause: 'appointment', before });
     meeting.changed();
   }
 
@@ -65,7 +72,7 @@ export class ChairService implements Feature {
     const timer = this.#successions.of(meeting);
     if (timer.isRunning) return;
     timer.start(SUCCESSION_DELAY_MS, () => {
-      this.#seatChair(meeting, choosePosts(meeting.participants, { isOverdue: true }));
+      this.#seatChair(meeting, choosePosts(meeting.people.all, { isOverdue: true }));
     });
   }
 
@@ -79,36 +86,36 @@ export class ChairService implements Feature {
     }: { cause?: ChairChange; arriving?: Participant | undefined; before?: readonly string[] } = {},
   ): void {
     if (chosen === 'wait') return;
-    const changed = meeting.participants.filter(
+    const changed = meeting.people.all.filter(
       (participant) =>
         participant.isChairing !== chosen.has(participant) &&
         participant.apply({ kind: 'chair', isChairing: chosen.has(participant) }),
     );
     for (const participant of changed) {
       if (participant !== arriving && joinedOf(participant.state)) {
-        meeting.broadcast('participant:updated', participant.view());
+        meeting.tellPerson(participant);
       }
       this.#chairPassed(meeting, participant);
     }
     for (const participant of changed) {
-      if (participant !== arriving) meeting.tell(participant, 'self:updated', meeting.selfUpdateFor(participant));
+      if (participant !== arriving) meeting.tell.one(participant, 'self:updated', meeting.views.selfFor(participant));
     }
     const after = chairPeople(meeting);
     if (after.join() === before.join()) return;
     const isModerated = [...chosen].some(({ state }) => (joinedOf(state) ?? consoleOf(state))?.role === 'moderator');
     const wasDeputy = changed.some(({ isChairing, state }) => !isChairing && roleOf(state) === 'deputy');
     const why = cause ?? (isModerated ? (wasDeputy ? 'return' : null) : 'succession');
-    if (why !== null && after.length > 0) meeting.broadcast('chair:changed', { participantIds: after, cause: why });
+    if (why !== null && after.length > 0) meeting.tell.everyone('chair:changed', { participantIds: after, cause: why });
   }
 
   /** A second screen has the rights of its owner, and none when the owner has none. */
   #updateConsoles(meeting: Meeting, owner: Participant): void {
     const role = joinedOf(owner.state)?.role;
     if (role === undefined || !mayChair(role)) {
-      this.#leaving.cutConsoles(meeting, owner);
+      this.#secondScreens.cut(meeting, owner);
       return;
     }
-    for (const desk of meeting.consolesOf(owner)) desk.apply({ kind: 'set-role', role });
+    for (const desk of meeting.people.consolesOf(owner)) desk.apply({ kind: 'set-role', role });
   }
 }
 
@@ -117,17 +124,16 @@ function silence(meeting: Meeting, participant: Participant): void {
   const session = joinedOf(participant.state)?.session;
   for (const producerId of participant.producers.keys()) session?.closeProducer(producerId);
   participant.producers.clear();
-  participant.hasFloor = false;
-  participant.upload = 'good';
+  participant.lineState.upload = 'good';
   meeting.silence(participant);
 }
 
 /** Whoever left and came again finds their second screens to be theirs, and does not stand behind them. */
 function adoptConsoles(meeting: Meeting, owner: Participant): void {
   if (!mayChair(roleOf(owner.state) ?? 'participant')) return;
-  const orphans = meeting.consolesOf(owner).filter(({ state }) => consoleOf(state)?.ownerId !== owner.id);
+  const orphans = meeting.people.consolesOf(owner).filter(({ state }) => consoleOf(state)?.ownerId !== owner.id);
   for (const desk of orphans) desk.apply({ kind: 'adopt-console', ownerId: owner.id });
-  if (orphans.length > 0) meeting.tellChair('consoles:updated', meeting.consoleViews());
+  if (orphans.length > 0) meeting.tellConsoles();
 }
 
 function roleOf(state: Participant['state']) {
@@ -136,7 +142,7 @@ function roleOf(state: Participant['state']) {
 
 /** Who chairs, by the ids that everyone at the table knows. */
 function chairPeople(meeting: Meeting): readonly string[] {
-  const ids = meeting.participants
+  const ids = meeting.people.all
     .filter(({ isChairing }) => isChairing)
     .map(({ id, state }) => consoleOf(state)?.ownerId ?? id);
   return [...new Set(ids)].sort();

@@ -1,6 +1,4 @@
-import { isAttended } from '../meeting/attended.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { consoleOf, joinedOf } from '../meeting/participant-state.ts';
+import { consoleOf, isAttended, joinedOf, type Participant } from '../meeting/index.ts';
 
 /**
  * Who chairs now: all moderators while one of them is here (at the table or at a console), else the first deputy in

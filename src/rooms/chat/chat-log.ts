@@ -1,5 +1,5 @@
 import { agoOf, type ChatMessage, MAX_CHAT_MESSAGES } from '../../protocol/index.ts';
-import type { Participant } from '../meeting/participant.ts';
+import type { Participant } from '../meeting/index.ts';
 
 /** As it is kept; `at` by this server's clock. */
 export interface KeptMessage extends Omit<ChatMessage, 'agoMs'> {

@@ -1,11 +1,14 @@
 import { AppError } from '../../platform/errors.ts';
 import type { ChatMessage, Command } from '../../protocol/index.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership } from '../meeting/membership.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { PerMeeting } from '../meeting/per-meeting.ts';
+import {
+  authorize,
+  type Commands,
+  type Feature,
+  type Meeting,
+  type Membership,
+  type Participant,
+  PerMeeting,
+} from '../meeting/index.ts';
 import { ChatLog, chatMessage, type KeptMessage } from './chat-log.ts';
 
 /** What is said in writing: messages, and the line as it is typed (EN 301 549, 6.2). */
@@ -40,8 +43,8 @@ export class ChatService implements Feature {
     };
     this.#logs.of(meeting).add(kept);
     const message = chatMessage(kept);
-    if (to === 'all') return meeting.broadcast('chat:sent', message);
-    meeting.tellChair('chat:sent', message, { also: participant });
+    if (to === 'all') return meeting.tell.everyone('chat:sent', message);
+    meeting.tell.chair('chat:sent', message, { also: participant });
   }
 
   /** Kept nowhere. Errors: NOT_ALLOWED. */
@@ -50,7 +53,7 @@ export class ChatService implements Feature {
     const { meeting, participant } = membership;
     // The next line makes up for one that was lost, but nothing follows an empty one.
     const volatile = text !== '';
-    meeting.broadcast('text:typed', { participantId: participant.id, text }, { except: participant, volatile });
+    meeting.tell.everyone('text:typed', { participantId: participant.id, text }, { except: participant, volatile });
   }
 }
 

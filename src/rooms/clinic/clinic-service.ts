@@ -1,13 +1,20 @@
 import pLimit from 'p-limit';
 import { withDeadline } from '../../platform/deadline.ts';
 import { AppError } from '../../platform/errors.ts';
-import { agoOf, type Command, type CommandReplies, type LineView } from '../../protocol/index.ts';
-import type { LineReading } from '../media/media-plane.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { joinedOf } from '../meeting/participant-state.ts';
+import type { Command, CommandReplies, LineView } from '../../protocol/index.ts';
+import {
+  authorize,
+  type Commands,
+  joinedOf,
+  type Meeting,
+  type Membership,
+  type Participant,
+  PerMeeting,
+  PerParticipant,
+  targetOrThrow,
+} from '../meeting/index.ts';
+import type { LineReading } from '../ports/media-plane.ts';
+import { lineView } from './line-view.ts';
 import { FORGOTTEN_MS, LossMemory } from './loss-memory.ts';
 
 /** However many look, a room's lines are read no more often: loss is counted from one reading to the next. */
@@ -33,10 +40,10 @@ export class ClinicService {
     'camera:offer-off': (membership, command) => this.offerCameraOff(membership, command),
     'camera:answer-offer': (membership, command) => this.answerOffer(membership, command),
   };
-  readonly #rounds = new WeakMap<Meeting, Round>();
-  readonly #losses = new WeakMap<Participant, LossMemory>();
+  readonly #rounds = new PerMeeting<{ latest: Round | null }>(() => ({ latest: null }));
+  readonly #losses = new PerParticipant(() => ({ memory: new LossMemory() }));
   /** Who was asked whether their picture had better be off, and has not answered. */
-  readonly #offered = new WeakSet<Participant>();
+  readonly #offers = new PerParticipant(() => ({ isOpen: false }));
 
   /** Errors: NOT_ALLOWED. */
   async read(membership: Membership): Promise<CommandReplies['lines:read']> {
@@ -52,7 +59,7 @@ export class ClinicService {
     authorize(membership, 'camera:offer-off');
     const target = targetOrThrow(membership, 'camera:offer-off', participantId);
     if (target.state.kind !== 'joined' || !sendsPicture(target)) throw new AppError('INVALID_STATE');
-    this.#offered.add(target);
+    this.#offers.of(target).isOpen = true;
     target.connection?.send('camera:off-offered', {});
   }
 
@@ -60,23 +67,26 @@ export class ClinicService {
   async answerOffer(membership: Membership, { accepted }: Command<'camera:answer-offer'>): Promise<void> {
     authorize(membership, 'camera:answer-offer');
     const { meeting, participant } = membership;
-    if (!this.#offered.delete(participant)) throw new AppError('INVALID_STATE');
-    meeting.tellChair('camera:offer-answered', { participantId: participant.id, accepted });
+    const offer = this.#offers.of(participant);
+    if (!offer.isOpen) throw new AppError('INVALID_STATE');
+    offer.isOpen = false;
+    meeting.tell.chair('camera:offer-answered', { participantId: participant.id, accepted });
   }
 
   #round(meeting: Meeting): Round {
     // Not by the time of day, which somebody may set meanwhile.
     const now = performance.now();
-    const latest = this.#rounds.get(meeting);
+    const rounds = this.#rounds.of(meeting);
+    const { latest } = rounds;
     if (latest && (!latest.isDone || now - latest.at < READ_EVERY_MS)) return latest;
     // What was lost while nobody looked is not lost now.
-    const isFirst = latest === undefined || now - latest.at > FORGOTTEN_MS;
+    const isFirst = latest === null || now - latest.at > FORGOTTEN_MS;
     const lines = this.#readAll(meeting, isFirst);
     const round: Round = { at: now, lines, isDone: false };
     void lines.then(() => {
       round.isDone = true;
     });
-    this.#rounds.set(meeting, round);
+    rounds.latest = round;
     return round;
   }
 
@@ -85,56 +95,21 @@ export class ClinicService {
     const limit = pLimit(MAX_AT_ONCE);
     const until = performance.now() + READ_WITHIN_MS;
     return Promise.all(
-      meeting.seated.map((participant) =>
+      meeting.people.seated.map((participant) =>
         limit(async () => {
-          if (isFirst) this.#losses.set(participant, new LossMemory());
+          const losses = this.#losses.of(participant);
+          if (isFirst) losses.memory = new LossMemory();
           const reading = await readingOf(participant, until - performance.now());
-          return this.#viewOf(participant, reading && isFirst ? { ...reading, lossFrom: null, lossTo: null } : reading);
+          return lineView(
+            participant,
+            losses.memory,
+            reading && isFirst ? { ...reading, lossFrom: null, lossTo: null } : reading,
+          );
         }),
       ),
     );
   }
-
-  #viewOf(participant: Participant, reading: LineReading | null): LineView {
-    const { id: participantId, upload, uploadWeakSince } = participant;
-    const own = { participantId, upload, uploadWeakForMs: forMs(uploadWeakSince) };
-    if (reading === null) return { ...own, ...NOTHING_KNOWN };
-    const memory = this.#memoryOf(participant);
-    memory.note(reading);
-    const { lossFrom, lossTo } = memory.losses;
-    const isKnown = lossFrom !== null || lossTo !== null;
-    const { way, download, downloadWeakSince, roundTripMs } = reading;
-    return {
-      ...own,
-      figures: isKnown ? 'known' : memory.isFresh ? 'coming' : 'missing',
-      way,
-      download,
-      downloadWeakForMs: forMs(downloadWeakSince),
-      lossFrom: inHundredths(lossFrom),
-      lossTo: inHundredths(lossTo),
-      lossyForMs: forMs(memory.lossySince),
-      roundTripMs: roundTripMs === null ? null : Math.round(roundTripMs),
-    };
-  }
-
-  #memoryOf(participant: Participant): LossMemory {
-    const memory = this.#losses.get(participant) ?? new LossMemory();
-    this.#losses.set(participant, memory);
-    return memory;
-  }
 }
-
-/** Of a line that is cut, or whose worker gives no answer. */
-const NOTHING_KNOWN = {
-  figures: 'missing',
-  way: 'none',
-  download: null,
-  downloadWeakForMs: null,
-  lossFrom: null,
-  lossTo: null,
-  lossyForMs: null,
-  roundTripMs: null,
-} as const satisfies Partial<LineView>;
 
 /** Null: nothing is known of it. Never rejects. */
 async function readingOf({ state, line }: Participant, withinMs: number): Promise<LineReading | null> {
@@ -143,15 +118,7 @@ async function readingOf({ state, line }: Participant, withinMs: number): Promis
   return withDeadline(session.readLine(), { withinMs }).catch(() => null);
 }
 
-function forMs(since: number | null): LineView['lossyForMs'] {
-  return since === null ? null : agoOf(since);
-}
-
-function sendsPicture({ producers, upload }: Participant): boolean {
+function sendsPicture({ producers, lineState: { upload } }: Participant): boolean {
   // One that is off for want of a way up is tried again and again.
   return [...producers.values()].some(({ source, paused }) => source === 'camera' && (!paused || upload === 'held'));
-}
-
-function inHundredths(part: number | null): number | null {
-  return part === null ? null : Math.round(part * 100) / 100;
 }

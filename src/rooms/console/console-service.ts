@@ -8,17 +8,23 @@ import {
   MAX_CONSOLES,
   PAIRING_CODE_MS,
 } from '../../protocol/index.ts';
-import type { Caller } from '../entry/admission.ts';
-import type { Leaving } from '../entry/leaving.ts';
-import type { Resumption } from '../entry/resumption.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Directory } from '../meeting/directory.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership } from '../meeting/membership.ts';
-import { type Connection, Participant } from '../meeting/participant.ts';
-import { consoleOf, joinedOf, mayChair } from '../meeting/participant-state.ts';
+import type { Leaving } from '../entry/place/leaving.ts';
+import type { Resumption } from '../entry/place/resumption.ts';
+import type { Caller, Entry } from '../entry/way-in/comer.ts';
+import {
+  authorize,
+  type Commands,
+  type Connection,
+  consoleOf,
+  type Directory,
+  joinedOf,
+  type Meeting,
+  type Membership,
+  mayChair,
+  Participant,
+} from '../meeting/index.ts';
 import { keepPaceOfOrigin } from '../pace/pace.ts';
-import type { Secrets } from '../ports.ts';
+import type { Secrets } from '../ports/auth.ts';
 
 interface Pairing {
   readonly roomId: string;
@@ -33,10 +39,7 @@ interface ConsoleServiceOptions {
   readonly resumption: Resumption;
 }
 
-export interface ConsoleEntry {
-  readonly membership: Membership;
-  readonly reply: ConsoleReply;
-}
+type ConsoleEntry = Entry<ConsoleReply>;
 
 /** Second screens from which somebody chairs: without media or seat, with rights of their own until they are cut off. */
 export class ConsoleService {
@@ -57,7 +60,7 @@ export class ConsoleService {
   async pair(membership: Membership): Promise<CommandReplies['console:pair']> {
     authorize(membership, 'console:pair');
     const { meeting, participant } = membership;
-    if (meeting.consolesOf(participant).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    if (meeting.people.consolesOf(participant).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
     const now = Date.now();
     for (const [hash, { ownerId, expiresAt }] of this.#pairings) {
       if (ownerId === participant.id || expiresAt <= now) this.#pairings.delete(hash);
@@ -85,7 +88,7 @@ export class ConsoleService {
     const { meeting, owner } = this.#redeem(roomId, code);
     const role = joinedOf(owner.state)?.role;
     if (role === undefined || !mayChair(role)) throw new AppError('INVITE_INVALID');
-    if (meeting.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
+    if (meeting.people.consolesOf(owner).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
     keepPaceOfOrigin(meeting, { command: 'console:join', of: owner.id, origin: null, standing: 'host' });
     const now = Date.now();
     const { displayName, mark, invite, deviceHash, rank } = owner;
@@ -94,8 +97,8 @@ export class ConsoleService {
     participant.rank = rank;
     participant.mark = mark;
     participant.apply({ kind: 'open-console', at: now, ownerId: owner.id, role });
-    if (asPaired !== null) participant.resumeHashes = [this.#options.secrets.hash(asPaired)];
-    meeting.add(participant);
+    if (asPaired !== null) participant.resumeSecrets.agreeOn(this.#options.secrets.hash(asPaired));
+    meeting.people.add(participant);
     const membership = { meeting, participant, connection };
     return { membership, reply: this.#arrived(membership) };
   }
@@ -110,7 +113,7 @@ export class ConsoleService {
   async cut(membership: Membership, { consoleId }: Command<'console:cut'>): Promise<void> {
     authorize(membership, 'console:cut');
     const { meeting } = membership;
-    const target = meeting.find(consoleId);
+    const target = meeting.people.find(consoleId);
     if (!target || !consoleOf(target.state)) throw new AppError('NOT_ALLOWED');
     this.#options.leaving.dismiss(meeting, target, 'remove');
   }
@@ -129,20 +132,20 @@ export class ConsoleService {
     if (pairing?.roomId !== roomId) throw new AppError('INVITE_INVALID');
     this.#pairings.delete(hash);
     const meeting = this.#options.directory.find(roomId);
-    const owner = meeting?.find(pairing.ownerId);
+    const owner = meeting?.people.find(pairing.ownerId);
     if (!meeting || !owner || pairing.expiresAt <= Date.now()) throw new AppError('INVITE_INVALID');
     return { meeting, owner };
   }
 
   #arrived({ meeting, participant }: Membership, cameBy?: string): ConsoleReply {
     meeting.changed({ arriving: participant });
-    meeting.tellChair('consoles:updated', meeting.consoleViews());
+    meeting.tellConsoles();
     return {
       state: 'console',
       consoleId: participant.id,
       isChairing: participant.isChairing,
       clock: clockReading(),
-      ...meeting.arrivalViewFor(participant),
+      ...meeting.views.arrivalFor(participant),
       resume: this.#options.resumption.issue(participant, { cameBy }),
     };
   }

@@ -1,9 +1,5 @@
 import { Timer } from '../../platform/scope.ts';
-import { UNATTENDED_MS } from '../meeting/attended.ts';
-import type { Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { consoleOf } from '../meeting/participant-state.ts';
-import { PerMeeting } from '../meeting/per-meeting.ts';
+import { consoleOf, type Feature, type Meeting, PerMeeting, UNATTENDED_MS } from '../meeting/index.ts';
 
 interface LoneConsolesOptions {
   /** Nobody but forgotten consoles is left. */
@@ -27,8 +23,8 @@ export class LoneConsoles implements Feature {
   }
 
   #look(meeting: Meeting): void {
-    const { consoles, participants } = meeting;
-    if (participants.length === consoles.length && Math.max(...timesOf(meeting)) <= Date.now()) {
+    const { consoles, all } = meeting.people;
+    if (all.length === consoles.length && Math.max(...timesOf(meeting)) <= Date.now()) {
       this.#options.forgotten(meeting);
       return;
     }
@@ -39,8 +35,8 @@ export class LoneConsoles implements Feature {
 
 /** When each console without its owner is forgotten; where only consoles are left, not before the last person was. */
 function timesOf(meeting: Meeting): readonly number[] {
-  const { consoles, participants } = meeting;
-  const lone = consoles.filter((desk) => !participants.some(({ id }) => id === consoleOf(desk.state)?.ownerId));
+  const { consoles, all } = meeting.people;
+  const lone = consoles.filter((desk) => !all.some(({ id }) => id === consoleOf(desk.state)?.ownerId));
   if (lone.length === 0) return [];
-  return [meeting.lastPersonAt, ...lone.map(({ touchedAt }) => touchedAt)].map((at) => at + UNATTENDED_MS);
+  return [meeting.people.lastPersonAt, ...lone.map(({ touchedAt }) => touchedAt)].map((at) => at + UNATTENDED_MS);
 }

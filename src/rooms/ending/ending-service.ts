@@ -1,11 +1,7 @@
 import { Timer } from '../../platform/scope.ts';
 import { type Command, type LeftMs, leftUntil } from '../../protocol/index.ts';
-import type { Leaving } from '../entry/leaving.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership } from '../meeting/membership.ts';
-import { PerMeeting } from '../meeting/per-meeting.ts';
+import type { Leaving } from '../entry/place/leaving.ts';
+import { authorize, type Commands, type Feature, type Meeting, type Membership, PerMeeting } from '../meeting/index.ts';
 
 interface Closing {
   /** In milliseconds since the epoch; null: it was not announced. */
@@ -44,7 +40,7 @@ export class EndingService implements Feature {
     const closing = this.#closings.of(meeting);
     closing.timer.start(afterMs, () => this.#leaving.endRoom(meeting));
     closing.at = Date.now() + afterMs;
-    meeting.tellUpdated();
+    meeting.tell.changes();
   }
 
   async keepOpen(membership: Membership): Promise<void> {
@@ -54,6 +50,6 @@ export class EndingService implements Feature {
     if (closing.at === null) return;
     closing.timer.stop();
     closing.at = null;
-    meeting.tellUpdated();
+    meeting.tell.changes();
   }
 }

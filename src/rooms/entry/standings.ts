@@ -1,6 +1,5 @@
-import type { Feature } from '../meeting/feature.ts';
-import type { Kept, Meeting } from '../meeting/meeting.ts';
-import type { KeptStanding, StandingStore } from '../ports.ts';
+import { type Feature, type Kept, type Meeting, PerMeeting } from '../meeting/index.ts';
+import type { KeptStanding, StandingStore } from '../ports/storage.ts';
 
 /** Whoever was there is back within minutes of a restart; a room that opens later opens to another meeting. */
 export const RESTART_WINDOW_MS = 15 * 60_000;
@@ -34,7 +33,7 @@ export class Standings implements Feature {
   /** By room: whose browsers sat at the table when the server was started again. */
   readonly #seatedBefore = new Map<string, ReadonlySet<string>>();
   /** What is kept of the meetings that go on. */
-  readonly #kept = new WeakMap<Meeting, Map<string, Standing>>();
+  readonly #kept = new PerMeeting(() => ({ standings: new Map<string, Standing>() }));
   /** By room, on its way to the disk. */
   readonly #pending = new Map<string, Pending>();
   #writing: Promise<void> | null = null;
@@ -70,8 +69,7 @@ export class Standings implements Feature {
   opened(meeting: Meeting, { standings: before }: Kept): void {
     const isFirst = !this.#opened.has(meeting.id);
     this.#opened.add(meeting.id);
-    const kept = new Map<string, Standing>();
-    this.#kept.set(meeting, kept);
+    const kept = this.#kept.of(meeting).standings;
     meeting.scope.onClose(() => {
       this.#seatedBefore.delete(meeting.id);
       // Whoever knocked or was refused and went again has ended no meeting.
@@ -92,8 +90,8 @@ export class Standings implements Feature {
   }
 
   changed(meeting: Meeting): void {
-    const kept = this.#kept.get(meeting);
-    if (!kept) return;
+    const known = this.#kept.of(meeting);
+    const kept = known.standings;
     const standings = standingsIn(meeting);
     const changes = new Map<string, Standing | null>();
     for (const [deviceHash, standing] of standings) {
@@ -101,7 +99,7 @@ export class Standings implements Feature {
     }
     for (const deviceHash of kept.keys()) if (!standings.has(deviceHash)) changes.set(deviceHash, null);
     if (changes.size === 0) return;
-    this.#kept.set(meeting, standings);
+    known.standings = standings;
     const pending = this.#pending.get(meeting.id);
     this.#note(meeting.id, {
       isOver: pending?.isOver ?? false,

@@ -1,9 +1,7 @@
 import type { StoppableSource } from '../../protocol/index.ts';
-import type { MediaSession } from '../media/media-plane.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import type { Participant, PublishedSource } from '../meeting/participant.ts';
-import { joinedOf } from '../meeting/participant-state.ts';
-import { maySend } from './floor-rule.ts';
+import { joinedOf, type Meeting, type Participant, type PublishedSource } from '../meeting/index.ts';
+import type { MediaSession } from '../ports/media-plane.ts';
+import { maySend } from './floor-state.ts';
 
 // What is switched off at somebody else. It holds on the server at once: whatever their client does or does not do,
 // nothing is forwarded. Everyone is told before the media plane has answered; the promise is for those who wait for it.
@@ -22,7 +20,7 @@ export async function switchOff(meeting: Meeting, participant: Participant, sour
       work.push(pause(participant, session, producerId));
     }
   }
-  if (work.length > 0) meeting.broadcast('participant:updated', participant.view());
+  if (work.length > 0) meeting.tellPerson(participant);
   await Promise.all(work);
 }
 
@@ -44,12 +42,12 @@ export async function enforceFloor(meeting: Meeting, participant: Participant): 
       work.push(pause(participant, session, producerId));
     }
   }
-  if (work.length > 0) meeting.broadcast('participant:updated', participant.view());
+  if (work.length > 0) meeting.tellPerson(participant);
   await Promise.all(work);
 }
 
 /** A camera that is off for want of a way up is still wanted, and would be back in a moment. */
-function isOff({ upload }: Participant, { source, paused }: PublishedSource): boolean {
+function isOff({ lineState: { upload } }: Participant, { source, paused }: PublishedSource): boolean {
   return paused && !(source === 'camera' && upload === 'held');
 }
 

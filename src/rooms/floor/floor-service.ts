@@ -1,44 +1,80 @@
-import { AppError } from '../../platform/errors.ts';
-import type { Command, FloorChange, FloorSource, FloorSwitches, Source } from '../../protocol/index.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { enforceFloor, switchOff } from './enforcement.ts';
-import { hardMute, maySend } from './floor-rule.ts';
+import {
+  type Command,
+  type FloorSwitches,
+  NO_SWITCHES,
+  type ParticipantView,
+  type Source,
+} from '../../protocol/index.ts';
+import {
+  authorize,
+  type Commands,
+  type Feature,
+  type Meeting,
+  type Membership,
+  type Participant,
+  PerBearer,
+  PerMeeting,
+  targetOrThrow,
+} from '../meeting/index.ts';
+import { enforceFloor } from './enforcement.ts';
+import { hardMute, maySend, ownFloor, turned } from './floor-state.ts';
 
-/** Hard mute, who has the floor, and what the chair asks for or may switch on. */
+/** Hard mute, and who has the floor. */
 export class FloorService implements Feature {
-  readonly commands: Commands<
-    | 'floor:restrict'
-    | 'floor:give'
-    | 'floor:take'
-    | 'participant:restrict'
-    | 'participant:ask'
-    | 'participant:switch-on'
-    | 'consent:set'
-    | 'participant:switch-off'
-    | 'participant:mute-all'
-  > = {
+  readonly commands: Commands<'floor:restrict' | 'floor:give' | 'floor:take' | 'participant:restrict'> = {
     'floor:restrict': (membership, command) => this.restrict(membership, command),
     'floor:give': (membership, command) => this.give(membership, command),
     'floor:take': (membership, command) => this.take(membership, command),
     'participant:restrict': (membership, command) => this.restrictOne(membership, command),
-    'participant:ask': (membership, command) => this.ask(membership, command),
-    'participant:switch-on': (membership, command) => this.switchOn(membership, command),
-    'consent:set': (membership, command) => this.setConsent(membership, command),
-    'participant:switch-off': (membership, command) => this.switchOff(membership, command),
-    'participant:mute-all': (membership, command) => this.muteAll(membership, command),
   };
+  /** What was said of one person, by whom they are known when they come again. */
+  readonly #decided = new PerMeeting(() => new PerBearer<FloorSwitches>());
+
   roomView(meeting: Meeting): { restricted: FloorSwitches } {
     return { restricted: hardMute.of(meeting).restricted };
   }
 
+  personView(
+    _meeting: Meeting,
+    participant: Participant,
+  ): Pick<ParticipantView, 'restricted' | 'hasFloor' | 'consent'> {
+    return { ...ownFloor.of(participant) };
+  }
+
+  parting(meeting: Meeting, participant: Participant): void {
+    const { restricted } = ownFloor.of(participant);
+    this.#decided.of(meeting).keep(participant, Object.values(restricted).includes(true) ? restricted : null);
+  }
+
+  recognised(meeting: Meeting, participant: Participant, formerId: string | null): void {
+    const restricted = this.#decided.of(meeting).of(participant, { formerId });
+    if (restricted) ownFloor.of(participant).restricted = restricted;
+  }
+
+  replaced(_meeting: Meeting, former: Participant, next: Participant): void {
+    ownFloor.of(next).restricted = ownFloor.of(former).restricted;
+  }
+
+  handedOver(_meeting: Meeting, former: Participant, next: Participant): void {
+    const { hasFloor, consent } = ownFloor.of(former);
+    Object.assign(ownFloor.of(next), { hasFloor, consent });
+  }
+
+  /** Hard mute stays with the person. */
+  seatLeft(_meeting: Meeting, participant: Participant): void {
+    Object.assign(ownFloor.of(participant), { hasFloor: false, consent: NO_SWITCHES });
+  }
+
+  silenced(_meeting: Meeting, participant: Participant): void {
+    ownFloor.of(participant).hasFloor = false;
+  }
+
+  /** Whether neither hard mute nor their role forbids it now. */
   maySend(meeting: Meeting, participant: Participant, source: Source): boolean {
     return maySend(meeting, participant, source);
   }
 
+  /** What they may not send any more is paused, and what hard mute alone has paused goes on. Told to everyone. */
   enforce(meeting: Meeting, participant: Participant): Promise<void> {
     return enforceFloor(meeting, participant);
   }
@@ -51,10 +87,10 @@ export class FloorService implements Feature {
     const restricted = turned(mute.restricted, change);
     if (restricted === mute.restricted) return;
     mute.restricted = restricted;
-    meeting.tellUpdated();
+    meeting.tell.changes();
     // The rule before what it does to each.
-    meeting.tellNow();
-    await Promise.all(meeting.seated.map((seated) => enforceFloor(meeting, seated)));
+    meeting.tell.now();
+    await Promise.all(meeting.people.seated.map((seated) => enforceFloor(meeting, seated)));
   }
 
   /** The same for one person. Errors: NOT_ALLOWED. */
@@ -64,9 +100,10 @@ export class FloorService implements Feature {
   ): Promise<void> {
     authorize(membership, 'participant:restrict');
     const target = targetOrThrow(membership, 'participant:restrict', participantId);
-    const restricted = turned(target.restricted, change);
-    if (restricted === target.restricted) return;
-    target.restricted = restricted;
+    const floor = ownFloor.of(target);
+    const restricted = turned(floor.restricted, change);
+    if (restricted === floor.restricted) return;
+    floor.restricted = restricted;
     await tellAndEnforce(membership.meeting, target);
   }
 
@@ -85,80 +122,27 @@ export class FloorService implements Feature {
 
   /** To this person, and from everyone else who has it. */
   async pass(meeting: Meeting, next: Participant): Promise<void> {
-    const former = meeting.seated.filter((seated) => seated.hasFloor && seated !== next);
+    const former = meeting.people.seated.filter((seated) => ownFloor.of(seated).hasFloor && seated !== next);
     await Promise.all([...former.map((speaker) => takeFloor(meeting, speaker)), giveFloor(meeting, next)]);
   }
-
-  /** Errors: NOT_ALLOWED, INVALID_STATE when they cannot: hard mute forbids it, or their connection is lost. */
-  async ask(membership: Membership, { participantId, source }: Command<'participant:ask'>): Promise<void> {
-    authorize(membership, 'participant:ask');
-    const target = targetOrThrow(membership, 'participant:ask', participantId);
-    assertCanSwitchOn(membership.meeting, target, source);
-    target.connection?.send('participant:asked', { source });
-  }
-
-  /** Errors: NOT_ALLOWED, also without their consent; INVALID_STATE as for `ask`. */
-  async switchOn(membership: Membership, { participantId, source }: Command<'participant:switch-on'>): Promise<void> {
-    authorize(membership, 'participant:switch-on');
-    const target = targetOrThrow(membership, 'participant:switch-on', participantId);
-    if (!target.consent[source]) throw new AppError('NOT_ALLOWED', { details: { reason: 'no consent' } });
-    assertCanSwitchOn(membership.meeting, target, source);
-    target.connection?.send('participant:switched-on', { source });
-  }
-
-  /** What the chair may switch on for oneself; what is on already stays on. Errors: NOT_ALLOWED. */
-  async setConsent(membership: Membership, change: Command<'consent:set'>): Promise<void> {
-    authorize(membership, 'consent:set');
-    const { meeting, participant } = membership;
-    const consent = turned(participant.consent, change);
-    if (consent === participant.consent) return;
-    participant.consent = consent;
-    meeting.broadcast('participant:updated', participant.view());
-  }
-
-  /** They may switch it on again themselves, unless hard mute forbids it. Errors: NOT_ALLOWED. */
-  async switchOff(membership: Membership, { participantId, source }: Command<'participant:switch-off'>): Promise<void> {
-    authorize(membership, 'participant:switch-off');
-    await switchOff(membership.meeting, targetOrThrow(membership, 'participant:switch-off', participantId), source);
-  }
-
-  /** Every microphone but one's own, those of who chairs, and the excepted. Errors: NOT_ALLOWED. */
-  async muteAll(membership: Membership, { except = [] }: Command<'participant:mute-all'>): Promise<void> {
-    authorize(membership, 'participant:mute-all');
-    const { meeting, participant } = membership;
-    const others = meeting.seated.filter(
-      (other) => other !== participant && !other.isChairing && !except.includes(other.id),
-    );
-    await Promise.all(others.map((other) => switchOff(meeting, other, 'microphone')));
-  }
-}
-
-/** The chair's word lifts no hard mute: a question that cannot be answered is not asked. */
-function assertCanSwitchOn(meeting: Meeting, target: Participant, source: FloorSource): void {
-  if (target.state.kind !== 'joined') throw new AppError('INVALID_STATE', { details: { reason: 'not connected' } });
-  if (!maySend(meeting, target, source)) throw new AppError('INVALID_STATE', { details: { reason: 'hard mute' } });
 }
 
 async function giveFloor(meeting: Meeting, target: Participant): Promise<void> {
   meeting.floorGiven(target);
-  if (target.hasFloor) return;
-  target.hasFloor = true;
+  const floor = ownFloor.of(target);
+  if (floor.hasFloor) return;
+  floor.hasFloor = true;
   await tellAndEnforce(meeting, target);
 }
 
 async function takeFloor(meeting: Meeting, target: Participant): Promise<void> {
-  if (!target.hasFloor) return;
-  target.hasFloor = false;
+  const floor = ownFloor.of(target);
+  if (!floor.hasFloor) return;
+  floor.hasFloor = false;
   await tellAndEnforce(meeting, target);
 }
 
 async function tellAndEnforce(meeting: Meeting, target: Participant): Promise<void> {
-  meeting.broadcast('participant:updated', target.view());
+  meeting.tellPerson(target);
   await enforceFloor(meeting, target);
-}
-
-/** The same object when nothing changes by it. */
-function turned(switches: FloorSwitches, { microphone, camera }: FloorChange): FloorSwitches {
-  const next = { microphone: microphone ?? switches.microphone, camera: camera ?? switches.camera };
-  return next.microphone === switches.microphone && next.camera === switches.camera ? switches : next;
 }

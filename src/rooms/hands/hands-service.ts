@@ -1,12 +1,16 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { PerMeeting } from '../meeting/per-meeting.ts';
-import { mayActOn } from '../meeting/rights.ts';
+import {
+  authorize,
+  type Commands,
+  type Feature,
+  type Meeting,
+  type Membership,
+  mayActOn,
+  type Participant,
+  PerMeeting,
+  targetOrThrow,
+} from '../meeting/index.ts';
 
 /** What hands are raised for. */
 interface Floor {
@@ -57,7 +61,7 @@ export class HandsService implements Feature {
     const order = [...queue];
     queue.clear();
     for (const id of order) queue.add(id === former.id ? next.id : id);
-    meeting.broadcast('hand:handed-over', { participantId: former.id, to: next.id });
+    meeting.tell.everyone('hand:handed-over', { participantId: former.id, to: next.id });
   }
 
   /** To the end of the queue; one that is up stays where it is. Errors: NOT_ALLOWED. */
@@ -67,26 +71,29 @@ export class HandsService implements Feature {
     const queue = this.#queues.of(meeting);
     if (queue.has(participant.id)) return;
     queue.add(participant.id);
-    meeting.broadcast('hand:raised', { participantId: participant.id });
+    meeting.tell.everyone('hand:raised', { participantId: participant.id });
   }
 
+  /** One's own; one that is down stays so. Errors: NOT_ALLOWED. */
   async lower(membership: Membership): Promise<void> {
     authorize(membership, 'hand:lower');
     this.#lower(membership.meeting, membership.participant);
   }
 
+  /** Somebody else's. Errors: NOT_ALLOWED. */
   async lowerOne(membership: Membership, { participantId }: Command<'hands:lower'>): Promise<void> {
     authorize(membership, 'hands:lower');
     this.#lower(membership.meeting, targetOrThrow(membership, 'hands:lower', participantId));
   }
 
+  /** Errors: NOT_ALLOWED. */
   async lowerAll(membership: Membership): Promise<void> {
     authorize(membership, 'hands:lower-all');
     const { meeting } = membership;
     const queue = this.#queues.of(meeting);
     if (queue.size === 0) return;
     queue.clear();
-    meeting.broadcast('hands:all-lowered', {});
+    meeting.tell.everyone('hands:all-lowered', {});
   }
 
   /**
@@ -97,7 +104,7 @@ export class HandsService implements Feature {
     authorize(membership, 'floor:next');
     const { meeting } = membership;
     const queue = [...this.#queues.of(meeting)];
-    const called = queue.map((id) => meeting.find(id)).find((person) => person && mayBeCalled(person));
+    const called = queue.map((id) => meeting.people.find(id)).find((person) => person && mayBeCalled(person));
     if (!called) throw new AppError('INVALID_STATE', { details: { reason: 'nobody asks for the floor' } });
     await this.#floor.pass(meeting, called);
   }
@@ -106,11 +113,11 @@ export class HandsService implements Feature {
   async react(membership: Membership, { reaction }: Command<'reaction:send'>): Promise<void> {
     authorize(membership, 'reaction:send');
     const { meeting, participant } = membership;
-    meeting.broadcast('reaction:sent', { participantId: participant.id, reaction }, { volatile: true });
+    meeting.tell.everyone('reaction:sent', { participantId: participant.id, reaction }, { volatile: true });
   }
 
   #lower(meeting: Meeting, { id: participantId }: Participant): void {
-    if (this.#queues.of(meeting).delete(participantId)) meeting.broadcast('hand:lowered', { participantId });
+    if (this.#queues.of(meeting).delete(participantId)) meeting.tell.everyone('hand:lowered', { participantId });
   }
 }
 

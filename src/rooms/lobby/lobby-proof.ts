@@ -1,12 +1,9 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Command } from '../../protocol/index.ts';
-import { lobbyStatusOf } from '../entry/lobby-status.ts';
-import type { Placement } from '../entry/placement.ts';
-import { mayProve } from '../entry/waiting-rule.ts';
-import type { Commands } from '../meeting/commands.ts';
-import { authorize, type Membership } from '../meeting/membership.ts';
-import { lobbyOf } from '../meeting/participant-state.ts';
-import type { PasswordGate } from '../ports.ts';
+import type { WaitingLine } from '../entry/place/waiting-line.ts';
+import { lobbyStatusOf, mayProve } from '../entry/place/waiting-rule.ts';
+import { authorize, type Commands, lobbyOf, type Membership } from '../meeting/index.ts';
+import type { PasswordGate } from '../ports/auth.ts';
 
 /** For who waits where only those without the password must: it can be given there as well as at the door. */
 export class LobbyProof {
@@ -14,11 +11,11 @@ export class LobbyProof {
     'lobby:prove': (membership, command) => this.prove(membership, command),
   };
   readonly #passwords: PasswordGate;
-  readonly #placement: Placement;
+  readonly #waitingLine: WaitingLine;
 
-  constructor({ passwords, placement }: { passwords: PasswordGate; placement: Placement }) {
+  constructor({ passwords, waitingLine }: { passwords: PasswordGate; waitingLine: WaitingLine }) {
     this.#passwords = passwords;
-    this.#placement = placement;
+    this.#waitingLine = waitingLine;
   }
 
   /**
@@ -41,7 +38,7 @@ export class LobbyProof {
       participant.connection?.send('lobby:updated', lobbyStatusOf(meeting, participant));
       return;
     }
-    await this.#placement.admit(meeting, participant);
+    await this.#waitingLine.admit(meeting, participant);
     participant.shownHash = hash;
   }
 }

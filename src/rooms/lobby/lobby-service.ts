@@ -1,17 +1,30 @@
 import { AppError } from '../../platform/errors.ts';
-import { type Command, MAX_LOBBY_TEXTS } from '../../protocol/index.ts';
-import type { Leaving } from '../entry/leaving.ts';
-import { lobbyStatusOf } from '../entry/lobby-status.ts';
-import type { Placement } from '../entry/placement.ts';
-import type { Commands } from '../meeting/commands.ts';
-import { lobbyWord } from '../meeting/lobby-views.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
-import type { KeptWord, Participant } from '../meeting/participant.ts';
-import { lobbyOf } from '../meeting/participant-state.ts';
+import type { Command, LobbyText, LobbyWord } from '../../protocol/index.ts';
+import type { Leaving } from '../entry/place/leaving.ts';
+import type { WaitingLine } from '../entry/place/waiting-line.ts';
+import { lobbyStatusOf } from '../entry/place/waiting-rule.ts';
+import type { Welcome } from '../entry/place/welcome.ts';
+import {
+  authorize,
+  type Commands,
+  type Feature,
+  lobbyOf,
+  type Meeting,
+  type Membership,
+  type Participant,
+  PerParticipant,
+  targetOrThrow,
+} from '../meeting/index.ts';
+import { type KeptWord, LobbyWords, lobbyWord } from './lobby-words.ts';
+
+interface LobbyServiceOptions {
+  readonly waitingLine: WaitingLine;
+  readonly leaving: Leaving;
+  readonly welcome: Welcome;
+}
 
 /** What the chair decides about those who wait, and what both say to each other. */
-export class LobbyService {
+export class LobbyService implements Feature {
   readonly commands: Commands<
     'lobby:admit' | 'lobby:admit-all' | 'lobby:deny' | 'lobby:message' | 'lobby:reply' | 'participant:return-to-lobby'
   > = {
@@ -22,12 +35,27 @@ export class LobbyService {
     'lobby:reply': (membership, command) => this.reply(membership, command),
     'participant:return-to-lobby': (membership, command) => this.takeBack(membership, command),
   };
-  readonly #placement: Placement;
+  readonly #waitingLine: WaitingLine;
   readonly #leaving: Leaving;
+  readonly #welcome: Welcome;
+  readonly #words = new PerParticipant(() => new LobbyWords());
 
-  constructor({ placement, leaving }: { placement: Placement; leaving: Leaving }) {
-    this.#placement = placement;
+  constructor({ waitingLine, leaving, welcome }: LobbyServiceOptions) {
+    this.#waitingLine = waitingLine;
     this.#leaving = leaving;
+    this.#welcome = welcome;
+  }
+
+  waitingView(_meeting: Meeting, waiting: Participant): { words: readonly LobbyWord[] } {
+    return { words: this.#words.of(waiting).forChair() };
+  }
+
+  lobbyView(_meeting: Meeting, waiting: Participant): { texts: readonly LobbyText[] } {
+    return { texts: this.#words.of(waiting).forWaiting() };
+  }
+
+  replaced(_meeting: Meeting, former: Participant, next: Participant): void {
+    this.#words.of(next).takeOver(this.#words.of(former));
   }
 
   /**
@@ -38,7 +66,7 @@ export class LobbyService {
     authorize(membership, 'lobby:admit');
     await allOf(
       [...new Set(participantIds)].map(async (participantId) =>
-        this.#placement.admit(membership.meeting, targetOrThrow(membership, 'lobby:admit', participantId)),
+        this.#waitingLine.admit(membership.meeting, targetOrThrow(membership, 'lobby:admit', participantId)),
       ),
     );
   }
@@ -47,7 +75,7 @@ export class LobbyService {
   async admitAll(membership: Membership): Promise<void> {
     authorize(membership, 'lobby:admit-all');
     const { meeting } = membership;
-    await allOf(meeting.waiting.map((waiting) => this.#placement.admit(meeting, waiting)));
+    await allOf(meeting.people.waiting.map((waiting) => this.#waitingLine.admit(meeting, waiting)));
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE when somebody else was quicker. */
@@ -62,14 +90,16 @@ export class LobbyService {
     authorize(membership, 'lobby:message');
     const { meeting, participant } = membership;
     const addressed =
-      participantId === undefined ? meeting.waiting : [targetOrThrow(membership, 'lobby:message', participantId)];
-    write(meeting, addressed, { text, by: participant.displayName });
+      participantId === undefined
+        ? meeting.people.waiting
+        : [targetOrThrow(membership, 'lobby:message', participantId)];
+    this.#write(meeting, addressed, { text, by: participant.displayName });
     for (const waiting of addressed) tellWaiting(meeting, waiting);
   }
 
   /** To all who wait: how their waiting stands now. */
   tellStatus(meeting: Meeting): void {
-    for (const waiting of meeting.waiting) tellWaiting(meeting, waiting);
+    for (const waiting of meeting.people.waiting) tellWaiting(meeting, waiting);
   }
 
   /** Errors: NOT_ALLOWED, also where the room takes no replies; INVALID_STATE when just let in. */
@@ -79,7 +109,7 @@ export class LobbyService {
     if (!meeting.settings.lobbyReplies) throw new AppError('NOT_ALLOWED', { details: { reason: 'replies are off' } });
     // They are off the chair's list already, and must not come back to it.
     if (lobbyOf(participant.state)?.admitted !== false) throw new AppError('INVALID_STATE');
-    write(meeting, [participant], { text, by: null });
+    this.#write(meeting, [participant], { text, by: null });
   }
 
   /** Back to wait for admission. Errors: NOT_ALLOWED. */
@@ -90,28 +120,21 @@ export class LobbyService {
     if (!this.#leaving.putBack(meeting, target)) throw new AppError('INVALID_STATE');
     // Whose connection is lost, or just coming back, learns it from the answer to their resume.
     if (target.state.kind === 'lobby') {
-      target.connection?.send('lobby:returned', this.#placement.lobbyReply(meeting, target, { byEvent: true }));
+      target.connection?.send('lobby:returned', this.#welcome.toLobby(meeting, target, { byEvent: true }));
     }
+  }
+
+  /** Kept with each of them, and shown on every screen from which somebody chairs. */
+  #write(meeting: Meeting, waiting: readonly Participant[], said: Pick<KeptWord, 'text' | 'by'>): void {
+    if (waiting.length === 0) return;
+    const word: KeptWord = { id: crypto.randomUUID(), ...said, at: Date.now() };
+    for (const participant of waiting) this.#words.of(participant).add(word);
+    meeting.tell.chair('lobby:written', { participantIds: waiting.map(({ id }) => id), word: lobbyWord(word) });
   }
 }
 
 function tellWaiting(meeting: Meeting, waiting: Participant): void {
   if (waiting.state.kind === 'lobby') waiting.connection?.send('lobby:updated', lobbyStatusOf(meeting, waiting));
-}
-
-/** Kept with each of them, and shown on every screen from which somebody chairs. */
-function write(meeting: Meeting, waiting: readonly Participant[], said: Pick<KeptWord, 'text' | 'by'>): void {
-  if (waiting.length === 0) return;
-  const word: KeptWord = { id: crypto.randomUUID(), ...said, at: Date.now() };
-  for (const participant of waiting) participant.lobbyWords = kept([...participant.lobbyWords, word]);
-  meeting.tellChair('lobby:written', { participantIds: waiting.map(({ id }) => id), word: lobbyWord(word) });
-}
-
-/** The last ones of either side: whoever writes a lot does not make the other's words be forgotten. */
-function kept(words: readonly KeptWord[]): readonly KeptWord[] {
-  const ofChair = words.filter(({ by }) => by !== null).slice(-MAX_LOBBY_TEXTS);
-  const ofWaiting = words.filter(({ by }) => by === null).slice(-MAX_LOBBY_TEXTS);
-  return words.filter((word) => ofChair.includes(word) || ofWaiting.includes(word));
 }
 
 /** Waits for each of them, and fails like the first that failed. */

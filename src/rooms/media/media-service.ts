@@ -1,22 +1,10 @@
-import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../../platform/errors.ts';
-import { type Command, type CommandReplies, MAX_VIEW_ITEMS, type Source, type ViewItem } from '../../protocol/index.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership, sessionOrThrow } from '../meeting/membership.ts';
-import type { Participant, PublishedSource } from '../meeting/participant.ts';
-import { PerMeeting } from '../meeting/per-meeting.ts';
-import type { TurnAccessFor } from '../ports.ts';
-import type { MediaSession } from './media-plane.ts';
+import { type Command, type CommandReplies, MAX_VIEW_ITEMS, type ViewItem } from '../../protocol/index.ts';
+import { authorize, type Commands, type Membership, sessionOrThrow } from '../meeting/index.ts';
+import type { TurnAccessFor } from '../ports/auth.ts';
+import type { MediaSession } from '../ports/media-plane.ts';
 
-/** Who may be heard and seen. */
-interface Floor {
-  maySend(meeting: Meeting, participant: Participant, source: Source): boolean;
-  /** What they may no longer send is switched off. */
-  enforce(meeting: Meeting, participant: Participant): Promise<void>;
-}
-
-/** What somebody at the table does with their own media. */
+/** What somebody at the table does with their own line, and what they look at. */
 export class MediaService {
   readonly commands: Commands<
     | 'session:start'
@@ -25,10 +13,6 @@ export class MediaService {
     | 'transport:report'
     | 'upload:report'
     | 'turn:renew'
-    | 'producer:create'
-    | 'producer:pause'
-    | 'producer:resume'
-    | 'producer:close'
     | 'media:view'
     | 'consumer:resume'
   > = {
@@ -38,37 +22,30 @@ export class MediaService {
     'transport:report': (membership, command) => this.reportTransport(membership, command),
     'upload:report': (membership, command) => this.reportUpload(membership, command),
     'turn:renew': (membership) => this.renewTurn(membership),
-    'producer:create': (membership, command) => this.produce(membership, command),
-    'producer:pause': (membership, command) => this.pauseProducer(membership, command),
-    'producer:resume': (membership, command) => this.resumeProducer(membership, command),
-    'producer:close': (membership, command) => this.closeProducer(membership, command),
     'media:view': (membership, command) => this.view(membership, command),
     'consumer:resume': (membership, command) => this.resumeConsumers(membership, command),
   };
-  /** What is made of one source is made one after the other. */
-  readonly #making = new WeakMap<MediaSession, Map<Source, LimitFunction>>();
   readonly #turnAccess: TurnAccessFor;
-  /** How many producers there were so far. */
-  readonly #begun = new PerMeeting(() => ({ producers: 0 }));
-  readonly #floor: Floor;
   /** Views of which more is to come. */
   readonly #partialViews = new WeakMap<MediaSession, { parts: number; readonly items: ViewItem[] }>();
 
-  constructor({ turnAccess, floor }: { readonly turnAccess: TurnAccessFor; readonly floor: Floor }) {
+  constructor({ turnAccess }: { readonly turnAccess: TurnAccessFor }) {
     this.#turnAccess = turnAccess;
-    this.#floor = floor;
   }
 
+  /** What this client can receive. Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE. */
   async start(membership: Membership, { rtpCapabilities }: Command<'session:start'>): Promise<void> {
     authorize(membership, 'session:start');
     sessionOrThrow(membership).start(rtpCapabilities);
   }
 
+  /** Errors: NOT_ALLOWED for another's, BAD_REQUEST, INVALID_STATE, MEDIA_UNAVAILABLE. */
   async connectTransport(membership: Membership, command: Command<'transport:connect'>): Promise<void> {
     authorize(membership, 'transport:connect');
     await sessionOrThrow(membership).connectTransport(command.transportId, command.dtlsParameters);
   }
 
+  /** New credentials for ICE, and for the TURN server. Errors: NOT_ALLOWED for another's, MEDIA_UNAVAILABLE. */
   async restartTransport(
     membership: Membership,
     { transportId }: Command<'transport:restart'>,
@@ -87,95 +64,16 @@ export class MediaService {
   /** Shown to everyone, so that nobody takes it for their own line; nothing else is made of it. */
   async reportUpload(membership: Membership, { upload }: Command<'upload:report'>): Promise<void> {
     authorize(membership, 'upload:report');
-    const { participant } = membership;
-    if (participant.upload === upload) return;
-    participant.upload = upload;
-    tellEveryone(membership);
+    const { meeting, participant } = membership;
+    if (participant.lineState.upload === upload) return;
+    participant.lineState.upload = upload;
+    meeting.tellPerson(participant);
   }
 
+  /** Null where there is no TURN server. Errors: NOT_ALLOWED. */
   async renewTurn(membership: Membership): Promise<CommandReplies['turn:renew']> {
     authorize(membership, 'turn:renew');
     return { turn: this.#turnAccess(membership.participant.id) };
-  }
-
-  /**
-   * Made paused where hard mute or mute on entry holds it; the answer says so. It takes the place of one's own of the same
-   * source, of which one may never have heard, and stays switched off when that was.
-   */
-  async produce(
-    membership: Membership,
-    command: Command<'producer:create'>,
-  ): Promise<CommandReplies['producer:create']> {
-    authorize(membership, 'producer:create');
-    const session = sessionOrThrow(membership);
-    return this.#inTurn(session, command.source)(() => this.#produce(membership, session, command));
-  }
-
-  #inTurn(session: MediaSession, source: Source): LimitFunction {
-    const turns = this.#making.get(session) ?? new Map<Source, LimitFunction>();
-    this.#making.set(session, turns);
-    const turn = turns.get(source) ?? pLimit(1);
-    turns.set(source, turn);
-    return turn;
-  }
-
-  async #produce(
-    membership: Membership,
-    session: MediaSession,
-    { source, rtpParameters, size, paused = false }: Command<'producer:create'>,
-  ): Promise<CommandReplies['producer:create']> {
-    // They may have waited for their turn.
-    authorize(membership, 'producer:create');
-    assertStill(membership, session);
-    const { meeting, participant } = membership;
-    const startsMuted = source === 'microphone' && meeting.settings.muteOnEntry && !participant.hasEntered;
-    const isHeld = !paused && source === 'screenAudio' && !this.#floor.maySend(meeting, participant, source);
-    const isSwitchedOff = withdrawOwn(membership, source)?.paused === true && source !== 'screenAudio';
-    const mustPause =
-      paused ||
-      isSwitchedOff ||
-      (startsMuted && !isModerator(membership)) ||
-      !this.#floor.maySend(meeting, participant, source);
-    const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
-    assertStill(membership, session);
-    if (source === 'microphone') participant.hasEntered = true;
-    const begun = this.#begun.of(meeting);
-    begun.producers += 1;
-    const published = { source, order: begun.producers, paused: mustPause, isHeld };
-    participant.producers.set(producerId, published);
-    tellEveryone(membership);
-    // The rule may have changed while it was made.
-    await this.#floor.enforce(meeting, participant);
-    return { producerId, paused: published.paused };
-  }
-
-  async pauseProducer(membership: Membership, { producerId }: Command<'producer:pause'>): Promise<void> {
-    authorize(membership, 'producer:pause');
-    const published = ownProducerOrThrow(membership, producerId);
-    published.paused = true;
-    published.isHeld = false;
-    tellEveryone(membership);
-    await sessionOrThrow(membership).pauseProducer(producerId);
-  }
-
-  /** Errors: NOT_ALLOWED, also while hard mute holds it. */
-  async resumeProducer(membership: Membership, { producerId }: Command<'producer:resume'>): Promise<void> {
-    authorize(membership, 'producer:resume');
-    const published = ownProducerOrThrow(membership, producerId);
-    if (!this.#floor.maySend(membership.meeting, membership.participant, published.source)) {
-      throw new AppError('NOT_ALLOWED', { details: { reason: 'hard mute' } });
-    }
-    published.paused = false;
-    tellEveryone(membership);
-    await sessionOrThrow(membership).resumeProducer(producerId);
-  }
-
-  /** Errors: NOT_ALLOWED, for what never was one's own. */
-  async closeProducer(membership: Membership, { producerId }: Command<'producer:close'>): Promise<void> {
-    authorize(membership, 'producer:close');
-    // One that is closed already is closed: the first answer may have been lost, or the chair was quicker.
-    sessionOrThrow(membership).closeProducer(producerId);
-    if (membership.participant.producers.delete(producerId)) tellEveryone(membership);
   }
 
   /** Errors: NOT_ALLOWED, INVALID_STATE (a part out of order: to be said again from the first). */
@@ -189,7 +87,7 @@ export class MediaService {
     const items = place === undefined ? part : this.#gather(session, part, place);
     if (items === null) return { consumers: [] };
     // A producer may have gone while the view was on its way, so one unknown id among others is passed over.
-    const there = meeting.producersBeside(participant);
+    const there = meeting.people.producersBeside(participant);
     const shown = items.filter(({ producerId }) => there.has(producerId));
     if (items.length > 0 && shown.length === 0)
       throw new AppError('NOT_ALLOWED', { details: { reason: 'no producer of others' } });
@@ -212,39 +110,9 @@ export class MediaService {
     return null;
   }
 
+  /** The client is ready for them. Errors: NOT_ALLOWED for another's, INVALID_STATE, MEDIA_UNAVAILABLE. */
   async resumeConsumers(membership: Membership, { consumerIds }: Command<'consumer:resume'>): Promise<void> {
     authorize(membership, 'consumer:resume');
     await sessionOrThrow(membership).resumeConsumers(consumerIds);
   }
-}
-
-function isModerator({ participant }: Membership): boolean {
-  return participant.state.kind === 'joined' && participant.state.role === 'moderator';
-}
-
-function ownProducerOrThrow({ participant }: Membership, producerId: string): PublishedSource {
-  const published = participant.producers.get(producerId);
-  if (!published) throw new AppError('NOT_ALLOWED', { details: { reason: 'not a producer of this person' } });
-  return published;
-}
-
-function withdrawOwn(membership: Membership, source: Source): PublishedSource | null {
-  const { producers } = membership.participant;
-  for (const [producerId, published] of producers) {
-    if (published.source !== source) continue;
-    producers.delete(producerId);
-    sessionOrThrow(membership).closeProducer(producerId);
-    tellEveryone(membership);
-    return published;
-  }
-  return null;
-}
-
-function assertStill(membership: Membership, session: MediaSession): void {
-  if (sessionOrThrow(membership) === session) return;
-  throw new AppError('INVALID_STATE', { details: { reason: 'the session ended meanwhile' } });
-}
-
-function tellEveryone({ meeting, participant }: Membership): void {
-  meeting.broadcast('participant:updated', participant.view());
 }

@@ -1,10 +1,8 @@
 import { withDeadline } from '../../platform/deadline.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { joinedOf } from '../meeting/participant-state.ts';
-import type { TurnAccessFor } from '../ports.ts';
-import type { MediaPlane, MediaRoom, MediaSession } from './media-plane.ts';
+import { joinedOf, type Meeting, type Participant, PerMeeting } from '../meeting/index.ts';
+import type { TurnAccessFor } from '../ports/auth.ts';
+import type { MediaPlane, MediaRoom, MediaSession } from '../ports/media-plane.ts';
 
 /**
  * A hanging worker is found out, replaced and asked again within 6 s. Browsers wait 10 s for an answer: they must get
@@ -26,7 +24,7 @@ export class MeetingMedia {
   readonly #mediaPlane: MediaPlane;
   readonly #turnAccess: TurnAccessFor;
   readonly #report: (error: unknown) => void;
-  readonly #recovering = new WeakSet<Meeting>();
+  readonly #recovery = new PerMeeting(() => ({ isOn: false }));
   /** What each session was opened on; with a room's media its sessions are lost. */
   readonly #mediaOf = new WeakMap<MediaSession, Promise<MediaRoom>>();
 
@@ -78,7 +76,7 @@ export class MeetingMedia {
   #open(meeting: Meeting): Promise<MediaRoom> {
     if (meeting.media) return meeting.media;
     const opening = this.#mediaPlane.openRoom(meeting.id, {
-      speakersChanged: (event) => meeting.tellSpeakers(event),
+      speakersChanged: (event) => meeting.tell.speakers(event),
       lost: () => {
         if (meeting.media !== opening) return;
         meeting.media = null;
@@ -95,7 +93,7 @@ export class MeetingMedia {
 
   /** Those at the table whose session went with its worker. */
   #withoutSession(meeting: Meeting): readonly Participant[] {
-    return meeting.seated.filter(({ state }) => {
+    return meeting.people.seated.filter(({ state }) => {
       const session = joinedOf(state)?.session;
       return session !== undefined && this.#mediaOf.get(session) !== meeting.media;
     });
@@ -106,8 +104,9 @@ export class MeetingMedia {
    * published is gone until they publish it again.
    */
   async #recover(meeting: Meeting): Promise<void> {
-    if (this.#recovering.has(meeting)) return;
-    this.#recovering.add(meeting);
+    const recovery = this.#recovery.of(meeting);
+    if (recovery.isOn) return;
+    recovery.isOn = true;
     let stopWaiting = () => {};
     meeting.scope.onClose(() => stopWaiting());
     try {
@@ -128,7 +127,7 @@ export class MeetingMedia {
         });
       }
     } finally {
-      this.#recovering.delete(meeting);
+      recovery.isOn = false;
     }
   }
 
@@ -141,12 +140,12 @@ export class MeetingMedia {
     participant.apply({ kind: 'replace-session', session });
     const turn = this.#turnAccess(participant.id);
     participant.connection?.send('session:replaced', { session: session.options, turn });
-    meeting.broadcast('participant:updated', participant.view());
+    meeting.tellPerson(participant);
   }
 }
 
 function tellLine(meeting: Meeting, participant: Participant, isMediaCut: boolean): void {
-  if (participant.isMediaCut === isMediaCut) return;
-  participant.isMediaCut = isMediaCut;
-  meeting.broadcast('participant:updated', participant.view());
+  if (participant.lineState.isMediaCut === isMediaCut) return;
+  participant.lineState.isMediaCut = isMediaCut;
+  meeting.tellPerson(participant);
 }

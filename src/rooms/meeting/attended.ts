@@ -1,5 +1,5 @@
-import type { Participant } from './participant.ts';
-import { consoleOf, RESUME_WINDOW_MS } from './participant-state.ts';
+import type { Participant } from './participant/participant.ts';
+import { consoleOf, RESUME_WINDOW_MS } from './participant/participant-state.ts';
 
 /**
  * A console whose owner has gone is used now and then by whoever chairs from it. One that nobody has touched for so long
@@ -19,14 +19,14 @@ export function isAttended(desk: Participant, participants: readonly Participant
  */
 export function isForsaken({
   consoles,
-  participants,
+  all,
   lastPersonAt,
 }: {
   readonly consoles: readonly Participant[];
-  readonly participants: readonly Participant[];
+  readonly all: readonly Participant[];
   readonly lastPersonAt: number;
 }): boolean {
-  if (participants.length === 0 || participants.length > consoles.length) return false;
+  if (all.length === 0 || all.length > consoles.length) return false;
   const now = Date.now();
   const goneAt = lastPersonAt + RESUME_WINDOW_MS;
   return now >= goneAt && !consoles.some(({ touchedAt }) => touchedAt > goneAt && now - touchedAt < UNATTENDED_MS);

@@ -1,23 +1,37 @@
-import type { JoinedReply, RoomView, SelfUpdate } from '../../protocol/index.ts';
-import type { Change, Kept, Meeting, Moments } from './meeting.ts';
-import type { Participant } from './participant.ts';
+import type {
+  JoinedReply,
+  LobbyEntryView,
+  LobbyStatus,
+  ParticipantView,
+  RoomView,
+  SelfUpdate,
+} from '../../protocol/index.ts';
+import type { Meeting } from './meeting.ts';
+import type { Change, Kept, Moments } from './moments.ts';
+import type { Participant } from './participant/participant.ts';
 
 /**
  * What a feature does at the moments of a meeting, and what it adds to what people are shown. It registers once, where
  * the parts are composed; nobody else lists what it must do when somebody comes or goes. Each part is optional; those of
- * several features run in the order in which they were registered. A feature keeps its state in a PerMeeting.
+ * several features run in the order in which they were registered. A feature keeps its state in a PerMeeting and a PerParticipant.
  */
-export interface Feature extends Partial<Omit<Moments, View>> {
+export interface Feature extends Partial<Omit<Moments<Meeting>, View>> {
   /** Its part of what everyone is shown of the room. */
   roomView?(meeting: Meeting): Partial<RoomView>;
+  /** Its part of what everyone is shown of a person. */
+  personView?(meeting: Meeting, participant: Participant): Partial<ParticipantView>;
+  /** Its part of what those who chair are shown of who waits. */
+  waitingView?(meeting: Meeting, waiting: Participant): Partial<LobbyEntryView>;
+  /** Its part of what somebody who waits is shown of their waiting. */
+  lobbyView?(meeting: Meeting, waiting: Participant): Partial<LobbyStatus>;
   /** Its part of what an arrival is shown. */
   arrivalView?(meeting: Meeting, viewer: Participant): Partial<JoinedReply>;
   /** Its part of what somebody is shown anew whose rights have changed. */
   selfView?(meeting: Meeting, viewer: Participant): Partial<SelfUpdate>;
 }
 
-type View = 'roomView' | 'arrivalView' | 'selfView';
-type Shown = { readonly [V in View]: ReturnType<Moments[V]> };
+type View = 'roomView' | 'personView' | 'waitingView' | 'lobbyView' | 'arrivalView' | 'selfView';
+type Shown = { readonly [V in View]: ReturnType<Moments<Meeting>[V]> };
 
 type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
 type Added<F, V extends View> = Together<F extends Record<V, (...given: never[]) => infer Part> ? Part : never>;
@@ -25,7 +39,7 @@ type Added<F, V extends View> = Together<F extends Record<V, (...given: never[])
 type Missing<F> = { readonly [V in View]: Added<F, V> extends Shown[V] ? never : V }[View];
 
 /** All features of the meetings here. One that something to show depends on cannot be left out: it does not compile. */
-export class Features implements Moments {
+export class Features implements Moments<Meeting> {
   readonly #all: readonly Feature[];
 
   private constructor(all: readonly Feature[]) {
@@ -51,6 +65,18 @@ export class Features implements Moments {
     for (const feature of this.#all) feature.seatLeft?.(meeting, participant);
   }
 
+  parting(meeting: Meeting, participant: Participant): void {
+    for (const feature of this.#all) feature.parting?.(meeting, participant);
+  }
+
+  recognised(meeting: Meeting, participant: Participant, formerId: string | null): void {
+    for (const feature of this.#all) feature.recognised?.(meeting, participant, formerId);
+  }
+
+  replaced(meeting: Meeting, former: Participant, next: Participant): void {
+    for (const feature of this.#all) feature.replaced?.(meeting, former, next);
+  }
+
   handedOver(meeting: Meeting, former: Participant, next: Participant): void {
     for (const feature of this.#all) feature.handedOver?.(meeting, former, next);
   }
@@ -65,6 +91,18 @@ export class Features implements Moments {
 
   roomView(meeting: Meeting): Shown['roomView'] {
     return this.#together((feature) => feature.roomView?.(meeting));
+  }
+
+  personView(meeting: Meeting, participant: Participant): Shown['personView'] {
+    return this.#together((feature) => feature.personView?.(meeting, participant));
+  }
+
+  waitingView(meeting: Meeting, waiting: Participant): Shown['waitingView'] {
+    return this.#together((feature) => feature.waitingView?.(meeting, waiting));
+  }
+
+  lobbyView(meeting: Meeting, waiting: Participant): Shown['lobbyView'] {
+    return this.#together((feature) => feature.lobbyView?.(meeting, waiting));
   }
 
   arrivalView(meeting: Meeting, viewer: Participant): Shown['arrivalView'] {

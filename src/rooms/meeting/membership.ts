@@ -1,7 +1,8 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Meeting } from './meeting.ts';
-import type { Connection, Participant } from './participant.ts';
-import { joinedOf } from './participant-state.ts';
+import type { Connection } from './participant/connection.ts';
+import type { Participant } from './participant/participant.ts';
+import { joinedOf } from './participant/participant-state.ts';
 import { type Action, mayAct, mayActOn } from './rights.ts';
 
 /** What a connection holds after it was let in: who it speaks for. Worth nothing once another connection took over. */
@@ -16,13 +17,13 @@ export function authorize({ meeting, participant, connection }: Membership, acti
   if (meeting.closed || participant.connection !== connection || !mayAct(action, participant.state)) {
     throw new AppError('NOT_ALLOWED', { details: { action, state: participant.state.kind } });
   }
-  participant.heardAnswer();
+  participant.resumeSecrets.heardAnswer();
   participant.touchedAt = Date.now();
 }
 
 /** The other person, if the action may be done to them. An id of another room looks like any that is not allowed. */
 export function targetOrThrow({ meeting }: Membership, action: Action, participantId: string): Participant {
-  const target = meeting.find(participantId);
+  const target = meeting.people.find(participantId);
   if (!target || !mayActOn(action, target.state)) throw new AppError('NOT_ALLOWED', { details: { action } });
   return target;
 }

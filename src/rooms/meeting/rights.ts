@@ -1,5 +1,5 @@
 import type { CheckCommandName, CommandName, Role } from '../../protocol/index.ts';
-import { joinedOf, lobbyOf, type ParticipantState } from './participant-state.ts';
+import { joinedOf, lobbyOf, type ParticipantState } from './participant/participant-state.ts';
 
 // Who may do what: the one table. A command without a row does not compile.
 

@@ -1,5 +1,5 @@
 import unhomoglyph from 'unhomoglyph';
-import { cleanLine, plainName } from '../../protocol/text.ts';
+import { cleanLine, plainName } from '../../protocol/base/text.ts';
 
 /** What a screen itself writes behind a name: who that is, or the how many of that name. */
 const OWN_MARKS = new Set(['sie', 'ich', 'you', 'me']);

@@ -1,8 +1,7 @@
+import { plainName } from '../../protocol/base/text.ts';
 import type { NameClaim } from '../../protocol/index.ts';
-import { plainName } from '../../protocol/text.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { joinedOf, mayChair } from '../meeting/participant-state.ts';
-import type { StoredSeat } from '../ports.ts';
+import { joinedOf, mayChair, type Participant } from '../meeting/index.ts';
+import type { StoredSeat } from '../ports/storage.ts';
 import { type Likeness, Lookalikes } from './likeness.ts';
 
 /** Somebody who may chair, or for whom such a link was made. */

@@ -1,12 +1,7 @@
+import type { Rate } from '../../platform/paces.ts';
 import type { CommandName } from '../../protocol/index.ts';
 
 // Who hears of what, and how often it may be done: the one table. A command without a row does not compile.
-
-/** So many at once, and so many a second on and on. */
-export interface Rate {
-  readonly burst: number;
-  readonly perSecond: number;
-}
 
 /**
  * `each`: one person's, at the table and at their consoles. `room`: everybody's together, so that a crowd in which nobody

@@ -1,8 +1,5 @@
 import type { CommandName } from '../../protocol/index.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import type { Membership } from '../meeting/membership.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { consoleOf, lobbyOf } from '../meeting/participant-state.ts';
+import { consoleOf, lobbyOf, type Meeting, type Membership, type Participant } from '../meeting/index.ts';
 import { PACES, shareOf } from './pace-policy.ts';
 
 /** To be called for every command of somebody who is in. Errors: RATE_LIMITED. */

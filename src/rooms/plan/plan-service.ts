@@ -1,29 +1,38 @@
-import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../../platform/errors.ts';
-import { agoOf, type Command, type PollQuorum, presenceOf, quorumMarkOf, type RoomView } from '../../protocol/index.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Feature } from '../meeting/feature.ts';
-import type { Change, Kept, Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { PerMeeting } from '../meeting/per-meeting.ts';
-import { ToldSoon } from '../meeting/told-soon.ts';
-import type { InviteBook, PlanStore, StoredSeat } from '../ports.ts';
+import { type Command, type PollQuorum, presenceOf, quorumMarkOf, type RoomView } from '../../protocol/index.ts';
+import {
+  authorize,
+  type Change,
+  type Commands,
+  type Feature,
+  type Kept,
+  type Meeting,
+  type Membership,
+  type Participant,
+  PerMeeting,
+  ToldSoon,
+} from '../meeting/index.ts';
+import type { InviteBook } from '../ports/auth.ts';
+import type { PlanStore, StoredSeat } from '../ports/storage.ts';
+import { Occupancy } from './occupancy.ts';
+import { versionOf } from './plan-version.ts';
 import { chooseSeats } from './seating.ts';
 
 /**
- * When many come at once, everyone is sent the plan a few times a second and not once for each of them: two hundred
- * people who sit down in a plan of two hundred would be a gigabyte.
+ * When a line fails that many share, or a meeting breaks up, everyone is told of the chairs that are empty a few times a
+ * second and not of each by itself: who has gone they have heard already.
  */
-export const PLAN_NEWS_DELAY_MS = 200;
+export const VACATED_AFTER_MS = 200;
 
 /** Of one meeting. */
 interface Plan {
   /** Expected people in their order. */
   seats: readonly StoredSeat[];
-  /** When seats were left by the last who sat there: who was here is not somebody who has yet to come. */
-  readonly leftAt: Map<string, number>;
-  spotlight: string | null;
+  readonly occupancy: Occupancy;
+  /** One change after the other goes to the disk. */
+  readonly saving: LimitFunction;
 }
 
 interface PlanServiceOptions {
@@ -31,19 +40,22 @@ interface PlanServiceOptions {
   readonly invites: InviteBook;
 }
 
-/** The seating plan, who sits where in it, and whom everyone sees large. */
+/** The seating plan, and who sits where in it. */
 export class PlanService implements Feature {
-  readonly commands: Commands<'spotlight:set' | 'plan:set' | 'plan:invite'> = {
-    'spotlight:set': (membership, command) => this.setSpotlight(membership, command),
+  readonly commands: Commands<'plan:set' | 'plan:invite'> = {
     'plan:set': (membership, command) => this.setPlan(membership, command),
     'plan:invite': (membership, command) => this.inviteToSeat(membership, command),
   };
   readonly #plans: PlanStore;
-  readonly #plan = new PerMeeting<Plan>(() => ({ seats: [], leftAt: new Map(), spotlight: null }));
   readonly #invites: InviteBook;
-  readonly #news = new ToldSoon({ afterMs: PLAN_NEWS_DELAY_MS, tell: (meeting) => meeting.tellUpdated() });
-  /** The last change of a room's plan that goes to the disk. */
-  readonly #saving = new WeakMap<Meeting, Promise<void>>();
+  readonly #plan = new PerMeeting<Plan>(() => ({ seats: [], occupancy: new Occupancy(), saving: pLimit(1) }));
+
+  readonly #vacated = new ToldSoon({
+    afterMs: VACATED_AFTER_MS,
+    tell: (meeting) => {
+      for (const seat of this.#plan.of(meeting).occupancy.takeVacated()) meeting.tell.everyone('seat:changed', seat);
+    },
+  });
 
   constructor({ plans, invites }: PlanServiceOptions) {
     this.#plans = plans;
@@ -54,32 +66,19 @@ export class PlanService implements Feature {
     this.#plan.of(meeting).seats = plan;
   }
 
-  roomView(meeting: Meeting): Pick<RoomView, 'plan' | 'planVersion' | 'quorum' | 'spotlight'> {
-    const { seats, leftAt, spotlight } = this.#plan.of(meeting);
-    const sitting = new Map(meeting.seated.map(({ seatId, id }) => [seatId, id]));
-    const plan = seats.map((seat) => {
-      const participantId = sitting.get(seat.id) ?? null;
-      const left = participantId === null ? leftAt.get(seat.id) : undefined;
-      return { ...seat, participantId, leftAgoMs: left === undefined ? null : agoOf(left) };
-    });
-    return { plan, planVersion: this.#versionOf(meeting), quorum: meeting.settings.quorum, spotlight };
+  roomView(meeting: Meeting): Pick<RoomView, 'plan' | 'planVersion' | 'quorum'> {
+    const { seats, occupancy } = this.#plan.of(meeting);
+    const plan = occupancy.view(seats, meeting.people.seated);
+    return {
+      plan,
+      planVersion: versionOf(this.seats(meeting), meeting.settings.quorum),
+      quorum: meeting.settings.quorum,
+    };
   }
 
   seatLeft(meeting: Meeting, participant: Participant): void {
-    const { seats, leftAt } = this.#plan.of(meeting);
-    const { seatId } = participant;
-    if (seatId !== null) leftAt.set(seatId, Date.now());
-    if (this.#leaveSpotlight(meeting, participant)) meeting.tellUpdated();
-    else if (seats.some(({ id }) => id === seatId)) this.#news.add(meeting);
-  }
-
-  silenced(meeting: Meeting, participant: Participant): void {
-    if (this.#leaveSpotlight(meeting, participant)) meeting.tellUpdated();
-  }
-
-  handedOver(meeting: Meeting, former: Participant, next: Participant): void {
-    const plan = this.#plan.of(meeting);
-    if (plan.spotlight === former.id) plan.spotlight = next.id;
+    this.#plan.of(meeting).occupancy.left(participant);
+    this.#tellSeats(meeting);
   }
 
   /** Expected people in their order. */
@@ -87,25 +86,14 @@ export class PlanService implements Feature {
     return this.#plan.of(meeting).seats;
   }
 
+  /** Null: it is not in the plan. */
   seatName(meeting: Meeting, seatId: string): string | null {
     return this.seats(meeting).find(({ id }) => id === seatId)?.name ?? null;
   }
 
   /** Whether those who can be reached now are enough to decide; null where no quorum was set. */
   quorumOf(meeting: Meeting): PollQuorum | null {
-    const people = meeting.seated.map((participant) => participant.view());
-    return quorumMarkOf(presenceOf(this.roomView(meeting), people));
-  }
-
-  /** Errors: NOT_ALLOWED. */
-  async setSpotlight(membership: Membership, { participantId }: Command<'spotlight:set'>): Promise<void> {
-    authorize(membership, 'spotlight:set');
-    const { meeting } = membership;
-    if (participantId !== null) targetOrThrow(membership, 'spotlight:set', participantId);
-    const plan = this.#plan.of(meeting);
-    if (plan.spotlight === participantId) return;
-    plan.spotlight = participantId;
-    meeting.tellUpdated();
+    return quorumMarkOf(presenceOf(this.roomView(meeting), meeting.people.seated));
   }
 
   /**
@@ -115,23 +103,14 @@ export class PlanService implements Feature {
    */
   async setPlan(membership: Membership, command: Command<'plan:set'>): Promise<void> {
     authorize(membership, 'plan:set');
-    const { meeting } = membership;
-    const save = () => this.#savePlan(membership, command);
-    const before = this.#saving.get(meeting);
-    const saved = before ? before.then(save) : save();
-    const turn = saved.catch(() => undefined);
-    this.#saving.set(meeting, turn);
-    try {
-      await saved;
-    } finally {
-      if (this.#saving.get(meeting) === turn) this.#saving.delete(meeting);
-    }
+    const { saving } = this.#plan.of(membership.meeting);
+    await saving(() => this.#savePlan(membership, command));
   }
 
   async #savePlan(membership: Membership, { seats, quorum, version }: Command<'plan:set'>): Promise<void> {
     authorize(membership, 'plan:set');
     const { meeting } = membership;
-    if (version !== this.#versionOf(meeting)) {
+    if (version !== versionOf(this.seats(meeting), meeting.settings.quorum)) {
       throw new AppError('INVALID_STATE', { details: { reason: 'the plan was changed meanwhile' } });
     }
     const known = new Set(this.seats(meeting).map(({ id }) => id));
@@ -162,49 +141,40 @@ export class PlanService implements Feature {
   /** What is kept as the plan is the meeting's from here on. Tells everyone. */
   takeOver(meeting: Meeting, { plan, quorum }: { plan: readonly StoredSeat[]; quorum: number | null }): void {
     if (meeting.closed) return;
-    this.#plan.of(meeting).seats = plan;
+    const kept = this.#plan.of(meeting);
+    const isAnother = !isDeepStrictEqual(kept.seats, plan);
+    kept.seats = plan;
+    kept.occupancy.keepOnly(plan);
     meeting.settings = { ...meeting.settings, quorum };
     this.#seat(meeting);
     meeting.changed();
-    this.#news.cancel(meeting);
-    meeting.tellUpdated();
+    meeting.tell.changes();
+    if (!isAnother) return;
+    // It was told as a whole.
+    kept.occupancy.takeVacated();
+    this.#vacated.cancel(meeting);
   }
 
   /** Tells everyone who sits elsewhere now. */
   changed(meeting: Meeting, { arriving }: Change): void {
-    if (this.seats(meeting).length === 0) return;
-    const before = occupancy(meeting);
-    this.#seat(meeting, arriving);
-    if (occupancy(meeting) !== before) this.#news.add(meeting);
-  }
-
-  /** Says which plan and quorum these are, also after a restart. */
-  #versionOf(meeting: Meeting): string {
-    const seats = this.seats(meeting).map(({ id, name }) => [id, name]);
-    return createHash('sha256')
-      .update(JSON.stringify([seats, meeting.settings.quorum]))
-      .digest('base64url')
-      .slice(0, 16);
-  }
-
-  #leaveSpotlight(meeting: Meeting, { id }: Participant): boolean {
-    const plan = this.#plan.of(meeting);
-    if (plan.spotlight !== id) return false;
-    plan.spotlight = null;
-    return true;
+    if (this.seats(meeting).length > 0) this.#seat(meeting, arriving);
   }
 
   #seat(meeting: Meeting, arriving?: Participant): void {
-    const chosen = chooseSeats(this.seats(meeting), meeting.seated);
-    for (const participant of meeting.seated) {
+    const chosen = chooseSeats(this.seats(meeting), meeting.people.seated);
+    for (const participant of meeting.people.seated) {
       const seatId = chosen.get(participant) ?? null;
       if (participant.seatId === seatId) continue;
       participant.seatId = seatId;
-      if (participant !== arriving) meeting.broadcast('participant:updated', participant.view());
+      if (participant !== arriving) meeting.tellPerson(participant);
     }
+    this.#tellSeats(meeting);
   }
-}
 
-function occupancy(meeting: Meeting): string {
-  return meeting.seated.map(({ id, seatId }) => `${id} ${seatId}`).join();
+  /** Each seat by itself: the whole plan is told when it is another. Who sits down is seen in their seat from the first. */
+  #tellSeats(meeting: Meeting): void {
+    const { seats, occupancy } = this.#plan.of(meeting);
+    for (const seat of occupancy.seat(seats, meeting.people.seated)) meeting.tell.everyone('seat:changed', seat);
+    if (occupancy.hasVacated) this.#vacated.add(meeting);
+  }
 }

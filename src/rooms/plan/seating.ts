@@ -1,7 +1,6 @@
-import { plainName } from '../../protocol/text.ts';
-import type { Participant } from '../meeting/participant.ts';
-import { joinedOf } from '../meeting/participant-state.ts';
-import type { StoredSeat } from '../ports.ts';
+import { plainName } from '../../protocol/base/text.ts';
+import { joinedOf, type Participant } from '../meeting/index.ts';
+import type { StoredSeat } from '../ports/storage.ts';
 
 /**
  * Who sits where in the plan, one person to a seat. First the seat an invite was made for; of two such invites the

@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import { type Command, MAX_POLLS, type OpenVote, type PollQuorum, type PollView } from '../../protocol/index.ts';
-import type { Participant } from '../meeting/participant.ts';
+import type { Participant } from '../meeting/index.ts';
 
 /** Of a secret ballot nothing is kept that leads from a voice to a person. */
 type Ballot = { readonly secret: true } | { readonly secret: false; readonly votes: OpenVote[] };

@@ -1,10 +1,13 @@
 import type { Command, CommandReplies, PollQuorum, PollView } from '../../protocol/index.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Feature } from '../meeting/feature.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership } from '../meeting/membership.ts';
-import { PerMeeting } from '../meeting/per-meeting.ts';
-import { ToldSoon } from '../meeting/told-soon.ts';
+import {
+  authorize,
+  type Commands,
+  type Feature,
+  type Meeting,
+  type Membership,
+  PerMeeting,
+  ToldSoon,
+} from '../meeting/index.ts';
 import { PollBox } from './poll-box.ts';
 
 /** Votes come all at once, and everyone is told of who has voted: not of each one by itself. */
@@ -23,14 +26,14 @@ export class PollService implements Feature {
     tell: (meeting) => {
       // One is open at a time, so that what is due is about this one.
       const open = this.#boxes.of(meeting).views.find(({ state }) => state === 'open');
-      if (open) meeting.broadcast('poll:updated', open);
+      if (open) meeting.tell.everyone('poll:updated', open);
     },
   });
 
   /** `quorumOf`: whether those who are here are enough to decide; null where no line is drawn. */
   constructor({ quorumOf }: { readonly quorumOf: (meeting: Meeting) => PollQuorum | null }) {
     this.#boxes = new PerMeeting(
-      (meeting) => new PollBox({ seated: () => meeting.seated, quorum: () => quorumOf(meeting) }),
+      (meeting) => new PollBox({ seated: () => meeting.people.seated, quorum: () => quorumOf(meeting) }),
     );
   }
 
@@ -43,7 +46,7 @@ export class PollService implements Feature {
     authorize(membership, 'poll:open');
     const { meeting } = membership;
     const pollId = this.#boxes.of(meeting).open(command);
-    meeting.broadcast('poll:updated', this.#boxes.of(meeting).view(pollId));
+    meeting.tell.everyone('poll:updated', this.#boxes.of(meeting).view(pollId));
     return { pollId };
   }
 
@@ -61,6 +64,6 @@ export class PollService implements Feature {
     const { meeting } = membership;
     this.#boxes.of(meeting).close(pollId);
     this.#votes.cancel(meeting);
-    meeting.broadcast('poll:updated', this.#boxes.of(meeting).view(pollId));
+    meeting.tell.everyone('poll:updated', this.#boxes.of(meeting).view(pollId));
   }
 }

@@ -1,9 +1,13 @@
 import type { Command } from '../../protocol/index.ts';
-import type { Leaving } from '../entry/leaving.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership, targetOrThrow } from '../meeting/membership.ts';
-import type { Participant } from '../meeting/participant.ts';
+import type { Leaving } from '../entry/place/leaving.ts';
+import {
+  authorize,
+  type Commands,
+  type Meeting,
+  type Membership,
+  type Participant,
+  targetOrThrow,
+} from '../meeting/index.ts';
 
 /** Who has to go. */
 export class RemovalService {

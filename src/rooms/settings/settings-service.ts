@@ -1,9 +1,7 @@
 import type { Command } from '../../protocol/index.ts';
-import type { Placement } from '../entry/placement.ts';
-import type { Commands } from '../meeting/commands.ts';
-import type { Meeting } from '../meeting/meeting.ts';
-import { authorize, type Membership } from '../meeting/membership.ts';
-import type { StoredRoom } from '../ports.ts';
+import type { WaitingLine } from '../entry/place/waiting-line.ts';
+import { authorize, type Commands, type Meeting, type Membership } from '../meeting/index.ts';
+import type { StoredRoom } from '../ports/storage.ts';
 
 /** What the chair sets the room to for this meeting. */
 export class SettingsService {
@@ -11,10 +9,10 @@ export class SettingsService {
     'room:lock': (membership, command) => this.lock(membership, command),
     'room:configure': (membership, command) => this.configure(membership, command),
   };
-  readonly #placement: Placement;
+  readonly #waitingLine: WaitingLine;
 
-  constructor({ placement }: { readonly placement: Placement }) {
-    this.#placement = placement;
+  constructor({ waitingLine }: { readonly waitingLine: WaitingLine }) {
+    this.#waitingLine = waitingLine;
   }
 
   async lock(membership: Membership, { locked }: Command<'room:lock'>): Promise<void> {
@@ -22,7 +20,7 @@ export class SettingsService {
     const { meeting } = membership;
     if (meeting.locked === locked) return;
     meeting.locked = locked;
-    meeting.tellUpdated();
+    meeting.tell.changes();
   }
 
   /** For this meeting. Switching the lobby off lets in whoever waits for admission, as far as the seats go. */
@@ -51,7 +49,7 @@ export class SettingsService {
    */
   async settingsChanged(meeting: Meeting, before: StoredRoom): Promise<void> {
     const { lobby, lobbyReplies, lobbyMessage, passwordHash } = meeting.settings;
-    meeting.tellUpdated();
+    meeting.tell.changes();
     const isTold =
       lobbyReplies !== before.lobbyReplies ||
       lobbyMessage !== before.lobbyMessage ||
@@ -59,12 +57,12 @@ export class SettingsService {
       passwordHash !== before.passwordHash;
     if (lobby === 'off' && before.lobby !== 'off') this.#forgive(meeting);
     meeting.changed();
-    await this.#placement.sortWaiting(meeting, { isTold });
+    await this.#waitingLine.sort(meeting, { isTold });
   }
 
   /** An open lobby opens to everyone. */
   #forgive(meeting: Meeting): void {
     meeting.putBack.clear();
-    for (const waiting of meeting.waiting) waiting.isFromMarkedOrigin = false;
+    for (const waiting of meeting.people.waiting) waiting.isFromMarkedOrigin = false;
   }
 }

@@ -1,5 +1,5 @@
-import { frame, openRawSession, openRawWebSocket, RawSocket, requestText } from '../../helpers/raw-client.ts';
-import { TestClient } from '../../helpers/test-client.ts';
+import { frame, openRawSession, openRawWebSocket, RawSocket, requestText } from '../../helpers/clients/raw-client.ts';
+import { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 import { randomPacket } from './random-packets.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { COMMAND_NAMES } from '../../../src/protocol/index.ts';
-import { frame } from '../../helpers/raw-client.ts';
+import { frame } from '../../helpers/clients/raw-client.ts';
 
 const TYPES = ['', '0', '1', '2', '3', '4', '5', '6', '7', '40', '41', '42', '43', '44', '45', '46', 'b', 'x'];
 const NAMES: readonly unknown[] = [...COMMAND_NAMES, 'error', 'disconnect', 'connect', 'newListener', '', null, 7, {}];

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
-import { mediaFiles } from '../../e2e/support/media-files.ts';
-import { RED_GREEN } from '../../e2e/support/pattern.ts';
+import { mediaFiles } from '../../e2e/support/media/media-files.ts';
+import { RED_GREEN } from '../../e2e/support/media/pattern.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 
 /** From the click on 'join', in milliseconds. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JoinedReply, ParticipantView } from '../../../src/protocol/index.ts';
-import { TestClient } from '../../helpers/test-client.ts';
+import { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 import { LoadMeeting } from './load-meeting.ts';
 import { meetingOf, type Size } from './plan.ts';

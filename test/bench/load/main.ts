@@ -3,10 +3,10 @@ import type { BareMethods } from '../processes/bare-server.ts';
 import { callerOf, serve } from '../processes/rpc.ts';
 import { BareSeat } from './bare-seat.ts';
 import { type ChairRoundOptions, type ChairRoundResult, chairRound } from './chair-round.ts';
-import { type HandsOptions, HandsRound } from './hands-round.ts';
 import { LoadMeeting, type Received } from './load-meeting.ts';
 import type { PersonPlan, Target } from './plan.ts';
 import { type RushOptions, type RushResult, rush } from './rush.ts';
+import { type TableOptions, TableRound } from './table-round.ts';
 import { TafelrundeSeat } from './tafelrunde-seat.ts';
 
 // The load client's process: keeps its CPU and its pauses away from the server's and from who measures.
@@ -21,7 +21,7 @@ const bare = callerOf<BareMethods>(process);
 const pauses = monitorEventLoopDelay();
 pauses.enable();
 let meeting: LoadMeeting | null = null;
-let hands: HandsRound | null = null;
+let table: TableRound | null = null;
 
 const methods = {
   /** Resolves when everyone is connected and all is asked for. */
@@ -43,19 +43,27 @@ const methods = {
     return chairRound(options);
   },
 
-  async gatherHands(options: HandsOptions): Promise<void> {
-    hands = await HandsRound.gather(options);
+  async gatherAtTable(options: TableOptions): Promise<void> {
+    table = await TableRound.gather(options);
   },
 
-  async raiseHands(count: number): Promise<{ readonly bytes: number }> {
-    if (!hands) throw new Error('nobody is at the table');
-    return hands.raise(count);
+  raiseHands(count: number): Promise<{ readonly bytes: number }> {
+    return tableOrThrow().raise(count);
+  },
+
+  comeAndGo(times: number): Promise<{ readonly came: number; readonly went: number }> {
+    return tableOrThrow().comeAndGo(times);
   },
 
   rush(options: RushOptions): Promise<RushResult> {
     return rush(options);
   },
 };
+
+function tableOrThrow(): TableRound {
+  if (!table) throw new Error('nobody is at the table');
+  return table;
+}
 
 export type LoadMethods = typeof methods;
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SessionOptions } from '../../../src/protocol/index.ts';
-import { TestClient } from '../../helpers/test-client.ts';
+import { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 
 export interface RushOptions {

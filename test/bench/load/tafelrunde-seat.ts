@@ -6,7 +6,7 @@ import type {
   Source,
   ViewItem,
 } from '../../../src/protocol/index.ts';
-import { TestClient } from '../../helpers/test-client.ts';
+import { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 import type { Seat } from './seat.ts';
 

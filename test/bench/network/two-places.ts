@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownAddress, ownName, quietly, removeNamespacesOfTheDead, run } from '../../e2e/support/namespaces.ts';
+import { ownAddress, ownName, quietly, removeNamespacesOfTheDead, run } from '../../e2e/support/network/namespaces.ts';
 import { atExit } from '../processes/at-exit.ts';
 
 /** A cable that is cut lets nothing in at either end, and nobody who sends is told. */

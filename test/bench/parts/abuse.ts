@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { TestClient } from '../../helpers/test-client.ts';
+import { TestClient } from '../../helpers/clients/test-client.ts';
 import { Attackers } from '../abuse/attackers.ts';
 import { ATTACK_NAMES } from '../abuse/attacks.ts';
 import { BUDGETS } from '../budgets.ts';

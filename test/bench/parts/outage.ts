@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { mediaWorkersOf } from '../../e2e/support/processes.ts';
+import { mediaWorkersOf } from '../../e2e/support/server/processes.ts';
 import { Listener } from '../browser/listener.ts';
 import { CHROMIUM, launchBrowser } from '../browser/visitor.ts';
 import { BUDGETS } from '../budgets.ts';

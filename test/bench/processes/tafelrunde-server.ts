@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { newPublicId, newRoomId, Passwords, secrets } from '../../../src/auth/index.ts';
 import type { LobbyMode } from '../../../src/protocol/index.ts';
 import { openDatabase } from '../../../src/storage/index.ts';
-import { storedRoom } from '../../helpers/rooms.ts';
+import { storedRoom } from '../../helpers/meetings/rooms.ts';
 import { atExit } from './at-exit.ts';
 import { Child } from './child.ts';
 import { type Call, callerOf } from './rpc.ts';
@@ -37,6 +37,8 @@ export interface RoomAccess {
 interface RoomOptions {
   readonly maxParticipants: number;
   readonly lobby?: LobbyMode;
+  /** Names of those who are expected. */
+  readonly plan?: readonly string[];
 }
 
 interface StartOptions extends RoomOptions {
@@ -72,14 +74,15 @@ export class TafelrundeServer {
   static async start({
     maxParticipants,
     lobby = 'off',
+    plan = [],
     behindProxy = false,
     place,
   }: StartOptions): Promise<TafelrundeServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-bench-'));
     const removeData = () => rmSync(dataDir, { recursive: true, force: true });
     const forget = atExit(removeData);
-    const access = await createRoom(dataDir, { maxParticipants, lobby });
-    const otherAccess = await createRoom(dataDir, { maxParticipants, lobby: 'off' });
+    const access = await createRoom(dataDir, { maxParticipants, lobby, plan });
+    const otherAccess = await createRoom(dataDir, { maxParticipants, lobby: 'off', plan: [] });
     const start = () =>
       new Child({
         script: 'src/main.ts',
@@ -124,7 +127,7 @@ export class TafelrundeServer {
 
 async function createRoom(
   dataDir: string,
-  { maxParticipants, lobby }: Required<RoomOptions>,
+  { maxParticipants, lobby, plan }: Required<RoomOptions>,
 ): Promise<Omit<RoomAccess, 'url'>> {
   const [database, passwords] = await Promise.all([openDatabase({ dataDir }), Passwords.create()]);
   const { createdAt: _, updatedAt: __, ...room } = storedRoom({ name: ROOM_NAME, maxParticipants, lobby });
@@ -133,6 +136,8 @@ async function createRoom(
     id: newRoomId(ROOM_NAME),
     passwordHash: await passwords.hash(ROOM_PASSWORD),
   });
+  const seats = plan.map((seat) => ({ id: newPublicId(), name: seat }));
+  await database.plans.replacePlan(id, { seats, quorum: null });
   const { secret, hash } = secrets.create();
   await database.invites.create({
     id: newPublicId(),

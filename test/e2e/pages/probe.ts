@@ -1,4 +1,4 @@
-import type { Picture, Probe, Rgb, Sound } from '../support/measurements.ts';
+import type { Picture, Probe, Rgb, Sound } from '../support/media/measurements.ts';
 
 // Runs in every page before the page's own code, and looks only at what anybody's eyes and ears get: the elements.
 

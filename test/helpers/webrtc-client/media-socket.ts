@@ -3,11 +3,11 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import type { DtlsParameters, TransportOptions } from '../../../src/protocol/index.ts';
-import { type Certificate, DtlsHandshake, sharedCertificate } from './dtls.ts';
 import { type Paced, pacer } from './pacer.ts';
-import { datagramKind } from './rtp.ts';
-import { SrtpContext } from './srtp.ts';
-import { bindingRequest, type IceCredentials, isBindingSuccess } from './stun.ts';
+import { type Certificate, DtlsHandshake, sharedCertificate } from './wire/dtls.ts';
+import { datagramKind } from './wire/rtp.ts';
+import { SrtpContext } from './wire/srtp.ts';
+import { bindingRequest, type IceCredentials, isBindingSuccess } from './wire/stun.ts';
 
 export interface MediaSocketOptions {
   readonly transport: TransportOptions;

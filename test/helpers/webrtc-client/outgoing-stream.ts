@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { MediaSocket } from './media-socket.ts';
-import { senderReport } from './rtcp.ts';
-import { RtpTemplate } from './rtp.ts';
+import { senderReport } from './wire/rtcp.ts';
+import { RtpTemplate } from './wire/rtp.ts';
 
 export const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 export const TRANSPORT_CC = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01';

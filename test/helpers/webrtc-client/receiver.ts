@@ -4,10 +4,17 @@ import { Link } from './link.ts';
 import type { MediaSocket } from './media-socket.ts';
 import { TRANSPORT_CC } from './outgoing-stream.ts';
 import { type Paced, pacer } from './pacer.ts';
-import { lastReportOf, pictureLoss, type ReportBlock, receiverReports, SENDER_REPORT, splitCompound } from './rtcp.ts';
-import { extensionOffset, headerBytesOf } from './rtp.ts';
-import { FeedbackRecorder, unwrap } from './transport-feedback.ts';
-import { spatialLayerIn } from './video-payload.ts';
+import {
+  lastReportOf,
+  pictureLoss,
+  type ReportBlock,
+  receiverReports,
+  SENDER_REPORT,
+  splitCompound,
+} from './wire/rtcp.ts';
+import { extensionOffset, headerBytesOf } from './wire/rtp.ts';
+import { FeedbackRecorder, unwrap } from './wire/transport-feedback.ts';
+import { spatialLayerIn } from './wire/video-payload.ts';
 
 /** What has come of one consumer since it was expected. */
 export interface ReceivedStats {

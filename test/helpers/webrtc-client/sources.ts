@@ -1,7 +1,7 @@
 import type { RtpParameters } from '../../../src/protocol/index.ts';
 import type { OutgoingStream } from './outgoing-stream.ts';
 import { type Paced, pacer } from './pacer.ts';
-import { type VideoPayload, writePayload } from './video-payload.ts';
+import { type VideoPayload, writePayload } from './wire/video-payload.ts';
 
 const AUDIO_CLOCK_PER_MS = 48;
 const AUDIO_FRAME_MS = 20;

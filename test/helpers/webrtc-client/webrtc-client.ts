@@ -10,8 +10,8 @@ import type { Link } from './link.ts';
 import { MediaSocket, type MediaSocketOptions } from './media-socket.ts';
 import { AUDIO_LEVEL, OutgoingStream, TRANSPORT_CC, TransportSequence } from './outgoing-stream.ts';
 import { type ReceivedStats, Receiver } from './receiver.ts';
-import { isNack, keyFrameRequests, splitCompound } from './rtcp.ts';
 import { AudioSource, LAYER_TRACES, MAX_AUDIO_PAYLOAD_BYTES, VideoSource } from './sources.ts';
+import { isNack, keyFrameRequests, splitCompound } from './wire/rtcp.ts';
 
 interface WebRtcClientOptions {
   readonly routerRtpCapabilities: RtpCapabilities;

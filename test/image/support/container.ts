@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { once } from 'node:events';
 import { chownSync, mkdirSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { descendantsOf } from '../../e2e/support/processes.ts';
+import { descendantsOf } from '../../e2e/support/server/processes.ts';
 import type { BuiltImage } from './build-image.ts';
 
 /** As compose.yaml restricts it: nothing of the image can be changed, no capability, no way to more rights. */
@@ -61,7 +61,12 @@ export function startContainer({ folder, config }: BuiltImage, options: Containe
     });
   }
   child.on('error', () => {});
-  onTestFinished(() => void child.kill('SIGKILL'));
+  onTestFinished(() => {
+    // Whoever becomes another user outlives its parent (PR_SET_PDEATHSIG), and process 1 takes all of its container along.
+    const first = firstOf(child);
+    if (first !== null) process.kill(first, 'SIGKILL');
+    child.kill('SIGKILL');
+  });
   return {
     get said() {
       return said;

@@ -4,13 +4,13 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AppError } from '../../../src/platform/errors.ts';
 import { AttendanceService } from '../../../src/rooms/attendance/attendance-service.ts';
 
-import { Participant } from '../../../src/rooms/meeting/participant.ts';
-import type { StoredStay } from '../../../src/rooms/ports.ts';
+import { Participant } from '../../../src/rooms/meeting/participant/participant.ts';
+import type { StoredStay } from '../../../src/rooms/ports/storage.ts';
 import { DATABASE_FILE } from '../../../src/storage/database.ts';
 import { askForAttendance } from '../../../web/src/features/attendance/attendance-pages.ts';
-import { anEmptyMeeting } from '../../helpers/rooms.ts';
+import { anEmptyMeeting } from '../../helpers/meetings/rooms.ts';
+import { startTestApp } from '../../helpers/servers/test-app.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
-import { startTestApp } from '../../helpers/test-app.ts';
 
 async function setUp(changes: object = {}, options: Parameters<typeof startTestApp>[0] = {}) {
   const app = await startTestApp(options);
@@ -138,13 +138,13 @@ describe('attendance', () => {
     const { app, room, chair, names } = await setUp({ attendanceDays: 0 });
     await chair.send('room:configure', { attendanceDays: 7 });
     await app.database.rooms.update(room.id, { name: 'Anders' });
-    await app.rooms.reload(room.id);
+    await app.rooms.live.reload(room.id);
     expect(await names()).toEqual(['Vorsitz']);
     await app.database.rooms.update(room.id, { attendanceDays: 5 });
-    await app.rooms.reload(room.id);
+    await app.rooms.live.reload(room.id);
     expect(await names()).toEqual(['Vorsitz']);
     await app.database.rooms.update(room.id, { attendanceDays: 0 });
-    await app.rooms.reload(room.id);
+    await app.rooms.live.reload(room.id);
     expect(await names()).toEqual([]);
   });
 
@@ -170,7 +170,7 @@ describe('attendance', () => {
     const { app, chair, join, kept } = await setUp();
     await join('Anna');
     await chair.send('room:end');
-    await app.rooms.attendance.settled();
+    await app.rooms.settled();
     const stays = await kept();
     expect(stays.map(({ displayName }) => displayName).sort()).toEqual(['Anna', 'Vorsitz']);
     expect(stays.filter(({ leftAt }) => leftAt === null)).toEqual([]);
@@ -179,8 +179,8 @@ describe('attendance', () => {
   it('ends with a server that stops', async () => {
     const { app, join, kept } = await setUp();
     await join('Anna');
-    app.rooms.close();
-    await app.rooms.attendance.settled();
+    app.rooms.draining.end();
+    await app.rooms.settled();
     expect((await kept()).map(({ leftAt }) => leftAt)).not.toContain(null);
     expect(await kept()).toHaveLength(2);
   });
@@ -203,9 +203,9 @@ describe('attendance', () => {
     const { app, room, join, kept } = await setUp();
     const { client } = await join('Anna');
     await app.database.rooms.delete(room.id);
-    await app.rooms.reload(room.id);
+    await app.rooms.live.reload(room.id);
     await client.heard('room:left');
-    await app.rooms.attendance.settled();
+    await app.rooms.settled();
     expect(await kept()).toEqual([]);
     expect(app.failures).toEqual([]);
   });
@@ -278,7 +278,7 @@ describe('attendance', () => {
     };
     const attendance = new AttendanceService({ store, seatName: () => null, report: () => {} });
     const meeting = anEmptyMeeting({ attendanceDays: 30 });
-    const seats = vi.spyOn(meeting, 'seated', 'get');
+    const seats = vi.spyOn(meeting.people, 'seated', 'get');
     const newcomer = (displayName: string) => participantAt(displayName);
     const meet = (people: readonly Participant[], forMs: number) => {
       seats.mockReturnValue(people);

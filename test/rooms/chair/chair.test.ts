@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SUCCESSION_DELAY_MS } from '../../../src/rooms/chair/chair-service.ts';
-import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant-state.ts';
-import type { Attendee } from '../../helpers/open-meeting.ts';
-import { openMeeting } from '../../helpers/open-meeting.ts';
+import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant/participant-state.ts';
+import type { Attendee } from '../../helpers/meetings/open-meeting.ts';
+import { openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 const RTP = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] };
 
@@ -182,7 +182,7 @@ describe('roles by hand', () => {
     await moderator.send('participant:set-role', { participantId: guest.id, role: 'observer' });
     expect(meeting.mediaPlane.sessionOf(guest.id).producers.size).toBe(0);
     expect(guest.heard('participant:updated').at(-1)).toMatchObject({ role: 'observer', producers: [] });
-    expect(guest.membership.meeting.view().hands).toEqual([]);
+    expect(guest.membership.meeting.views.room().hands).toEqual([]);
     const again = { source: 'microphone', rtpParameters: RTP } as const;
     expect(await guest.codeOf('producer:create', again)).toBe('NOT_ALLOWED');
     expect(await guest.codeOf('media:view', { items: [] })).toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandName } from '../../../src/protocol/index.ts';
-import { openMeeting } from '../../helpers/open-meeting.ts';
-import { openTable } from '../../helpers/table.ts';
+import { openMeeting } from '../../helpers/meetings/open-meeting.ts';
+import { openTable } from '../../helpers/meetings/table.ts';
 
 type Action = readonly [CommandName, (id: string) => object];
 
@@ -59,8 +59,8 @@ async function collide({ one, other, isSeated }: { one: Action; other: Action; i
   expect(replies.some(({ ok }) => ok)).toBe(true);
   await target.client.settled();
   // Everybody is in one place or none, and has a session exactly while at the table.
-  const [live] = app.rooms.rooms;
-  const people = live ? app.rooms.people(room.id) : [];
+  const [live] = app.rooms.live.rooms;
+  const people = live ? app.rooms.live.people(room.id) : [];
   expect(people).toHaveLength((live?.participants ?? 0) + (live?.lobby ?? 0));
   const open = app.mediaPlane.sessions.filter(({ closed }) => !closed).map(({ participantId }) => participantId);
   expect(open.sort()).toEqual(

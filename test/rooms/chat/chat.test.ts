@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_CHAT_MESSAGES, MAX_CHAT_TEXT_LENGTH } from '../../../src/protocol/index.ts';
 import { PACES } from '../../../src/rooms/pace/pace-policy.ts';
-import { startTestApp } from '../../helpers/test-app.ts';
-import type { TestClient } from '../../helpers/test-client.ts';
+import type { TestClient } from '../../helpers/clients/test-client.ts';
+import { startTestApp } from '../../helpers/servers/test-app.ts';
 
 /** Vorsitz (moderator), Anna and Bert at one table. */
 async function threeAtTheTable(changes: object = {}) {

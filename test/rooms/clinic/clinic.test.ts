@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LineView } from '../../../src/protocol/index.ts';
 import { READ_EVERY_MS, READ_WITHIN_MS } from '../../../src/rooms/clinic/clinic-service.ts';
-import { type Attendee, openMeeting } from '../../helpers/open-meeting.ts';
+import { type Attendee, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 const OPUS = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] };
 

@@ -1,164 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  COMMAND_NAMES,
-  type ConsoleReply,
-  MAX_CONSOLES,
-  PAIRING_CODE_MS,
-  type Role,
-} from '../../../src/protocol/index.ts';
+import { describe, expect, it } from 'vitest';
 import { SAMPLES } from '../../helpers/protocol-samples.ts';
-import { startTestApp, type TestApp } from '../../helpers/test-app.ts';
-import type { TestClient } from '../../helpers/test-client.ts';
+import { startTestApp } from '../../helpers/servers/test-app.ts';
+import { aMeeting, paired, trusted } from './paired-console.ts';
 
 const RTP = SAMPLES['producer:create'].rtpParameters;
-const UNUSED_SECRET = 'x'.repeat(43);
-const DEVICE = 'd'.repeat(43);
-
-afterEach(() => void vi.useRealTimers());
-
-/** Vorsitz (moderator) and Gast at one table. */
-async function aMeeting(changes: object = {}) {
-  const app = await startTestApp();
-  const room = await app.createRoom(changes);
-  const { id: inviteId, secret: invite } = await app.createInvite(room.id, { role: 'moderator' });
-  const chair = await app.connect();
-  const chairView = await chair.join(room.id, 'Vorsitz', { invite });
-  const guest = await app.connect();
-  const guestView = await guest.join(room.id, 'Gast', { ...(await trusted(app, room.id)) });
-  return { app, room, invite, inviteId, chair, chairView, guest, guestView, guestId: guestView.self.participantId };
-}
-
-async function trusted(app: TestApp, roomId: string, role: Role = 'participant') {
-  const { secret } = await app.createInvite(roomId, { role, trusted: true });
-  return { invite: secret };
-}
-
-/** A second screen, paired as a tablet does it. */
-async function paired(app: TestApp, roomId: string, owner: TestClient) {
-  const { code } = await owner.send('console:pair');
-  const tablet = await app.connect();
-  const view = await tablet.send('console:join', { roomId, code });
-  return { tablet, view, code };
-}
-
-/** Nothing that a console could send does anything from here on. */
-async function expectWorthless(app: TestApp, roomId: string, tablet: TestClient, view: ConsoleReply) {
-  for (const name of COMMAND_NAMES) {
-    if (name === 'room:join' || name === 'console:join') continue;
-    expect(await tablet.refused(name, SAMPLES[name]), name).toBe('NOT_ALLOWED');
-  }
-  await tablet.ended();
-  const command = { roomId, resume: view.resume };
-  expect(await (await app.connect()).refused('console:join', command)).toBe('RESUME_INVALID');
-}
-
-describe('pairing a console', () => {
-  it('whose answer is lost leads the same tablet, and no other, to the same console by the same code', async () => {
-    const { app, room, chair } = await aMeeting();
-    const { code } = await chair.send('console:pair');
-    const command = { roomId: room.id, code, device: DEVICE };
-    const lost = await (await app.connect()).send('console:join', command);
-    const another = { ...command, device: UNUSED_SECRET };
-    expect(await (await app.connect()).refused('console:join', another)).toBe('INVITE_INVALID');
-    expect(await (await app.connect()).refused('console:join', { roomId: room.id, code })).toBe('INVITE_INVALID');
-    const tablet = await app.connect();
-    const view = await tablet.send('console:join', command);
-    expect(view.consoleId).toBe(lost.consoleId);
-    expect(view.consoles).toHaveLength(1);
-    // Heard: from here on there is the answer's way back alone.
-    await tablet.send('console:attend');
-    expect(await (await app.connect()).refused('console:join', command)).toBe('INVITE_INVALID');
-  });
-
-  it('goes by a code that is good once', async () => {
-    const { app, room, chair } = await aMeeting();
-    const { code } = await paired(app, room.id, chair);
-    expect(await (await app.connect()).refused('console:join', { roomId: room.id, code })).toBe('INVITE_INVALID');
-  });
-
-  it('goes by a code that two tablets send at once for one of them alone', async () => {
-    const { app, room, chair } = await aMeeting();
-    const { code } = await chair.send('console:pair');
-    const tablets = await Promise.all(Array.from({ length: 4 }, () => app.connect()));
-    const replies = await Promise.all(tablets.map((tablet) => tablet.raw('console:join', { roomId: room.id, code })));
-    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
-  });
-
-  it.each([
-    [PAIRING_CODE_MS - 1, true],
-    [PAIRING_CODE_MS, false],
-  ])('goes by a code that is good for a minute: after %i ms it lets in: %s', async (age, letsIn) => {
-    const { app, room, chair } = await aMeeting();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    const { code, validForMs } = await chair.send('console:pair');
-    expect(validForMs).toBe(PAIRING_CODE_MS);
-    vi.setSystemTime(Date.now() + age);
-    const tablet = await app.connect();
-    const reply = await tablet.raw('console:join', { roomId: room.id, code });
-    expect(reply).toMatchObject(letsIn ? { ok: true } : { ok: false, error: { code: 'INVITE_INVALID' } });
-  });
-
-  it('makes the code before a newer one worthless', async () => {
-    const { app, room, chair } = await aMeeting();
-    const { code: former } = await chair.send('console:pair');
-    const { code } = await chair.send('console:pair');
-    const tablet = await app.connect();
-    expect(await tablet.refused('console:join', { roomId: room.id, code: former })).toBe('INVITE_INVALID');
-    await tablet.send('console:join', { roomId: room.id, code });
-  });
-
-  it('goes into the room of the code alone, and a try elsewhere does not use the code up', async () => {
-    const { app, room, chair } = await aMeeting();
-    const other = await app.createRoom({ name: 'Andere' });
-    const { secret } = await app.createInvite(other.id, { role: 'moderator' });
-    await (await app.connect()).join(other.id, 'Fremder Vorsitz', { invite: secret });
-    const { code } = await chair.send('console:pair');
-    const tablet = await app.connect();
-    expect(await tablet.refused('console:join', { roomId: other.id, code })).toBe('INVITE_INVALID');
-    await tablet.send('console:join', { roomId: room.id, code });
-  });
-
-  it('is for those who chair: no participant, no observer, no deputy beside the moderator, no console, nobody outside', async () => {
-    const { app, room, chair, guest } = await aMeeting();
-    const { tablet } = await paired(app, room.id, chair);
-    const others = [guest, tablet, await app.connect()];
-    for (const role of ['observer', 'deputy'] as const) {
-      const { secret } = await app.createInvite(room.id, { role });
-      const client = await app.connect();
-      await client.join(room.id, role, { invite: secret });
-      others.push(client);
-    }
-    for (const client of others) expect(await client.refused('console:pair')).toBe('NOT_ALLOWED');
-  });
-
-  it('ends at the fifth console of one person, also after they have left and come again', async () => {
-    const { app, room, invite, chair } = await aMeeting();
-    const { code } = await chair.send('console:pair');
-    await (await app.connect()).send('console:join', { roomId: room.id, code });
-    for (let count = 1; count < MAX_CONSOLES; count++) await paired(app, room.id, chair);
-    expect(await chair.refused('console:pair')).toBe('TOO_MANY');
-    await chair.send('room:leave');
-    const again = await app.connect();
-    await again.join(room.id, 'Vorsitz', { invite });
-    expect(await again.refused('console:pair')).toBe('TOO_MANY');
-  });
-
-  it('is over when its owner is gone before the code is used', async () => {
-    const { app, room, chair } = await aMeeting();
-    const { code } = await chair.send('console:pair');
-    await chair.send('room:leave');
-    expect(await (await app.connect()).refused('console:join', { roomId: room.id, code })).toBe('INVITE_INVALID');
-  });
-
-  it('wants a code or a resume secret, not both and not neither', async () => {
-    const { app, room } = await aMeeting();
-    const tablet = await app.connect();
-    const both = { code: UNUSED_SECRET, resume: UNUSED_SECRET };
-    for (const ways of [{}, both]) {
-      expect(await tablet.refused('console:join', { roomId: room.id, ...ways })).toBe('BAD_REQUEST');
-    }
-  });
-});
 
 describe('a console', () => {
   it('is shown the meeting without media, and those who wait', async () => {
@@ -176,8 +21,8 @@ describe('a console', () => {
     const { view } = await paired(app, room.id, chair);
     await guest.settled();
     expect(JSON.stringify(guest.events)).not.toContain(view.consoleId);
-    expect(app.rooms.rooms).toMatchObject([{ participants: 2, lobby: 0 }]);
-    expect(app.rooms.people(room.id)).toHaveLength(2);
+    expect(app.rooms.live.rooms).toMatchObject([{ participants: 2, lobby: 0 }]);
+    expect(app.rooms.live.people(room.id)).toHaveLength(2);
     const late = await app.connect();
     const { participants } = await late.join(room.id, 'Dritte');
     expect(participants.map(({ displayName }) => displayName)).toEqual(['Vorsitz', 'Gast', 'Dritte']);
@@ -250,7 +95,7 @@ describe('a console', () => {
     await tablet.send('room:end');
     expect((await guest.heard('room:left')).reason).toBe('ended');
     expect((await tablet.heard('room:left')).reason).toBe('ended');
-    expect(app.rooms.rooms).toEqual([]);
+    expect(app.rooms.live.rooms).toEqual([]);
   });
 
   it('comes back by its resume secret after a lost connection, as the same console, with what happened meanwhile', async () => {
@@ -349,128 +194,5 @@ describe('a console', () => {
     expect(await stranger.refused('room:join', join)).toBe('INVITE_INVALID');
     // And its secret is still good, since the next one never arrived.
     await (await app.connect()).send('console:join', { roomId: room.id, resume: view.resume });
-  });
-});
-
-describe('cutting a console off', () => {
-  it('tells it, leaves it no right and no way back, and takes it off the lists', async () => {
-    const { app, room, chair } = await aMeeting();
-    const { tablet, view } = await paired(app, room.id, chair);
-    await chair.send('console:cut', { consoleId: view.consoleId });
-    expect((await tablet.heard('room:left')).reason).toBe('removed');
-    await chair.heard('consoles:updated', (consoles) => consoles.length === 0);
-    await expectWorthless(app, room.id, tablet, view);
-  });
-
-  it('reaches one whose connection is lost', async () => {
-    const { app, room, chair } = await aMeeting();
-    const { tablet, view } = await paired(app, room.id, chair);
-    tablet.drop();
-    await chair.heard('consoles:updated', ([entry]) => entry?.reconnecting === true);
-    await chair.send('console:cut', { consoleId: view.consoleId });
-    expect(await (await app.connect()).refused('console:join', { roomId: room.id, resume: view.resume })).toBe(
-      'RESUME_INVALID',
-    );
-  });
-
-  it('is for those who chair, and for consoles alone', async () => {
-    const { app, room, chair, guest, guestId } = await aMeeting();
-    const { tablet, view } = await paired(app, room.id, chair);
-    expect(await guest.refused('console:cut', { consoleId: view.consoleId })).toBe('NOT_ALLOWED');
-    expect(await chair.refused('console:cut', { consoleId: guestId })).toBe('NOT_ALLOWED');
-    await tablet.send('room:lock', { locked: true });
-    // A console may give itself back.
-    await tablet.send('console:cut', { consoleId: view.consoleId });
-    expect((await tablet.heard('room:left')).reason).toBe('removed');
-  });
-
-  it('reaches no console of another room', async () => {
-    const { app, room, chair } = await aMeeting();
-    const { tablet, view } = await paired(app, room.id, chair);
-    const other = await app.createRoom({ name: 'Andere' });
-    const stranger = await app.connect();
-    await stranger.join(other.id, 'Fremder Vorsitz', await trusted(app, other.id, 'moderator'));
-    expect(await stranger.refused('console:cut', { consoleId: view.consoleId })).toBe('NOT_ALLOWED');
-    await tablet.send('room:lock', { locked: true });
-  });
-
-  it('happens by itself when its owner is removed, also when they had left and come again', async () => {
-    const app = await startTestApp();
-    const room = await app.createRoom();
-    const { secret: invite } = await app.createInvite(room.id, { role: 'deputy' });
-    const deputy = await app.connect();
-    await deputy.join(room.id, 'Stellvertretung', { invite });
-    const first = await paired(app, room.id, deputy);
-    await deputy.send('room:leave');
-    const again = await app.connect();
-    const { self } = await again.join(room.id, 'Stellvertretung', { invite });
-    const second = await paired(app, room.id, again);
-    const chair = await app.connect();
-    await chair.join(room.id, 'Vorsitz', await trusted(app, room.id, 'moderator'));
-    await chair.send('participant:remove', { participantId: self.participantId });
-    for (const { tablet, view } of [first, second]) {
-      expect((await tablet.heard('room:left')).reason).toBe('removed');
-      await expectWorthless(app, room.id, tablet, view);
-    }
-  });
-
-  it.each([
-    { when: 'while they still sat there', leaves: false },
-    { when: 'after they had left', leaves: true },
-  ])(
-    'happens by itself when its owner, who came again in the same browser by the plain link $when, is removed',
-    async ({ leaves }) => {
-      const { app, room, chair } = await aMeeting();
-      const deputy = await app.connect();
-      await deputy.join(room.id, 'Vertretung', { ...(await trusted(app, room.id, 'deputy')), device: DEVICE });
-      await chair.send('room:leave');
-      await deputy.heard('self:updated', ({ isChairing }) => isChairing);
-      const { tablet, view } = await paired(app, room.id, deputy);
-      if (leaves) await deputy.send('room:leave');
-      const again = await app.connect();
-      const { self } = await again.join(room.id, 'Vertretung', { device: DEVICE });
-      const next = await app.connect();
-      await next.join(room.id, 'Vorsitz', await trusted(app, room.id, 'moderator'));
-      await next.send('participant:remove', { participantId: self.participantId });
-      expect((await tablet.heard('room:left')).reason).toBe('removed');
-      await expectWorthless(app, room.id, tablet, view);
-    },
-  );
-
-  it("is not needed when its owner opens the link again: it is the newer page's, and chairs on", async () => {
-    const { app, room } = await aMeeting();
-    const { invite } = await trusted(app, room.id, 'moderator');
-    const before = await app.connect();
-    await before.join(room.id, 'Zweiter Vorsitz', { invite, device: DEVICE });
-    const { tablet, view } = await paired(app, room.id, before);
-    const after = await app.connect();
-    const { self } = await after.join(room.id, 'Zweiter Vorsitz', { invite, device: DEVICE });
-    const [entry] = await tablet.heard('consoles:updated', ([first]) => first?.ownerId === self.participantId);
-    expect(entry).toMatchObject({ id: view.consoleId });
-    await tablet.send('room:lock', { locked: true });
-  });
-
-  it.each(['participant', 'observer'] as const)('happens by itself when its owner becomes %s', async (role) => {
-    const { app, room, chair, guest, guestId } = await aMeeting();
-    await chair.send('participant:set-role', { participantId: guestId, role: 'deputy' });
-    await chair.send('room:leave');
-    await guest.heard('self:updated', ({ isChairing }) => isChairing);
-    const { tablet, view } = await paired(app, room.id, guest);
-    const next = await app.connect();
-    await next.join(room.id, 'Vorsitz', await trusted(app, room.id, 'moderator'));
-    await next.send('participant:set-role', { participantId: guestId, role });
-    expect((await tablet.heard('room:left')).reason).toBe('removed');
-    await expectWorthless(app, room.id, tablet, view);
-  });
-
-  it('happens when it comes back after the invite of its owner was revoked', async () => {
-    const { app, room, inviteId, chair } = await aMeeting();
-    const { tablet, view } = await paired(app, room.id, chair);
-    tablet.drop();
-    await chair.heard('consoles:updated', ([entry]) => entry?.reconnecting === true);
-    await app.database.invites.revoke(inviteId);
-    expect(await (await app.connect()).refused('console:join', { roomId: room.id, resume: view.resume })).toBe(
-      'RESUME_INVALID',
-    );
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RELOAD_WINDOW_MS } from '../../../src/rooms/entry/absence.ts';
+import { RELOAD_WINDOW_MS } from '../../../src/rooms/entry/place/absence.ts';
 import { UNATTENDED_MS } from '../../../src/rooms/meeting/attended.ts';
-import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant-state.ts';
-import { openMeeting } from '../../helpers/open-meeting.ts';
+import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant/participant-state.ts';
+import { openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -26,9 +26,9 @@ it('a forgotten console keeps no meeting alive, and the next one begins without 
   await chair.send('participant:remove', { participantId: guest.id });
   await chair.send('room:leave', {});
   vi.advanceTimersByTime(UNATTENDED_MS - 1);
-  expect(meeting.rooms.rooms).toHaveLength(1);
+  expect(meeting.rooms.live.rooms).toHaveLength(1);
   vi.advanceTimersByTime(1);
-  expect(meeting.rooms.rooms).toEqual([]);
+  expect(meeting.rooms.live.rooms).toEqual([]);
   expect(desk.heard('room:left')).toEqual([{ reason: 'ended' }]);
   const { reply } = await meeting.enter('Gast');
   expect(reply).toMatchObject({
@@ -62,7 +62,7 @@ describe('while a forgotten console keeps a meeting, whoever comes', () => {
     const { meeting, desk } = await withPast();
     vi.advanceTimersByTime(RESUME_WINDOW_MS);
     expect((await meeting.enter('Gast', { device: DEVICE })).reply).toMatchObject(FRESH);
-    expect(meeting.rooms.rooms).toMatchObject([{ participants: 1 }]);
+    expect(meeting.rooms.live.rooms).toMatchObject([{ participants: 1 }]);
     await meeting.comeBack(desk);
     expect(desk.reply).toMatchObject({ state: 'console', isChairing: true, chat: [], polls: [] });
     expect(await desk.codeOf('room:lock', { locked: true })).toBeNull();
@@ -100,7 +100,7 @@ describe('while a forgotten console keeps a meeting, whoever comes', () => {
     const next = await meeting.enter('Neu');
     vi.advanceTimersByTime(RESUME_WINDOW_MS);
     await next.send('room:leave', {});
-    expect(meeting.rooms.rooms).toEqual([]);
+    expect(meeting.rooms.live.rooms).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
   });
 });
@@ -112,9 +112,9 @@ it('a console that is used keeps it alive, for as long as it is', async () => {
     vi.advanceTimersByTime(UNATTENDED_MS - MINUTE_MS);
     await desk.send('console:attend', {});
   }
-  expect(meeting.rooms.rooms).toHaveLength(1);
+  expect(meeting.rooms.live.rooms).toHaveLength(1);
   vi.advanceTimersByTime(UNATTENDED_MS);
-  expect(meeting.rooms.rooms).toEqual([]);
+  expect(meeting.rooms.live.rooms).toEqual([]);
 });
 
 it('while somebody sits or waits there it ends by no clock', async () => {
@@ -123,12 +123,12 @@ it('while somebody sits or waits there it ends by no clock', async () => {
     const guest = await meeting.enter('Gast');
     await chair.send('room:leave', {});
     vi.advanceTimersByTime(10 * UNATTENDED_MS);
-    expect(meeting.rooms.rooms).toHaveLength(1);
+    expect(meeting.rooms.live.rooms).toHaveLength(1);
     await guest.send('room:leave', {});
     vi.advanceTimersByTime(UNATTENDED_MS - 1);
-    expect(meeting.rooms.rooms).toHaveLength(1);
+    expect(meeting.rooms.live.rooms).toHaveLength(1);
     vi.advanceTimersByTime(1);
-    expect(meeting.rooms.rooms).toEqual([]);
+    expect(meeting.rooms.live.rooms).toEqual([]);
   }
 });
 
@@ -169,7 +169,7 @@ it('a console whose place is given up finds no way to the table by its secret', 
   // The page says that it goes, so that its place is given up before the way back is over.
   await desk.send('stay:end', {});
   vi.advanceTimersByTime(RELOAD_WINDOW_MS);
-  expect(chair.membership.meeting.consoles).toEqual([]);
+  expect(chair.membership.meeting.people.consoles).toEqual([]);
   const { resume } = desk.reply;
   await expect(meeting.enter('Vorsitz', { resume })).rejects.toMatchObject({ code: 'RESUME_INVALID' });
 });
@@ -178,7 +178,7 @@ it('no clock outlives the meeting', async () => {
   const { meeting, chair, desk } = await withConsole();
   await chair.send('room:leave', {});
   await desk.send('room:leave', {});
-  expect(meeting.rooms.rooms).toEqual([]);
+  expect(meeting.rooms.live.rooms).toEqual([]);
   vi.advanceTimersByTime(UNATTENDED_MS);
   expect(vi.getTimerCount()).toBe(0);
 });

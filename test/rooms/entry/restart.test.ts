@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { RESTART_WINDOW_MS } from '../../../src/rooms/entry/standings.ts';
-import type { StoredRoom } from '../../../src/rooms/ports.ts';
+import type { StoredRoom } from '../../../src/rooms/ports/storage.ts';
 import { SOON } from '../../helpers/patience.ts';
+import { startTestApp, type TestApp } from '../../helpers/servers/test-app.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
-import { startTestApp, type TestApp } from '../../helpers/test-app.ts';
 
 const DEVICES = { Anna: 'a'.repeat(43), Bert: 'b'.repeat(43), Cem: 'c'.repeat(43) } as const;
 type Name = keyof typeof DEVICES;
@@ -45,7 +45,7 @@ async function meeting(changes: Partial<StoredRoom> & { password?: string } = {}
     room,
     /** Nothing is said to anybody, and what is written is written. */
     async crash({ withChair = true } = {}) {
-      await app.rooms.standings.settled();
+      await app.rooms.settled();
       // The old one lives on and is heard of by nobody, as a process that was killed writes nothing more.
       app.rooms.standings.suspend();
       app = await startTestApp({ dataDir });
@@ -69,7 +69,7 @@ describe('after a crash', () => {
     const { app, room, come, crash, chair } = await meeting({ lobby: 'off', joinBeforeHost: false });
     await come('Anna');
     await chair.settled();
-    expect(app.rooms.rooms).toMatchObject([{ id: room.id, participants: 2 }]);
+    expect(app.rooms.live.rooms).toMatchObject([{ id: room.id, participants: 2 }]);
     await crash({ withChair: false });
     expect((await come('Anna')).reply.state).toBe('joined');
     expect((await come('Bert')).reply).toMatchObject({ state: 'lobby', waitingFor: 'host' });
@@ -150,22 +150,22 @@ describe('what is kept of a meeting', () => {
   it('holds no name and goes with it', async () => {
     const { app, beLetIn, chair, kept } = await meeting();
     const { client } = await beLetIn('Anna');
-    await app.rooms.standings.settled();
+    await app.rooms.settled();
     const rows = await kept();
     expect(rows.map(({ standing }) => standing)).toEqual(['seated']);
     expect(JSON.stringify(rows)).not.toMatch(/Anna|aaaa/);
     await client.send('room:leave');
-    await app.rooms.standings.settled();
+    await app.rooms.settled();
     expect(await kept()).toHaveLength(1);
     await chair.send('room:end');
-    await app.rooms.standings.settled();
+    await app.rooms.settled();
     expect(await kept()).toEqual([]);
   });
 
   it('is nothing where whoever comes may come in anyway', async () => {
     const { app, come, kept } = await meeting({ lobby: 'off' });
     await come('Anna');
-    await app.rooms.standings.settled();
+    await app.rooms.settled();
     expect(await kept()).toEqual([]);
   });
 
@@ -174,12 +174,12 @@ describe('what is kept of a meeting', () => {
     const { client } = await beLetIn('Anna');
     await client.send('room:leave');
     await chair.send('room:leave');
-    await app.rooms.standings.settled();
+    await app.rooms.settled();
     expect(await kept()).toEqual([]);
     const other = await meeting();
     await other.beLetIn('Anna');
     await other.app.close();
-    await other.app.rooms.standings.settled();
+    await other.app.rooms.settled();
     expect(await other.kept()).toHaveLength(1);
   });
 
@@ -187,11 +187,11 @@ describe('what is kept of a meeting', () => {
     const { app, beLetIn, kept } = await meeting();
     const note = vi.spyOn(app.database.standings, 'note').mockRejectedValueOnce(new Error('disk'));
     await beLetIn('Anna');
-    await app.rooms.standings.settled();
+    await app.rooms.settled();
     expect(note).toHaveBeenCalled();
     expect(app.failures).toHaveLength(1);
     await beLetIn('Bert');
-    await app.rooms.standings.settled();
+    await app.rooms.settled();
     expect(await kept()).toHaveLength(2);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdsOf } from '../../helpers/open-meeting.ts';
-import { openTable } from '../../helpers/table.ts';
+import { holdsOf } from '../../helpers/meetings/open-meeting.ts';
+import { openTable } from '../../helpers/meetings/table.ts';
 
 const MUTE = { microphone: true, camera: false };
 const FREE = { microphone: false, camera: false };

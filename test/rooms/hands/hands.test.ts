@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTable } from '../../helpers/table.ts';
+import { openTable } from '../../helpers/meetings/table.ts';
 
 const newsOfHands = ({ events }: { events: readonly { name: string }[] }) =>
   events.filter(({ name }) => name.startsWith('hand')).length;

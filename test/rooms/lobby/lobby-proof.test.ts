@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTable } from '../../helpers/table.ts';
+import { openTable } from '../../helpers/meetings/table.ts';
 
 const PASSWORD = 'Tulpen im April';
 const ASKING = { lobby: 'without-password', password: PASSWORD } as const;
@@ -30,7 +30,7 @@ describe('who waits because they came without the password', () => {
     for (const name of ['Bert', 'Cem', 'Doris', 'Emil']) await guess(name, 10);
     // As at the door: thirty of one address, twenty of its network, and then one a minute.
     expect((await guess('Fritz', 2)).at(-1)).toBe('RATE_LIMITED');
-    expect(app.rooms.rooms).toMatchObject([{ participants: 1, lobby: 6 }]);
+    expect(app.rooms.live.rooms).toMatchObject([{ participants: 1, lobby: 6 }]);
   });
 
   it('is not let into a locked or a full room by it', async () => {
@@ -40,7 +40,7 @@ describe('who waits because they came without the password', () => {
     expect(await anna.refused('lobby:prove', { password: PASSWORD })).toBe('ROOM_FULL');
     await chair.client.send('room:lock', { locked: true });
     expect(await anna.refused('lobby:prove', { password: PASSWORD })).toBe('ROOM_LOCKED');
-    expect(app.rooms.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
+    expect(app.rooms.live.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
   });
 
   it('still waits for the host where nobody may meet before, and then for nothing else', async () => {
@@ -86,12 +86,12 @@ describe('a password helps nobody', () => {
 
 it('what the chair switches for this meeting holds at the door too, and those who wait are told', async () => {
   const { app, room, chair } = await openTable({ lobby: 'on', password: PASSWORD });
-  expect(await app.rooms.doorPassword(room.id)).toBe('required');
+  expect(await app.rooms.door.passwordOf(room.id)).toBe('required');
   const anna = await app.connect();
   await anna.knock(room.id, 'Anna', { password: PASSWORD });
   await chair.client.send('room:configure', { lobby: 'without-password' });
   // She has given it at the door.
   await anna.heard('lobby:admitted');
-  expect(await app.rooms.doorPassword(room.id)).toBe('optional');
+  expect(await app.rooms.door.passwordOf(room.id)).toBe('optional');
   expect((await (await app.connect()).knock(room.id, 'Bert')).mayProve).toBe(true);
 });

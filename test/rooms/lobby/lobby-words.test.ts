@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_LOBBY_TEXTS } from '../../../src/protocol/index.ts';
-import { openTable } from '../../helpers/table.ts';
+import { openTable } from '../../helpers/meetings/table.ts';
 
 describe('words between the chair and the lobby', () => {
   it('reach one who waits, or all, and those who come back read them too', async () => {
@@ -137,5 +137,5 @@ it('nobody but the chair admits, denies or writes to those who wait, whatever th
   ]);
   await anna.client.settled();
   expect(anna.client.events).toEqual([]);
-  expect(app.rooms.rooms).toMatchObject([{ lobby: 2 }]);
+  expect(app.rooms.live.rooms).toMatchObject([{ lobby: 2 }]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startTestApp } from '../../helpers/test-app.ts';
+import { startTestApp } from '../../helpers/servers/test-app.ts';
 
 /** A room with a lobby, its moderator inside. */
 async function withModerator(changes: object = {}) {
@@ -66,7 +66,7 @@ describe('the lobby', () => {
     for (const name of ['Anna', 'Bert']) await (await app.connect()).knock(room.id, name);
     await moderator.heard('lobby:knocked', ({ displayName }) => displayName === 'Bert');
     expect(await moderator.refused('lobby:admit-all')).toBe('ROOM_FULL');
-    expect(app.rooms.rooms).toMatchObject([{ participants: 2, lobby: 1 }]);
+    expect(app.rooms.live.rooms).toMatchObject([{ participants: 2, lobby: 1 }]);
   });
 
   it('lists everyone who waits for a moderator who comes later', async () => {

@@ -9,7 +9,7 @@ import {
   SOURCES,
 } from '../../../src/protocol/index.ts';
 import { inParts } from '../../../web/src/media/link/view-parts.ts';
-import { openMeeting } from '../../helpers/open-meeting.ts';
+import { openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 /** Of the name of the command, the acknowledgement's number and the brackets around. */
 const ENVELOPE_BYTES = 200;

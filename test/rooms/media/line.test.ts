@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Attendee, type Meeting, openMeeting } from '../../helpers/open-meeting.ts';
+import { type Attendee, type Meeting, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -63,7 +63,7 @@ it('while there is no worker nobody’s pictures are taken for live', async () =
   const meeting = openMeeting();
   const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
   meeting.mediaPlane.failing = true;
-  meeting.mediaPlane.lose(meeting.rooms.rooms[0]?.id ?? '');
+  meeting.mediaPlane.lose(meeting.rooms.live.rooms[0]?.id ?? '');
   await vi.advanceTimersByTimeAsync(4_000);
   expect(lineOf(anna, bernd)).toBe('broken');
   meeting.mediaPlane.failing = false;

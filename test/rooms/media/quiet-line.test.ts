@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { GATHER_MS } from '../../../src/rooms/meeting/broadcast.ts';
-import { type Attendee, openMeeting } from '../../helpers/open-meeting.ts';
+import { GATHER_MS } from '../../../src/rooms/meeting/telling/broadcast.ts';
+import { type Attendee, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 async function setUp() {
   const meeting = openMeeting();
   const [anna, bert] = [await meeting.enter('Anna'), await meeting.enter('Bert')];
-  const quiet = (person: Attendee, isQuiet: boolean) => meeting.rooms.lineQuiet(person.membership, isQuiet);
+  const quiet = (person: Attendee, isQuiet: boolean) => meeting.rooms.stays.lineQuiet(person.membership, isQuiet);
   const seen = async () => {
     await vi.advanceTimersByTimeAsync(GATHER_MS);
     return bert.heard('participant:updated').flatMap(({ id, line }) => (id === anna.id ? [line] : []));
@@ -38,7 +38,7 @@ it('a quiet connection that was replaced says nothing of the one that is there',
   anna.drop();
   await meeting.comeBack(anna);
   const before = (await seen()).length;
-  meeting.rooms.lineQuiet(former, true);
+  meeting.rooms.stays.lineQuiet(former, true);
   expect((await seen()).slice(before)).toEqual([]);
   expect(anna.membership.participant.line).toBe('good');
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Attendee, type Meeting, openMeeting } from '../../helpers/open-meeting.ts';
+import { type Attendee, type Meeting, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 /** Longer than a worker that dies again and again is waited for. */
 const LONG_MS = 60_000;
@@ -10,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function lose(meeting: Meeting): void {
-  meeting.mediaPlane.lose(meeting.rooms.rooms[0]?.id ?? '');
+  meeting.mediaPlane.lose(meeting.rooms.live.rooms[0]?.id ?? '');
 }
 
 /** Whether the session that they were told of last is one that works. */
@@ -74,7 +74,7 @@ describe('when a media worker is lost', () => {
     meeting.mediaPlane.failing = false;
     await vi.advanceTimersByTimeAsync(SOON_MS);
     await meeting.enter('Cem');
-    expect(meeting.rooms.rooms).toMatchObject([{ participants: 2 }]);
+    expect(meeting.rooms.live.rooms).toMatchObject([{ participants: 2 }]);
   });
 
   it('who is just coming in sits down on its successor', async () => {
@@ -102,7 +102,7 @@ describe('when a media worker is lost', () => {
     meeting.mediaPlane.failing = true;
     lose(meeting);
     await vi.advanceTimersByTimeAsync(LONG_MS);
-    meeting.rooms.close();
+    meeting.rooms.draining.end();
     expect(vi.getTimerCount()).toBe(0);
   });
 });
@@ -116,7 +116,7 @@ describe('somebody who is let in while there is no media', () => {
     expect(await chair.codeOf('lobby:admit', { participantIds: [guest.id] })).toBe('MEDIA_UNAVAILABLE');
     expect(chair.events.map(({ name }) => name).slice(-2)).toEqual(['lobby:left', 'lobby:knocked']);
     expect(guest.heard('room:left')).toEqual([]);
-    expect(meeting.rooms.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
+    expect(meeting.rooms.live.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
 
     meeting.mediaPlane.failing = false;
     expect(await chair.codeOf('lobby:admit', { participantIds: [guest.id] })).toBeNull();
@@ -132,7 +132,7 @@ describe('somebody who is let in while there is no media', () => {
     // Before the browser gives up on the command.
     await vi.advanceTimersByTimeAsync(9_000);
     expect(await admitted).toBe('MEDIA_UNAVAILABLE');
-    expect(meeting.rooms.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
+    expect(meeting.rooms.live.rooms).toMatchObject([{ participants: 1, lobby: 1 }]);
   });
 
   it('and whose line was lost just then, finds the lobby again on coming back', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { TURN_SERVER } from '../../helpers/rooms.ts';
-import { openTable } from '../../helpers/table.ts';
+import { TURN_SERVER } from '../../helpers/meetings/rooms.ts';
+import { openTable } from '../../helpers/meetings/table.ts';
 
 describe('the credentials for the TURN server', () => {
   it('come with the table, with each restart and on request, each time anew', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { holdsOf } from '../../helpers/open-meeting.ts';
+import { holdsOf } from '../../helpers/meetings/open-meeting.ts';
 import { SOON } from '../../helpers/patience.ts';
-import { startTestApp } from '../../helpers/test-app.ts';
+import { startTestApp } from '../../helpers/servers/test-app.ts';
 
 const RTP = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] };
 
@@ -100,7 +100,7 @@ describe('a meeting', () => {
     await moderator.send('room:end');
     expect((await guest.heard('room:left')).reason).toBe('ended');
     expect(await guest.refused('media:view', { items: [] })).toBe('NOT_ALLOWED');
-    expect(app.rooms.rooms).toEqual([]);
+    expect(app.rooms.live.rooms).toEqual([]);
     expect(app.mediaPlane.openRooms.size).toBe(0);
     expect(app.mediaPlane.sessions.every(({ closed }) => closed)).toBe(true);
   });
@@ -190,7 +190,7 @@ describe('a meeting', () => {
         }),
       SOON,
     );
-    expect(app.rooms.rooms).toMatchObject([{ participants: 1, lobby: 0 }]);
+    expect(app.rooms.live.rooms).toMatchObject([{ participants: 1, lobby: 0 }]);
   });
 
   it('refuses a join that media cannot serve, with nobody left in the room', async () => {
@@ -199,7 +199,7 @@ describe('a meeting', () => {
     app.mediaPlane.failing = true;
     const client = await app.connect();
     expect(await client.refused('room:join', { roomId: room.id, displayName: 'Gast' })).toBe('MEDIA_UNAVAILABLE');
-    expect(app.rooms.rooms).toEqual([]);
+    expect(app.rooms.live.rooms).toEqual([]);
     app.mediaPlane.failing = false;
     await client.join(room.id, 'Gast');
   });

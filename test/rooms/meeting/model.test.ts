@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { CommandInput, FloorSwitches, ParticipantView, Role } from '../../../src/protocol/index.ts';
+import type { CommandInput, FloorSwitches, ParticipantView, Role, RoomView } from '../../../src/protocol/index.ts';
 import { SUCCESSION_DELAY_MS } from '../../../src/rooms/chair/chair-service.ts';
-import { GATHER_MS } from '../../../src/rooms/meeting/broadcast.ts';
-import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant-state.ts';
+import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant/participant-state.ts';
 import type { Action } from '../../../src/rooms/meeting/rights.ts';
-import { applyToMeeting, type MeetingState, meetingOf } from '../../../web/src/call/meeting-events.ts';
-import { type Attendee, type Meeting, openMeeting } from '../../helpers/open-meeting.ts';
+import { GATHER_MS } from '../../../src/rooms/meeting/telling/broadcast.ts';
+import { VACATED_AFTER_MS } from '../../../src/rooms/plan/plan-service.ts';
+import type { MeetingState } from '../../../web/src/call/meeting/features.ts';
+import { applyToMeeting, meetingOf } from '../../../web/src/call/meeting/meeting-events.ts';
+import { type Attendee, type Meeting, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
-// Long random meetings with drops: roles, lobby, floor, hands and consoles together, ways back that fail or whose answer
+// Long random meetings with drops: roles, lobby, floor, hands, plan and consoles together, ways back that fail or whose answer
 // is lost, pages that are closed or opened twice, workers that die, invites that are revoked, a server that drains. The model is small and says only
 // what people rely on: nobody holds a right that the table does not give, nobody is lost from a list, queues keep order.
 
@@ -28,6 +30,7 @@ type Step =
     }
   | { readonly do: 'open-again' | 'revoke'; readonly who: number }
   | { readonly do: 'lose-worker' }
+  | { readonly do: 'set-plan'; readonly who: number; readonly names: readonly string[] }
   | { readonly do: 'drain' }
   | { readonly do: 'chair'; readonly who: number; readonly command: ChairCommand; readonly whom: number }
   | { readonly do: 'wait'; readonly ms: number };
@@ -53,6 +56,9 @@ const CHAIR_COMMANDS = [
   'participant:set-role/observer',
   'participant:set-role/moderator',
 ] as const;
+
+/** Some of who come, and somebody who never does. */
+const PLANNED = ['Person 0', 'Person 1', 'Person 2', 'Person 4', 'Person 7', 'Niemand'];
 
 const who = fc.nat({ max: 11 });
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -83,6 +89,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Step>({ do: 'lose-worker' }, { do: 'drain' }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke' as const), who }) },
   {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('set-plan' as const), who, names: fc.shuffledSubarray(PLANNED) }),
+  },
+  {
     weight: 10,
     arbitrary: fc.record({
       do: fc.constant('chair' as const),
@@ -102,7 +112,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** What the people of one meeting rely on, kept beside the real one. */
 class Beside {
-  readonly meeting: Meeting = openMeeting({ lobby: 'on' });
+  readonly meeting: Meeting = openMeeting({
+    lobby: 'on',
+    plan: PLANNED.slice(1).map((name) => ({ id: `seat of ${name}`, name })),
+  });
   readonly people: Attendee[] = [];
   /** Ids, in the order that everyone expects. */
   waiting: string[] = [];
@@ -121,9 +134,13 @@ class Beside {
     await this.#wait(0);
   }
 
-  /** Until everyone was told what has happened. */
+  /** Until everyone was told what has happened, also of those whose time ran out meanwhile. */
   async rest(): Promise<void> {
-    await this.#wait(GATHER_MS);
+    const left = () => this.people.filter(({ membership }) => membership.participant.state.kind === 'left').length;
+    for (let before = -1; before < left(); ) {
+      before = left();
+      await this.#wait(VACATED_AFTER_MS + GATHER_MS);
+    }
   }
 
   /** Who can be counted on to be here, connected or not. */
@@ -152,7 +169,7 @@ class Beside {
   }
 
   #drain(): void {
-    this.meeting.rooms.drain();
+    this.meeting.rooms.draining.begin();
     this.#isDraining = true;
   }
 
@@ -234,6 +251,7 @@ class Beside {
       return;
     }
     if (step.do === 'chair') return this.#chair(person, step);
+    if (step.do === 'set-plan') return this.#setPlan(person, step.names);
     const isSeated = person.reply.state === 'joined';
     const maySpeak = isSeated && this.roleOf(person) !== 'observer';
     switch (step.do) {
@@ -255,7 +273,7 @@ class Beside {
       case 'pair': {
         const mayPair = isSeated && person.membership.participant.isChairing;
         if (!mayPair) expect(await person.codeOf('console:pair', {})).toBe('NOT_ALLOWED');
-        else if (this.people.length < 12 && person.membership.meeting.consoles.length < 4) {
+        else if (this.people.length < 12 && person.membership.meeting.people.consoles.length < 4) {
           this.people.push(await this.meeting.openConsole(person));
         }
       }
@@ -270,19 +288,37 @@ class Beside {
     if (!maySpeak) expect(code).toBe('NOT_ALLOWED');
   }
 
+  /** Who is in it already keeps their seat, and so does whoever sits on it. */
+  async #setPlan(person: Attendee, names: readonly string[]): Promise<void> {
+    const { plan, planVersion: version, quorum } = person.membership.meeting.views.room();
+    const known = new Map(plan.map(({ id, name }) => [name, id]));
+    const seats = names.map((name) => ({ name, ...(known.has(name) ? { id: known.get(name) } : {}) }));
+    const mayChair = person.membership.participant.isChairing;
+    const code = await person.codeOf('plan:set', { seats, quorum, version });
+    expect(code === null || code === 'RATE_LIMITED').toBe(mayChair);
+  }
+
   async #chair(person: Attendee, { command, whom }: Extract<Step, { do: 'chair' }>): Promise<void> {
     const target = this.people[whom % this.people.length] ?? person;
     const { meeting } = person.membership;
     const [action, role] = command.split('/') as [Action, Role | undefined];
-    const before = JSON.stringify([meeting.view(), meeting.participants.map((each) => each.view()), this.waiting]);
-    const seatedBefore = new Set<string>(meeting.seated.map(({ id }) => id));
-    const isHere = (id: string) => meeting.find(id)?.state.kind === 'joined';
-    const next = this.hands.find((id) => isHere(id) && meeting.find(id)?.view().role !== 'observer');
+    const before = JSON.stringify([
+      meeting.views.room(),
+      meeting.people.all.map((each) => meeting.views.person(each)),
+      this.waiting,
+    ]);
+    const seatedBefore = new Set<string>(meeting.people.seated.map(({ id }) => id));
+    const isHere = (id: string) => meeting.people.find(id)?.state.kind === 'joined';
+    const next = this.hands.find((id) => isHere(id) && meeting.people.find(id)?.view().role !== 'observer');
     const mayChair = person.membership.participant.isChairing;
     const code = await person.codeOf(action, inputOf(action, target.id, role) as CommandInput<typeof action>);
     if (!mayChair) {
       expect(code, `${command} by ${this.roleOf(person)}`).toBe('NOT_ALLOWED');
-      const after = JSON.stringify([meeting.view(), meeting.participants.map((each) => each.view()), this.waiting]);
+      const after = JSON.stringify([
+        meeting.views.room(),
+        meeting.people.all.map((each) => meeting.views.person(each)),
+        this.waiting,
+      ]);
       expect(after).toBe(before);
       return;
     }
@@ -358,13 +394,14 @@ class Beside {
     if (!meeting) return;
     expectSame(this.meeting.failures, []);
     expectSame(
-      meeting.waiting.map(({ id }) => id),
+      meeting.people.waiting.map(({ id }) => id),
       this.waiting,
     );
-    expectSame(meeting.view().hands, this.hands);
+    expectSame(meeting.views.room().hands, this.hands);
     this.#checkRights();
     if (rested) for (const person of this.present) if (this.isConnected(person)) this.#checkScreen(person);
-    for (const participant of meeting.seated) this.#checkFloor(participant.view(), meeting.view().restricted);
+    for (const participant of meeting.people.seated)
+      this.#checkFloor(meeting.views.person(participant), meeting.views.room().restricted);
   }
 
   /** Whoever chairs is a moderator who is here; without one, one deputy. Nobody else ever does. */
@@ -391,12 +428,17 @@ class Beside {
     const screen = this.screenOf(person);
     const { meeting, participant } = person.membership;
     if (!screen) return;
-    expectToHold(screen.room, meeting.view());
+    expectToHold(screen.room, meeting.views.room());
+    expectSame(seatsOf(screen.room), seatsOf(meeting.views.room()));
+    expectSame(
+      screen.room.plan.flatMap(({ id, participantId }) => (participantId === null ? [] : [[participantId, id]])).sort(),
+      screen.participants.flatMap(({ id, seatId }) => (seatId === null ? [] : [[id, seatId]])).sort(),
+    );
     expectSame(
       screen.participants,
-      meeting.seated.map((other) => other.view()),
+      meeting.people.seated.map((other) => meeting.views.person(other)),
     );
-    const { lobby, consoles } = meeting.chairViewFor(participant);
+    const { lobby, consoles } = meeting.views.chairFor(participant);
     expectToHold(screen.lobby, lobby, `lobby on the screen of ${this.roleOf(person)}`);
     expectToHold(screen.consoles, consoles);
     const whoWaits = screen.lobby.map(({ id }) => id);
@@ -421,6 +463,11 @@ function expectSame(actual: unknown, expected: unknown): void {
   if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected);
 }
 
+/** Who sits where, and which chairs were left. */
+function seatsOf({ plan }: Pick<RoomView, 'plan'>): readonly unknown[] {
+  return plan.map(({ id, name, participantId, leftAgoMs }) => [id, name, participantId, leftAgoMs === null]);
+}
+
 /** The same with whatever goes on by itself left out. */
 function expectToHold(actual: object, expected: object, message?: string): void {
   const wanted = timeless(expected);
@@ -432,7 +479,7 @@ function deviceOf(index: number): string {
 }
 
 /** What has passed or is left goes on by itself; a screen has made times of day of it. */
-const TIMES = /Ms$|^(closes|restarts)At$/;
+const TIMES = /Ms$|^(closes|restarts|left)At$/;
 
 function timeless<T extends object>(view: T): object {
   return JSON.parse(JSON.stringify(view, (key, value) => (TIMES.test(key) ? undefined : value)));
@@ -474,7 +521,7 @@ it('over long random meetings with drops nobody gains a right, nobody is lost fr
         if (rested) await beside.rest();
         beside.check({ rested });
       }
-      beside.meeting.rooms.close();
+      beside.meeting.rooms.draining.end();
       expect(vi.getTimerCount()).toBe(0);
     }),
     { numRuns: 100 },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES, type Role } from '../../../src/protocol/index.ts';
-import type { AtConsole, Joined, ParticipantState } from '../../../src/rooms/meeting/participant-state.ts';
+import type { AtConsole, Joined, ParticipantState } from '../../../src/rooms/meeting/participant/participant-state.ts';
 import { type Action, mayAct, mayActOn, POLICY } from '../../../src/rooms/meeting/rights.ts';
-import { FakeSession } from '../../helpers/fake-media-plane.ts';
+import { FakeSession } from '../../helpers/meetings/fake-media-plane.ts';
 
 const ACTIONS = Object.keys(POLICY) as Action[];
 const session = new FakeSession('p', { consumerChanged() {}, consumerClosed() {}, lineChanged() {} });

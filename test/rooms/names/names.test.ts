@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newSeatInvite, secrets } from '../../../src/auth/index.ts';
 import type { NameMark, ParticipantView } from '../../../src/protocol/index.ts';
-import { openTable, type Seated } from '../../helpers/table.ts';
+import { openTable, type Seated } from '../../helpers/meetings/table.ts';
 
 const marksOf = (participants: readonly ParticipantView[]) =>
   participants.map(({ displayName, mark }) => [displayName, mark?.twin ?? null, mark?.claims ?? null]);
@@ -120,7 +120,7 @@ describe('twins', () => {
     expect(votes).toEqual([{ displayName: 'Anna', mark: twin(2), option: 0 }]);
     const { rows } = await chair.client.send('attendance:list');
     expect(rows.map(({ displayName }) => displayName)).toEqual(['Vorsitz', 'Anna', 'Anna (2)']);
-    expect(app.rooms.people(room.id).map(({ mark }) => mark)).toEqual([null, null, twin(2)]);
+    expect(app.rooms.live.people(room.id).map(({ mark }) => mark)).toEqual([null, null, twin(2)]);
   });
 
   it('tell nobody who waits anything of those who are there', async () => {

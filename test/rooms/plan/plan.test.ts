@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomView } from '../../../src/protocol/index.ts';
-import { openMeeting } from '../../helpers/open-meeting.ts';
-import { openTable } from '../../helpers/table.ts';
-import { startTestApp } from '../../helpers/test-app.ts';
-import type { TestClient } from '../../helpers/test-client.ts';
+import type { TestClient } from '../../helpers/clients/test-client.ts';
+import { openMeeting } from '../../helpers/meetings/open-meeting.ts';
+import { openTable } from '../../helpers/meetings/table.ts';
+import { startTestApp } from '../../helpers/servers/test-app.ts';
 
 /** A room with the seats Aach, Buch and Cham, and the chair at its table. */
 async function setUp(changes: object = {}) {
@@ -49,7 +49,7 @@ describe('the plan', () => {
       ['Cham', null],
     ]);
     expect((await chair.heard('participant:joined')).seatId).toBe(buch);
-    await planOf(chair, ({ plan }) => plan[1]?.participantId === id);
+    expect(await chair.heard('seat:changed')).toEqual({ id: buch, participantId: id, leftAgoMs: null });
   });
 
   it('gives a seat to one person, and to the next of that name when it is free again', async () => {
@@ -60,7 +60,7 @@ describe('the plan', () => {
     first.client.disconnect();
     await chair.send('participant:remove', { participantId: first.id });
     expect((await second.client.heard('participant:updated', ({ id }) => id === second.id)).seatId).toBe(aach);
-    await planOf(chair, ({ plan }) => plan[0]?.participantId === second.id);
+    await chair.heard('seat:changed', (seat) => seat.id === aach && seat.participantId === second.id);
   });
 
   it('guesses nobody where two seats bear one name, and seats no observer', async () => {
@@ -172,7 +172,7 @@ describe('the plan', () => {
       ],
       quorum: 1,
     });
-    await app.rooms.reload(room.id);
+    await app.rooms.live.reload(room.id);
     const view = await planOf(chair, ({ plan }) => plan.length === 2);
     expect(sitting(view)).toEqual([
       ['Dorf', id],
@@ -180,6 +180,20 @@ describe('the plan', () => {
     ]);
     expect([view.quorum, view.lobby]).toEqual([1, 'on']);
   });
+});
+
+it('a plan that is set anew is told as a whole, and of its seats nothing beside it', async () => {
+  const meeting = openMeeting({ plan: [{ id: 'first', name: 'Aach' }] });
+  const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+  const aach = await meeting.enter('Aach');
+  const buch = await meeting.enter('Buch');
+  await chair.send('room:lock', { locked: true });
+  const { planVersion: version } = chair.membership.meeting.views.room();
+  aach.events.length = 0;
+  await chair.send('plan:set', { seats: [{ id: 'first', name: 'Buch' }], quorum: null, version });
+  const [told] = aach.heard('room:updated');
+  expect(told?.plan).toEqual([{ id: 'first', name: 'Buch', participantId: buch.id, leftAgoMs: null }]);
+  expect(aach.heard('seat:changed')).toEqual([]);
 });
 
 describe('an invite to a seat', () => {
@@ -323,9 +337,9 @@ it('of two who save the plan while the first is on its way to the disk the later
     await meeting.enter('Vorsitz', { role: 'moderator' }),
     await meeting.enter('Zweiter Vorsitz', { role: 'moderator' }),
   ];
-  const { planVersion: version } = one.membership.meeting.view();
+  const { planVersion: version } = one.membership.meeting.views.room();
   const plan = (name: string) => ({ seats: [{ name }], quorum: null, version });
   const codes = await Promise.all([one.codeOf('plan:set', plan('Aach')), other.codeOf('plan:set', plan('Buch'))]);
   expect(codes).toEqual([null, 'INVALID_STATE']);
-  expect(one.membership.meeting.view().plan.map(({ name }) => name)).toEqual(['Aach']);
+  expect(one.membership.meeting.views.room().plan.map(({ name }) => name)).toEqual(['Aach']);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PollView } from '../../../src/protocol/index.ts';
-import { openTable, type Seated } from '../../helpers/table.ts';
+import { openTable, type Seated } from '../../helpers/meetings/table.ts';
 
 const QUESTION = { question: 'Vertagen wir?', options: ['Ja', 'Nein'], secret: false };
 const isClosed = ({ state }: PollView): boolean => state === 'closed';
@@ -69,13 +69,28 @@ describe('an empty chair', () => {
     expect(await seatOf('Cham')).toMatchObject({ participantId: null, leftAgoMs: null });
   });
 
+  it('is forgotten with its seat: one that comes back into the plan is new to everyone', async () => {
+    const { app, room, chair, seat, seatOf } = await planOfThree();
+    const { client } = await seat('Aach');
+    await client.send('room:leave');
+    const { plan } = (await seat('Buch')).joined.room;
+    expect(plan[0]?.leftAgoMs).not.toBeNull();
+    const kept = plan.map(({ id, name }) => ({ id, name }));
+    for (const seats of [kept.slice(1), kept]) {
+      await app.database.plans.replacePlan(room.id, { seats, quorum: 2 });
+      await app.rooms.live.reload(room.id);
+    }
+    expect(await seatOf('Aach')).toMatchObject({ id: kept[0]?.id, participantId: null, leftAgoMs: null });
+    expect(chair.client.events.filter(({ name }) => name === 'room:left')).toEqual([]);
+  });
+
   it('tells those who are there, who need not come anew', async () => {
     const { chair, seat } = await planOfThree();
     const aach = await seat('Aach');
     await aach.client.send('room:leave');
     await chair.client.heard(
-      'room:updated',
-      ({ plan }) => plan[0]?.participantId === null && plan[0].leftAgoMs !== null,
+      'seat:changed',
+      ({ participantId, leftAgoMs }) => participantId === null && leftAgoMs !== null,
     );
   });
 });

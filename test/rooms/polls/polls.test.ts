@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_POLLS, type PollView } from '../../../src/protocol/index.ts';
-import { Participant } from '../../../src/rooms/meeting/participant.ts';
+import { Participant } from '../../../src/rooms/meeting/participant/participant.ts';
 import { PollBox } from '../../../src/rooms/polls/poll-box.ts';
-import type { RedeemedInvite } from '../../../src/rooms/ports.ts';
-import { startTestApp } from '../../helpers/test-app.ts';
+import type { RedeemedInvite } from '../../../src/rooms/ports/auth.ts';
+import { startTestApp } from '../../helpers/servers/test-app.ts';
 
 const QUESTION = { question: 'Vertagen wir?', options: ['Ja', 'Nein', 'Enthaltung'], secret: false };
 const DEVICE = 'd'.repeat(43);

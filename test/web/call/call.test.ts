@@ -3,7 +3,8 @@ import { Call } from '../../../web/src/call/call.ts';
 import type { Notice, TableState } from '../../../web/src/call/call-state.ts';
 import { GOOD_AFTER_MS, LONG_AFTER_MS, WEAK_AFTER_MS } from '../../../web/src/call/line/download-watch.ts';
 import type { UploadReading } from '../../../web/src/call/line/upload-guard.ts';
-import { RoomMemory } from '../../../web/src/session/room-link.ts';
+import { answerOffer } from '../../../web/src/features/clinic/answer-offer.ts';
+import { RoomMemory } from '../../../web/src/session/links/room-link.ts';
 import { RequestError } from '../../../web/src/session/signaling.ts';
 import { SOON } from '../../helpers/patience.ts';
 import {
@@ -137,6 +138,7 @@ test('the lobby shows what one waits for, follows changes, and admission leads t
     mayReply: false,
     mayProve: false,
     restartsInMs: null,
+    opensInMs: null,
   });
   expect(call.getSnapshot()).toMatchObject({ place: 'lobby', waitingFor: 'host', message: 'Gleich.' });
   expect(media.links).toHaveLength(0);
@@ -507,13 +509,13 @@ test('a line that was deleted while it was on its way is not sent again, and wha
     signaling.drop();
     throw new RequestError({ code: 'OFFLINE' });
   });
-  call.line.type('Der Landrat');
+  call.seat.line.type('Der Landrat');
   await settled();
-  call.line.giveUp();
+  call.seat.line.giveUp();
   signaling.reconnect();
   await settled();
   expect(signaling.inputsOf('text:type')).toEqual([{ text: 'Der Landrat' }, { text: '' }]);
-  call.line.type('Guten');
+  call.seat.line.type('Guten');
   signaling.answer('chat:send', () => {
     signaling.answer('chat:send', () => ({}));
     signaling.drop();
@@ -633,7 +635,7 @@ test('somebody whose voice is lost as well is told, and no more when it gets thr
 test('a picture on trial does not make a voice understood', async () => {
   const { call, read } = await seatedWithCamera();
   await read({ loss: 0.5 }, 15);
-  call.tryPicture();
+  call.seat.tryPicture();
   await settled();
   await read({ loss: 0.5 }, 2);
   expect([table(call).upload, table(call).isVoicePoor]).toEqual(['weak', true]);
@@ -654,7 +656,7 @@ test('somebody who does not want to wait for their picture has it tried at once'
   const { call, media, read } = await seatedWithCamera();
   await read({ loss: 0.5 }, 9);
   expect(table(call).upload).toBe('held');
-  call.tryPicture();
+  call.seat.tryPicture();
   await settled();
   expect(media.links[0]?.published('camera')?.paused).toBe(false);
 });
@@ -665,7 +667,7 @@ test('a picture that is on its way back is not judged before it is there', async
   let open = (): void => {};
   const link = media.links[0];
   if (link) link.gate = new Promise((resolve) => (open = resolve));
-  call.tryPicture();
+  call.seat.tryPicture();
   await read({}, 30);
   expect(table(call).upload).toBe('weak');
   open();
@@ -736,7 +738,7 @@ async function seatedWithoutPicture() {
   const anna = aParticipant('anna', { camera: 'live' });
   const seated = await seatedCall(aJoinedReply({ participants: [aParticipant('self'), anna] }));
   const { call, media } = seated;
-  call.show('anna-camera', { width: 640, height: 360 });
+  call.seat.show('anna-camera', { width: 640, height: 360 });
   media.listener?.tracksChanged(new Map([['anna-camera', { track: aTrack(), kind: 'video', layer: null }]]));
   const later = async (ms: number) => {
     await settled();
@@ -763,7 +765,7 @@ test('whoever leaves the pictures behind has no weak line any more, and their bu
 test('a picture that is shown no longer is not missing, though the server says nothing of it any more', async () => {
   for (const leave of ['hide', 'setPageHidden'] as const) {
     const { call, later } = await seatedWithoutPicture();
-    if (leave === 'hide') call.hide('anna-camera');
+    if (leave === 'hide') call.seat.hide('anna-camera');
     else call.setPageHidden(true);
     await later(GOOD_AFTER_MS);
     expect(table(call).download).toBe('good');
@@ -772,15 +774,15 @@ test('a picture that is shown no longer is not missing, though the server says n
 
 test('the chair’s offer is answered once, and a yes turns the picture off for this meeting', async () => {
   const { call, signaling, local } = await seatedWithCamera();
-  call.answerOffer(true);
+  answerOffer({ call, local }, true);
   expect(signaling.inputsOf('camera:answer-offer')).toEqual([]);
   signaling.tell('camera:off-offered', {});
   expect(table(call).isOffered).toBe(true);
-  call.answerOffer(false);
-  call.answerOffer(true);
+  answerOffer({ call, local }, false);
+  answerOffer({ call, local }, true);
   expect(local.switchedOff).toEqual([]);
   signaling.tell('camera:off-offered', {});
-  call.answerOffer(true);
+  answerOffer({ call, local }, true);
   await settled();
   expect([local.switchedOff, table(call).isOffered]).toEqual([['camera'], false]);
   expect(signaling.inputsOf('camera:answer-offer')).toEqual([{ accepted: false }, { accepted: true }]);

@@ -3,7 +3,7 @@ import { Call } from '../../../web/src/call/call.ts';
 import type { Notice } from '../../../web/src/call/call-state.ts';
 import { LateCall } from '../../../web/src/call/late-call.ts';
 import { ServerClock } from '../../../web/src/call/moments.ts';
-import { RoomMemory } from '../../../web/src/session/room-link.ts';
+import { RoomMemory } from '../../../web/src/session/links/room-link.ts';
 import { aJoinedReply, FakeLocal, FakeMedia, FakeSignaling, FakeStorage } from '../fakes.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { Source } from '../../../src/protocol/index.ts';
 import { Call } from '../../../web/src/call/call.ts';
 import type { Notice } from '../../../web/src/call/call-state.ts';
-import type { OpenMediaLink } from '../../../web/src/call/ports.ts';
-import { RoomMemory } from '../../../web/src/session/room-link.ts';
+import type { OpenMediaLink } from '../../../web/src/call/media/ports.ts';
+import { RoomMemory } from '../../../web/src/session/links/room-link.ts';
 import { RequestError } from '../../../web/src/session/signaling.ts';
 import {
   aJoinedReply,

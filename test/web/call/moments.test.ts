@@ -3,7 +3,7 @@ import { clockReading } from '../../../src/protocol/index.ts';
 import { Call } from '../../../web/src/call/call.ts';
 import type { LobbyState, TableState } from '../../../web/src/call/call-state.ts';
 import { timeOfDay } from '../../../web/src/i18n/region.ts';
-import { RoomMemory } from '../../../web/src/session/room-link.ts';
+import { RoomMemory } from '../../../web/src/session/links/room-link.ts';
 import { SOON } from '../../helpers/patience.ts';
 import {
   ago,
@@ -129,8 +129,8 @@ test('how long it is until the server is started again runs on by this page’s 
       ({ restartsAt }) => restartsAt && restartsAt - performance.now(),
     );
   expect(remaining()).toEqual([null, null]);
-  const { waitingFor, message, mayReply, mayProve, texts } = aLobbyReply();
-  const status = { waitingFor, message, mayReply, mayProve, texts };
+  const { waitingFor, opensInMs, message, mayReply, mayProve, texts } = aLobbyReply();
+  const status = { waitingFor, opensInMs, message, mayReply, mayProve, texts };
   table.signaling.tell('room:updated', { restartsInMs: left(5 * MINUTE_MS) });
   lobby.signaling.tell('lobby:updated', { ...status, restartsInMs: left(5 * MINUTE_MS) });
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
@@ -152,8 +152,8 @@ test('what somebody who waits has read keeps its moment, however often it is tol
   };
   const [first] = texts();
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
-  const { waitingFor, message, mayReply, mayProve, restartsInMs } = aLobbyReply();
-  const status = { waitingFor, message, mayReply, mayProve, restartsInMs };
+  const { waitingFor, opensInMs, message, mayReply, mayProve, restartsInMs } = aLobbyReply();
+  const status = { waitingFor, opensInMs, message, mayReply, mayProve, restartsInMs };
   signaling.tell('lobby:updated', { ...status, texts: text(MINUTE_MS + 3_000) });
   expect(texts()[0]).toBe(first);
   call.close();

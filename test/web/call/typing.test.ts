@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyToTable, tableOf } from '../../../web/src/call/table-events.ts';
+import { applyToTable, tableOf } from '../../../web/src/call/table/table-events.ts';
 import type { ServerEvent } from '../../../web/src/session/signaling.ts';
 import { ago, aJoinedReply, aParticipant } from '../fakes.ts';
 

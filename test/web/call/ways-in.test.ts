@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Call } from '../../../web/src/call/call.ts';
-import { RoomMemory } from '../../../web/src/session/room-link.ts';
+import { RoomMemory } from '../../../web/src/session/links/room-link.ts';
 import { RequestError } from '../../../web/src/session/signaling.ts';
 import { aJoinedReply, FakeLocal, FakeMedia, FakeSignaling, FakeStorage, settled } from '../fakes.ts';
 

@@ -36,6 +36,7 @@ test('nothing comes with the door that it cannot say', () => {
 
 test('what lies behind the door, and what talks to the server, does not come with it', () => {
   const modules = [...modulesOf(join(WEB, 'main.tsx'))].join(' ');
+  expect(modules).not.toMatch(/\/admin\//);
   expect(modules).not.toMatch(/\/(call\/call|socket-signaling|media-link|table\/table|lobby\/lobby|inside)\.tsx?/);
   const libraries = [...modulesOf(join(WEB, 'main.tsx'))].flatMap((module) => [
     ...readFileSync(module, 'utf8').matchAll(/^import\s+(?!type\b)[^;]*?from\s+'([^.'][^']*)'/gm),

@@ -1,7 +1,8 @@
-import type { RoomMemory } from '../session/room-link.ts';
-import type { Call, Credentials } from './call.ts';
+import type { RoomMemory } from '../session/links/room-link.ts';
+import type { Call } from './call.ts';
 import type { CallState, Notice } from './call-state.ts';
 import type { ServerClock } from './moments.ts';
+import type { Credentials } from './room-keys.ts';
 import { StateFeed } from './state-feed.ts';
 
 /** What the pages use of a call. */
@@ -21,7 +22,7 @@ interface LateCallOptions {
 
 /**
  * A call whose program is still on its way while one types one's name: it shows what the call itself would show, and
- * hands on what was wished meanwhile. All that is done behind the door is the call's own.
+ * hands on what was wished meanwhile. What is done at the table nobody can do before: that is the call's own, `seat`.
  */
 export class LateCall implements CallPort {
   readonly clock: ServerClock;
@@ -43,8 +44,8 @@ export class LateCall implements CallPort {
     this.clock = options.clock;
   }
 
-  get line(): CallPort['line'] {
-    return this.#getThereOrThrow().line;
+  get seat(): CallPort['seat'] {
+    return this.#getThereOrThrow().seat;
   }
 
   getSnapshot = (): CallState => this.#feed.getSnapshot();
@@ -102,32 +103,6 @@ export class LateCall implements CallPort {
   act: CallPort['act'] = async (name, input) => (await this.#there?.act(name, input)) ?? false;
 
   request: CallPort['request'] = (name, input) => this.#getThereOrThrow().request(name, input);
-
-  answered(): void {
-    this.#there?.answered();
-  }
-
-  answerOffer(accepted: boolean): void {
-    this.#there?.answerOffer(accepted);
-  }
-
-  tell(notice: Parameters<CallPort['tell']>[0]): void {
-    this.#there?.tell(notice);
-  }
-
-  show: CallPort['show'] = (producerId, size) => this.#there?.show(producerId, size);
-
-  hide(producerId: string): void {
-    this.#there?.hide(producerId);
-  }
-
-  tryPicture(): void {
-    this.#there?.tryPicture();
-  }
-
-  showScreenAgain(): void {
-    this.#there?.showScreenAgain();
-  }
 
   setPageHidden(hidden: boolean): void {
     this.#isPageHidden = hidden;

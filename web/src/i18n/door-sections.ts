@@ -16,4 +16,17 @@ export const DOOR_SECTIONS: readonly string[] = [
 ];
 
 /** What is read on the page that checks one's connection, and nowhere else. */
-export const CHECK_SECTIONS: readonly string[] = ['check'];
+const CHECK_SECTIONS: readonly string[] = ['check'];
+
+/** What is read on the organisers' pages, and nowhere else. */
+const ADMIN_SECTIONS: readonly string[] = ['admin', 'calendar'];
+/** What those pages have in common with what lies behind the door. */
+const SHARED_WITH_ADMIN: readonly string[] = ['attendance', 'entry', 'link', 'made', 'making', 'plan', 'role'];
+
+/** Whether a section is in this part of a catalogue; the door's are in no other, since every page has them. */
+export function isTextOf(section: string, part: string): boolean {
+  if (DOOR_SECTIONS.includes(section)) return part === 'door';
+  if (CHECK_SECTIONS.includes(section)) return part === 'check';
+  if (ADMIN_SECTIONS.includes(section)) return part === 'admin';
+  return part === 'rest' || (part === 'admin' && SHARED_WITH_ADMIN.includes(section));
+}

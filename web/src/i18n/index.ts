@@ -17,11 +17,13 @@ const LOADED = {
     door: () => import('./de.json?door'),
     rest: () => import('./de.json?rest'),
     check: () => import('./de.json?check'),
+    admin: () => import('./de.json?admin'),
   },
   en: {
     door: () => import('./en.json?door'),
     rest: () => import('./en.json?rest'),
     check: () => import('./en.json?check'),
+    admin: () => import('./en.json?admin'),
   },
 } as const satisfies Readonly<Record<Language, unknown>>;
 
@@ -66,6 +68,13 @@ export async function learnCheck(): Promise<void> {
   behind = 'check';
   await hasBegun;
   await learn(i18next.language === 'de' ? 'de' : 'en', 'check');
+}
+
+/** What is read on the organisers' pages, in place of what is behind the door. Errors: as `learnRest`. */
+export async function learnAdmin(): Promise<void> {
+  behind = 'admin';
+  await hasBegun;
+  await learn(i18next.language === 'de' ? 'de' : 'en', 'admin');
 }
 
 /** For whoever wants the other language: then it is there. */

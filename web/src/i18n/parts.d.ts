@@ -14,3 +14,8 @@ declare module '*.json?check' {
   const texts: Readonly<Record<string, unknown>>;
   export default texts;
 }
+
+declare module '*.json?admin' {
+  const texts: Readonly<Record<string, unknown>>;
+  export default texts;
+}

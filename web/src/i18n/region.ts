@@ -8,3 +8,11 @@ export function localeOf(language: string, preferred: readonly string[] = naviga
 export function timeOfDay(date: Date, language: string): string {
   return date.toLocaleTimeString(localeOf(language), { hour: 'numeric', minute: '2-digit' });
 }
+
+/** The day with its name, and what the reader's time zone is called: `Montag, 30. November`, `MEZ`. */
+export function dayAndZone(date: Date, language: string): { readonly date: string; readonly zone: string } {
+  const locale = localeOf(language);
+  const day = date.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' }).formatToParts(date);
+  return { date: day, zone: parts.find(({ type }) => type === 'timeZoneName')?.value ?? '' };
+}

@@ -6,7 +6,7 @@ import { createDevice } from './link/prepared-device.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './link/wire.ts';
 
 export type Sent = Pick<types.ProducerOptions, 'track' | 'encodings' | 'codecOptions'> & {
-  readonly source: 'microphone' | 'camera';
+  readonly source: 'microphone' | 'camera' | 'thumbnail';
 };
 
 /** Media that goes to the server and comes back by one way and no other. */
@@ -37,7 +37,7 @@ export class EchoLine {
     this.#connect('send', this.send);
     this.#connect('receive', this.receive);
     this.send.on('produce', ({ rtpParameters, appData }, done, failed) => {
-      const source = appData.source === 'camera' ? 'camera' : 'microphone';
+      const { source } = appData as Pick<Sent, 'source'>;
       this.#request('check:send', { lineId: this.#lineId, source, rtpParameters: asWireParameters(rtpParameters) })
         .then(({ producerId }) => done({ id: producerId }))
         .catch(failed);
@@ -63,7 +63,7 @@ export class EchoLine {
   /** Sends, and has it come back so many times. Errors: RequestError, and what the browser says. */
   async echo({ source, ...sent }: Sent, echoes: number): Promise<void> {
     const codec = this.#device.sendRtpCapabilities.codecs?.find(
-      ({ mimeType }) => mimeType.toLowerCase() === (source === 'camera' ? 'video/vp8' : 'audio/opus'),
+      ({ mimeType }) => mimeType.toLowerCase() === (source === 'microphone' ? 'audio/opus' : 'video/vp8'),
     );
     await this.send.produce({ ...sent, ...(codec && { codec }), appData: { source }, stopTracks: false });
     const { consumers } = await this.#request('check:receive', {
@@ -71,9 +71,12 @@ export class EchoLine {
       rtpCapabilities: asWireParameters(this.#device.recvRtpCapabilities),
       echoes,
     });
-    for (const { rtpParameters, ...consumer } of consumers) {
-      await this.receive.consume({ ...consumer, rtpParameters: asClientParameters(rtpParameters) });
-    }
+    // At once: what is agreed upon again while Firefox still seeks a way may end its search too early.
+    await Promise.all(
+      consumers.map(({ rtpParameters, ...consumer }) =>
+        this.receive.consume({ ...consumer, rtpParameters: asClientParameters(rtpParameters) }),
+      ),
+    );
   }
 
   close(): void {

@@ -29,11 +29,13 @@ export function failureOf(error: unknown): Failure {
   return error instanceof RequestError ? error.failure : { code: 'INTERNAL' };
 }
 
-/** Everything the server tells, as one union, so that events can be kept and applied in order; one by one. */
-export type ServerEvent = {
-  [E in Told]: { readonly name: E; readonly data: Parameters<ServerEvents[E]>[0] };
-}[Told];
-type Told = Exclude<keyof ServerEvents, 'meeting:changed'>;
+/** What the server tells, by its name; several at once come one by one. */
+export type EventData = { [E in Exclude<keyof ServerEvents, 'meeting:changed'>]: Parameters<ServerEvents[E]>[0] };
+export type EventName = keyof EventData;
+export type EventOf<E extends EventName> = { [N in E]: { readonly name: N; readonly data: EventData[N] } }[E];
+
+/** Everything the server tells, as one union, so that events can be kept and applied in order. */
+export type ServerEvent = EventOf<EventName>;
 
 export interface RequestOptions {
   /** The client's own name for it: sent again under the same one it has the same effect as once. */

@@ -1,15 +1,12 @@
-import { useLayoutEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CallState } from '../call/call-state.ts';
 import { Door } from '../features/door/door.tsx';
 import { usePart } from '../loading/use-part.ts';
+import { Frame } from './frame.tsx';
 import { useWakeLock } from './hooks/use-wake-lock.ts';
 import type { InsideState } from './inside.tsx';
 import { insidePart } from './late-inside.ts';
-import { useKeptFocus } from './layout/keep-focus.ts';
 import { useCallState, useParts } from './parts.tsx';
-import { Announcer } from './standing/announcer.tsx';
-import { PageBoundary, PartLost, QuietBoundary } from './standing/broken.tsx';
+import { PageBoundary, PartLost } from './standing/broken.tsx';
 import { Moment, Returning } from './standing/returning.tsx';
 
 export function App() {
@@ -22,23 +19,11 @@ export function App() {
 
 function Places() {
   const state = useCallState();
-  const { i18n } = useTranslation();
-  const scene = state.place === 'table' ? 'table' : 'paper';
-  useLayoutEffect(() => {
-    document.documentElement.dataset.scene = scene;
-  }, [scene]);
   useWakeLock(state.place === 'lobby' || state.place === 'table');
-  const root = useKeptFocus();
   return (
-    <div ref={root} data-state={state.place} lang={i18n.language}>
-      {/* A place that broke is left with it. */}
-      <PageBoundary key={isAtDoor(state) ? 'door' : 'inside'}>
-        <Place state={state} />
-      </PageBoundary>
-      <QuietBoundary next={state.place}>
-        <Announcer />
-      </QuietBoundary>
-    </div>
+    <Frame place={state.place} isMeeting={state.place === 'table'} part={isAtDoor(state) ? 'door' : 'inside'}>
+      <Place state={state} />
+    </Frame>
   );
 }
 

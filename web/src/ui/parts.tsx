@@ -4,9 +4,9 @@ import type { CallState } from '../call/call-state.ts';
 import type { DoorInfo, PasswordNeed } from '../features/door/door-info.ts';
 import type { DeviceList, Devices } from '../media/devices/devices.ts';
 import type { LocalMedia, LocalSources } from '../media/devices/local-media.ts';
-import type { RoomMemory } from '../session/room-link.ts';
+import type { RoomMemory } from '../session/links/room-link.ts';
 import type { Settings, SettingsStore } from '../settings.ts';
-import { ClockProvider } from './text/time.tsx';
+import { MeetingProvider } from './meeting.tsx';
 
 /** What the page is made of; built once in main.tsx. */
 export interface Parts {
@@ -24,7 +24,7 @@ const PartsContext = createContext<Parts | null>(null);
 export function PartsProvider({ parts, children }: { readonly parts: Parts; readonly children: ReactNode }) {
   return (
     <PartsContext value={parts}>
-      <ClockProvider clock={parts.call.clock}>{children}</ClockProvider>
+      <MeetingProvider meeting={parts.call}>{children}</MeetingProvider>
     </PartsContext>
   );
 }

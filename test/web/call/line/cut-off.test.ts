@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ownHealth } from '../../../../web/src/call/line/own-line.ts';
 import { coverOf, sharedScreen } from '../../../../web/src/call/media/shared-screen.ts';
-import { roomOf } from '../../../../web/src/call/received.ts';
+import { roomOf } from '../../../../web/src/call/meeting/received.ts';
 import { aParticipant, aRoomView } from '../../fakes.ts';
 
 const sharing = (id: string) => aParticipant(id, { screen: 'live' });

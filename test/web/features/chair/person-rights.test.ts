@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ParticipantView, Role } from '../../../../src/protocol/index.ts';
-import { roomOf } from '../../../../web/src/call/received.ts';
-import { actionsOn } from '../../../../web/src/features/chair/person-rights.ts';
+import { roomOf } from '../../../../web/src/call/meeting/received.ts';
+import { actionsOn, deskActionsOn, switchOf } from '../../../../web/src/features/chair/person-rights.ts';
 import { aParticipant, aRoomView } from '../../fakes.ts';
 
 const MICROPHONES = { microphone: true, camera: false };
@@ -60,4 +60,23 @@ test('hard mute of one person is offered and taken back by source', () => {
   expect(menu({ ...aParticipant('anna'), restricted: MICROPHONES })).toEqual(
     expect.arrayContaining(['unlock microphone', 'lock camera']),
   );
+});
+
+test('the desk offers behind a name what its card has no switch for, and nothing that sends a moderator out', () => {
+  const room = roomOf(aRoomView({ hands: ['anna'], spotlight: 'anna' }));
+  const desk = (person: ParticipantView) =>
+    deskActionsOn(person, room).map((action) => Object.values(action).join(' '));
+  const ways = ['return-to-lobby', 'remove'];
+  const anna = { ...aParticipant('anna', { microphone: 'live', screen: 'live' }), hasFloor: true };
+  expect(desk(anna)).toEqual(['take-floor', 'lower-hand', 'unspotlight', 'switch-off screen', ...ways]);
+  expect(desk({ ...aParticipant('bernd'), upload: 'weak' })).toEqual(['give-floor', 'spotlight', 'offer-off', ...ways]);
+  expect(desk({ ...aParticipant('cem'), role: 'moderator' })).toEqual(['give-floor', 'spotlight']);
+});
+
+test('a switch turns off what is on, on what they have allowed, and asks for the rest', () => {
+  const anna = aParticipant('anna', { microphone: 'live', camera: 'paused' });
+  expect(switchOf(anna, 'microphone')).toEqual({ kind: 'switch-off', source: 'microphone' });
+  expect(switchOf(anna, 'camera')).toEqual({ kind: 'ask', source: 'camera' });
+  const allowed = { ...anna, consent: { microphone: false, camera: true } };
+  expect(switchOf(allowed, 'camera')).toEqual({ kind: 'switch-on', source: 'camera' });
 });

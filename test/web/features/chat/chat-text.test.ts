@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { isMentioned } from '../../../../web/src/features/chat/composer/mentions.ts';
 import { piecesOf } from '../../../../web/src/features/chat/links.ts';
-import { isMentioned } from '../../../../web/src/features/chat/mentions.ts';
 import { STALLING_LENGTH } from '../../../helpers/stalling.ts';
 
 const linksOf = (text: string) => piecesOf(text).flatMap(({ href }) => (href === null ? [] : [href]));

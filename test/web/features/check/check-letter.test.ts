@@ -7,7 +7,7 @@ import {
   verdictOf,
   WAY_KINDS,
   WAY_OUTCOMES,
-} from '../../../../src/protocol/check-report.ts';
+} from '../../../../src/protocol/media/check-report.ts';
 import { letterOf, letterText, ranges, readableCode } from '../../../../web/src/features/check/letter.ts';
 import { plannedWays, turnHosts } from '../../../../web/src/features/check/planned-ways.ts';
 import de from '../../../../web/src/i18n/de.json' with { type: 'json' };

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { DeviceOutcome } from '../../../../src/protocol/check-report.ts';
 import type { CommandInput } from '../../../../src/protocol/index.ts';
+import type { DeviceOutcome } from '../../../../src/protocol/media/check-report.ts';
 import { browserOf } from '../../../../web/src/features/check/browser-of.ts';
-import { checkPath } from '../../../../web/src/features/check/check-path.ts';
 import { CheckRun } from '../../../../web/src/features/check/check-run.ts';
 import { type CheckState, hasRows } from '../../../../web/src/features/check/check-state.ts';
 import { doorOf } from '../../../../web/src/features/check/door-of.ts';
 import { CannotTry, type CheckMedia, type Tried } from '../../../../web/src/features/check/ports.ts';
 import { RequestError } from '../../../../web/src/session/signaling.ts';
+import { checkPath } from '../../../../web/src/ui/page/check-path.ts';
 import { FakeSignaling } from '../../fakes.ts';
 
 const PLACES = {
@@ -239,7 +239,7 @@ describe('a check', () => {
     expect(doneOf(run).keeping).toEqual({ is: 'kept', code: '417203' });
   });
 
-  it.each(['no-tone', 'hidden'] as const)(
+  it.each(['no-signal', 'hidden'] as const)(
     'that the browser could not make (%s) blames nobody’s network',
     async (why) => {
       const { run, reports } = setUp({

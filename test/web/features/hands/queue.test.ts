@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { queueAfter } from '../../../../web/src/features/hands/queue.ts';
+import { applyToTable, tableOf } from '../../../../web/src/call/table/table-events.ts';
 import type { ServerEvent } from '../../../../web/src/session/signaling.ts';
+import { aJoinedReply, aRoomView } from '../../fakes.ts';
 
 const raised = (participantId: string): ServerEvent => ({ name: 'hand:raised', data: { participantId } });
 const lowered = (participantId: string): ServerEvent => ({ name: 'hand:lowered', data: { participantId } });
-const after = (...events: readonly ServerEvent[]) => events.reduce(queueAfter, ['anna', 'bert']);
+const queueOf = (...hands: string[]) => tableOf(aJoinedReply({ room: aRoomView({ hands }) }));
+const after = (...events: readonly ServerEvent[]) => events.reduce(applyToTable, queueOf('anna', 'bert')).room.hands;
 
 test('a hand that goes up stands at the end, also one that went down and up again while that was told together', () => {
   expect(after(raised('cem'))).toEqual(['anna', 'bert', 'cem']);
@@ -25,6 +27,7 @@ test('one that is handed over stands where it stood', () => {
 });
 
 test('whatever else happens leaves the queue as it is', () => {
-  const hands = ['anna'];
-  expect(queueAfter(hands, { name: 'participant:left', data: { participantId: 'bert' } })).toBe(hands);
+  const table = queueOf('anna');
+  const left = applyToTable(table, { name: 'participant:left', data: { participantId: 'bert' } });
+  expect(left.room.hands).toBe(table.room.hands);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TableState } from '../../../../web/src/call/call-state.ts';
 import { thisMoment } from '../../../../web/src/call/moments.ts';
-import { tableOf } from '../../../../web/src/call/table-events.ts';
+import { tableOf } from '../../../../web/src/call/table/table-events.ts';
 import { leaveCost, whoLeadsThen } from '../../../../web/src/features/leaving/leave-cost.ts';
 import { ago, aJoinedReply, aParticipant } from '../../fakes.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ReceivedSeat } from '../../../../web/src/call/received.ts';
+import type { ReceivedSeat } from '../../../../web/src/call/meeting/received.ts';
 import { collapsesEmpty, type Place, placesOf } from '../../../../web/src/features/plan/seat-order.ts';
 import { aParticipant } from '../../fakes.ts';
 

@@ -54,7 +54,7 @@ function aPage() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    tell: (notice: Notice) => void told.push(notice),
+    seat: { tell: (notice: Notice) => void told.push(notice) },
   };
   keepDevices({ local, devices: new DeviceList(), call });
   const go = (to: CallState['place']) => {

@@ -64,3 +64,14 @@ it('without a TURN server nothing is asked, and nothing is after the end', async
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect({ asked, used }).toEqual({ asked: [], used: [[], []] });
 });
+
+it('a browser that takes no others goes on with those from before, and nobody who seeks a way is held up', async () => {
+  const refused = { updateIceServers: vi.fn(async () => Promise.reject(new Error('not supported'))) };
+  const request = (async () => ({ turn: access('renewed') })) as unknown as Request;
+  const renewal = new TurnRenewal({ request, transports: [refused, refused] });
+  await expect(renewal.use(access('restarted'))).resolves.toBeUndefined();
+  await vi.advanceTimersByTimeAsync(599_000);
+  expect(refused.updateIceServers).toHaveBeenCalledTimes(4);
+  renewal.close();
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
-import { waitingOf } from '../../../../web/src/call/received.ts';
+import { waitingOf } from '../../../../web/src/call/meeting/received.ts';
 import { peopleNews } from '../../../../web/src/ui/people/people-news.ts';
 import { ago } from '../../fakes.ts';
 

@@ -1,8 +1,8 @@
 import type { Bearing } from '../../../../src/protocol/index.ts';
-import { VoiceWatch } from '../media/voice-watch.ts';
-import type { LocalTracks, MediaLink } from '../ports.ts';
-import { StateReport } from '../state-report.ts';
+import { StateReport } from '../../session/state-report.ts';
+import type { LocalTracks, SendingLink } from '../media/ports.ts';
 import { type CameraStep, UploadGuard, type UploadReading } from './upload-guard.ts';
+import { VoiceWatch } from './voice-watch.ts';
 
 interface CameraHoldOptions {
   readonly local: Pick<LocalTracks, 'local'>;
@@ -18,7 +18,7 @@ export class CameraHold {
   readonly #guard = new UploadGuard();
   readonly #voice = new VoiceWatch();
   readonly #report: StateReport<Bearing>;
-  #link: MediaLink | null = null;
+  #link: SendingLink | null = null;
 
   constructor(options: CameraHoldOptions) {
     this.#options = options;
@@ -26,7 +26,7 @@ export class CameraHold {
   }
 
   /** Over another link from now on, of which nothing is known; null: over none. */
-  use(link: MediaLink | null): void {
+  use(link: SendingLink | null): void {
     this.#link = link;
     this.#hear(() => this.#voice.begin());
     this.#begin();

@@ -1,3 +1,4 @@
+import { Latest } from '../../latest.ts';
 import { type Failure, failureOf } from '../../session/signaling.ts';
 
 /** About three times a second: characters arrive within half a second (EN 301 549, 6.2.4). */
@@ -16,8 +17,8 @@ export class LiveLine {
   #text = '';
   /** What the others see; empty: nothing. Null: nobody knows. */
   #told: string | null = '';
-  /** Counts what was said, since only the last of it matters. */
-  #turn = 0;
+  /** Only the last of what was said matters. */
+  readonly #said = new Latest();
   #pause: ReturnType<typeof setTimeout> | null = null;
   #repeat: ReturnType<typeof setTimeout> | null = null;
 
@@ -34,7 +35,7 @@ export class LiveLine {
   /** The line goes out as a message, which ends it for the others as well; or there are no others any more. */
   sent(): void {
     this.#stop();
-    this.#turn += 1;
+    this.#said.end();
     this.#text = '';
     this.#told = '';
   }
@@ -75,10 +76,9 @@ export class LiveLine {
   #say({ again = false } = {}): boolean {
     if (this.#text === this.#told && !again) return false;
     this.#told = this.#text;
-    this.#turn += 1;
-    const turn = this.#turn;
+    const isLatest = this.#said.begin();
     this.#send(this.#text).catch((error) => {
-      if (turn === this.#turn) this.#failed(failureOf(error));
+      if (isLatest()) this.#failed(failureOf(error));
     });
     return true;
   }

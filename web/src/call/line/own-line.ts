@@ -1,7 +1,7 @@
-import { isReached } from '../../../../src/protocol/quorum.ts';
-import { ownView } from '../../features/floor/own-floor.ts';
+import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
 import type { TableState } from '../call-state.ts';
-import type { LinkHealth } from '../ports.ts';
+import type { LinkHealth } from '../media/ports.ts';
+import { ownView } from '../meeting/own-view.ts';
 
 /**
  * How one's own sound and pictures fare. A browser takes seconds longer than the server to find out that nothing of them

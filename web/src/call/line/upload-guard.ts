@@ -1,5 +1,5 @@
 import type { Bearing } from '../../../../src/protocol/index.ts';
-import { SlowAnswers } from '../../session/slow-answers.ts';
+import { SlowAnswers } from './slow-answers.ts';
 
 /** Between two readings of the way up. What is counted here are readings, so that a page that slept judges nothing. */
 export const UPLOAD_READ_MS = 1_000;

@@ -1,6 +1,7 @@
 import type { ParticipantView, Source, StoppableSource } from '../../../../src/protocol/index.ts';
+import { scattered } from '../../scattered.ts';
 import { type Failure, failureOf } from '../../session/signaling.ts';
-import type { LocalTracks, MediaLink } from '../ports.ts';
+import type { LocalTracks, SendingLink } from './ports.ts';
 
 export const ALL_SOURCES: readonly Source[] = ['microphone', 'camera', 'screen', 'screenAudio'];
 
@@ -35,7 +36,7 @@ export class Publisher {
   readonly #offEarly = new Set<string>();
   readonly #retries = new Map<Source, ReturnType<typeof setTimeout>>();
   readonly #unsubscribe: () => void;
-  #link: MediaLink | null = null;
+  #link: SendingLink | null = null;
   /** The way up bears no picture of one's camera. */
   #isCameraHeld = false;
   /** As the server has told everybody. */
@@ -50,7 +51,7 @@ export class Publisher {
   }
 
   /** Publishes over this link from now on; null: there is none for the moment. */
-  use(link: MediaLink | null): void {
+  use(link: SendingLink | null): void {
     this.#offEarly.clear();
     if (link !== null) {
       this.#enteredSpeaking ??= this.#options.local.local('microphone').wanted;
@@ -126,7 +127,7 @@ export class Publisher {
     this.#tell();
   }
 
-  #stumbled(link: MediaLink, source: Source, failure: Failure): void {
+  #stumbled(link: SendingLink, source: Source, failure: Failure): void {
     // Over one that is gone: the next step is taken over its successor.
     if (link !== this.#link) return;
     switch (failure.code) {
@@ -149,11 +150,11 @@ export class Publisher {
   #reconcileIn(source: Source, delayMs: number): void {
     clearTimeout(this.#retries.get(source));
     // Scattered, so that a crowd does not come back as one.
-    const retry = setTimeout(() => void this.#reconcile(source), delayMs * (1 + Math.random() / 2));
+    const retry = setTimeout(() => void this.#reconcile(source), scattered(delayMs));
     this.#retries.set(source, retry);
   }
 
-  async #step(link: MediaLink, source: Source): Promise<void> {
+  async #step(link: SendingLink, source: Source): Promise<void> {
     const { wanted, track } = this.#options.local.local(source);
     const isHeld = this.#isHeld(source);
     const published = link.published(source);
@@ -173,12 +174,12 @@ export class Publisher {
     }
   }
 
-  async #publishAnew(link: MediaLink, source: Source, track: MediaStreamTrack): Promise<void> {
+  async #publishAnew(link: SendingLink, source: Source, track: MediaStreamTrack): Promise<void> {
     await link.unpublish(source);
     await this.#publish(link, source, track);
   }
 
-  async #publish(link: MediaLink, source: Source, track: MediaStreamTrack): Promise<void> {
+  async #publish(link: SendingLink, source: Source, track: MediaStreamTrack): Promise<void> {
     const { producerId, paused } = await link.publish(source, track);
     if (this.#link !== link) return;
     if (this.#offEarly.delete(producerId)) this.#switchOff(link, source);
@@ -192,7 +193,7 @@ export class Publisher {
   }
 
   /** Done by the server already, for somebody else. */
-  #switchOff(link: MediaLink, source: Source): void {
+  #switchOff(link: SendingLink, source: Source): void {
     const published = link.published(source);
     if (source === 'screen') {
       link.closedByServer('screen');
@@ -203,7 +204,7 @@ export class Publisher {
   }
 
   /** The connection is back: nobody here was told what happened to one's own meanwhile. */
-  #catchUp(link: MediaLink, source: Source): void {
+  #catchUp(link: SendingLink, source: Source): void {
     const published = link.published(source);
     if (!published || this.#busy.has(source)) return;
     const { wanted } = this.#options.local.local(source);
@@ -217,7 +218,7 @@ export class Publisher {
   }
 
   /** While nothing of one's own is under way, what the server says of it is newer than what it has answered. */
-  #agree(link: MediaLink, source: Source): void {
+  #agree(link: SendingLink, source: Source): void {
     const published = link.published(source);
     const own = published && this.#ownOf(published.producerId);
     if (!own || own.paused === published.paused || this.#busy.has(source)) return;
@@ -229,7 +230,7 @@ export class Publisher {
   }
 
   /** What the server holds back is not shown as heard, nor switched on again behind the chair's back. */
-  #obey(link: MediaLink, source: Source): void {
+  #obey(link: SendingLink, source: Source): void {
     const published = link.published(source);
     const own = published && this.#ownOf(published.producerId);
     if (!own?.paused || published?.paused) return;

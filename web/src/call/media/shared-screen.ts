@@ -1,5 +1,5 @@
 import type { Named, ParticipantView, ProducerView } from '../../../../src/protocol/index.ts';
-import { isReached } from '../../../../src/protocol/quorum.ts';
+import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
 
 export interface SharedScreen extends Named {
   readonly participantId: string;

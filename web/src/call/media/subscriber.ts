@@ -1,6 +1,8 @@
 import type { ParticipantView, Source, ViewItem } from '../../../../src/protocol/index.ts';
 import { MAX_VIEW_PIXELS } from '../../../../src/protocol/limits.ts';
-import type { MediaLink } from '../ports.ts';
+import { RequestError } from '../../session/signaling.ts';
+import { StateReport } from '../../session/state-report.ts';
+import type { ReceivingLink } from './ports.ts';
 
 /** A frame or three: tiles that move together make one command. */
 const SETTLE_MS = 50;
@@ -28,25 +30,23 @@ export class Subscriber {
   #pageHidden = false;
   #isSoundOnly = false;
   #drawn = false;
-  #link: MediaLink | null = null;
+  #link: ReceivingLink | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #sending = false;
-  #sent = '';
+  readonly #view = new StateReport<readonly ViewItem[]>({
+    isSame: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+    send: (items) => this.#send(items),
+    refused: () => ({ isKnown: false, againInMs: this.#link === null ? null : RETRY_MS }),
+  });
 
   constructor(options: SubscriberOptions) {
     this.#options = options;
   }
 
   /** Subscribes over this link from now on, at once; null: there is none for the moment. */
-  use(link: MediaLink | null): void {
+  use(link: ReceivingLink | null): void {
     this.#link = link;
-    this.resend();
-  }
-
-  /** Says everything again, because the server may have lost it. */
-  resend(): void {
-    this.#sent = '';
-    void this.#send();
+    // Everything is said again, since the server may have lost it.
+    if (link !== null) this.#view.forgotten(this.items());
   }
 
   setParticipants(participants: readonly ParticipantView[], selfId: string): void {
@@ -82,6 +82,7 @@ export class Subscriber {
     this.#link = null;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#view.close();
   }
 
   items(): readonly ViewItem[] {
@@ -103,35 +104,17 @@ export class Subscriber {
   }
 
   #settle(): void {
-    if (this.#link !== null) this.#sendIn(SETTLE_MS);
-  }
-
-  #sendIn(delayMs: number): void {
+    if (this.#link === null) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      void this.#send();
-    }, delayMs);
+      if (this.#link !== null) this.#view.set(this.items());
+    }, SETTLE_MS);
   }
 
-  async #send(): Promise<void> {
-    const link = this.#link;
-    // One at a time; when it is answered, what has changed meanwhile follows.
-    if (!link || this.#sending) return;
-    const items = this.items();
-    const text = JSON.stringify(items);
-    if (text === this.#sent) return;
-    this.#sending = true;
-    this.#sent = text;
+  async #send(items: readonly ViewItem[]): Promise<void> {
+    if (this.#link === null) throw new RequestError({ code: 'OFFLINE' });
     this.#options.changed?.();
-    try {
-      await link.view(items);
-      this.#sending = false;
-      void this.#send();
-    } catch {
-      this.#sending = false;
-      this.#sent = '';
-      if (this.#link !== null) this.#sendIn(this.#link === link ? RETRY_MS : 0);
-    }
+    await this.#link.view(items);
   }
 }
 

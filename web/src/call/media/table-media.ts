@@ -1,11 +1,20 @@
-import type { MediaAccess, ParticipantView, SessionOptions, Source } from '../../../../src/protocol/index.ts';
-import { isReached } from '../../../../src/protocol/quorum.ts';
+import type {
+  ConsumerState,
+  FloorSource,
+  MediaAccess,
+  ParticipantView,
+  SessionOptions,
+  Source,
+} from '../../../../src/protocol/index.ts';
+import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
+import { Latest } from '../../latest.ts';
 import { Commands } from '../../session/commands.ts';
-import type { ServerEvent, Signaling } from '../../session/signaling.ts';
+import type { Signaling } from '../../session/signaling.ts';
 import type { Notice, TableState } from '../call-state.ts';
 import { CameraHold } from '../line/camera-hold.ts';
 import { DownloadWatch } from '../line/download-watch.ts';
-import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink, RemoteTrack } from '../ports.ts';
+import type { OwnMedia } from '../meeting/feature.ts';
+import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink, RemoteTrack } from './ports.ts';
 import { NOTHING_SENT, Publisher } from './publisher.ts';
 import { type Size, Subscriber } from './subscriber.ts';
 
@@ -28,7 +37,7 @@ interface TableMediaOptions {
 }
 
 /** What one stay at the table sends and receives, over as many links as it takes. */
-export class TableMedia {
+export class TableMedia implements OwnMedia {
   readonly subscriber: Subscriber;
   readonly #publisher: Publisher;
   readonly #options: TableMediaOptions;
@@ -40,8 +49,8 @@ export class TableMedia {
   #tracks: ReadonlyMap<string, RemoteTrack> = new Map();
   #link: MediaLink | null = null;
   #session: SessionOptions | null = null;
-  /** Counts openings, so that a link that was overtaken is closed when it comes. */
-  #turn = 0;
+  /** A link that was overtaken is closed when it comes. */
+  readonly #openings = new Latest();
   #sendLater: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: TableMediaOptions) {
@@ -75,7 +84,7 @@ export class TableMedia {
 
   /** Builds everything anew on a session that the server has just made. */
   async open(access: MediaAccess, { isBack = false } = {}): Promise<void> {
-    const turn = ++this.#turn;
+    const isLatest = this.#openings.begin();
     this.suspend();
     this.#commands.end();
     this.#link?.close();
@@ -89,19 +98,19 @@ export class TableMedia {
         access,
         request: this.#options.signaling.request,
         commands: this.#commands,
-        listener: this.#listener(turn),
+        listener: this.#listener(isLatest),
       });
-      if (turn === this.#turn) {
+      if (isLatest()) {
         this.#link = link;
-        this.#camera.use(link);
+        this.#camera.use(link.sending);
         this.#session = access.session;
-        this.subscriber.use(link);
+        this.subscriber.use(link.receiving);
         // The others have missed who is back, and may have nothing to send yet themselves.
         if (isBack || this.subscriber.items().length === 0) this.#send();
         else this.#sendLater = setTimeout(() => this.#send(), SEND_WITHIN_MS);
       } else link.close();
     } catch {
-      if (turn === this.#turn) this.#options.notice({ kind: 'media-failed' });
+      if (isLatest()) this.#options.notice({ kind: 'media-failed' });
     }
   }
 
@@ -130,33 +139,33 @@ export class TableMedia {
     link.restart(access).catch(() => {});
     this.#commands.resume();
     this.#camera.again();
-    this.subscriber.use(link);
+    this.subscriber.use(link.receiving);
     this.#send();
   }
 
-  received(event: ServerEvent): void {
-    switch (event.name) {
-      case 'participant:switched-off':
-        this.#publisher.switchedOffByChair(event.data.producerId);
-        break;
-      case 'participant:switched-on':
-        this.#options.local.switchOn(event.data.source);
-        break;
-      case 'self:updated':
-        if (event.data.role !== 'observer') break;
-        this.#publisher.silence();
-        this.#camera.forgotten();
-        break;
-      case 'consumer:changed':
-        this.#link?.consumerChanged(event.data);
-        break;
-      case 'consumer:closed':
-        this.#link?.consumerClosed(event.data.consumerId);
-        break;
-      case 'session:replaced':
-        void this.open(event.data, { isBack: true });
-        break;
-    }
+  switchedOff(producerId: string): void {
+    this.#publisher.switchedOffByChair(producerId);
+  }
+
+  switchOn(source: FloorSource): void {
+    this.#options.local.switchOn(source);
+  }
+
+  silence(): void {
+    this.#publisher.silence();
+    this.#camera.forgotten();
+  }
+
+  consumerChanged(state: ConsumerState): void {
+    this.#link?.receiving.consumerChanged(state);
+  }
+
+  consumerClosed(consumerId: string): void {
+    this.#link?.receiving.consumerClosed(consumerId);
+  }
+
+  replace(access: MediaAccess): void {
+    void this.open(access, { isBack: true });
   }
 
   /** Who does without the pictures need not be told that they do not get through. */
@@ -182,7 +191,7 @@ export class TableMedia {
   }
 
   close(): void {
-    this.#turn += 1;
+    this.#openings.end();
     this.#holdBack();
     this.#camera.close();
     this.#download.close();
@@ -195,7 +204,7 @@ export class TableMedia {
 
   #send(): void {
     this.#holdBack();
-    this.#publisher.use(this.#link);
+    this.#publisher.use(this.#link?.sending ?? null);
   }
 
   #holdBack(): void {
@@ -219,16 +228,16 @@ export class TableMedia {
     this.#download.set(shown.some(({ producerId }) => this.#tracks.get(producerId)?.layer === null));
   }
 
-  #listener(turn: number): MediaLinkListener {
+  #listener(isLatest: () => boolean): MediaLinkListener {
     return {
       tracksChanged: (tracks) => {
-        if (turn !== this.#turn) return;
+        if (!isLatest()) return;
         this.#tracksChanged(tracks);
         this.#options.changed({ tracks });
       },
-      uploadRead: (reading) => turn === this.#turn && this.#camera.read(reading),
+      uploadRead: (reading) => isLatest() && this.#camera.read(reading),
       healthChanged: (health) => {
-        if (turn !== this.#turn) return;
+        if (!isLatest()) return;
         this.#options.changed({ health });
         if (health === 'connected' && this.#sendLater !== null) this.#send();
       },

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { spreadsheetCsv } from '../../../../src/protocol/csv.ts';
+import { spreadsheetCsv } from '../../../../src/protocol/base/csv.ts';
 import type { AgoMs, AttendanceList } from '../../../../src/protocol/index.ts';
 import { dateBefore } from '../../call/moments.ts';
 
@@ -29,15 +29,4 @@ export function attendanceCsv(
   const titles = [t('attendance.name'), t('attendance.role'), t('attendance.seat'), t('attendance.from')];
   const table = [[...titles, t('attendance.to')], ...lines];
   return spreadsheetCsv(table, { decimalComma: language === 'de' });
-}
-
-/** Hands a text to the browser's downloads. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has its own hold on it once it has begun.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Part } from '../../loading/part.ts';
 import { failureOf } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
+import { saveFile } from '../../ui/controls/save-file.ts';
 import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
 import { useParts } from '../../ui/parts.tsx';
@@ -30,11 +31,11 @@ export function AttendanceDownload({ onClose }: { readonly onClose: () => void }
     setDownload({ is: 'making' });
     const csv = await csvPart.load().catch(() => null);
     if (csv === null) return setDownload({ is: 'failed', text: t('broken.lost') });
-    const { attendanceCsv, attendanceFileName, saveFile } = csv;
+    const { attendanceCsv, attendanceFileName } = csv;
     try {
       const pages = await askForAttendance((name, page) => call.request(name, page));
       const name = attendanceFileName(pages[0], { t });
-      saveFile(name, attendanceCsv(pages, { t, language: i18n.language }));
+      saveFile(name, attendanceCsv(pages, { t, language: i18n.language }), 'text/csv');
       setDownload({ is: 'saved', name });
     } catch (error) {
       setDownload({ is: 'failed', text: failureText(failureOf(error)) });

@@ -7,7 +7,7 @@ import { PanelAction, SidePanel } from '../../ui/layout/side-panel.tsx';
 import { PartBoundary } from '../../ui/standing/broken.tsx';
 import styles from './chat-panel.module.css';
 import { ChatSettings } from './chat-settings.tsx';
-import { Composer } from './composer.tsx';
+import { Composer } from './composer/composer.tsx';
 import { MessageList } from './message-list.tsx';
 import type { ChatDesk } from './use-chat.ts';
 

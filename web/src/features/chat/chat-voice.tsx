@@ -5,7 +5,7 @@ import type { TableState } from '../../call/call-state.ts';
 import { useSettings } from '../../ui/parts.tsx';
 import { announce } from '../../ui/standing/announcer.tsx';
 import { nameText } from '../../ui/text/name-text.ts';
-import { isMentioned } from './mentions.ts';
+import { isMentioned } from './composer/mentions.ts';
 
 /** After a while without connection many come at once; more than these are counted, not read out. */
 const MOST_READ_OUT = 3;

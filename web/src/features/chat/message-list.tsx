@@ -2,7 +2,7 @@ import { ArrowDown, PencilLine, ShieldCheck } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
-import type { ReceivedMessage } from '../../call/received.ts';
+import type { ReceivedMessage } from '../../call/meeting/received.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { cx } from '../../ui/layout/cx.ts';
 import { SignBoundary } from '../../ui/standing/broken.tsx';

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { ChatMessage } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './composer/draft.ts';
 
 export interface ChatDesk {
   /** Messages of others that were not on the screen yet. */

@@ -1,4 +1,4 @@
-import type { BrowserFamily } from '../../../../src/protocol/check-report.ts';
+import type { BrowserFamily } from '../../../../src/protocol/media/check-report.ts';
 
 /** Those that others name beside themselves come first. */
 const FAMILIES: readonly (readonly [BrowserFamily, RegExp])[] = [

@@ -1,5 +1,5 @@
-import type { CheckReport, SpeakerOutcome } from '../../../../src/protocol/check-report.ts';
-import type { CheckPlaces } from '../../../../src/protocol/checks.ts';
+import type { CheckReport, SpeakerOutcome } from '../../../../src/protocol/media/check-report.ts';
+import type { CheckPlaces } from '../../../../src/protocol/media/checks.ts';
 import type { CaptureSource } from '../../media/devices/capture.ts';
 import { type Failure, failureOf, type Signaling } from '../../session/signaling.ts';
 import {

@@ -5,8 +5,8 @@ import {
   type SpeakerOutcome,
   WAY_KINDS,
   type WayOutcome,
-} from '../../../../src/protocol/check-report.ts';
-import type { CheckPlaces } from '../../../../src/protocol/checks.ts';
+} from '../../../../src/protocol/media/check-report.ts';
+import type { CheckPlaces } from '../../../../src/protocol/media/checks.ts';
 import type { Failure } from '../../session/signaling.ts';
 import type { PlannedWay } from './planned-ways.ts';
 import type { Bandwidth, CannotTry, Shown } from './ports.ts';

@@ -1,4 +1,4 @@
-import { parseRoomLink, roomPath } from '../../session/room-link.ts';
+import { parseRoomLink, roomPath } from '../../session/links/room-link.ts';
 
 /** The door that one came from; null: from none. */
 export function doorOf(hash: string): string | null {

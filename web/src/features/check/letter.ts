@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { CheckReport, CheckVerdict, WayKind } from '../../../../src/protocol/check-report.ts';
-import type { CheckPlaces } from '../../../../src/protocol/checks.ts';
+import type { CheckReport, CheckVerdict, WayKind } from '../../../../src/protocol/media/check-report.ts';
+import type { CheckPlaces } from '../../../../src/protocol/media/checks.ts';
 import { type PlannedWay, turnHosts, turnWays } from './planned-ways.ts';
 
 export interface LetterFacts {

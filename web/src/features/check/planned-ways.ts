@@ -1,5 +1,5 @@
-import type { WayKind } from '../../../../src/protocol/check-report.ts';
-import type { CheckPlaces } from '../../../../src/protocol/checks.ts';
+import type { WayKind } from '../../../../src/protocol/media/check-report.ts';
+import type { CheckPlaces } from '../../../../src/protocol/media/checks.ts';
 
 /** One way to the server, to be tried alone. */
 export interface PlannedWay {

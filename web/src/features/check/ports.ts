@@ -1,4 +1,4 @@
-import type { DeviceOutcome, WayOutcome } from '../../../../src/protocol/check-report.ts';
+import type { DeviceOutcome, WayOutcome } from '../../../../src/protocol/media/check-report.ts';
 import type { CaptureSource } from '../../media/devices/capture.ts';
 import type { Request } from '../../session/signaling.ts';
 import type { PlannedWay } from './planned-ways.ts';
@@ -15,12 +15,12 @@ export type Shown =
   | { readonly is: 'live'; readonly track: MediaStreamTrack }
   | { readonly is: 'still'; readonly picture: ImageBitmap };
 
-/** That the check itself could not be made: the tone does not run, or the page stayed hidden, where browsers send few pictures. */
+/** That the check itself could not be made: this browser makes neither a tone nor a picture to try with, or the page stayed hidden, where browsers send few pictures. */
 export class CannotTry extends Error {
   override readonly name = 'CannotTry';
-  readonly why: 'no-tone' | 'hidden';
+  readonly why: 'no-signal' | 'hidden';
 
-  constructor(why: 'no-tone' | 'hidden') {
+  constructor(why: 'no-signal' | 'hidden') {
     super(why);
     this.why = why;
   }

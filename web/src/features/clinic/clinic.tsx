@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineView, ParticipantView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
+import { sends } from '../../call/media/sends.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { useParts } from '../../ui/parts.tsx';
 import { announce } from '../../ui/standing/announcer.tsx';
@@ -61,7 +62,6 @@ interface LineRowProps {
 
 function LineRow({ line, person, isWeak, isSelf }: LineRowProps) {
   const { t } = useTranslation();
-  const sendsPicture = person.producers.some(({ source, paused }) => source === 'camera' && !paused);
   const Sign = isWeak ? WifiOff : isKnown(line, person) ? Wifi : CircleHelp;
   return (
     <li data-line={isWeak ? 'weak' : isKnown(line, person) ? 'good' : 'unknown'} data-participant-id={person.id}>
@@ -71,7 +71,7 @@ function LineRow({ line, person, isWeak, isSelf }: LineRowProps) {
           <Name of={person} />
         </b>
         <p>{lineText(t, line, person)}</p>
-        {isWeak && sendsPicture && !isSelf && <Offer person={person} />}
+        {isWeak && sends(person, 'camera') && !isSelf && <Offer person={person} />}
       </div>
     </li>
   );

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { LineView, ParticipantView } from '../../../../src/protocol/index.ts';
-import { isReached } from '../../../../src/protocol/quorum.ts';
+import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
 
 /** Part of the packets from which a voice begins to suffer. */
 const LOSSY = 0.05;

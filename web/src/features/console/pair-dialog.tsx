@@ -1,13 +1,13 @@
 import { Check, RefreshCw, Tablet } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { encode } from 'uqr';
+import type { PairedConsole } from '../../call/meeting/received.ts';
 import { type Moment, momentIn } from '../../call/moments.ts';
-import type { PairedConsole } from '../../call/received.ts';
-import { consoleLink } from '../../session/console-link.ts';
+import { consoleLink } from '../../session/links/console-link.ts';
 import { failureOf } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { CopyLink } from '../../ui/controls/copy-link.tsx';
+import { CopyLink } from '../../ui/controls/links/copy-link.tsx';
+import { QrCode } from '../../ui/controls/links/qr-code.tsx';
 import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
 import { useNow } from '../../ui/hooks/use-now.ts';
@@ -18,9 +18,6 @@ import { nameText } from '../../ui/text/name-text.ts';
 import { Sentence } from '../../ui/text/sentence.tsx';
 import { useTimeOfDay } from '../../ui/text/time.tsx';
 import styles from './pair-dialog.module.css';
-
-/** The standard asks for four modules of white around the code; readers of phones need them. */
-const QUIET_ZONE = 4;
 
 type Pairing =
   | { readonly is: 'making' }
@@ -123,27 +120,6 @@ function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: 
       </p>
       <CopyLink link={link} />
     </div>
-  );
-}
-
-/** Dark on white in every theme: many readers do not know the inverse. */
-function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const { size, path } = useMemo(() => {
-    const { data, size: modules } = encode(text, { ecc: 'M', border: QUIET_ZONE });
-    const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x},${y}h1v1h-1z` : [])));
-    return { size: modules, path: squares.join('') };
-  }, [text]);
-  return (
-    <svg
-      className={styles.qr}
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   );
 }
 

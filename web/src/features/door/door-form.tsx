@@ -1,19 +1,19 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isVisible } from '../../../../src/protocol/base/text.ts';
 import { MAX_DISPLAY_NAME_LENGTH } from '../../../../src/protocol/limits.ts';
-import { isVisible } from '../../../../src/protocol/text.ts';
-import type { Credentials } from '../../call/call.ts';
+import type { Credentials } from '../../call/room-keys.ts';
 import type { Failure, FailureCode } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { TextField } from '../../ui/fields/field.tsx';
+import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
 import { VisuallyHidden } from '../../ui/layout/visually-hidden.tsx';
+import { checkPath } from '../../ui/page/check-path.ts';
 import { useLocalSources, useParts, usePasswordNeed } from '../../ui/parts.tsx';
 import { Alert } from '../../ui/standing/alert.tsx';
-import { checkPath } from '../check/check-path.ts';
 import { doorAsks, type InviteState } from './door-asks.ts';
 import styles from './door-form.module.css';
-import { PasswordField } from './password-field.tsx';
 
 const ABOUT_PASSWORD: readonly FailureCode[] = ['WRONG_PASSWORD', 'PASSWORD_REQUIRED'];
 /** After these somebody wants to know what is wrong with the line. */

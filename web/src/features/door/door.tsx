@@ -1,17 +1,17 @@
 import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { readableName } from '../../session/room-link.ts';
+import { readableName } from '../../session/links/room-link.ts';
 import type { Failure } from '../../session/signaling.ts';
+import { Preview } from '../../ui/devices/preview.tsx';
 import { usePlace } from '../../ui/hooks/use-place.ts';
+import { checkPath } from '../../ui/page/check-path.ts';
 import { Page } from '../../ui/page/page.tsx';
 import { useParts } from '../../ui/parts.tsx';
 import { PartBoundary } from '../../ui/standing/broken.tsx';
 import { Sentence } from '../../ui/text/sentence.tsx';
 import { softHyphens } from '../../ui/text/soft-hyphens.ts';
-import { checkPath } from '../check/check-path.ts';
 import styles from './door.module.css';
 import { DoorForm } from './door-form.tsx';
-import { Preview } from './preview.tsx';
 
 /** Where one says who one is and sees oneself, before going in. */
 export function Door({ problem, entering }: { readonly problem: Failure | null; readonly entering: boolean }) {

@@ -4,16 +4,15 @@ import { Button } from '../../ui/controls/button.tsx';
 import dialog from '../../ui/dialogs/dialog.module.css';
 import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { SelectField } from '../../ui/fields/field.tsx';
-import { useParts } from '../../ui/parts.tsx';
+import { useEnding } from './use-ending.ts';
 
 /** Minutes that people are given to come to an end. */
 const CHOICES = [1, 2, 5, 10] as const;
-const MINUTE_MS = 60_000;
 
 /** Ends the meeting after a while that everybody sees. */
 export function CloseDialog({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation();
-  const { call } = useParts();
+  const { closeIn } = useEnding();
   const [minutes, setMinutes] = useState<number>(CHOICES[2]);
   return (
     <Dialog title={t('closing.title')} onClose={onDone}>
@@ -22,7 +21,7 @@ export function CloseDialog({ onDone }: { readonly onDone: () => void }) {
         onSubmit={(event) => {
           event.preventDefault();
           onDone();
-          void call.act('room:close', { afterMs: minutes * MINUTE_MS });
+          closeIn(minutes);
         }}
       >
         <p>{t('closing.text')}</p>

@@ -1,18 +1,16 @@
 import { Mic, Video } from 'lucide-react';
 import { useEffect } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { FloorSource } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
+import { lockedFor } from '../../call/meeting/own-view.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import dialog from '../../ui/dialogs/dialog.module.css';
+import { Question } from '../../ui/dialogs/question.tsx';
 import { callBack } from '../../ui/page/page-title.ts';
 import { useLocalSources, useParts } from '../../ui/parts.tsx';
 import { playChime } from '../../ui/standing/chime.ts';
-import styles from './asked-question.module.css';
-import { lockedFor } from './own-floor.ts';
 
-/** The chair asks one to switch on: large, in the middle, and answered with one press. */
+/** The chair asks one to switch on. */
 export function AskedQuestion({ table, source }: { readonly table: TableState; readonly source: FloorSource }) {
   const { t } = useTranslation();
   const { call, local, settings } = useParts();
@@ -20,7 +18,7 @@ export function AskedQuestion({ table, source }: { readonly table: TableState; r
   // Nothing to ask for any more: it is on by another way, or hard mute came in between.
   const isSettled = wanted || lockedFor(table)[source];
   useEffect(() => {
-    if (isSettled) call.answered();
+    if (isSettled) call.seat.settle({ asked: null });
   }, [call, isSettled]);
   useEffect(() => {
     if (isSettled) return;
@@ -28,34 +26,22 @@ export function AskedQuestion({ table, source }: { readonly table: TableState; r
     callBack(t(`asked.${source}.title`));
   }, [isSettled, settings, source, t]);
   if (isSettled) return null;
-  const Icon = source === 'microphone' ? Mic : Video;
   return (
-    <ModalOverlay isOpen onOpenChange={(open) => !open && call.answered()} className={dialog.overlay ?? ''}>
-      <Modal className={`${dialog.modal} ${styles.modal}`}>
-        {/* The dialog itself takes the focus: whoever is typing must not answer by the next key. */}
-        <AriaDialog role="alertdialog" className={`${dialog.dialog} ${styles.question}`}>
-          <span className={styles.sign} aria-hidden>
-            <Icon size={56} />
-          </span>
-          <Heading slot="title">{t(`asked.${source}.title`)}</Heading>
-          <p>{t(`asked.${source}.text`)}</p>
-          <Button
-            look="primary"
-            wide
-            className={styles.yes}
-            icon={<Icon size={28} aria-hidden />}
-            onClick={() => {
-              local.setWanted(source, true);
-              call.answered();
-            }}
-          >
-            {t(source === 'microphone' ? 'bar.microphoneOn' : 'bar.cameraOn')}
-          </Button>
-          <Button look="quiet" size="small" onClick={() => call.answered()}>
-            {t('asked.later')}
-          </Button>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Question
+      Icon={source === 'microphone' ? Mic : Video}
+      title={t(`asked.${source}.title`)}
+      text={t(`asked.${source}.text`)}
+      yes={t(source === 'microphone' ? 'bar.microphoneOn' : 'bar.cameraOn')}
+      onYes={() => {
+        local.setWanted(source, true);
+        call.seat.settle({ asked: null });
+      }}
+      onNo={() => call.seat.settle({ asked: null })}
+      no={
+        <Button look="quiet" size="small" onClick={() => call.seat.settle({ asked: null })}>
+          {t('asked.later')}
+        </Button>
+      }
+    />
   );
 }

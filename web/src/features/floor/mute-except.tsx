@@ -5,14 +5,14 @@ import { Button } from '../../ui/controls/button.tsx';
 import dialog from '../../ui/dialogs/dialog.module.css';
 import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { CheckField } from '../../ui/fields/field.tsx';
-import { useParts } from '../../ui/parts.tsx';
-import styles from '../../ui/people/people-panel.module.css';
 import { Name } from '../../ui/text/name.tsx';
+import styles from './mute-except.module.css';
+import { useForAll } from './use-for-all.ts';
 
 /** Chooses who stays to be heard. */
 export function MuteExcept({ table, onDone }: { readonly table: TableState; readonly onDone: () => void }) {
   const { t } = useTranslation();
-  const { call } = useParts();
+  const forAll = useForAll();
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   // Those who chair are never muted with all.
   const others = table.participants.filter(
@@ -31,7 +31,7 @@ export function MuteExcept({ table, onDone }: { readonly table: TableState; read
           event.preventDefault();
           onDone();
           const except = others.filter(({ id }) => kept.has(id)).map(({ id }) => id);
-          void call.act('participant:mute-all', { except });
+          void forAll.mute({ except });
         }}
       >
         <fieldset className={styles.choice}>

@@ -1,12 +1,12 @@
 import type { LobbyState, TableState } from '../../call/call-state.ts';
-import type { PasswordNeed } from '../door/door-info.ts';
+import type { usePasswordNeed } from '../../ui/parts.tsx';
 
 /** What a slip on 'leave' would cost. `chair`: others are left without somebody who leads, or sent home. */
 export type LeaveCost = 'nothing' | 'password-or-lobby' | 'chair' | 'place-in-line';
 
 export function leaveCost(
   state: LobbyState | TableState,
-  { need, invited }: { readonly need: PasswordNeed; readonly invited: boolean },
+  { need, invited }: { readonly need: ReturnType<typeof usePasswordNeed>; readonly invited: boolean },
 ): LeaveCost {
   if (state.place === 'lobby') return 'place-in-line';
   const { self, participants, lobby, room } = state;

@@ -1,24 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CallState } from '../../call/call-state.ts';
 import { usePart } from '../../loading/use-part.ts';
+import { type Leave, LeaveContext } from '../../ui/hooks/use-leave.ts';
 import { useParts, usePasswordNeed } from '../../ui/parts.tsx';
 import { Boundary } from '../../ui/standing/boundary.tsx';
 import { BackGuard } from './back-guard.ts';
 import { leavePart } from './late-question.ts';
 import { leaveCost } from './leave-cost.ts';
-
-interface Leave {
-  /** Whether a slip would cost something. */
-  readonly asks: boolean;
-  /** Leaves, after a question where a slip would cost something, or where one is `careful`. */
-  ask(how?: { readonly careful?: boolean }): void;
-}
-
-const LeaveContext = createContext<Leave>({ asks: false, ask: () => {} });
-
-export function useLeave(): Leave {
-  return useContext(LeaveContext);
-}
 
 /** Stands between a slip and the way out, be it the button or the browser's Back. */
 export function Leaving({ state, children }: { readonly state: CallState; readonly children: ReactNode }) {

@@ -1,10 +1,10 @@
 import { MessageSquareText, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isVisible } from '../../../../src/protocol/base/text.ts';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../src/protocol/limits.ts';
-import { isVisible } from '../../../../src/protocol/text.ts';
+import type { ReceivedText } from '../../call/meeting/received.ts';
 import { thisMoment } from '../../call/moments.ts';
-import type { ReceivedText } from '../../call/received.ts';
 import { failureOf } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { TextArea } from '../../ui/fields/field.tsx';

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LobbyState } from '../../call/call-state.ts';
 import { Button } from '../../ui/controls/button.tsx';
+import { Preview } from '../../ui/devices/preview.tsx';
+import { useLeave } from '../../ui/hooks/use-leave.ts';
 import { useLeft } from '../../ui/hooks/use-left.ts';
 import { useLongCutOff } from '../../ui/hooks/use-long-cut-off.ts';
 import { useNow } from '../../ui/hooks/use-now.ts';
@@ -15,8 +17,7 @@ import { PartBoundary, SignBoundary } from '../../ui/standing/broken.tsx';
 import { clock } from '../../ui/text/clock.ts';
 import { Sentence } from '../../ui/text/sentence.tsx';
 import { softHyphens } from '../../ui/text/soft-hyphens.ts';
-import { Preview } from '../door/preview.tsx';
-import { useLeave } from '../leaving/leaving.tsx';
+import { useDay, useTimeOfDay } from '../../ui/text/time.tsx';
 import styles from './lobby.module.css';
 import { LobbyTexts } from './lobby-texts.tsx';
 import { ProveForm } from './prove-form.tsx';
@@ -27,7 +28,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
   const { settings } = useParts();
   const leave = useLeave();
   const heading = usePlace<HTMLHeadingElement>(`${t('lobby.pageTitle')} · ${lobby.roomName}`);
-  const waitingFor = t(lobby.returned ? 'lobby.returned' : `lobby.${lobby.waitingFor}`);
+  const waitingFor = useWaitingFor(lobby);
   // Said where it is always listened to: what a new part of the page holds already is not read.
   useSaid(waitingFor);
   useSaid(lobby.message === null ? null : `${t('lobby.message')}: ${lobby.message}`);
@@ -43,11 +44,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
               {softHyphens(lobby.roomName)}
             </p>
             <h1 ref={heading} tabIndex={-1}>
-              <Sentence
-                say={(keep) =>
-                  t(lobby.returned ? 'lobby.returnedTitle' : 'lobby.title', { name: keep(lobby.displayName) })
-                }
-              />
+              <Sentence say={(keep) => t(`lobby.${titleOf(lobby)}`, { name: keep(lobby.displayName) })} />
             </h1>
           </div>
           <p className={styles.waiting}>
@@ -84,6 +81,23 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
       </main>
     </Page>
   );
+}
+
+function titleOf({ returned, waitingFor }: LobbyState): 'returnedTitle' | 'closedTitle' | 'title' {
+  if (returned) return 'returnedTitle';
+  return waitingFor === 'opening' ? 'closedTitle' : 'title';
+}
+
+/** For what one waits, and of a door that is closed yet until when. */
+function useWaitingFor({ returned, waitingFor, opensAt }: LobbyState): string {
+  const { t } = useTranslation();
+  const timeOfDay = useTimeOfDay();
+  const dayOf = useDay();
+  if (returned) return t('lobby.returned');
+  if (waitingFor !== 'opening') return t(`lobby.${waitingFor}`);
+  if (opensAt === null) return t('lobby.opening.unknown');
+  const { day, date, zone } = dayOf(opensAt);
+  return t(`lobby.opening.${day}`, { time: timeOfDay(opensAt), date, zone });
 }
 
 /** The server goes away for a moment, and whoever waits waits on after it. */

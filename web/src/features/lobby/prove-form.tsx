@@ -3,10 +3,10 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureOf } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
+import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { failureText } from '../../ui/hooks/use-failure-text.ts';
 import { VisuallyHidden } from '../../ui/layout/visually-hidden.tsx';
 import { useParts } from '../../ui/parts.tsx';
-import { PasswordField } from '../door/password-field.tsx';
 import styles from './lobby.module.css';
 
 /** For who knocked without the password and has found it meanwhile. */

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Plus, Trash2, UserPlus } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandInput, ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
+import type { ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
 import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/protocol/limits.ts';
 import { failureOf } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { isComposing } from '../../ui/fields/composing.ts';
 import { TextField } from '../../ui/fields/field.tsx';
 import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
+import { useMeeting } from '../../ui/meeting.tsx';
 import { Alert } from '../../ui/standing/alert.tsx';
 import styles from './plan-dialog.module.css';
 import { commandOf, draftOf, moved, newSeat, type PlanDraft, seatsOfLines, seatsOfPresent } from './plan-draft.ts';
@@ -16,13 +17,13 @@ import { commandOf, draftOf, moved, newSeat, type PlanDraft, seatsOfLines, seats
 interface PlanDialogProps {
   readonly room: RoomView;
   readonly participants: readonly ParticipantView[];
-  readonly save: (command: CommandInput<'plan:set'>) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** Who is expected, in order. What was typed stays when it cannot be saved. */
-export function PlanDialog({ room, participants, save: send, onClose }: PlanDialogProps) {
+export function PlanDialog({ room, participants, onClose }: PlanDialogProps) {
   const { t } = useTranslation();
+  const meeting = useMeeting();
   const failureText = useFailureText();
   const [draft, setDraft] = useState<PlanDraft>(() => draftOf(room.plan, room.quorum));
   const [lines, setLines] = useState('');
@@ -48,7 +49,7 @@ export function PlanDialog({ room, participants, save: send, onClose }: PlanDial
     setSaving(true);
     setProblem(null);
     try {
-      await send({ ...command, version });
+      await meeting.request('plan:set', { ...command, version });
       onClose();
     } catch (error) {
       const failure = failureOf(error);

@@ -1,6 +1,6 @@
+import { isVisible, plainName } from '../../../../src/protocol/base/text.ts';
 import type { CommandInput, ParticipantView, SeatView } from '../../../../src/protocol/index.ts';
 import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/protocol/limits.ts';
-import { isVisible, plainName } from '../../../../src/protocol/text.ts';
 
 /** A seating plan while it is edited: rows keep the id of their seat, so that who sits there keeps sitting. */
 export interface DraftSeat {
@@ -19,7 +19,10 @@ export interface PlanDraft {
 
 let lastKey = 0;
 
-export function draftOf(plan: readonly SeatView[], quorum: number | null): PlanDraft {
+/** What is needed of a seat of the plan that is there. */
+type KnownSeat = Pick<SeatView, 'id' | 'name'>;
+
+export function draftOf(plan: readonly KnownSeat[], quorum: number | null): PlanDraft {
   return { seats: plan.map(({ id, name }) => ({ key: id, id, name })), quorum: quorum === null ? '' : String(quorum) };
 }
 
@@ -60,7 +63,7 @@ type PlanProblem = 'nameMissing' | 'quorumInvalid' | 'tooMany';
  */
 export function commandOf(
   { seats, quorum }: PlanDraft,
-  plan: readonly SeatView[],
+  plan: readonly KnownSeat[],
 ): Omit<CommandInput<'plan:set'>, 'version'> | PlanProblem {
   const known = new Set(plan.map(({ id }) => id));
   if (seats.length > MAX_SEATS) return 'tooMany';

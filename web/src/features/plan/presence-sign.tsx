@@ -2,7 +2,7 @@ import { CircleCheck, TriangleAlert, UserCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
-import { presenceOf } from '../../../../src/protocol/quorum.ts';
+import { presenceOf } from '../../../../src/protocol/meeting/quorum.ts';
 import { cx } from '../../ui/layout/cx.ts';
 import styles from './presence-sign.module.css';
 import { useQuorumVoice } from './use-quorum-voice.ts';

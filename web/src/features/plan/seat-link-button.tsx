@@ -2,13 +2,14 @@ import { Check, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeatView } from '../../../../src/protocol/index.ts';
-import { roomPath } from '../../session/room-link.ts';
+import { roomPath } from '../../session/links/room-link.ts';
 import { failureOf } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { CopyLink } from '../../ui/controls/copy-link.tsx';
-import { copyText } from '../../ui/controls/copy-text.ts';
+import { CopyLink } from '../../ui/controls/links/copy-link.tsx';
+import { copyText } from '../../ui/controls/links/copy-text.ts';
 import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
+import { useMeeting } from '../../ui/meeting.tsx';
 import { announce } from '../../ui/standing/announcer.tsx';
 import { Sentence } from '../../ui/text/sentence.tsx';
 
@@ -18,13 +19,13 @@ const COPIED_MS = 4_000;
 interface SeatLinkButtonProps {
   readonly seat: SeatView;
   readonly roomId: string;
-  readonly invite: (seatId: string) => Promise<{ readonly secret: string }>;
 }
 
 /** Makes an empty chair's own link and copies it; where the browser forbids that, it is shown. */
-export function SeatLinkButton({ seat, roomId, invite }: SeatLinkButtonProps) {
+export function SeatLinkButton({ seat, roomId }: SeatLinkButtonProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
+  const meeting = useMeeting();
   const [state, setState] = useState<'idle' | 'busy' | 'copied'>('idle');
   const [shown, setShown] = useState<{ link: string } | { failure: string } | null>(null);
   const { id: seatId, name } = seat;
@@ -37,7 +38,7 @@ export function SeatLinkButton({ seat, roomId, invite }: SeatLinkButtonProps) {
   const make = async () => {
     setState('busy');
     try {
-      const { secret } = await invite(seatId);
+      const { secret } = await meeting.request('plan:invite', { seatId });
       const link = location.origin + roomPath({ roomId, invite: secret });
       const copied = await copyText(link);
       setState(copied ? 'copied' : 'idle');

@@ -1,5 +1,5 @@
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
-import type { ReceivedSeat } from '../../call/received.ts';
+import type { ReceivedSeat } from '../../call/meeting/received.ts';
 
 /** A place on the screen: somebody, or a chair that waits for somebody. */
 export type Place =

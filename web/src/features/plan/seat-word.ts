@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ReceivedSeat } from '../../call/received.ts';
+import type { ReceivedSeat } from '../../call/meeting/received.ts';
 import { useTimeOfDay } from '../../ui/text/time.tsx';
 
 type SeatWord = (seat: Pick<ReceivedSeat, 'leftAt'>, length?: 'short' | 'long') => string;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PollView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
 import styles from './poll-call.module.css';
-import { PollCard } from './poll-card.tsx';
+import { TablePoll } from './vote/table-poll.tsx';
 
 interface PollCallProps {
   readonly poll: PollView;
@@ -23,7 +23,7 @@ export function PollCall({ poll, table, onPutAside }: PollCallProps) {
           <X size={22} aria-hidden />
         </button>
       </header>
-      <PollCard key={poll.id} poll={poll} table={table} />
+      <TablePoll key={poll.id} poll={poll} table={table} />
     </section>
   );
 }

@@ -1,29 +1,32 @@
-import { CircleCheck, Eye, EyeOff } from 'lucide-react';
-import { useId } from 'react';
+import { Eye, EyeOff } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PollView } from '../../../../src/protocol/index.ts';
-import type { TableState } from '../../call/call-state.ts';
-import { useParts } from '../../ui/parts.tsx';
+import type { ParticipantView, PollView } from '../../../../src/protocol/index.ts';
 import { softHyphens } from '../../ui/text/soft-hyphens.ts';
-import { Ballot } from './ballot.tsx';
 import { ClosePoll } from './chair/close-poll.tsx';
 import styles from './poll-card.module.css';
-import { QuorumNote } from './quorum-note.tsx';
-import { Results } from './results.tsx';
-import { turnoutOf } from './tally.ts';
+import { QuorumNote } from './result/quorum-note.tsx';
+import { Results } from './result/results.tsx';
+import { turnoutOf } from './result/tally.ts';
 
-/** One poll from the question to the result. */
-export function PollCard({ poll, table }: { readonly poll: PollView; readonly table: TableState }) {
+interface PollCardProps {
+  readonly poll: PollView;
+  readonly participants: readonly ParticipantView[];
+  readonly isChairing: boolean;
+  /** The turnout is said whenever it changes: at the table a voice says what is news. */
+  readonly isSaid?: boolean;
+  /** Below the question while it is open. */
+  readonly children: ReactNode;
+}
+
+/** One poll from the question to the result, at the table and at the desk. */
+export function PollCard({ poll, participants, isChairing, isSaid = false, children }: PollCardProps) {
   const { t } = useTranslation();
-  const { call } = useParts();
   const id = useId();
-  const { self, participants } = table;
   const isOpen = poll.state === 'open';
-  const hasVoted = poll.voted.includes(self.participantId);
-  const phase = isOpen ? (hasVoted ? 'voted' : 'asks') : 'closed';
   const Kind = poll.secret ? EyeOff : Eye;
   return (
-    <article className={styles.card} aria-labelledby={id} data-poll={phase}>
+    <article className={styles.card} aria-labelledby={id}>
       <h3 id={id} tabIndex={-1} dir="auto">
         {softHyphens(poll.question)}
       </h3>
@@ -31,25 +34,13 @@ export function PollCard({ poll, table }: { readonly poll: PollView; readonly ta
         <Kind size={18} aria-hidden />
         {t(poll.secret ? 'poll.secretHint' : 'poll.openHint')}
       </p>
-      {phase === 'asks' && self.role !== 'observer' && <Ballot poll={poll} />}
-      {phase === 'asks' && self.role === 'observer' && <p>{t('poll.observer')}</p>}
-      {phase === 'voted' && (
-        <p className={styles.voted}>
-          <CircleCheck size={20} aria-hidden />
-          {t('poll.youVoted')}
-        </p>
-      )}
-      {!isOpen && <Results poll={poll} />}
+      {isOpen ? children : <Results poll={poll} />}
       <QuorumNote quorum={poll.quorum} />
       <div className={styles.end}>
-        <p className={styles.turnout}>{t('poll.turnout', turnoutOf(poll, participants))}</p>
-        {isOpen && self.isChairing && (
-          <ClosePoll
-            poll={poll}
-            participants={participants}
-            close={() => call.act('poll:close', { pollId: poll.id })}
-          />
-        )}
+        <p className={styles.turnout} role={isSaid ? 'status' : undefined}>
+          {t('poll.turnout', turnoutOf(poll, participants))}
+        </p>
+        {isOpen && isChairing && <ClosePoll poll={poll} participants={participants} />}
       </div>
     </article>
   );

@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PollView } from '../../../../src/protocol/index.ts';
 import { announce } from '../../ui/standing/announcer.tsx';
-import { talliesOf } from './tally.ts';
+import { talliesOf } from './result/tally.ts';
 import { pollKey } from './use-polls.ts';
 
 interface PollVoiceProps {

@@ -4,16 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { SidePanel } from '../../ui/layout/side-panel.tsx';
-import { useParts } from '../../ui/parts.tsx';
 import { PartBoundary } from '../../ui/standing/broken.tsx';
 import { PollForm } from './chair/poll-form.tsx';
-import { PollCard } from './poll-card.tsx';
 import styles from './polls-panel.module.css';
+import { TablePoll } from './vote/table-poll.tsx';
 
 /** All polls of this meeting, the newest first; for the chair the way to a new one. */
 export function PollsPanel({ table, onClose }: { readonly table: TableState; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const { call } = useParts();
   const { polls, self } = table;
   const [writing, setWriting] = useState(false);
   const running = polls.some(({ state }) => state === 'open');
@@ -21,9 +19,7 @@ export function PollsPanel({ table, onClose }: { readonly table: TableState; rea
   return (
     <SidePanel title={t('poll.title')} onClose={onClose}>
       <div className={styles.scroll}>
-        {formOpen && (
-          <PollForm open={(command) => call.request('poll:open', command)} onDone={() => setWriting(false)} />
-        )}
+        {formOpen && <PollForm onDone={() => setWriting(false)} />}
         {self.isChairing && !formOpen && !running && (
           <Button icon={<Plus size={20} aria-hidden />} onClick={() => setWriting(true)}>
             {t('poll.new')}
@@ -36,7 +32,7 @@ export function PollsPanel({ table, onClose }: { readonly table: TableState; rea
           {polls.toReversed().map((poll) => (
             <li key={poll.id}>
               <PartBoundary>
-                <PollCard poll={poll} table={table} />
+                <TablePoll poll={poll} table={table} />
               </PartBoundary>
             </li>
           ))}

@@ -1,4 +1,4 @@
-import type { DeviceOutcome } from '../../../../src/protocol/check-report.ts';
+import type { DeviceOutcome } from '../../../../src/protocol/media/check-report.ts';
 import type { Shown } from '../../features/check/ports.ts';
 import type { SettingsStore } from '../../settings.ts';
 import { pause, until, within } from '../waiting.ts';

@@ -5,7 +5,7 @@ import type { LocalMedia, LocalSources } from './local-media.ts';
 interface KeptDevices {
   readonly local: LocalMedia;
   readonly devices: DeviceList;
-  readonly call: Pick<Call, 'getSnapshot' | 'subscribe' | 'tell'>;
+  readonly call: Pick<Call, 'getSnapshot' | 'subscribe'> & { readonly seat: Pick<Call['seat'], 'tell'> };
 }
 
 /**
@@ -25,7 +25,7 @@ export function keepDevices({ local, devices, call }: KeptDevices): void {
   const tell = () => {
     if (call.getSnapshot().place !== 'table') return;
     for (const { kind, source, label } of local.takeDeviceChanges())
-      call.tell({ kind: `device-${kind}`, source, label });
+      call.seat.tell({ kind: `device-${kind}`, source, label });
   };
   local.onDeviceChange(tell);
   call.subscribe(tell);

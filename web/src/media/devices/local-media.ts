@@ -1,5 +1,6 @@
 import type { Source } from '../../../../src/protocol/index.ts';
-import type { LocalTrack, LocalTracks } from '../../call/ports.ts';
+import type { LocalTrack, LocalTracks } from '../../call/media/ports.ts';
+import { Latest } from '../../latest.ts';
 import type { SettingsStore } from '../../settings.ts';
 import { CaptureError, type CaptureProblem, type CaptureSource, capture, captureScreen } from './capture.ts';
 import type { Devices } from './devices.ts';
@@ -60,8 +61,8 @@ export class LocalMedia implements LocalTracks {
   /** Sources whose device is not the one that was used or chosen before, as somebody has been told. */
   readonly #isInstead = new Set<CaptureSource>();
   #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
-  /** Counts captures, so that one that was overtaken is thrown away when it comes. */
-  readonly #turn: Record<Source, number> = { microphone: 0, camera: 0, screen: 0, screenAudio: 0 };
+  /** What is being opened: one that was overtaken is thrown away when it comes. */
+  readonly #openings = { microphone: new Latest(), camera: new Latest(), screen: new Latest() };
 
   constructor(settings: SettingsStore) {
     this.#settings = settings;
@@ -130,7 +131,7 @@ export class LocalMedia implements LocalTracks {
       current.track.enabled = false;
       this.#set(source, { wanted, capture: current });
     } else if (!wanted) {
-      this.#turn[source] += 1;
+      this.#openings[source].end();
       stop(current);
       this.#set(source, OFF);
     } else if (current.is === 'live') {
@@ -145,7 +146,7 @@ export class LocalMedia implements LocalTracks {
   /** Takes the source anew, with the device and the processing that the settings name now. */
   retake(source: CaptureSource): void {
     const { wanted, capture: current } = this.#sources[source];
-    this.#turn[source] += 1;
+    this.#openings[source].end();
     this.#isInstead.delete(source);
     this.#untold.delete(source);
     stop(current);
@@ -154,11 +155,11 @@ export class LocalMedia implements LocalTracks {
   }
 
   async shareScreen(): Promise<void> {
-    const turn = ++this.#turn.screen;
+    const isLatest = this.#openings.screen.begin();
     this.#set('screen', { wanted: true, capture: { is: 'starting' } });
     try {
       const tracks = await captureScreen();
-      if (turn !== this.#turn.screen) return stopTracks(tracks);
+      if (!isLatest()) return stopTracks(tracks);
       for (const track of tracks) {
         track.addEventListener('ended', () => this.stopScreen());
         this.#set(track.kind === 'video' ? 'screen' : 'screenAudio', {
@@ -167,12 +168,12 @@ export class LocalMedia implements LocalTracks {
         });
       }
     } catch (error) {
-      if (turn === this.#turn.screen) this.#set('screen', { wanted: false, capture: failure(error) });
+      if (isLatest()) this.#set('screen', { wanted: false, capture: failure(error) });
     }
   }
 
   stopScreen(): void {
-    this.#turn.screen += 1;
+    this.#openings.screen.end();
     for (const source of ['screen', 'screenAudio'] as const) {
       stop(this.#sources[source].capture);
       this.#set(source, OFF);
@@ -184,15 +185,15 @@ export class LocalMedia implements LocalTracks {
     this.stopScreen();
     this.#untold.clear();
     for (const source of ['microphone', 'camera'] as const) {
-      this.#turn[source] += 1;
+      this.#openings[source].end();
       stop(this.#sources[source].capture);
       this.#set(source, OFF);
     }
   }
 
   async #capture(sources: readonly CaptureSource[], { wasLost = false } = {}): Promise<void> {
-    const turns = sources.map((source) => ({ source, turn: ++this.#turn[source] }));
-    const current = () => turns.filter(({ source, turn }) => this.#turn[source] === turn).map(({ source }) => source);
+    const openings = sources.map((source) => ({ source, isLatest: this.#openings[source].begin() }));
+    const current = () => openings.filter(({ isLatest }) => isLatest()).map(({ source }) => source);
     try {
       const tracks = await capture(sources, this.#settings.get());
       for (const track of tracks) {

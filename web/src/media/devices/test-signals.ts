@@ -8,10 +8,19 @@ export interface TestSignal {
 
 const TONE_HZ = 440;
 const RUNS_WITHIN_MS = 3_000;
-const PICTURE = { width: 640, height: 360 } as const;
-const FRAMES_PER_SECOND = 20;
-/** So many and so small that no encoder can spare itself the work. */
-const BLOCKS = { columns: 40, rows: 24 } as const;
+
+interface Look {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** So many blocks and so small that no encoder can spare itself the work. */
+const PICTURE: Look = { width: 640, height: 360, framesPerSecond: 20, columns: 40, rows: 24 };
+/** A packet each time, and hardly more than its head. */
+const THUMBNAIL: Look = { width: 160, height: 90, framesPerSecond: 10, columns: 1, rows: 1 };
 
 /**
  * A soft tone that nobody hears; one for all who need it at the same time, since telephones give a page four sources of sound
@@ -51,29 +60,36 @@ export class TestTone {
   }
 }
 
-/** A picture of blocks that change all the time, so that it takes all the bandwidth it may have. */
+/** A picture of blocks that change all the time, so that it takes all the bandwidth it may have. Errors: the browser's own. */
 export function testPicture(): TestSignal {
+  return pictureOf(PICTURE);
+}
+
+/** A picture that takes no more than a tone. Errors: the browser's own. */
+export function testThumbnail(): TestSignal {
+  return pictureOf(THUMBNAIL);
+}
+
+function pictureOf(look: Look): TestSignal {
+  const { columns, rows, framesPerSecond } = look;
   const canvas = document.createElement('canvas');
-  Object.assign(canvas, PICTURE);
+  Object.assign(canvas, { width: look.width, height: look.height });
   const context = canvas.getContext('2d');
   if (!context) throw new Error('the browser draws no pictures');
-  const width = PICTURE.width / BLOCKS.columns;
-  const height = PICTURE.height / BLOCKS.rows;
+  const width = look.width / columns;
+  const height = look.height / rows;
   const draw = () => {
-    for (let column = 0; column < BLOCKS.columns; column += 1) {
-      for (let row = 0; row < BLOCKS.rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      for (let row = 0; row < rows; row += 1) {
         context.fillStyle = `hsl(${Math.floor(Math.random() * 360)} 70% 50%)`;
         context.fillRect(column * width, row * height, width, height);
       }
     }
   };
   draw();
-  const timer = setInterval(draw, 1_000 / FRAMES_PER_SECOND);
-  const [track] = canvas.captureStream(FRAMES_PER_SECOND).getVideoTracks();
-  if (!track) {
-    clearInterval(timer);
-    throw new Error('the browser gives no track of a picture');
-  }
+  const [track] = canvas.captureStream(framesPerSecond).getVideoTracks();
+  if (!track) throw new Error('the browser gives no track of a picture');
+  const timer = setInterval(draw, 1_000 / framesPerSecond);
   return {
     track,
     stop: () => {

@@ -4,10 +4,11 @@ import { Chrome111 } from 'mediasoup-client/handlers/Chrome111';
 import { Firefox120 } from 'mediasoup-client/handlers/Firefox120';
 import { Safari12 } from 'mediasoup-client/handlers/Safari12';
 
-const FACTORIES: Partial<Record<types.BuiltinHandlerName, (options: object) => types.HandlerFactory>> = {
+/** By the browser they are for. Each is made when it is wanted. */
+export const FACTORIES: Partial<Record<types.BuiltinHandlerName, (options: object) => types.HandlerFactory>> = {
   Chrome111: Chrome111.createFactory,
   Chrome74: Chrome74.createFactory,
-  Firefox120: Firefox120.createFactory,
+  Firefox120: (options) => changingServers(Firefox120.createFactory(options)),
   Safari12: Safari12.createFactory,
 };
 
@@ -27,6 +28,15 @@ export function prepareDevice(): void {
 export async function createDevice(): Promise<Device> {
   prepareDevice();
   return prepared === null ? Device.factory() : new Device({ handlerFactory: await prepared });
+}
+
+/**
+ * mediasoup-client says that Firefox cannot change the ICE servers of a connection, and refuses. It can by now, and every
+ * new attempt, on a changed network as well, begins with fresh credentials.
+ */
+function changingServers(factory: types.HandlerFactory): types.HandlerFactory {
+  const { updateIceServers } = Chrome111.prototype;
+  return { ...factory, factory: (options) => Object.assign(factory.factory(options), { updateIceServers }) };
 }
 
 async function prepareFactory(): Promise<types.HandlerFactory> {

@@ -31,12 +31,12 @@ export class TurnRenewal {
     if (turn !== null) this.#renewIn(turn.validForMs * RENEW_AFTER);
   }
 
-  /** For what is gathered from here on. */
+  /** For what is gathered from here on; whoever cannot take them gathers by those from before. Never fails. */
   async use(turn: TurnAccess | null): Promise<void> {
     if (this.#closed) return;
     this.keep(turn);
     const iceServers = asIceServers(turn);
-    await Promise.all(this.#options.transports.map((transport) => transport.updateIceServers({ iceServers })));
+    await Promise.allSettled(this.#options.transports.map((transport) => transport.updateIceServers({ iceServers })));
   }
 
   close(): void {

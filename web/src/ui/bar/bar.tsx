@@ -1,21 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { LockedDialog } from '../../features/floor/locked-dialog.tsx';
-import { placeInQueue } from '../../features/floor/own-floor.ts';
 import { HandButton } from '../../features/hands/hand-button.tsx';
-import { ReactionsMenu } from '../../features/hands/reactions-menu.tsx';
+import { placeInQueue } from '../../features/hands/hands-of.ts';
+import { ReactionsMenu } from '../../features/hands/reactions/reactions-menu.tsx';
 import { useParts } from '../parts.tsx';
+import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { PartBoundary, SignBoundary } from '../standing/broken.tsx';
 import { useMedia } from '../video/use-media.ts';
 import styles from './bar.module.css';
-import { CoveredDialog } from './covered-dialog.tsx';
 import { LeaveButton } from './leave-button.tsx';
 import { More } from './more.tsx';
+import { CoveredDialog } from './own/covered-dialog.tsx';
+import { ScreenToggle } from './own/screen-toggle.tsx';
+import { SourceToggle } from './own/source-toggle.tsx';
+import { useOwnScreen } from './own/use-own-screen.ts';
+import { useOwnSwitches } from './own/use-own-switches.ts';
 import { PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
-import { ScreenToggle } from './screen-toggle.tsx';
-import { SourceToggle } from './source-toggle.tsx';
-import { useOwnScreen } from './use-own-screen.ts';
-import { useOwnSwitches } from './use-own-switches.ts';
-import { useShortcuts } from './use-shortcuts.ts';
 
 type BarProps = Omit<PanelTogglesProps, 'withPeople' | 'withPolls'>;
 
@@ -74,7 +74,7 @@ export function Bar(props: BarProps) {
           )}
           {mayTalk && (
             <SignBoundary next={room.hands}>
-              <HandButton table={table} />
+              <HandButton table={table} className={styles.item} badge={styles.place} />
             </SignBoundary>
           )}
           {mayTalk && !narrow && (

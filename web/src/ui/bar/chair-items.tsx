@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { AttendanceDownload } from '../../features/attendance/attendance-download.tsx';
 import { PairDialog } from '../../features/console/pair-dialog.tsx';
+import { useForAll } from '../../features/floor/use-for-all.ts';
 import { PlanDialog } from '../../features/plan/plan-dialog.tsx';
 import { Confirm } from '../dialogs/dialog.tsx';
 import { Item } from '../dialogs/menu.tsx';
@@ -21,6 +22,7 @@ interface ChairProps {
 export function useChairItems(table: TableState, open: (dialog: ChairDialogName) => void) {
   const { t } = useTranslation();
   const { call } = useParts();
+  const forAll = useForAll();
   if (!table.self.isChairing) return null;
   const noted = table.room.attendanceDays > 0;
   const { restricted } = table.room;
@@ -29,7 +31,7 @@ export function useChairItems(table: TableState, open: (dialog: ChairDialogName)
     <Item
       key="microphones"
       icon={isLocked ? <Mic size={20} aria-hidden /> : <MicOff size={20} aria-hidden />}
-      onAction={() => void call.act('floor:restrict', { microphone: !isLocked })}
+      onAction={() => void forAll.restrict('microphone', !isLocked)}
     >
       {t(isLocked ? 'forAll.unlockMicrophones' : 'forAll.lockMicrophones')}
     </Item>,
@@ -68,14 +70,7 @@ export function ChairDialog({ table, open, onClose }: ChairDialogProps) {
     case 'console':
       return <PairDialog consoles={table.consoles} onClose={onClose} />;
     case 'plan':
-      return (
-        <PlanDialog
-          room={table.room}
-          participants={table.participants}
-          save={(command) => call.request('plan:set', command)}
-          onClose={onClose}
-        />
-      );
+      return <PlanDialog room={table.room} participants={table.participants} onClose={onClose} />;
     case 'attendance-list':
       return <AttendanceDownload onClose={onClose} />;
     case 'attendance-off':

@@ -1,6 +1,6 @@
 import { Phone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useLeave } from '../../features/leaving/leaving.tsx';
+import { useLeave } from '../hooks/use-leave.ts';
 import styles from './bar.module.css';
 
 interface LeaveButtonProps {

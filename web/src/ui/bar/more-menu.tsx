@@ -13,26 +13,27 @@ import {
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { REACTIONS } from '../../../../src/protocol/roles.ts';
+import { REACTIONS } from '../../../../src/protocol/base/roles.ts';
 import type { TableState } from '../../call/call-state.ts';
-import { DeviceFields } from '../../features/door/device-fields.tsx';
+import { ownView } from '../../call/meeting/own-view.ts';
 import { CloseDialog } from '../../features/ending/close-dialog.tsx';
+import { EndQuestion } from '../../features/ending/end-question.tsx';
 import { ConsentFields } from '../../features/floor/consent-fields.tsx';
-import { ownView } from '../../features/floor/own-floor.ts';
-import { ReactionIcon } from '../../features/hands/reaction-icons.tsx';
+import { ReactionIcon } from '../../features/hands/reactions/reaction-icons.tsx';
 import { Button } from '../controls/button.tsx';
-import { CopyLink } from '../controls/copy-link.tsx';
 import { useOtherLanguage } from '../controls/language-switch.tsx';
+import { CopyLink } from '../controls/links/copy-link.tsx';
 import toggle from '../controls/toggle.module.css';
-import { Confirm, Dialog } from '../dialogs/dialog.tsx';
+import { DeviceFields } from '../devices/device-fields.tsx';
+import { Dialog } from '../dialogs/dialog.tsx';
 import menu from '../dialogs/menu.module.css';
 import { Item } from '../dialogs/menu.tsx';
 import { useKeyboard } from '../hooks/use-keyboard.ts';
 import { cx } from '../layout/cx.ts';
 import { useParts } from '../parts.tsx';
+import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { ChairDialog, type ChairDialogName, useChairItems } from './chair-items.tsx';
-import { Shortcuts } from './shortcuts.tsx';
-import { SoundOnlyFields } from './sound-only-fields.tsx';
+import { SoundOnlyFields } from './own/sound-only-fields.tsx';
 
 interface MoreMenuProps {
   readonly table: TableState;
@@ -165,18 +166,7 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
           ))}
         </Dialog>
       )}
-      {open === 'end' && (
-        <Confirm
-          title={t('people.endTitle')}
-          text={t('people.endText')}
-          confirm={t('people.endConfirm')}
-          onCancel={close}
-          onConfirm={() => {
-            close();
-            void call.act('room:end', {});
-          }}
-        />
-      )}
+      {open === 'end' && <EndQuestion onDone={close} />}
     </>
   );
 }

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Item } from '../dialogs/menu.tsx';
 import { peopleNews } from '../people/people-news.ts';
 import { MoreMenu } from './more-menu.tsx';
+import type { OwnScreen } from './own/use-own-screen.ts';
+import type { OwnSwitches } from './own/use-own-switches.ts';
+import { useSourceWords } from './own/use-source-words.ts';
 import { Badge, type PanelTogglesProps } from './panel-toggles.tsx';
-import type { OwnScreen } from './use-own-screen.ts';
-import type { OwnSwitches } from './use-own-switches.ts';
-import { useSourceWords } from './use-source-words.ts';
 
 interface MoreProps extends Pick<PanelTogglesProps, 'table' | 'onPanel' | 'pollWaits'> {
   readonly switches: OwnSwitches;

@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { SwitchField } from '../fields/field.tsx';
+import { Wanted } from './wanted.ts';
 
 interface RemoteSwitchProps {
   readonly label: string;
@@ -12,15 +13,7 @@ interface RemoteSwitchProps {
 
 /** A switch of something that the server decides: it follows the press at once, and the server in the end. */
 export function RemoteSwitch({ checked, onChange, ...field }: RemoteSwitchProps) {
-  const [wanted, setWanted] = useState<boolean | null>(null);
-  const presses = useRef(0);
-  const change = async (next: boolean) => {
-    presses.current += 1;
-    const mine = presses.current;
-    setWanted(next);
-    await onChange(next);
-    // Pressed again meanwhile, it shows what was wanted last.
-    if (mine === presses.current) setWanted(null);
-  };
-  return <SwitchField {...field} checked={wanted ?? checked} onChange={(next) => void change(next)} />;
+  const [shown, setShown] = useState<boolean | null>(null);
+  const [wanted] = useState(() => new Wanted<boolean>(setShown));
+  return <SwitchField {...field} checked={shown ?? checked} onChange={(next) => void wanted.press(next, onChange)} />;
 }

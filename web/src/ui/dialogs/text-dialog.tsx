@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isVisible } from '../../../../src/protocol/text.ts';
+import { isVisible } from '../../../../src/protocol/base/text.ts';
 import { Button } from '../controls/button.tsx';
 import { TextArea } from '../fields/field.tsx';
 import styles from './dialog.module.css';

@@ -1,16 +1,7 @@
-import { useEffect, useState } from 'react';
-import { PLACE_KEPT_MS } from '../../session/long-cut-off.ts';
+import { PLACE_KEPT_MS } from '../../call/long-cut-off.ts';
+import { useLasting } from './use-lasting.ts';
 
 /** Whether one has been cut off for longer than a place is kept. */
 export function useLongCutOff(isCutOff: boolean): boolean {
-  const [isLong, setLong] = useState(false);
-  useEffect(() => {
-    if (!isCutOff) return;
-    const timer = setTimeout(() => setLong(true), PLACE_KEPT_MS);
-    return () => {
-      clearTimeout(timer);
-      setLong(false);
-    };
-  }, [isCutOff]);
-  return isLong;
+  return useLasting(isCutOff, PLACE_KEPT_MS);
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SettingsStore } from '../../settings.ts';
 import { LanguageSwitch } from '../controls/language-switch.tsx';
+import { LegalLinks } from './links/legal-links.tsx';
 import { Mark } from './mark.tsx';
 import styles from './page.module.css';
 
@@ -13,6 +14,7 @@ export function Page({ settings, children }: { readonly settings: SettingsStore;
         <LanguageSwitch settings={settings} />
       </header>
       {children}
+      <LegalLinks />
     </div>
   );
 }

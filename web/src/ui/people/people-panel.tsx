@@ -3,18 +3,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import type { TableState } from '../../call/call-state.ts';
-import { EntrySettings } from '../../features/chair/entry-settings.tsx';
+import { ownView } from '../../call/meeting/own-view.ts';
 import { Clinic } from '../../features/clinic/clinic.tsx';
 import { ConsentFields } from '../../features/floor/consent-fields.tsx';
-import { ForAll } from '../../features/floor/for-all.tsx';
-import { ownView } from '../../features/floor/own-floor.ts';
+import { useForAll } from '../../features/floor/use-for-all.ts';
 import { HandsSection } from '../../features/hands/hands-section.tsx';
+import { EntrySettings } from '../../features/lobby/chair/entry-settings.tsx';
 import { LobbySection } from '../../features/lobby/chair/lobby-section.tsx';
 import { Button } from '../controls/button.tsx';
 import { Disclosure } from '../fields/disclosure.tsx';
 import { SidePanel } from '../layout/side-panel.tsx';
-import { useParts } from '../parts.tsx';
 import { PartBoundary, SignBoundary } from '../standing/broken.tsx';
+import { ForAll } from './for-all.tsx';
 import styles from './people-panel.module.css';
 import { PersonRow } from './person-row.tsx';
 
@@ -86,7 +86,7 @@ function Row({ participant, table }: { readonly participant: ParticipantView; re
 
 function RoomActions({ locked }: { readonly locked: boolean }) {
   const { t } = useTranslation();
-  const { call } = useParts();
+  const forAll = useForAll();
   const [busy, setBusy] = useState<'mute' | 'lock' | null>(null);
   const run = async (what: 'mute' | 'lock', action: Promise<unknown>) => {
     setBusy(what);
@@ -99,7 +99,7 @@ function RoomActions({ locked }: { readonly locked: boolean }) {
         size="small"
         icon={<MicOff size={18} aria-hidden />}
         busy={busy === 'mute'}
-        onClick={() => void run('mute', call.act('participant:mute-all', {}))}
+        onClick={() => void run('mute', forAll.mute())}
       >
         {t('people.muteAll')}
       </Button>
@@ -107,7 +107,7 @@ function RoomActions({ locked }: { readonly locked: boolean }) {
         size="small"
         icon={locked ? <LockOpen size={18} aria-hidden /> : <Lock size={18} aria-hidden />}
         busy={busy === 'lock'}
-        onClick={() => void run('lock', call.act('room:lock', { locked: !locked }))}
+        onClick={() => void run('lock', forAll.lockRoom(!locked))}
         title={t('people.lockHint')}
       >
         {t(locked ? 'people.unlock' : 'people.lock')}

@@ -1,13 +1,14 @@
 import { Hand, Lock, MessageSquareText, Mic, MicOff, MonitorUp, Video, VideoOff, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantView, Source } from '../../../../src/protocol/index.ts';
-import { isReached } from '../../../../src/protocol/quorum.ts';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
+import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
 import type { TableState } from '../../call/call-state.ts';
+import { sends } from '../../call/media/sends.ts';
 import { PersonActions } from '../../features/chair/person-actions.tsx';
 import { actionsOn } from '../../features/chair/person-rights.ts';
-import { hueOf, initials } from '../table/initials.ts';
 import { FittedName } from '../text/fitted-name.tsx';
+import { hueOf, initials } from '../text/initials.ts';
 import { Claim } from '../text/name.tsx';
 import styles from './person-row.module.css';
 
@@ -19,10 +20,12 @@ interface PersonRowProps {
 export function PersonRow({ participant, table }: PersonRowProps) {
   const { t } = useTranslation();
   const { room, self } = table;
-  const { displayName, mark, producers, role, restricted, hasFloor, consent, isChairing, upload } = participant;
+  const { displayName, mark, role, restricted, hasFloor, consent, isChairing, upload } = participant;
   const isSelf = participant.id === self.participantId;
   const isMember = role !== 'observer';
-  const sends = (source: Source) => producers.some((producer) => producer.source === source && !producer.paused);
+  const isHeard = sends(participant, 'microphone');
+  const isSeen = sends(participant, 'camera');
+  const shares = sends(participant, 'screen');
   const hand = room.hands.indexOf(participant.id);
   const mayBeSwitchedOn = self.isChairing && !isSelf && (consent.microphone || consent.camera);
   const isCutOff = !isReached(participant);
@@ -36,7 +39,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
     mayBeSwitchedOn && t('people.consents'),
     isCutOff && t('people.cutOff'),
     !isCutOff && upload !== 'good' && t(upload === 'held' ? 'clinic.upload-held' : 'clinic.upload-weak'),
-    sends('screen') && t('people.sharing'),
+    shares && t('people.sharing'),
   ].filter((note) => note !== false);
   const actions = actionsOn(participant, table);
   return (
@@ -60,21 +63,18 @@ export function PersonRow({ participant, table }: PersonRowProps) {
       {hasFloor && <MessageSquareText size={20} className={styles.floor} aria-hidden />}
       {(restricted.microphone || restricted.camera) && <Lock size={18} className={styles.on} aria-hidden />}
       {isCutOff && <WifiOff size={20} className={styles.off} aria-hidden />}
-      {sends('screen') && <MonitorUp size={20} className={styles.on} aria-hidden />}
+      {shares && <MonitorUp size={20} className={styles.on} aria-hidden />}
       {isMember && (
         <>
-          <Sign
-            on={sends('microphone')}
-            label={t(sends('microphone') ? 'people.microphoneOn' : 'people.microphoneOff')}
-          >
-            {sends('microphone') ? <Mic size={20} aria-hidden /> : <MicOff size={20} aria-hidden />}
+          <Sign on={isHeard} label={t(isHeard ? 'people.microphoneOn' : 'people.microphoneOff')}>
+            {isHeard ? <Mic size={20} aria-hidden /> : <MicOff size={20} aria-hidden />}
           </Sign>
-          <Sign on={sends('camera')} label={t(sends('camera') ? 'people.cameraOn' : 'people.cameraOff')}>
-            {sends('camera') ? <Video size={20} aria-hidden /> : <VideoOff size={20} aria-hidden />}
+          <Sign on={isSeen} label={t(isSeen ? 'people.cameraOn' : 'people.cameraOff')}>
+            {isSeen ? <Video size={20} aria-hidden /> : <VideoOff size={20} aria-hidden />}
           </Sign>
         </>
       )}
-      {actions.length > 0 && <PersonActions participant={participant} actions={actions} />}
+      {actions.length > 0 && <PersonActions participant={participant} actions={actions} className={styles.actions} />}
     </li>
   );
 }

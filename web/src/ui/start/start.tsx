@@ -1,52 +1,67 @@
-import { type FormEvent, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pastedRoomLink, roomPath } from '../../session/room-link.ts';
-import type { SettingsStore } from '../../settings.ts';
-import { Button } from '../controls/button.tsx';
-import { TextField } from '../fields/field.tsx';
-import { usePlace } from '../hooks/use-place.ts';
+import { Made } from '../../features/open-rooms/made.tsx';
+import { MakeForm } from '../../features/open-rooms/make-form.tsx';
+import { fetchOffer, type OpenRoom, OpenRoomMaking } from '../../features/open-rooms/making.ts';
+import type { KeyValueStore, SettingsStore } from '../../settings.ts';
+import { cx } from '../layout/cx.ts';
 import { Page } from '../page/page.tsx';
-import { Sentence } from '../text/sentence.tsx';
+import { Announcer } from '../standing/announcer.tsx';
+import { EnterForm } from './enter-form.tsx';
+import { ADMIN_PATH, fetchSignedIn } from './organisers.ts';
 import styles from './start.module.css';
 
-/** For somebody who comes without a link, or with a broken one. */
-export default function Start({ settings, lost }: { readonly settings: SettingsStore; readonly lost: boolean }) {
+interface StartProps {
+  readonly settings: SettingsStore;
+  /** The address led nowhere. */
+  readonly lost: boolean;
+  readonly making: OpenRoomMaking;
+  /** Whether rooms may be made here; null: not. */
+  readonly offer: { readonly days: number } | null;
+  /** An organiser is, in this browser. */
+  readonly isSignedIn: boolean;
+}
+
+interface StartOptions extends Pick<StartProps, 'settings' | 'lost'> {
+  /** Of this tab alone. */
+  readonly storage: KeyValueStore;
+}
+
+/** For who comes without a link, or with a broken one, or wants a room: the page, when it is known what it offers. */
+export default async function start({ settings, lost, storage }: StartOptions): Promise<ReactElement> {
+  const [offer, isSignedIn] = await Promise.all([fetchOffer(), fetchSignedIn()]);
+  const making = new OpenRoomMaking(storage);
+  return <Start settings={settings} lost={lost} making={making} offer={offer} isSignedIn={isSignedIn} />;
+}
+
+function Start({ settings, lost, making, offer, isSignedIn }: StartProps) {
   const { t } = useTranslation();
-  const [link, setLink] = useState('');
-  const [invalid, setInvalid] = useState(false);
-  const heading = usePlace<HTMLHeadingElement>(t('app.name'));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const pasted = pastedRoomLink(link, location);
-    if (pasted === null) setInvalid(true);
-    else location.assign(roomPath(pasted));
+  const [room, setRoom] = useState(() => (lost ? null : making.room));
+  const [isLost, setLost] = useState(lost);
+  const show = (made: OpenRoom) => {
+    // Loaded again, it leads here once more.
+    history.replaceState(null, '', '/');
+    setLost(false);
+    setRoom(made);
+  };
+  const forget = () => {
+    making.forget();
+    setRoom(null);
   };
   return (
     <Page settings={settings}>
-      <main className={styles.start}>
-        <h1 ref={heading} tabIndex={-1}>
-          {t('start.title')}
-        </h1>
-        <p className={styles.lead}>{t(lost ? 'start.notFound' : 'start.lead')}</p>
-        <form onSubmit={submit} noValidate>
-          <TextField
-            label={t('start.link')}
-            type="url"
-            name="link"
-            value={link}
-            onChange={(event) => {
-              setLink(event.currentTarget.value);
-              setInvalid(false);
-            }}
-            autoComplete="off"
-            hint={<Sentence say={(keep) => t('start.hint', { example: keep(`${location.origin}/r/vorstand-…`) })} />}
-            error={invalid ? t('start.invalid') : null}
-          />
-          <Button type="submit" look="primary">
-            {t('start.go')}
-          </Button>
-        </form>
-      </main>
+      {room !== null ? (
+        <Made room={room} onDone={forget} />
+      ) : (
+        <main className={cx(styles.start, offer !== null && styles.wide)}>
+          <EnterForm lost={isLost} />
+          {offer !== null && <MakeForm making={making} days={offer.days} onMade={show} />}
+          <a className={styles.organisers} href={ADMIN_PATH}>
+            {t(isSignedIn ? 'start.manage' : 'start.signIn')}
+          </a>
+        </main>
+      )}
+      <Announcer />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import type { RemoteTrack } from '../../call/ports.ts';
+import type { RemoteTrack } from '../../call/media/ports.ts';
 import { useDevices, useSettings } from '../parts.tsx';
 import { QuietBoundary } from '../standing/broken.tsx';
 

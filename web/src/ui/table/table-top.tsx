@@ -3,19 +3,18 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { AttendanceSign } from '../../features/attendance/attendance-sign.tsx';
-import { ChairSigns } from '../../features/chair/chair-signs.tsx';
 import { PresenceSign } from '../../features/plan/presence-sign.tsx';
 import { BAR_ID } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
-import { usePlace } from '../hooks/use-place.ts';
 import { cx } from '../layout/cx.ts';
 import type { StandingNotice } from '../notices/notice-column.tsx';
 import { NoticePills } from '../notices/notice-pills.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
-import { SkipLink } from '../page/skip-link.tsx';
+import { SkipLink } from '../page/links/skip-link.tsx';
+import { MeetingTitle } from '../page/meeting-title.tsx';
 import { SignBoundary } from '../standing/broken.tsx';
-import { softHyphens } from '../text/soft-hyphens.ts';
 import { TimeNow } from '../text/time.tsx';
+import { ChairSigns } from './chair-signs.tsx';
 import styles from './table.module.css';
 import { ATTENDANCE_KEY } from './use-standing.tsx';
 
@@ -37,7 +36,12 @@ export function TableTop({ table, panel, standing, compact, onOpen }: TableTopPr
   return (
     <header className={styles.top} data-compact={compact || undefined}>
       <SignBoundary next={room.name}>
-        <Title table={table} />
+        <MeetingTitle
+          name={room.name}
+          page={`${room.name} · ${t('app.name')}`}
+          waiting={lobby.length}
+          className={styles.title}
+        />
       </SignBoundary>
       {/* Behind the heading, which has the focus on coming in. */}
       <SkipLink to={BAR_ID}>{t('bar.skip')}</SkipLink>
@@ -74,17 +78,6 @@ export function TableTop({ table, panel, standing, compact, onOpen }: TableTopPr
         <TimeNow className={styles.clock} />
       </SignBoundary>
     </header>
-  );
-}
-
-function Title({ table: { room, lobby } }: Pick<TableTopProps, 'table'>) {
-  const { t } = useTranslation();
-  const waiting = lobby.length > 0 ? `(${lobby.length}) ` : '';
-  const heading = usePlace<HTMLHeadingElement>(`${waiting}${room.name} · ${t('app.name')}`);
-  return (
-    <h1 ref={heading} tabIndex={-1} className={styles.title} title={room.name} translate="no" dir="auto">
-      {softHyphens(room.name)}
-    </h1>
   );
 }
 

@@ -5,9 +5,11 @@ import type { TableState } from '../../call/call-state.ts';
 import { ChatPanel } from '../../features/chat/chat-panel.tsx';
 import { ChatVoice } from '../../features/chat/chat-voice.tsx';
 import { useChat } from '../../features/chat/use-chat.ts';
+import { answerOffer } from '../../features/clinic/answer-offer.ts';
 import { OfferedQuestion } from '../../features/clinic/offered-question.tsx';
+import { CountdownVoice } from '../../features/ending/countdown-notices.tsx';
 import { AskedQuestion } from '../../features/floor/asked-question.tsx';
-import { Reactions } from '../../features/hands/reactions.tsx';
+import { Reactions } from '../../features/hands/reactions/reactions.tsx';
 import { useKnockNotifier } from '../../features/lobby/chair/knock-notifications.ts';
 import { PollVoice } from '../../features/polls/poll-voice.tsx';
 import { PollsPanel } from '../../features/polls/polls-panel.tsx';
@@ -17,10 +19,9 @@ import type { PanelName } from '../bar/panel-toggles.tsx';
 import { NoticeColumn } from '../notices/notice-column.tsx';
 import { useParts } from '../parts.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
+import { Stage } from '../stage/stage.tsx';
 import { PartBoundary, QuietBoundary } from '../standing/broken.tsx';
 import { useMedia } from '../video/use-media.ts';
-import { Stage } from './stage.tsx';
-import { CountdownVoice } from './standing-notices.tsx';
 import styles from './table.module.css';
 import { TableTop } from './table-top.tsx';
 import { useStanding } from './use-standing.tsx';
@@ -91,12 +92,12 @@ export default function Table({ table }: { readonly table: TableState }) {
           <Reactions table={table} />
         </QuietBoundary>
         {table.asked !== null && (
-          <PartBoundary key={table.asked} onClose={() => call.answered()}>
+          <PartBoundary key={table.asked} onClose={() => call.seat.settle({ asked: null })}>
             <AskedQuestion table={table} source={table.asked} />
           </PartBoundary>
         )}
         {table.isOffered && (
-          <PartBoundary onClose={() => call.answerOffer(false)}>
+          <PartBoundary onClose={() => answerOffer({ call, local }, false)}>
             <OfferedQuestion />
           </PartBoundary>
         )}

@@ -1,29 +1,22 @@
 import { Headphones, MessageSquareText, ShieldCheck, TriangleAlert, Vote, WifiOff } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { degreeOf, isHeard, isWeakForMany, ownHealth, ownWeakness } from '../../call/line/own-line.ts';
-import { ownView } from '../../features/floor/own-floor.ts';
+import { ownView } from '../../call/meeting/own-view.ts';
+import { AttendanceNotice } from '../../features/attendance/attendance-notice.tsx';
+import { ClosingNotice, ClosingPill, RestartNotice, RestartPill } from '../../features/ending/countdown-notices.tsx';
+import { ConsentNotice, FloorNotice } from '../../features/floor/floor-notices.tsx';
 import { PollCall } from '../../features/polls/poll-call.tsx';
 import { type PollDesk, pollKey } from '../../features/polls/use-polls.ts';
-import { useCaptureNotices } from '../bar/use-capture-notices.ts';
+import { useCaptureNotices } from '../bar/own/use-capture-notices.ts';
+import { useLasting } from '../hooks/use-lasting.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
 import type { StandingNotice } from '../notices/notice-column.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 import { useSettings } from '../parts.tsx';
+import { ConnectionNotice, SoundNotice, type Trouble } from './line-notices.tsx';
 import { useSound } from './sound.tsx';
-import {
-  AttendanceNotice,
-  ClosingNotice,
-  ClosingPill,
-  ConnectionNotice,
-  ConsentNotice,
-  FloorNotice,
-  RestartNotice,
-  RestartPill,
-  SoundNotice,
-  type Trouble,
-} from './standing-notices.tsx';
 import { useWeaknessSaid } from './use-weakness-said.ts';
 import { SoundOnlyNotice, WeakLineNotice } from './weak-line-notice.tsx';
 
@@ -199,15 +192,7 @@ function useTrouble(table: TableState): Trouble | null {
   const { connection } = table;
   const health = ownHealth(table);
   const isConnecting = connection === 'connected' && health === 'connecting';
-  const [isSlow, setSlow] = useState(false);
-  useEffect(() => {
-    if (!isConnecting) return;
-    const timer = setTimeout(() => setSlow(true), PATIENCE_MS);
-    return () => {
-      clearTimeout(timer);
-      setSlow(false);
-    };
-  }, [isConnecting]);
+  const isSlow = useLasting(isConnecting, PATIENCE_MS);
   if (connection === 'reconnecting') return 'reconnecting';
   if (health === 'idle' || health === 'connected' || (isConnecting && !isSlow)) return null;
   return health;

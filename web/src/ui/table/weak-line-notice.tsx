@@ -25,7 +25,7 @@ export function WeakLineNotice({ weakness, isMuted, isForMany }: WeakLineNoticeP
       icon={<WifiOff size={22} aria-hidden />}
       action={
         isHeld ? (
-          <Button size="small" icon={<RefreshCw size={18} aria-hidden />} onClick={() => call.tryPicture()}>
+          <Button size="small" icon={<RefreshCw size={18} aria-hidden />} onClick={() => call.seat.tryPicture()}>
             {t('weak.tryPicture')}
           </Button>
         ) : weakness === 'download-long' ? (

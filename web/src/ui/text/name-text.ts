@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Named } from '../../../../src/protocol/people.ts';
+import type { Named } from '../../../../src/protocol/meeting/people.ts';
 import { isolated } from '../../i18n/isolated.ts';
 
 /**

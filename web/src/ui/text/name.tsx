@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Named } from '../../../../src/protocol/people.ts';
+import type { Named } from '../../../../src/protocol/meeting/people.ts';
 import { cx } from '../layout/cx.ts';
 import styles from './name.module.css';
 import { softHyphens } from './soft-hyphens.ts';

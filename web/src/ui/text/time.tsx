@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Moment, type ServerClock, thisMoment } from '../../call/moments.ts';
-import { timeOfDay } from '../../i18n/region.ts';
+import { dayAndZone, timeOfDay } from '../../i18n/region.ts';
 
 const ClockContext = createContext<ServerClock | null>(null);
 
@@ -20,6 +20,24 @@ export function useTimeOfDay(): (moment: Moment) => string {
   const clock = useClock();
   const { i18n } = useTranslation();
   return (moment) => timeOfDay(clock.dateOf(moment), i18n.language);
+}
+
+/** Which day it is, as people say it; `on`: neither today nor tomorrow, where the reader is. */
+export function useDay(): (moment: Moment) => {
+  readonly day: 'today' | 'tomorrow' | 'on';
+  readonly date: string;
+  readonly zone: string;
+} {
+  const clock = useClock();
+  const { i18n } = useTranslation();
+  return (moment) => {
+    const date = clock.dateOf(moment);
+    const tomorrow = clock.dateOf(thisMoment());
+    const isToday = date.toDateString() === tomorrow.toDateString();
+    tomorrow.setDate(tomorrow.getDate() + 1);
+    const day = isToday ? 'today' : date.toDateString() === tomorrow.toDateString() ? 'tomorrow' : 'on';
+    return { day, ...dayAndZone(date, i18n.language) };
+  };
 }
 
 export function Time({ at, className }: { readonly at: Moment; readonly className?: string | undefined }) {

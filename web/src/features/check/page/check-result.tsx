@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CheckVerdict } from '../../../../../src/protocol/check-report.ts';
+import type { CheckVerdict } from '../../../../../src/protocol/media/check-report.ts';
 import { cx } from '../../../ui/layout/cx.ts';
 import { useSaid } from '../../../ui/standing/announcer.tsx';
 import type { Keeping } from '../check-state.ts';

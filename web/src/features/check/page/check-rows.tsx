@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SpeakerOutcome } from '../../../../../src/protocol/check-report.ts';
+import { isPlenty, type SpeakerOutcome } from '../../../../../src/protocol/media/check-report.ts';
 import type { Measuring, CheckRows as Rows } from '../check-state.ts';
 import styles from './check.module.css';
 import { DeviceRows } from './device-rows.tsx';
@@ -65,7 +65,10 @@ function BandwidthRow({ bandwidth }: { readonly bandwidth: Measuring }) {
   const words = () => {
     switch (bandwidth.is) {
       case 'measured':
-        return t('check.measured', { up: megabits(bandwidth.up), down: megabits(bandwidth.down) });
+        return t(isPlenty(bandwidth) ? 'check.measuredAtLeast' : 'check.measured', {
+          up: megabits(bandwidth.up),
+          down: megabits(bandwidth.down),
+        });
       case 'none':
         return t('check.noPicture');
       case 'untried':

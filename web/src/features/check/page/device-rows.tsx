@@ -1,13 +1,13 @@
 import { AudioLines, Mic } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceOutcome, SpeakerOutcome } from '../../../../../src/protocol/check-report.ts';
+import type { DeviceOutcome, SpeakerOutcome } from '../../../../../src/protocol/media/check-report.ts';
 import type { CaptureSource } from '../../../media/devices/capture.ts';
 import { Button } from '../../../ui/controls/button.tsx';
+import { LevelMeter } from '../../../ui/devices/level-meter.tsx';
 import { useSaid } from '../../../ui/standing/announcer.tsx';
 import { playChime } from '../../../ui/standing/chime.ts';
 import { Video } from '../../../ui/video/video.tsx';
-import { LevelMeter } from '../../door/level-meter.tsx';
 import type { CheckRows, DeviceProgress } from '../check-state.ts';
 import styles from './check.module.css';
 import { Row, type Sign } from './row.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type CheckReport, type CheckVerdict, verdictOf } from '../../../../../src/protocol/check-report.ts';
+import { type CheckReport, type CheckVerdict, verdictOf } from '../../../../../src/protocol/media/check-report.ts';
 import { browserOf } from '../browser-of.ts';
 import { type CheckState, reportOf } from '../check-state.ts';
 

@@ -1,9 +1,8 @@
-import { Check, Copy, Printer } from 'lucide-react';
+import { Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/controls/button.tsx';
-import { copyText } from '../../../ui/controls/copy-text.ts';
-import { Alert } from '../../../ui/standing/alert.tsx';
+import { CopyButton, CopyOutcome, useCopying } from '../../../ui/controls/links/copying.tsx';
 import { type LetterBlock, letterOf, letterText } from '../letter.ts';
 import { type Ended, useReport } from './ended.ts';
 import styles from './letter.module.css';
@@ -15,7 +14,7 @@ export function LetterSection({ state }: { readonly state: Ended }) {
   const { places, ways } = state;
   const code = state.phase === 'done' && state.keeping.is === 'kept' ? state.keeping.code : null;
   const [date] = useState(() => new Date());
-  const [copying, setCopying] = useState<'not-yet' | 'copied' | 'refused'>('not-yet');
+  const { copying, copy } = useCopying();
   const letter = useMemo(
     () =>
       letterOf(t, {
@@ -30,7 +29,6 @@ export function LetterSection({ state }: { readonly state: Ended }) {
       }),
     [t, i18n.language, date, report, verdict, ways, places, code],
   );
-  const copy = async () => setCopying((await copyText(letterText(letter))) ? 'copied' : 'refused');
   return (
     <section className={styles.section} aria-labelledby="letter-title">
       <div className={styles.screen}>
@@ -40,19 +38,9 @@ export function LetterSection({ state }: { readonly state: Ended }) {
           <Button size="small" icon={<Printer size={18} aria-hidden />} onClick={() => window.print()}>
             {t('check.letter.print')}
           </Button>
-          <Button
-            size="small"
-            icon={copying === 'copied' ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
-            onClick={() => void copy()}
-          >
-            {t('check.letter.copy')}
-          </Button>
+          <CopyButton copying={copying} label={t('check.letter.copy')} onPress={() => void copy(letterText(letter))} />
         </div>
-        {/* Always there: what appears in a new region is not read. */}
-        <div role="status">
-          {copying === 'copied' && t('check.letter.copied')}
-          {copying === 'refused' && <Alert look="warn">{t('check.letter.refused')}</Alert>}
-        </div>
+        <CopyOutcome copying={copying} copied={t('check.letter.copied')} refused={t('check.letter.refused')} />
       </div>
       <article className={styles.letter} data-letter>
         <h3>{letter.subject}</h3>

@@ -5,10 +5,10 @@ import type { Moment } from '../../../call/moments.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { useNow } from '../../../ui/hooks/use-now.ts';
 import { usePlace } from '../../../ui/hooks/use-place.ts';
+import { checkPath } from '../../../ui/page/check-path.ts';
 import { Page } from '../../../ui/page/page.tsx';
 import { useParts } from '../../../ui/parts.tsx';
 import { clock } from '../../../ui/text/clock.ts';
-import { checkPath } from '../../check/check-path.ts';
 import styles from './left.module.css';
 
 /** After these the way back in is worth offering; after the others it would lead to the same answer. */

@@ -1,22 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_LOBBY_TEXT_LENGTH } from '../../../../../src/protocol/limits.ts';
-import type { WaitingPerson } from '../../../call/received.ts';
+import type { WaitingPerson } from '../../../call/meeting/received.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { TextDialog } from '../../../ui/dialogs/text-dialog.tsx';
 import { useNow } from '../../../ui/hooks/use-now.ts';
-import { useParts } from '../../../ui/parts.tsx';
+import { useMeeting } from '../../../ui/meeting.tsx';
 import { SignBoundary } from '../../../ui/standing/broken.tsx';
+import { AllWaiting } from './all-waiting.tsx';
 import styles from './lobby-section.module.css';
 import { Waiting } from './waiting.tsx';
 
 /** Who waits at the door, on top of everything, because they wait. */
 export function LobbySection({ lobby }: { readonly lobby: readonly WaitingPerson[] }) {
   const { t } = useTranslation();
-  const { call } = useParts();
+  const meeting = useMeeting();
   const now = useNow();
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [writing, setWriting] = useState(false);
   // Whoever is gone meanwhile is not chosen any more.
   const chosen = lobby.filter(({ id }) => marked.has(id)).map(({ id }) => id);
   const mark = (id: string, isMarked: boolean) => {
@@ -47,34 +45,15 @@ export function LobbySection({ lobby }: { readonly lobby: readonly WaitingPerson
           size="small"
           wide
           look="primary"
-          onClick={() => void call.act('lobby:admit', { participantIds: chosen })}
+          onClick={() => void meeting.act('lobby:admit', { participantIds: chosen })}
         >
           {t('people.admitChosen', { count: chosen.length })}
         </Button>
       )}
-      {lobby.length > 1 && (
-        <div className={styles.decide}>
-          <Button size="small" onClick={() => setWriting(true)}>
-            {t('people.messageAll')}
-          </Button>
-          <Button size="small" onClick={() => void call.act('lobby:admit-all', {})}>
-            {t('people.admitAll')}
-          </Button>
-        </div>
-      )}
-      {writing && (
-        <TextDialog
-          title={t('people.messageAllTitle')}
-          label={t('people.messageLabel')}
-          confirm={t('people.messageSend')}
-          maxLength={MAX_LOBBY_TEXT_LENGTH}
-          onCancel={() => setWriting(false)}
-          onConfirm={(text) => {
-            setWriting(false);
-            void call.act('lobby:message', { text });
-          }}
-        />
-      )}
+      <AllWaiting
+        size="small"
+        around={(buttons) => lobby.length > 1 && <div className={styles.decide}>{buttons}</div>}
+      />
     </section>
   );
 }

@@ -1,18 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../../src/protocol/limits.ts';
-import type { WaitingPerson } from '../../../call/received.ts';
+import type { WaitingPerson } from '../../../call/meeting/received.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { TextDialog } from '../../../ui/dialogs/text-dialog.tsx';
 import { CheckField } from '../../../ui/fields/field.tsx';
 import { VisuallyHidden } from '../../../ui/layout/visually-hidden.tsx';
-import { useParts } from '../../../ui/parts.tsx';
 import { FittedName } from '../../../ui/text/fitted-name.tsx';
 import { Claim } from '../../../ui/text/name.tsx';
 import { nameText } from '../../../ui/text/name-text.ts';
 import { Sentence } from '../../../ui/text/sentence.tsx';
 import { waited } from '../../../ui/text/waited.ts';
+import { AdmitButton } from './admit-button.tsx';
 import styles from './lobby-section.module.css';
+import { useDecision } from './use-decision.ts';
 import { LastWord, WordsDialog } from './words-dialog.tsx';
 
 interface WaitingProps {
@@ -25,19 +26,12 @@ interface WaitingProps {
 /** One who waits: who it is, for how long, what they say, and what can be done about it. */
 export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
   const { t } = useTranslation();
-  const { call } = useParts();
-  const [admitting, setAdmitting] = useState(false);
+  const decision = useDecision(entry.id);
   const [dialog, setDialog] = useState<'deny' | 'message' | null>(null);
-  const { id: participantId } = entry;
   const name = nameText(t, entry);
-  const admit = async () => {
-    setAdmitting(true);
-    await call.act('lobby:admit', { participantIds: [participantId] });
-    setAdmitting(false);
-  };
   const close = () => setDialog(null);
   return (
-    <li className={styles.knock} data-participant-id={participantId}>
+    <li className={styles.knock} data-participant-id={entry.id}>
       <div className={styles.who}>
         <CheckField
           checked={chosen}
@@ -68,15 +62,7 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
         <Button size="small" aria-label={t('people.messageName', { name })} onClick={() => setDialog('message')}>
           {t('people.message')}
         </Button>
-        <Button
-          size="small"
-          look="primary"
-          busy={admitting}
-          aria-label={t('people.admitName', { name })}
-          onClick={() => void admit()}
-        >
-          {t('people.admit')}
-        </Button>
+        <AdmitButton entry={entry} decision={decision} size="small" />
       </div>
       {dialog === 'deny' && (
         <TextDialog
@@ -90,17 +76,11 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
           onCancel={close}
           onConfirm={(note) => {
             close();
-            void call.act('lobby:deny', note === '' ? { participantId } : { participantId, note });
+            void decision.deny(note);
           }}
         />
       )}
-      {dialog === 'message' && (
-        <WordsDialog
-          entry={entry}
-          onClose={close}
-          send={(text) => void call.act('lobby:message', { participantId, text })}
-        />
-      )}
+      {dialog === 'message' && <WordsDialog entry={entry} onClose={close} />}
     </li>
   );
 }

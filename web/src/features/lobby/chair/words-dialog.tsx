@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_LOBBY_TEXT_LENGTH } from '../../../../../src/protocol/limits.ts';
-import type { ReceivedWord, WaitingPerson } from '../../../call/received.ts';
+import type { ReceivedWord, WaitingPerson } from '../../../call/meeting/received.ts';
 import { TextDialog } from '../../../ui/dialogs/text-dialog.tsx';
+import { useMeeting } from '../../../ui/meeting.tsx';
 import { Name } from '../../../ui/text/name.tsx';
 import { nameText } from '../../../ui/text/name-text.ts';
 import { Sentence } from '../../../ui/text/sentence.tsx';
@@ -11,13 +12,13 @@ import styles from './words.module.css';
 
 interface WordsDialogProps {
   readonly entry: WaitingPerson;
-  readonly send: (text: string) => void;
   readonly onClose: () => void;
 }
 
 /** All that was said between the chair and one who waits, and one word more. */
-export function WordsDialog({ entry, send, onClose }: WordsDialogProps) {
+export function WordsDialog({ entry, onClose }: WordsDialogProps) {
   const { t } = useTranslation();
+  const meeting = useMeeting();
   const { words } = entry;
   const name = nameText(t, entry);
   const list = useRef<HTMLOListElement>(null);
@@ -45,7 +46,7 @@ export function WordsDialog({ entry, send, onClose }: WordsDialogProps) {
       onCancel={onClose}
       onConfirm={(text) => {
         onClose();
-        send(text);
+        void meeting.act('lobby:message', { participantId: entry.id, text });
       }}
     />
   );

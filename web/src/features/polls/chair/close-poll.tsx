@@ -3,24 +3,24 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantView, PollView } from '../../../../../src/protocol/index.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
-import { turnoutOf } from '../tally.ts';
+import { useMeeting } from '../../../ui/meeting.tsx';
+import { turnoutOf } from '../result/tally.ts';
 
 interface ClosePollProps {
   readonly poll: PollView;
   readonly participants: readonly ParticipantView[];
-  /** Resolves when the server has answered, whatever it answered. */
-  readonly close: () => Promise<unknown>;
 }
 
 /** Asks before the last vote is in for good, with how many have voted. */
-export function ClosePoll({ poll, participants, close }: ClosePollProps) {
+export function ClosePoll({ poll, participants }: ClosePollProps) {
   const { t } = useTranslation();
+  const meeting = useMeeting();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const confirmed = async () => {
     setAsking(false);
     setBusy(true);
-    await close();
+    await meeting.act('poll:close', { pollId: poll.id });
     setBusy(false);
   };
   return (

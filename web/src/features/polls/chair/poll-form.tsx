@@ -1,19 +1,19 @@
 import { Plus, X } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandInput } from '../../../../../src/protocol/index.ts';
+import { cleanLine, isVisible } from '../../../../../src/protocol/base/text.ts';
 import {
   MAX_POLL_OPTION_LENGTH,
   MAX_POLL_OPTIONS,
   MAX_POLL_QUESTION_LENGTH,
   MIN_POLL_OPTIONS,
 } from '../../../../../src/protocol/limits.ts';
-import { cleanLine, isVisible } from '../../../../../src/protocol/text.ts';
 import { type Failure, failureOf } from '../../../session/signaling.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { TextField } from '../../../ui/fields/field.tsx';
 import { RadioChoice } from '../../../ui/fields/radio-choice.tsx';
 import { useFailureText } from '../../../ui/hooks/use-failure-text.ts';
+import { useMeeting } from '../../../ui/meeting.tsx';
 import { Alert } from '../../../ui/standing/alert.tsx';
 import styles from './poll-form.module.css';
 
@@ -21,13 +21,9 @@ type Problem =
   | { readonly is: 'no-question' | 'few-options' | 'twin-options' }
   | { readonly is: 'failed'; failure: Failure };
 
-interface PollFormProps {
-  readonly open: (command: CommandInput<'poll:open'>) => Promise<unknown>;
-  readonly onDone: () => void;
-}
-
 /** A new poll, from the table or from a console. It is open to everyone as soon as it is sent. */
-export function PollForm({ open, onDone }: PollFormProps) {
+export function PollForm({ onDone }: { readonly onDone: () => void }) {
+  const meeting = useMeeting();
   const { t } = useTranslation();
   const failureText = useFailureText();
   const form = useRef<HTMLFormElement>(null);
@@ -46,7 +42,7 @@ export function PollForm({ open, onDone }: PollFormProps) {
     if (found) return focusFirstOf(form, found);
     setBusy(true);
     try {
-      await open({ question, options, secret: secrecy === 'secret' });
+      await meeting.request('poll:open', { question, options, secret: secrecy === 'secret' });
       onDone();
     } catch (error) {
       setProblem({ is: 'failed', failure: failureOf(error) });

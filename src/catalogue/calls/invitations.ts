@@ -1,0 +1,138 @@
+import { newPublicId, secrets } from '../../auth/index.ts';
+import { type MeetingNews, meetingLetter } from '../../mail/letters/meeting-letter.ts';
+import { AppError } from '../../platform/errors.ts';
+import { foundOrThrow } from '../access/found.ts';
+import type { Actor } from '../access/rights.ts';
+import { inviteLink, roomLink } from '../links.ts';
+import { occurrencesOf } from '../reservations/occurrences.ts';
+import type { ReservationStore, StoredReservation } from '../reservations/ports.ts';
+import { requireRoomRight } from '../rooms/room-right.ts';
+import type { CallsOptions } from './calls.ts';
+import type { CalledSeat, SeriesInvite } from './ports.ts';
+import { senderOf } from './sender.ts';
+
+/** Some stay a little longer, and some look for it the morning after. */
+const LINK_OUTLIVES_MS = 24 * 3_600_000;
+/** Who has not had it after so long knows by other ways. */
+const GIVE_UP_AFTER_MS = 2 * 86_400_000;
+/** Pressed twice, or sent again because the answer was lost: nobody gets two mails. */
+const AGAIN_AFTER_MS = 60_000;
+
+interface InvitationsOptions
+  extends Pick<CallsOptions, 'rooms' | 'store' | 'organisations' | 'organisers' | 'outbox' | 'publicUrl'> {
+  readonly reservations: Pick<ReservationStore, 'find'>;
+}
+
+/**
+ * Mail about a reserved meeting to those whom its room expects, each with a calendar part and with their own link. Such a
+ * link leads to their seat until the last date is over: what was mailed before works on, as calendars keep it.
+ */
+export class Invitations {
+  readonly #options: InvitationsOptions;
+  /** By what was said of what, as long as it matters; in the order in which they began. */
+  readonly #said = new Map<string, { readonly at: number; readonly sending: Promise<number> }>();
+
+  constructor(options: InvitationsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * To how many it goes; the same news of the same reservation go out once within a minute. Errors: NOT_FOUND, MAIL_OFF, RATE_LIMITED, TOO_MANY; INVALID_STATE where nobody has an address, and for
+   * news that are not so.
+   */
+  async send(actor: Actor, reservationId: string, news: MeetingNews): Promise<number> {
+    const { reservations, outbox } = this.#options;
+    const reservation = requireRoomRight(actor, 'reservation:send-mail', await reservations.find(reservationId));
+    const sentBy = outbox.from;
+    if (sentBy === null) throw new AppError('MAIL_OFF');
+    requireTrue(reservation, news);
+    return this.#once(JSON.stringify([reservationId, news, reservation.updatedAt]), () =>
+      this.#send(actor, reservation, news, sentBy),
+    );
+  }
+
+  #once(key: string, send: () => Promise<number>): Promise<number> {
+    const now = performance.now();
+    for (const [other, { at }] of this.#said) {
+      if (now - at < AGAIN_AFTER_MS) break;
+      this.#said.delete(other);
+    }
+    const said = this.#said.get(key);
+    if (said) return said.sending;
+    const sending = send();
+    this.#said.set(key, { at: now, sending });
+    // What did not go out may be tried again at once.
+    sending.catch(() => this.#said.delete(key));
+    return sending;
+  }
+
+  async #send(actor: Actor, reservation: StoredReservation, news: MeetingNews, sentBy: string): Promise<number> {
+    const { store, outbox } = this.#options;
+    const seats = (await store.list(reservation.roomId)).filter(({ address }) => address !== null);
+    if (seats.length === 0) throw new AppError('INVALID_STATE');
+    const from = await senderOf(this.#options, actor, reservation.owner);
+    const prepared = seats.flatMap((seat) => this.#mailTo(seat, reservation, { news, from, sentBy }));
+    const invites = prepared.flatMap(({ invite }) => invite ?? []);
+    await outbox.post(
+      prepared.map(({ mail }) => mail),
+      (mails, maxWaiting) => store.invite(invites, mails, maxWaiting),
+    );
+    return prepared.length;
+  }
+
+  #mailTo(
+    { id: seatId, name, address }: CalledSeat,
+    reservation: StoredReservation,
+    { news, from, sentBy }: { news: MeetingNews; from: Awaited<ReturnType<typeof senderOf>>; sentBy: string },
+  ) {
+    if (address === null) return [];
+    const { roomId, roomName, series, owner } = reservation;
+    const { publicUrl } = this.#options;
+    const takesPlace = news.is !== 'cancelled' && news.is !== 'date-cancelled';
+    const { secret, hash: secretHash } = secrets.create();
+    const link = takesPlace ? inviteLink(publicUrl(), roomId, secret) : roomLink(publicUrl(), roomId);
+    const lastEnd = Math.max(...occurrencesOf(series).map(({ endsAt }) => endsAt), Date.now());
+    const invite: SeriesInvite = {
+      id: newPublicId(),
+      roomId,
+      seatId,
+      role: 'participant',
+      secretHash,
+      label: name,
+      maxUses: null,
+      expiresAt: lastEnd + LINK_OUTLIVES_MS,
+      trusted: true,
+    };
+    const letter = meetingLetter({
+      news,
+      to: { name, address: address.email },
+      language: address.language,
+      room: reservation.title ?? roomName,
+      organiser: from.organiser,
+      houseName: from.houseName ?? roomName,
+      series,
+      link,
+      sentBy,
+    });
+    const mail = {
+      kind: takesPlace ? (news.is === 'invited' ? 'invitation' : 'update') : 'cancellation',
+      organisationId: owner?.organisationId ?? null,
+      sentBy: from.organiserId,
+      organiserId: null,
+      // That nothing takes place is told also when the room is deleted.
+      roomId: takesPlace ? roomId : null,
+      seatId: takesPlace ? seatId : null,
+      letter,
+      giveUpAt: Date.now() + GIVE_UP_AFTER_MS,
+    } as const;
+    return [{ mail, invite: takesPlace ? invite : null }];
+  }
+}
+
+/** Errors: INVALID_STATE, NOT_FOUND for a date that is as ever. */
+function requireTrue({ series, cancelledAt }: StoredReservation, news: MeetingNews): void {
+  if ((news.is === 'cancelled') !== (cancelledAt !== null)) throw new AppError('INVALID_STATE');
+  if (news.is !== 'date-moved' && news.is !== 'date-cancelled') return;
+  const { moved } = foundOrThrow(series.changes.find(({ date }) => date === news.date) ?? null);
+  if ((news.is === 'date-moved') !== (moved !== null)) throw new AppError('INVALID_STATE');
+}

@@ -1,0 +1,53 @@
+import type { SeatInvite } from '../../auth/invites/seat-invite.ts';
+import type { NewMail } from '../../mail/ports.ts';
+import type { MailFailure, MailLanguage, MailState } from '../../protocol/mail.ts';
+
+// What calling people together asks of storage. Times are milliseconds since the epoch.
+
+/** Where mail for an expected person goes. */
+export interface SeatAddress {
+  readonly email: string;
+  readonly language: MailLanguage;
+}
+
+/** An expected person, with what became of the last call to them. */
+export interface CalledSeat {
+  readonly id: string;
+  readonly name: string;
+  readonly address: SeatAddress | null;
+  readonly call: {
+    readonly calledAt: number;
+    readonly mail: { readonly state: MailState; readonly failure: MailFailure | null } | null;
+    /** When the link in it was first opened in a browser. */
+    readonly openedAt: number | null;
+  } | null;
+}
+
+/** To one of them: their own link, and the mail that brings it. */
+export interface SeatCall {
+  readonly seatId: string;
+  readonly invite: SeatInvite;
+  readonly mail: NewMail;
+}
+
+/** To a seat for as long as a series goes on. */
+export type SeriesInvite = Omit<SeatInvite, 'maxUses' | 'expiresAt'> & {
+  readonly maxUses: null;
+  readonly expiresAt: number;
+};
+
+export interface CallStore {
+  /** In the plan's order. */
+  list(roomId: string): Promise<readonly CalledSeat[]>;
+  /** Null: mail for them goes nowhere any more. False: there is no such seat in this room. */
+  setAddress(roomId: string, seatId: string, address: SeatAddress | null): Promise<boolean>;
+  /**
+   * Links, mails and that they were called: all or none. Seats that are gone are left out; what was called since `calledBefore`
+   * as well. The ids of those who are called. Errors: TOO_MANY beyond `maxWaiting` mails in all.
+   */
+  call(calls: readonly SeatCall[], bounds: { calledBefore: number; maxWaiting: number }): Promise<readonly string[]>;
+  /** Links beside those of before, and mails: all or none. Errors: TOO_MANY, as above. */
+  invite(invites: readonly SeriesInvite[], mails: readonly NewMail[], maxWaiting: number): Promise<void>;
+  /** A link was opened in a browser, by its secret's hash; of others nothing is noted. */
+  noteOpened(roomId: string, secretHash: string): Promise<void>;
+}

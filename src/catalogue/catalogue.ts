@@ -1,0 +1,111 @@
+import type { Outbox } from '../mail/outbox.ts';
+import type { InviteRepository } from '../storage/index.ts';
+import { Calls, type CallsOptions } from './calls/calls.ts';
+import { Invitations } from './calls/invitations.ts';
+import type { CallStore } from './calls/ports.ts';
+import { Organisations } from './organisations/organisations.ts';
+import { ForgottenPasswords } from './organisers/forgotten-passwords.ts';
+import { OrganiserMail } from './organisers/organiser-mail.ts';
+import { Organisers, type OrganisersOptions } from './organisers/organisers.ts';
+import { PasswordMail } from './organisers/password-mail.ts';
+import type { OrganisationStore, OrganiserStore } from './ports.ts';
+import type { CopyStore, KeptDataStore } from './privacy/ports.ts';
+import { Privacy } from './privacy/privacy.ts';
+import type { ReservationStore } from './reservations/ports.ts';
+import { Reservations } from './reservations/reservations.ts';
+import { type HouseRoomStore, HouseRooms, type HouseRoomsOptions } from './rooms/house-rooms.ts';
+import { RoomInvites } from './rooms/room-invites.ts';
+import { type HousePlanStore, RoomPlans } from './rooms/room-plans.ts';
+import { Tokens, type TokensOptions } from './tokens/tokens.ts';
+
+interface AskedLinks {
+  makeAsked: ConstructorParameters<typeof ForgottenPasswords>[0]['links']['makeAsked'];
+}
+
+interface CatalogueOptions {
+  readonly stores: {
+    readonly organisations: OrganisationStore;
+    readonly organisers: OrganiserStore;
+    readonly rooms: HouseRoomStore;
+    readonly keptData: KeptDataStore;
+    readonly copies: CopyStore;
+    readonly invites: InviteRepository;
+    readonly plans: HousePlanStore;
+    readonly reservations: ReservationStore;
+    readonly calls: CallStore;
+  };
+  readonly accounts: Omit<OrganisersOptions, 'store' | 'links'> & {
+    readonly links: OrganisersOptions['links'] & AskedLinks;
+    readonly tokens: TokensOptions['tokens'];
+  };
+  readonly mail: {
+    readonly outbox: Outbox;
+    /** Of this installation; known when it listens. */
+    readonly publicUrl: () => string;
+    readonly report: (error: unknown) => void;
+  };
+  readonly meetings: HouseRoomsOptions['meetings'];
+  readonly presence: CallsOptions['presence'];
+  readonly hashPassword: HouseRoomsOptions['hashPassword'];
+  /** Seats at once that this server carries. */
+  readonly capacitySeats: number;
+}
+
+/** The use cases that CLI, pages and REST share. Who does it is always said, and the table of rights always asked. */
+export interface Catalogue {
+  readonly organisations: Organisations;
+  readonly organisers: Organisers;
+  readonly organiserMail: OrganiserMail;
+  readonly forgottenPasswords: ForgottenPasswords;
+  readonly rooms: HouseRooms;
+  readonly privacy: Privacy;
+  readonly invites: RoomInvites;
+  readonly plans: RoomPlans;
+  readonly reservations: Reservations;
+  readonly calls: Calls;
+  readonly invitations: Invitations;
+  readonly tokens: Tokens;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+export function composeCatalogue({
+  stores,
+  accounts,
+  meetings,
+  presence,
+  hashPassword,
+  mail,
+  capacitySeats,
+}: CatalogueOptions): Catalogue {
+  const { links, sessions, secondFactor } = accounts;
+  const { outbox, publicUrl, report } = mail;
+  const store = stores.organisers;
+  const passwordMail = new PasswordMail({ outbox, organisations: stores.organisations, publicUrl });
+  const forgottenPasswords = new ForgottenPasswords({ organisers: store, links, mail: passwordMail, report });
+  const { organisations, rooms, invites, plans } = stores;
+  const houseRooms = new HouseRooms({ organisations, rooms, meetings, hashPassword });
+  return {
+    organisations: new Organisations(organisations),
+    organisers: new Organisers({ store, links, sessions, secondFactor }),
+    organiserMail: new OrganiserMail({ store, links, mail: passwordMail, outbox }),
+    forgottenPasswords,
+    rooms: houseRooms,
+    invites: new RoomInvites({ rooms, invites, meetings }),
+    plans: new RoomPlans({ rooms, plans, invites, meetings }),
+    calls: new Calls({ rooms, store: stores.calls, organisations, organisers: store, outbox, presence, publicUrl }),
+    tokens: new Tokens({ organisers: store, tokens: accounts.tokens }),
+    privacy: new Privacy({ data: stores.keptData, copies: stores.copies, rooms: houseRooms }),
+    invitations: new Invitations({
+      rooms,
+      store: stores.calls,
+      organisations,
+      organisers: store,
+      outbox,
+      publicUrl,
+      reservations: stores.reservations,
+    }),
+    reservations: new Reservations({ store: stores.reservations, capacitySeats }),
+    close: () => forgottenPasswords.close(),
+  };
+}

@@ -1,0 +1,159 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { OPERATOR } from '../../../catalogue/access/rights.ts';
+import type { StoredReservation } from '../../../catalogue/reservations/ports.ts';
+import { definedOnly } from '../../../platform/defined-only.ts';
+import { BadInputError } from '../../cli-error.ts';
+import type { Context } from '../../context.ts';
+import { confirm } from '../../input/confirm.ts';
+import { isJson, parseInput } from '../../input/inputs.ts';
+import { findRoomOrThrow } from '../../input/lookup.ts';
+import {
+  moveOptionsSchema,
+  newReservationOptionsSchema,
+  ruleOf,
+  typedTimeSchema,
+} from '../../input/reservation-inputs.ts';
+import { print } from '../../output/render.ts';
+import { reservationDetails, reservationTable, reservationView } from '../../output/reservations.ts';
+
+const yesSchema = z.object({ yes: z.boolean().default(false) });
+const dateSchema = z.object({ date: typedTimeSchema.optional() });
+
+export function addReservationCreate(parent: Command, context: Context): void {
+  parent
+    .command('create <room>')
+    .description('reserve a room, with seats that are sure')
+    .requiredOption('--start <time>', 'when it begins, such as 2027-01-31T18:00')
+    .requiredOption('--minutes <number>', 'how long it goes on')
+    .requiredOption('--seats <number>', 'how many seats are sure')
+    .option('--zone <zone>', 'whose clocks show these times', 'Europe/Berlin')
+    .option('--title <text>', 'what it is called, if not as the room')
+    .option('--weekly', 'each week, until --until')
+    .option('--until <day>', 'the last day, such as 2027-06-30')
+    .option('--rule <rule>', "RFC 5545, such as 'FREQ=MONTHLY;BYDAY=1TU;COUNT=12'")
+    .option('--minutes-before <number>', 'so long before, its seats are kept free and its door is open; 15 unless said')
+    .option('--minutes-after <number>', 'so long after, its seats stay free; 15 unless said')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Example:
+  tafelrunde reservation create 'Vorstand' --start 2027-01-11T18:00 --minutes 90 --seats 20 --weekly --until 2027-06-28`,
+    )
+    .action(async (text: string, options: unknown) => {
+      const { weekly: _, until: __, rule: ___, ...said } = parseInput(newReservationOptionsSchema, options);
+      const rule = ruleOf(parseInput(newReservationOptionsSchema, options));
+      const { start, minutes, seats, zone, ...terms } = said;
+      const { id: roomId } = findRoomOrThrow(await (await context.database()).rooms.list(), text);
+      const { reservations } = await context.catalogue();
+      const wish = { roomId, start, minutes, seats, zone, rule, ...definedOnly(terms) };
+      show(context, options, 'Reserved.', await reservations.create(OPERATOR, wish));
+    });
+}
+
+export function addReservationList(parent: Command, context: Context): void {
+  parent
+    .command('list')
+    .description('show all reservations')
+    .option('--json', 'print JSON')
+    .action(async (options: unknown) => {
+      const { reservations } = await context.catalogue();
+      const views = (await reservations.list(OPERATOR, null)).map(reservationView);
+      const { capacitySeats, isCapacitySet } = context.config.reservations;
+      const source = isCapacitySet ? 'CAPACITY_SEATS' : 'reckoned from the cores; CAPACITY_SEATS says how many it is';
+      print(context.io, {
+        json: isJson(options),
+        value: { capacitySeats, reservations: views },
+        text: () => {
+          const all = views.length > 0 ? reservationTable(views) : 'There are no reservations.';
+          return `${all}\n\nSeats that may be reserved at once: ${capacitySeats} (${source})`;
+        },
+      });
+    });
+}
+
+export function addReservationShow(parent: Command, context: Context): void {
+  parent
+    .command('show <id>')
+    .description('show a reservation with its dates, and the public holidays on them')
+    .option('--json', 'print JSON')
+    .action(async (id: string, options: unknown) => {
+      show(context, options, null, await findOrThrow(context, id));
+    });
+}
+
+export function addReservationMove(parent: Command, context: Context): void {
+  parent
+    .command('move <id> <date>')
+    .description('move one date, which is named by when it begins by the rule')
+    .requiredOption('--to <time>', 'when it begins instead, such as 2027-02-01T10:00')
+    .option('--minutes <number>', 'how long it goes on then')
+    .option('--json', 'print JSON')
+    .action(async (id: string, dateInput: unknown, options: unknown) => {
+      const date = parseInput(typedTimeSchema, dateInput);
+      const { to, minutes } = parseInput(moveOptionsSchema, options);
+      const { series } = await findOrThrow(context, id);
+      const { reservations } = await context.catalogue();
+      const moved = { start: to, minutes: minutes ?? series.minutes };
+      show(context, options, 'Moved.', await reservations.moveDate(OPERATOR, id, date, moved));
+    });
+}
+
+export function addReservationCancel(parent: Command, context: Context): void {
+  parent
+    .command('cancel <id>')
+    .description('call a reservation off, or one date of it; asks first')
+    .option('--date <time>', 'this date alone, named by when it begins by the rule')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print JSON')
+    .action(async (id: string, options: unknown) => {
+      const { date } = parseInput(dateSchema, options);
+      const found = await findOrThrow(context, id);
+      const what = date === undefined ? 'all dates' : `the date ${date}`;
+      if (!parseInput(yesSchema, options).yes) await confirm(`call off ${what} of ${nameOf(found)}`, context);
+      const { reservations } = await context.catalogue();
+      const cancelled =
+        date === undefined
+          ? await reservations.cancel(OPERATOR, id)
+          : await reservations.cancelDate(OPERATOR, id, date);
+      show(context, options, 'Called off.', cancelled);
+    });
+}
+
+export function addReservationDelete(parent: Command, context: Context): void {
+  parent
+    .command('delete <id>')
+    .description('delete a reservation with all that is kept of it; asks first')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print JSON')
+    .action(async (id: string, options: unknown) => {
+      const found = await findOrThrow(context, id);
+      if (!parseInput(yesSchema, options).yes) await confirm(`delete ${nameOf(found)}`, context);
+      await (await context.catalogue()).reservations.delete(OPERATOR, id);
+      print(context.io, {
+        json: isJson(options),
+        value: { deleted: { id } },
+        text: () => `Deleted ${nameOf(found)}.`,
+      });
+    });
+}
+
+function nameOf({ title, roomName, id }: StoredReservation): string {
+  return `the reservation '${title ?? roomName}' (${id})`;
+}
+
+function show(context: Context, options: unknown, done: string | null, reservation: StoredReservation): void {
+  const view = reservationView(reservation);
+  print(context.io, {
+    json: isJson(options),
+    value: { reservation: view },
+    text: () => (done === null ? '' : `${done}\n\n`) + reservationDetails(view),
+  });
+}
+
+async function findOrThrow(context: Context, id: string): Promise<StoredReservation> {
+  const found = await (await context.database()).reservations.find(id);
+  if (found === null) throw new BadInputError('There is no reservation with this id; see: tafelrunde reservation list');
+  return found;
+}

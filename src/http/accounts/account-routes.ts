@@ -1,0 +1,176 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Accounts } from '../../auth/index.ts';
+import type { Actor } from '../../catalogue/access/rights.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { AppError } from '../../platform/errors.ts';
+import {
+  accountRequests,
+  type MeView,
+  type PasswordLinkView,
+  type SecondFactorBegun,
+  type SecondFactorConfirmed,
+  type SessionView,
+  type SignedInReply,
+} from '../../protocol/accounts/accounts.ts';
+import { idSchema } from '../../protocol/base/fields.ts';
+import { parse } from '../parse.ts';
+import { limitRequests } from '../request-limit.ts';
+import type { AccountCookies } from './account-cookies.ts';
+import { refuseForeignPages } from './same-origin.ts';
+import { Visitors } from './visitors.ts';
+
+/** A password and an address, or a link's secret. */
+const MAX_BODY_BYTES = 4 * 1024;
+
+interface AccountRoutesOptions {
+  readonly accounts: Accounts;
+  readonly catalogue: Catalogue;
+  readonly cookies: AccountCookies;
+  readonly isAllowedOrigin: (origin: string) => boolean;
+}
+
+/** Organisers sign in and out, see where they are signed in, and set their passwords. */
+export async function addAccountRoutes(
+  app: FastifyInstance,
+  { accounts, catalogue, cookies, isAllowedOrigin }: AccountRoutesOptions,
+): Promise<void> {
+  const { signIn, sessions, links, secondFactor } = accounts;
+  const visitors = new Visitors({ sessions, cookies });
+  const meOf = async (actor: Actor, organiserId: string): Promise<MeView> => {
+    const { id, name, email, role, hasSecondFactor, organisationId } = await catalogue.organisers.read(
+      actor,
+      organiserId,
+    );
+    const organisation = await catalogue.organisations.read(actor, organisationId);
+    const house = { id: organisation.id, name: organisation.name, colour: organisation.colour };
+    return { id, name, email, role, hasSecondFactor, organisation: house };
+  };
+
+  await app.register(
+    async (api) => {
+      refuseForeignPages(api, isAllowedOrigin);
+      await limitRequests(api);
+      const bodyLimit = MAX_BODY_BYTES;
+
+      api.post('/sign-in', { bodyLimit }, async (request, reply): Promise<SignedInReply> => {
+        const { email, password, code = null, next = null } = parse(accountRequests.signIn, request.body);
+        const { token, browser } = await signIn.signIn({
+          email,
+          password,
+          code,
+          address: addressOf(request),
+          formerToken: cookies.sessionOf(request),
+          browser: cookies.browserOf(request),
+        });
+        const session = await sessions.find(token);
+        // Disabled or deleted in this moment.
+        if (session === null) throw new AppError('SIGN_IN_FAILED');
+        const { holder } = session;
+        const me = await meOf({ kind: 'organiser', ...holder }, holder.organiserId);
+        cookies.signedIn(reply, { token, browser });
+        return { me, next };
+      });
+
+      api.post('/sign-out', { bodyLimit }, async (request, reply) => {
+        const { everywhere = false } = parse(accountRequests.signOut, request.body);
+        const visitor = await visitors.find(request);
+        if (visitor !== null) {
+          const { actor, session } = visitor;
+          const { organiserId } = actor;
+          if (everywhere) await catalogue.organisers.endSessions(actor, organiserId);
+          else await sessions.close(organiserId, session.id);
+        }
+        cookies.signedOut(reply);
+        return {};
+      });
+
+      api.get('/me', async (request): Promise<{ me: MeView | null }> => {
+        const visitor = await visitors.find(request);
+        return { me: visitor && (await meOf(visitor.actor, visitor.actor.organiserId)) };
+      });
+
+      api.get('/me/sessions', async (request): Promise<{ sessions: SessionView[] }> => {
+        const { actor, session } = await visitors.getOrThrow(request);
+        const open = await catalogue.organisers.sessions(actor, actor.organiserId);
+        return {
+          sessions: open.map(({ id, createdAt, usedAt }) => ({
+            id,
+            since: createdAt,
+            lastUsed: usedAt,
+            isThis: id === session.id,
+          })),
+        };
+      });
+
+      api.delete('/me/sessions/:id', async (request) => {
+        const { actor } = await visitors.getOrThrow(request);
+        const { id } = parse(z.object({ id: idSchema }), request.params);
+        await catalogue.organisers.endSession(actor, actor.organiserId, id);
+        return {};
+      });
+
+      api.post('/me/password', { bodyLimit }, async (request) => {
+        const change = parse(accountRequests.changePassword, request.body);
+        const { session } = await visitors.getOrThrow(request);
+        const from = { address: addressOf(request), browser: cookies.browserOf(request) };
+        await signIn.changePassword(session, { ...change, ...from });
+        return {};
+      });
+
+      const ownerOf = async (request: FastifyRequest, { password }: { password: string }) => {
+        const { session } = await visitors.getOrThrow(request);
+        const from = { address: addressOf(request), browser: cookies.browserOf(request) };
+        return signIn.confirmOwner(session, { password, ...from });
+      };
+
+      api.post('/me/second-factor', { bodyLimit }, async (request): Promise<SecondFactorBegun> => {
+        const wanted = parse(accountRequests.beginSecondFactor, request.body);
+        return secondFactor.begin(await ownerOf(request, wanted));
+      });
+
+      api.post('/me/second-factor/confirm', { bodyLimit }, async (request): Promise<SecondFactorConfirmed> => {
+        const { code } = parse(accountRequests.confirmSecondFactor, request.body);
+        const { actor } = await visitors.getOrThrow(request);
+        return { recoveryCodes: await secondFactor.confirm(actor.organiserId, code) };
+      });
+
+      api.post('/me/second-factor/remove', { bodyLimit }, async (request) => {
+        const wanted = parse(accountRequests.removeSecondFactor, request.body);
+        const { organiserId } = await ownerOf(request, wanted);
+        await secondFactor.require(organiserId, wanted.code, { by: 'its owner' });
+        await secondFactor.remove(organiserId);
+        return {};
+      });
+
+      api.post('/password-link', { bodyLimit }, async (request): Promise<{ for: PasswordLinkView }> => {
+        const { secret } = parse(accountRequests.lookAtLink, request.body);
+        return { for: viewOf(await links.lookAt({ secret, address: addressOf(request) })) };
+      });
+
+      api.get('/forgotten-password', async () => ({ isOffered: catalogue.forgottenPasswords.isOffered }));
+
+      api.post('/forgotten-password', { bodyLimit }, async (request, reply) => {
+        const { email, language = 'de' } = parse(accountRequests.forgotPassword, request.body);
+        catalogue.forgottenPasswords.ask({ email, language, address: addressOf(request) });
+        reply.code(202);
+        return {};
+      });
+
+      api.post('/password', { bodyLimit }, async (request): Promise<{ for: PasswordLinkView }> => {
+        const wanted = parse(accountRequests.setPassword, request.body);
+        return { for: viewOf(await links.setPassword({ ...wanted, address: addressOf(request) })) };
+      });
+    },
+    { prefix: '/api' },
+  );
+}
+
+/** Unknown when the client has gone already. */
+function addressOf({ ip }: FastifyRequest): string {
+  return ip ?? '';
+}
+
+function viewOf({ name, email, organisation }: PasswordLinkView): PasswordLinkView {
+  return { name, email, organisation };
+}

@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify';
+import type { Accounts } from '../../auth/index.ts';
+import type { OrganiserActor } from '../../catalogue/access/rights.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { AccountCookies } from './account-cookies.ts';
+
+type Session = NonNullable<Awaited<ReturnType<Accounts['sessions']['find']>>>;
+
+/** Somebody who is signed in, as the use cases know them. */
+interface Visitor {
+  readonly session: Session;
+  readonly actor: OrganiserActor;
+}
+
+/** Who asks, by what their browser holds. */
+export class Visitors {
+  readonly #sessions: Accounts['sessions'];
+  readonly #cookies: AccountCookies;
+
+  constructor({ sessions, cookies }: { sessions: Accounts['sessions']; cookies: AccountCookies }) {
+    this.#sessions = sessions;
+    this.#cookies = cookies;
+  }
+
+  /** Null: nobody is signed in. */
+  async find(request: FastifyRequest): Promise<Visitor | null> {
+    const token = this.#cookies.sessionOf(request);
+    const session = token === null ? null : await this.#sessions.find(token);
+    return session && { session, actor: { kind: 'organiser', ...session.holder } };
+  }
+
+  /** Errors: SIGNED_OUT. */
+  async getOrThrow(request: FastifyRequest): Promise<Visitor> {
+    const visitor = await this.find(request);
+    if (visitor === null) throw new AppError('SIGNED_OUT');
+    return visitor;
+  }
+}

@@ -1,0 +1,46 @@
+import type { StoredOrganisation } from '../../../catalogue/ports.ts';
+import { definedOnly } from '../../../platform/defined-only.ts';
+import {
+  type OrganisationView,
+  organisationChangesSchema,
+  organisationSchema,
+} from '../../../protocol/api/organisation.ts';
+import { callerOf } from '../callers.ts';
+import type { Api, ApiParts } from '../parts.ts';
+import { isoTime } from '../times.ts';
+
+const tags = ['Organisation'];
+
+/** The caller's own house. */
+export function addOrganisation(api: Api, { catalogue }: ApiParts): void {
+  const { organisations } = catalogue;
+
+  api.get('/organisation', {
+    config: { deed: 'organisation:read' },
+    schema: { tags, summary: 'Your organisation', response: { 200: organisationSchema } },
+    handler: async (request) => {
+      const actor = callerOf(request);
+      return viewOf(await organisations.read(actor, actor.organisationId));
+    },
+  });
+
+  api.patch('/organisation', {
+    config: { deed: 'organisation:update' },
+    schema: {
+      tags,
+      summary: 'Change your organisation',
+      body: organisationChangesSchema,
+      response: { 200: organisationSchema },
+    },
+    handler: async (request) => {
+      const actor = callerOf(request);
+      const { roomDefaults, ...changes } = definedOnly(request.body);
+      const said = roomDefaults === undefined ? changes : { ...changes, roomDefaults: definedOnly(roomDefaults) };
+      return viewOf(await organisations.update(actor, actor.organisationId, said));
+    },
+  });
+}
+
+function viewOf({ createdAt, updatedAt, ...organisation }: StoredOrganisation): OrganisationView {
+  return { ...organisation, createdAt: isoTime(createdAt), updatedAt: isoTime(updatedAt) };
+}

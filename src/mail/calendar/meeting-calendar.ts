@@ -1,0 +1,152 @@
+import ical, {
+  ICalAlarmType,
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  type ICalCalendar,
+  ICalCalendarMethod,
+  type ICalEventData,
+  ICalEventStatus,
+} from 'ical-generator';
+import { tzlib_get_ical_block } from 'timezones-ical-library';
+import { instantOf, wallTimeOf } from '../../catalogue/reservations/zoned.ts';
+import type { Series, TimeWindow } from '../../protocol/reservations/series.ts';
+import type { CalendarPart, Mailbox } from '../ports.ts';
+import { compact, WallTime } from './wall-time.ts';
+
+const PRODUCT = { company: 'Tafelrunde', product: 'Tafelrunde', language: 'DE' };
+const MINUTE_MS = 60_000;
+const REMIND_BEFORE_S = 15 * 60;
+
+/** A reserved meeting as one person's calendar has it: others' addresses are not in it. */
+export interface MeetingEvent {
+  readonly series: Series;
+  readonly summary: string;
+  readonly description: string;
+  /** Their own way in. */
+  readonly link: string;
+  /** Whom an answer goes to. */
+  readonly organiser: Mailbox;
+  /** Who sends for them. */
+  readonly sentBy: string;
+  readonly attendee: Mailbox;
+}
+
+/**
+ * All of it: the rule without the dates that do not take place, and each that was moved under the name that it had
+ * (RFC 5546, 3.2.2; RFC 5545, 3.8.4.4 and 3.8.5.1).
+ */
+export function requestOf(event: MeetingEvent): CalendarPart {
+  const { series } = event;
+  const calendar = calendarFor('REQUEST');
+  calendar.createEvent({ ...common(event), ...timesOf(series, ownWindow(series)), ...repeating(series) });
+  if (series.rule !== null) {
+    for (const { date, moved, sequence } of series.changes) {
+      if (moved !== null) calendar.createEvent({ ...common(event), sequence, ...dateOf(series, date, moved) });
+    }
+  }
+  return { method: 'REQUEST', content: calendar.toString() };
+}
+
+/** One date that was moved, alone: who did not miss anything else is not asked again. Null: it was not. */
+export function dateRequestOf(event: MeetingEvent, date: string): CalendarPart | null {
+  const { series } = event;
+  const change = series.changes.find((each) => each.date === date);
+  if (!change?.moved || series.rule === null) return null;
+  const calendar = calendarFor('REQUEST');
+  const { sequence, moved } = change;
+  calendar.createEvent({ ...common(event), sequence, ...dateOf(series, date, moved) });
+  return { method: 'REQUEST', content: calendar.toString() };
+}
+
+/** None of it takes place (RFC 5546, 3.2.5). */
+export function cancellationOf(event: MeetingEvent): CalendarPart {
+  const { series } = event;
+  const calendar = calendarFor('CANCEL');
+  const cancelled = { status: ICalEventStatus.CANCELLED, alarms: [] };
+  calendar.createEvent({ ...common(event), ...timesOf(series, ownWindow(series)), ...repeating(series), ...cancelled });
+  return { method: 'CANCEL', content: calendar.toString() };
+}
+
+/** One date does not take place. Null: it does. */
+export function dateCancellationOf(event: MeetingEvent, date: string): CalendarPart | null {
+  const { series } = event;
+  const change = series.changes.find((each) => each.date === date);
+  if (change === undefined || change.moved !== null || series.rule === null) return null;
+  const calendar = calendarFor('CANCEL');
+  const window = { start: date, minutes: series.minutes };
+  const cancelled = { status: ICalEventStatus.CANCELLED, alarms: [] };
+  calendar.createEvent({
+    ...common(event),
+    sequence: change.sequence,
+    ...dateOf(series, date, window),
+    ...cancelled,
+  });
+  return { method: 'CANCEL', content: calendar.toString() };
+}
+
+function calendarFor(method: CalendarPart['method']): ICalCalendar {
+  return ical({
+    prodId: PRODUCT,
+    method: method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+    // Each event names its own zone; that of the calendar would also be taken for what is in UTC.
+    timezone: { name: null, generator: (zone) => tzlib_get_ical_block(zone)[0] ?? null },
+  });
+}
+
+function common({
+  series,
+  summary,
+  description,
+  link,
+  organiser,
+  sentBy,
+  attendee,
+}: MeetingEvent): Omit<ICalEventData, 'start'> {
+  return {
+    id: series.uid,
+    sequence: series.sequence,
+    timezone: series.zone,
+    summary,
+    description,
+    location: link,
+    url: link,
+    status: ICalEventStatus.CONFIRMED,
+    organizer: {
+      name: organiser.name ?? organiser.address,
+      email: organiser.address,
+      ...(organiser.address === sentBy ? {} : { sentBy }),
+    },
+    attendees: [
+      {
+        name: attendee.name ?? attendee.address,
+        email: attendee.address,
+        rsvp: true,
+        role: ICalAttendeeRole.REQ,
+        status: ICalAttendeeStatus.NEEDSACTION,
+      },
+    ],
+    alarms: [{ type: ICalAlarmType.display, triggerBefore: REMIND_BEFORE_S, description: summary }],
+  };
+}
+
+/** Of what takes place once, as it was moved last. */
+function ownWindow({ rule, start, minutes, changes }: Series): TimeWindow {
+  return (rule === null ? changes[0]?.moved : null) ?? { start, minutes };
+}
+
+function timesOf({ zone }: Series, { start, minutes }: TimeWindow): Pick<ICalEventData, 'start' | 'end'> {
+  const beginsAt = instantOf(start, zone);
+  const endsAt = beginsAt + minutes * MINUTE_MS;
+  return { start: new WallTime(start, beginsAt), end: new WallTime(wallTimeOf(endsAt, zone), endsAt) };
+}
+
+function dateOf(series: Series, date: string, window: TimeWindow) {
+  return { ...timesOf(series, window), recurrenceId: new WallTime(date, instantOf(date, series.zone)) };
+}
+
+function repeating({ rule, zone, changes }: Series): Pick<ICalEventData, 'repeating'> {
+  if (rule === null) return {};
+  const dropped = changes.filter(({ moved }) => moved === null).map(({ date }) => compact(date));
+  const except = dropped.length === 0 ? [] : [`EXDATE;TZID=${zone}:${dropped.join(',')}`];
+  return { repeating: [`RRULE:${rule}`, ...except].join('\r\n') };
+}

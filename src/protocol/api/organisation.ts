@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { MAX_ORGANISATION_NAME_LENGTH } from '../accounts/accounts.ts';
+import { colourSchema } from '../accounts/colour.ts';
+import { idSchema, line } from '../base/fields.ts';
+import { LOBBY_MODES } from '../base/roles.ts';
+import { MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../limits.ts';
+import { timeSchema } from './base.ts';
+
+// The house that somebody organises for: there is one for each account, so it needs no id in a path.
+
+export const roomDefaultsSchema = z.strictObject({
+  lobby: z.enum(LOBBY_MODES).optional(),
+  joinBeforeHost: z.boolean().optional(),
+  maxParticipants: z.int().min(2).max(MAX_PARTICIPANTS).optional(),
+  muteOnEntry: z.boolean().optional(),
+  trustedPass: z.boolean().optional(),
+  lobbyReplies: z.boolean().optional(),
+  chat: z.boolean().optional(),
+  attendanceDays: z.int().min(0).max(MAX_ATTENDANCE_DAYS).optional(),
+});
+
+export const organisationSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    senderName: z.string().nullable().describe('Who its mail comes from; null: its name'),
+    colour: z.string().nullable().describe("`#rrggbb`; null: the installation's own"),
+    maxRooms: z.int().nullable().describe('How many rooms it may have; null: any number'),
+    maxSeats: z.int().nullable().describe('How many people may be in its rooms at once; null: any number'),
+    roomDefaults: roomDefaultsSchema.describe('What its new rooms are set to where nothing else is said'),
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+  })
+  .meta({ id: 'Organisation' });
+export type OrganisationView = z.output<typeof organisationSchema>;
+
+/** What is left out stays as it is; the defaults are said as a whole. */
+export const organisationChangesSchema = z.strictObject({
+  name: line(MAX_ORGANISATION_NAME_LENGTH).optional(),
+  senderName: line(MAX_ORGANISATION_NAME_LENGTH).nullable().optional(),
+  colour: colourSchema.nullable().optional(),
+  roomDefaults: roomDefaultsSchema.optional(),
+});
+export type OrganisationChanges = z.input<typeof organisationChangesSchema>;

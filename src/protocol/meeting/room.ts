@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Done } from '../base/fields.ts';
+import { type FloorSwitches, LOBBY_MODES, type LobbyMode } from '../base/roles.ts';
+import type { LeftMs } from '../base/times.ts';
+import { MAX_ATTENDANCE_DAYS } from '../limits.ts';
+import type { SeatView } from './plan.ts';
+
+// What the room is, and what the chair sets it to for this meeting.
+
+export interface RoomView {
+  readonly id: string;
+  readonly name: string;
+  readonly locked: boolean;
+  readonly muteOnEntry: boolean;
+  readonly lobby: LobbyMode;
+  /** It has a password, and those who do not bring it wait: without a lobby they are in at once. */
+  readonly opensWithoutPassword: boolean;
+  /** Invites that are marked as trusted pass the lobby. */
+  readonly trustedPass: boolean;
+  /** Whether those who wait may write to the chair. */
+  readonly lobbyReplies: boolean;
+  readonly chat: boolean;
+  /** Days for which it is kept who was there; 0: it is not noted at all. */
+  readonly attendanceDays: number;
+  /** Hard mute: only those who chair or have the floor may send these. */
+  readonly restricted: FloorSwitches;
+  /** Participants whose hand is up, first come first. */
+  readonly hands: readonly string[];
+  readonly spotlight: string | null;
+  /** Expected people in their fixed order; empty: no plan. */
+  readonly plan: readonly SeatView[];
+  /** Names the plan with its quorum as they are now: whoever edits them says what they had before them. */
+  readonly planVersion: string;
+  /** How many of the plan must be present. */
+  readonly quorum: number | null;
+  /** Until the meeting ends by itself; null: not announced. */
+  readonly closesInMs: LeftMs | null;
+  /** Until the server goes away to be started again; null: not announced. */
+  readonly restartsInMs: LeftMs | null;
+}
+
+export const roomCommands = {
+  'room:lock': z.strictObject({ locked: z.boolean() }),
+  /** For this meeting; what is left out stays as it is. */
+  'room:configure': z
+    .strictObject({
+      lobby: z.enum(LOBBY_MODES).optional(),
+      trustedPass: z.boolean().optional(),
+      lobbyReplies: z.boolean().optional(),
+      chat: z.boolean().optional(),
+      muteOnEntry: z.boolean().optional(),
+      attendanceDays: z.int().min(0).max(MAX_ATTENDANCE_DAYS).optional(),
+    })
+    .refine((changes) => Object.keys(changes).length > 0),
+} as const;
+
+export interface RoomReplies {
+  'room:lock': Done;
+  'room:configure': Done;
+}
+
+/** To those at the table and at the consoles. */
+export interface RoomNews {
+  /** What has changed of the room; the whole is for arrivals. */
+  'room:updated': (changes: Partial<RoomView>) => void;
+}

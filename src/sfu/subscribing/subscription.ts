@@ -1,0 +1,188 @@
+import type { Consumer, ConsumerLayers } from 'mediasoup/types';
+import type { ConsumerOptions, ConsumerState } from '../../protocol/index.ts';
+import type { WatchedPicture } from '../line/line-quality.ts';
+import { fromRtpParameters } from '../protocol-types.ts';
+import type { Publication } from '../session/publisher.ts';
+import { Lack } from './lack.ts';
+import { type Layers, layersFor, priorityOf, type TileSize } from './layers.ts';
+
+interface SubscriptionOptions {
+  readonly consumer: Consumer;
+  readonly publication: Publication;
+  /** What it was made with; null for audio. */
+  readonly layers: Layers | null;
+  readonly isSuspended: boolean;
+  readonly isHeldByLink: boolean;
+  readonly changed: (state: ConsumerState) => void;
+  readonly producerClosed: () => void;
+}
+
+/**
+ * One publication sent to one participant. It runs while the client shows it, has said that it is ready for it, and
+ * is connected. Requests to the worker stay in order, so none waits for the one before.
+ */
+export class Subscription {
+  readonly publication: Publication;
+  readonly #consumer: Consumer;
+  readonly #changed: (state: ConsumerState) => void;
+  #layers: Layers | null;
+  #priority = 1;
+  #isShown = true;
+  #isStarted = false;
+  #isSuspended: boolean;
+  #isHeldByLink: boolean;
+  #isRunning = false;
+  #reportedLayer: number | null | undefined;
+  readonly #lack: Lack;
+
+  constructor(options: SubscriptionOptions) {
+    const { consumer, publication, layers, isSuspended, isHeldByLink, changed, producerClosed } = options;
+    this.#consumer = consumer;
+    this.publication = publication;
+    this.#layers = layers;
+    this.#isSuspended = isSuspended;
+    this.#isHeldByLink = isHeldByLink;
+    this.#changed = changed;
+    this.#lack = new Lack({ isSo: () => this.#isLacking, lasts: () => this.#report(null) });
+    consumer.on('producerclose', producerClosed);
+    consumer.on('layerschange', (current) => this.#layersChanged(current));
+    consumer.on('score', () => this.#lack.judge());
+    consumer.observer.once('close', () => this.#lack.end());
+  }
+
+  get consumerId(): string {
+    return this.#consumer.id;
+  }
+
+  /** For the client to open its end. */
+  get options(): ConsumerOptions {
+    const { id, producerId, kind, rtpParameters } = this.#consumer;
+    return { id, producerId, kind, rtpParameters: fromRtpParameters(rtpParameters) };
+  }
+
+  /** Whether the client has said that it is ready for it. */
+  get isStarted(): boolean {
+    return this.#isStarted;
+  }
+
+  /** Its consumer, while something of it is sent. */
+  get flowing(): Consumer | null {
+    return this.#isRunning && !this.publication.isPaused ? this.#consumer : null;
+  }
+
+  /** Null when it is no picture, or one that nobody sends or shows. */
+  get picture(): WatchedPicture | null {
+    const { source, kind, isPaused } = this.publication;
+    if (kind !== 'video' || isPaused || !this.#isWanted) return null;
+    const { type, currentLayers } = this.#consumer;
+    // Of a picture without layers there is one, and the worker says nothing of it.
+    const layer = type === 'simple' ? 0 : (currentLayers?.spatialLayer ?? null);
+    return { source, spatialLayer: this.#isRunning ? layer : null, missingSince: this.missingSince };
+  }
+
+  /** Since when it is shown, sent, and not borne by the link, in milliseconds since the epoch; null: that is not so. */
+  get missingSince(): number | null {
+    this.#lack.judge();
+    return this.#isHeldByLink ? this.#lack.since : this.#lack.lastingSince;
+  }
+
+  /** The client shows it, at this size when it is a picture. */
+  async show(tile: TileSize, isSpeaking: boolean): Promise<void> {
+    this.#isShown = true;
+    await Promise.all([this.#choose(tile), this.#prioritise(isSpeaking), this.#apply()]);
+  }
+
+  async hide(): Promise<void> {
+    this.#isShown = false;
+    await this.#apply();
+  }
+
+  /** The client is ready to receive it. */
+  async start(): Promise<void> {
+    this.#isStarted = true;
+    await this.#apply();
+  }
+
+  async setSuspended(isSuspended: boolean): Promise<void> {
+    this.#isSuspended = isSuspended;
+    await this.#apply();
+  }
+
+  /** The link bears no picture at all. */
+  async setHeldByLink(isHeldByLink: boolean): Promise<void> {
+    this.#isHeldByLink = isHeldByLink;
+    await this.#apply();
+  }
+
+  async setSpeaking(isSpeaking: boolean): Promise<void> {
+    await this.#prioritise(isSpeaking);
+  }
+
+  close(): void {
+    this.#consumer.close();
+  }
+
+  async #choose(tile: TileSize): Promise<void> {
+    const { ladder } = this.publication;
+    if (!ladder) return;
+    const next = layersFor(tile, ladder, this.#layers ?? undefined);
+    const { spatialLayer, temporalLayer } = this.#layers ?? {};
+    this.#layers = next;
+    if (next.spatialLayer === spatialLayer && next.temporalLayer === temporalLayer) return;
+    await untilGone(this.#consumer.setPreferredLayers(next));
+  }
+
+  async #prioritise(isSpeaking: boolean): Promise<void> {
+    if (!this.#layers) return;
+    const priority = priorityOf({ source: this.publication.source, layers: this.#layers, isSpeaking });
+    if (priority === this.#priority) return;
+    this.#priority = priority;
+    await untilGone(this.#consumer.setPriority(priority));
+  }
+
+  get #isWanted(): boolean {
+    return this.#isShown && this.#isStarted && !this.#isSuspended;
+  }
+
+  async #apply(): Promise<void> {
+    const shouldRun = this.#isWanted && !this.#isHeldByLink;
+    if (this.#isWanted && this.#isHeldByLink) this.#report(null);
+    // Of one without layers the worker does not say that it is sent again.
+    if (shouldRun && this.#reportedLayer === null && this.#consumer.type === 'simple') this.#report(0);
+    const isChanged = shouldRun !== this.#isRunning;
+    this.#isRunning = shouldRun;
+    this.#lack.judge();
+    if (isChanged) await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());
+  }
+
+  #layersChanged(current: ConsumerLayers | undefined): void {
+    const spatialLayer = current?.spatialLayer ?? null;
+    this.#lack.judge();
+    // Pausing ends in 'no layer' as well, and so does a sender who went silent: only the link is worth telling.
+    if (spatialLayer === null && !this.#isHeldBackByLink()) return;
+    this.#report(spatialLayer);
+  }
+
+  get #isLacking(): boolean {
+    const { kind, isPaused } = this.publication;
+    if (kind !== 'video' || isPaused || !this.#isWanted || this.#consumer.closed) return false;
+    if (this.#isHeldByLink) return true;
+    return this.#consumer.type !== 'simple' && !this.#consumer.currentLayers && this.#isHeldBackByLink();
+  }
+
+  #report(spatialLayer: number | null): void {
+    if (spatialLayer === this.#reportedLayer) return;
+    this.#reportedLayer = spatialLayer;
+    this.#changed({ consumerId: this.#consumer.id, spatialLayer });
+  }
+
+  #isHeldBackByLink(): boolean {
+    const isSenderAlive = this.#consumer.score.producerScores.some((score) => score > 0);
+    return this.#isRunning && !this.publication.isPaused && isSenderAlive;
+  }
+}
+
+/** These requests hold nothing that could be refused. They fail when consumer or worker are gone, told elsewhere. */
+async function untilGone(request: Promise<void>): Promise<void> {
+  await request.catch(() => {});
+}

@@ -1,0 +1,114 @@
+import type { Kysely, Updateable } from 'kysely';
+import { readRoomDefaults } from '../../../catalogue/organisations/room-defaults.ts';
+import type {
+  NewOrganisation,
+  OrganisationChanges,
+  OrganisationStore,
+  Quotas,
+  StoredOrganisation,
+} from '../../../catalogue/ports.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { plainName } from '../../../protocol/base/text.ts';
+import type { Connections, OrganisationRow, OrganisationTable, Schema } from '../../schema/schema.ts';
+import { isTaken } from '../../storage-error.ts';
+
+/** Member houses as they are kept. Every promise resolves after the change has reached the disk. */
+export class OrganisationRepository implements OrganisationStore {
+  readonly #read: Kysely<Schema>;
+  readonly #write: Kysely<Schema>;
+
+  constructor({ read, write }: Connections) {
+    this.#read = read;
+    this.#write = write;
+  }
+
+  async create({ id, roomDefaults, ...said }: NewOrganisation): Promise<StoredOrganisation> {
+    const now = Date.now();
+    const row = {
+      id,
+      name: said.name,
+      name_key: plainName(said.name),
+      sender_name: said.senderName,
+      colour: said.colour,
+      max_rooms: said.maxRooms,
+      max_seats: said.maxSeats,
+      room_defaults: JSON.stringify(roomDefaults),
+      created_at: now,
+      updated_at: now,
+    };
+    const insert = this.#write.insertInto('organisations').values(row).returningAll();
+    return fromRow(await insert.executeTakeFirstOrThrow().catch(explain));
+  }
+
+  async find(organisationId: string): Promise<StoredOrganisation | null> {
+    const query = this.#read.selectFrom('organisations').selectAll().where('id', '=', organisationId);
+    const row = await query.executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  }
+
+  async list(): Promise<readonly StoredOrganisation[]> {
+    const rows = await this.#read.selectFrom('organisations').selectAll().orderBy('name_key').execute();
+    return rows.map(fromRow);
+  }
+
+  update(organisationId: string, changes: OrganisationChanges): Promise<StoredOrganisation | null> {
+    return this.#set(organisationId, changedColumns(changes));
+  }
+
+  setQuotas(organisationId: string, { maxRooms, maxSeats }: Partial<Quotas>): Promise<StoredOrganisation | null> {
+    const set: Updateable<OrganisationTable> = {};
+    if (maxRooms !== undefined) set.max_rooms = maxRooms;
+    if (maxSeats !== undefined) set.max_seats = maxSeats;
+    return this.#set(organisationId, set);
+  }
+
+  async delete(organisationId: string): Promise<readonly string[] | null> {
+    return this.#write.transaction().execute(async (step) => {
+      const rooms = await step.selectFrom('rooms').select('id').where('organisation_id', '=', organisationId).execute();
+      const deletion = step.deleteFrom('organisations').where('id', '=', organisationId);
+      const { numDeletedRows } = await deletion.executeTakeFirstOrThrow();
+      return numDeletedRows === 0n ? null : rooms.map(({ id }) => id);
+    });
+  }
+
+  async #set(organisationId: string, columns: Updateable<OrganisationTable>): Promise<StoredOrganisation | null> {
+    const row = await this.#write
+      .updateTable('organisations')
+      .set({ ...columns, updated_at: Date.now() })
+      .where('id', '=', organisationId)
+      .returningAll()
+      .executeTakeFirst()
+      .catch(explain);
+    return row === undefined ? null : fromRow(row);
+  }
+}
+
+function explain(error: unknown): never {
+  throw isTaken(error) ? new AppError('NAME_TAKEN') : error;
+}
+
+function changedColumns({ name, senderName, colour, roomDefaults }: OrganisationChanges) {
+  const set: Updateable<OrganisationTable> = {};
+  if (name !== undefined) {
+    set.name = name;
+    set.name_key = plainName(name);
+  }
+  if (senderName !== undefined) set.sender_name = senderName;
+  if (colour !== undefined) set.colour = colour;
+  if (roomDefaults !== undefined) set.room_defaults = JSON.stringify(roomDefaults);
+  return set;
+}
+
+function fromRow(row: OrganisationRow): StoredOrganisation {
+  return {
+    id: row.id,
+    name: row.name,
+    senderName: row.sender_name,
+    colour: row.colour,
+    maxRooms: row.max_rooms,
+    maxSeats: row.max_seats,
+    roomDefaults: readRoomDefaults(row.room_defaults),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Kysely, Updateable } from 'kysely';
+import type { NewOrganiser, OrganiserChanges, OrganiserStore, StoredOrganiser } from '../../../catalogue/ports.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { emailKey } from '../../../protocol/accounts/email.ts';
+import type { Connections, OrganiserRow, OrganiserTable, Schema } from '../../schema/schema.ts';
+import { isOrphan, isTaken } from '../../storage-error.ts';
+
+/** Who has an account, as it is kept. Every promise resolves after the change has reached the disk. */
+export class OrganiserRepository implements OrganiserStore {
+  readonly #read: Kysely<Schema>;
+  readonly #write: Kysely<Schema>;
+
+  constructor({ read, write }: Connections) {
+    this.#read = read;
+    this.#write = write;
+  }
+
+  async create({ id, organisationId, email, name, role }: NewOrganiser): Promise<StoredOrganiser | null> {
+    const key = emailKey(email);
+    if (key === null) throw new AppError('BAD_REQUEST');
+    const now = Date.now();
+    const times = { created_at: now, updated_at: now };
+    const row = { id, organisation_id: organisationId, email, email_key: key, name, role, ...times };
+    try {
+      const insert = this.#write.insertInto('organisers').values(row).returningAll();
+      return fromRow({ ...(await insert.executeTakeFirstOrThrow()), confirmed_at: null });
+    } catch (error) {
+      if (isOrphan(error)) return null;
+      throw isTaken(error) ? new AppError('EMAIL_TAKEN') : error;
+    }
+  }
+
+  async find(organiserId: string): Promise<StoredOrganiser | null> {
+    return findIn(this.#read, organiserId);
+  }
+
+  async findByEmail(emailKey: string): Promise<StoredOrganiser | null> {
+    const row = await organisersIn(this.#read).where('email_key', '=', emailKey).executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  }
+
+  async list(organisationId: string): Promise<readonly StoredOrganiser[]> {
+    const organisers = organisersIn(this.#read).where('organisation_id', '=', organisationId);
+    return (await organisers.orderBy('name').orderBy('email_key').execute()).map(fromRow);
+  }
+
+  async update(organiserId: string, { name, role, isDisabled }: OrganiserChanges): Promise<StoredOrganiser | null> {
+    const now = Date.now();
+    const set: Updateable<OrganiserTable> = { updated_at: now };
+    if (name !== undefined) set.name = name;
+    if (role !== undefined) set.role = role;
+    if (isDisabled !== undefined) set.disabled_at = isDisabled ? now : null;
+    return this.#write.transaction().execute(async (step) => {
+      await step.updateTable('organisers').set(set).where('id', '=', organiserId).execute();
+      if (isDisabled) {
+        await step.deleteFrom('sessions').where('organiser_id', '=', organiserId).execute();
+        await step.deleteFrom('password_links').where('organiser_id', '=', organiserId).execute();
+      }
+      return findIn(step, organiserId);
+    });
+  }
+
+  async delete(organiserId: string): Promise<boolean> {
+    const deletion = this.#write.deleteFrom('organisers').where('id', '=', organiserId);
+    return (await deletion.executeTakeFirstOrThrow()).numDeletedRows > 0n;
+  }
+}
+
+function organisersIn(db: Kysely<Schema>) {
+  return db
+    .selectFrom('organisers')
+    .leftJoin('second_factors', 'second_factors.organiser_id', 'organisers.id')
+    .selectAll('organisers')
+    .select('second_factors.confirmed_at');
+}
+
+async function findIn(db: Kysely<Schema>, organiserId: string): Promise<StoredOrganiser | null> {
+  const row = await organisersIn(db).where('organisers.id', '=', organiserId).executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+function fromRow(row: OrganiserRow & { readonly confirmed_at: number | null }): StoredOrganiser {
+  return {
+    id: row.id,
+    organisationId: row.organisation_id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    hasPassword: row.password_hash !== null,
+    isDisabled: row.disabled_at !== null,
+    hasSecondFactor: row.confirmed_at !== null,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,54 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+export const reservations: Migration = {
+  async up(db: Kysely<unknown>) {
+    // Local times of `zone` stay text: what instant they are is for its rules to say, which governments change.
+    await sql`
+      CREATE TABLE reservations (
+        id TEXT PRIMARY KEY NOT NULL,
+        room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+        title TEXT,
+        seats INTEGER NOT NULL CHECK (seats > 0),
+        minutes_before INTEGER NOT NULL CHECK (minutes_before >= 0),
+        minutes_after INTEGER NOT NULL CHECK (minutes_after >= 0),
+        start TEXT NOT NULL,
+        minutes INTEGER NOT NULL CHECK (minutes > 0),
+        zone TEXT NOT NULL,
+        rule TEXT,
+        uid TEXT NOT NULL UNIQUE,
+        sequence INTEGER NOT NULL,
+        cancelled_at INTEGER,
+        zone_rules TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL
+      ) STRICT
+    `.execute(db);
+    await sql`CREATE INDEX reservations_room_id ON reservations (room_id)`.execute(db);
+    // Dates that are otherwise than the rule says; without `moved_start` they do not take place.
+    await sql`
+      CREATE TABLE reservation_changes (
+        reservation_id TEXT NOT NULL REFERENCES reservations (id) ON DELETE CASCADE,
+        date TEXT NOT NULL,
+        moved_start TEXT,
+        moved_minutes INTEGER,
+        sequence INTEGER NOT NULL,
+        PRIMARY KEY (reservation_id, date)
+      ) STRICT, WITHOUT ROWID
+    `.execute(db);
+    // What follows from the two above, as instants.
+    await sql`
+      CREATE TABLE reservation_windows (
+        reservation_id TEXT NOT NULL REFERENCES reservations (id) ON DELETE CASCADE,
+        date TEXT NOT NULL,
+        begins_at INTEGER NOT NULL,
+        ends_at INTEGER NOT NULL,
+        opens_at INTEGER NOT NULL,
+        closes_at INTEGER NOT NULL,
+        PRIMARY KEY (reservation_id, date)
+      ) STRICT, WITHOUT ROWID
+    `.execute(db);
+    await sql`CREATE INDEX reservation_windows_closes_at ON reservation_windows (closes_at, opens_at)`.execute(db);
+    await sql`ALTER TABLE rooms ADD COLUMN only_reserved INTEGER NOT NULL DEFAULT 0`.execute(db);
+  },
+};

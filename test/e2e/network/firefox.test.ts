@@ -1,0 +1,105 @@
+import { describe, it } from 'vitest';
+import { expect, LONG_TEST_MS } from '../support/expect.ts';
+import { RED_GREEN } from '../support/media/pattern.ts';
+import { startConnectProxy } from '../support/network/proxy.ts';
+import { FirefoxPerson } from '../support/people/firefox-person.ts';
+import { Person } from '../support/people/person.ts';
+import { APP_NAME, startSite, TURN_NAME } from '../support/site/site.ts';
+
+const CHECK = `https://${APP_NAME}/check`;
+/** The slowest row, and what is measured after it. */
+const CHECKED_MS = 60_000;
+/** Firefox's word for an attempt that came to nothing; the page makes another, or says so itself. */
+const ICE_FAILED = /^uncaught: Error: WebRTC: ICE failed/;
+
+async function expectBothWays(chromium: Person, firefox: FirefoxPerson): Promise<void> {
+  await Promise.all([chromium.expectToSee(firefox), firefox.expectToSee(chromium)]);
+  await Promise.all([chromium.expectToHear(firefox), firefox.expectToHear(chromium)]);
+}
+
+interface WithAttributes {
+  getAttribute(name: string): string | null;
+}
+
+function attributesOf(elements: readonly WithAttributes[], names: readonly string[]) {
+  return elements.map((element) => names.map((name) => element.getAttribute(name)));
+}
+
+/** How much a busy machine carries is another matter. */
+function withoutBandwidth(verdict: readonly (string | null)[]) {
+  const [takingPart, way, findings] = verdict;
+  const others = findings?.split(' ').filter((each) => !each.startsWith('slow-')) ?? [];
+  return { takesPart: takingPart === 'well' || takingPart === 'weak', way, findings: others.join(' ') };
+}
+
+/** Begins a check, and tells what its page shows in the end. */
+async function check(person: Person | FirefoxPerson) {
+  const read = (selector: string, names: string[]): Promise<(string | null)[][]> =>
+    person instanceof FirefoxPerson
+      ? person.page.$$eval(selector, attributesOf, names)
+      : person.page.locator(selector).evaluateAll(attributesOf, names);
+  await person.press('Prüfung starten');
+  const verdict = () => read('[data-verdict]', ['data-verdict', 'data-way', 'data-findings']);
+  await expect.poll(verdict, { timeout: CHECKED_MS }).toHaveLength(1);
+  const rows: Record<string, string | null> = Object.fromEntries(
+    await read('[data-check]', ['data-check', 'data-outcome']),
+  );
+  return { verdict: (await verdict()).map(withoutBandwidth), rows };
+}
+
+describe('in Firefox one takes part', { timeout: LONG_TEST_MS }, () => {
+  it('with somebody in Chromium, and goes on where nothing but TLS on 443 is let out any more, by TURN over that', async () => {
+    const site = await startSite();
+    const [one, other] = [await site.network.addPlace(), await site.network.addPlace()];
+    const [anna, fritz] = await Promise.all([
+      Person.join(site.moderatorLink, 'Anna', { pattern: RED_GREEN, ...site.browserIn(one) }),
+      FirefoxPerson.join(site.moderatorLink, 'Fritz', site.firefoxIn(other)),
+    ]);
+    await expectBothWays(anna, fritz);
+    other.letOut('tcp dport 443 accept', 'drop');
+    await anna.expectToRead('Verbindung unterbrochen');
+    await expectBothWays(anna, fritz);
+  });
+
+  it('behind a proxy that lets out nothing but CONNECT to 443, by WebSocket and TURN over TLS, as the check says before', async () => {
+    const site = await startSite();
+    const [open, shut, hospital] = [
+      await site.network.addPlace(),
+      await site.network.addPlace(),
+      await site.network.addPlace(),
+    ];
+    const proxy = await startConnectProxy(hospital);
+    shut.letOut(...proxy.way);
+    const [anna, fritz] = await Promise.all([
+      Person.join(site.moderatorLink, 'Anna', { pattern: RED_GREEN, ...site.browserIn(open) }),
+      FirefoxPerson.open(CHECK, 'Fritz', {
+        ...site.firefoxIn(shut),
+        preferences: proxy.preferences,
+        iceAsks: [TURN_NAME, site.network.server.address, site.network.server.inner],
+        remarks: ICE_FAILED,
+      }),
+    ]);
+    const { verdict, rows } = await check(fritz);
+    expect(verdict).toEqual([{ takesPart: true, way: 'turn-tls', findings: 'no-udp last-way' }]);
+    expect(rows).toMatchObject({ 'web-socket': 'works', tcp: 'fails', 'turn-tls:443': 'works', microphone: 'works' });
+    await fritz.page.goto(site.moderatorLink);
+    await fritz.enter();
+    await expectBothWays(anna, fritz);
+  });
+});
+
+describe('the check page', { timeout: LONG_TEST_MS }, () => {
+  it('finds in Firefox what it finds in Chromium, on a computer without any loudspeaker as well', async () => {
+    const site = await startSite();
+    site.letMediaIn();
+    const [one, other] = [await site.network.addPlace(), await site.network.addPlace()];
+    const [anna, fritz] = await Promise.all([
+      Person.open(CHECK, 'Anna', site.browserIn(one)),
+      FirefoxPerson.open(CHECK, 'Fritz', { ...site.firefoxIn(other), hasSpeaker: false }),
+    ]);
+    const { verdict, rows } = await check(anna);
+    expect(verdict).toEqual([{ takesPart: true, way: 'udp', findings: '' }]);
+    // Firefox hears no microphone there either.
+    expect(await check(fritz)).toEqual({ verdict, rows: { ...rows, microphone: 'none' } });
+  });
+});

@@ -1,0 +1,39 @@
+import type { Page } from '@playwright/test';
+import { expect } from '../expect.ts';
+import { expectNothingSerious } from './accessibility.ts';
+
+/** CSS pixels. */
+type Size = { readonly width: number; readonly height: number };
+type Language = 'English' | 'Deutsch';
+
+export const PHONE: Size = { width: 360, height: 740 };
+export const TABLET: Size = { width: 820, height: 1180 };
+export const SCREEN: Size = { width: 1440, height: 900 };
+
+/** One after the other, in both languages; on a phone with letters twice as large too. */
+export async function expectAccessible(
+  page: Page,
+  place: string,
+  looks: readonly (readonly [Language, Size])[],
+): Promise<void> {
+  for (const [language, size] of looks) {
+    // The switch leads to the language that is not shown.
+    const change = page.getByRole('button', { name: language, exact: true });
+    if ((await change.count()) > 0) await change.click();
+    await expect(change).toHaveCount(0);
+    await page.setViewportSize(size);
+    await expectNothingSerious(page, `${place} in ${language}, ${size.width} px`);
+    await expectNothingBeside(page);
+  }
+  await page.setViewportSize(PHONE);
+  const letters = (size: string) =>
+    page.locator('html').evaluate((html, each) => html.style.setProperty('font-size', each), size);
+  await letters('200%');
+  await expectNothingBeside(page);
+  await letters('');
+}
+
+async function expectNothingBeside(page: Page): Promise<void> {
+  const beside = () => page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+  await expect.poll(beside).toBe(0);
+}

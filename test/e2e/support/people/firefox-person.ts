@@ -1,0 +1,100 @@
+import type { Page } from 'puppeteer-core';
+import { onTestFinished } from 'vitest';
+import { expect, PATIENCE_MS } from '../expect.ts';
+import type { Picture, Probe, Sound } from '../media/measurements.ts';
+import { COLOUR_WHEEL } from '../media/pattern.ts';
+import { expectMovingPicture, expectTones } from '../media/probe.ts';
+import { pageScript } from '../page/page-script.ts';
+import { type FirefoxOptions, startFirefox } from './firefox.ts';
+import type { Person, Sender } from './person.ts';
+
+interface FirefoxPersonOptions extends FirefoxOptions {
+  /** Whom its ICE asks through an HTTP proxy, which it tells of as of a page's requests. */
+  readonly iceAsks?: readonly string[];
+  /** What the browser itself may say of a network that lets little out. */
+  readonly remarks?: RegExp;
+}
+
+/** As much of a person as it takes to be in a call with somebody in Chromium, in a Firefox of their own. */
+export class FirefoxPerson implements Sender {
+  readonly name: string;
+  readonly pattern = COLOUR_WHEEL;
+  readonly page: Page;
+
+  private constructor(name: string, page: Page) {
+    this.name = name;
+    this.page = page;
+  }
+
+  /** Opens a link. The test fails when the page complains or asks a foreign server. */
+  static async open(link: string, name: string, options: FirefoxPersonOptions): Promise<FirefoxPerson> {
+    const browser = await startFirefox(options);
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    const problems = watch(page, [new URL(link).hostname, ...(options.iceAsks ?? [])]);
+    onTestFinished(() => {
+      const complaints = problems.filter((problem) => options.remarks?.test(problem) !== true);
+      expect(complaints, `what the page of ${name} complained of`).toEqual([]);
+    });
+    await page.evaluateOnNewDocument(pageScript('probe.ts'));
+    await page.goto(link);
+    return new FirefoxPerson(name, page);
+  }
+
+  /** Opens the link, goes in and waits for the table. */
+  static async join(link: string, name: string, options: FirefoxPersonOptions): Promise<FirefoxPerson> {
+    const person = await FirefoxPerson.open(link, name, options);
+    await person.enter();
+    return person;
+  }
+
+  /** From the door to the table. */
+  async enter(): Promise<void> {
+    await this.page.locator(`::-p-xpath(//input[@id = //label[normalize-space() = "Ihr Name"]/@for])`).fill(this.name);
+    await this.press('Eintreten');
+    await this.button('Verlassen').wait();
+  }
+
+  async press(name: string): Promise<void> {
+    await this.button(name).click();
+  }
+
+  /** By what it says. Asked for accessible names, Firefox holds the page up for seconds, and its connections end. */
+  button(name: string) {
+    return this.page.locator(`::-p-xpath(//button[normalize-space() = "${name}" or @aria-label = "${name}"])`);
+  }
+
+  async expectToSee(other: Person): Promise<void> {
+    await expectMovingPicture(() => this.#pictureOf(other), other.pattern);
+  }
+
+  /** Them and nobody else. */
+  async expectToHear(other: Person): Promise<void> {
+    await expectTones(() => this.#sounds(), [other.pattern]);
+  }
+
+  async #pictureOf({ name }: Person): Promise<Picture | null> {
+    const video = await this.page.$(
+      `::-p-xpath(//main[@aria-label="Teilnehmende"]//li[contains(., "${name}")]//video)`,
+    );
+    return video?.evaluate((element) => (globalThis as unknown as { probe: Probe }).probe.picture(element)) ?? null;
+  }
+
+  #sounds(): Promise<readonly Sound[]> {
+    return this.page.evaluate(() => (globalThis as unknown as { probe: Probe }).probe.sounds());
+  }
+}
+
+/** What no page of ours may ever do, as in page-watch.ts. */
+function watch(page: Page, hosts: readonly string[]): readonly string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error}`));
+  page.on('request', (request) => {
+    const { hostname, href } = new URL(request.url());
+    if (hostname !== '' && !hosts.includes(hostname)) problems.push(`asked a foreign server: ${href}`);
+  });
+  return problems;
+}

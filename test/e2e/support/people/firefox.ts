@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { onTestFinished } from 'vitest';
+import { COLOUR_WHEEL } from '../media/pattern.ts';
+import { bridgeTo } from '../network/bridge.ts';
+import { startIn } from '../server/program.ts';
+
+/** Of the namespace's own 127.0.0.1: one Firefox in each, and its loudspeaker. */
+const PORT = 9222;
+const SPEAKER_PORT = 4713;
+
+type Preferences = Readonly<Record<string, string | number | boolean>>;
+
+/** Its own devices without a question, and German. What it would ask of foreign servers it leaves by itself when it is led. */
+const PREFERENCES: Preferences = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.audio.fake_frequency': COLOUR_WHEEL.toneHz,
+  'media.navigator.permission.disabled': true,
+  'intl.accept_languages': 'de-DE, de',
+};
+
+export interface FirefoxOptions {
+  /** Where it has its way to the world: its ICE takes no candidate of 127.0.0.1, and wants a default route. */
+  readonly namespace: string;
+  /** Folder of a profile of its own. */
+  readonly profile: string;
+  readonly preferences?: Preferences;
+  /** A computer without one makes no sound at all, nor measures any. */
+  readonly hasSpeaker?: boolean;
+}
+
+/** One that nobody hears. Without any, Firefox computes no sound, and pages can neither make nor measure some. */
+async function startSpeaker(namespace: string, home: string): Promise<void> {
+  const options = ['-n', '--daemonize=no', '--use-pid-file=no', '--exit-idle-time=-1', '--disable-shm'];
+  const protocol = `module-native-protocol-tcp listen=127.0.0.1 port=${SPEAKER_PORT} auth-anonymous=1`;
+  await startIn(namespace, {
+    command: ['pulseaudio', ...options, '--load=module-null-sink', `--load=${protocol}`],
+    env: { HOME: home, XDG_RUNTIME_DIR: home },
+    listens: [`127.0.0.1:${SPEAKER_PORT}`],
+  });
+}
+
+/** Debian's firefox-esr without a screen, led by WebDriver BiDi; ended with the test. */
+export async function startFirefox({
+  namespace,
+  profile,
+  preferences = {},
+  hasSpeaker = true,
+}: FirefoxOptions): Promise<Browser> {
+  mkdirSync(profile, { recursive: true });
+  const all = Object.entries({ ...PREFERENCES, ...preferences });
+  const lines = all.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  writeFileSync(join(profile, 'user.js'), lines.join(''));
+  if (hasSpeaker) await startSpeaker(namespace, profile);
+  await startIn(namespace, {
+    command: ['firefox-esr', '--headless', '--no-remote', '--profile', profile, `--remote-debugging-port=${PORT}`],
+    env: { HOME: profile, PULSE_SERVER: `tcp:127.0.0.1:${SPEAKER_PORT}`, MOZ_CRASHREPORTER_DISABLE: '1' },
+    listens: [`127.0.0.1:${PORT}`],
+  });
+  const browser = await puppeteer.connect({
+    browserWSEndpoint: `ws://127.0.0.1:${await bridgeTo(namespace, PORT)}/session`,
+    protocol: 'webDriverBiDi',
+    defaultViewport: null,
+    // It answers nobody who has come by another port than its own.
+    wsOptions: { headers: { Host: `127.0.0.1:${PORT}` } },
+  });
+  onTestFinished(() => browser.disconnect());
+  return browser;
+}

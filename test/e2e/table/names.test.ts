@@ -1,0 +1,107 @@
+import { it } from 'vitest';
+import { expect, LONG_TEST_MS } from '../support/expect.ts';
+import { Person } from '../support/people/person.ts';
+import { startTestServer } from '../support/server/server.ts';
+
+it('twins and whoever bears the chair’s name are told apart in the lobby, at the table, in lists and in the chat', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz');
+  const first = await Person.open(room.link, 'Anna Muster');
+  await first.enter();
+  await chair.press('Anna Muster einlassen');
+  await first.expectAtTable();
+
+  // In Cyrillic letters.
+  const second = await Person.open(room.link, 'Аnnа Мuster');
+  await chair.expectToBeTold('Аnnа Мuster (2) bittet um Einlass.', () => second.enter());
+  await chair.openPeople();
+  await expect(chair.lobby.getByRole('listitem')).toContainText('Аnnа Мuster (2)');
+  await chair.lobby.getByRole('button', { name: 'Аnnа Мuster (2) einlassen' }).click();
+  await second.expectAtTable();
+
+  const impostor = await Person.open(room.link, 'FRAU VORSITZ');
+  await impostor.enter();
+  await expect(chair.lobby.getByRole('listitem')).toContainText(/FRAU VORSITZ \(2\)\s*nicht die Leitung/);
+  await chair.lobby.getByRole('button', { name: /einlassen$/ }).click();
+  await impostor.expectAtTable();
+  for (const reader of [chair, first]) {
+    await expect(reader.tileOf(second)).toContainText('(2)');
+    await expect(reader.tiles.filter({ hasText: 'nicht die Leitung' })).toHaveCount(1);
+  }
+  await impostor.control('Chat').click();
+  await impostor.page.getByLabel('Nachricht', { exact: true }).fill('Bitte alle gehen.');
+  await impostor.press('Senden');
+  await first.control(/^Chat/).click();
+  await expect(first.page.locator('[data-message]')).toContainText(/FRAU VORSITZ \(2\)\s*nicht die Leitung/);
+});
+
+it('a name of nothing visible is refused at its field, in words', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const person = await Person.open(link, '\u3164\u2800\u200D');
+  await person.enter();
+  await person.expectToRead('Bitte geben Sie einen Namen mit sichtbaren Zeichen ein.');
+  await expect(person.page.getByLabel('Ihr Name')).toHaveAttribute('aria-invalid', 'true');
+  await person.page.getByLabel('Ihr Name').fill('Anna');
+  await person.page.keyboard.press('Enter');
+  await person.expectAtTable();
+});
+
+it('names and messages stand in their own direction', { timeout: LONG_TEST_MS }, async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const anna = await Person.join(link, 'Anna');
+  const sara = await Person.join(link, 'שרה כהן');
+  await sara.control('Chat').click();
+  const field = sara.page.getByLabel('Nachricht', { exact: true });
+  await field.fill('שלום, Anna!');
+  await expect(field).toHaveCSS('direction', 'rtl');
+  await sara.press('Senden');
+  await anna.control(/^Chat/).click();
+  const said = anna.page.locator('[data-message]').getByText('שלום');
+  await expect(said).toHaveCSS('direction', 'rtl');
+  await expect(anna.tileOf(sara).locator('bdi')).toHaveText('שרה כהן');
+  // Its own tile says '(Sie)' behind the name, not before it.
+  const tile = sara.tileOf(sara);
+  const [name, mark] = await Promise.all([tile.locator('bdi').boundingBox(), tile.getByText('(Sie)').boundingBox()]);
+  expect(mark?.x ?? 0).toBeGreaterThanOrEqual((name?.x ?? 0) + (name?.width ?? 0) - 1);
+});
+
+it('the keyboard comes to the controls in one step, and to all pictures in one more', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const anna = await Person.join(link, 'Anna');
+  const bert = await Person.join(link, 'Bert');
+  const { page } = anna;
+  await expect(anna.tiles).toHaveCount(2);
+  const focused = () =>
+    page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Zur Steuerung springen');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Ansicht von Anna');
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toBe('Ansicht von Bert');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Ansicht von Bert');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toContain('Mikrofon');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  expect(await focused()).toContain('Mikrofon');
+  expect(page.url()).not.toContain('controls');
+
+  await page.keyboard.press('Control+Shift+KeyH');
+  await expect(bert.tileOf(anna)).toContainText('Hand 1');
+  await page.keyboard.press('Control+Shift+KeyL');
+  await expect(page.getByRole('complementary', { name: 'Chat' })).toBeVisible();
+  await page.keyboard.press('Control+Shift+KeyE');
+  await expect(anna.peoplePanel).toBeVisible();
+});

@@ -1,0 +1,91 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect as expectNow, it } from 'vitest';
+import { expect, LONG_TEST_MS, OFTEN } from '../../e2e/support/expect.ts';
+import type { RunningProgram } from '../../e2e/support/server/program.ts';
+import { type AcmeAuthority, startAcmeAuthority, startKeeper } from '../../e2e/support/site/acme.ts';
+import { LivingConnection, servedCertificate } from '../../e2e/support/site/living-connection.ts';
+import { APP_NAME, type CertificatesPlace, startSite, TURN_NAME } from '../../e2e/support/site/site.ts';
+
+const NAMES = [APP_NAME, TURN_NAME];
+
+/** What the keeper says of each order. */
+const NOT_HAD = 'no new certificate could be had';
+const OUTCOME = new RegExp(`: (a new certificate, valid until|${NOT_HAD})`, 'g');
+
+/** A site that begins with no certificate at all, and has those that it ordered. */
+async function startOrderingSite() {
+  const began: { place: CertificatesPlace; acme: AcmeAuthority; keeper: RunningProgram }[] = [];
+  const site = await startSite({}, async (place) => {
+    const acme = await startAcmeAuthority(place);
+    began.push({ place, acme, keeper: await startKeeper(place) });
+  });
+  const [start] = began;
+  if (!start) throw new Error('nothing has begun');
+  const { place } = start;
+  const at = (name: string) => ({ namespace: place.name, address: place.address, name });
+  const serials = () => NAMES.map((name) => servedCertificate(at(name)).serialNumber);
+  // Those it began with are signed by themselves.
+  const issuers = () => NAMES.map((name) => servedCertificate(at(name)).issuer.includes('Pebble'));
+  // One look at a time, so that nothing is under way when a test begins.
+  const looks = () => (start.keeper.said.match(OUTCOME)?.length ?? 0) / NAMES.length;
+  const orderNow = async () => {
+    const before = looks();
+    start.keeper.signal('SIGHUP');
+    await expect.poll(looks, OFTEN).toBe(before + 1);
+  };
+  await expect.poll(looks, OFTEN).toBe(1);
+  // Its first look comes before haproxy, or not.
+  if (start.keeper.said.includes(NOT_HAD)) await orderNow();
+  await expect.poll(issuers).toEqual([true, true]);
+  return { ...site, ...start, at, serials, orderNow };
+}
+
+describe('an installation’s certificates', { timeout: LONG_TEST_MS }, () => {
+  it('are renewed under both names, twice, and whoever is connected stays; when the authority refuses, the old one serves, and it is said until when', async () => {
+    const { keeper, acme, at, serials, orderNow } = await startOrderingSite();
+    const connections = [LivingConnection.toApp(at(APP_NAME)), LivingConnection.toTurn(at(TURN_NAME))];
+    const expectAllAlive = async () => {
+      for (const connection of connections) await connection.expectAnswer();
+    };
+    await expectAllAlive();
+    for (const _ of ['once', 'and again']) {
+      const before = serials();
+      await orderNow();
+      await expect.poll(() => serials().filter((serial) => !before.includes(serial))).toHaveLength(2);
+      await expectAllAlive();
+    }
+
+    acme.findsSite(false);
+    const before = serials();
+    await orderNow();
+    for (const name of NAMES) {
+      const until = servedCertificate(at(name)).validToDate.toISOString();
+      const sentence = `${name}: ${NOT_HAD}. The old one serves until ${until}. Next attempt after`;
+      expectNow(keeper.said).toContain(sentence);
+    }
+    expectNow(serials()).toEqual(before);
+    await expectAllAlive();
+  });
+
+  it('are ordered once, however often everything is started again; one’s own is taken instead while it is there', async () => {
+    const { keeper, acme, place, at, serials } = await startOrderingSite();
+    await keeper.stop();
+    const [before, ordered] = [serials(), acme.orders];
+    expectNow(ordered).toBeGreaterThan(0);
+    for (const _ of [1, 2, 3, 4, 5, 6]) {
+      const again = await startKeeper(place);
+      for (const name of NAMES) await expect.poll(() => again.said, OFTEN).toContain(`${name}: it is valid until`);
+      await again.stop();
+    }
+    expectNow(acme.orders).toBe(ordered);
+    expectNow(serials()).toEqual(before);
+
+    const own = join(place.folder, `own-${APP_NAME}.pem`);
+    place.authority.issue(APP_NAME, own);
+    copyFileSync(own, join(place.folder, 'own', `${APP_NAME}.pem`));
+    await startKeeper(place);
+    await expect.poll(() => servedCertificate(at(APP_NAME)).issuer).toBe('CN=A test');
+    expectNow(serials()[1]).toBe(before[1]);
+  });
+});

@@ -1,0 +1,115 @@
+import { EventEmitter } from 'node:events';
+import type { Consumer } from 'mediasoup/types';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { FIRST_LAYER_MS } from '../../../src/sfu/subscribing/lack.ts';
+import { Subscription } from '../../../src/sfu/subscribing/subscription.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A consumer without a worker, whose layers are what the test says. */
+class FakeConsumer extends EventEmitter {
+  readonly observer = new EventEmitter();
+  readonly id = 'consumer';
+  readonly score = { score: 10, producerScore: 10, producerScores: [10, 10] };
+  readonly type: 'simulcast' | 'simple';
+  currentLayers: { spatialLayer: number } | undefined;
+  closed = false;
+
+  constructor(type: 'simulcast' | 'simple') {
+    super();
+    this.type = type;
+  }
+
+  async resume(): Promise<void> {}
+  async pause(): Promise<void> {
+    if (this.type === 'simulcast') this.gets(undefined);
+  }
+
+  gets(spatialLayer: number | undefined): void {
+    this.currentLayers = spatialLayer === undefined ? undefined : { spatialLayer };
+    this.emit('layerschange', this.currentLayers);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.observer.emit('close');
+  }
+}
+
+async function shown(type: 'simulcast' | 'simple' = 'simulcast') {
+  const consumer = new FakeConsumer(type);
+  const publication = {
+    producerId: 'camera',
+    participantId: 'anna',
+    source: 'camera' as const,
+    kind: 'video' as const,
+    ladder: null,
+    isPaused: false,
+  };
+  const told: (number | null)[] = [];
+  const subscription = new Subscription({
+    consumer: consumer as unknown as Consumer,
+    publication,
+    layers: null,
+    isSuspended: false,
+    isHeldByLink: false,
+    changed: ({ spatialLayer }) => void told.push(spatialLayer),
+    producerClosed: () => {},
+  });
+  onTestFinished(() => consumer.close());
+  await subscription.start();
+  return { consumer, publication, subscription, told };
+}
+
+it('a picture that never had a layer is told to be missing, and is so since it was asked for', async () => {
+  const { consumer, subscription, told } = await shown();
+  const begun = Date.now();
+  vi.advanceTimersByTime(FIRST_LAYER_MS - 1);
+  expect([told, subscription.missingSince]).toEqual([[], null]);
+  vi.advanceTimersByTime(1);
+  expect([told, subscription.missingSince]).toEqual([[null], begun]);
+  consumer.gets(0);
+  expect([told, subscription.missingSince]).toEqual([[null, 0], null]);
+});
+
+it('nothing is missing that is off, not shown, or whose sender went silent', async () => {
+  const { consumer, publication, subscription, told } = await shown();
+  publication.isPaused = true;
+  expect(subscription.missingSince).toBeNull();
+  publication.isPaused = false;
+  await subscription.hide();
+  vi.advanceTimersByTime(FIRST_LAYER_MS);
+  expect([told, subscription.missingSince]).toEqual([[], null]);
+  consumer.score.producerScores = [0, 0];
+  await subscription.show({ width: 1, height: 1 }, false);
+  vi.advanceTimersByTime(FIRST_LAYER_MS);
+  expect([told, subscription.missingSince]).toEqual([[], null]);
+  consumer.score.producerScores = [10, 0];
+  consumer.emit('score', consumer.score);
+  vi.advanceTimersByTime(FIRST_LAYER_MS);
+  expect(told).toEqual([null]);
+});
+
+it('a picture that its sender turns off before it had a layer is not told to be missing', async () => {
+  const { publication, told } = await shown();
+  publication.isPaused = true;
+  vi.advanceTimersByTime(FIRST_LAYER_MS);
+  expect(told).toEqual([]);
+});
+
+it('one without layers that was held back for the sake of the sound is told to be there again', async () => {
+  const { subscription, told } = await shown('simple');
+  await subscription.setHeldByLink(true);
+  expect(subscription.missingSince).toBe(Date.now());
+  await subscription.setHeldByLink(false);
+  expect([told, subscription.missingSince]).toEqual([[null, 0], null]);
+});
+
+it('one that is closed leaves no timer', async () => {
+  const { subscription, consumer } = await shown();
+  subscription.close();
+  expect(vi.getTimerCount()).toBe(0);
+  consumer.emit('score', consumer.score);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { DATABASE_FILE } from '../../../src/storage/index.ts';
+import { MIGRATIONS } from '../../../src/storage/schema/migrations.ts';
+import { newInvite, newOrganisation, newOrganiser, newRoom, openTestDatabase } from '../storage.ts';
+import { oldFile } from './old-file.ts';
+
+it('a database of before keeps its rooms and invites, with what is new switched as it was until now', async () => {
+  const { rooms, invites, plans, check } = await openTestDatabase(await oldFile());
+  expect(await rooms.findRoom('alt-1')).toEqual({
+    id: 'alt-1',
+    name: 'Alt',
+    passwordHash: 'hash',
+    lobby: 'on',
+    lobbyMessage: 'Bitte warten.',
+    joinBeforeHost: false,
+    locked: true,
+    maxParticipants: 25,
+    muteOnEntry: true,
+    trustedPass: true,
+    lobbyReplies: false,
+    chat: true,
+    attendanceDays: 0,
+    quorum: null,
+    onlyReserved: false,
+    createdAt: 1,
+    updatedAt: 2,
+    owner: null,
+    sharedSeats: null,
+  });
+  const common = { roomId: 'alt-1', trusted: false, seatId: null };
+  const participant = { ...common, role: 'participant', label: null };
+  expect(await invites.list('alt-1')).toEqual([
+    {
+      ...common,
+      id: 'offen',
+      role: 'moderator',
+      label: 'Frau Muster',
+      maxUses: null,
+      uses: 3,
+      expiresAt: null,
+      revokedAt: null,
+      createdAt: 10,
+    },
+    { ...participant, id: 'benutzt', maxUses: 1, uses: 1, expiresAt: null, revokedAt: null, createdAt: 11 },
+    { ...participant, id: 'alt', maxUses: null, uses: 0, expiresAt: 50, revokedAt: 40, createdAt: 12 },
+  ]);
+  expect(await plans.listSeats('alt-1')).toEqual([]);
+  await check();
+});
+
+it.each(Object.keys(MIGRATIONS).filter((name) => name >= '0002_invites'))(
+  'a database as it was after %s keeps its rooms, which are the operator’s, and takes what is new',
+  async (version) => {
+    const { rooms, organisations, organisers, check } = await openTestDatabase(await oldFile(version));
+    expect((await rooms.list()).map(({ id, owner }) => ({ id, owner }))).toEqual([{ id: 'alt-1', owner: null }]);
+    const { id: organisationId } = await organisations.create(newOrganisation());
+    await organisers.create(newOrganiser({ organisationId }));
+    await rooms.create(newRoom({ owner: { organisationId, organiserId: null } }));
+    expect(await rooms.listOf(organisationId)).toHaveLength(1);
+    await check();
+  },
+);
+
+it('the invites of before still work, take the new roles beside them, and go with their room', async () => {
+  const { rooms, invites } = await openTestDatabase(await oldFile());
+  expect((await invites.redeem({ roomId: 'alt-1', secretHash: 'a' })).ok).toBe(true);
+  expect(await invites.redeem({ roomId: 'alt-1', secretHash: 'b' })).toEqual({ ok: false, reason: 'usedUp' });
+  for (const role of ['deputy', 'observer'] as const) {
+    expect((await invites.create(newInvite({ roomId: 'alt-1', role }))).role).toBe(role);
+  }
+  await expect(invites.create(newInvite({ roomId: 'alt-1', secretHash: 'a' }))).rejects.toThrow('UNIQUE');
+  await expect(invites.create(newInvite({ roomId: 'missing' }))).rejects.toThrow('FOREIGN KEY');
+  await rooms.delete('alt-1');
+  expect(await invites.list('alt-1')).toEqual([]);
+});
+
+it('a room of before is no open one: however long nobody uses it, it stays', async () => {
+  const { rooms, openRooms } = await openTestDatabase(await oldFile());
+  await openRooms.noteUse('alt-1', 3);
+  expect(await openRooms.listUnused(Number.MAX_SAFE_INTEGER)).toEqual([]);
+  await openRooms.deleteUnused('alt-1', Number.MAX_SAFE_INTEGER);
+  expect(await rooms.count()).toBe(1);
+});
+
+it('the tables made anew have the indexes they had', async () => {
+  const dataDir = await oldFile();
+  await openTestDatabase(dataDir);
+  const sqlite = new SqliteDatabase(join(dataDir, DATABASE_FILE), { readonly: true });
+  const plan = sqlite.prepare("EXPLAIN QUERY PLAN SELECT * FROM invites WHERE room_id = 'alt-1'").all();
+  sqlite.close();
+  expect(JSON.stringify(plan)).toContain('invites_room_id');
+});

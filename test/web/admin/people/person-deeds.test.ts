@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { OrganiserView } from '../../../../src/protocol/api/organisers.ts';
+import { deedsFor, isAsked } from '../../../../web/src/admin/people/person-deeds.ts';
+
+const JENS: OrganiserView = {
+  id: 'jens',
+  email: 'jens@klinik.example',
+  name: 'Jens',
+  role: 'organiser',
+  hasPassword: true,
+  isDisabled: false,
+  hasSecondFactor: false,
+  createdAt: '2026-11-26T15:00:00.000Z',
+  updatedAt: '2026-11-26T15:00:00.000Z',
+};
+const deeds = (patch: Partial<OrganiserView>) => deedsFor({ ...JENS, ...patch }, 'eva').map(({ deed }) => deed);
+
+it('what can be done with an account is what there is to be done', () => {
+  expect(deeds({})).toEqual(['newLink', 'makeAdmin', 'disable', 'delete']);
+  expect(deeds({ role: 'admin', hasSecondFactor: true })).toEqual([
+    'newLink',
+    'makeOrganiser',
+    'removeSecondFactor',
+    'disable',
+    'delete',
+  ]);
+  expect(deeds({ isDisabled: true })).toEqual(['enable', 'delete']);
+});
+
+it('nobody does any of it to themselves', () => {
+  expect(deedsFor(JENS, 'jens')).toEqual([]);
+});
+
+it('what takes something away is asked about first', () => {
+  expect((['makeAdmin', 'makeOrganiser', 'removeSecondFactor', 'disable', 'delete'] as const).every(isAsked)).toBe(
+    true,
+  );
+  expect((['newLink', 'enable'] as const).some(isAsked)).toBe(false);
+});

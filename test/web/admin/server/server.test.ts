@@ -1,0 +1,86 @@
+import { expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { allPages } from '../../../../web/src/admin/server/all-pages.ts';
+import { nothing, problemOf, Server } from '../../../../web/src/admin/server/server.ts';
+import { failureOf } from '../../../../web/src/session/signaling.ts';
+
+type Sent = { path: string; init: RequestInit };
+
+/** One that answers so, and remembers what it was asked. */
+function serverThat(answer: (path: string) => Response | Promise<Response>) {
+  const sent: Sent[] = [];
+  const onSignedOut = vi.fn();
+  const server = new Server({
+    onSignedOut,
+    fetch: async (path, init = {}) => {
+      sent.push({ path: String(path), init });
+      return answer(String(path));
+    },
+  });
+  return { server, sent, onSignedOut };
+}
+
+const json = (body: unknown, init?: ResponseInit) => Response.json(body, init);
+const failed = (asked: Promise<unknown>) => asked.then(() => null, failureOf);
+
+it('what comes back is read by its schema, and what cannot be read is a failure', async () => {
+  const { server, sent } = serverThat(() => json({ name: 'Runde', more: 1 }));
+  const answer = z.object({ name: z.string() });
+  expect(await server.ask('POST', '/api/x', { body: { a: 1 }, answer })).toEqual({ name: 'Runde' });
+  expect(sent[0]?.init).toMatchObject({ method: 'POST', body: '{"a":1}' });
+  expect(await failed(server.ask('GET', '/api/x', { answer: z.object({ id: z.string() }) }))).toEqual({
+    code: 'INTERNAL',
+  });
+});
+
+it('an answer without content is one', async () => {
+  const { server } = serverThat(() => new Response(null, { status: 204 }));
+  expect(await server.ask('DELETE', '/api/x', { answer: nothing })).toBeNull();
+});
+
+it.each([
+  ['as pages hear it', { error: { code: 'NAME_TAKEN' } }, 'NAME_TAKEN'],
+  ['as the API says it', { type: 'about:blank', title: 'Conflict', status: 409, code: 'NAME_TAKEN' }, 'NAME_TAKEN'],
+  ['a code of a newer server', { code: 'SOMETHING_NEW' }, 'INTERNAL'],
+  ['the page of a proxy', '<html>', 'INTERNAL'],
+])('a failure has its code: %s', async (_, body, code) => {
+  const { server } = serverThat(
+    () => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status: 409 }),
+  );
+  expect(await failed(server.ask('GET', '/api/x', { answer: nothing }))).toMatchObject({ code });
+});
+
+it('keeps what is said of a failure beside its code, for whoever can read it', async () => {
+  const body = { code: 'CAPACITY_TAKEN', seatsLeft: 3 };
+  const { server } = serverThat(() => json(body, { status: 409 }));
+  const failure = await failed(server.ask('POST', '/api/x', { answer: nothing }));
+  expect(failure && problemOf(failure)).toEqual(body);
+  expect(problemOf({ code: 'OFFLINE' })).toBeNull();
+});
+
+it('says how long to wait, that there is no line, and that nobody is signed in any more', async () => {
+  const slow = serverThat(() => json({ code: 'RATE_LIMITED' }, { status: 429, headers: { 'retry-after': '30' } }));
+  expect(await failed(slow.server.ask('GET', '/api/x', { answer: nothing }))).toMatchObject({
+    code: 'RATE_LIMITED',
+    retryAfterMs: 30_000,
+  });
+  const cut = serverThat(() => Promise.reject(new TypeError('Failed to fetch')));
+  expect(await failed(cut.server.ask('GET', '/api/x', { answer: nothing }))).toEqual({ code: 'OFFLINE' });
+  const out = serverThat(() => json({ code: 'SIGNED_OUT' }, { status: 401 }));
+  expect(await failed(out.server.ask('GET', '/api/x', { answer: nothing }))).toMatchObject({ code: 'SIGNED_OUT' });
+  expect(out.onSignedOut).toHaveBeenCalledOnce();
+});
+
+it('a list of several pages comes whole, in order', async () => {
+  const pages: Record<string, unknown> = { null: { items: [1, 2], next: 'b' }, b: { items: [3], next: null } };
+  const { server, sent } = serverThat((path) => json(pages[`${new URL(path, 'http://x').searchParams.get('cursor')}`]));
+  const page = z.object({ items: z.array(z.number()), next: z.string().nullable() });
+  expect(await allPages(server, '/api/v1/x', page, new AbortController().signal)).toEqual([1, 2, 3]);
+  expect(sent).toHaveLength(2);
+});
+
+it('a list that never ends is none', async () => {
+  const { server } = serverThat(() => json({ items: [1], next: 'again' }));
+  const page = z.object({ items: z.array(z.number()), next: z.string().nullable() });
+  expect(await failed(allPages(server, '/api/v1/x', page, new AbortController().signal))).toEqual({ code: 'INTERNAL' });
+});

@@ -1,0 +1,189 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReservationWithDates } from '../../../../../src/protocol/api/reservations.ts';
+import { MAX_PARTICIPANTS, MAX_ROOM_NAME_LENGTH } from '../../../../../src/protocol/limits.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { SelectField, TextField } from '../../../ui/fields/field.tsx';
+import form from '../../parts/form.module.css';
+import { Section } from '../../parts/section.tsx';
+import { Unsaved } from '../../parts/unsaved.tsx';
+import { useDoing } from '../../server/use-doing.ts';
+import { durationText } from '../times/duration.ts';
+import type { TimesFault } from '../times/times-draft.ts';
+import { TimesFields } from '../times/times-fields.tsx';
+import { Refused } from './refused.tsx';
+import { faultOfReservation, type ReservationDraft, type ReservationFault } from './reservation-draft.ts';
+
+const AROUND = [0, 5, 10, 15, 30, 45, 60, 120, 240] as const;
+const OTHERS: readonly (ReservationFault | null)[] = ['room', 'seats', null];
+
+interface ReservationFormProps {
+  readonly initial: ReservationDraft;
+  /** To choose from; null: it is this one. */
+  readonly rooms: readonly { readonly id: string; readonly name: string }[] | null;
+  readonly submit: string;
+  readonly onSave: (draft: ReservationDraft) => Promise<ReservationWithDates>;
+  readonly onSaved: (reservation: ReservationWithDates) => void;
+  readonly onCancel: () => void;
+}
+
+/** When a room is reserved, and for how many: to make and to change. */
+export function ReservationForm({ initial, rooms, submit, onSave, onSaved, onCancel }: ReservationFormProps) {
+  const { t } = useTranslation();
+  const { isBusy, failure, run, forget } = useDoing();
+  const [draft, setDraft] = useState(initial);
+  const [fault, setFault] = useState<ReservationFault | null>(null);
+  const [isSaved, setSaved] = useState(false);
+  const own = useRef<HTMLFormElement>(null);
+  const change = (changes: Partial<ReservationDraft>) => {
+    setDraft({ ...draft, ...changes });
+    setFault(null);
+    forget();
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = faultOfReservation(draft);
+    setFault(wrong);
+    if (wrong !== null) return focusOn(own.current, wrong);
+    void run(
+      () => onSave(draft),
+      (reservation) => {
+        setSaved(true);
+        onSaved(reservation);
+      },
+    );
+  };
+  return (
+    <form ref={own} className={form.form} onSubmit={save} noValidate>
+      <Section title={t('calendar.times.title')}>
+        {rooms !== null && (
+          <RoomField
+            rooms={rooms}
+            roomId={draft.roomId}
+            isMissing={fault === 'room'}
+            onChange={(roomId) => change({ roomId })}
+          />
+        )}
+        <TimesFields
+          draft={draft.times}
+          fault={isTimesFault(fault) ? fault : null}
+          onChange={(times) => change({ times: { ...draft.times, ...times } })}
+        />
+      </Section>
+      <Section title={t('calendar.form.about')}>
+        <div className={form.pair}>
+          <TextField
+            label={t('calendar.form.seats')}
+            type="number"
+            name="seats"
+            inputMode="numeric"
+            min={2}
+            max={MAX_PARTICIPANTS}
+            value={Number.isNaN(draft.seats) ? '' : draft.seats}
+            onChange={(event) => change({ seats: event.currentTarget.valueAsNumber })}
+            hint={t('calendar.form.seatsHint')}
+            error={fault === 'seats' ? t('calendar.form.seatsWrong', { max: MAX_PARTICIPANTS }) : null}
+          />
+          <TextField
+            label={t('calendar.form.titleLabel')}
+            name="title"
+            value={draft.title}
+            maxLength={MAX_ROOM_NAME_LENGTH}
+            autoComplete="off"
+            onChange={(event) => change({ title: event.currentTarget.value })}
+            hint={t('calendar.form.titleHint')}
+          />
+        </div>
+        <p>{t('calendar.form.around')}</p>
+        <div className={form.pair}>
+          <AroundField
+            label={t('calendar.form.before')}
+            minutes={draft.minutesBefore}
+            onChange={(minutesBefore) => change({ minutesBefore })}
+          />
+          <AroundField
+            label={t('calendar.form.after')}
+            minutes={draft.minutesAfter}
+            onChange={(minutesAfter) => change({ minutesAfter })}
+          />
+        </div>
+      </Section>
+      <Refused
+        failure={failure}
+        zone={draft.times.zone}
+        onTake={({ start, minutes }) =>
+          change({ times: { ...draft.times, day: start.slice(0, 10), time: start.slice(11), minutes } })
+        }
+      />
+      <div className={form.buttons}>
+        <Button type="submit" look="primary" busy={isBusy}>
+          {submit}
+        </Button>
+        <Button onClick={onCancel}>{t('calendar.form.cancel')}</Button>
+      </div>
+      <Unsaved isUnsaved={!isSaved && draft !== initial} />
+    </form>
+  );
+}
+
+function isTimesFault(fault: ReservationFault | null): fault is TimesFault {
+  return !OTHERS.includes(fault);
+}
+
+/** What is wrong has the focus, so that it is read and seen. */
+function focusOn(within: HTMLFormElement | null, fault: ReservationFault): void {
+  const field = within?.elements.namedItem(fault);
+  if (field instanceof HTMLElement) field.focus();
+}
+
+interface RoomFieldProps {
+  readonly rooms: NonNullable<ReservationFormProps['rooms']>;
+  readonly roomId: string;
+  readonly isMissing: boolean;
+  readonly onChange: (roomId: string) => void;
+}
+
+function RoomField({ rooms, roomId, isMissing, onChange }: RoomFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <SelectField
+        label={t('calendar.form.room')}
+        name="room"
+        value={roomId}
+        aria-invalid={isMissing || undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        <option value="">{t('calendar.form.chooseRoom')}</option>
+        {rooms.map(({ id, name }) => (
+          <option key={id} value={id} translate="no">
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <p role="alert" className={form.hint}>
+        {isMissing && t('calendar.form.roomMissing')}
+      </p>
+    </div>
+  );
+}
+
+interface AroundFieldProps {
+  readonly label: string;
+  readonly minutes: number;
+  readonly onChange: (minutes: number) => void;
+}
+
+function AroundField({ label, minutes, onChange }: AroundFieldProps) {
+  const { t } = useTranslation();
+  const choices = [...new Set([...AROUND, minutes])].sort((a, b) => a - b);
+  return (
+    <SelectField label={label} value={minutes} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+      {choices.map((each) => (
+        <option key={each} value={each}>
+          {each === 0 ? t('calendar.form.none') : durationText(t, each)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

@@ -1,0 +1,62 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/controls/button.tsx';
+import { useAdmin } from '../../admin-parts.tsx';
+import { FailureAlert } from '../../parts/answers/failure.tsx';
+import { focusProblem } from '../../parts/answers/focus-problem.ts';
+import form from '../../parts/form.module.css';
+import { Unsaved } from '../../parts/unsaved.tsx';
+import type { RoomSettingsDraft } from '../../room-settings/settings-draft.ts';
+import { roomsApi } from '../../server/rooms-api.ts';
+import { useDoing } from '../../server/use-doing.ts';
+import type { Made } from './made.ts';
+import { draftOfNew, type RoomProblem, wishOf } from './room-draft.ts';
+import { RoomFields } from './room-fields.tsx';
+
+interface NewRoomFormProps {
+  readonly defaults: RoomSettingsDraft;
+  readonly onMade: (made: Made) => void;
+}
+
+export function NewRoomForm({ defaults, onMade }: NewRoomFormProps) {
+  const { t } = useTranslation();
+  const { server } = useAdmin();
+  const { isBusy, failure, run } = useDoing();
+  const [before] = useState(() => draftOfNew(defaults));
+  const [draft, setDraft] = useState(before);
+  const [problem, setProblem] = useState<RoomProblem | null>(null);
+  const fields = useRef<HTMLFormElement>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const wish = wishOf(draft);
+    if (typeof wish === 'string') {
+      setProblem(wish);
+      return focusProblem(fields);
+    }
+    void run(
+      () => roomsApi(server).make({ ...wish, moderatorLink: true }),
+      (made) => onMade({ ...made, password: wish.password ?? null }),
+    );
+  };
+  return (
+    <form ref={fields} className={form.sections} onSubmit={submit} noValidate>
+      <RoomFields
+        draft={draft}
+        onChange={(changed) => {
+          setDraft(changed);
+          setProblem(null);
+        }}
+        problem={problem}
+        passwordWishes={['set', 'none']}
+        exists={false}
+      />
+      <FailureAlert failure={failure} />
+      <div className={form.buttons}>
+        <Button type="submit" look="primary" busy={isBusy}>
+          {t('making.make')}
+        </Button>
+      </div>
+      <Unsaved isUnsaved={JSON.stringify(draft) !== JSON.stringify(before)} />
+    </form>
+  );
+}

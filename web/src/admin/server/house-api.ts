@@ -1,0 +1,13 @@
+import { API_PATH } from '../../../../src/protocol/api/base.ts';
+import { type OrganisationChanges, organisationSchema } from '../../../../src/protocol/api/organisation.ts';
+import type { Server } from './server.ts';
+
+const ORGANISATION = `${API_PATH}/organisation`;
+
+/** The house of who is signed in. */
+export function houseApi(server: Pick<Server, 'ask'>) {
+  return {
+    read: (signal: AbortSignal) => server.ask('GET', ORGANISATION, { answer: organisationSchema, signal }),
+    change: (body: OrganisationChanges) => server.ask('PATCH', ORGANISATION, { body, answer: organisationSchema }),
+  };
+}

@@ -1,0 +1,28 @@
+import { API_PATH } from '../../../../src/protocol/api/base.ts';
+import {
+  invitedOrganiserSchema,
+  type NewOrganiser,
+  type OrganiserChanges,
+  organiserPageSchema,
+  organiserSchema,
+  passwordLinkSchema,
+} from '../../../../src/protocol/api/organisers.ts';
+import { allPages } from './all-pages.ts';
+import { nothing, type Server } from './server.ts';
+
+const ORGANISERS = `${API_PATH}/organisers`;
+
+/** Who has an account in the house. */
+export function organisersApi(server: Pick<Server, 'ask'>) {
+  const one = (organiserId: string) => `${ORGANISERS}/${organiserId}`;
+  return {
+    list: (signal: AbortSignal) => allPages(server, ORGANISERS, organiserPageSchema, signal),
+    invite: (body: NewOrganiser) => server.ask('POST', ORGANISERS, { body, answer: invitedOrganiserSchema }),
+    change: (organiserId: string, body: OrganiserChanges) =>
+      server.ask('PATCH', one(organiserId), { body, answer: organiserSchema }),
+    newLink: (organiserId: string) => server.ask('POST', `${one(organiserId)}/link`, { answer: passwordLinkSchema }),
+    removeSecondFactor: (organiserId: string) =>
+      server.ask('DELETE', `${one(organiserId)}/second-factor`, { answer: nothing }),
+    delete: (organiserId: string) => server.ask('DELETE', one(organiserId), { answer: nothing }),
+  };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../../../../src/protocol/codes.ts';
+import { type Failure, RequestError } from '../../session/signaling.ts';
+
+/** A password's hash takes its turn among others'. */
+const ANSWER_WITHIN_MS = 15_000;
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+interface Asked<T> {
+  /** Of what is sent; null: nothing is. */
+  readonly body?: object;
+  /** What must come back; what else comes is left out. */
+  readonly answer: z.ZodType<T>;
+  /** More that goes with it. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whoever asked has gone. */
+  readonly signal?: AbortSignal;
+}
+
+const codeSchema = z.enum(ERROR_CODES);
+const failureSchema = z.union([
+  z.object({ error: z.object({ code: codeSchema }) }).transform(({ error }) => error.code),
+  // Problem details (RFC 9457).
+  z.object({ code: codeSchema }).transform(({ code }) => code),
+]);
+
+/** An answer in which there is nothing to read. */
+export const nothing = z.unknown().transform(() => null);
+
+/** What this page asks of the server it came from, in the name of who is signed in. */
+export class Server {
+  readonly #fetch: typeof fetch;
+  readonly #onSignedOut: () => void;
+
+  /** `onSignedOut`: nobody is signed in in this browser any more. */
+  constructor({
+    onSignedOut,
+    fetch: fetchIt = (...given) => fetch(...given),
+  }: {
+    onSignedOut: () => void;
+    fetch?: typeof fetch;
+  }) {
+    this.#onSignedOut = onSignedOut;
+    this.#fetch = fetchIt;
+  }
+
+  /** Errors: RequestError with the server's code, OFFLINE, NO_ANSWER, or INTERNAL for what cannot be read. */
+  async ask<T>(method: Method, path: string, { body, answer, headers = {}, signal }: Asked<T>): Promise<T> {
+    const response = await this.#send(method, path, { body, headers, signal });
+    const text = await response.text().catch(() => {
+      throw new RequestError({ code: 'OFFLINE' });
+    });
+    const read = parsed(text);
+    if (!response.ok) {
+      const failure = failureOf(response, read);
+      if (failure.code === 'SIGNED_OUT') this.#onSignedOut();
+      throw new RequestError(failure);
+    }
+    const answered = answer.safeParse(read);
+    if (!answered.success) throw new RequestError({ code: 'INTERNAL' });
+    return answered.data;
+  }
+
+  async #send(
+    method: Method,
+    path: string,
+    {
+      body,
+      headers,
+      signal,
+    }: { body: object | undefined; headers: Readonly<Record<string, string>>; signal: AbortSignal | undefined },
+  ): Promise<Response> {
+    const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    try {
+      return await this.#fetch(path, {
+        method,
+        headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      });
+    } catch {
+      throw new RequestError({ code: deadline.aborted ? 'NO_ANSWER' : 'OFFLINE' });
+    }
+  }
+}
+
+function failureOf(response: Response, read: unknown): Failure & { readonly problem: unknown } {
+  const seconds = Number(response.headers.get('retry-after'));
+  return {
+    code: failureSchema.safeParse(read).data ?? 'INTERNAL',
+    ...(seconds > 0 ? { retryAfterMs: seconds * 1_000 } : {}),
+    problem: read,
+  };
+}
+
+/** What the server has said of a failure beside its code, for whoever knows its schema. */
+export function problemOf(failure: Failure): unknown {
+  return 'problem' in failure ? failure.problem : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,100 @@
+import type {
+  ConsumerState,
+  FloorSource,
+  MediaAccess,
+  MediaKind,
+  Source,
+  ViewItem,
+} from '../../../../src/protocol/index.ts';
+import type { Commands } from '../../session/commands.ts';
+import type { Request } from '../../session/signaling.ts';
+import type { CameraStep, UploadReading } from '../line/upload-guard.ts';
+
+// What the call asks of the browser's media, as small as it needs it. web/src/media implements it.
+
+/** Of both transports the worse. `idle`: nothing to send or receive yet. `blocked`: it never came up. */
+export type LinkHealth = 'idle' | 'connecting' | 'connected' | 'interrupted' | 'blocked';
+
+export interface RemoteTrack {
+  readonly track: MediaStreamTrack;
+  readonly kind: MediaKind;
+  /** Null while the link is too weak even for the smallest picture; undefined before the server has said. */
+  readonly layer: number | null | undefined;
+}
+
+export interface MediaLinkListener {
+  /** By producer id; replaces what was told before. */
+  tracksChanged(tracks: ReadonlyMap<string, RemoteTrack>): void;
+  healthChanged(health: LinkHealth): void;
+  /** Every UPLOAD_READ_MS, once something was published. */
+  uploadRead(reading: UploadReading): void;
+}
+
+export interface Published {
+  readonly producerId: string;
+  readonly track: MediaStreamTrack | null;
+  readonly paused: boolean;
+}
+
+/** What this page sends. */
+export interface SendingLink {
+  published(source: Source): Published | null;
+  publish(source: Source, track: MediaStreamTrack): Promise<Published>;
+  /** Whether this track can take the place of what is published: a picture of another size needs other streams. */
+  fits(source: Source, track: MediaStreamTrack): boolean;
+  replaceTrack(source: Source, track: MediaStreamTrack): Promise<void>;
+  pause(source: Source): Promise<void>;
+  resume(source: Source): Promise<void>;
+  unpublish(source: Source): Promise<void>;
+  /** Sends no more of one's camera than this, now and of one that is published later. */
+  limitCamera(step: CameraStep): Promise<void>;
+  /** The server has it so already. */
+  confirmPaused(producerId: string, paused: boolean): void;
+  /** The server has closed it already. */
+  closedByServer(source: Source): void;
+}
+
+/** What this page receives. */
+export interface ReceivingLink {
+  /** Tells the server what is shown and receives what it opens for that. */
+  view(items: readonly ViewItem[]): Promise<void>;
+  consumerChanged(state: ConsumerState): void;
+  consumerClosed(consumerId: string): void;
+}
+
+/** One session's two transports in this browser. */
+export interface MediaLink {
+  readonly sending: SendingLink;
+  readonly receiving: ReceivingLink;
+  /** ICE restart of both transports with what a kept session answered. */
+  restart(access: MediaAccess): Promise<void>;
+  /** ICE restart of both transports, since the network has changed. */
+  seekWay(): void;
+  close(): void;
+}
+
+export type OpenMediaLink = (options: {
+  readonly access: MediaAccess;
+  /** For what may as well be asked anew. */
+  readonly request: Request;
+  /** For what must be done once, however often its answer is lost. */
+  readonly commands: Pick<Commands, 'send'>;
+  readonly listener: MediaLinkListener;
+}) => Promise<MediaLink>;
+
+/** A source as the person wants it and as the browser has it. */
+export interface LocalTrack {
+  readonly wanted: boolean;
+  readonly track: MediaStreamTrack | null;
+  /** The system gives nothing of it for now, and the others are to see that. */
+  readonly isHeld?: boolean;
+}
+
+export interface LocalTracks {
+  local(source: Source): LocalTrack;
+  /** Switches it off on somebody else's behalf. */
+  switchOff(source: Source): void;
+  /** Switches it on, where the person has consented to that. */
+  switchOn(source: FloorSource): void;
+  subscribe(listener: () => void): () => void;
+}

@@ -1,0 +1,55 @@
+import { BellRing } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { RoomView } from '../../../../../src/protocol/index.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { RemoteSwitch } from '../../../ui/controls/remote-switch.tsx';
+import { Disclosure } from '../../../ui/fields/disclosure.tsx';
+import { RadioChoice } from '../../../ui/fields/radio-choice.tsx';
+import { useParts } from '../../../ui/parts.tsx';
+import { useKnockNotifications } from './knock-notifications.ts';
+
+const BY_STRICTNESS: readonly RoomView['lobby'][] = ['off', 'without-password', 'on'];
+
+/** Who must wait in this meeting, and how one hears of them. */
+export function EntrySettings({ room }: { readonly room: RoomView }) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const { permission, ask } = useKnockNotifications();
+  const isOn = room.lobby !== 'off';
+  return (
+    <Disclosure title={t('entry.title')}>
+      {room.opensWithoutPassword ? (
+        <RadioChoice
+          legend={t('entry.lobby')}
+          options={BY_STRICTNESS.map((mode) => ({ value: mode, label: t(`entry.who-${mode}`) }))}
+          value={room.lobby}
+          onChange={(lobby) => void call.act('room:configure', { lobby })}
+        />
+      ) : (
+        <RemoteSwitch
+          label={t('entry.lobby')}
+          hint={t(isOn ? 'entry.lobbyOn' : 'entry.lobbyOff')}
+          checked={isOn}
+          onChange={(checked) => call.act('room:configure', { lobby: checked ? 'on' : 'off' })}
+        />
+      )}
+      <RemoteSwitch
+        label={t('entry.trusted')}
+        hint={t('entry.trustedHint')}
+        checked={room.trustedPass}
+        onChange={(trustedPass) => call.act('room:configure', { trustedPass })}
+      />
+      <RemoteSwitch
+        label={t('entry.replies')}
+        checked={room.lobbyReplies}
+        onChange={(lobbyReplies) => call.act('room:configure', { lobbyReplies })}
+      />
+      {permission === 'default' && (
+        <Button size="small" icon={<BellRing size={18} aria-hidden />} onClick={ask}>
+          {t('entry.notify')}
+        </Button>
+      )}
+      {(permission === 'granted' || permission === 'denied') && <p>{t(`entry.notify-${permission}`)}</p>}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,38 @@
+import type { TFunction } from 'i18next';
+
+/** A mail to those whom somebody invites. */
+export interface Invitation {
+  readonly subject: string;
+  /** Plain, with line ends of one character. */
+  readonly text: string;
+}
+
+/** What guests must know of a room. */
+interface GuestsRoom {
+  readonly name: string;
+  readonly link: string;
+  /** Null: they need none, or it is known to nobody here. */
+  readonly password: string | null;
+  /** Until they are let in. */
+  readonly waits: boolean;
+}
+
+export function invitationTo({ name, link, password, waits }: GuestsRoom, t: TFunction): Invitation {
+  return {
+    subject: t('made.mail.subject', { name }),
+    text: [
+      t('made.mail.greeting'),
+      t('made.mail.invites', { name }),
+      `${t('made.mail.how')}\n${link}`,
+      ...(password === null ? [] : [t('made.mail.password', { password })]),
+      ...(waits ? [t('made.mail.lobby')] : []),
+      t('made.mail.needs'),
+    ].join('\n\n'),
+  };
+}
+
+/** Opens a mail program with it, to nobody yet (RFC 6068: line ends are CRLF, and everything else is encoded). */
+export function mailAddress({ subject, text }: Invitation): string {
+  const body = text.replaceAll('\n', '\r\n');
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+}

@@ -1,0 +1,161 @@
+import type { Device, types } from 'mediasoup-client';
+import type { PictureSize, Source } from '../../../../src/protocol/index.ts';
+import type { CameraStep } from '../../call/line/upload-guard.ts';
+import type { MediaLinkListener, Published, SendingLink } from '../../call/media/ports.ts';
+import type { Commands } from '../../session/commands.ts';
+import { limitedTo, publishOptions } from './encodings.ts';
+import { UploadWatch } from './upload-watch.ts';
+import { asWireParameters } from './wire.ts';
+
+type SourceData = { source: Source; size: PictureSize | null; pausedByRoom?: boolean };
+
+interface Sent {
+  readonly producer: types.Producer;
+  /** What its streams were made for, and by which the server chooses among them. */
+  readonly size: PictureSize | null;
+  /** As the server has confirmed it, so that what a dropped connection swallowed is sent again. */
+  paused: boolean;
+}
+
+interface ProducersOptions {
+  readonly device: Device;
+  readonly transport: types.Transport;
+  readonly commands: Pick<Commands, 'send'>;
+  readonly uploadRead: MediaLinkListener['uploadRead'];
+}
+
+/** What this page sends over one transport. */
+export class Producers implements SendingLink {
+  readonly #device: Device;
+  readonly #transport: types.Transport;
+  readonly #commands: Pick<Commands, 'send'>;
+  readonly #upload: UploadWatch;
+  readonly #sent = new Map<Source, Sent>();
+  #cameraStep: CameraStep = 'full';
+  #limiting: Promise<void> = Promise.resolve();
+
+  constructor({ device, transport, commands, uploadRead }: ProducersOptions) {
+    this.#device = device;
+    this.#transport = transport;
+    this.#commands = commands;
+    this.#upload = new UploadWatch({ transport, read: uploadRead });
+    transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const data = appData as SourceData;
+      const { source, size } = data;
+      const picture = size ? { size } : {};
+      commands
+        .send('producer:create', { source, rtpParameters: asWireParameters(rtpParameters), ...picture })
+        .then(({ producerId, paused }) => {
+          data.pausedByRoom = paused;
+          done({ id: producerId });
+        })
+        .catch(failed);
+    });
+  }
+
+  published(source: Source): Published | null {
+    const sent = this.#sent.get(source);
+    return sent ? { producerId: sent.producer.id, track: sent.producer.track, paused: sent.paused } : null;
+  }
+
+  async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
+    const size = pictureSizeOf(track);
+    const appData: SourceData = { source, size };
+    const producer = await this.#transport.produce({
+      track,
+      appData,
+      ...publishOptions(source, size),
+      ...this.#codecFor(source),
+      // The track belongs to LocalMedia, which shows it in one's own picture and switches it off.
+      stopTracks: false,
+      disableTrackOnPause: false,
+    });
+    const paused = appData.pausedByRoom ?? false;
+    this.#sent.set(source, { producer, size, paused });
+    this.#upload.begin();
+    if (source === 'camera' && this.#cameraStep !== 'full') void this.limitCamera(this.#cameraStep).catch(() => {});
+    return { producerId: producer.id, track, paused };
+  }
+
+  fits(source: Source, track: MediaStreamTrack): boolean {
+    const made = this.#sent.get(source)?.size ?? null;
+    const size = pictureSizeOf(track);
+    return made?.width === size?.width && made?.height === size?.height;
+  }
+
+  async replaceTrack(source: Source, track: MediaStreamTrack): Promise<void> {
+    await this.#sent.get(source)?.producer.replaceTrack({ track });
+  }
+
+  async pause(source: Source): Promise<void> {
+    const sent = this.#sent.get(source);
+    if (!sent) return;
+    await this.#commands.send('producer:pause', { producerId: sent.producer.id });
+    sent.paused = true;
+  }
+
+  async resume(source: Source): Promise<void> {
+    const sent = this.#sent.get(source);
+    if (!sent) return;
+    await this.#commands.send('producer:resume', { producerId: sent.producer.id });
+    sent.paused = false;
+  }
+
+  async unpublish(source: Source): Promise<void> {
+    const sent = this.#sent.get(source);
+    if (!sent) return;
+    await this.#commands.send('producer:close', { producerId: sent.producer.id });
+    this.#sent.delete(source);
+    sent.producer.close();
+  }
+
+  limitCamera(step: CameraStep): Promise<void> {
+    this.#cameraStep = step;
+    // One after the other: a browser refuses what was read before another change.
+    const limiting = this.#limiting.then(() => this.#limit());
+    this.#limiting = limiting.catch(() => {});
+    return limiting;
+  }
+
+  async #limit(): Promise<void> {
+    const sent = this.#sent.get('camera');
+    const sender = sent?.producer.rtpSender;
+    if (!sent || !sender) return;
+    const parameters = sender.getParameters();
+    const { encodings } = publishOptions('camera', sent.size);
+    await sender.setParameters({
+      ...parameters,
+      encodings: limitedTo(this.#cameraStep, parameters.encodings, encodings),
+    });
+  }
+
+  confirmPaused(producerId: string, paused: boolean): void {
+    for (const sent of this.#sent.values()) if (sent.producer.id === producerId) sent.paused = paused;
+  }
+
+  closedByServer(source: Source): void {
+    const sent = this.#sent.get(source);
+    this.#sent.delete(source);
+    sent?.producer.close();
+  }
+
+  /** The transport closes what is sent over it. */
+  close(): void {
+    this.#upload.close();
+    this.#sent.clear();
+  }
+
+  #codecFor(source: Source): { codec?: types.RtpCodecCapability } {
+    if (source !== 'camera' && source !== 'screen') return {};
+    const codec = this.#device.sendRtpCapabilities.codecs?.find(
+      ({ mimeType }) => mimeType.toLowerCase() === 'video/vp8',
+    );
+    return codec ? { codec } : {};
+  }
+}
+
+/** As captured; the server chooses layers by it. Null for sound, or when the browser does not say. */
+function pictureSizeOf(track: MediaStreamTrack): PictureSize | null {
+  const { width = 0, height = 0 } = track.getSettings();
+  return width > 0 && height > 0 ? { width, height } : null;
+}

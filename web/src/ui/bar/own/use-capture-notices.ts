@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import {
+  failureTextOf,
+  SHOWN_SOURCES,
+  type ShownSource,
+  useCaptureFailures,
+  useSaidBefore,
+} from '../../hooks/use-capture-failures.ts';
+import { useNoticeBoard } from '../../notices/use-board.tsx';
+
+const keyOf = (source: ShownSource) => `capture-${source}`;
+
+interface CaptureNotice {
+  readonly source: ShownSource;
+  readonly key: string;
+  readonly text: string;
+}
+
+/** Why a device that was wanted is not there, each in a sentence of its own, shown again with every press that fails. */
+export function useCaptureNotices(): readonly CaptureNotice[] {
+  const { t } = useTranslation();
+  const board = useNoticeBoard();
+  const captures = useCaptureFailures((source) => board.reopen(keyOf(source)));
+  const isSaidBefore = useSaidBefore(captures);
+  return SHOWN_SOURCES.flatMap((source) => {
+    const text = failureTextOf(source, captures[source]);
+    // What was said at the door already needs no second time.
+    return text === null || isSaidBefore(source) ? [] : [{ source, key: keyOf(source), text: t(text) }];
+  });
+}

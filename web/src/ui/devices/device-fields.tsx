@@ -1,0 +1,132 @@
+import { AudioLines, ChevronDown, Mic, Settings2, Video, Volume2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { CaptureSource } from '../../media/devices/capture.ts';
+import { canChooseSpeaker, type DeviceChoice } from '../../media/devices/devices.ts';
+import type { LocalSource, UsedDevice } from '../../media/devices/local-media.ts';
+import { Button } from '../controls/button.tsx';
+import { SelectField, SwitchField } from '../fields/field.tsx';
+import { useDevices, useLocalSources, useParts, useSettings } from '../parts.tsx';
+import { playChime } from '../standing/chime.ts';
+import styles from './device-fields.module.css';
+
+/** Which camera, microphone and speaker to use, and how sound is treated. */
+export function DeviceFields({ collapsible = false }: { readonly collapsible?: boolean }) {
+  const { t } = useTranslation();
+  if (!collapsible) return <Fields />;
+  return (
+    <details className={styles.details}>
+      <summary>
+        <Settings2 size={20} aria-hidden />
+        {t('devices.summary')}
+        <ChevronDown size={20} className={styles.chevron} aria-hidden />
+      </summary>
+      <Fields />
+    </details>
+  );
+}
+
+function Fields() {
+  const { t } = useTranslation();
+  const { local, settings } = useParts();
+  const { microphones, cameras, speakers } = useDevices();
+  const { microphoneId, cameraId, speakerId, soundProcessing, soundOnly } = useSettings();
+  const { microphone, camera } = useLocalSources();
+  const choose = (source: CaptureSource, id: string | null) => {
+    settings.update(source === 'microphone' ? { microphoneId: id } : { cameraId: id });
+    local.retake(source);
+  };
+  return (
+    <div className={styles.fields}>
+      <DeviceSelect
+        label={t('devices.camera')}
+        icon={<Video size={18} aria-hidden />}
+        devices={cameras}
+        chosen={cameraId}
+        used={usedBy(camera)}
+        none={t('devices.noCamera')}
+        unnamed={(number) => t('devices.unnamedCamera', { number })}
+        onChoose={(id) => choose('camera', id)}
+      />
+      <DeviceSelect
+        label={t('devices.microphone')}
+        icon={<Mic size={18} aria-hidden />}
+        devices={microphones}
+        chosen={microphoneId}
+        used={usedBy(microphone)}
+        none={t('devices.noMicrophone')}
+        unnamed={(number) => t('devices.unnamedMicrophone', { number })}
+        onChoose={(id) => choose('microphone', id)}
+      />
+      {canChooseSpeaker() && (
+        <DeviceSelect
+          label={t('devices.speaker')}
+          icon={<Volume2 size={18} aria-hidden />}
+          devices={speakers}
+          chosen={speakerId}
+          none={t('devices.default')}
+          unnamed={(number) => t('devices.unnamedSpeaker', { number })}
+          onChoose={(id) => settings.update({ speakerId: id })}
+        />
+      )}
+      <Button size="small" icon={<AudioLines size={18} aria-hidden />} onClick={() => playChime('test', speakerId)}>
+        {t('devices.testSpeaker')}
+      </Button>
+      <SwitchField
+        label={t('devices.processing')}
+        hint={t('devices.processingHint')}
+        checked={soundProcessing}
+        onChange={(checked) => {
+          settings.update({ soundProcessing: checked });
+          local.retake('microphone');
+        }}
+      />
+      <SwitchField
+        label={t('devices.soundOnly')}
+        hint={t('devices.soundOnlyHint')}
+        checked={soundOnly}
+        onChange={(checked) => settings.update({ soundOnly: checked })}
+      />
+    </div>
+  );
+}
+
+function usedBy({ capture }: LocalSource): UsedDevice | null {
+  return capture.is === 'live' ? capture.device : null;
+}
+
+interface DeviceSelectProps {
+  readonly label: string;
+  readonly icon: React.ReactNode;
+  readonly devices: readonly DeviceChoice[];
+  readonly chosen: string | null;
+  /** What is used now, which may be another than was chosen. */
+  readonly used?: UsedDevice | null;
+  readonly none: string;
+  readonly unnamed: (number: number) => string;
+  readonly onChoose: (id: string | null) => void;
+}
+
+function DeviceSelect({ label, icon, devices, chosen, used = null, none, unnamed, onChoose }: DeviceSelectProps) {
+  const { t } = useTranslation();
+  // Chromium lists the system's choice twice: as itself and as 'default'.
+  const listed = devices.filter(({ id }) => id !== 'default' && id !== 'communications');
+  const shown = used?.id || chosen;
+  const value = listed.some(({ id }) => id === shown) && (chosen !== null || used === null) ? (shown ?? '') : '';
+  const standard = used !== null && value === '' && used.label !== '' ? ` (${used.label})` : '';
+  return (
+    <SelectField
+      label={label}
+      icon={icon}
+      value={value}
+      disabled={listed.length === 0}
+      onChange={(event) => onChoose(event.currentTarget.value || null)}
+    >
+      <option value="">{listed.length === 0 ? none : `${t('devices.default')}${standard}`}</option>
+      {listed.map((device, index) => (
+        <option key={device.id} value={device.id} translate={device.label ? 'no' : undefined}>
+          {device.label || unnamed(index + 1)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

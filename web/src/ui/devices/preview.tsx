@@ -1,0 +1,89 @@
+import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { isOn, type LocalSource } from '../../media/devices/local-media.ts';
+import { hasProblem, sourceStatus } from '../controls/source-status.ts';
+import { Toggle, type ToggleState } from '../controls/toggle.tsx';
+import { failureTextOf, useCaptureFailures } from '../hooks/use-capture-failures.ts';
+import { useLocalSources, useParts } from '../parts.tsx';
+import { Alert } from '../standing/alert.tsx';
+import { Video } from '../video/video.tsx';
+import { DeviceFields } from './device-fields.tsx';
+import { LevelMeter } from './level-meter.tsx';
+import styles from './preview.module.css';
+
+/** How one looks and sounds before anybody sees or hears it. */
+export function Preview({ compact = false }: { readonly compact?: boolean }) {
+  const { t } = useTranslation();
+  const { local } = useParts();
+  const { microphone, camera } = useLocalSources();
+
+  return (
+    <section className={styles.preview} aria-label={t('preview.label')}>
+      <div className={styles.frame}>
+        {camera.capture.is === 'live' && camera.wanted ? (
+          <Video track={camera.capture.track} source="camera" mirrored />
+        ) : (
+          <p className={styles.word}>{t(pictureWord(camera))}</p>
+        )}
+        <div className={styles.toggles}>
+          <Toggle
+            state={toggleState(microphone)}
+            wanted={microphone.wanted}
+            label={t('bar.microphone')}
+            title={t(microphone.wanted ? 'bar.microphoneOff' : 'bar.microphoneOn')}
+            iconOn={<Mic aria-hidden />}
+            iconOff={<MicOff aria-hidden />}
+            problem={hasProblem(microphone)}
+            status={sourceStatus(t, microphone, toggleState(microphone))}
+            onPress={() => local.setWanted('microphone', !microphone.wanted)}
+          />
+          <Toggle
+            state={toggleState(camera)}
+            wanted={camera.wanted}
+            label={t('bar.camera')}
+            title={t(camera.wanted ? 'bar.cameraOff' : 'bar.cameraOn')}
+            iconOn={<VideoIcon aria-hidden />}
+            iconOff={<VideoOff aria-hidden />}
+            problem={hasProblem(camera)}
+            status={sourceStatus(t, camera, toggleState(camera))}
+            onPress={() => local.setWanted('camera', !camera.wanted)}
+          />
+        </div>
+      </div>
+      <CaptureProblems />
+      {!compact && (
+        <>
+          {microphone.capture.is === 'live' && microphone.wanted && <LevelMeter track={microphone.capture.track} />}
+          {!microphone.wanted && microphone.capture.is !== 'failed' && (
+            <p className={styles.muted}>{t('preview.microphoneOff')}</p>
+          )}
+          <DeviceFields collapsible />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Why microphone or camera is not there, in a sentence each, or in one where both have the same reason. */
+function CaptureProblems() {
+  const { t } = useTranslation();
+  const { microphone, camera } = useCaptureFailures();
+  const ofMicrophone = microphone.is === 'failed' ? microphone.problem : null;
+  const ofBoth = camera.is === 'failed' && camera.problem === ofMicrophone ? camera.problem : null;
+  const keys = [failureTextOf('microphone', microphone), failureTextOf('camera', camera)] as const;
+  const texts = ofBoth === null ? keys.flatMap((key) => (key === null ? [] : [t(key)])) : [t(`capture.both.${ofBoth}`)];
+  return texts.map((text) => (
+    <Alert key={text} look="warn">
+      {text}
+    </Alert>
+  ));
+}
+
+export function toggleState({ wanted, capture }: LocalSource): ToggleState {
+  if (wanted && capture.is === 'starting') return 'pending';
+  return isOn({ wanted, capture }) ? 'on' : 'off';
+}
+
+function pictureWord({ capture }: LocalSource) {
+  return capture.is === 'starting' ? 'preview.starting' : 'preview.cameraOff';
+}

@@ -1,0 +1,98 @@
+import { Monitor, MonitorUp, WifiOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RemoteTrack } from '../../call/media/ports.ts';
+import type { SharedScreen } from '../../call/media/shared-screen.ts';
+import { Button } from '../controls/button.tsx';
+import { cx } from '../layout/cx.ts';
+import { useParts, useSettings } from '../parts.tsx';
+import { Spinner } from '../standing/spinner.tsx';
+import { nameText } from '../text/name-text.ts';
+import { Sentence } from '../text/sentence.tsx';
+import { Video } from '../video/video.tsx';
+import styles from './screen-tile.module.css';
+import type { Rect } from './stage-layout.ts';
+import tile from './tile/tile.module.css';
+import { useShown } from './use-shown.ts';
+
+interface ScreenTileProps {
+  readonly screen: SharedScreen;
+  readonly rect: Rect;
+  readonly remote: RemoteTrack | undefined;
+}
+
+/** Long enough to read whose it is; what is in the corner of a screen is to be read too. */
+const NAMED_MS = 6_000;
+
+/** A shared screen, large; for whoever shares it a word instead of a hall of mirrors. */
+export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
+  const { t } = useTranslation();
+  const { local } = useParts();
+  const ref = useRef<HTMLElement>(null);
+  const { participantId, producerId, isSelf, isCutOff } = screen;
+  const name = nameText(t, screen);
+  const isNamed = useNamed();
+  const { soundOnly } = useSettings();
+  const [isWished, setWished] = useState(false);
+  const isShown = !soundOnly || isWished;
+  useShown(ref, isSelf || !isShown ? null : producerId, rect);
+  return (
+    <section
+      ref={ref}
+      className={styles.screen}
+      style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
+      aria-label={t('table.screenOf', { name })}
+      data-participant-id={participantId}
+      data-source="screen"
+    >
+      {isSelf ? (
+        <div className={styles.own}>
+          <MonitorUp size={44} strokeWidth={1.5} aria-hidden />
+          <h2>{t('table.youShare')}</h2>
+          <p>{t('table.youShareHint')}</p>
+          <Button look="danger" onClick={() => local.stopScreen()}>
+            {t('table.stopSharing')}
+          </Button>
+        </div>
+      ) : !isShown ? (
+        <div className={styles.own}>
+          <Monitor size={44} strokeWidth={1.5} aria-hidden />
+          <h2>
+            <Sentence say={(keep) => t('table.screenOf', { name: nameText(t, screen, keep) })} />
+          </h2>
+          <p>{t('soundOnly.screenHint')}</p>
+          <Button look="primary" onClick={() => setWished(true)}>
+            {t('soundOnly.showScreen')}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <p className={styles.starting}>
+            <Spinner />
+            <span>
+              <Sentence say={(keep) => t('table.screenStarting', { name: nameText(t, screen, keep) })} />
+            </span>
+          </p>
+          {remote && <Video track={remote.track} source="screen" fit="whole" />}
+          <span className={cx(tile.name, styles.name, (isNamed || isCutOff) && styles.named)}>
+            {isCutOff ? <WifiOff size={16} aria-hidden /> : <MonitorUp size={16} aria-hidden />}
+            <span className={tile.text}>
+              <Sentence say={(keep) => t('table.screenOf', { name: nameText(t, screen, keep) })} />
+              {isCutOff && ` · ${t('table.personCutOff')}`}
+            </span>
+          </span>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** True for a while; afterwards a pointer on the picture brings the name back. */
+function useNamed(): boolean {
+  const [named, setNamed] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setNamed(false), NAMED_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return named;
+}

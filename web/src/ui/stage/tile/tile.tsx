@@ -1,0 +1,126 @@
+import { MicOff, Volume2 } from 'lucide-react';
+import { memo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ParticipantView } from '../../../../../src/protocol/index.ts';
+import { isReached } from '../../../../../src/protocol/meeting/quorum.ts';
+import type { RemoteTrack } from '../../../call/media/ports.ts';
+import { cx } from '../../layout/cx.ts';
+import { useSettings } from '../../parts.tsx';
+import { Spinner } from '../../standing/spinner.tsx';
+import { hueOf, initials } from '../../text/initials.ts';
+import { Claim, Name } from '../../text/name.tsx';
+import { nameText } from '../../text/name-text.ts';
+import { Video } from '../../video/video.tsx';
+import { type Rect, TINY_WIDTH } from '../stage-layout.ts';
+import { useShown } from '../use-shown.ts';
+import styles from './tile.module.css';
+import { TileMenu } from './tile-menu.tsx';
+import { TileSigns } from './tile-signs.tsx';
+import { WeakVeil, weakOf } from './weak-veil.tsx';
+
+interface TileProps {
+  readonly participant: ParticipantView;
+  readonly rect: Rect;
+  /** One's own picture comes from the camera, not from the server. */
+  readonly ownTrack: MediaStreamTrack | null;
+  readonly isSelf: boolean;
+  readonly ownMuted: boolean;
+  readonly remote: RemoteTrack | undefined;
+  readonly speaking: boolean;
+  /** Place in the queue of raised hands from 1 on; 0: it is down. */
+  readonly handPlace: number;
+  readonly isPinned: boolean;
+  readonly isSpotlit: boolean;
+  /** Whether the reader may put somebody into the spotlight. */
+  readonly mayChair: boolean;
+  readonly onPin: (participantId: string) => void;
+  readonly isTabStop: boolean;
+}
+
+/** CSS pixels; narrower tiles have smaller words, and fewer. */
+const SMALL_WIDTH = 200;
+
+/** One seat at the table. */
+export const Tile = memo(function Tile(props: TileProps) {
+  const { participant, rect, ownTrack, isSelf, ownMuted, remote, speaking, isPinned, isSpotlit } = props;
+  const { t } = useTranslation();
+  const { soundOnly } = useSettings();
+  const ref = useRef<HTMLLIElement>(null);
+  const camera = participant.producers.find(({ source }) => source === 'camera');
+  const microphone = participant.producers.find(({ source }) => source === 'microphone');
+  const cameraOn = camera !== undefined && !camera.paused;
+  const isSeen = cameraOn && !soundOnly;
+  useShown(ref, !isSelf && isSeen ? camera.id : null, rect);
+
+  const track = isSelf ? ownTrack : isSeen ? (remote?.track ?? null) : null;
+  const isCutOff = !isReached(participant);
+  const small = rect.width < SMALL_WIDTH;
+  const weak =
+    isCutOff || (soundOnly && !isSelf)
+      ? null
+      : weakOf(participant, { isSelf, isMissing: isSeen && remote?.layer === null });
+  const muted = isSelf ? ownMuted : !microphone || microphone.paused;
+  const speaks = speaking && !muted;
+  const name = isSelf ? t('table.self', { name: nameText(t, participant) }) : nameText(t, participant);
+  return (
+    <li
+      ref={ref}
+      className={cx(styles.tile, speaks && styles.speaking, small && styles.small)}
+      style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
+      data-participant-id={participant.id}
+      data-state={isCutOff ? 'cut-off' : speaks ? 'speaking' : 'present'}
+      data-hue={hueOf(participant.id)}
+    >
+      <span className={styles.face} translate="no" aria-hidden>
+        {initials(participant.displayName)}
+      </span>
+      {track && (
+        <Video
+          track={track}
+          source="camera"
+          mirrored={isSelf}
+          {...(!isSelf && { onFirstFrame: markFirstRemoteFrame })}
+        />
+      )}
+      {isCutOff && (
+        <p className={styles.veil}>
+          <Spinner />
+          <span>{t(small ? 'people.cutOff' : 'table.personCutOff')}</span>
+        </p>
+      )}
+      {weak && <WeakVeil weak={weak} participant={participant} small={small} />}
+      <TileSigns
+        handPlace={props.handPlace}
+        hasFloor={participant.hasFloor}
+        isPinned={isPinned}
+        isSpotlit={isSpotlit}
+        isWeak={isSeen && !isSelf && participant.upload === 'weak'}
+      />
+      <TileMenu
+        participant={participant}
+        isPinned={isPinned}
+        isSpotlit={isSpotlit}
+        mayChair={props.mayChair}
+        onPin={props.onPin}
+        isTabStop={props.isTabStop}
+      />
+      <span className={styles.name} title={name}>
+        {muted && (
+          <MicOff size={16} className={styles.muted} role="img" aria-label={t('table.muted')} aria-hidden={false} />
+        )}
+        {speaks && <Volume2 size={16} role="img" aria-label={t('table.speaking')} aria-hidden={false} />}
+        <span className={styles.text}>
+          <Name of={participant} hyphens={rect.width < TINY_WIDTH ? 'most' : 'long'} />
+          {isSelf && <span>{` (${t('common.you')})`}</span>}
+        </span>
+        <Claim of={participant} className={styles.claim} />
+      </span>
+    </li>
+  );
+});
+
+/** For the time from the click to the first picture of somebody else; only the first of a page counts. */
+export function markFirstRemoteFrame(): void {
+  const name = 'tafelrunde:first-remote-frame';
+  if (performance.getEntriesByName(name).length === 0) performance.mark(name);
+}
