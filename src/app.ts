@@ -15,6 +15,8 @@ import { addAccountRoutes } from './http/accounts/account-routes.ts';
 import { addSingleSignOn, SINGLE_SIGN_ON_CALLBACK } from './http/accounts/single-sign-on-routes.ts';
 import { Visitors } from './http/accounts/visitors.ts';
 import { addApi } from './http/api/api.ts';
+import { KeptAnswers } from './http/api/idempotency/kept-answers.ts';
+import type { AnswerStore } from './http/api/idempotency/ports.ts';
 import { addDoor } from './http/door.ts';
 import { capConnections } from './http/edge/connection-cap.ts';
 import { watchForwarding } from './http/edge/forwarding.ts';
@@ -48,6 +50,7 @@ export interface Parts {
   readonly accounts: Accounts;
   readonly catalogue: Catalogue;
   readonly meetings: Meetings;
+  readonly answers: AnswerStore;
   readonly health: Omit<HealthOptions, 'metricsToken' | 'warnings'>;
   readonly log: FastifyBaseLogger;
   readonly texts: OperatorTexts;
@@ -78,6 +81,7 @@ export async function buildApp({
   accounts,
   catalogue,
   meetings,
+  answers,
   health,
   log,
   texts,
@@ -135,6 +139,10 @@ export async function buildApp({
   await addApi(http, {
     meetings,
     catalogue,
+    answers: new KeptAnswers({
+      store: answers,
+      report: (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'an answer was not kept'),
+    }),
     live: rooms.live,
     accounts,
     cookies,

@@ -37,6 +37,10 @@ interface KeptCopies {
   forgetOld(): Promise<readonly string[]>;
 }
 
+interface KeptAnswers {
+  forgetOld(): Promise<void>;
+}
+
 /** The files in which all of it lies. */
 interface KeptFiles {
   tidyFiles(): Promise<void>;
@@ -56,6 +60,7 @@ interface RetentionOptions {
   readonly mails?: KeptMails;
   readonly copies?: KeptCopies;
   readonly files?: KeptFiles;
+  readonly answers?: KeptAnswers;
   readonly reservations?: KeptReservations;
   /** For what failed, on a full disk say; it is tried again with the next. */
   readonly report: (error: unknown) => void;
@@ -77,6 +82,7 @@ export async function keepRetention({
   copies,
   files,
   reservations,
+  answers,
   report,
 }: RetentionOptions): Promise<{ close(): void }> {
   const startedAt = Date.now();
@@ -98,6 +104,7 @@ export async function keepRetention({
       async () => mails?.forgetOld(),
       async () => void (await copies?.forgetOld()),
       async () => reservations?.forgetOld(),
+      async () => answers?.forgetOld(),
       // Last: what was just deleted is in them still.
       async () => files?.tidyFiles(),
     ])

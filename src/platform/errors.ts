@@ -40,6 +40,8 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   ROOM_RESERVED: 409,
   SERVER_FULL: 409,
   MAIL_OFF: 409,
+  KEY_REUSED: 422,
+  OUTCOME_UNKNOWN: 409,
   INTERNAL: 500,
 };
 

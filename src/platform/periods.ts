@@ -24,6 +24,8 @@ export const REMEMBER_BROWSER_MS = 60 * DAY_MS;
 export const PASSWORD_LINK_MS = 14 * DAY_MS;
 /** What became of a mail; the letter and its address go when it has gone, or cannot go. */
 export const DELIVERY_MS = 14 * DAY_MS;
+/** What was answered to a request of the REST API with a key: whoever heard nothing has asked again by then. */
+export const KEPT_ANSWER_MS = 1 * DAY_MS;
 /** The database that was there before a backup was put in its place: whoever misses something misses it soon. */
 export const REPLACED_DATABASE_MS = 30 * DAY_MS;
 /** Parts of a copy that was never finished. */

@@ -38,6 +38,8 @@ export const ERROR_CODES = [
   'ROOM_RESERVED',
   'SERVER_FULL',
   'MAIL_OFF',
+  'KEY_REUSED',
+  'OUTCOME_UNKNOWN',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

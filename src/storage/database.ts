@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import { connect, connectToRead } from './connection.ts';
 import { PatientSqliteDialect } from './dialect.ts';
 import { patiently } from './patience.ts';
+import { AnswerRepository } from './repositories/accounts/answer-repository.ts';
 import { CredentialRepository } from './repositories/accounts/credential-repository.ts';
 import { OrganisationRepository } from './repositories/accounts/organisation-repository.ts';
 import { OrganiserRepository } from './repositories/accounts/organiser-repository.ts';
@@ -59,6 +60,7 @@ export interface Database {
   readonly secondFactors: SecondFactorRepository;
   readonly subjects: SubjectRepository;
   readonly tokens: TokenRepository;
+  readonly answers: AnswerRepository;
   readonly mails: OutboxRepository;
   readonly calls: CallRepository;
   readonly keptData: KeptDataRepository;
@@ -146,6 +148,7 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     secondFactors: new SecondFactorRepository(connections),
     subjects: new SubjectRepository(connections),
     tokens: new TokenRepository(connections),
+    answers: new AnswerRepository(connections),
     mails: new OutboxRepository(connections),
     calls: new CallRepository(connections),
     keptData: new KeptDataRepository(connections),

@@ -45,6 +45,7 @@ const TRACES = [
   'Titel der Reservierung',
   'am-sitz@kreis.example',
   'Belegung von Erika',
+  'antwort-an-das-programm',
 ];
 
 async function makeOpenRoom(app: TestApp): Promise<string> {
@@ -66,7 +67,7 @@ async function fillEverything(app: TestApp, dataDir: string) {
   const limited = { id: 'begrenzt', secretHash: 'begrenzt', maxUses: 2 };
   await database.invites.create(newInvite({ roomId, ...limited }));
   await database.invites.redeem({ roomId, secretHash: 'begrenzt', deviceHash: 'geraet-mit-link' });
-  await database.plans.exchangePlan(roomId, () => true, { seats: [{ id: 'sitz', name: 'Herr Sitz' }], quorum: null });
+  await database.plans.replacePlan(roomId, { seats: [{ id: 'sitz', name: 'Herr Sitz' }], quorum: null });
   const stay = { id: 'stay', displayName: 'Erika Anwesend', role: 'participant', seat: 'Herr Sitz' } as const;
   const now = Date.now();
   await database.attendance.saveStays(roomId, [{ ...stay, joinedAt: now, leftAt: now, keepUntil: now + 30 * DAY_MS }]);
@@ -106,6 +107,9 @@ async function fillEverything(app: TestApp, dataDir: string) {
     expiresAt: null,
   } as const;
   await catalogue.tokens.create(OPERATOR, forPrograms);
+  const keyed = { id: 'anfrage', organiserId: organiser.id, mark: Buffer.from('marke') };
+  await database.answers.begin(keyed);
+  await database.answers.keep(keyed, Buffer.from('antwort-an-das-programm'));
 
   const backup = join(tempDir(), 'sicherung.db');
   await backUp({ dataDir, target: backup });

@@ -3,6 +3,7 @@ import {
   DAY_MS,
   DELIVERY_MS,
   INVITE_USE_MS,
+  KEPT_ANSWER_MS,
   PASSWORD_LINK_MS,
   REMEMBER_BROWSER_MS,
   REPLACED_DATABASE_MS,
@@ -170,6 +171,19 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
         en: 'so that programs of the house can be connected',
       },
       until: { de: 'bis sie ablaufen oder gelöscht werden', en: 'until they are over or revoked' },
+    },
+    {
+      id: 'answers',
+      tables: ['kept_answers'],
+      what: {
+        de: 'Antworten an Programme und Verwaltungsseiten, verschlüsselt mit etwas, das nur die anfragende Stelle hat',
+        en: 'Answers to programs and organisers’ pages, encrypted by what only whoever asked has',
+      },
+      why: {
+        de: 'damit nichts doppelt geschieht, wenn eine Antwort verloren geht',
+        en: 'so that nothing is done twice when an answer is lost',
+      },
+      until: period(KEPT_ANSWER_MS),
     },
     {
       id: 'browsers',

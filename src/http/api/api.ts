@@ -7,6 +7,8 @@ import { API_PATH } from '../../protocol/api/base.ts';
 import type { AccountCookies } from '../accounts/account-cookies.ts';
 import { limitRequests } from '../request-limit.ts';
 import { Callers } from './callers.ts';
+import { addIdempotency } from './idempotency/idempotency.ts';
+import type { KeptAnswers } from './idempotency/kept-answers.ts';
 import { addOpenApi, describeRoutes } from './openapi.ts';
 import type { Api, ApiParts } from './parts.ts';
 import { addProblems, validatorCompiler } from './problems.ts';
@@ -25,6 +27,7 @@ import { addTokens } from './resources/tokens.ts';
 interface ApiOptions extends ApiParts {
   readonly accounts: Pick<Accounts, 'sessions' | 'tokens'>;
   readonly cookies: AccountCookies;
+  readonly answers: KeptAnswers;
   readonly isAllowedOrigin: (origin: string) => boolean;
 }
 
@@ -34,7 +37,7 @@ interface ApiOptions extends ApiParts {
  */
 export async function addApi(
   app: FastifyInstance,
-  { accounts, cookies, isAllowedOrigin, ...parts }: ApiOptions,
+  { accounts, cookies, answers, isAllowedOrigin, ...parts }: ApiOptions,
 ): Promise<void> {
   const callers = new Callers({ sessions: accounts.sessions, tokens: accounts.tokens, cookies, isAllowedOrigin });
   await app.register(
@@ -55,6 +58,7 @@ export async function addApi(
         requireScope(caller, request, reply);
         request.caller = caller;
       });
+      addIdempotency(api, { answers, credentialOf: (request) => callers.credentialOf(request) });
       // A route that does not say what it does could be used by every token.
       api.addHook('onRoute', ({ url, config }) => {
         if (config?.deed === undefined && config?.isPublic !== true) throw new Error(`${url} does not say its deed`);

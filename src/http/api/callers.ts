@@ -39,8 +39,8 @@ export class Callers {
   /** With a token no cookie counts. Errors: SIGNED_OUT, RATE_LIMITED, and NOT_ALLOWED for another's page. */
   async getOrThrow(request: FastifyRequest): Promise<OrganiserActor> {
     const { tokens, isAllowedOrigin } = this.#options;
-    const [, secret] = BEARER.exec(request.headers.authorization ?? '') ?? [];
-    if (secret === undefined) {
+    const secret = secretOf(request);
+    if (secret === null) {
       requireOwnPage(request, isAllowedOrigin);
       return (await this.#visitors.getOrThrow(request)).actor;
     }
@@ -49,6 +49,17 @@ export class Callers {
     this.#paces.take([{ of: token.id, rate: REQUESTS }]);
     return { kind: 'organiser', ...token.holder, scopes: token.scopes };
   }
+
+  /** By what whoever calls came in; nobody else has it, and of it only the hash is kept. Errors: SIGNED_OUT. */
+  credentialOf(request: FastifyRequest): string {
+    const credential = secretOf(request) ?? this.#options.cookies.sessionOf(request);
+    if (credential === null) throw new AppError('SIGNED_OUT');
+    return credential;
+  }
+}
+
+function secretOf({ headers }: FastifyRequest): string | null {
+  return BEARER.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
 /** Errors: SIGNED_OUT. */

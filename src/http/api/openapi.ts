@@ -1,7 +1,7 @@
 import fastifySwagger from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { type Deed, scopeOf } from '../../catalogue/access/rights.ts';
-import { PROBLEM_TYPE } from '../../protocol/api/base.ts';
+import { MAX_IDEMPOTENCY_KEY_LENGTH, PROBLEM_TYPE } from '../../protocol/api/base.ts';
 import { SCOPES } from '../../protocol/api/scopes.ts';
 import type { Api } from './parts.ts';
 
@@ -9,10 +9,24 @@ const DESCRIPTION = `What organisers do on their pages, for programs: rooms, inv
 
 A program sends a token as \`Authorization: Bearer ...\`; it does what the token's organiser may do, as far as the token's
 scopes reach (${SCOPES.map((scope) => `\`${scope}\``).join(', ')}). Lists come in pages: the answer's \`next\` is the
-\`cursor\` of the next one. What goes wrong comes as a problem (RFC 9457) with a \`code\` that stays the same.`;
+\`cursor\` of the next one. What goes wrong comes as a problem (RFC 9457) with a \`code\` that stays the same.
+
+Whatever changes something may be sent again with the same \`Idempotency-Key\` within a day: it is done once and answered as the first
+time. The same key with another request is refused (422, \`KEY_REUSED\`); 409 with \`OUTCOME_UNKNOWN\` says that the first goes on
+still (\`Retry-After\`), or was cut off.`;
 
 /** Whoever is signed in, on this server's own pages; a cookie of plain HTTP has no prefix. */
 const SESSION = { type: 'apiKey', in: 'cookie', name: '__Host-tafelrunde-session' } as const;
+
+/** Of whatever changes something. */
+const KEY_PARAMETER = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: MAX_IDEMPOTENCY_KEY_LENGTH },
+  description: 'Of your own making, such as a UUID; with it the request may be sent again, and is done once',
+} as const;
+const KEYED_METHODS: readonly string[] = ['post', 'put', 'patch', 'delete'];
 
 /** What every route may answer instead. */
 const PROBLEM_RESPONSE = {
@@ -48,11 +62,13 @@ function accessTo(deed: Deed | undefined) {
 
 type Document = Extract<ReturnType<typeof jsonSchemaTransformObject>, { components?: object }>;
 
-/** Every operation may fail; and of the schemas that exist only those are named to which the document refers. */
+/** Every operation may fail, and whatever changes something may be sent again; and of the schemas that exist only those are named to which the document refers. */
 function withProblems(document: Document): Document {
   for (const operations of Object.values(document.paths ?? {})) {
-    for (const operation of Object.values(operations ?? {})) {
-      if (isOperation(operation)) operation.responses = { ...operation.responses, default: PROBLEM_RESPONSE };
+    for (const [method, operation] of Object.entries(operations ?? {})) {
+      if (!isOperation(operation)) continue;
+      operation.responses = { ...operation.responses, default: PROBLEM_RESPONSE };
+      if (KEYED_METHODS.includes(method)) operation.parameters = [...(operation.parameters ?? []), KEY_PARAMETER];
     }
   }
   const schemas: Record<string, unknown> = document.components?.schemas ?? {};
@@ -63,7 +79,7 @@ function withProblems(document: Document): Document {
   return { ...document, components: { ...document.components, schemas: kept } } as Document;
 }
 
-function isOperation(value: unknown): value is { responses: object } {
+function isOperation(value: unknown): value is { responses: object; parameters?: object[] } {
   return typeof value === 'object' && value !== null && 'responses' in value;
 }
 

@@ -49,4 +49,11 @@ export const problemSchema = z
   .meta({ id: 'Problem' });
 export type Problem = z.output<typeof problemSchema>;
 
+/**
+ * The header by which a request that changes something is known again (draft-ietf-httpapi-idempotency-key-header): sent
+ * once more with the same key it is done once, and answered the same.
+ */
+export const IDEMPOTENCY_KEY = 'idempotency-key';
+export const MAX_IDEMPOTENCY_KEY_LENGTH = 200;
+
 export const PROBLEM_TYPE = 'application/problem+json';

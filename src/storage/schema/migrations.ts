@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { keptAnswers } from './answer-tables.ts';
 import { calls } from './call-tables.ts';
 import { backups } from './copy-tables.ts';
 import { mails } from './mail-tables.ts';
@@ -321,4 +322,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018_reservations': reservations,
   '0019_calls': calls,
   '0020_api_tokens': apiTokens,
+  '0021_kept_answers': keptAnswers,
 };

@@ -2,6 +2,7 @@ import type { Generated, Kysely, Selectable } from 'kysely';
 import type { OrganiserRole } from '../../protocol/accounts/accounts.ts';
 import type { RedeemedInvite } from '../../rooms/ports/auth.ts';
 import type { KeptStanding, StoredRoom, StoredStay } from '../../rooms/ports/storage.ts';
+import type { KeptAnswerTable } from './answer-tables.ts';
 import type { SeatAddressTable, SeatCallTable } from './call-tables.ts';
 import type { BackupTable } from './copy-tables.ts';
 import type { MailTable } from './mail-tables.ts';
@@ -204,6 +205,7 @@ export interface Schema {
   mails: MailTable;
   subjects: SubjectTable;
   api_tokens: ApiTokenTable;
+  kept_answers: KeptAnswerTable;
   second_factors: SecondFactorTable;
   recovery_codes: RecoveryCodeTable;
   organisations: OrganisationTable;

@@ -140,6 +140,7 @@ export async function startTestApp({
     openRooms,
     accounts,
     catalogue,
+    answers: database.answers,
     meetings: new Meetings({ rooms: database.rooms, live: rooms.live }),
     log,
     texts: await OperatorTexts.open({ dir: textsDir, warn: (sentence) => logLines.push(sentence) }),

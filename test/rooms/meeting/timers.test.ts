@@ -20,11 +20,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
   const mediaPlane = new FakeMediaPlane();
   const rooms = composeRooms({
     store: { findRoom: async () => room },
-    plans: {
-      listSeats: async () => plan,
-      findPlan: async () => ({ seats: plan, quorum: null }),
-      exchangePlan: async () => true,
-    },
+    plans: { listSeats: async () => plan, replacePlan: async () => {} },
     standings: { list: async () => [], note: async () => {}, forget: async () => {} },
     uses: { noteUse: async () => {} },
     reservedTimes: { windowsWithin: async () => [], nextOf: async () => null },

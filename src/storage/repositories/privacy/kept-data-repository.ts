@@ -38,6 +38,7 @@ export const MARKS: Marks = {
   seat_addresses: { since: null, address: 'email' },
   seat_calls: { since: 'called_at' },
   api_tokens: { since: 'created_at' },
+  kept_answers: { since: 'begun_at' },
   mails: { since: 'created_at', address: 'letter', read: recipientOf },
   reservations: { since: 'created_at' },
   reservation_changes: { since: null },

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { API_PATH, IDEMPOTENCY_KEY } from '../../../../src/protocol/api/base.ts';
 import { allPages } from '../../../../web/src/admin/server/all-pages.ts';
 import { nothing, problemOf, Server } from '../../../../web/src/admin/server/server.ts';
 import { failureOf } from '../../../../web/src/session/signaling.ts';
@@ -83,4 +84,38 @@ it('a list that never ends is none', async () => {
   const { server } = serverThat(() => json({ items: [1], next: 'again' }));
   const page = z.object({ items: z.array(z.number()), next: z.string().nullable() });
   expect(await failed(allPages(server, '/api/v1/x', page, new AbortController().signal))).toEqual({ code: 'INTERNAL' });
+});
+
+it('what makes something is asked with a key: the same while no answer was heard and nothing else was asked, and then another', async () => {
+  let fails = true;
+  const { server, sent } = serverThat(() => {
+    if (fails) throw new TypeError('Failed to fetch');
+    return json({});
+  });
+  const make = (name: string) => failed(server.ask('POST', `${API_PATH}/rooms`, { body: { name }, answer: nothing }));
+  await make('Runde');
+  await make('Runde');
+  await make('Andere');
+  fails = false;
+  for (const name of ['Runde', 'Runde']) await make(name);
+  await server.ask('PATCH', `${API_PATH}/organisation`, { body: {}, answer: nothing });
+  await server.ask('POST', '/api/sign-in', { body: {}, answer: nothing });
+  const keys = sent.map(({ init }) => new Headers(init.headers).get(IDEMPOTENCY_KEY));
+  expect(keys[0]).toMatch(/^"[\w-]{22}"$/);
+  expect(keys[1]).toBe(keys[0]);
+  expect(new Set(keys.slice(1, 5)).size).toBe(4);
+  expect(keys.slice(5)).toEqual([null, null]);
+});
+
+it('an answer of a proxy that gave up is none: asked again it is the same request', async () => {
+  let status = 504;
+  const { server, sent } = serverThat(() => json({}, { status }));
+  const make = () => failed(server.ask('POST', `${API_PATH}/rooms`, { answer: nothing }));
+  await make();
+  status = 201;
+  await make();
+  await make();
+  const [first, second, third] = sent.map(({ init }) => new Headers(init.headers).get(IDEMPOTENCY_KEY));
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
 });

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { API_PATH, IDEMPOTENCY_KEY } from '../../../../src/protocol/api/base.ts';
 import { ERROR_CODES } from '../../../../src/protocol/codes.ts';
+import { randomText } from '../../random.ts';
 import { type Failure, RequestError } from '../../session/signaling.ts';
+
+const KEY_BYTES = 16;
 
 /** A password's hash takes its turn among others'. */
 const ANSWER_WITHIN_MS = 15_000;
@@ -32,6 +36,8 @@ export const nothing = z.unknown().transform(() => null);
 export class Server {
   readonly #fetch: typeof fetch;
   readonly #onSignedOut: () => void;
+  /** What was asked for last, while no answer was heard: asked once more, it is the same request, and made once. */
+  #unanswered: { readonly asked: string; readonly key: string } | null = null;
 
   /** `onSignedOut`: nobody is signed in in this browser any more. */
   constructor({
@@ -47,10 +53,14 @@ export class Server {
 
   /** Errors: RequestError with the server's code, OFFLINE, NO_ANSWER, or INTERNAL for what cannot be read. */
   async ask<T>(method: Method, path: string, { body, answer, headers = {}, signal }: Asked<T>): Promise<T> {
-    const response = await this.#send(method, path, { body, headers, signal });
+    const keyed = method === 'POST' && path.startsWith(API_PATH) ? this.#keyFor(path, body) : null;
+    const key = keyed && { [IDEMPOTENCY_KEY]: keyed.key };
+    const response = await this.#send(method, path, { body, headers: { ...headers, ...key }, signal });
     const text = await response.text().catch(() => {
       throw new RequestError({ code: 'OFFLINE' });
     });
+    // A proxy that gave up on it has not heard what came of it.
+    if (response.status < 500 && this.#unanswered === keyed) this.#unanswered = null;
     const read = parsed(text);
     if (!response.ok) {
       const failure = failureOf(response, read);
@@ -60,6 +70,12 @@ export class Server {
     const answered = answer.safeParse(read);
     if (!answered.success) throw new RequestError({ code: 'INTERNAL' });
     return answered.data;
+  }
+
+  #keyFor(path: string, body: object | undefined) {
+    const asked = JSON.stringify([path, body]);
+    if (this.#unanswered?.asked !== asked) this.#unanswered = { asked, key: `"${randomText(KEY_BYTES)}"` };
+    return this.#unanswered;
   }
 
   async #send(

@@ -30,12 +30,14 @@ export function NewTokenForm({ onMade, onCancel }: NewTokenFormProps) {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly Scope[]>([]);
   const [days, setDays] = useState<number>(90);
+  // The same wish when it is sent again.
+  const [openedAt] = useState(() => Date.now());
   const [wrong, setWrong] = useState<'name' | 'scopes' | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isVisible(name)) return setWrong('name');
     if (scopes.length === 0) return setWrong('scopes');
-    const expiresAt = days === 0 ? null : new Date(Date.now() + days * DAY_MS).toISOString();
+    const expiresAt = days === 0 ? null : new Date(openedAt + days * DAY_MS).toISOString();
     void run(() => tokensApi(server).make({ name: name.trim(), scopes: [...scopes], expiresAt }), onMade);
   };
   return (
