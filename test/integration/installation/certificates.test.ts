@@ -11,7 +11,8 @@ const NAMES = [APP_NAME, TURN_NAME];
 
 /** What the keeper says of each order. */
 const NOT_HAD = 'no new certificate could be had';
-const OUTCOME = new RegExp(`: (a new certificate, valid until|${NOT_HAD})`, 'g');
+const HAD = 'a new certificate, valid until';
+const OUTCOME = new RegExp(`: (${HAD}|${NOT_HAD})`, 'g');
 
 /** A site that begins with no certificate at all, and has those that it ordered. */
 async function startOrderingSite() {
@@ -34,16 +35,25 @@ async function startOrderingSite() {
     start.keeper.signal('SIGHUP');
     await expect.poll(looks, OFTEN).toBe(before + 1);
   };
+  /** What was served before it. Pebble takes an earlier authorization once in a hundred times, though it was told never to. */
+  const orderInVain = async () => {
+    const had = () => start.keeper.said.split(HAD).length;
+    for (;;) {
+      const before = { had: had(), serials: serials() };
+      await orderNow();
+      if (had() === before.had) return before.serials;
+    }
+  };
   await expect.poll(looks, OFTEN).toBe(1);
   // Its first look comes before haproxy, or not.
   if (start.keeper.said.includes(NOT_HAD)) await orderNow();
   await expect.poll(issuers).toEqual([true, true]);
-  return { ...site, ...start, at, serials, orderNow };
+  return { ...site, ...start, at, serials, orderNow, orderInVain };
 }
 
 describe('an installation’s certificates', { timeout: LONG_TEST_MS }, () => {
   it('are renewed under both names, twice, and whoever is connected stays; when the authority refuses, the old one serves, and it is said until when', async () => {
-    const { keeper, acme, at, serials, orderNow } = await startOrderingSite();
+    const { keeper, acme, at, serials, orderNow, orderInVain } = await startOrderingSite();
     const connections = [LivingConnection.toApp(at(APP_NAME)), LivingConnection.toTurn(at(TURN_NAME))];
     const expectAllAlive = async () => {
       for (const connection of connections) await connection.expectAnswer();
@@ -57,8 +67,7 @@ describe('an installation’s certificates', { timeout: LONG_TEST_MS }, () => {
     }
 
     acme.findsSite(false);
-    const before = serials();
-    await orderNow();
+    const before = await orderInVain();
     for (const name of NAMES) {
       const until = servedCertificate(at(name)).validToDate.toISOString();
       const sentence = `${name}: ${NOT_HAD}. The old one serves until ${until}. Next attempt after`;
