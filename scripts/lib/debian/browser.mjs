@@ -14,6 +14,8 @@ const PROGRAMS = {
   openssl: 'openssl',
   certutil: 'libnss3-tools',
   dnsmasq: 'dnsmasq-base',
+  nginx: 'nginx',
+  apache2: 'apache2-bin',
   squid: 'squid',
   mitmdump: 'mitmproxy',
   'docker-compose': 'docker-compose',

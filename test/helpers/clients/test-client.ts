@@ -54,7 +54,15 @@ export class TestClient {
       origin = new URL(url).origin,
       auth = {},
       transport = 'websocket',
-    }: { address?: string; origin?: string | null; auth?: object; transport?: 'websocket' | 'polling' } = {},
+      ca,
+    }: {
+      address?: string;
+      origin?: string | null;
+      auth?: object;
+      transport?: 'websocket' | 'polling';
+      /** PEM of the authority that has signed the server's certificate. */
+      ca?: Buffer;
+    } = {},
   ): Promise<TestClient> {
     const headers: Record<string, string> = {};
     if (origin !== null) headers.origin = origin;
@@ -65,6 +73,7 @@ export class TestClient {
       reconnection: false,
       extraHeaders: headers,
       auth,
+      ...(ca && { ca: ca.toString() }),
     });
     const client = new TestClient(socket);
     await new Promise<void>((resolve, reject) => {

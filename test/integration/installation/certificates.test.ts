@@ -17,10 +17,15 @@ const OUTCOME = new RegExp(`: (${HAD}|${NOT_HAD})`, 'g');
 /** A site that begins with no certificate at all, and has those that it ordered. */
 async function startOrderingSite() {
   const began: { place: CertificatesPlace; acme: AcmeAuthority; keeper: RunningProgram }[] = [];
-  const site = await startSite({}, async (place) => {
-    const acme = await startAcmeAuthority(place);
-    began.push({ place, acme, keeper: await startKeeper(place) });
-  });
+  const site = await startSite(
+    {},
+    {
+      prepareCertificates: async (place) => {
+        const acme = await startAcmeAuthority(place);
+        began.push({ place, acme, keeper: await startKeeper(place) });
+      },
+    },
+  );
   const [start] = began;
   if (!start) throw new Error('nothing has begun');
   const { place } = start;

@@ -24,11 +24,18 @@ interface Program {
 }
 
 /** Starts a program in a network namespace and waits until it listens; it and what it starts end with the test. */
-export async function startIn(
-  namespace: string,
-  { command, env = {}, listens = [] }: Program,
-): Promise<RunningProgram> {
-  const child = spawn('ip', ['netns', 'exec', namespace, ...command], {
+export async function startIn(namespace: string, program: Program): Promise<RunningProgram> {
+  return start(['ip', 'netns', 'exec', namespace], program);
+}
+
+/** The same in this machine's own network. */
+export async function startHere(program: Program): Promise<RunningProgram> {
+  return start([], program);
+}
+
+async function start(inside: readonly string[], { command, env = {}, listens = [] }: Program): Promise<RunningProgram> {
+  const [file = '', ...args] = [...inside, ...command];
+  const child = spawn(file, args, {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, since haproxy has a process beside the first.
@@ -47,7 +54,11 @@ export async function startIn(
     await once(child, 'exit');
   };
   onTestFinished(() => end((pid) => process.kill(-pid, 'SIGKILL')));
-  const listening = () => execFileSync('ip', ['netns', 'exec', namespace, 'ss', '-Hlntu']).toString();
+  const [look = '', ...looking] = [...inside, 'ss', '-Hlntu'];
+  const listening = () => {
+    if (child.exitCode !== null) throw new Error(`${command.join(' ')} has ended: ${said}`);
+    return execFileSync(look, looking).toString();
+  };
   for (const where of listens) {
     await expect.poll(listening, { ...OFTEN, message: command.join(' ') }).toContain(` ${where} `);
   }

@@ -36,10 +36,16 @@ async function issueCertificates({ authority, certificates }: CertificatesPlace)
   for (const each of [APP_NAME, TURN_NAME]) authority.issue(each, join(certificates, `${each}.pem`));
 }
 
+interface SiteOptions {
+  readonly prepareCertificates?: (place: CertificatesPlace) => Promise<void>;
+  /** Where haproxy listens and how, as `address:port accept-proxy`; on 443 when nothing is said. */
+  readonly https?: string;
+}
+
 /** An installation as the compose file lays it out: the server, coturn and haproxy, by the files that are shipped. */
 export async function startSite(
   settings: Readonly<Record<string, string>> = {},
-  prepareCertificates = issueCertificates,
+  { prepareCertificates = issueCertificates, https }: SiteOptions = {},
 ) {
   const network = layNetwork({ names: [APP_NAME, TURN_NAME] });
   const { server: machine, turn } = network;
@@ -68,7 +74,7 @@ export async function startSite(
     TURN_ADDRESS: `${turn.inner}:${TURN_PROXIED}`,
     ACME_ADDRESS: '127.0.0.1:4443',
     CERTIFICATES: certificates,
-    HTTPS: `${address}:443`,
+    HTTPS: https ?? `${address}:443`,
     TURN_TCP: `${address}:3478`,
     HAPROXY_RUN_DIR: folder,
     RELOAD_GRACE: '10s',
@@ -81,7 +87,7 @@ export async function startSite(
   const proxy = await startIn(name, {
     command: ['haproxy', '-W', '-f', join(DOCKER, 'haproxy', 'haproxy.cfg')],
     env: haproxy,
-    listens: [haproxy.HTTPS, haproxy.TURN_TCP],
+    listens: [haproxy.HTTPS.split(' ', 1).join(''), haproxy.TURN_TCP],
   });
   const server = await startServerProcess(
     {
@@ -107,6 +113,7 @@ export async function startSite(
     proxy,
     /** PEM file of the authority that has signed both names' certificates. */
     authority: authority.certificate,
+    certificates,
     /** As Docker hands the media ports on; else answers would come from another of this machine’s addresses. */
     letMediaIn() {
       const rule = 'add rule ip nat prerouting udp dport 40000 redirect';
