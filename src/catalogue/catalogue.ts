@@ -15,7 +15,7 @@ import type { ReservationStore } from './reservations/ports.ts';
 import { Reservations } from './reservations/reservations.ts';
 import { type HouseRoomStore, HouseRooms, type HouseRoomsOptions } from './rooms/house-rooms.ts';
 import { RoomInvites } from './rooms/room-invites.ts';
-import { type HousePlanStore, RoomPlans } from './rooms/room-plans.ts';
+import { RoomPlans, type RoomPlansOptions } from './rooms/room-plans.ts';
 import { Tokens, type TokensOptions } from './tokens/tokens.ts';
 
 interface AskedLinks {
@@ -30,7 +30,7 @@ interface CatalogueOptions {
     readonly keptData: KeptDataStore;
     readonly copies: CopyStore;
     readonly invites: InviteRepository;
-    readonly plans: HousePlanStore;
+    readonly plans: RoomPlansOptions['plans'];
     readonly reservations: ReservationStore;
     readonly calls: CallStore;
   };

@@ -113,11 +113,10 @@ export function composeRooms(options: RoomsOptions) {
     directory,
     leaving,
     store,
-    plans,
     remove: (meeting, participant) => removal.removeFrom(meeting, participant),
-    changed: async (meeting, { before, stored, plan: seats }) => {
-      plan.takeOver(meeting, { plan: seats, quorum: stored.quorum });
-      await settings.settingsChanged(meeting, before);
+    changed: async (meeting, before) => {
+      await plan.reload(meeting);
+      if (!meeting.closed) await settings.settingsChanged(meeting, before);
     },
   });
   const draining = new Draining({

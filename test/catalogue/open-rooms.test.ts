@@ -137,7 +137,10 @@ it('a room that nobody uses goes after its days with everything of it, and nothi
   const operators = await app.createRoom({ name: 'Vorstand' });
   const room = await made(app, { guard: { by: 'password', password: 'Vier Amseln' } });
   const { id: inviteId } = await app.createInvite(room.roomId, { label: 'Frau Muster' });
-  await app.database.plans.replacePlan(room.roomId, { seats: [{ id: 'sitz', name: 'Herr Sitz' }], quorum: null });
+  await app.database.plans.exchangePlan(room.roomId, () => true, {
+    seats: [{ id: 'sitz', name: 'Herr Sitz' }],
+    quorum: null,
+  });
   const stay = { id: 'stay', displayName: 'Erika', role: 'participant', seat: null } as const;
   await app.database.attendance.saveStays(room.roomId, [{ ...stay, joinedAt: 1, leftAt: 2, keepUntil: madeAt * 2 }]);
   await app.database.standings.note(room.roomId, new Map([['geraet', 'removed']]));

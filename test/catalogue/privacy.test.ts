@@ -67,7 +67,7 @@ async function fillEverything(app: TestApp, dataDir: string) {
   const limited = { id: 'begrenzt', secretHash: 'begrenzt', maxUses: 2 };
   await database.invites.create(newInvite({ roomId, ...limited }));
   await database.invites.redeem({ roomId, secretHash: 'begrenzt', deviceHash: 'geraet-mit-link' });
-  await database.plans.replacePlan(roomId, { seats: [{ id: 'sitz', name: 'Herr Sitz' }], quorum: null });
+  await database.plans.exchangePlan(roomId, () => true, { seats: [{ id: 'sitz', name: 'Herr Sitz' }], quorum: null });
   const stay = { id: 'stay', displayName: 'Erika Anwesend', role: 'participant', seat: 'Herr Sitz' } as const;
   const now = Date.now();
   await database.attendance.saveStays(roomId, [{ ...stay, joinedAt: now, leftAt: now, keepUntil: now + 30 * DAY_MS }]);

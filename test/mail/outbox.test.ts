@@ -199,11 +199,11 @@ it('mails go with what they belong to, and what became of them is forgotten afte
   const house = await database.organisations.create(newOrganisation());
   const eva = await database.organisers.create(newOrganiser({ organisationId: house.id }));
   const seat = { id: 'platz', name: 'Eva' };
-  await database.plans.replacePlan(room.id, { seats: [seat], quorum: null });
+  await database.plans.exchangePlan(room.id, () => true, { seats: [seat], quorum: null });
   const seatMail = mail({ ...about, seatId: seat.id });
   await outbox.post([seatMail, mail({ organiserId: eva?.id ?? '' }), mail({ organisationId: house.id })]);
   expect(rowCounts(dataDir).mails).toBe(3);
-  await database.plans.replacePlan(room.id, { seats: [], quorum: null });
+  await database.plans.exchangePlan(room.id, () => true, { seats: [], quorum: null });
   expect(rowCounts(dataDir).mails).toBe(2);
   // Made from what is gone, it goes nowhere.
   await outbox.post([seatMail]);

@@ -70,11 +70,11 @@ describe.runIf(MAY_MOUNT)('on a full disk', () => {
     const { database, room, fill, makeRoom } = await setUp();
     fill();
     const seats = Array.from({ length: 50 }, (_, index) => ({ id: `seat-${index}`, name: `Platz ${index}` }));
-    await expect(database.plans.replacePlan(room.id, { seats, quorum: 10 })).rejects.toThrow(FULL);
+    await expect(database.plans.exchangePlan(room.id, () => true, { seats, quorum: 10 })).rejects.toThrow(FULL);
     expect(await database.plans.listSeats(room.id)).toEqual([]);
     expect(await database.rooms.findRoom(room.id)).toEqual(room);
     makeRoom();
-    await database.plans.replacePlan(room.id, { seats, quorum: 10 });
+    await database.plans.exchangePlan(room.id, () => true, { seats, quorum: 10 });
     expect(await database.plans.listSeats(room.id)).toHaveLength(50);
     await database.close();
   });

@@ -1,7 +1,7 @@
 import { newSeatInvite, secrets } from '../../auth/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { versionOf } from '../../rooms/plan/plan-version.ts';
-import type { StoredSeat } from '../../rooms/ports/storage.ts';
+import type { PlanStore, StoredPlan, StoredSeat } from '../../rooms/ports/storage.ts';
 import type { InviteRepository, StoredInvite } from '../../storage/index.ts';
 import { foundOrThrow } from '../access/found.ts';
 import type { Actor, Deed } from '../access/rights.ts';
@@ -9,19 +9,6 @@ import type { OwnedRoom } from '../ports.ts';
 import type { HouseRoomStore } from './house-rooms.ts';
 import { requireRoomRight } from './room-right.ts';
 import type { RunningMeetings } from './running-meetings.ts';
-
-/** Whom a room expects, in their order. */
-export interface KeptPlan {
-  readonly seats: readonly StoredSeat[];
-  readonly quorum: number | null;
-}
-
-/** What of plans the catalogue asks of storage. */
-export interface HousePlanStore {
-  listSeats(roomId: string): Promise<readonly StoredSeat[]>;
-  /** Only in place of what is kept as it was; false: it is another by now, or the room is gone. */
-  exchangePlan(roomId: string, isFormer: (kept: KeptPlan) => boolean, plan: KeptPlan): Promise<boolean>;
-}
 
 export interface PlanWish {
   /** A seat with an id stays the same seat; one without is new. */
@@ -32,14 +19,14 @@ export interface PlanWish {
 }
 
 /** `links`: the newest that was made for each seat. */
-export type PlanFound = KeptPlan & {
+export type PlanFound = StoredPlan & {
   readonly version: string;
   readonly links: ReadonlyMap<string, StoredInvite>;
 };
 
-interface RoomPlansOptions {
+export interface RoomPlansOptions {
   readonly rooms: Pick<HouseRoomStore, 'findRoom'>;
-  readonly plans: HousePlanStore;
+  readonly plans: Pick<PlanStore, 'listSeats' | 'exchangePlan'>;
   readonly invites: Pick<InviteRepository, 'list' | 'createForSeat'>;
   readonly meetings: RunningMeetings;
 }
@@ -66,7 +53,7 @@ export class RoomPlans {
     const { plans, meetings } = this.#options;
     const room = await this.#room(actor, 'plan:replace', roomId);
     const former = { seats: await plans.listSeats(roomId), quorum: room.quorum };
-    const isFormer = (kept: KeptPlan) => versionOf(kept.seats, kept.quorum) === version;
+    const isFormer = (kept: StoredPlan) => versionOf(kept.seats, kept.quorum) === version;
     if (!isFormer(former)) throw new AppError('INVALID_STATE');
     const plan = { seats: seatsFrom(seats, former.seats), quorum };
     if (!(await plans.exchangePlan(roomId, isFormer, plan))) throw new AppError('INVALID_STATE');

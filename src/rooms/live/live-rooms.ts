@@ -3,7 +3,7 @@ import type { Presence } from '../../protocol/calls.ts';
 import type { NameMark, Role } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/place/leaving.ts';
 import { type Directory, joinedOf, lobbyOf, type Meeting, type Participant } from '../meeting/index.ts';
-import type { PlanStore, RoomStore, StoredRoom, StoredSeat } from '../ports/storage.ts';
+import type { RoomStore, StoredRoom } from '../ports/storage.ts';
 
 /** A person in a live room, as the operator sees them. */
 interface PersonView {
@@ -22,13 +22,9 @@ interface LiveRoomsOptions {
   readonly directory: Directory;
   readonly leaving: Leaving;
   readonly store: RoomStore;
-  readonly plans: PlanStore;
   readonly remove: (meeting: Meeting, participant: Participant) => void;
-  /** The room is kept otherwise than before. */
-  readonly changed: (
-    meeting: Meeting,
-    kept: { readonly before: StoredRoom; readonly stored: StoredRoom; readonly plan: readonly StoredSeat[] },
-  ) => Promise<void>;
+  /** The room, or its plan, is kept otherwise than before; `before`: its settings until now. */
+  readonly changed: (meeting: Meeting, before: StoredRoom) => Promise<void>;
 }
 
 /** How many are in a room, and how many wait to be let in. */
@@ -123,14 +119,14 @@ export class LiveRooms {
 
   /** Takes over what was changed in storage while the meeting goes on; a deleted room ends. */
   async reload(roomId: string): Promise<void> {
-    const { store, plans, directory, leaving, changed } = this.#options;
-    const [stored, plan] = await Promise.all([store.findRoom(roomId), plans.listSeats(roomId)]);
+    const { store, directory, leaving, changed } = this.#options;
+    const stored = await store.findRoom(roomId);
     const meeting = directory.find(roomId);
     if (!meeting) return;
     if (!stored) return leaving.endRoom(meeting);
     const before = meeting.settings;
     meeting.takeOver(stored);
-    await changed(meeting, { before, stored, plan });
+    await changed(meeting, before);
   }
 
   #liveOrThrow(roomId: string): Meeting {

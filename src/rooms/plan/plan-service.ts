@@ -15,7 +15,7 @@ import {
   ToldSoon,
 } from '../meeting/index.ts';
 import type { InviteBook } from '../ports/auth.ts';
-import type { PlanStore, StoredSeat } from '../ports/storage.ts';
+import type { PlanStore, StoredPlan, StoredSeat } from '../ports/storage.ts';
 import { Occupancy } from './occupancy.ts';
 import { versionOf } from './plan-version.ts';
 import { chooseSeats } from './seating.ts';
@@ -97,7 +97,8 @@ export class PlanService implements Feature {
   }
 
   /**
-   * The whole plan anew, one after the other: who edited what is no longer the newest is told, and nothing is lost.
+   * The whole plan anew, one after the other: who edited what is no longer the newest is told, and nothing is lost, also
+   * not what an organiser has saved beside the meeting.
    * Errors: NOT_ALLOWED for a seat that is not this plan's, BAD_REQUEST for one named twice, INVALID_STATE when the plan
    * was changed meanwhile.
    */
@@ -111,15 +112,19 @@ export class PlanService implements Feature {
     authorize(membership, 'plan:set');
     const { meeting } = membership;
     if (version !== versionOf(this.seats(meeting), meeting.settings.quorum)) {
-      throw new AppError('INVALID_STATE', { details: { reason: 'the plan was changed meanwhile' } });
+      throw changedMeanwhile();
     }
     const known = new Set(this.seats(meeting).map(({ id }) => id));
     const given = seats.flatMap(({ id }) => (id === undefined ? [] : [id]));
     if (given.some((id) => !known.has(id))) throw new AppError('NOT_ALLOWED', { details: { action: 'plan:set' } });
     if (new Set(given).size < given.length) throw new AppError('BAD_REQUEST');
     const plan = seats.map(({ id = crypto.randomUUID(), name }) => ({ id, name }));
-    await this.#plans.replacePlan(meeting.id, { seats: plan, quorum });
-    this.takeOver(meeting, { plan, quorum });
+    const isFormer = (kept: StoredPlan) => version === versionOf(kept.seats, kept.quorum);
+    if (!(await this.#plans.exchangePlan(meeting.id, isFormer, { seats: plan, quorum }))) {
+      await this.#takeOverKept(meeting);
+      throw changedMeanwhile();
+    }
+    this.#takeOver(meeting, { seats: plan, quorum });
   }
 
   /** Errors: NOT_ALLOWED for a seat that is not this plan's. */
@@ -138,13 +143,22 @@ export class PlanService implements Feature {
     }
   }
 
-  /** What is kept as the plan is the meeting's from here on. Tells everyone. */
-  takeOver(meeting: Meeting, { plan, quorum }: { plan: readonly StoredSeat[]; quorum: number | null }): void {
+  /** What is kept as the plan is the meeting's from here on, after what is being saved. Tells everyone. */
+  async reload(meeting: Meeting): Promise<void> {
+    await this.#plan.of(meeting).saving(() => this.#takeOverKept(meeting));
+  }
+
+  async #takeOverKept(meeting: Meeting): Promise<void> {
+    const kept = await this.#plans.findPlan(meeting.id);
+    if (kept) this.#takeOver(meeting, kept);
+  }
+
+  #takeOver(meeting: Meeting, { seats, quorum }: StoredPlan): void {
     if (meeting.closed) return;
     const kept = this.#plan.of(meeting);
-    const isAnother = !isDeepStrictEqual(kept.seats, plan);
-    kept.seats = plan;
-    kept.occupancy.keepOnly(plan);
+    const isAnother = !isDeepStrictEqual(kept.seats, seats);
+    kept.seats = seats;
+    kept.occupancy.keepOnly(seats);
     meeting.settings = { ...meeting.settings, quorum };
     this.#seat(meeting);
     meeting.changed();
@@ -177,4 +191,8 @@ export class PlanService implements Feature {
     for (const seat of occupancy.seat(seats, meeting.people.seated)) meeting.tell.everyone('seat:changed', seat);
     if (occupancy.hasVacated) this.#vacated.add(meeting);
   }
+}
+
+function changedMeanwhile(): AppError {
+  return new AppError('INVALID_STATE', { details: { reason: 'the plan was changed meanwhile' } });
 }

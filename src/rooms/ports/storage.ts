@@ -65,11 +65,22 @@ export interface StoredSeat {
   readonly name: string;
 }
 
+/** Whom a room expects, in their order, and how many of them are enough to decide. */
+export interface StoredPlan {
+  readonly seats: readonly StoredSeat[];
+  readonly quorum: number | null;
+}
+
 export interface PlanStore {
   /** In their order. */
   listSeats(roomId: string): Promise<readonly StoredSeat[]>;
-  /** The whole plan, all or nothing. A seat that is no longer in it loses its invites. */
-  replacePlan(roomId: string, plan: { seats: readonly StoredSeat[]; quorum: number | null }): Promise<void>;
+  /** Null: the room is gone. */
+  findPlan(roomId: string): Promise<StoredPlan | null>;
+  /**
+   * The whole plan, all or nothing, and only in place of what is kept as it was: false when it is another by now, or the
+   * room is gone. A seat that is no longer in it loses its invites.
+   */
+  exchangePlan(roomId: string, isFormer: (kept: StoredPlan) => boolean, plan: StoredPlan): Promise<boolean>;
 }
 
 /** One stay at the table. */

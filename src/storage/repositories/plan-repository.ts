@@ -1,11 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { PlanStore, StoredSeat } from '../../rooms/ports/storage.ts';
+import type { PlanStore, StoredPlan, StoredSeat } from '../../rooms/ports/storage.ts';
 import type { Connections, Schema } from '../schema/schema.ts';
-
-interface Plan {
-  readonly seats: readonly StoredSeat[];
-  readonly quorum: number | null;
-}
 
 /** The seating plans as they are kept. Every promise resolves after the change has reached the disk. */
 export class PlanRepository implements PlanStore {
@@ -18,38 +13,44 @@ export class PlanRepository implements PlanStore {
   }
 
   async listSeats(roomId: string): Promise<readonly StoredSeat[]> {
-    return seatsIn(this.#read, roomId);
+    const seats = this.#read.selectFrom('seats').select(['id', 'name']).where('room_id', '=', roomId);
+    return seats.orderBy('position').execute();
   }
 
-  /** A seat that stays keeps its invites; those of one that goes are revoked. Throws when the room is gone. */
-  async replacePlan(roomId: string, plan: Plan): Promise<void> {
-    await this.#write.transaction().execute((step) => replaceIn(step, roomId, plan));
+  findPlan(roomId: string): Promise<StoredPlan | null> {
+    return planIn(this.#read, roomId);
   }
 
-  /** Only in place of what is kept as it was; false: it is another by now, or the room is gone. */
-  exchangePlan(roomId: string, isFormer: (kept: Plan) => boolean, plan: Plan): Promise<boolean> {
+  /** A seat that stays keeps its invites; those of one that goes are revoked. */
+  exchangePlan(roomId: string, isFormer: (kept: StoredPlan) => boolean, plan: StoredPlan): Promise<boolean> {
     return this.#write.transaction().execute(async (step) => {
-      const room = await step.selectFrom('rooms').select('quorum').where('id', '=', roomId).executeTakeFirst();
-      if (room === undefined) return false;
-      const isStill = isFormer({ seats: await seatsIn(step, roomId), quorum: room.quorum });
+      const kept = await planIn(step, roomId);
+      const isStill = kept !== null && isFormer(kept);
       if (isStill) await replaceIn(step, roomId, plan);
       return isStill;
     });
   }
 }
 
-function seatsIn(db: Kysely<Schema>, roomId: string): Promise<readonly StoredSeat[]> {
-  const seats = db.selectFrom('seats').select(['id', 'name']).where('room_id', '=', roomId);
-  return seats.orderBy('position').execute();
+/** In one step: seats and quorum of the same plan. */
+async function planIn(db: Kysely<Schema>, roomId: string): Promise<StoredPlan | null> {
+  const rows = await db
+    .selectFrom('rooms')
+    .leftJoin('seats', 'seats.room_id', 'rooms.id')
+    .select(['quorum', 'seats.id', 'seats.name'])
+    .where('rooms.id', '=', roomId)
+    .orderBy('position')
+    .execute();
+  const [first] = rows;
+  if (first === undefined) return null;
+  return {
+    seats: rows.flatMap(({ id, name }) => (id === null || name === null ? [] : [{ id, name }])),
+    quorum: first.quorum,
+  };
 }
 
-async function replaceIn(step: Kysely<Schema>, roomId: string, { seats, quorum }: Plan): Promise<void> {
-  const { numUpdatedRows } = await step
-    .updateTable('rooms')
-    .set({ quorum, updated_at: Date.now() })
-    .where('id', '=', roomId)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new Error('the room is gone');
+async function replaceIn(step: Kysely<Schema>, roomId: string, { seats, quorum }: StoredPlan): Promise<void> {
+  await step.updateTable('rooms').set({ quorum, updated_at: Date.now() }).where('id', '=', roomId).execute();
   const kept = seats.map(({ id }) => id);
   await step.deleteFrom('seats').where('room_id', '=', roomId).where('id', 'not in', kept).execute();
   for (const [position, { id, name }] of seats.entries()) {

@@ -93,7 +93,7 @@ describe('attempts of one browser by one invite', () => {
 
 it("a seat's link is for one use, trusted, for its seat alone, and the newest of them", async () => {
   const { plans, room, invites, book, redeem } = await setUp();
-  await plans.replacePlan(room.id, { seats: [{ id: 'seat-1', name: 'Aach' }], quorum: null });
+  await plans.exchangePlan(room.id, () => true, { seats: [{ id: 'seat-1', name: 'Aach' }], quorum: null });
   const wanted = { roomId: room.id, seatId: 'seat-1', label: 'Aach' };
   const older = await book.createForSeat(wanted);
   const { inviteId, secret } = await book.createForSeat(wanted);

@@ -137,7 +137,7 @@ async function createRoom(
     passwordHash: await passwords.hash(ROOM_PASSWORD),
   });
   const seats = plan.map((seat) => ({ id: newPublicId(), name: seat }));
-  await database.plans.replacePlan(id, { seats, quorum: null });
+  await database.plans.exchangePlan(id, () => true, { seats, quorum: null });
   const { secret, hash } = secrets.create();
   await database.invites.create({
     id: newPublicId(),

@@ -100,7 +100,7 @@ async function setUp() {
   const room = await rooms.create(newRoom({ id: 'vorstand-aaaa' }));
   await invites.create(newInvite({ roomId: room.id }));
   const seats = ['Cham', 'Buch', 'Buch'].map((name, index) => ({ id: `seat-${index}`, name }));
-  await plans.replacePlan(room.id, { seats, quorum: 2 });
+  await plans.exchangePlan(room.id, () => true, { seats, quorum: 2 });
   const stay = { id: 'stay', displayName: 'Erika', role: 'observer', seat: null, joinedAt: 1, leftAt: null } as const;
   await attendance.saveStays(room.id, [{ ...stay, keepUntil: Date.now() + 1_000_000 }]);
   for (const id of ['zwilling-a', 'zwilling-b']) await rooms.create(newRoom({ id, name: 'gleich' }));

@@ -18,7 +18,7 @@ import type { Connection } from '../../../src/rooms/meeting/participant/connecti
 import type { Action } from '../../../src/rooms/meeting/rights.ts';
 import { perform } from '../../../src/rooms/perform.ts';
 import { NO_NAME_RIGHTS, type RedeemedInvite } from '../../../src/rooms/ports/auth.ts';
-import type { ReservedTimeStore, StoredRoom, StoredSeat } from '../../../src/rooms/ports/storage.ts';
+import type { ReservedTimeStore, StoredPlan, StoredRoom, StoredSeat } from '../../../src/rooms/ports/storage.ts';
 import { composeRooms, type Rooms } from '../../../src/rooms/rooms.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom, TURN_SERVER } from './rooms.ts';
@@ -175,12 +175,25 @@ export function openMeeting({
   const invites = new Map<string, RedeemedInvite>();
   const failures: unknown[] = [];
   const revoked = new Set<string>();
-  /** What resuming waits for. */
+  let kept: StoredPlan = { seats: plan, quorum: stored.quorum };
+  /** What resuming, and reading a plan anew, waits for. */
   const disk = { answers: Promise.resolve() };
   let made = 0;
   const rooms = composeRooms({
     store: { findRoom: async (roomId) => (roomId === stored.id ? stored : null) },
-    plans: { listSeats: async () => plan, replacePlan: async () => {} },
+    plans: {
+      listSeats: async () => kept.seats,
+      async findPlan() {
+        const read = kept;
+        await disk.answers;
+        return read;
+      },
+      async exchangePlan(_roomId, isFormer, plan) {
+        if (!isFormer(kept)) return false;
+        kept = plan;
+        return true;
+      },
+    },
     standings: { list: async () => [], note: async () => {}, forget: async () => {} },
     uses: { noteUse: async () => {} },
     reservedTimes,

@@ -20,7 +20,11 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
   const mediaPlane = new FakeMediaPlane();
   const rooms = composeRooms({
     store: { findRoom: async () => room },
-    plans: { listSeats: async () => plan, replacePlan: async () => {} },
+    plans: {
+      listSeats: async () => plan,
+      findPlan: async () => ({ seats: plan, quorum: null }),
+      exchangePlan: async () => true,
+    },
     standings: { list: async () => [], note: async () => {}, forget: async () => {} },
     uses: { noteUse: async () => {} },
     reservedTimes: { windowsWithin: async () => [], nextOf: async () => null },

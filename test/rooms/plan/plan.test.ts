@@ -11,7 +11,7 @@ async function setUp(changes: object = {}) {
   const room = await app.createRoom(changes);
   const names = ['Aach', 'Buch', 'Cham'];
   const seats = names.map((name) => ({ id: `${room.id.slice(-8)}-${name}`, name }));
-  await app.database.plans.replacePlan(room.id, { seats, quorum: 2 });
+  await app.database.plans.exchangePlan(room.id, () => true, { seats, quorum: 2 });
   const { secret: invite } = await app.createInvite(room.id, { role: 'moderator' });
   const chair = await app.connect();
   const joined = await chair.join(room.id, 'Vorsitz', { invite });
@@ -136,7 +136,10 @@ describe('the plan', () => {
   it('of another room, or with a seat twice, is refused and changes nothing', async () => {
     const { app, room, chair, seats, aach } = await setUp();
     const other = await app.createRoom();
-    await app.database.plans.replacePlan(other.id, { seats: [{ id: 'foreign', name: 'Fremd' }], quorum: null });
+    await app.database.plans.exchangePlan(other.id, () => true, {
+      seats: [{ id: 'foreign', name: 'Fremd' }],
+      quorum: null,
+    });
     const foreign = { seats: [{ id: 'foreign', name: 'Gestohlen' }], quorum: 1 };
     expect(await chair.refused('plan:set', { ...foreign, version: chair.planVersion })).toBe('NOT_ALLOWED');
     const twice = { id: aach, name: 'Aach' };
@@ -165,7 +168,7 @@ describe('the plan', () => {
     const { app, room, chair, join, buch } = await setUp();
     const { id } = await join('Dorf');
     await chair.send('room:configure', { lobby: 'on' });
-    await app.database.plans.replacePlan(room.id, {
+    await app.database.plans.exchangePlan(room.id, () => true, {
       seats: [
         { id: 'new', name: 'Dorf' },
         { id: buch, name: 'Buch' },
@@ -342,4 +345,34 @@ it('of two who save the plan while the first is on its way to the disk the later
   const codes = await Promise.all([one.codeOf('plan:set', plan('Aach')), other.codeOf('plan:set', plan('Buch'))]);
   expect(codes).toEqual([null, 'INVALID_STATE']);
   expect(one.membership.meeting.views.room().plan.map(({ name }) => name)).toEqual(['Aach']);
+});
+
+it('of a chair who saves the plan and an organiser who did so beside the meeting the chair is told, and then sees theirs', async () => {
+  const { app, room, chair, seats } = await setUp();
+  const beside = { seats: [...seats, { id: 'beside', name: 'Dorf' }], quorum: 3 };
+  // Its meeting has not heard of it yet.
+  await app.database.plans.exchangePlan(room.id, () => true, beside);
+  const wish = { seats: [{ name: 'Emma' }], quorum: null };
+  expect(await chair.refused('plan:set', { ...wish, version: chair.planVersion })).toBe('INVALID_STATE');
+  expect(await app.database.plans.findPlan(room.id)).toEqual(beside);
+  const { plan, planVersion: version } = await planOf(chair, ({ quorum }) => quorum === 3);
+  expect(plan.map(({ name }) => name)).toEqual(['Aach', 'Buch', 'Cham', 'Dorf']);
+  await chair.send('plan:set', { ...wish, version });
+  expect(await app.database.plans.findPlan(room.id)).toMatchObject({ seats: [{ name: 'Emma' }], quorum: null });
+});
+
+it('a plan that is saved while its meeting reads what is kept does not fall behind that', async () => {
+  const meeting = openMeeting({ plan: [{ id: 'first', name: 'Aach' }] });
+  const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+  const { views, id } = chair.membership.meeting;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  meeting.disk.answers = promise;
+  const reading = meeting.rooms.live.reload(id);
+  const plan = { seats: [{ name: 'Buch' }], quorum: null, version: views.room().planVersion };
+  const saving = chair.send('plan:set', plan);
+  // As far as it comes without the disk.
+  await new Promise(setImmediate);
+  resolve();
+  await Promise.all([reading, saving]);
+  expect(views.room().plan.map(({ name }) => name)).toEqual(['Buch']);
 });

@@ -77,7 +77,7 @@ describe('an empty chair', () => {
     expect(plan[0]?.leftAgoMs).not.toBeNull();
     const kept = plan.map(({ id, name }) => ({ id, name }));
     for (const seats of [kept.slice(1), kept]) {
-      await app.database.plans.replacePlan(room.id, { seats, quorum: 2 });
+      await app.database.plans.exchangePlan(room.id, () => true, { seats, quorum: 2 });
       await app.rooms.live.reload(room.id);
     }
     expect(await seatOf('Aach')).toMatchObject({ id: kept[0]?.id, participantId: null, leftAgoMs: null });

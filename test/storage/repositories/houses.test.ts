@@ -41,7 +41,7 @@ async function fullHouse() {
     await tokens.create({ id: `${name} api`, organiserId, tokenHash: `${name} api`, ...api });
     await secondFactors.begin(organiserId, 'secret');
     await secondFactors.confirm(organiserId, { secret: 'secret', step: 1, hashes: [`${name} code`] });
-    await plans.replacePlan(roomId, { seats: [{ id: `${name} seat`, name: 'Aach' }], quorum: null });
+    await plans.exchangePlan(roomId, () => true, { seats: [{ id: `${name} seat`, name: 'Aach' }], quorum: null });
     await standings.note(roomId, new Map([['device', 'seated']]));
     const stay = { id: `${name} stay`, displayName: 'Eva', role: 'participant', seat: null } as const;
     const stayed = { joinedAt: Date.now(), leftAt: null, keepUntil: Date.now() + HOUR_MS };

@@ -6,7 +6,7 @@ async function setUp() {
   const { rooms, plans, invites } = database;
   const room = await rooms.create(newRoom());
   const seats = ['Aach', 'Buch', 'Cham'].map((name) => ({ id: `seat-${name}`, name }));
-  await plans.replacePlan(room.id, { seats, quorum: 2 });
+  await plans.exchangePlan(room.id, () => true, { seats, quorum: 2 });
   const seatInvite = (seatId: string, secretHash: string) =>
     invites.createForSeat({ ...newInvite({ roomId: room.id, secretHash, maxUses: 1, trusted: true }), seatId });
   const redeem = (secretHash: string) => invites.redeem({ roomId: room.id, secretHash });
@@ -20,7 +20,7 @@ it('a plan keeps its order, its seats and its quorum', async () => {
   const turned = [c, { id: 'seat-neu', name: 'Neu' }, { id: b?.id ?? '', name: 'Buch am Wald' }, a].filter(
     (seat) => seat !== undefined,
   );
-  await plans.replacePlan(room.id, { seats: turned, quorum: null });
+  await plans.exchangePlan(room.id, () => true, { seats: turned, quorum: null });
   expect(await plans.listSeats(room.id)).toEqual(turned);
   expect((await rooms.findRoom(room.id))?.quorum).toBeNull();
 });
@@ -29,18 +29,18 @@ it('a plan that cannot be kept whole is not kept at all', async () => {
   const { rooms, plans, room, seats } = await setUp();
   const other = await rooms.create(newRoom());
   const foreign = [{ id: 'own', name: 'Eigener' }, ...seats.slice(0, 1)];
-  await expect(plans.replacePlan(other.id, { seats: foreign, quorum: 1 })).rejects.toThrow();
+  await expect(plans.exchangePlan(other.id, () => true, { seats: foreign, quorum: 1 })).rejects.toThrow();
   expect(await plans.listSeats(other.id)).toEqual([]);
   expect((await rooms.findRoom(other.id))?.quorum).toBeNull();
   expect(await plans.listSeats(room.id)).toEqual(seats);
-  await expect(plans.replacePlan('missing', { seats, quorum: 1 })).rejects.toThrow('the room is gone');
+  expect(await plans.exchangePlan('missing', () => true, { seats, quorum: 1 })).toBe(false);
 });
 
 it('a seat that goes leaves no working link, one that stays keeps its own', async () => {
   const { plans, invites, room, seats, seatInvite, redeem } = await setUp();
   const gone = await seatInvite('seat-Aach', 'a');
   const kept = await seatInvite('seat-Buch', 'b');
-  await plans.replacePlan(room.id, { seats: seats.slice(1), quorum: null });
+  await plans.exchangePlan(room.id, () => true, { seats: seats.slice(1), quorum: null });
   expect(await redeem('a')).toEqual({ ok: false, reason: 'revoked' });
   expect(await invites.isStanding(gone.id)).toBe(false);
   const { seatId, revokedAt } = (await invites.find(gone.id)) ?? expect.fail();
