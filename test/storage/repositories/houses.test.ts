@@ -39,6 +39,7 @@ async function fullHouse() {
     await subjects.tie(organiserId, { issuer: 'https://login.example', subject: name });
     const api = { name: 'Belegung', scopes: ['rooms:read'], expiresAt: null } as const;
     await tokens.create({ id: `${name} api`, organiserId, tokenHash: `${name} api`, ...api });
+    await database.answers.begin({ id: `${name} answer`, organiserId, mark: Buffer.from('mark') });
     await secondFactors.begin(organiserId, 'secret');
     await secondFactors.confirm(organiserId, { secret: 'secret', step: 1, hashes: [`${name} code`] });
     await plans.exchangePlan(roomId, () => true, { seats: [{ id: `${name} seat`, name: 'Aach' }], quorum: null });
