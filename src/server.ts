@@ -35,6 +35,8 @@ import { statusOf } from './monitoring/status.ts';
 import { composeRooms, type Rooms } from './rooms/rooms.ts';
 import { startMedia } from './start-media.ts';
 import { openDatabase } from './storage/index.ts';
+import { composeWebhooks } from './webhooks/compose.ts';
+import { ownAddresses, publicTargets } from './webhooks/targets.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../web/dist');
 
@@ -95,6 +97,9 @@ export async function startServer(
     const media = await startMedia(config, log);
     opened.push(() => media.close());
 
+    const mayReach = publicTargets(() => [...ownAddresses(), ...media.addresses.announced]);
+    const webhooks = composeWebhooks({ store: database.deliveries, mayReach, log, report });
+    opened.push(() => webhooks.close());
     const originOf = createOriginKey();
     const unused = new UnusedRooms({
       rooms: database.rooms,
@@ -113,6 +118,7 @@ export async function startServer(
       reservedTimes: database.reservations,
       capacitySeats: config.reservations.capacitySeats,
       uses: database.openRooms,
+      moments: webhooks.moments,
       passwords: gate,
       invites: inviteBook,
       secrets,
@@ -161,6 +167,7 @@ export async function startServer(
       accounts,
       mails: mail.outbox,
       answers: database.answers,
+      deliveries: database.deliveries,
       copies: database.copies,
       files: database.keptData,
       reservations: new KeptReservations({ store: database.reservations, days: config.reservations.days }),
@@ -168,6 +175,7 @@ export async function startServer(
     });
     opened.push(() => retention.close());
     await mail.start();
+    await webhooks.start();
     const catalogue = composeCatalogue({
       stores: database,
       accounts,
@@ -176,6 +184,7 @@ export async function startServer(
       hashPassword: (password) => passwords.hash(password),
       capacitySeats: config.reservations.capacitySeats,
       mail: { outbox: mail.outbox, publicUrl: () => app.url, report },
+      webhooks: { mayReach, posted: () => webhooks.wake() },
     });
     opened.push(() => catalogue.close());
     const openRooms = new OpenRooms({

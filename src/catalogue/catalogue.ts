@@ -17,6 +17,7 @@ import { type HouseRoomStore, HouseRooms, type HouseRoomsOptions } from './rooms
 import { RoomInvites } from './rooms/room-invites.ts';
 import { RoomPlans, type RoomPlansOptions } from './rooms/room-plans.ts';
 import { Tokens, type TokensOptions } from './tokens/tokens.ts';
+import { Webhooks, type WebhooksOptions } from './webhooks/webhooks.ts';
 
 interface AskedLinks {
   makeAsked: ConstructorParameters<typeof ForgottenPasswords>[0]['links']['makeAsked'];
@@ -33,6 +34,7 @@ interface CatalogueOptions {
     readonly plans: RoomPlansOptions['plans'];
     readonly reservations: ReservationStore;
     readonly calls: CallStore;
+    readonly webhooks: WebhooksOptions['store'];
   };
   readonly accounts: Omit<OrganisersOptions, 'store' | 'links'> & {
     readonly links: OrganisersOptions['links'] & AskedLinks;
@@ -44,6 +46,7 @@ interface CatalogueOptions {
     readonly publicUrl: () => string;
     readonly report: (error: unknown) => void;
   };
+  readonly webhooks: Pick<WebhooksOptions, 'mayReach' | 'posted'>;
   readonly meetings: HouseRoomsOptions['meetings'];
   readonly presence: CallsOptions['presence'];
   readonly hashPassword: HouseRoomsOptions['hashPassword'];
@@ -65,6 +68,7 @@ export interface Catalogue {
   readonly calls: Calls;
   readonly invitations: Invitations;
   readonly tokens: Tokens;
+  readonly webhooks: Webhooks;
   /** Idempotent. */
   close(): Promise<void>;
 }
@@ -76,6 +80,7 @@ export function composeCatalogue({
   presence,
   hashPassword,
   mail,
+  webhooks,
   capacitySeats,
 }: CatalogueOptions): Catalogue {
   const { links, sessions, secondFactor } = accounts;
@@ -95,6 +100,7 @@ export function composeCatalogue({
     plans: new RoomPlans({ rooms, plans, invites, meetings }),
     calls: new Calls({ rooms, store: stores.calls, organisations, organisers: store, outbox, presence, publicUrl }),
     tokens: new Tokens({ organisers: store, tokens: accounts.tokens }),
+    webhooks: new Webhooks({ store: stores.webhooks, publicUrl, ...webhooks }),
     privacy: new Privacy({ data: stores.keptData, copies: stores.copies, rooms: houseRooms }),
     invitations: new Invitations({
       rooms,

@@ -37,6 +37,10 @@ interface KeptCopies {
   forgetOld(): Promise<readonly string[]>;
 }
 
+interface KeptDeliveries {
+  forgetOld(): Promise<void>;
+}
+
 interface KeptAnswers {
   forgetOld(): Promise<void>;
 }
@@ -61,6 +65,8 @@ interface RetentionOptions {
   readonly copies?: KeptCopies;
   readonly files?: KeptFiles;
   readonly answers?: KeptAnswers;
+  /** What programs were told of meetings. */
+  readonly deliveries?: KeptDeliveries;
   readonly reservations?: KeptReservations;
   /** For what failed, on a full disk say; it is tried again with the next. */
   readonly report: (error: unknown) => void;
@@ -83,6 +89,7 @@ export async function keepRetention({
   files,
   reservations,
   answers,
+  deliveries,
   report,
 }: RetentionOptions): Promise<{ close(): void }> {
   const startedAt = Date.now();
@@ -105,6 +112,7 @@ export async function keepRetention({
       async () => void (await copies?.forgetOld()),
       async () => reservations?.forgetOld(),
       async () => answers?.forgetOld(),
+      async () => deliveries?.forgetOld(),
       // Last: what was just deleted is in them still.
       async () => files?.tidyFiles(),
     ])

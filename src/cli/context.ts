@@ -3,6 +3,7 @@ import { type Catalogue, composeCatalogue } from '../catalogue/catalogue.ts';
 import type { CliConfig } from '../config.ts';
 import { Outbox } from '../mail/outbox.ts';
 import { type Database, openDatabase } from '../storage/index.ts';
+import { publicTargets } from '../webhooks/targets.ts';
 import type { World } from './doctor/world.ts';
 import type { Io } from './io.ts';
 import { AdminClient } from './server/admin-client.ts';
@@ -76,7 +77,9 @@ export function createContext({ io, loadConfig, world }: ContextOptions): Contex
       const mail = { outbox, publicUrl: () => publicUrl, report: () => {} };
       const presence = (roomId: string) => new AdminClient(getConfig()).presence(roomId);
       const accounts = { links, sessions, secondFactor, tokens };
-      return composeCatalogue({ stores, accounts, meetings, presence, hashPassword, mail, capacitySeats });
+      // What is to be told is told by the server.
+      const webhooks = { mayReach: publicTargets(() => []), posted: () => {} };
+      return composeCatalogue({ stores, accounts, meetings, presence, hashPassword, mail, webhooks, capacitySeats });
     },
     async close() {
       await (await database?.catch(() => undefined))?.close();

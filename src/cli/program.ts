@@ -44,6 +44,15 @@ import {
   addUserRole,
 } from './commands/user.ts';
 import { addUserSessions } from './commands/user-sessions.ts';
+import {
+  addWebhookCreate,
+  addWebhookDelete,
+  addWebhookList,
+  addWebhookPause,
+  addWebhookResults,
+  addWebhookResume,
+  addWebhookTest,
+} from './commands/webhook.ts';
 import { type Context, createContext } from './context.ts';
 import { realWorld, type World } from './doctor/world.ts';
 import { refusalSentence } from './input/refusals.ts';
@@ -129,6 +138,17 @@ Examples:
   for (const add of [addSeatSet, addSeatList, addSeatInvite, addSeatMail]) add(seat, context);
   const token = program.command('token').description('by what programs come in, for an organiser');
   for (const add of [addTokenCreate, addTokenList, addTokenRevoke]) add(token, context);
+  const webhook = program.command('webhook').description('where programs are told that meetings begin and end');
+  const webhookCommands = [
+    addWebhookCreate,
+    addWebhookList,
+    addWebhookTest,
+    addWebhookResults,
+    addWebhookPause,
+    addWebhookResume,
+    addWebhookDelete,
+  ];
+  for (const add of webhookCommands) add(webhook, context);
   const org = program
     .command('org')
     .description('organisations that share this server, each with organisers and rooms of its own');

@@ -42,6 +42,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   MAIL_OFF: 409,
   KEY_REUSED: 422,
   OUTCOME_UNKNOWN: 409,
+  TARGET_REFUSED: 400,
   INTERNAL: 500,
 };
 

@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'MAIL_OFF',
   'KEY_REUSED',
   'OUTCOME_UNKNOWN',
+  'TARGET_REFUSED',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -19,6 +19,7 @@ import { MeetingMedia } from './media/meeting-media.ts';
 import { ProducerService } from './media/producer-service.ts';
 import { type Commands, Directory, Features, type Meeting, type Participant, ReservedSeats } from './meeting/index.ts';
 import { Names } from './names/names.ts';
+import { MeetingNews } from './news/meeting-news.ts';
 import { PlanService } from './plan/plan-service.ts';
 import { SpotlightService } from './plan/spotlight-service.ts';
 import { PollService } from './polls/poll-service.ts';
@@ -26,6 +27,7 @@ import type { InviteBook, OriginOf, PasswordGate, Secrets, TurnAccessFor } from 
 import type { MediaPlane } from './ports/media-plane.ts';
 import type {
   AttendanceStore,
+  MeetingMomentStore,
   PlanStore,
   ReservedTimeStore,
   RoomStore,
@@ -45,6 +47,7 @@ export interface RoomsOptions {
   /** Seats at once that this server carries. */
   readonly capacitySeats: number;
   readonly uses: UseStore;
+  readonly moments: MeetingMomentStore;
   readonly passwords: PasswordGate;
   readonly invites: InviteBook;
   readonly secrets: Secrets;
@@ -90,6 +93,7 @@ export function composeRooms(options: RoomsOptions) {
   const removal = new RemovalService({ leaving });
   const ending = new EndingService({ leaving });
   const usage = new UsageNotes({ store: options.uses, report });
+  const news = new MeetingNews({ store: options.moments, report });
   const features: Features = Features.of(
     plan,
     spotlight,
@@ -106,6 +110,7 @@ export function composeRooms(options: RoomsOptions) {
     ending,
     lobby,
     usage,
+    news,
   );
 
   const stays = new Stays({ leaving, resumption });
@@ -161,6 +166,7 @@ export function composeRooms(options: RoomsOptions) {
       await attendance.settled();
       await standings.settled();
       await usage.settled();
+      await news.settled();
     },
   };
 }

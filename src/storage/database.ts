@@ -25,6 +25,8 @@ import { ReservationRepository } from './repositories/reservation-repository.ts'
 import { RoomRepository } from './repositories/room-repository.ts';
 import { StandingRepository } from './repositories/standing-repository.ts';
 import { UseTally } from './repositories/use-tally.ts';
+import { DeliveryRepository } from './repositories/webhooks/delivery-repository.ts';
+import { WebhookRepository } from './repositories/webhooks/webhook-repository.ts';
 import { migrate } from './schema/migrate.ts';
 import { MIGRATIONS } from './schema/migrations.ts';
 import type { Connections, Schema } from './schema/schema.ts';
@@ -61,6 +63,8 @@ export interface Database {
   readonly subjects: SubjectRepository;
   readonly tokens: TokenRepository;
   readonly answers: AnswerRepository;
+  readonly webhooks: WebhookRepository;
+  readonly deliveries: DeliveryRepository;
   readonly mails: OutboxRepository;
   readonly calls: CallRepository;
   readonly keptData: KeptDataRepository;
@@ -149,6 +153,8 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     subjects: new SubjectRepository(connections),
     tokens: new TokenRepository(connections),
     answers: new AnswerRepository(connections),
+    webhooks: new WebhookRepository(connections),
+    deliveries: new DeliveryRepository(connections),
     mails: new OutboxRepository(connections),
     calls: new CallRepository(connections),
     keptData: new KeptDataRepository(connections),

@@ -46,6 +46,7 @@ const TRACES = [
   'am-sitz@kreis.example',
   'Belegung von Erika',
   'antwort-an-das-programm',
+  'meldung-an-das-programm',
 ];
 
 async function makeOpenRoom(app: TestApp): Promise<string> {
@@ -111,6 +112,11 @@ async function fillEverything(app: TestApp, dataDir: string) {
   await database.answers.begin(keyed);
   await database.answers.keep(keyed, Buffer.from('antwort-an-das-programm'));
 
+  const hook = { id: 'haken', organisationId: house.organisation.id, url: 'https://haken.example/', secret: 'haken' };
+  await database.webhooks.create(hook, 9);
+  const told = { event: 'meeting.started', payload: 'meldung-an-das-programm', giveUpAt: now + DAY_MS } as const;
+  await database.deliveries.meetingStarted({ id: 'treffen', roomId: owned.id, at: now }, () => ({ ...told, id: 'm' }));
+
   const backup = join(tempDir(), 'sicherung.db');
   await backUp({ dataDir, target: backup });
   await database.copies.note({ file: backup, madeAt: now, until: now + 30 * DAY_MS });
@@ -122,7 +128,7 @@ async function fillEverything(app: TestApp, dataDir: string) {
 }
 
 function retain(app: TestApp) {
-  const { attendance: stays, invites, standings, checks, copies, keptData: files } = app.database;
+  const { attendance: stays, invites, standings, checks, copies, keptData: files, answers, deliveries } = app.database;
   const { unused: openRooms, accounts } = app;
   const mails = new Outbox({ store: app.database.mails, isOn: false });
   return keepRetention({
@@ -135,6 +141,8 @@ function retain(app: TestApp) {
     mails,
     copies,
     files,
+    answers,
+    deliveries,
     reservations: new KeptReservations({ store: app.database.reservations, days: 14 }),
     report: unexpected,
   });

@@ -28,6 +28,7 @@ interface HouseWithRoom extends House {
   readonly tokenIds: Readonly<Record<string, string>>;
   readonly planVersion: string;
   readonly reservationId: string;
+  readonly webhookId: string;
 }
 
 /** Whose people all have something that can be taken from them. */
@@ -47,13 +48,15 @@ async function houseIn({ createHouse, database, catalogue }: Open): Promise<Hous
   const later = { ...wish, roomId: room.id, start: '2099-03-03T10:00' };
   const { id: reservationId } = await catalogue.reservations.create(OPERATOR, later);
   const seatId = seats[0]?.id ?? '';
+  const { webhook } = await catalogue.webhooks.create(OPERATOR, house.organisation.id, 'https://hook.example/');
   await catalogue.calls.setAddress(OPERATOR, room.id, seatId, { email: 'aach@kreis.example', language: 'de' });
-  return { ...house, room, reservationId, inviteId: invite.id, seatId, planVersion, tokenIds };
+  return { ...house, room, reservationId, webhookId: webhook.id, inviteId: invite.id, seatId, planVersion, tokenIds };
 }
 
 /** Every use case, done to a house and its organiser. A deed without a row does not compile. */
 function trials({ catalogue, meetings }: Open, house: HouseWithRoom) {
-  const { organisations, organisers, rooms, invites, plans, calls, tokens, privacy, reservations } = catalogue;
+  const { organisations, organisers, rooms, invites, plans, calls, tokens, privacy, reservations, webhooks } =
+    catalogue;
   const [houseId, personId, roomId] = [house.organisation.id, house.organiser.id, house.room.id];
   const newcomer = {
     organisationId: houseId,
@@ -93,6 +96,11 @@ function trials({ catalogue, meetings }: Open, house: HouseWithRoom) {
       tokens.create(actor, { organiserId: personId, name: 'Neu', scopes: ['rooms:read'], expiresAt: null }),
     'token:list': (actor) => tokens.list(actor, personId),
     'token:revoke': (actor) => tokens.revoke(actor, house.tokenIds[personId] ?? ''),
+    'webhook:create': (actor) => webhooks.create(actor, houseId, 'https://hook.example/'),
+    'webhook:list': (actor) => webhooks.list(actor, houseId),
+    'webhook:update': (actor) => webhooks.pause(actor, house.webhookId),
+    'webhook:delete': (actor) => webhooks.delete(actor, house.webhookId),
+    'webhook:test': (actor) => webhooks.test(actor, house.webhookId),
     'invite:list': (actor) => invites.list(actor, roomId),
     'invite:create': (actor) => invites.create(actor, roomId, { role: 'participant' }),
     'invite:revoke': (actor) => invites.revoke(actor, house.inviteId),
@@ -193,7 +201,7 @@ it('the operator does all of it', async () => {
 
 it('within an organisation its admins do to others what an organiser may not', async () => {
   const ADMINS: readonly Deed[] = DEEDS.filter(
-    (deed) => deed.startsWith('organiser:') || /^(organisation:update|token:(list|revoke))$/.test(deed),
+    (deed) => deed.startsWith('organiser:') || /^(organisation:update|token:(list|revoke)|webhook:.*)$/.test(deed),
   );
   const EVERYBODYS = DEEDS.filter(
     (deed) => deed === 'organisation:read' || /^(room|invite|plan|call|meeting|reservation):/.test(deed),

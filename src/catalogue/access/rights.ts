@@ -96,6 +96,12 @@ export const RIGHTS = {
   'reservation:delete': { ...EVERYBODY, scope: 'reservations:write' },
   'reservation:find-free': { ...EVERYBODY, scope: 'reservations:read' },
   'reservation:send-mail': { ...EVERYBODY, scope: 'reservations:write' },
+  // It says where what happens in all of the house's rooms is told.
+  'webhook:create': { ...ADMIN, scope: 'webhooks:write' },
+  'webhook:list': { ...ADMIN, scope: 'webhooks:read' },
+  'webhook:update': { ...ADMIN, scope: 'webhooks:write' },
+  'webhook:delete': { ...ADMIN, scope: 'webhooks:write' },
+  'webhook:test': { ...ADMIN, scope: 'webhooks:write' },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type Deed = keyof typeof RIGHTS;

@@ -186,6 +186,42 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
       until: period(KEPT_ANSWER_MS),
     },
     {
+      id: 'webhooks',
+      tables: ['webhooks'],
+      what: {
+        de: 'Adressen, an die eigene Programme eines Hauses melden lassen, dass eine Besprechung beginnt oder endet, mit dem Geheimnis zum Unterschreiben',
+        en: 'Addresses to which a house has it told that a meeting begins or ends, with the secret for signing',
+      },
+      why: { de: 'damit Programme des Hauses davon erfahren', en: 'so that programs of the house hear of it' },
+      until: { de: 'bis sie gelöscht werden', en: 'until they are deleted' },
+    },
+    {
+      id: 'webhook-deliveries',
+      tables: ['webhook_deliveries'],
+      what: {
+        de: 'Was dorthin zu melden ist: Kennung des Raums und der Besprechung, Beginn und Ende, keine Namen von Teilnehmenden; danach nur, was daraus wurde',
+        en: 'What is to be told there: the room’s and the meeting’s ids, beginning and end, no names of participants; after that only what became of it',
+      },
+      why: { de: 'damit Meldungen ankommen', en: 'so that it arrives' },
+      until: period(DELIVERY_MS),
+    },
+    {
+      id: 'open-meetings',
+      tables: ['open_meetings'],
+      what: {
+        de: 'Besprechungen, die gerade stattfinden: Kennung des Raums und Beginn; niemand, der daran teilnimmt',
+        en: 'Meetings that go on now: the room’s id and the beginning; nobody who is in them',
+      },
+      why: {
+        de: 'damit das Ende auch nach einem Absturz gemeldet wird',
+        en: 'so that the end is told also after a crash',
+      },
+      until: {
+        de: 'bis sie zu Ende sind oder der Server wieder startet, höchstens 30 Tage',
+        en: 'until they end or the server starts again, 30 days at most',
+      },
+    },
+    {
       id: 'browsers',
       tables: ['organiser_browsers'],
       what: {

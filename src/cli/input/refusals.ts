@@ -10,7 +10,9 @@ const SENTENCES: Readonly<Partial<Record<ErrorCode, string>>> = {
   NAME_TAKEN: 'There is an organisation of this name already; see: tafelrunde org list',
   QUOTA_REACHED: 'The organisation has as many rooms as it may have; see: tafelrunde org update --max-rooms',
   MAIL_OFF: 'No mail goes out here: set SMTP_URL and MAIL_FROM, for the server and for this command alike.',
-  TOO_MANY: 'As many mails wait as may; see: tafelrunde doctor',
+  TOO_MANY: 'There are as many as may be. Of mails that wait, see: tafelrunde doctor',
+  TARGET_REFUSED: 'Not everybody can send to this address: a webhook goes to a public one, and not to this server.',
+  RATE_LIMITED: 'That was tried often just now; wait a minute.',
   INVALID_STATE: 'It was changed meanwhile; look at it, and try again.',
   NOT_FOUND: 'That is not there any more.',
 };

@@ -23,6 +23,7 @@ import { addPlan } from './resources/plan.ts';
 import { addReservations } from './resources/reservations.ts';
 import { addRooms } from './resources/rooms.ts';
 import { addTokens } from './resources/tokens.ts';
+import { addWebhooks } from './resources/webhooks.ts';
 
 interface ApiOptions extends ApiParts {
   readonly accounts: Pick<Accounts, 'sessions' | 'tokens'>;
@@ -75,6 +76,7 @@ export async function addApi(
       addCalls(api, parts);
       addInvitations(api, parts);
       addTokens(api, parts);
+      addWebhooks(api, parts);
     },
     { prefix: API_PATH },
   );

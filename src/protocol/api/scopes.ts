@@ -11,5 +11,7 @@ export const SCOPES = [
   'reservations:write',
   'meetings:read',
   'meetings:write',
+  'webhooks:read',
+  'webhooks:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -1,3 +1,4 @@
+import { Backlog } from '../../platform/backlog.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type AttendanceList, agoOf, type Command, clockReading } from '../../protocol/index.ts';
 import { numberedName } from '../../protocol/meeting/people.ts';
@@ -12,7 +13,6 @@ import {
   PerMeeting,
 } from '../meeting/index.ts';
 import type { AttendanceStore } from '../ports/storage.ts';
-import { Backlog } from './backlog.ts';
 import { changeRetention, DAY_MS, forgetBriefest, type Notes } from './notes.ts';
 
 /** Of some 150 bytes each, so that an answer is far from what a connection may have waiting. */

@@ -55,6 +55,12 @@ export interface ReservedTimeStore {
   nextOf(roomId: string, at: number): Promise<ReservedTime | null>;
 }
 
+/** That meetings begin and end; once for each, however often it is said. */
+export interface MeetingMomentStore {
+  meetingStarted(meeting: { readonly id: string; readonly roomId: string; readonly at: number }): Promise<void>;
+  meetingEnded(meeting: { readonly id: string; readonly at: number }): Promise<void>;
+}
+
 export interface RoomStore {
   findRoom(roomId: string): Promise<StoredRoom | null>;
 }

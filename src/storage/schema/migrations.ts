@@ -7,6 +7,7 @@ import { mails } from './mail-tables.ts';
 import { passwordLinks } from './password-link-tables.ts';
 import { reservations } from './reservation-tables.ts';
 import { apiTokens } from './token-tables.ts';
+import { webhooks } from './webhook-tables.ts';
 
 // Forward only: a migration that has left this machine is never edited; a new one follows it.
 // Names sort in the order in which they run.
@@ -323,4 +324,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019_calls': calls,
   '0020_api_tokens': apiTokens,
   '0021_kept_answers': keptAnswers,
+  '0022_webhooks': webhooks,
 };

@@ -8,6 +8,7 @@ import type { BackupTable } from './copy-tables.ts';
 import type { MailTable } from './mail-tables.ts';
 import type { PasswordLinkTable } from './password-link-tables.ts';
 import type { ApiTokenTable } from './token-tables.ts';
+import type { OpenMeetingTable, WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
 
 // The tables as SQLite holds them: booleans are 0 or 1, times are milliseconds since the epoch.
 
@@ -206,6 +207,9 @@ export interface Schema {
   subjects: SubjectTable;
   api_tokens: ApiTokenTable;
   kept_answers: KeptAnswerTable;
+  webhooks: WebhookTable;
+  webhook_deliveries: WebhookDeliveryTable;
+  open_meetings: OpenMeetingTable;
   second_factors: SecondFactorTable;
   recovery_codes: RecoveryCodeTable;
   organisations: OrganisationTable;

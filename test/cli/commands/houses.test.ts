@@ -243,3 +243,26 @@ it("somebody's programs get tokens, which are listed and revoked", async () => {
   await refused('token', 'revoke', token.id);
   await refused('token', 'create', EVA, '--name', 'X', '--scope', 'everything');
 });
+
+it('the operator says where meetings are told of, for a house or for all rooms', async () => {
+  const { run, json, refused, webhooks } = await setUp();
+  await run('org', 'create', 'Klinik Aach');
+  const url = 'https://dienste.klinik-aach.example/haken';
+  const { webhook, secret } = await json('webhook', 'create', url, '--org', 'Klinik Aach');
+  expect(webhook).toMatchObject({ url, isPaused: false, disabledAt: null, failingSince: null });
+  expect(secret).toMatch(/^whsec_/);
+  expect(await run('webhook', 'list')).toContain('no webhooks');
+  expect(JSON.stringify(await json('webhook', 'list', '--org', 'Klinik Aach'))).not.toContain('whsec_');
+  const own = await json('webhook', 'create', 'https://betrieb.example/');
+  expect(own.webhook.organisationId).toBeNull();
+  expect(await run('webhook', 'pause', webhook.id)).toContain('Paused');
+  expect(await run('webhook', 'list', '--org', 'Klinik Aach')).toContain('paused');
+  expect(await run('webhook', 'resume', webhook.id)).toContain('Resumed');
+  for (const bad of ['http://dienste.example/', 'https://10.0.0.1/', 'https://[::ffff:127.0.0.1]/', 'haken']) {
+    await refused('webhook', 'create', bad);
+  }
+  await webhooks.postTest(webhook.id, { id: 'msg', event: 'webhook.test', payload: '{}', giveUpAt: 0 });
+  expect(await run('webhook', 'results', webhook.id)).toMatch(/webhook\.test\W+waiting/);
+  expect(await run('webhook', 'delete', webhook.id)).toContain('Deleted');
+  await refused('webhook', 'results', webhook.id);
+});

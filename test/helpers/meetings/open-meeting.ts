@@ -196,6 +196,7 @@ export function openMeeting({
     },
     standings: { list: async () => [], note: async () => {}, forget: async () => {} },
     uses: { noteUse: async () => {} },
+    moments: { meetingStarted: async () => {}, meetingEnded: async () => {} },
     reservedTimes,
     capacitySeats: 1_000,
     attendance: {

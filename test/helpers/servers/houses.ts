@@ -63,6 +63,7 @@ export async function openTestCatalogue(dataDir = tempDir(), { capacitySeats = 1
     presence: async () => new Map(),
     hashPassword: (password) => passwords.hash(password),
     mail,
+    webhooks: { mayReach: () => true, posted() {} },
     capacitySeats,
   });
   onTestFinished(() => catalogue.close());

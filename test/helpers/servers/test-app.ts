@@ -28,6 +28,9 @@ import type { Role } from '../../../src/protocol/index.ts';
 import type { StoredRoom } from '../../../src/rooms/ports/storage.ts';
 import { composeRooms, type Rooms } from '../../../src/rooms/rooms.ts';
 import { openDatabase } from '../../../src/storage/index.ts';
+import { composeWebhooks } from '../../../src/webhooks/compose.ts';
+import type { MayReach } from '../../../src/webhooks/ports.ts';
+import { publicTargets } from '../../../src/webhooks/targets.ts';
 import { TestClient } from '../clients/test-client.ts';
 import { FakeMediaPlane } from '../meetings/fake-media-plane.ts';
 import { storedRoom, TURN_SERVER } from '../meetings/rooms.ts';
@@ -50,6 +53,8 @@ export async function startTestApp({
   dataDir = tempDir(),
   capacitySeats = 100,
   textsDir = null as string | null,
+  mayReach = publicTargets(() => []) as MayReach,
+  ca = null as string | null,
   openRooms: openRoomSettings = { forEveryone: false, forOrganisers: false, days: 14, max: 200 } as Config['openRooms'],
 } = {}) {
   const failures: unknown[] = [];
@@ -61,6 +66,13 @@ export async function startTestApp({
   const inviteBook = new StoredInviteBook({ invites: database.invites, secrets, known });
   const mediaPlane = new FakeMediaPlane();
   const logLines: string[] = [];
+  const webhooks = composeWebhooks({
+    store: database.deliveries,
+    mayReach,
+    ...(ca === null ? {} : { ca }),
+    log: pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
+    report: (error) => failures.push(error),
+  });
   const originOf = createOriginKey();
   const unused = new UnusedRooms({
     rooms: database.rooms,
@@ -79,6 +91,7 @@ export async function startTestApp({
     reservedTimes: database.reservations,
     capacitySeats,
     uses: database.openRooms,
+    moments: webhooks.moments,
     passwords: gate,
     invites: inviteBook,
     secrets,
@@ -112,6 +125,7 @@ export async function startTestApp({
     presence: async (roomId) => rooms.live.presenceOf(roomId),
     hashPassword: (password) => passwords.hash(password),
     mail: { outbox: mail.outbox, publicUrl: () => app.url, report: (error) => failures.push(error) },
+    webhooks: { mayReach, posted: () => webhooks.wake() },
     capacitySeats,
   });
   const checks = new CheckService({
@@ -157,6 +171,7 @@ export async function startTestApp({
     },
   });
   await mail.start();
+  await webhooks.start();
   const url = await app.listen();
   const clients: TestClient[] = [];
 
@@ -169,6 +184,7 @@ export async function startTestApp({
     await catalogue.close();
     await mail.close();
     await rooms.settled();
+    await webhooks.close();
     await database.close();
   });
 

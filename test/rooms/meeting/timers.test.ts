@@ -27,6 +27,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     },
     standings: { list: async () => [], note: async () => {}, forget: async () => {} },
     uses: { noteUse: async () => {} },
+    moments: { meetingStarted: async () => {}, meetingEnded: async () => {} },
     reservedTimes: { windowsWithin: async () => [], nextOf: async () => null },
     capacitySeats: 1_000,
     attendance: {

@@ -40,6 +40,14 @@ async function fullHouse() {
     const api = { name: 'Belegung', scopes: ['rooms:read'], expiresAt: null } as const;
     await tokens.create({ id: `${name} api`, organiserId, tokenHash: `${name} api`, ...api });
     await database.answers.begin({ id: `${name} answer`, organiserId, mark: Buffer.from('mark') });
+    const hook = { id: `${name} hook`, organisationId, url: 'https://hook.example/', secret: 'secret' };
+    await database.webhooks.create(hook, 9);
+    const told = { event: 'webhook.test', payload: '{}', giveUpAt: Date.now() + HOUR_MS } as const;
+    await database.webhooks.postTest(hook.id, { ...told, id: `${name} told` });
+    await database.deliveries.meetingStarted({ id: `${name} meeting`, roomId, at: Date.now() }, () => ({
+      ...told,
+      id: `${name} started`,
+    }));
     await secondFactors.begin(organiserId, 'secret');
     await secondFactors.confirm(organiserId, { secret: 'secret', step: 1, hashes: [`${name} code`] });
     await plans.exchangePlan(roomId, () => true, { seats: [{ id: `${name} seat`, name: 'Aach' }], quorum: null });

@@ -65,6 +65,13 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object | null>> = {
   'delete /reservations/{reservationId}': () => null,
   'post /reservations/{reservationId}/cancel': () => null,
   'put /reservations/{reservationId}/dates/{date}': () => ({ moved: null }),
+  'get /webhooks': () => null,
+  'post /webhooks': () => ({ url: 'https://hook.example/' }),
+  'get /webhooks/{webhookId}': () => null,
+  'patch /webhooks/{webhookId}': () => ({ isPaused: true }),
+  'delete /webhooks/{webhookId}': () => null,
+  'post /webhooks/{webhookId}/test': () => null,
+  'get /webhooks/{webhookId}/deliveries': () => null,
   'post /reservations/{reservationId}/mails': () => ({ is: 'invited' }),
 };
 
@@ -101,12 +108,14 @@ async function houseIn(app: TestApp) {
   );
   expect(reserved.status, JSON.stringify(reserved.body)).toBe(201);
   const [session] = await catalogue.organisers.sessions(OPERATOR, organiser.id);
+  const { webhook } = await catalogue.webhooks.create(OPERATOR, organisation.id, 'https://hook.example/');
   const guest = await app.connect();
   const { self } = await guest.join(room.id, 'Gast');
   const ids: Ids = {
     organiserId: organiser.id,
     sessionId: session?.id ?? '',
     tokenId: token.id,
+    webhookId: webhook.id,
     roomId: room.id,
     inviteId: invite.id,
     seatId: plan.seats[0]?.id ?? '',

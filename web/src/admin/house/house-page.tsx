@@ -9,6 +9,7 @@ import { useAnswer } from '../server/use-answer.ts';
 import { HouseFacts } from './house-facts.tsx';
 import { HouseForm } from './house-form.tsx';
 import { Quotas } from './quotas.tsx';
+import { WebhooksSection } from './webhooks/webhooks-section.tsx';
 
 const askForHouse = (server: Server, signal: AbortSignal) => houseApi(server).read(signal);
 
@@ -24,6 +25,7 @@ export function HousePage() {
           <>
             {role === 'admin' ? <HouseForm house={house} onSaved={set} /> : <HouseFacts house={house} />}
             <Quotas house={house} />
+            {role === 'admin' && <WebhooksSection />}
           </>
         )}
       </Answered>

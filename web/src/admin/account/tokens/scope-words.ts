@@ -12,4 +12,6 @@ export const SCOPE_WORDS = {
   'reservations:write': 'reservationsWrite',
   'meetings:read': 'meetingsRead',
   'meetings:write': 'meetingsWrite',
+  'webhooks:read': 'webhooksRead',
+  'webhooks:write': 'webhooksWrite',
 } as const satisfies Readonly<Record<Scope, string>>;

@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/errors.ts';
+import { AppError } from './errors.ts';
 
 /** Some thousand people who come and go while the disk is full; the oldest are lost first. */
 const MAX_BACKLOG = 10_000;
