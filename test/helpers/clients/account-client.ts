@@ -3,6 +3,8 @@ export class AccountClient {
   readonly #url: string;
   readonly #address: string;
   readonly cookies = new Map<string, string>();
+  /** Names of those that go nowhere from another site's page or redirect (RFC 6265bis, 5.8.3). */
+  readonly #ownSiteOnly = new Set<string>();
   /** As the server has set them last. */
   setCookies: string[] = [];
 
@@ -24,7 +26,7 @@ export class AccountClient {
         'x-forwarded-for': this.#address,
         origin: new URL(this.#url).origin,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.#cookiesTo(headers),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -35,10 +37,17 @@ export class AccountClient {
       const [name = '', value = ''] = pair.split('=');
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
+      if (/;\s*SameSite=Strict/i.test(line)) this.#ownSiteOnly.add(name);
     }
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return { status: response.status, body: isJson ? JSON.parse(text) : {}, headers: response.headers };
+  }
+
+  #cookiesTo(headers: Record<string, string>): string {
+    const isFromElsewhere = headers['sec-fetch-site'] === 'cross-site';
+    const sent = [...this.cookies].filter(([name]) => !isFromElsewhere || !this.#ownSiteOnly.has(name));
+    return sent.map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   signIn(email: string, password: string, more: object = {}) {

@@ -64,7 +64,7 @@ it('an app is set up by its first code, and from then on the password alone lets
 it('whoever was on the way somewhere is told it again after the code', async () => {
   const { organiser, password, browser, withFactor } = await setUp();
   const { secret } = await withFactor();
-  const next = '/verwaltung#raum';
+  const next = '/r/vorstand-aaaaaaaaaaaaaaaaaaaaaaaaaa#invite=geheim';
   const { body } = await browser().signIn(organiser.email, password, { code: codeAt(secret), next });
   expect(body.next).toBe(next);
 });

@@ -51,7 +51,7 @@ it('whoever follows their invitation signs in by the house from then on, in a br
 it('whoever was on the way to a place on this server goes on there, and nobody is led elsewhere', async () => {
   const { browser, goThere, tied } = await setUp();
   await tied();
-  const next = '/r/vorstand-aaaaaaaaaaaaaaaaaaaaaaaaaa';
+  const next = '/r/vorstand-aaaaaaaaaaaaaaaaaaaaaaaaaa#invite=geheim';
   expect(await goThere(browser(), { next })).toEqual({ status: 303, to: next });
   const refused = await browser().send('POST', '/api/single-sign-on', { next: 'https://evil.example/' });
   expect(refused.status).toBe(400);
