@@ -92,7 +92,7 @@ export async function buildApp({
   if (tls) requireTlsPair(tls);
   let edge: HttpServer | undefined;
   const isSecure = tls !== null || config.publicUrl?.startsWith('https:') === true;
-  const headers = await securityHeaders({
+  const headers = securityHeaders({
     tls: isSecure,
     inlineScripts: inlineScriptHashes(webRoot, PAGES),
   });
