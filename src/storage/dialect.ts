@@ -10,6 +10,7 @@ import {
   SqliteDriver,
 } from 'kysely';
 import { patiently } from './patience.ts';
+import { keepingStatements } from './statements.ts';
 import { explainStorageError, isStorageFailure } from './storage-error.ts';
 
 interface DialectOptions {
@@ -57,7 +58,7 @@ class PatientDriver extends SqliteDriver {
   #released: Promise<void> = Promise.resolve();
 
   constructor({ sqlite, patienceMs }: DialectOptions) {
-    super({ database: sqlite });
+    super({ database: keepingStatements(sqlite) });
     this.#sqlite = sqlite;
     this.#patienceMs = patienceMs;
   }
