@@ -88,8 +88,11 @@ it('a link that was asked for works for a day, one that was given goes on', asyn
   const secret = linkIn((await mailTo(organiser.email)).parsed.text);
   const look = async (one: string) => (await browser.send('POST', '/api/password-link', { secret: one })).status;
   expect([await look(secret), await look(given.secret)]).toEqual([200, 200]);
+  // A newer one takes the place of those that were given, and of no other.
+  const { link: newer } = await app.catalogue.organisers.makeLink(OPERATOR, organiser.id);
+  expect([await look(secret), await look(given.secret), await look(newer.secret)]).toEqual([200, 403, 200]);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * HOUR_MS + 1_000 });
-  expect([await look(secret), await look(given.secret)]).toEqual([403, 200]);
+  expect([await look(secret), await look(newer.secret)]).toEqual([403, 200]);
 });
 
 it('who asks without end from one place is told to stop, and the next place is not', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
+import { secrets } from '../../../src/auth/index.ts';
 import type { MadeRoom } from '../../../src/protocol/open-rooms.ts';
 import { startTestApp, type TestApp } from '../../helpers/servers/test-app.ts';
 
@@ -144,6 +145,8 @@ it('whoever has a link knows nothing of its key, and a key opens nothing but the
   const { secret } = await app.createInvite(operators.id, { role: 'moderator' });
   const taken = (await (await post(app, JSON.stringify({ ...wish, key: secret }))).json()) as MadeRoom;
   expect(taken.roomId).not.toBe(operators.id);
+  expect(await app.database.openRooms.findBySecret(secrets.hash(first.moderatorSecret))).not.toBeNull();
+  expect(await app.database.openRooms.findBySecret(secrets.hash(secret))).toBeNull();
 });
 
 it('nothing of who makes a room, or of the room, reaches the log, whether it is made or refused', async () => {

@@ -30,6 +30,8 @@ it('who has reserved nothing takes no seat that is promised, and is told that th
   await come(open.id, 'Anna');
   expect(await refused(open.id)).toBe('SERVER_FULL');
   await come(reserved.id, 'Bert');
+  // The other is promised still.
+  expect(await refused(open.id)).toBe('SERVER_FULL');
   await come(reserved.id, 'Cora');
   expect(await refused(open.id)).toBe('SERVER_FULL');
 });
