@@ -142,6 +142,22 @@ const codeOf = (work: Promise<unknown>) =>
     (error) => (error instanceof AppError ? error.code : String(error)),
   );
 
+/** A house to which nothing was done: another one after each deed that was. */
+function untouchedHouseIn(app: Open) {
+  let house: HouseWithRoom | null = null;
+  return {
+    async now(): Promise<HouseWithRoom> {
+      house ??= await houseIn(app);
+      return house;
+    },
+    async after(work: Promise<unknown>): Promise<string> {
+      const code = await codeOf(work);
+      if (code !== 'NOT_ALLOWED') house = null;
+      return code;
+    },
+  };
+}
+
 it('nobody of one organisation does anything to another, or learns that it is there', async () => {
   const { app, own, other } = await twoHouses();
   const before = JSON.stringify([
@@ -207,13 +223,14 @@ it('within an organisation its admins do to others what an organiser may not', a
     (deed) => deed === 'organisation:read' || /^(room|invite|plan|call|meeting|reservation):/.test(deed),
   );
   const app = await openTestCatalogue();
+  const house = untouchedHouseIn(app);
   for (const deed of DEEDS) {
-    const own = await houseIn(app);
+    const own = await house.now();
     const toAdmin = { ...own, organiser: own.admin };
-    const byOrganiser = await codeOf(trials(app, toAdmin)[deed](actorOf(own.organiser)));
+    const byOrganiser = await house.after(trials(app, toAdmin)[deed](actorOf(own.organiser)));
     expect(byOrganiser, deed).toBe(EVERYBODYS.includes(deed) ? 'done' : 'NOT_ALLOWED');
-    const another = await houseIn(app);
-    const byAdmin = await codeOf(trials(app, another)[deed](actorOf(another.admin)));
+    const another = await house.now();
+    const byAdmin = await house.after(trials(app, another)[deed](actorOf(another.admin)));
     expect(byAdmin, deed).toBe(EVERYBODYS.includes(deed) || ADMINS.includes(deed) ? 'done' : 'NOT_ALLOWED');
   }
 });

@@ -333,12 +333,12 @@ it('what is no sign-in is refused, and the server goes on', async () => {
   expect((await browser().signIn(email, password)).status).toBe(200);
 });
 
-it('a thousand sign-ins leave twenty sessions and browsers, and the newest is one of them', async () => {
+it('fifty sign-ins leave twenty sessions and browsers, and the newest is one of them', async () => {
   const dataDir = tempDir();
   const { app, organiser, password, browser } = await setUp({ dataDir });
   const attempt = { email: organiser.email, password, code: null, formerToken: null, browser: null };
-  for (let round = 0; round < 1_000; round += 1) {
-    await app.accounts.signIn.signIn({ ...attempt, address: `198.51.${round % 100}.1` });
+  for (let round = 0; round < 50; round += 1) {
+    await app.accounts.signIn.signIn({ ...attempt, address: `198.51.100.${round}` });
   }
   const newest = browser();
   await newest.signIn(organiser.email, password);
