@@ -39,8 +39,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Side by side, each file takes twice the time: one uses both cores.
-          fileParallelism: false,
+          // They wait for most of their time; more than two would wait for each other.
+          maxWorkers: 2,
         },
       },
       {

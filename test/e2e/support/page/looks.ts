@@ -16,6 +16,8 @@ export async function expectAccessible(
   place: string,
   looks: readonly (readonly [Language, Size])[],
 ): Promise<void> {
+  // It may be loading still.
+  await expect(page.getByRole('button', { name: /^(?:English|Deutsch)$/ })).toBeVisible();
   for (const [language, size] of looks) {
     // The switch leads to the language that is not shown.
     const change = page.getByRole('button', { name: language, exact: true });
