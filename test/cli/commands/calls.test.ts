@@ -23,6 +23,9 @@ it('everyone of a plan is called from the command line, and it shows who is on t
   expect(await run('seat', 'mail', 'Krisenstab', 'Aach', 'aach@kreis.example')).toContain('goes to aach@kreis.example');
   expect((await callCli(['room', 'call', 'Krisenstab'], { dataDir })).err).toContain('set SMTP_URL');
 
+  // Who looks calls nobody.
+  expect(await run('room', 'call', 'Krisenstab', '--status')).toMatch(/Aach .*aach@kreis\.example/);
+  expect(await app.database.mails.claim(1)).toEqual([]);
   expect(await run('room', 'call', 'Krisenstab')).toContain("Called 1 person to 'Krisenstab'.");
   const [due] = await app.database.mails.claim(1);
   expect(due?.letter.to.address).toBe('aach@kreis.example');
