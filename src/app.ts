@@ -25,6 +25,7 @@ import { refuseWith } from './http/edge/raw-answer.ts';
 import { checkTlsPair, TlsFiles, type TlsPair } from './http/edge/tls-files.ts';
 import { addErrorReply } from './http/error-reply.ts';
 import { addHealth, type HealthOptions } from './http/health.ts';
+import { addLogos } from './http/logos.ts';
 import { addOpenRooms } from './http/open-rooms.ts';
 import { addOpenedLinks } from './http/opened-links.ts';
 import { inlineScriptHashes } from './http/pages/inline-scripts.ts';
@@ -150,6 +151,7 @@ export async function buildApp({
     publicUrl: () => url,
   });
   await addDoor(http, { doorPassword: (roomId) => rooms.door.passwordOf(roomId) });
+  await addLogos(http, catalogue.organisations);
   await addOpenedLinks(http, { opened: (roomId, secret) => catalogue.calls.opened(roomId, secret), isAllowedOrigin });
   await addOpenRooms(http, {
     openRooms,

@@ -1,8 +1,23 @@
 import type { OrganiserRole } from '../protocol/accounts/accounts.ts';
+import type { LogoType } from '../protocol/api/organisation.ts';
 import type { StoredRoom } from '../rooms/ports/storage.ts';
 import type { RoomDefaults } from './organisations/room-defaults.ts';
 
 // What the catalogue asks of storage. Times are milliseconds since the epoch.
+
+/** A house's sign, as it is known without its picture. */
+export interface LogoFacts {
+  /** In its path: another picture has another one, and nobody finds it who does not know both house and picture. */
+  readonly key: string;
+  readonly type: LogoType;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Logo extends LogoFacts {
+  readonly bytes: Buffer;
+}
 
 /** A house on this installation; nothing of one is visible to another. */
 export interface StoredOrganisation {
@@ -12,6 +27,7 @@ export interface StoredOrganisation {
   readonly senderName: string | null;
   /** `#rrggbb`; null: the installation's own. */
   readonly colour: string | null;
+  readonly logo: LogoFacts | null;
   /** How many rooms it may have; null: any number. */
   readonly maxRooms: number | null;
   /** How many people may be in its rooms at once; null: any number. */
@@ -22,7 +38,7 @@ export interface StoredOrganisation {
   readonly updatedAt: number;
 }
 
-export type NewOrganisation = Omit<StoredOrganisation, 'createdAt' | 'updatedAt'>;
+export type NewOrganisation = Omit<StoredOrganisation, 'logo' | 'createdAt' | 'updatedAt'>;
 /** What its own admins may change. */
 export type OrganisationChanges = Partial<Omit<NewOrganisation, 'id' | keyof Quotas>>;
 /** What the operator alone sets. */
@@ -38,6 +54,10 @@ export interface OrganisationStore {
   update(organisationId: string, changes: OrganisationChanges): Promise<StoredOrganisation | null>;
   /** Null: it is gone. */
   setQuotas(organisationId: string, quotas: Partial<Quotas>): Promise<StoredOrganisation | null>;
+  /** In place of the one before; null: none. Null: it is gone. */
+  setLogo(organisationId: string, logo: Logo | null): Promise<StoredOrganisation | null>;
+  /** Null: it is nobody's, or not any more. */
+  findLogo(key: string): Promise<Pick<Logo, 'type' | 'bytes'> | null>;
   /** With its organisers and rooms. The ids of the rooms; null: it is gone. */
   delete(organisationId: string): Promise<readonly string[] | null>;
 }

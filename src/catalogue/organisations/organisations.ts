@@ -3,7 +3,15 @@ import { AppError } from '../../platform/errors.ts';
 import { isLegible, legibleShadeOf } from '../../protocol/accounts/colour.ts';
 import { foundOrThrow } from '../access/found.ts';
 import { type Actor, requireRight } from '../access/rights.ts';
-import type { NewOrganisation, OrganisationChanges, OrganisationStore, Quotas, StoredOrganisation } from '../ports.ts';
+import type {
+  Logo,
+  NewOrganisation,
+  OrganisationChanges,
+  OrganisationStore,
+  Quotas,
+  StoredOrganisation,
+} from '../ports.ts';
+import { readLogo } from './logo/logo.ts';
 
 /** What was said of a new one. */
 export type NewHouse = Pick<StoredOrganisation, 'name'> & Partial<Omit<NewOrganisation, 'id' | 'name'>>;
@@ -43,6 +51,23 @@ export class Organisations {
     requireRight(actor, 'organisation:update', { organisationId });
     requireLegible(changes);
     return foundOrThrow(await this.#store.update(organisationId, changes));
+  }
+
+  /** In place of the one before. Errors: NOT_FOUND, NOT_ALLOWED, LOGO_INVALID, LOGO_TOO_LARGE. */
+  async setLogo(actor: Actor, organisationId: string, picture: Buffer): Promise<StoredOrganisation> {
+    requireRight(actor, 'organisation:update', { organisationId });
+    return foundOrThrow(await this.#store.setLogo(organisationId, await readLogo(organisationId, picture)));
+  }
+
+  /** Errors: NOT_FOUND, NOT_ALLOWED. */
+  async removeLogo(actor: Actor, organisationId: string): Promise<StoredOrganisation> {
+    requireRight(actor, 'organisation:update', { organisationId });
+    return foundOrThrow(await this.#store.setLogo(organisationId, null));
+  }
+
+  /** For whoever has been told its path. Null: it is nobody's. */
+  async logo(key: string): Promise<Pick<Logo, 'type' | 'bytes'> | null> {
+    return this.#store.findLogo(key);
   }
 
   /** Rooms and people beyond a lower quota stay; no more come until there are fewer. Errors: NOT_FOUND, NOT_ALLOWED. */

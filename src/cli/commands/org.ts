@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { confirm } from '../input/confirm.ts';
 import { findOrganisationOrThrow, houseOptionsSchema, organisationNameSchema } from '../input/house-inputs.ts';
 import { isJson, parseInput, roomDefaultsOptionsSchema } from '../input/inputs.ts';
+import { logoFlagsSchema, readPicture } from '../input/logo.ts';
 import { addDefaultOptions } from '../input/room-options.ts';
 import {
   organisationDetails,
@@ -115,6 +116,8 @@ export function addOrgShow(parent: Command, context: Context): void {
 export function addOrgUpdate(parent: Command, context: Context): void {
   addHouseOptions(parent.command('update <org>').description("change an organisation's settings"))
     .option('--name <name>', 'give it another name')
+    .option('--logo <file>', 'show this picture beside its name: PNG, JPEG or WebP')
+    .option('--no-logo', 'show none')
     .option('--reset-defaults', 'forget what was said of its new rooms')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -131,7 +134,9 @@ async function updateOrganisation(text: string, options: unknown, context: Conte
   const said = definedOnly(parseInput(roomDefaultsOptionsSchema, options));
   const saysDefaults = resetDefaults || Object.keys(said).length > 0;
   const saysQuotas = Object.keys(quotas).length > 0;
-  const isNothing = name === undefined && !saysQuotas && Object.keys(house).length === 0 && !saysDefaults;
+  const { logo } = parseInput(logoFlagsSchema, options);
+  const isNothing =
+    logo === undefined && name === undefined && !saysQuotas && Object.keys(house).length === 0 && !saysDefaults;
   if (isNothing)
     throw new BadInputError('Say what to change, for example --max-rooms 20; see: tafelrunde org update --help');
   const catalogue = await context.catalogue();
@@ -142,6 +147,8 @@ async function updateOrganisation(text: string, options: unknown, context: Conte
     ...definedOnly({ name }),
     ...(saysDefaults ? { roomDefaults: { ...(resetDefaults ? {} : roomDefaults), ...said } } : {}),
   });
+  if (logo === false) changed = await organisations.removeLogo(OPERATOR, id);
+  if (typeof logo === 'string') changed = await organisations.setLogo(OPERATOR, id, readPicture(logo));
   if (saysQuotas) {
     changed = await organisations.setQuotas(OPERATOR, id, quotas);
     await tellRooms(catalogue, id, context);

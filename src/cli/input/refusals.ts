@@ -1,6 +1,7 @@
 import { ReservationRefusal } from '../../catalogue/reservations/capacity.ts';
 import { SeriesError, type SeriesFault } from '../../catalogue/reservations/dates.ts';
 import { AppError } from '../../platform/errors.ts';
+import { LOGO_MAX_BYTES, LOGO_MAX_SIDE } from '../../protocol/api/organisation.ts';
 import type { ErrorCode } from '../../protocol/codes.ts';
 
 // What the use cases refuse, in the operator's words. Nothing was changed then.
@@ -8,6 +9,8 @@ import type { ErrorCode } from '../../protocol/codes.ts';
 const SENTENCES: Readonly<Partial<Record<ErrorCode, string>>> = {
   EMAIL_TAKEN: 'There is an account with this e-mail address already; see: tafelrunde user list',
   NAME_TAKEN: 'There is an organisation of this name already; see: tafelrunde org list',
+  LOGO_INVALID: 'A logo is one still picture, a PNG, JPEG or WebP, and nothing else; save an SVG as PNG first.',
+  LOGO_TOO_LARGE: `A logo has at most ${LOGO_MAX_BYTES / 1_000} kB and ${LOGO_MAX_SIDE} pixels either way.`,
   QUOTA_REACHED: 'The organisation has as many rooms as it may have; see: tafelrunde org update --max-rooms',
   MAIL_OFF: 'No mail goes out here: set SMTP_URL and MAIL_FROM, for the server and for this command alike.',
   TOO_MANY: 'There are as many as may be. Of mails that wait, see: tafelrunde doctor',

@@ -62,12 +62,17 @@ export function organisationDetails({ roomDefaults, ...organisation }: Organisat
     ['Id', organisation.id],
     ['Mail comes from', organisation.senderName ?? organisation.name],
     ['Colour', organisation.colour ?? "the server's own"],
+    ['Logo', organisation.logo === null ? 'none' : logoText(organisation.logo)],
     ['Rooms', organisation.maxRooms === null ? 'any number' : `${organisation.maxRooms} at most`],
     ['People at once', organisation.maxSeats === null ? 'any number' : `${organisation.maxSeats} at most`],
     ['New rooms', defaults.length === 0 ? 'as everywhere' : defaults.join(', ')],
     ['Created', formatTime(Date.parse(organisation.createdAt))],
     ['Changed', formatTime(Date.parse(organisation.updatedAt))],
   ]);
+}
+
+function logoText({ type, width, height }: NonNullable<OrganisationView['logo']>): string {
+  return `${type}, ${width} x ${height} pixels`;
 }
 
 export function organiserTable(organisers: readonly (OrganiserView & { readonly organisation: string })[]): string {

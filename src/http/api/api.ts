@@ -15,6 +15,7 @@ import { addProblems, validatorCompiler } from './problems.ts';
 import { addCalls } from './resources/calls.ts';
 import { addInvitations } from './resources/invitations.ts';
 import { addInvites } from './resources/invites.ts';
+import { addLogo } from './resources/logo.ts';
 import { addMeeting } from './resources/meeting.ts';
 import { addOrganisation } from './resources/organisation.ts';
 import { addOrganiserMail } from './resources/organiser-mail.ts';
@@ -66,6 +67,7 @@ export async function addApi(
       });
       addOpenApi(api);
       addOrganisation(api, parts);
+      addLogo(api, parts);
       addOrganisers(api, parts);
       addRooms(api, parts);
       addOrganiserMail(api, parts);

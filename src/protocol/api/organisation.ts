@@ -6,6 +6,21 @@ import { LOBBY_MODES } from '../base/roles.ts';
 import { MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../limits.ts';
 import { timeSchema } from './base.ts';
 
+/** A sign beside a name needs no more; the door waits for it. */
+export const LOGO_MAX_BYTES = 200_000;
+/** In pixels, either way. */
+export const LOGO_MAX_SIDE = 1_024;
+export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;
+export type LogoType = (typeof LOGO_TYPES)[number];
+
+export const logoSchema = z.object({
+  path: z.string().describe('On this server; another picture has another path'),
+  type: z.enum(LOGO_TYPES),
+  width: z.int(),
+  height: z.int(),
+});
+export type LogoView = z.output<typeof logoSchema>;
+
 // The house that somebody organises for: there is one for each account, so it needs no id in a path.
 
 export const roomDefaultsSchema = z.strictObject({
@@ -25,6 +40,7 @@ export const organisationSchema = z
     name: z.string(),
     senderName: z.string().nullable().describe('Who its mail comes from; null: its name'),
     colour: z.string().nullable().describe("`#rrggbb`; null: the installation's own"),
+    logo: logoSchema.nullable(),
     maxRooms: z.int().nullable().describe('How many rooms it may have; null: any number'),
     maxSeats: z.int().nullable().describe('How many people may be in its rooms at once; null: any number'),
     roomDefaults: roomDefaultsSchema.describe('What its new rooms are set to where nothing else is said'),

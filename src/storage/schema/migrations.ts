@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { keptAnswers } from './answer-tables.ts';
 import { calls } from './call-tables.ts';
 import { backups } from './copy-tables.ts';
+import { logos } from './logo-tables.ts';
 import { mails } from './mail-tables.ts';
 import { passwordLinks } from './password-link-tables.ts';
 import { reservations } from './reservation-tables.ts';
@@ -325,4 +326,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0020_api_tokens': apiTokens,
   '0021_kept_answers': keptAnswers,
   '0022_webhooks': webhooks,
+  '0023_logos': logos,
 };

@@ -5,6 +5,7 @@ import type { KeptStanding, StoredRoom, StoredStay } from '../../rooms/ports/sto
 import type { KeptAnswerTable } from './answer-tables.ts';
 import type { SeatAddressTable, SeatCallTable } from './call-tables.ts';
 import type { BackupTable } from './copy-tables.ts';
+import type { LogoTable } from './logo-tables.ts';
 import type { MailTable } from './mail-tables.ts';
 import type { PasswordLinkTable } from './password-link-tables.ts';
 import type { ApiTokenTable } from './token-tables.ts';
@@ -213,6 +214,7 @@ export interface Schema {
   second_factors: SecondFactorTable;
   recovery_codes: RecoveryCodeTable;
   organisations: OrganisationTable;
+  logos: LogoTable;
   organisers: OrganiserTable;
   sessions: SessionTable;
   organiser_browsers: OrganiserBrowserTable;

@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { PasswordLinks, secrets } from '../../../src/auth/index.ts';
+import { LOGO_MAX_BYTES } from '../../../src/protocol/api/organisation.ts';
+import { PICTURES } from '../../helpers/pictures.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 import { newRoom, openTestDatabase } from '../../storage/storage.ts';
 import { callCli, PUBLIC_URL } from '../run-cli.ts';
@@ -32,7 +36,7 @@ async function setUp() {
 }
 
 it('an organisation is made, shown, changed and deleted, each for scripts and for people', async () => {
-  const { organisations, rooms, run, json } = await setUp();
+  const { dataDir, organisations, rooms, run, json, refused } = await setUp();
   const wishes = [
     '--sender-name',
     'Büro Aach',
@@ -73,6 +77,19 @@ it('an organisation is made, shown, changed and deleted, each for scripts and fo
   });
   await run('org', 'update', id, '--sender-name', '', '--reset-defaults', '--chat');
   expect(await organisations.find(id)).toMatchObject({ senderName: null, roomDefaults: { chat: true } });
+
+  const picture = join(dataDir, 'logo.webp');
+  writeFileSync(picture, PICTURES['image/webp']);
+  expect(await run('org', 'update', id, '--logo', picture)).toContain('image/webp, 24 x 16 pixels');
+  expect((await organisations.find(id))?.logo).toMatchObject({ type: 'image/webp', width: 24, height: 16 });
+  writeFileSync(picture, '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  expect(await refused('org', 'update', id, '--logo', picture)).toContain('save an SVG as PNG first');
+  writeFileSync(picture, Buffer.alloc(LOGO_MAX_BYTES + 1));
+  expect(await refused('org', 'update', id, '--logo', picture)).toContain('at most 200 kB');
+  expect(await refused('org', 'update', id, '--logo', dataDir)).toContain('There is no file');
+  expect((await organisations.find(id))?.logo).not.toBeNull();
+  expect(await run('org', 'update', id, '--no-logo')).toContain('none');
+  expect((await organisations.find(id))?.logo).toBeNull();
 
   await run('room', 'create', 'Vorstand', '--org', 'Klinik am See');
   expect(await run('org', 'delete', id, '--yes')).toBe(

@@ -25,11 +25,11 @@ export class AccountClient {
       headers: {
         'x-forwarded-for': this.#address,
         origin: new URL(this.#url).origin,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof Uint8Array ? {} : { 'content-type': 'application/json' }),
         cookie: this.#cookiesTo(headers),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     this.setCookies = response.headers.getSetCookie();
     for (const line of this.setCookies) {

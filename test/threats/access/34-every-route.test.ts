@@ -16,6 +16,8 @@ type Ids = Readonly<Record<string, string>>;
 const BODIES: Readonly<Record<string, (ids: Ids) => object | null>> = {
   'get /organisation': () => null,
   'patch /organisation': () => ({ senderName: 'Fremd' }),
+  'put /organisation/logo': () => ({}),
+  'delete /organisation/logo': () => null,
   'get /organisers': () => null,
   'post /organisers': () => ({ email: `${crypto.randomUUID()}@klinik.example`, name: 'Neu' }),
   'get /organisers/{organiserId}': () => null,

@@ -5,6 +5,7 @@ import {
   organisationChangesSchema,
   organisationSchema,
 } from '../../../protocol/api/organisation.ts';
+import { logoView } from '../../logos.ts';
 import { callerOf } from '../callers.ts';
 import type { Api, ApiParts } from '../parts.ts';
 import { isoTime } from '../times.ts';
@@ -20,7 +21,7 @@ export function addOrganisation(api: Api, { catalogue }: ApiParts): void {
     schema: { tags, summary: 'Your organisation', response: { 200: organisationSchema } },
     handler: async (request) => {
       const actor = callerOf(request);
-      return viewOf(await organisations.read(actor, actor.organisationId));
+      return organisationView(await organisations.read(actor, actor.organisationId));
     },
   });
 
@@ -36,11 +37,16 @@ export function addOrganisation(api: Api, { catalogue }: ApiParts): void {
       const actor = callerOf(request);
       const { roomDefaults, ...changes } = definedOnly(request.body);
       const said = roomDefaults === undefined ? changes : { ...changes, roomDefaults: definedOnly(roomDefaults) };
-      return viewOf(await organisations.update(actor, actor.organisationId, said));
+      return organisationView(await organisations.update(actor, actor.organisationId, said));
     },
   });
 }
 
-function viewOf({ createdAt, updatedAt, ...organisation }: StoredOrganisation): OrganisationView {
-  return { ...organisation, createdAt: isoTime(createdAt), updatedAt: isoTime(updatedAt) };
+export function organisationView({
+  logo,
+  createdAt,
+  updatedAt,
+  ...organisation
+}: StoredOrganisation): OrganisationView {
+  return { ...organisation, logo: logoView(logo), createdAt: isoTime(createdAt), updatedAt: isoTime(updatedAt) };
 }

@@ -1,6 +1,8 @@
 import type { Kysely, Updateable } from 'kysely';
 import { readRoomDefaults } from '../../../catalogue/organisations/room-defaults.ts';
 import type {
+  Logo,
+  LogoFacts,
   NewOrganisation,
   OrganisationChanges,
   OrganisationStore,
@@ -37,18 +39,21 @@ export class OrganisationRepository implements OrganisationStore {
       updated_at: now,
     };
     const insert = this.#write.insertInto('organisations').values(row).returningAll();
-    return fromRow(await insert.executeTakeFirstOrThrow().catch(explain));
+    return fromRow(await insert.executeTakeFirstOrThrow().catch(explain), null);
   }
 
   async find(organisationId: string): Promise<StoredOrganisation | null> {
-    const query = this.#read.selectFrom('organisations').selectAll().where('id', '=', organisationId);
-    const row = await query.executeTakeFirst();
-    return row === undefined ? null : fromRow(row);
+    return findIn(this.#read, organisationId);
   }
 
   async list(): Promise<readonly StoredOrganisation[]> {
     const rows = await this.#read.selectFrom('organisations').selectAll().orderBy('name_key').execute();
-    return rows.map(fromRow);
+    const logos = await this.#read
+      .selectFrom('logos')
+      .select(['organisation_id', ...LOGO_FACTS])
+      .execute();
+    const logoOf = new Map(logos.map(({ organisation_id, ...logo }) => [organisation_id, logo]));
+    return rows.map((row) => fromRow(row, logoOf.get(row.id) ?? null));
   }
 
   update(organisationId: string, changes: OrganisationChanges): Promise<StoredOrganisation | null> {
@@ -62,6 +67,23 @@ export class OrganisationRepository implements OrganisationStore {
     return this.#set(organisationId, set);
   }
 
+  async setLogo(organisationId: string, logo: Logo | null): Promise<StoredOrganisation | null> {
+    return this.#write.transaction().execute(async (step) => {
+      await step.deleteFrom('logos').where('organisation_id', '=', organisationId).execute();
+      const house = await findIn(step, organisationId);
+      if (house === null || logo === null) return house;
+      const { key, type, width, height, bytes } = logo;
+      const row = { organisation_id: organisationId, key, type, width, height, bytes };
+      await step.insertInto('logos').values(row).execute();
+      return { ...house, logo: { key, type, width, height } };
+    });
+  }
+
+  async findLogo(key: string): Promise<Pick<Logo, 'type' | 'bytes'> | null> {
+    const query = this.#read.selectFrom('logos').select(['type', 'bytes']).where('key', '=', key);
+    return (await query.executeTakeFirst()) ?? null;
+  }
+
   async delete(organisationId: string): Promise<readonly string[] | null> {
     return this.#write.transaction().execute(async (step) => {
       const rooms = await step.selectFrom('rooms').select('id').where('organisation_id', '=', organisationId).execute();
@@ -72,15 +94,21 @@ export class OrganisationRepository implements OrganisationStore {
   }
 
   async #set(organisationId: string, columns: Updateable<OrganisationTable>): Promise<StoredOrganisation | null> {
-    const row = await this.#write
-      .updateTable('organisations')
-      .set({ ...columns, updated_at: Date.now() })
-      .where('id', '=', organisationId)
-      .returningAll()
-      .executeTakeFirst()
-      .catch(explain);
-    return row === undefined ? null : fromRow(row);
+    return this.#write.transaction().execute(async (step) => {
+      const update = step.updateTable('organisations').set({ ...columns, updated_at: Date.now() });
+      await update.where('id', '=', organisationId).execute().catch(explain);
+      return findIn(step, organisationId);
+    });
   }
+}
+
+const LOGO_FACTS = ['key', 'type', 'width', 'height'] as const;
+
+async function findIn(db: Kysely<Schema>, organisationId: string): Promise<StoredOrganisation | null> {
+  const row = await db.selectFrom('organisations').selectAll().where('id', '=', organisationId).executeTakeFirst();
+  if (row === undefined) return null;
+  const query = db.selectFrom('logos').select(LOGO_FACTS).where('organisation_id', '=', organisationId);
+  return fromRow(row, (await query.executeTakeFirst()) ?? null);
 }
 
 function explain(error: unknown): never {
@@ -99,12 +127,13 @@ function changedColumns({ name, senderName, colour, roomDefaults }: Organisation
   return set;
 }
 
-function fromRow(row: OrganisationRow): StoredOrganisation {
+function fromRow(row: OrganisationRow, logo: LogoFacts | null): StoredOrganisation {
   return {
     id: row.id,
     name: row.name,
     senderName: row.sender_name,
     colour: row.colour,
+    logo,
     maxRooms: row.max_rooms,
     maxSeats: row.max_seats,
     roomDefaults: readRoomDefaults(row.room_defaults),

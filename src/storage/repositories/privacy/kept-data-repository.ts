@@ -28,6 +28,7 @@ export const MARKS: Marks = {
   checks: { since: 'checked_at' },
   open_rooms: { since: 'last_used_at' },
   organisations: { since: 'created_at' },
+  logos: { since: null },
   organisers: { since: 'created_at', address: 'email_key' },
   sessions: { since: 'created_at' },
   organiser_browsers: { since: 'seen_at' },

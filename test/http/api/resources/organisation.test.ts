@@ -9,6 +9,7 @@ it('everybody with an account reads their organisation, and its admin changes wh
     name: organisation.name,
     senderName: null,
     colour: null,
+    logo: null,
     maxRooms: null,
     maxSeats: null,
     roomDefaults: {},

@@ -7,6 +7,7 @@ const HOUSE: OrganisationView = {
   id: 'klinik',
   name: 'Klinik',
   senderName: null,
+  logo: null,
   colour: '#7a1f4b',
   maxRooms: null,
   maxSeats: null,

@@ -5,7 +5,7 @@ import { Section } from '../parts/section.tsx';
 import styles from './house.module.css';
 
 /** For who may read it. */
-export function HouseFacts({ house: { name, senderName, colour } }: { readonly house: OrganisationView }) {
+export function HouseFacts({ house: { name, senderName, colour, logo } }: { readonly house: OrganisationView }) {
   const { t } = useTranslation();
   return (
     <Section title={t('admin.house.identity')}>
@@ -23,6 +23,21 @@ export function HouseFacts({ house: { name, senderName, colour } }: { readonly h
               {senderName ?? name}
             </bdi>,
           ],
+          ...(logo === null
+            ? []
+            : ([
+                [
+                  t('admin.house.logo'),
+                  <img
+                    key="logo"
+                    className={styles.logo}
+                    src={logo.path}
+                    width={logo.width}
+                    height={logo.height}
+                    alt={t('admin.house.logoOf', { name })}
+                  />,
+                ],
+              ] as const)),
           [
             t('admin.house.colour'),
             <span key="colour" className={styles.swatch} style={{ '--swatch': colour ?? undefined }} translate="no">

@@ -8,6 +8,7 @@ import type { Server } from '../server/server.ts';
 import { useAnswer } from '../server/use-answer.ts';
 import { HouseFacts } from './house-facts.tsx';
 import { HouseForm } from './house-form.tsx';
+import { LogoSection } from './logo-section.tsx';
 import { Quotas } from './quotas.tsx';
 import { WebhooksSection } from './webhooks/webhooks-section.tsx';
 
@@ -24,6 +25,7 @@ export function HousePage() {
         {(house) => (
           <>
             {role === 'admin' ? <HouseForm house={house} onSaved={set} /> : <HouseFacts house={house} />}
+            {role === 'admin' && <LogoSection house={house} onSaved={set} />}
             <Quotas house={house} />
             {role === 'admin' && <WebhooksSection />}
           </>

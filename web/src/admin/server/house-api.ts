@@ -3,11 +3,14 @@ import { type OrganisationChanges, organisationSchema } from '../../../../src/pr
 import type { Server } from './server.ts';
 
 const ORGANISATION = `${API_PATH}/organisation`;
+const LOGO = `${ORGANISATION}/logo`;
 
 /** The house of who is signed in. */
 export function houseApi(server: Pick<Server, 'ask'>) {
   return {
     read: (signal: AbortSignal) => server.ask('GET', ORGANISATION, { answer: organisationSchema, signal }),
     change: (body: OrganisationChanges) => server.ask('PATCH', ORGANISATION, { body, answer: organisationSchema }),
+    setLogo: (picture: Blob) => server.ask('PUT', LOGO, { body: picture, answer: organisationSchema }),
+    removeLogo: () => server.ask('DELETE', LOGO, { answer: organisationSchema }),
   };
 }

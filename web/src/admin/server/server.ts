@@ -12,7 +12,7 @@ const ANSWER_WITHIN_MS = 15_000;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface Asked<T> {
-  /** Of what is sent; null: nothing is. */
+  /** Of what is sent, as JSON; a file goes as it is. */
   readonly body?: object;
   /** What must come back; what else comes is left out. */
   readonly answer: z.ZodType<T>;
@@ -91,8 +91,12 @@ export class Server {
     try {
       return await this.#fetch(path, {
         method,
-        headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        headers: {
+          accept: 'application/json',
+          ...(body ? { 'content-type': body instanceof Blob ? body.type : 'application/json' } : {}),
+          ...headers,
+        },
+        ...(body ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
     } catch {
