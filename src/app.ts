@@ -150,7 +150,10 @@ export async function buildApp({
     isAllowedOrigin,
     publicUrl: () => url,
   });
-  await addDoor(http, { doorPassword: (roomId) => rooms.door.passwordOf(roomId) });
+  await addDoor(http, {
+    doorPassword: (roomId) => rooms.door.passwordOf(roomId),
+    houseOf: (roomId) => catalogue.rooms.houseOf(roomId),
+  });
   await addLogos(http, catalogue.organisations);
   await addOpenedLinks(http, { opened: (roomId, secret) => catalogue.calls.opened(roomId, secret), isAllowedOrigin });
   await addOpenRooms(http, {

@@ -7,7 +7,7 @@ import { LateCall } from './call/late-call.ts';
 import { restWhileCutOff } from './call/long-cut-off.ts';
 import type { OpenMediaLink } from './call/media/ports.ts';
 import { ServerClock } from './call/moments.ts';
-import { DoorInfo, fetchPasswordNeed } from './features/door/door-info.ts';
+import { DoorInfo, fetchDoor } from './features/door/door-info.ts';
 import { leavePart } from './features/leaving/late-question.ts';
 import { learnRest, preloadOther, startI18n } from './i18n/index.ts';
 import { Part } from './loading/part.ts';
@@ -66,7 +66,7 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   });
   // After a reload it leads straight back to the seat; else it comes with all that is not needed at the door.
   if (memory.resume !== null) callPart.preload();
-  const door = new DoorInfo(() => fetchPasswordNeed(roomId));
+  const door = new DoorInfo(() => fetchDoor(roomId));
   // The room's rule may change while this page lies behind others.
   const seen = () => {
     call.setPageHidden(document.hidden);

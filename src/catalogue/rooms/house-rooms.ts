@@ -3,7 +3,7 @@ import { foundOrThrow } from '../access/found.ts';
 import { type Actor, requireRight } from '../access/rights.ts';
 import { DEFAULT_SETTINGS } from '../default-settings.ts';
 import { makeRoom, makeRoomWithModerator } from '../make-room.ts';
-import type { OrganisationStore, OwnedRoom, RoomSettings } from '../ports.ts';
+import type { OrganisationStore, OwnedRoom, RoomSettings, StoredOrganisation } from '../ports.ts';
 import { requireRoomRight } from './room-right.ts';
 import type { RunningMeetings } from './running-meetings.ts';
 
@@ -72,6 +72,13 @@ export class HouseRooms {
   async list(actor: Actor, organisationId: string, page?: RoomsPage): Promise<readonly OwnedRoom[]> {
     requireRight(actor, 'room:list', { organisationId });
     return this.#options.rooms.listOf(organisationId, page);
+  }
+
+  /** Whose it is, for whoever knows its id; null: the operator's, or there is no such room. */
+  async houseOf(roomId: string): Promise<StoredOrganisation | null> {
+    const { rooms, organisations } = this.#options;
+    const { owner = null } = (await rooms.findRoom(roomId)) ?? {};
+    return owner && organisations.find(owner.organisationId);
   }
 
   /** Errors: NOT_FOUND. */

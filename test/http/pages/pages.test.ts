@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { OPERATOR } from '../../../src/catalogue/access/rights.ts';
+import type { DoorView } from '../../../src/protocol/door.ts';
+import { PICTURES } from '../../helpers/pictures.ts';
 import { startTestApp } from '../../helpers/servers/test-app.ts';
 
 // Some ask hundreds of times; a busy machine takes a while.
@@ -268,7 +271,7 @@ describe('a proxy that is not named', () => {
 });
 
 describe('the door', () => {
-  it('says whether there is a password to type', async () => {
+  it('says whether there is a password to type, and whose room it is where it is somebody’s', async () => {
     const app = await startTestApp();
     const rooms = {
       none: await app.createRoom(),
@@ -276,8 +279,19 @@ describe('the door', () => {
       optional: await app.createRoom({ password: 'richtig-lang', lobby: 'without-password' }),
     };
     for (const [password, { id }] of Object.entries(rooms)) {
-      expect(await (await fetch(`${app.url}/api/rooms/${id}/door`)).json()).toEqual({ password });
+      expect(await (await fetch(`${app.url}/api/rooms/${id}/door`)).json()).toEqual({ password, house: null });
     }
+    const { organisation } = await app.createHouse({ name: 'Klinik <Aach>', colour: '#7a1f4b' });
+    const { room } = await app.catalogue.rooms.create(OPERATOR, organisation.id, { name: 'Vorstand' });
+    const house = async () => {
+      const told = (await (await fetch(`${app.url}/api/rooms/${room.id}/door`)).json()) as DoorView;
+      return told.house;
+    };
+    expect(await house()).toEqual({ name: 'Klinik <Aach>', colour: '#7a1f4b', logo: null });
+    const { logo } = await app.catalogue.organisations.setLogo(OPERATOR, organisation.id, PICTURES['image/png']);
+    expect((await house())?.logo).toEqual({ path: `/api/logos/${logo?.key}`, width: 24, height: 16 });
+    await app.catalogue.organisations.delete(OPERATOR, organisation.id);
+    expect(await house()).toBeNull();
   });
 
   it('is asked at most some hundred times a minute by one address', async () => {

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { Call } from '../call/call.ts';
 import type { CallState } from '../call/call-state.ts';
-import type { DoorInfo, PasswordNeed } from '../features/door/door-info.ts';
+import type { DoorInfo, House, PasswordNeed } from '../features/door/door-info.ts';
 import type { DeviceList, Devices } from '../media/devices/devices.ts';
 import type { LocalMedia, LocalSources } from '../media/devices/local-media.ts';
 import type { RoomMemory } from '../session/links/room-link.ts';
@@ -42,7 +42,13 @@ export function useCallState(): CallState {
 
 export function usePasswordNeed(): PasswordNeed {
   const { door } = useParts();
-  return useSyncExternalStore(door.subscribe, door.getSnapshot);
+  return useSyncExternalStore(door.subscribe, door.getSnapshot).password;
+}
+
+/** Whose room it is; null: nobody's but the operator's. */
+export function useHouse(): House | null {
+  const { door } = useParts();
+  return useSyncExternalStore(door.subscribe, door.getSnapshot).house;
 }
 
 export function useLocalSources(): LocalSources {

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { doorAsks, type InviteState } from '../../../../web/src/features/door/door-asks.ts';
-import { DoorInfo, type PasswordNeed } from '../../../../web/src/features/door/door-info.ts';
+import { DoorInfo, doorOf, type PasswordNeed } from '../../../../web/src/features/door/door-info.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
 function aDoor(answers: (PasswordNeed | null)[]) {
-  const ask = vi.fn(async () => answers.shift() ?? null);
+  const ask = vi.fn(async () => {
+    const password = answers.shift() ?? null;
+    return password && { password, house: null };
+  });
   const changed = vi.fn();
   const door = new DoorInfo(ask);
   door.subscribe(changed);
@@ -15,12 +18,12 @@ function aDoor(answers: (PasswordNeed | null)[]) {
 
 test('the door follows what the room asks for, and tells only what has changed', async () => {
   const { door, changed } = aDoor(['required', 'required', 'none']);
-  expect(door.getSnapshot()).toBe('optional');
+  expect(door.getSnapshot().password).toBe('optional');
   expect(await door.refresh()).toBe('required');
   expect(await door.refresh()).toBe('required');
   expect(changed).toHaveBeenCalledTimes(1);
   expect(await door.refresh()).toBe('none');
-  expect(door.getSnapshot()).toBe('none');
+  expect(door.getSnapshot().password).toBe('none');
   expect(changed).toHaveBeenCalledTimes(2);
 });
 
@@ -60,4 +63,18 @@ test('whoever has a place that is kept is asked for no password, unless the serv
   const back = { need: 'required', invite: 'none', hasWayBack: true } as const;
   expect(doorAsks({ ...back, isAsked: false })).toEqual({ withInvite: false, withWayBack: true, password: 'none' });
   expect(doorAsks({ ...back, isAsked: true })).toMatchObject({ withWayBack: false, password: 'required' });
+});
+
+test('whose room it is, is taken from the answer as far as it can be shown, and from nowhere else', () => {
+  const logo = { path: '/api/logos/abc', width: 24, height: 16 };
+  const told = (house: unknown) => doorOf({ password: 'none', house })?.house;
+  const house = { name: 'Klinik Aach', colour: '#7a1f4b', logo };
+  expect(told(house)).toEqual(house);
+  expect(told({ ...house, colour: 'red;--x:1', logo: { ...logo, path: '//example.org/x.png' } })).toEqual({
+    name: 'Klinik Aach',
+    colour: null,
+    logo: null,
+  });
+  for (const nothing of [null, undefined, 'Klinik', {}]) expect(told(nothing)).toBeNull();
+  expect(doorOf({ password: 'perhaps' })).toBeNull();
 });

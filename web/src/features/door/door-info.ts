@@ -1,5 +1,7 @@
-/** What a room's door tells strangers: whether it asks for a password. */
-export type PasswordNeed = 'none' | 'required' | 'optional';
+import type { DoorView, House } from '../../../../src/protocol/door.ts';
+
+export type PasswordNeed = DoorView['password'];
+export type { House };
 
 /** The door is drawn without it after that; a field that may stay empty fits every room. */
 const ANSWER_WITHIN_MS = 4_000;
@@ -7,13 +9,13 @@ const ANSWER_WITHIN_MS = 4_000;
 const FRESH_MS = 5_000;
 
 /** Null when no answer came. */
-type Ask = () => Promise<PasswordNeed | null>;
+type Ask = () => Promise<DoorView | null>;
 
-/** Whether the room asks for a password, as last heard: it may change while somebody stands at the door. */
+/** Whether the room asks for a password, and whose it is, as last heard: it may change while somebody stands at the door. */
 export class DoorInfo {
   readonly #ask: Ask;
   readonly #listeners = new Set<() => void>();
-  #need: PasswordNeed = 'optional';
+  #view: DoorView = { password: 'optional', house: null };
   #heardAt = Number.NEGATIVE_INFINITY;
   #underWay: Promise<PasswordNeed> | null = null;
 
@@ -21,7 +23,7 @@ export class DoorInfo {
     this.#ask = ask;
   }
 
-  getSnapshot = (): PasswordNeed => this.#need;
+  getSnapshot = (): DoorView => this.#view;
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -42,27 +44,46 @@ export class DoorInfo {
   }
 
   async #refresh(): Promise<PasswordNeed> {
-    const need = await this.#ask();
-    if (need === null) return this.#need;
+    const view = await this.#ask();
+    if (view === null) return this.#view.password;
     this.#heardAt = performance.now();
-    if (need !== this.#need) {
-      this.#need = need;
+    if (JSON.stringify(view) !== JSON.stringify(this.#view)) {
+      this.#view = view;
       for (const listener of this.#listeners) listener();
     }
-    return need;
+    return view.password;
   }
 }
 
-export async function fetchPasswordNeed(roomId: string): Promise<PasswordNeed | null> {
+export async function fetchDoor(roomId: string): Promise<DoorView | null> {
   try {
     const response = await fetch(`/api/rooms/${encodeURIComponent(roomId)}/door`, {
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    const body: unknown = response.ok ? await response.json() : null;
-    const need = typeof body === 'object' && body !== null && 'password' in body ? body.password : null;
-    return need === 'none' || need === 'required' || need === 'optional' ? need : null;
+    return response.ok ? doorOf(await response.json()) : null;
   } catch {
     return null;
   }
+}
+
+/** Null: it cannot be read, as of another version of the server. */
+export function doorOf(answer: unknown): DoorView | null {
+  const { password, house }: { password?: unknown; house?: unknown } = Object(answer);
+  if (password !== 'none' && password !== 'required' && password !== 'optional') return null;
+  return { password, house: houseOf(house) };
+}
+
+function houseOf(told: unknown): House | null {
+  const { name, colour, logo }: { name?: unknown; colour?: unknown; logo?: unknown } = Object(told);
+  if (typeof name !== 'string') return null;
+  const isColour = typeof colour === 'string' && /^#[0-9a-f]{6}$/.test(colour);
+  return { name, colour: isColour ? colour : null, logo: logoOf(logo) };
+}
+
+function logoOf(told: unknown): House['logo'] {
+  const { path, width, height }: { path?: unknown; width?: unknown; height?: unknown } = Object(told);
+  // From nowhere but here.
+  if (typeof path !== 'string' || !/^\/[\w-]/.test(path)) return null;
+  return typeof width === 'number' && typeof height === 'number' ? { path, width, height } : null;
 }

@@ -6,7 +6,7 @@ import { Preview } from '../../ui/devices/preview.tsx';
 import { usePlace } from '../../ui/hooks/use-place.ts';
 import { checkPath } from '../../ui/page/check-path.ts';
 import { Page } from '../../ui/page/page.tsx';
-import { useParts } from '../../ui/parts.tsx';
+import { useHouse, useParts } from '../../ui/parts.tsx';
 import { PartBoundary } from '../../ui/standing/broken.tsx';
 import { Sentence } from '../../ui/text/sentence.tsx';
 import { softHyphens } from '../../ui/text/soft-hyphens.ts';
@@ -17,10 +17,11 @@ import { DoorForm } from './door-form.tsx';
 export function Door({ problem, entering }: { readonly problem: Failure | null; readonly entering: boolean }) {
   const { t } = useTranslation();
   const { roomId, memory, settings } = useParts();
+  const house = useHouse();
   const room = memory.roomName ?? readableName(roomId);
   const heading = usePlace<HTMLHeadingElement>([room || t('door.pageTitle'), t('app.name')].join(' · '));
   return (
-    <Page settings={settings}>
+    <Page settings={settings} house={house}>
       <main className={styles.door}>
         <PartBoundary isBefore>
           <Preview />

@@ -10,7 +10,7 @@ import { useLongCutOff } from '../../ui/hooks/use-long-cut-off.ts';
 import { useNow } from '../../ui/hooks/use-now.ts';
 import { usePlace } from '../../ui/hooks/use-place.ts';
 import { Page } from '../../ui/page/page.tsx';
-import { useParts } from '../../ui/parts.tsx';
+import { useHouse, useParts } from '../../ui/parts.tsx';
 import { Alert } from '../../ui/standing/alert.tsx';
 import { useSaid } from '../../ui/standing/announcer.tsx';
 import { PartBoundary, SignBoundary } from '../../ui/standing/broken.tsx';
@@ -26,6 +26,7 @@ import { ProveForm } from './prove-form.tsx';
 export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
   const { t } = useTranslation();
   const { settings } = useParts();
+  const house = useHouse();
   const leave = useLeave();
   const heading = usePlace<HTMLHeadingElement>(`${t('lobby.pageTitle')} · ${lobby.roomName}`);
   const waitingFor = useWaitingFor(lobby);
@@ -33,7 +34,7 @@ export function Lobby({ lobby }: { readonly lobby: LobbyState }) {
   useSaid(waitingFor);
   useSaid(lobby.message === null ? null : `${t('lobby.message')}: ${lobby.message}`);
   return (
-    <Page settings={settings}>
+    <Page settings={settings} house={house}>
       <main className={styles.lobby}>
         <PartBoundary isBefore>
           <Preview compact />

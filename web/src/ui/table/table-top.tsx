@@ -12,6 +12,7 @@ import { NoticePills } from '../notices/notice-pills.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 import { SkipLink } from '../page/links/skip-link.tsx';
 import { MeetingTitle } from '../page/meeting-title.tsx';
+import { useHouse } from '../parts.tsx';
 import { SignBoundary } from '../standing/broken.tsx';
 import { TimeNow } from '../text/time.tsx';
 import { ChairSigns } from './chair-signs.tsx';
@@ -33,8 +34,18 @@ export function TableTop({ table, panel, standing, compact, onOpen }: TableTopPr
   const { t } = useTranslation();
   const { room, participants, lobby, self } = table;
   const board = useNoticeBoard();
+  const house = useHouse();
   return (
     <header className={styles.top} data-compact={compact || undefined}>
+      {house?.logo && (
+        <img
+          className={styles.logo}
+          src={house.logo.path}
+          alt={house.name}
+          width={house.logo.width}
+          height={house.logo.height}
+        />
+      )}
       <SignBoundary next={room.name}>
         <MeetingTitle
           name={room.name}

@@ -7,7 +7,7 @@ import { useNow } from '../../../ui/hooks/use-now.ts';
 import { usePlace } from '../../../ui/hooks/use-place.ts';
 import { checkPath } from '../../../ui/page/check-path.ts';
 import { Page } from '../../../ui/page/page.tsx';
-import { useParts } from '../../../ui/parts.tsx';
+import { useHouse, useParts } from '../../../ui/parts.tsx';
 import { clock } from '../../../ui/text/clock.ts';
 import styles from './left.module.css';
 
@@ -27,9 +27,10 @@ interface LeftProps {
 export function Left({ reason, note, wayBackUntil }: LeftProps) {
   const { t } = useTranslation();
   const { settings } = useParts();
+  const house = useHouse();
   const heading = usePlace<HTMLHeadingElement>(`${t('left.pageTitle')} · ${t('app.name')}`);
   return (
-    <Page settings={settings}>
+    <Page settings={settings} house={house}>
       <main className={styles.left} data-reason={reason}>
         <DoorClosed size={48} strokeWidth={1.5} aria-hidden />
         <h1 ref={heading} tabIndex={-1}>
