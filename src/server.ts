@@ -203,7 +203,7 @@ export async function startServer(
       accounts,
       catalogue,
       answers: database.answers,
-      meetings: new Meetings({ rooms: database.rooms, live: rooms.live }),
+      meetings: new Meetings({ rooms: database.rooms, organisers: database.organisers, live: rooms.live }),
       log,
       texts,
       periods: { openRoomDays: config.openRooms.days, reservationDays: config.reservations.days },

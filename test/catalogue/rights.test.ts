@@ -112,7 +112,7 @@ function trials({ catalogue, meetings }: Open, house: HouseWithRoom) {
       calls.setAddress(actor, roomId, house.seatId, { email: 'aach@kreis.example', language: 'de' }),
     'call:read': (actor) => calls.read(actor, roomId),
     'call:everyone': (actor) => calls.everyone(actor, roomId),
-    'meeting:read': (actor) => meetings.people(actor, roomId),
+    'meeting:read': (actor) => meetings.read(actor, roomId),
     'meeting:remove-person': (actor) => meetings.remove(actor, roomId, 'anybody'),
     'meeting:end': (actor) => meetings.end(actor, roomId),
     'reservation:create': (actor) => reservations.create(actor, { ...wish, roomId }),

@@ -44,7 +44,8 @@ export async function addAccountRoutes(
     );
     const organisation = await catalogue.organisations.read(actor, organisationId);
     const house = { id: organisation.id, name: organisation.name, colour: organisation.colour };
-    return { id, name, email, role, hasSecondFactor, organisation: house };
+    const sendsMail = catalogue.organiserMail.isOn;
+    return { id, name, email, role, hasSecondFactor, sendsMail, organisation: house };
   };
 
   await app.register(

@@ -53,6 +53,8 @@ export interface MeView {
   readonly email: string;
   readonly role: OrganiserRole;
   readonly hasSecondFactor: boolean;
+  /** Whether mail goes out here; without it links are shown alone. */
+  readonly sendsMail: boolean;
   readonly organisation: { readonly id: string; readonly name: string; readonly colour: string | null };
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { Presence } from '../../protocol/calls.ts';
 import type { NameMark, Role } from '../../protocol/index.ts';
 import type { Leaving } from '../entry/place/leaving.ts';
-import { type Directory, joinedOf, lobbyOf, type Meeting, type Participant } from '../meeting/index.ts';
+import { type Begun, type Directory, joinedOf, lobbyOf, type Meeting, type Participant } from '../meeting/index.ts';
 import type { RoomStore, StoredRoom } from '../ports/storage.ts';
 
 /** A person in a live room, as the operator sees them. */
@@ -94,6 +94,11 @@ export class LiveRooms {
   peopleIn(roomId: string): readonly PersonView[] {
     const meeting = this.#options.directory.find(roomId);
     return meeting ? peopleOf(meeting) : [];
+  }
+
+  /** Null: nobody has sat down there yet. */
+  begunIn(roomId: string): Begun | null {
+    return this.#options.directory.find(roomId)?.begun ?? null;
   }
 
   /** Errors: NOT_FOUND. */

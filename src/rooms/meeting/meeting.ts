@@ -1,6 +1,7 @@
 import { Paces } from '../../platform/paces.ts';
 import { Scope } from '../../platform/scope.ts';
 import type { Role } from '../../protocol/index.ts';
+import { numberedName } from '../../protocol/meeting/people.ts';
 import { type NameRights, NO_NAME_RIGHTS } from '../ports/auth.ts';
 import type { MediaRoom } from '../ports/media-plane.ts';
 import type { StoredRoom } from '../ports/storage.ts';
@@ -13,6 +14,13 @@ import { isIn, People } from './people.ts';
 import { NOTHING_RESERVED, type ReservedView } from './reserved-seats.ts';
 import { Telling } from './telling/telling.ts';
 import { Views } from './telling/views.ts';
+
+export interface Begun {
+  /** As they were called then. */
+  readonly by: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
 
 /** A room while somebody is in it. Knows its people and tells them; decides nothing. */
 export class Meeting {
@@ -36,8 +44,8 @@ export class Meeting {
   reserved: () => ReservedView = () => NOTHING_RESERVED;
   /** When the server goes away, by `performance.now()`: somebody may set the clock meanwhile. */
   restartsAt: number | null = null;
-  /** Somebody has sat at the table. */
-  hasBegun = false;
+  /** Who sat at the table first, and when; null: nobody has yet. */
+  begun: Begun | null = null;
   readonly paces = new Paces();
   readonly people = new People();
   readonly views: Views<Meeting>;
@@ -57,6 +65,10 @@ export class Meeting {
     this.tell = new Telling({ people: this.people, roomView: () => this.views.room() });
   }
 
+  get hasBegun(): boolean {
+    return this.begun !== null;
+  }
+
   /** As it is kept, whatever the chair has switched for this meeting. */
   get stored(): StoredRoom {
     return this.#stored;
@@ -72,7 +84,7 @@ export class Meeting {
   }
 
   takeSeat(participant: Participant): void {
-    this.hasBegun = true;
+    this.begun ??= { by: numberedName(participant), at: Date.now() };
     this.people.sit(participant);
   }
 

@@ -70,7 +70,8 @@ export async function openTestCatalogue(dataDir = tempDir(), { capacitySeats = 1
   // Nobody is anywhere.
   const meetings = new Meetings({
     rooms: database.rooms,
-    live: { peopleIn: () => [], removePerson() {}, endRoom() {} },
+    organisers: database.organisers,
+    live: { peopleIn: () => [], begunIn: () => null, removePerson() {}, endRoom() {} },
   });
   const open = { database, accounts, catalogue, meetings };
   return { ...open, createHouse: (house?: NewHouse) => createHouse(open, house) };

@@ -155,7 +155,7 @@ export async function startTestApp({
     accounts,
     catalogue,
     answers: database.answers,
-    meetings: new Meetings({ rooms: database.rooms, live: rooms.live }),
+    meetings: new Meetings({ rooms: database.rooms, organisers: database.organisers, live: rooms.live }),
     log,
     texts: await OperatorTexts.open({ dir: textsDir, warn: (sentence) => logLines.push(sentence) }),
     periods: { openRoomDays: openRoomSettings.days, reservationDays: 14 },

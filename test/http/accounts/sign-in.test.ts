@@ -28,6 +28,7 @@ it('an organiser signs in, is known, and signs out', async () => {
     email: organiser.email,
     role: 'organiser',
     hasSecondFactor: false,
+    sendsMail: false,
     organisation: { id: organisation.id, name: organisation.name, colour: null },
   };
   expect({ status, body }).toEqual({ status: 200, body: { me, next: null } });

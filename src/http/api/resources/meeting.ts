@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LiveMeeting } from '../../../catalogue/rooms/meetings.ts';
 import { type MeetingView, meetingSchema, personParamsSchema } from '../../../protocol/api/meeting.ts';
 import { roomParamsSchema } from '../../../protocol/api/rooms.ts';
 import { numberedName } from '../../../protocol/meeting/people.ts';
@@ -17,11 +18,11 @@ export function addMeeting(api: Api, { meetings }: ApiParts): void {
     schema: {
       tags,
       summary: 'Who is in a room now',
-      description: 'Nobody where no meeting goes on. Those who wait to be let in are counted, and not named.',
+      description: 'Nobody where no meeting goes on.',
       params,
       response: { 200: meetingSchema },
     },
-    handler: async (request) => viewOf(await meetings.people(callerOf(request), request.params.roomId)),
+    handler: async (request) => viewOf(await meetings.read(callerOf(request), request.params.roomId)),
   });
 
   api.delete('/rooms/:roomId/meeting', {
@@ -50,11 +51,19 @@ export function addMeeting(api: Api, { meetings }: ApiParts): void {
   });
 }
 
-function viewOf(people: Awaited<ReturnType<ApiParts['meetings']['people']>>): MeetingView {
+function viewOf({ people, begun, madeBy }: LiveMeeting): MeetingView {
   const participants = people.flatMap(({ id, displayName, mark, role, state, line, seatId, since }) =>
     state === 'lobby'
       ? []
       : [{ id, name: numberedName({ displayName, mark }), role, state, line, seatId, since: isoTime(since) }],
   );
-  return { participants, lobby: people.length - participants.length };
+  const waiting = people
+    .filter(({ state }) => state === 'lobby')
+    .map(({ id, displayName, mark, since }) => ({
+      id,
+      name: numberedName({ displayName, mark }),
+      since: isoTime(since),
+    }));
+  const lobby = waiting.length;
+  return { participants, waiting, lobby, begun: begun && { by: begun.by, at: isoTime(begun.at) }, madeBy };
 }

@@ -13,11 +13,14 @@ const JENS: OrganiserView = {
   createdAt: '2026-11-26T15:00:00.000Z',
   updatedAt: '2026-11-26T15:00:00.000Z',
 };
-const deeds = (patch: Partial<OrganiserView>) => deedsFor({ ...JENS, ...patch }, 'eva').map(({ deed }) => deed);
+const EVA = { id: 'eva', sendsMail: true };
+const deeds = (patch: Partial<OrganiserView>) => deedsFor({ ...JENS, ...patch }, EVA).map(({ deed }) => deed);
 
 it('what can be done with an account is what there is to be done', () => {
-  expect(deeds({})).toEqual(['newLink', 'makeAdmin', 'disable', 'delete']);
+  expect(deedsFor(JENS, { ...EVA, sendsMail: false }).map(({ deed }) => deed)).not.toContain('mailLink');
+  expect(deeds({})).toEqual(['mailLink', 'newLink', 'makeAdmin', 'disable', 'delete']);
   expect(deeds({ role: 'admin', hasSecondFactor: true })).toEqual([
+    'mailLink',
     'newLink',
     'makeOrganiser',
     'removeSecondFactor',
@@ -28,10 +31,12 @@ it('what can be done with an account is what there is to be done', () => {
 });
 
 it('nobody does any of it to themselves', () => {
-  expect(deedsFor(JENS, 'jens')).toEqual([]);
+  expect(deedsFor(JENS, { ...EVA, id: 'jens' })).toEqual([]);
 });
 
 it('what takes something away is asked about first', () => {
+  // A link that goes out takes the place of one that somebody may hold already.
+  expect(isAsked('mailLink')).toBe(true);
   expect((['makeAdmin', 'makeOrganiser', 'removeSecondFactor', 'disable', 'delete'] as const).every(isAsked)).toBe(
     true,
   );

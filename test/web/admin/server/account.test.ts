@@ -9,6 +9,7 @@ const EVA: MeView = {
   email: 'eva@klinik.example',
   role: 'admin',
   hasSecondFactor: false,
+  sendsMail: false,
   organisation: { id: 'klinik', name: 'Klinik', colour: null },
 };
 

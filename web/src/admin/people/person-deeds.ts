@@ -1,8 +1,10 @@
-import { KeyRound, type LucideIcon, ShieldOff, Trash2, UserCheck, UserCog, UserX } from 'lucide-react';
+import { KeyRound, type LucideIcon, Mail, ShieldOff, Trash2, UserCheck, UserCog, UserX } from 'lucide-react';
+import type { MeView } from '../../../../src/protocol/accounts/accounts.ts';
 import type { OrganiserView } from '../../../../src/protocol/api/organisers.ts';
 
 /** What an admin may do with somebody's account. */
 export type PersonDeed =
+  | 'mailLink'
   | 'newLink'
   | 'makeAdmin'
   | 'makeOrganiser'
@@ -25,9 +27,13 @@ interface Choice {
 }
 
 /** Those that there are for this person, as the table of rights has it: nothing of it is done to oneself. */
-export function deedsFor({ id, role, isDisabled, hasSecondFactor }: OrganiserView, myId: string): readonly Choice[] {
-  if (id === myId) return [];
+export function deedsFor(
+  { id, role, isDisabled, hasSecondFactor }: OrganiserView,
+  me: Pick<MeView, 'id' | 'sendsMail'>,
+): readonly Choice[] {
+  if (id === me.id) return [];
   const all: readonly (Choice & { readonly applies: boolean })[] = [
+    { deed: 'mailLink', Icon: Mail, applies: me.sendsMail && !isDisabled },
     { deed: 'newLink', Icon: KeyRound, applies: !isDisabled },
     { deed: 'makeAdmin', Icon: UserCog, applies: role === 'organiser' && !isDisabled },
     { deed: 'makeOrganiser', Icon: UserCog, applies: role === 'admin' && !isDisabled },

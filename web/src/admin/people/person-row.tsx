@@ -9,8 +9,10 @@ import { Item } from '../../ui/dialogs/menu.tsx';
 import { Sentence } from '../../ui/text/sentence.tsx';
 import { useMe } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
+import form from '../parts/form.module.css';
 import { Badge, Row } from '../parts/lists/rows.tsx';
 import type { ShownLink } from './link-dialog.tsx';
+import { LinkMail } from './link-mail.tsx';
 import styles from './people.module.css';
 import { type AskedDeed, deedsFor, isAsked } from './person-deeds.ts';
 import { usePersonDeeds } from './use-person-deeds.ts';
@@ -25,10 +27,15 @@ interface PersonRowProps {
 export function PersonRow({ person, onChanged, onLink }: PersonRowProps) {
   const { t } = useTranslation();
   const me = useMe();
-  const { failure, perform } = usePersonDeeds(person, { onChanged, onLink });
+  const [mailed, setMailed] = useState(0);
+  const { failure, perform } = usePersonDeeds(person, {
+    onChanged,
+    onLink,
+    onMailed: () => setMailed((count) => count + 1),
+  });
   const [asked, setAsked] = useState<AskedDeed | null>(null);
   const { name, email, role, isDisabled, hasPassword, hasSecondFactor } = person;
-  const deeds = deedsFor(person, me.id);
+  const deeds = deedsFor(person, me);
   return (
     <Row
       title={<bdi translate="no">{name}</bdi>}
@@ -67,10 +74,13 @@ export function PersonRow({ person, onChanged, onLink }: PersonRowProps) {
       }
     >
       <FailureAlert failure={failure} />
+      <div role="status" className={form.said}>
+        {mailed > 0 && <LinkMail key={mailed} person={person} />}
+      </div>
       {asked !== null && (
         <Confirm
           title={<Sentence say={(keep) => t(`admin.people.ask.${asked}.title`, { name: keep(name) })} />}
-          text={t(`admin.people.ask.${asked}.text`)}
+          text={<Sentence say={(keep) => t(`admin.people.ask.${asked}.text`, { email: keep(email) })} />}
           confirm={t(`admin.people.do.${asked}`)}
           onConfirm={() => {
             setAsked(null);

@@ -9,6 +9,7 @@ export const meSchema: z.ZodType<MeView> = z.object({
   email: z.string(),
   role: z.enum(ORGANISER_ROLES),
   hasSecondFactor: z.boolean(),
+  sendsMail: z.boolean(),
   organisation: z.object({ id: z.string(), name: z.string(), colour: z.string().nullable() }),
 });
 

@@ -1,4 +1,5 @@
 import { API_PATH } from '../../../../src/protocol/api/base.ts';
+import { deliveriesSchema } from '../../../../src/protocol/api/mail.ts';
 import {
   invitedOrganiserSchema,
   type NewOrganiser,
@@ -7,6 +8,7 @@ import {
   organiserSchema,
   passwordLinkSchema,
 } from '../../../../src/protocol/api/organisers.ts';
+import type { MailLanguage } from '../../../../src/protocol/mail.ts';
 import { allPages } from './all-pages.ts';
 import { nothing, type Server } from './server.ts';
 
@@ -21,6 +23,10 @@ export function organisersApi(server: Pick<Server, 'ask'>) {
     change: (organiserId: string, body: OrganiserChanges) =>
       server.ask('PATCH', one(organiserId), { body, answer: organiserSchema }),
     newLink: (organiserId: string) => server.ask('POST', `${one(organiserId)}/link`, { answer: passwordLinkSchema }),
+    mailLink: (organiserId: string, language: MailLanguage) =>
+      server.ask('POST', `${one(organiserId)}/link/mail`, { body: { language }, answer: nothing }),
+    mails: (organiserId: string, signal: AbortSignal) =>
+      server.ask('GET', `${one(organiserId)}/mails`, { answer: deliveriesSchema, signal }),
     removeSecondFactor: (organiserId: string) =>
       server.ask('DELETE', `${one(organiserId)}/second-factor`, { answer: nothing }),
     delete: (organiserId: string) => server.ask('DELETE', one(organiserId), { answer: nothing }),

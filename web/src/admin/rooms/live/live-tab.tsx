@@ -13,7 +13,9 @@ import { useAnswer } from '../../server/use-answer.ts';
 import { EndMeeting } from './end-meeting.tsx';
 import { EnterRoom } from './enter-room.tsx';
 import styles from './live.module.css';
+import { Origin } from './origin.tsx';
 import { PersonThere } from './person-there.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** Somebody who looks wants to see them come. */
 const REFRESH_MS = 4_000;
@@ -32,17 +34,14 @@ export function LiveTab({ room }: { readonly room: RoomView }) {
   return (
     <Answered answer={answer} again={again}>
       {(meeting) => {
-        const { participants, lobby } = meeting;
+        const { participants, waiting, lobby, begun, madeBy } = meeting;
         const missing = plan.is === 'there' ? missingOf(plan.value, meeting) : [];
         return (
           <>
             <Section title={t('admin.live.title', { count: participants.length })} action={<EnterRoom room={room} />}>
               {participants.length === 0 && <p className={form.hint}>{t('admin.live.nobody')}</p>}
-              {lobby > 0 && (
-                <p className={styles.waiting} role="status">
-                  {t('admin.live.waiting', { count: lobby })}
-                </p>
-              )}
+              <Origin begun={begun} madeBy={madeBy} />
+              <Waiting waiting={waiting} />
               <Rows>
                 {participants.map((person) => (
                   <PersonThere key={person.id} roomId={id} person={person} onRemoved={again} />
