@@ -32,6 +32,7 @@ import { inlineScriptHashes } from './http/pages/inline-scripts.ts';
 import { addPages, PAGES } from './http/pages/pages.ts';
 import { securityHeaders } from './http/pages/security-headers.ts';
 import { routable } from './http/paths.ts';
+import { addRoomCodes } from './http/room-codes.ts';
 import type { OperatorTexts } from './http/texts/operator-texts.ts';
 import { EdgeCounts } from './monitoring/edge-counts.ts';
 import { StartError } from './platform/errors.ts';
@@ -152,10 +153,11 @@ export async function buildApp({
   });
   await addDoor(http, {
     doorPassword: (roomId) => rooms.door.passwordOf(roomId),
-    houseOf: (roomId) => catalogue.rooms.houseOf(roomId),
+    signOf: (roomId) => catalogue.rooms.signOf(roomId),
   });
   await addLogos(http, catalogue.organisations);
   await addOpenedLinks(http, { opened: (roomId, secret) => catalogue.calls.opened(roomId, secret), isAllowedOrigin });
+  await addRoomCodes(http, { find: (code, address) => catalogue.roomCodes.find(code, address), isAllowedOrigin });
   await addOpenRooms(http, {
     openRooms,
     visitors: new Visitors({ sessions: accounts.sessions, cookies }),

@@ -1,3 +1,4 @@
+import { createOriginKey } from '../auth/index.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { InviteRepository } from '../storage/index.ts';
 import { Calls, type CallsOptions } from './calls/calls.ts';
@@ -14,6 +15,7 @@ import { Privacy } from './privacy/privacy.ts';
 import type { ReservationStore } from './reservations/ports.ts';
 import { Reservations } from './reservations/reservations.ts';
 import { type HouseRoomStore, HouseRooms, type HouseRoomsOptions } from './rooms/house-rooms.ts';
+import { type GuardedRooms, RoomCodes } from './rooms/room-codes.ts';
 import { RoomInvites } from './rooms/room-invites.ts';
 import { RoomPlans, type RoomPlansOptions } from './rooms/room-plans.ts';
 import { Tokens, type TokensOptions } from './tokens/tokens.ts';
@@ -27,7 +29,7 @@ interface CatalogueOptions {
   readonly stores: {
     readonly organisations: OrganisationStore;
     readonly organisers: OrganiserStore;
-    readonly rooms: HouseRoomStore;
+    readonly rooms: HouseRoomStore & GuardedRooms;
     readonly keptData: KeptDataStore;
     readonly copies: CopyStore;
     readonly invites: InviteRepository;
@@ -61,6 +63,7 @@ export interface Catalogue {
   readonly organiserMail: OrganiserMail;
   readonly forgottenPasswords: ForgottenPasswords;
   readonly rooms: HouseRooms;
+  readonly roomCodes: RoomCodes;
   readonly privacy: Privacy;
   readonly invites: RoomInvites;
   readonly plans: RoomPlans;
@@ -90,12 +93,14 @@ export function composeCatalogue({
   const forgottenPasswords = new ForgottenPasswords({ organisers: store, links, mail: passwordMail, report });
   const { organisations, rooms, invites, plans } = stores;
   const houseRooms = new HouseRooms({ organisations, rooms, meetings, hashPassword });
+  const roomCodes = new RoomCodes({ rooms, originOf: createOriginKey() });
   return {
     organisations: new Organisations(organisations),
     organisers: new Organisers({ store, links, sessions, secondFactor }),
     organiserMail: new OrganiserMail({ store, links, mail: passwordMail, outbox }),
     forgottenPasswords,
     rooms: houseRooms,
+    roomCodes,
     invites: new RoomInvites({ rooms, invites, meetings }),
     plans: new RoomPlans({ rooms, plans, invites, meetings }),
     calls: new Calls({ rooms, store: stores.calls, organisations, organisers: store, outbox, presence, publicUrl }),
@@ -112,6 +117,9 @@ export function composeCatalogue({
       reservations: stores.reservations,
     }),
     reservations: new Reservations({ store: stores.reservations, capacitySeats }),
-    close: () => forgottenPasswords.close(),
+    close: async () => {
+      roomCodes.close();
+      await forgottenPasswords.close();
+    },
   };
 }

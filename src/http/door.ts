@@ -7,25 +7,25 @@ import { limitRequests } from './request-limit.ts';
 
 interface DoorOptions {
   readonly doorPassword: (roomId: string) => Promise<DoorView['password']>;
-  readonly houseOf: (roomId: string) => Promise<StoredOrganisation | null>;
+  readonly signOf: (roomId: string) => Promise<{ house: StoredOrganisation | null; code: string | null }>;
 }
 
-/** What a room that is not there says. */
-const MISSING: DoorView = { password: 'required', house: null };
+/** What an address says that is no room's. */
+const MISSING: DoorView = { password: 'required', house: null, code: null };
 
 /**
- * `GET /api/rooms/:roomId/door`: whether the door shows a password field, and whose it is. A missing room answers as one with a
- * password that is nobody's.
+ * `GET /api/rooms/:roomId/door`: whether the door shows a password field, whose it is, and its code. A missing room answers as one with
+ * a password that is nobody's.
  */
-export async function addDoor(app: FastifyInstance, { doorPassword, houseOf }: DoorOptions): Promise<void> {
+export async function addDoor(app: FastifyInstance, { doorPassword, signOf }: DoorOptions): Promise<void> {
   await app.register(async (api) => {
     await limitRequests(api);
     api.get<{ Params: { roomId: string } }>('/api/rooms/:roomId/door', async ({ params }, reply): Promise<DoorView> => {
       reply.header('cache-control', 'no-store');
       const { data: roomId } = roomIdSchema.safeParse(params.roomId);
       if (roomId === undefined) return MISSING;
-      const [password, house] = await Promise.all([doorPassword(roomId), houseOf(roomId)]);
-      return { password, house: house && houseView(house) };
+      const [password, { house, code }] = await Promise.all([doorPassword(roomId), signOf(roomId)]);
+      return { password, house: house && houseView(house), code };
     });
   });
 }

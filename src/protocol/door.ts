@@ -15,4 +15,6 @@ export interface DoorView {
   readonly password: 'none' | 'required' | 'optional';
   /** Null: nobody's but the operator's. */
   readonly house: House | null;
+  /** Nine digits to be read out; null: nothing but its link guards it. */
+  readonly code: string | null;
 }

@@ -11,6 +11,7 @@ import { keepRetention } from '../../src/catalogue/retention.ts';
 import { Outbox } from '../../src/mail/outbox.ts';
 import { DAY_MS } from '../../src/platform/periods.ts';
 import { backUp, DATABASE_FILE } from '../../src/storage/index.ts';
+import { PICTURES } from '../helpers/pictures.ts';
 import { openTestCatalogue } from '../helpers/servers/houses.ts';
 import { startTestApp, type TestApp } from '../helpers/servers/test-app.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
@@ -90,6 +91,7 @@ async function fillEverything(app: TestApp, dataDir: string) {
   await database.calls.call([{ seatId: 'sitz', invite, mail: called }], { calledBefore: now, maxWaiting: 9 });
 
   const house = await app.createHouse({ name: 'Klinik Spurlos' });
+  await catalogue.organisations.setLogo(OPERATOR, house.organisation.id, PICTURES['image/png']);
   const { organiser, password } = house;
   const owner = { organisationId: house.organisation.id, organiserId: organiser.id };
   const owned = await database.rooms.create(newRoom({ name: 'Elternabend der Klinik', owner }));

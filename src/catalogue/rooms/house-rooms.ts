@@ -1,9 +1,11 @@
+import { roomCodeOf } from '../../auth/index.ts';
 import type { NewInvite, NewRoom, RoomChanges } from '../../storage/index.ts';
 import { foundOrThrow } from '../access/found.ts';
 import { type Actor, requireRight } from '../access/rights.ts';
 import { DEFAULT_SETTINGS } from '../default-settings.ts';
 import { makeRoom, makeRoomWithModerator } from '../make-room.ts';
 import type { OrganisationStore, OwnedRoom, RoomSettings, StoredOrganisation } from '../ports.ts';
+import { codeOf } from './room-codes.ts';
 import { requireRoomRight } from './room-right.ts';
 import type { RunningMeetings } from './running-meetings.ts';
 
@@ -74,11 +76,13 @@ export class HouseRooms {
     return this.#options.rooms.listOf(organisationId, page);
   }
 
-  /** Whose it is, for whoever knows its id; null: the operator's, or there is no such room. */
-  async houseOf(roomId: string): Promise<StoredOrganisation | null> {
+  /** Whose it is (null: the operator's) and its code, for whoever knows its id. One that is not there has the code it would have. */
+  async signOf(roomId: string): Promise<{ house: StoredOrganisation | null; code: string | null }> {
     const { rooms, organisations } = this.#options;
-    const { owner = null } = (await rooms.findRoom(roomId)) ?? {};
-    return owner && organisations.find(owner.organisationId);
+    const room = await rooms.findRoom(roomId);
+    const owner = room?.owner ?? null;
+    const house = owner && (await organisations.find(owner.organisationId));
+    return { house, code: room === null ? roomCodeOf(roomId) : codeOf(room) };
   }
 
   /** Errors: NOT_FOUND. */

@@ -3,6 +3,7 @@ import { cleanLine } from '../../protocol/base/text.ts';
 import { withoutUnseen } from '../../protocol/base/unseen.ts';
 import type { NameClaim } from '../../protocol/index.ts';
 import { numberedName } from '../../protocol/meeting/people.ts';
+import { roomCodeInGroups } from '../../protocol/room-code.ts';
 import type { StoredStay } from '../../rooms/ports/storage.ts';
 import type { Io } from '../io.ts';
 import type { Person } from '../server/admin-client.ts';
@@ -97,6 +98,7 @@ export function roomDetails(room: RoomView): string {
     ['Name', room.name],
     ['Id', room.id],
     ['Link', room.link],
+    ['Code', room.code === null ? '-' : roomCodeInGroups(room.code)],
     ['Password', room.hasPassword ? 'yes' : 'no'],
     ['Lobby', room.lobby],
     ['Lobby message', room.lobbyMessage ?? '-'],

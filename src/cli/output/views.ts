@@ -1,5 +1,6 @@
 import { roomLink } from '../../catalogue/links.ts';
 import type { OwnedRoom } from '../../catalogue/ports.ts';
+import { codeOf } from '../../catalogue/rooms/room-codes.ts';
 import type { StoredRoom, StoredSeat, StoredStay } from '../../rooms/ports/storage.ts';
 import type { StoredInvite } from '../../storage/index.ts';
 
@@ -10,6 +11,7 @@ export function roomView(room: OwnedRoom, publicUrl: string) {
     id: room.id,
     name: room.name,
     link: roomLink(publicUrl, room.id),
+    code: codeOf(room),
     hasPassword: room.passwordHash !== null,
     lobby: room.lobby,
     lobbyMessage: room.lobbyMessage,

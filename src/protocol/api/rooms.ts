@@ -19,6 +19,10 @@ export const roomSchema = z
     id: roomIdSchema,
     name: z.string(),
     link: z.string(),
+    code: z
+      .string()
+      .nullable()
+      .describe('Nine digits that lead to it from the start page; null: without password and lobby it has none'),
     hasPassword: z.boolean(),
     lobby: z.enum(LOBBY_MODES),
     lobbyMessage: z.string().nullable(),

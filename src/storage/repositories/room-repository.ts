@@ -91,6 +91,14 @@ export class RoomRepository implements RoomStore {
     return numDeletedRows > 0n;
   }
 
+  async guardedIds(): Promise<readonly string[]> {
+    const guarded = this.#read
+      .selectFrom('rooms')
+      .select('id')
+      .where(({ eb, or }) => or([eb('password_hash', 'is not', null), eb('lobby', '<>', 'off')]));
+    return (await guarded.execute()).map(({ id }) => id);
+  }
+
   async count(): Promise<number> {
     const { rooms } = await this.#read
       .selectFrom('rooms')

@@ -279,7 +279,11 @@ describe('the door', () => {
       optional: await app.createRoom({ password: 'richtig-lang', lobby: 'without-password' }),
     };
     for (const [password, { id }] of Object.entries(rooms)) {
-      expect(await (await fetch(`${app.url}/api/rooms/${id}/door`)).json()).toEqual({ password, house: null });
+      expect(await (await fetch(`${app.url}/api/rooms/${id}/door`)).json()).toEqual({
+        password,
+        house: null,
+        code: password === 'none' ? null : expect.stringMatching(/^[1-9]\d{8}$/),
+      });
     }
     const { organisation } = await app.createHouse({ name: 'Klinik <Aach>', colour: '#7a1f4b' });
     const { room } = await app.catalogue.rooms.create(OPERATOR, organisation.id, { name: 'Vorstand' });

@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import type { DoorView, House } from '../../../src/protocol/door.ts';
 import type { Call } from '../call/call.ts';
 import type { CallState } from '../call/call-state.ts';
-import type { DoorInfo, House, PasswordNeed } from '../features/door/door-info.ts';
+import type { DoorInfo } from '../features/door/door-info.ts';
 import type { DeviceList, Devices } from '../media/devices/devices.ts';
 import type { LocalMedia, LocalSources } from '../media/devices/local-media.ts';
 import type { RoomMemory } from '../session/links/room-link.ts';
@@ -40,15 +41,19 @@ export function useCallState(): CallState {
   return useSyncExternalStore(call.subscribe, call.getSnapshot);
 }
 
-export function usePasswordNeed(): PasswordNeed {
+/** What the room's door has told last. */
+export function useDoorView(): DoorView {
   const { door } = useParts();
-  return useSyncExternalStore(door.subscribe, door.getSnapshot).password;
+  return useSyncExternalStore(door.subscribe, door.getSnapshot);
+}
+
+export function usePasswordNeed(): DoorView['password'] {
+  return useDoorView().password;
 }
 
 /** Whose room it is; null: nobody's but the operator's. */
 export function useHouse(): House | null {
-  const { door } = useParts();
-  return useSyncExternalStore(door.subscribe, door.getSnapshot).house;
+  return useDoorView().house;
 }
 
 export function useLocalSources(): LocalSources {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inviteLink, roomLink } from '../../../catalogue/links.ts';
 import type { OwnedRoom } from '../../../catalogue/ports.ts';
+import { codeOf } from '../../../catalogue/rooms/room-codes.ts';
 import { definedOnly } from '../../../platform/defined-only.ts';
 import { pageQuerySchema } from '../../../protocol/api/base.ts';
 import {
@@ -105,6 +106,7 @@ function roomView(room: OwnedRoom, publicUrl: string, live: RoomView['live']): R
   return {
     ...settings,
     link: roomLink(publicUrl, room.id),
+    code: codeOf(room),
     hasPassword: passwordHash !== null,
     madeBy: owner?.organiserId ?? null,
     live,

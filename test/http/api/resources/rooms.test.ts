@@ -63,11 +63,11 @@ it('whatever of a room can be set is set, and set back', async () => {
     ...changes,
     hasPassword: false,
   });
-  const { link, id, createdAt, madeBy, live, hasPassword, ...settings } = before;
+  const { link, code, id, createdAt, madeBy, live, hasPassword, ...settings } = before;
   const back = await api.asAdmin.patch(path, { ...settings, lobbyMessage: '', password: PASSWORD });
   expect(back.body).toMatchObject(before);
   expect((await api.asAdmin.get(path)).body).toEqual(back.body);
-  expect({ link, id, createdAt, madeBy, live, hasPassword }).toMatchObject({ hasPassword: true });
+  expect({ link, code, id, createdAt, madeBy, live, hasPassword }).toMatchObject({ hasPassword: true });
 });
 
 it.each([

@@ -13,6 +13,7 @@ const ROOM: RoomView = {
   id: 'vorstand-k7q2m4n6p8r3s5t7v9w2x4y6za',
   name: 'Vorstand',
   link: 'https://tafel.example/r/vorstand-k7q2m4n6p8r3s5t7v9w2x4y6za',
+  code: '123456789',
   hasPassword: true,
   lobby: 'off',
   lobbyMessage: null,

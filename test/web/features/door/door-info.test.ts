@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 function aDoor(answers: (PasswordNeed | null)[]) {
   const ask = vi.fn(async () => {
     const password = answers.shift() ?? null;
-    return password && { password, house: null };
+    return password && { password, house: null, code: null };
   });
   const changed = vi.fn();
   const door = new DoorInfo(ask);

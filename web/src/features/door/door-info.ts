@@ -1,7 +1,6 @@
 import type { DoorView, House } from '../../../../src/protocol/door.ts';
 
 export type PasswordNeed = DoorView['password'];
-export type { House };
 
 /** The door is drawn without it after that; a field that may stay empty fits every room. */
 const ANSWER_WITHIN_MS = 4_000;
@@ -15,7 +14,7 @@ type Ask = () => Promise<DoorView | null>;
 export class DoorInfo {
   readonly #ask: Ask;
   readonly #listeners = new Set<() => void>();
-  #view: DoorView = { password: 'optional', house: null };
+  #view: DoorView = { password: 'optional', house: null, code: null };
   #heardAt = Number.NEGATIVE_INFINITY;
   #underWay: Promise<PasswordNeed> | null = null;
 
@@ -69,9 +68,9 @@ export async function fetchDoor(roomId: string): Promise<DoorView | null> {
 
 /** Null: it cannot be read, as of another version of the server. */
 export function doorOf(answer: unknown): DoorView | null {
-  const { password, house }: { password?: unknown; house?: unknown } = Object(answer);
+  const { password, house, code }: { password?: unknown; house?: unknown; code?: unknown } = Object(answer);
   if (password !== 'none' && password !== 'required' && password !== 'optional') return null;
-  return { password, house: houseOf(house) };
+  return { password, house: houseOf(house), code: typeof code === 'string' ? code : null };
 }
 
 function houseOf(told: unknown): House | null {

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { roomCodeInGroups } from '../../../../src/protocol/room-code.ts';
 
 /** A mail to those whom somebody invites. */
 export interface Invitation {
@@ -11,19 +12,22 @@ export interface Invitation {
 interface GuestsRoom {
   readonly name: string;
   readonly link: string;
+  /** To be typed on the start page; null: it has none. */
+  readonly code?: string | null;
   /** Null: they need none, or it is known to nobody here. */
   readonly password: string | null;
   /** Until they are let in. */
   readonly waits: boolean;
 }
 
-export function invitationTo({ name, link, password, waits }: GuestsRoom, t: TFunction): Invitation {
+export function invitationTo({ name, link, code = null, password, waits }: GuestsRoom, t: TFunction): Invitation {
   return {
     subject: t('made.mail.subject', { name }),
     text: [
       t('made.mail.greeting'),
       t('made.mail.invites', { name }),
       `${t('made.mail.how')}\n${link}`,
+      ...(code === null ? [] : [t('made.mail.code', { code: roomCodeInGroups(code), host: new URL(link).host })]),
       ...(password === null ? [] : [t('made.mail.password', { password })]),
       ...(waits ? [t('made.mail.lobby')] : []),
       t('made.mail.needs'),

@@ -6,6 +6,7 @@ import { roomPath } from '../../session/links/room-link.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { CopyLink } from '../../ui/controls/links/copy-link.tsx';
 import { QrCode } from '../../ui/controls/links/qr-code.tsx';
+import { RoomCode } from '../../ui/controls/links/room-code.tsx';
 import { usePlace } from '../../ui/hooks/use-place.ts';
 import { Alert } from '../../ui/standing/alert.tsx';
 import { Sentence } from '../../ui/text/sentence.tsx';
@@ -17,12 +18,14 @@ import { SaveDate } from './save-date.tsx';
 
 interface MadeProps {
   readonly room: OpenRoom;
+  /** What can be read out of it; null: it has none, or it is not known yet. */
+  readonly code: string | null;
   /** Its links are to be forgotten here. */
   readonly onDone: () => void;
 }
 
 /** A room that was just made: its links, once, for who chairs and for who is invited. */
-export function Made({ room, onDone }: MadeProps) {
+export function Made({ room, code, onDone }: MadeProps) {
   const { t, i18n } = useTranslation();
   const heading = usePlace<HTMLHeadingElement>(t('made.pageTitle'));
   const [isAsked, setAsked] = useState(false);
@@ -31,7 +34,7 @@ export function Made({ room, onDone }: MadeProps) {
   const chairPath = roomPath({ roomId, invite: moderatorSecret });
   const until = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'full' }).format(room.goesAt);
   const password = guard.by === 'password' ? guard.password : null;
-  const invitation = invitationTo({ name, link, password, waits: guard.by === 'lobby' }, t);
+  const invitation = invitationTo({ name, link, code, password, waits: guard.by === 'lobby' }, t);
   return (
     <main className={styles.made}>
       <header>
@@ -65,6 +68,7 @@ export function Made({ room, onDone }: MadeProps) {
             refused: t('link.refused'),
           }}
         />
+        {code !== null && <RoomCode code={code} />}
         {guard.by === 'password' && (
           <CopyLink
             link={guard.password}

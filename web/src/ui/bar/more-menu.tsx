@@ -23,6 +23,7 @@ import { ReactionIcon } from '../../features/hands/reactions/reaction-icons.tsx'
 import { Button } from '../controls/button.tsx';
 import { useOtherLanguage } from '../controls/language-switch.tsx';
 import { CopyLink } from '../controls/links/copy-link.tsx';
+import { RoomCode } from '../controls/links/room-code.tsx';
 import toggle from '../controls/toggle.module.css';
 import { DeviceFields } from '../devices/device-fields.tsx';
 import { Dialog } from '../dialogs/dialog.tsx';
@@ -30,7 +31,7 @@ import menu from '../dialogs/menu.module.css';
 import { Item } from '../dialogs/menu.tsx';
 import { useKeyboard } from '../hooks/use-keyboard.ts';
 import { cx } from '../layout/cx.ts';
-import { useParts } from '../parts.tsx';
+import { useDoorView, useParts } from '../parts.tsx';
 import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { ChairDialog, type ChairDialogName, useChairItems } from './chair-items.tsx';
 import { SoundOnlyFields } from './own/sound-only-fields.tsx';
@@ -49,6 +50,7 @@ interface MoreMenuProps {
 export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
+  const { code } = useDoorView();
   const language = useOtherLanguage(settings);
   const [open, setOpen] = useState<
     'devices' | 'sound-only' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | 'link' | null
@@ -127,6 +129,7 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
         <Dialog title={t('more.link')} onClose={close}>
           {/* Without any right in it: others bring their own invite or the password. */}
           <CopyLink link={`${location.origin}${location.pathname}`} hint={t('more.linkHint')} atOnce />
+          {code !== null && <RoomCode code={code} />}
         </Dialog>
       )}
       {open === 'devices' && (

@@ -10,6 +10,7 @@ import { Announcer } from '../standing/announcer.tsx';
 import { EnterForm } from './enter-form.tsx';
 import { ADMIN_PATH, fetchSignedIn } from './organisers.ts';
 import styles from './start.module.css';
+import { useRoomCode } from './use-room-code.ts';
 
 interface StartProps {
   readonly settings: SettingsStore;
@@ -38,6 +39,7 @@ function Start({ settings, lost, making, offer, isSignedIn }: StartProps) {
   const { t } = useTranslation();
   const [room, setRoom] = useState(() => (lost ? null : making.room));
   const [isLost, setLost] = useState(lost);
+  const code = useRoomCode(room?.roomId ?? null);
   const show = (made: OpenRoom) => {
     // Loaded again, it leads here once more.
     history.replaceState(null, '', '/');
@@ -51,7 +53,7 @@ function Start({ settings, lost, making, offer, isSignedIn }: StartProps) {
   return (
     <Page settings={settings}>
       {room !== null ? (
-        <Made room={room} onDone={forget} />
+        <Made room={room} code={code} onDone={forget} />
       ) : (
         <main className={cx(styles.start, offer !== null && styles.wide)}>
           <EnterForm lost={isLost} />

@@ -19,7 +19,7 @@ export function MadeRoomPage({ made: { room, moderatorLink, password } }: { read
         <ShareLink
           link={room.link}
           label={t('made.guestLink')}
-          room={{ name: room.name, password, waits: waits && room.lobby === 'on' }}
+          room={{ name: room.name, code: room.code, password, waits: waits && room.lobby === 'on' }}
         />
         {password !== null && (
           <CopyLink

@@ -33,7 +33,7 @@ export function InvitesTab({ room }: { readonly room: RoomView }) {
         <ShareLink
           link={room.link}
           label={t('made.guestLink')}
-          room={{ name: room.name, password: null, waits: room.lobby === 'on' }}
+          room={{ name: room.name, code: room.code, password: null, waits: room.lobby === 'on' }}
         />
       </Section>
       <InviteForm

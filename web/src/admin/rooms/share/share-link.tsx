@@ -7,6 +7,7 @@ import button from '../../../ui/controls/button.module.css';
 import { Button } from '../../../ui/controls/button.tsx';
 import { CopyLink } from '../../../ui/controls/links/copy-link.tsx';
 import { QrCode } from '../../../ui/controls/links/qr-code.tsx';
+import { RoomCode } from '../../../ui/controls/links/room-code.tsx';
 import { cx } from '../../../ui/layout/cx.ts';
 import styles from './share-link.module.css';
 
@@ -16,7 +17,13 @@ interface ShareLinkProps {
   readonly label: string;
   readonly hint?: string;
   /** What a mail to them says beside the link. */
-  readonly room: { readonly name: string; readonly password: string | null; readonly waits: boolean };
+  readonly room: {
+    /** Of the room itself, which it shares with everyone; null: it has none. */
+    readonly code?: string | null;
+    readonly name: string;
+    readonly password: string | null;
+    readonly waits: boolean;
+  };
 }
 
 /** A link on its way to those it is for: copied, as a mail, or as a code for a phone's camera. */
@@ -31,6 +38,7 @@ export function ShareLink({ link, label, hint, room }: ShareLinkProps) {
         {...(hint === undefined ? {} : { hint })}
         words={{ label, copy: t('link.copy'), copied: t('link.copied'), refused: t('link.refused') }}
       />
+      {room.code != null && <RoomCode code={room.code} />}
       <div className={styles.ways}>
         <a className={cx(button.button, button.plain, button.small, styles.mail)} href={mailAddress(invitation)}>
           <Mail size={18} aria-hidden />
