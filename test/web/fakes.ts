@@ -145,6 +145,7 @@ export class FakeLocal implements LocalTracks {
 
 /** A link that remembers what it was told, and publishes without a browser. */
 export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
+  readonly ways = async () => [];
   readonly sending = this;
   readonly receiving = this;
   readonly calls: string[] = [];

@@ -62,6 +62,13 @@ export interface ReceivingLink {
   consumerClosed(consumerId: string): void;
 }
 
+/** Where media of a transport goes. */
+export interface MediaWay {
+  /** The server's address, or the name of the one that hands it on. */
+  readonly host: string;
+  readonly by: 'udp' | 'tcp' | 'relay';
+}
+
 /** One session's two transports in this browser. */
 export interface MediaLink {
   readonly sending: SendingLink;
@@ -70,6 +77,8 @@ export interface MediaLink {
   restart(access: MediaAccess): Promise<void>;
   /** ICE restart of both transports, since the network has changed. */
   seekWay(): void;
+  /** By which ways media goes now. */
+  ways(): Promise<readonly MediaWay[]>;
   close(): void;
 }
 

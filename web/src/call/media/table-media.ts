@@ -14,7 +14,7 @@ import type { Notice, TableState } from '../call-state.ts';
 import { CameraHold } from '../line/camera-hold.ts';
 import { DownloadWatch } from '../line/download-watch.ts';
 import type { OwnMedia } from '../meeting/feature.ts';
-import type { LocalTracks, MediaLink, MediaLinkListener, OpenMediaLink, RemoteTrack } from './ports.ts';
+import type { LocalTracks, MediaLink, MediaLinkListener, MediaWay, OpenMediaLink, RemoteTrack } from './ports.ts';
 import { NOTHING_SENT, Publisher } from './publisher.ts';
 import { type Size, Subscriber } from './subscriber.ts';
 
@@ -184,6 +184,11 @@ export class TableMedia implements OwnMedia {
   /** Whatever way media has taken may be of the network before. */
   networkChanged(): void {
     this.#link?.seekWay();
+  }
+
+  /** By which ways media goes now; none before any does. */
+  async ways(): Promise<readonly MediaWay[]> {
+    return (await this.#link?.ways()) ?? [];
   }
 
   showScreenAgain(): void {

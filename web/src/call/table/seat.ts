@@ -2,7 +2,7 @@ import type { JoinedReply, Source } from '../../../../src/protocol/index.ts';
 import type { ServerEvent, Signaling } from '../../session/signaling.ts';
 import type { CallState, Notice, TableState } from '../call-state.ts';
 import { LiveLine } from '../line/live-line.ts';
-import type { LocalTracks, OpenMediaLink } from '../media/ports.ts';
+import type { LocalTracks, MediaWay, OpenMediaLink } from '../media/ports.ts';
 import { ALL_SOURCES } from '../media/publisher.ts';
 import type { Size } from '../media/subscriber.ts';
 import { TableMedia } from '../media/table-media.ts';
@@ -112,6 +112,11 @@ export class Seat {
   /** One's own shared screen, which a newer one covers, in front of it. */
   showScreenAgain(): void {
     this.#media?.showScreenAgain();
+  }
+
+  /** By which ways one's sound and pictures go now. */
+  async ways(): Promise<readonly MediaWay[]> {
+    return (await this.#media?.ways()) ?? [];
   }
 
   setPageHidden(isHidden: boolean): void {

@@ -1,10 +1,11 @@
 import type { Device, types } from 'mediasoup-client';
 import type { MediaAccess, TransportOptions } from '../../../../src/protocol/index.ts';
-import type { LinkHealth, MediaLink, MediaLinkListener, OpenMediaLink } from '../../call/media/ports.ts';
+import type { LinkHealth, MediaLink, MediaLinkListener, MediaWay, OpenMediaLink } from '../../call/media/ports.ts';
 import type { Request } from '../../session/signaling.ts';
 import { StateReport } from '../../session/state-report.ts';
 import { ArrivalWatch } from './arrival-watch.ts';
 import { Consumers } from './consumers.ts';
+import { waysOf } from './media-ways.ts';
 import { createDevice } from './prepared-device.ts';
 import { Producers } from './producers.ts';
 import { TransportWatch } from './transport-watch.ts';
@@ -88,6 +89,11 @@ class MediasoupLink implements MediaLink {
 
   seekWay(): void {
     for (const watch of Object.values(this.#watches)) watch.seekWay();
+  }
+
+  async ways(): Promise<readonly MediaWay[]> {
+    const ways = await Promise.all(Object.values(this.#transports).map(waysOf));
+    return ways.flat();
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import {
   Keyboard,
   Languages,
   Link,
+  Server,
   Settings2,
   Smile,
   Timer,
@@ -20,6 +21,7 @@ import { CloseDialog } from '../../features/ending/close-dialog.tsx';
 import { EndQuestion } from '../../features/ending/end-question.tsx';
 import { ConsentFields } from '../../features/floor/consent-fields.tsx';
 import { ReactionIcon } from '../../features/hands/reactions/reaction-icons.tsx';
+import { ServersList } from '../../features/servers/servers-list.tsx';
 import { Button } from '../controls/button.tsx';
 import { useOtherLanguage } from '../controls/language-switch.tsx';
 import { CopyLink } from '../controls/links/copy-link.tsx';
@@ -53,7 +55,7 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
   const { code } = useDoorView();
   const language = useOtherLanguage(settings);
   const [open, setOpen] = useState<
-    'devices' | 'sound-only' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | 'link' | null
+    'devices' | 'sound-only' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | 'link' | 'servers' | null
   >(null);
   const [chairDialog, setChairDialog] = useState<ChairDialogName | null>(null);
   const chairItems = useChairItems(table, setChairDialog);
@@ -98,6 +100,9 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
             <Item icon={<Settings2 size={20} aria-hidden />} onAction={openDevices}>
               {t('more.devices')}
             </Item>
+            <Item icon={<Server size={20} aria-hidden />} onAction={() => setOpen('servers')}>
+              {t('servers.title')}
+            </Item>
             {hasKeyboard ? (
               <Item icon={<Keyboard size={20} aria-hidden />} onAction={() => setOpen('shortcuts')}>
                 {t('more.shortcuts')}
@@ -130,6 +135,11 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
           {/* Without any right in it: others bring their own invite or the password. */}
           <CopyLink link={`${location.origin}${location.pathname}`} hint={t('more.linkHint')} atOnce />
           {code !== null && <RoomCode code={code} />}
+        </Dialog>
+      )}
+      {open === 'servers' && (
+        <Dialog title={t('servers.title')} onClose={close}>
+          <ServersList />
         </Dialog>
       )}
       {open === 'devices' && (
