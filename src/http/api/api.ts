@@ -7,6 +7,7 @@ import { API_PATH } from '../../protocol/api/base.ts';
 import type { AccountCookies } from '../accounts/account-cookies.ts';
 import { limitRequests } from '../request-limit.ts';
 import { Callers } from './callers.ts';
+import { addDocs } from './docs/docs.ts';
 import { addIdempotency } from './idempotency/idempotency.ts';
 import type { KeptAnswers } from './idempotency/kept-answers.ts';
 import { addOpenApi, describeRoutes } from './openapi.ts';
@@ -42,6 +43,7 @@ export async function addApi(
   { accounts, cookies, answers, isAllowedOrigin, ...parts }: ApiOptions,
 ): Promise<void> {
   const callers = new Callers({ sessions: accounts.sessions, tokens: accounts.tokens, cookies, isAllowedOrigin });
+  await addDocs(app);
   await app.register(
     async (instance) => {
       const api: Api = instance.withTypeProvider<ZodTypeProvider>();

@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { API_PATH } from '../../../../../src/protocol/api/base.ts';
 import type { MadeToken, TokenView } from '../../../../../src/protocol/api/tokens.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
@@ -39,6 +40,9 @@ export function TokensSection() {
           </Rows>
         )}
       </Answered>
+      <p>
+        <a href={`${API_PATH}/docs`}>{t('admin.tokens.docs')}</a>
+      </p>
       {isOpen ? (
         <NewTokenForm
           onMade={(token) => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { WebhookView } from '../../../../../src/protocol/api/webhooks.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
+import { cx } from '../../../ui/layout/cx.ts';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
@@ -10,6 +11,7 @@ import { Badge, Row } from '../../parts/lists/rows.tsx';
 import { useDates } from '../../parts/use-dates.ts';
 import { useDoing } from '../../server/use-doing.ts';
 import { WebhookDeliveries } from './webhook-deliveries.tsx';
+import styles from './webhooks.module.css';
 import { webhooksApi } from './webhooks-api.ts';
 
 interface WebhookRowProps {
@@ -52,7 +54,7 @@ export function WebhookRow({ webhook, onChanged }: WebhookRowProps) {
       }
       detail={words}
     >
-      <div className={form.buttons}>
+      <div className={cx(form.buttons, styles.deeds)}>
         <Button
           size="small"
           busy={isBusy}
