@@ -12,6 +12,7 @@ import type { CheckService } from './checks/check-service.ts';
 import { type Config, localUrl } from './config.ts';
 import { accountCookies } from './http/accounts/account-cookies.ts';
 import { addAccountRoutes } from './http/accounts/account-routes.ts';
+import { addPasskeyRoutes } from './http/accounts/passkey-routes.ts';
 import { addSingleSignOn, SINGLE_SIGN_ON_CALLBACK } from './http/accounts/single-sign-on-routes.ts';
 import { Visitors } from './http/accounts/visitors.ts';
 import { addApi } from './http/api/api.ts';
@@ -136,6 +137,7 @@ export async function buildApp({
   await http.register(fastifyCookie);
   const cookies = accountCookies({ isSecure });
   await addAccountRoutes(http, { accounts, catalogue, cookies, isAllowedOrigin });
+  await addPasskeyRoutes(http, { accounts, catalogue, cookies, isAllowedOrigin, publicUrl: () => url });
   const oidc = config.oidc && { settings: config.oidc, redirectUri: () => url + SINGLE_SIGN_ON_CALLBACK };
   await addSingleSignOn(http, { singleSignOn: oidc && new SingleSignOn(oidc), accounts, cookies, isAllowedOrigin });
   await addApi(http, {

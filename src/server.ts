@@ -86,6 +86,7 @@ export async function startServer(
       sessions: database.sessions,
       secondFactors: database.secondFactors,
       subjects: database.subjects,
+      passkeys: database.passkeys,
       tokens: database.tokens,
       passwords,
       secrets,

@@ -4,6 +4,7 @@ export { PasswordLinks } from './accounts/password-links.ts';
 export type { KeptToken } from './accounts/ports.ts';
 export { SecondFactor } from './accounts/second-factor.ts';
 export { Sessions } from './accounts/sessions.ts';
+export { isFresh } from './accounts/sign-in.ts';
 export {
   type Journey,
   type Purpose,
@@ -17,6 +18,10 @@ export { newSeatInvite } from './invites/seat-invite.ts';
 export { KnownBrowsers } from './known-browsers.ts';
 export { createOriginKey } from './origin-key.ts';
 export { FailureLimit } from './passwords/failure-limit.ts';
+export { CEREMONY_MS } from './passkeys/challenges.ts';
+export { Passkeys } from './passkeys/passkeys.ts';
+export type { KeptPasskey } from './passkeys/ports.ts';
+export { type RelyingParty, relyingPartyOf } from './passkeys/relying-party.ts';
 export { LimitedPasswordGate } from './passwords/password-gate.ts';
 export { Passwords } from './passwords/passwords.ts';
 export { linksFromKey, newPassword, newPublicId, newRoomId, roomCodeOf, secrets } from './secrets.ts';

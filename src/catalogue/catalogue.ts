@@ -86,7 +86,7 @@ export function composeCatalogue({
   webhooks,
   capacitySeats,
 }: CatalogueOptions): Catalogue {
-  const { links, sessions, secondFactor } = accounts;
+  const { links, sessions, secondFactor, passkeys } = accounts;
   const { outbox, publicUrl, report } = mail;
   const store = stores.organisers;
   const passwordMail = new PasswordMail({ outbox, organisations: stores.organisations, publicUrl });
@@ -96,7 +96,7 @@ export function composeCatalogue({
   const roomCodes = new RoomCodes({ rooms, originOf: createOriginKey() });
   return {
     organisations: new Organisations(organisations),
-    organisers: new Organisers({ store, links, sessions, secondFactor }),
+    organisers: new Organisers({ store, links, sessions, secondFactor, passkeys }),
     organiserMail: new OrganiserMail({ store, links, mail: passwordMail, outbox }),
     forgottenPasswords,
     rooms: houseRooms,

@@ -1,4 +1,4 @@
-import { ApiTokens, PasswordLinks, Passwords, SecondFactor, Sessions, secrets } from '../auth/index.ts';
+import { ApiTokens, Passkeys, PasswordLinks, Passwords, SecondFactor, Sessions, secrets } from '../auth/index.ts';
 import { type Catalogue, composeCatalogue } from '../catalogue/catalogue.ts';
 import type { CliConfig } from '../config.ts';
 import { Outbox } from '../mail/outbox.ts';
@@ -69,6 +69,7 @@ export function createContext({ io, loadConfig, world }: ContextOptions): Contex
       const sessions = new Sessions({ store: stores.sessions, secrets, report: () => {} });
       const tokens = new ApiTokens({ store: stores.tokens, secrets, report: () => {} });
       const secondFactor = new SecondFactor({ store: stores.secondFactors, secrets });
+      const passkeys = new Passkeys({ store: stores.passkeys });
       const { capacitySeats } = getConfig().reservations;
       const meetings = announcing({ admin: new AdminClient(getConfig()), io });
       const { publicUrl, sendsMail } = getConfig();
@@ -76,7 +77,7 @@ export function createContext({ io, loadConfig, world }: ContextOptions): Contex
       const outbox = new Outbox({ store: stores.mails, isOn: sendsMail });
       const mail = { outbox, publicUrl: () => publicUrl, report: () => {} };
       const presence = (roomId: string) => new AdminClient(getConfig()).presence(roomId);
-      const accounts = { links, sessions, secondFactor, tokens };
+      const accounts = { links, sessions, secondFactor, passkeys, tokens };
       // What is to be told is told by the server.
       const webhooks = { mayReach: publicTargets(() => []), posted: () => {} };
       return composeCatalogue({ stores, accounts, meetings, presence, hashPassword, mail, webhooks, capacitySeats });

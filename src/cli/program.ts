@@ -43,6 +43,7 @@ import {
   addUserResetSecondFactor,
   addUserRole,
 } from './commands/user.ts';
+import { addUserPasskeys } from './commands/user-passkeys.ts';
 import { addUserSessions } from './commands/user-sessions.ts';
 import {
   addWebhookCreate,
@@ -166,6 +167,7 @@ Examples:
     addUserDelete,
     addUserSessions,
     addUserResetSecondFactor,
+    addUserPasskeys,
   ];
   for (const add of userCommands) add(user, context);
   const reservation = program

@@ -8,6 +8,7 @@ import { AnswerRepository } from './repositories/accounts/answer-repository.ts';
 import { CredentialRepository } from './repositories/accounts/credential-repository.ts';
 import { OrganisationRepository } from './repositories/accounts/organisation-repository.ts';
 import { OrganiserRepository } from './repositories/accounts/organiser-repository.ts';
+import { PasskeyRepository } from './repositories/accounts/passkey-repository.ts';
 import { SecondFactorRepository } from './repositories/accounts/second-factor-repository.ts';
 import { SessionRepository } from './repositories/accounts/session-repository.ts';
 import { SubjectRepository } from './repositories/accounts/subject-repository.ts';
@@ -61,6 +62,7 @@ export interface Database {
   readonly sessions: SessionRepository;
   readonly secondFactors: SecondFactorRepository;
   readonly subjects: SubjectRepository;
+  readonly passkeys: PasskeyRepository;
   readonly tokens: TokenRepository;
   readonly answers: AnswerRepository;
   readonly webhooks: WebhookRepository;
@@ -151,6 +153,7 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     sessions: new SessionRepository(connections),
     secondFactors: new SecondFactorRepository(connections),
     subjects: new SubjectRepository(connections),
+    passkeys: new PasskeyRepository(connections),
     tokens: new TokenRepository(connections),
     answers: new AnswerRepository(connections),
     webhooks: new WebhookRepository(connections),

@@ -16,7 +16,7 @@ import { openTestCatalogue } from '../helpers/servers/houses.ts';
 import { startTestApp, type TestApp } from '../helpers/servers/test-app.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { mail } from '../mail/letters.ts';
-import { newInvite, newRoom, rowCounts } from '../storage/storage.ts';
+import { newInvite, newPasskey, newRoom, rowCounts } from '../storage/storage.ts';
 
 const unexpected = (error: unknown) => {
   throw error;
@@ -42,6 +42,9 @@ const TRACES = [
   'GEHEIMNISDERAPP',
   'wiederherstellungscode',
   'subjekt-beim-anbieter',
+  'KennungDesSchluessels',
+  'OeffentlicherSchluessel',
+  'Stick von Erika',
   'brief-an-erika',
   'Titel der Reservierung',
   'am-sitz@kreis.example',
@@ -102,6 +105,13 @@ async function fillEverything(app: TestApp, dataDir: string) {
   const confirmed = { secret: 'GEHEIMNISDERAPP', step: 1, hashes: ['wiederherstellungscode'] };
   await database.secondFactors.confirm(organiser.id, confirmed);
   await database.subjects.tie(organiser.id, { issuer: 'https://login.example', subject: 'subjekt-beim-anbieter' });
+
+  const stick = {
+    credentialId: 'KennungDesSchluessels',
+    publicKey: 'OeffentlicherSchluessel',
+    name: 'Stick von Erika',
+  };
+  await database.passkeys.add(newPasskey({ organiserId: organiser.id, ...stick }));
 
   const forPrograms = {
     organiserId: organiser.id,
@@ -228,6 +238,8 @@ it('of an address that is erased no table and no file has anything, and who regi
   const attempt = { password, address: '192.0.2.77', code: null, formerToken: null, browser: null };
   await app.accounts.signIn.signIn({ ...attempt, email: organiser.email });
   await app.database.secondFactors.begin(organiser.id, 'GEHEIMNISDERAPP');
+  const passkey = newPasskey({ organiserId: organiser.id });
+  await app.database.passkeys.add(passkey);
   const subject = { issuer: 'https://login.example', subject: 'subjekt-beim-anbieter' };
   await app.database.subjects.tie(organiser.id, subject);
   const owner = { organisationId: organisation.id, organiserId: organiser.id };
@@ -241,11 +253,12 @@ it('of an address that is erased no table and no file has anything, and who regi
     { table: 'organiser_browsers', rows: 1 },
     { table: 'second_factors', rows: 1 },
     { table: 'subjects', rows: 1 },
+    { table: 'passkeys', rows: 1 },
   ]);
   expect(receipt).toMatchObject({ filesRewritten: true, remaining: [], copies: [] });
   for (const name of readdirSync(dataDir).filter((each) => each.startsWith(DATABASE_FILE))) {
     const bytes = readFileSync(join(dataDir, name));
-    for (const trace of [organiser.email, organiser.id, 'subjekt-beim', 'GEHEIMNIS']) {
+    for (const trace of [organiser.email, organiser.id, 'subjekt-beim', 'GEHEIMNIS', passkey.credentialId]) {
       expect(bytes.includes(trace), `${name}: ${trace}`).toBe(false);
     }
   }
@@ -256,6 +269,7 @@ it('of an address that is erased no table and no file has anything, and who regi
   expect(again.id).not.toBe(organiser.id);
   expect(await app.catalogue.organisers.sessions(OPERATOR, again.id)).toEqual([]);
   expect(await app.database.subjects.find(subject)).toBeNull();
+  expect(await app.database.passkeys.findByCredential(passkey.credentialId)).toBeNull();
   expect((await app.database.rooms.findRoom(room.id))?.owner).toEqual({ ...owner, organiserId: null });
 });
 

@@ -4,6 +4,7 @@ import type { OwnedRoom } from '../../src/catalogue/ports.ts';
 import { AppError } from '../../src/platform/errors.ts';
 import { SCOPES } from '../../src/protocol/api/scopes.ts';
 import { type House, openTestCatalogue } from '../helpers/servers/houses.ts';
+import { newPasskey } from '../storage/storage.ts';
 
 type Person = House['admin'];
 type Open = Awaited<ReturnType<typeof openTestCatalogue>>;
@@ -34,7 +35,10 @@ interface HouseWithRoom extends House {
 /** Whose people all have something that can be taken from them. */
 async function houseIn({ createHouse, database, catalogue }: Open): Promise<HouseWithRoom> {
   const house = await createHouse();
-  for (const { id } of [house.admin, house.organiser]) await database.secondFactors.begin(id, 'secret');
+  for (const { id } of [house.admin, house.organiser]) {
+    await database.secondFactors.begin(id, 'secret');
+    await database.passkeys.add(newPasskey({ id: `of ${id}`, organiserId: id }));
+  }
   const { room } = await catalogue.rooms.create(actorOf(house.admin), house.organisation.id, { name: 'Vorstand' });
   const { invite } = await catalogue.invites.create(OPERATOR, room.id, { role: 'participant' });
   const { version } = await catalogue.plans.read(OPERATOR, room.id);
@@ -82,6 +86,9 @@ function trials({ catalogue, meetings }: Open, house: HouseWithRoom) {
     'organiser:mail-link': (actor) => catalogue.organiserMail.sendLink(actor, personId, 'de'),
     'organiser:list-mails': (actor) => catalogue.organiserMail.list(actor, personId),
     'organiser:remove-second-factor': (actor) => organisers.removeSecondFactor(actor, personId),
+    'organiser:list-passkeys': (actor) => organisers.passkeys(actor, personId),
+    'organiser:rename-passkey': (actor) => organisers.renamePasskey(actor, personId, `of ${personId}`, 'Anders'),
+    'organiser:remove-passkeys': (actor) => organisers.removePasskeys(actor, personId),
     'organiser:delete': (actor) => organisers.delete(actor, personId),
     'organiser:list-sessions': (actor) => organisers.sessions(actor, personId),
     'organiser:end-sessions': (actor) => organisers.endSessions(actor, personId),
@@ -217,7 +224,9 @@ it('the operator does all of it', async () => {
 
 it('within an organisation its admins do to others what an organiser may not', async () => {
   const ADMINS: readonly Deed[] = DEEDS.filter(
-    (deed) => deed.startsWith('organiser:') || /^(organisation:update|token:(list|revoke)|webhook:.*)$/.test(deed),
+    (deed) =>
+      (deed.startsWith('organiser:') && !deed.includes('passkey')) ||
+      /^(organisation:update|token:(list|revoke)|webhook:.*)$/.test(deed),
   );
   const EVERYBODYS = DEEDS.filter(
     (deed) => deed === 'organisation:read' || /^(room|invite|plan|call|meeting|reservation):/.test(deed),
@@ -243,13 +252,21 @@ it('an admin takes nothing from themselves that they could not give back', async
   }
 });
 
-it('an organiser sees and renames themselves, and signs themselves out', async () => {
+it('an organiser sees and renames themselves, signs themselves out, and has the say over their passkeys', async () => {
   const { app, own } = await twoHouses();
   const done: Deed[] = [];
   for (const deed of DEEDS.filter((each) => each.startsWith('organiser:'))) {
     if ((await codeOf(trials(app, own)[deed](actorOf(own.organiser)))) === 'done') done.push(deed);
   }
-  expect(done).toEqual(['organiser:read', 'organiser:rename', 'organiser:list-sessions', 'organiser:end-sessions']);
+  expect(done).toEqual([
+    'organiser:read',
+    'organiser:rename',
+    'organiser:list-passkeys',
+    'organiser:rename-passkey',
+    'organiser:remove-passkeys',
+    'organiser:list-sessions',
+    'organiser:end-sessions',
+  ]);
 });
 
 it('what belongs to the installation as a whole belongs to no organisation that calls itself so', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NewPasskey } from '../../src/auth/passkeys/ports.ts';
 import type { NewOrganisation, NewOrganiser } from '../../src/catalogue/ports.ts';
 import type { NewInvite, NewRoom } from '../../src/storage/index.ts';
 
@@ -51,4 +52,9 @@ export function newOrganisation(changes: Partial<NewOrganisation> = {}): NewOrga
 
 export function newOrganiser(changes: Partial<NewOrganiser> & Pick<NewOrganiser, 'organisationId'>): NewOrganiser {
   return { id: randomUUID(), email: 'eva@klinik.example', name: 'Eva Muster', role: 'organiser', ...changes };
+}
+
+export function newPasskey(changes: Partial<NewPasskey> & Pick<NewPasskey, 'organiserId'>): NewPasskey {
+  const credentialId = randomUUID();
+  return { id: randomUUID(), credentialId, publicKey: 'pQECAyYg', counter: 0, name: 'Notebook', ...changes };
 }

@@ -5,7 +5,7 @@ import { DATABASE_FILE, type Database, openDatabase } from '../../src/storage/in
 import { layTables } from '../helpers/servers/migrated.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 
-export { newInvite, newOrganisation, newOrganiser, newRoom } from './rows.ts';
+export { newInvite, newOrganisation, newOrganiser, newPasskey, newRoom } from './rows.ts';
 
 /** A real database, closed with the test. */
 export async function openTestDatabase(dataDir = tempDir()): Promise<Database> {

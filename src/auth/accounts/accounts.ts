@@ -1,5 +1,7 @@
 import type { Secrets } from '../../rooms/ports/auth.ts';
 import { KnownBrowsers } from '../known-browsers.ts';
+import { Passkeys } from '../passkeys/passkeys.ts';
+import type { PasskeyStore } from '../passkeys/ports.ts';
 import { LimitedPasswordGate } from '../passwords/password-gate.ts';
 import type { Passwords } from '../passwords/passwords.ts';
 import { ApiTokens } from './api-tokens.ts';
@@ -22,6 +24,7 @@ interface AccountsOptions {
   readonly links: PasswordLinkStore;
   readonly secondFactors: SecondFactorStore;
   readonly subjects: SubjectStore;
+  readonly passkeys: PasskeyStore;
   readonly tokens: TokenStore;
   /** The same queue as the rooms': as many hashes at once as there are cores. */
   readonly passwords: Pick<Passwords, 'hash' | 'verify'>;
@@ -36,6 +39,7 @@ export interface Accounts {
   readonly tokens: ApiTokens;
   readonly links: PasswordLinks;
   readonly secondFactor: SecondFactor;
+  readonly passkeys: Passkeys;
   /** Sessions, browsers and links that are over. */
   forgetOld(): Promise<void>;
   /** Forgets all failures. */
@@ -52,6 +56,7 @@ export function composeAccounts(options: AccountsOptions): Accounts {
   const tokens = new ApiTokens({ store: options.tokens, secrets, report });
   const links = new PasswordLinks({ store: options.links, secrets, hashPassword });
   const secondFactor = new SecondFactor({ store: options.secondFactors, secrets });
+  const passkeys = new Passkeys({ store: options.passkeys });
   return {
     signIn: new SignIn({
       credentials,
@@ -67,6 +72,7 @@ export function composeAccounts(options: AccountsOptions): Accounts {
     tokens,
     links,
     secondFactor,
+    passkeys,
     async forgetOld() {
       await sessions.deleteEnded();
       await tokens.deleteExpired();
@@ -76,6 +82,7 @@ export function composeAccounts(options: AccountsOptions): Accounts {
       gate.close();
       links.close();
       secondFactor.close();
+      passkeys.close();
     },
   };
 }

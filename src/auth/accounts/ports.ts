@@ -64,10 +64,10 @@ export interface Subject {
 }
 
 /** By what somebody is let in: it must be so still in the step that does it. */
-export type Ground = { readonly passwordHash: string } | { readonly subject: Subject };
+export type Ground = { readonly passwordHash: string } | { readonly subject: Subject } | { readonly passkeyId: string };
 
 export interface SessionStore {
-  /** False when the account was disabled, deleted, or given another password or subject since the ground was read. */
+  /** False when the account was disabled, deleted, or given another password or subject, or its passkey removed, since the ground was read. */
   open(session: NewSession, ground: Ground): Promise<boolean>;
   /** Of accounts that are not disabled. */
   find(tokenHash: string, bounds: SessionBounds): Promise<KeptSession | null>;

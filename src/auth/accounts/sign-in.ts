@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import { emailKey } from '../../protocol/accounts/email.ts';
+import type { ErrorCode } from '../../protocol/codes.ts';
 import type { PasswordGate, Secrets } from '../../rooms/ports/auth.ts';
 import type { KnownBrowsers } from '../known-browsers.ts';
 import { isWeak } from './account-passwords.ts';
@@ -38,6 +39,14 @@ export interface Opened {
   readonly browser: string;
 }
 
+/** Nobody has found this browser open meanwhile. */
+const FRESH_MS = 10 * 60_000;
+
+/** Whether its owner has signed in just now. */
+export function isFresh({ createdAt }: Pick<KeptSession, 'createdAt'>): boolean {
+  return Date.now() - createdAt < FRESH_MS;
+}
+
 /**
  * Organisers' sign-in. To the limits on guessing an account is what a room is, by the hash of its address: an address
  * that nobody has costs the same comparison, has the same limits and gets the same answer as a wrong password, an
@@ -70,6 +79,14 @@ export class SignIn {
     return this.#open(organiserId, { subject }, held);
   }
 
+  /** By a passkey that has answered just now. Errors: PASSKEY_REFUSED when it was removed meanwhile. */
+  async signInWith(
+    { organiserId, passkeyId }: { organiserId: string; passkeyId: string },
+    held: Pick<Attempt, 'formerToken' | 'browser'>,
+  ): Promise<Opened> {
+    return this.#open(organiserId, { passkeyId }, held, 'PASSKEY_REFUSED');
+  }
+
   /** Errors: LINK_INVALID, SUBJECT_TAKEN. */
   async tieByLink(secret: string, subject: Subject): Promise<void> {
     const { subjects, secrets } = this.#options;
@@ -85,11 +102,12 @@ export class SignIn {
     organiserId: string,
     ground: Ground,
     { formerToken, browser }: Pick<Attempt, 'formerToken' | 'browser'>,
+    otherwise: ErrorCode = 'SIGN_IN_FAILED',
   ): Promise<Opened> {
     const { sessions, secrets } = this.#options;
     const held = browser ?? secrets.create().secret;
     const token = await sessions.open({ organiserId, ground, formerToken, browser: held });
-    if (token === null) throw new AppError('SIGN_IN_FAILED');
+    if (token === null) throw new AppError(otherwise);
     return { organiserId, token, browser: held };
   }
 
@@ -124,6 +142,20 @@ export class SignIn {
     const device = browser === null ? null : secrets.hash(browser);
     await this.#verified(emailKey(found.email) ?? '', found, { password, address, device });
     return { organiserId, email: found.email };
+  }
+
+  /**
+   * The same before something lasting is set up, by all that a sign-in asks for. Who has signed in just now has shown it.
+   * Errors: PASSWORD_REQUIRED, SIGN_IN_FAILED, CODE_REQUIRED, CODE_WRONG, RATE_LIMITED.
+   */
+  async confirmByAll(
+    session: KeptSession,
+    { password, code, address, browser }: Pick<Attempt, 'code' | 'address' | 'browser'> & { password: string | null },
+  ): Promise<void> {
+    if (isFresh(session)) return;
+    if (password === null) throw new AppError('PASSWORD_REQUIRED');
+    const { organiserId } = await this.confirmOwner(session, { password, address, browser });
+    await this.#options.secondFactor.require(organiserId, code, { by: 'its owner' });
   }
 
   async #verified(

@@ -35,6 +35,7 @@ interface Rule {
 const OPERATOR_ALONE: Rule = { who: 'operator' };
 const EVERYBODY: Rule = { who: 'organiser' };
 const ADMIN: Rule = { who: 'admin' };
+const OPERATOR_OR_OWN: Rule = { who: 'operator', own: 'also' };
 const ADMIN_OR_OWN: Rule = { who: 'admin', own: 'also' };
 // One who has made a slip with the own account could not undo it.
 const ADMIN_NOT_OWN: Rule = { who: 'admin', own: 'never' };
@@ -60,11 +61,15 @@ export const RIGHTS = {
   'organiser:list-mails': ADMIN,
   // For who has lost the phone and the recovery codes; whoever has them removes it with a code.
   'organiser:remove-second-factor': ADMIN_NOT_OWN,
+  // One's own keys. Who has lost a device removes its key by another way in, or the operator does.
+  'organiser:list-passkeys': OPERATOR_OR_OWN,
+  'organiser:rename-passkey': OPERATOR_OR_OWN,
+  'organiser:remove-passkeys': OPERATOR_OR_OWN,
   'organiser:delete': { ...ADMIN_NOT_OWN, scope: 'organisers:write' },
   'organiser:list-sessions': ADMIN_OR_OWN,
   'organiser:end-sessions': ADMIN_OR_OWN,
   // For oneself: what somebody's token does is done in their name.
-  'token:create': { who: 'operator', own: 'also' },
+  'token:create': OPERATOR_OR_OWN,
   'token:list': ADMIN_OR_OWN,
   'token:revoke': ADMIN_OR_OWN,
   'privacy:report': OPERATOR_ALONE,

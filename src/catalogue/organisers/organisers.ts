@@ -1,4 +1,4 @@
-import { newPublicId } from '../../auth/index.ts';
+import { type KeptPasskey, newPublicId } from '../../auth/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { OrganiserRole } from '../../protocol/accounts/accounts.ts';
 import { foundOrThrow } from '../access/found.ts';
@@ -23,11 +23,19 @@ interface SecondFactorKeeper {
   remove(organiserId: string): Promise<void>;
 }
 
+interface PasskeyKeeper {
+  list(organiserId: string): Promise<readonly KeptPasskey[]>;
+  rename(organiserId: string, passkeyId: string, name: string): Promise<KeptPasskey | null>;
+  remove(organiserId: string, passkeyId: string): Promise<boolean>;
+  removeAll(organiserId: string): Promise<number>;
+}
+
 export interface OrganisersOptions {
   readonly store: OrganiserStore;
   readonly links: LinkMaker;
   readonly sessions: SessionKeeper;
   readonly secondFactor: SecondFactorKeeper;
+  readonly passkeys: PasskeyKeeper;
 }
 
 export interface Link {
@@ -45,12 +53,14 @@ export class Organisers {
   readonly #links: LinkMaker;
   readonly #sessions: SessionKeeper;
   readonly #secondFactor: SecondFactorKeeper;
+  readonly #passkeys: PasskeyKeeper;
 
-  constructor({ store, links, sessions, secondFactor }: OrganisersOptions) {
+  constructor({ store, links, sessions, secondFactor, passkeys }: OrganisersOptions) {
     this.#store = store;
     this.#links = links;
     this.#sessions = sessions;
     this.#secondFactor = secondFactor;
+    this.#passkeys = passkeys;
   }
 
   /** Errors: NOT_FOUND, NOT_ALLOWED, EMAIL_TAKEN. */
@@ -109,6 +119,30 @@ export class Organisers {
   async removeSecondFactor(actor: Actor, organiserId: string): Promise<void> {
     await this.#target(actor, 'organiser:remove-second-factor', organiserId);
     await this.#secondFactor.remove(organiserId);
+  }
+
+  /** By what they sign in without a password; oldest first. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async passkeys(actor: Actor, organiserId: string): Promise<readonly KeptPasskey[]> {
+    await this.#target(actor, 'organiser:list-passkeys', organiserId);
+    return this.#passkeys.list(organiserId);
+  }
+
+  /** Errors: NOT_FOUND, NOT_ALLOWED. */
+  async renamePasskey(actor: Actor, organiserId: string, passkeyId: string, name: string): Promise<KeptPasskey> {
+    await this.#target(actor, 'organiser:rename-passkey', organiserId);
+    return foundOrThrow(await this.#passkeys.rename(organiserId, passkeyId, name));
+  }
+
+  /** It lets nobody in any more; who came in by it stays. Errors: NOT_FOUND, also for one that is gone; NOT_ALLOWED. */
+  async removePasskey(actor: Actor, organiserId: string, passkeyId: string): Promise<void> {
+    await this.#target(actor, 'organiser:remove-passkeys', organiserId);
+    if (!(await this.#passkeys.remove(organiserId, passkeyId))) throw new AppError('NOT_FOUND');
+  }
+
+  /** How many there were. Errors: NOT_FOUND, NOT_ALLOWED. */
+  async removePasskeys(actor: Actor, organiserId: string): Promise<number> {
+    await this.#target(actor, 'organiser:remove-passkeys', organiserId);
+    return this.#passkeys.removeAll(organiserId);
   }
 
   /** With all that is theirs alone; rooms that they made stay with the organisation. Errors: NOT_FOUND, NOT_ALLOWED. */

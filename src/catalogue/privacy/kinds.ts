@@ -141,10 +141,10 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'accounts',
-      tables: ['organisations', 'logos', 'organisers', 'second_factors', 'recovery_codes', 'subjects'],
+      tables: ['organisations', 'logos', 'organisers', 'second_factors', 'recovery_codes', 'subjects', 'passkeys'],
       what: {
-        de: 'Organisationen mit ihrem Logo, und Konten derer, die Räume einrichten: Name, E-Mail-Adresse, Einrichtung, Rolle, Passwort als Prüfsumme, gegebenenfalls Geheimnis der Authenticator-App und Kennung beim Anmeldedienst der Einrichtung',
-        en: 'Organisations with their logo, and accounts of those who set up rooms: name, e-mail address, organisation, role, the password’s hash, where used the authenticator app’s secret and the identifier at the organisation’s sign-in service',
+        de: 'Organisationen mit ihrem Logo, und Konten derer, die Räume einrichten: Name, E-Mail-Adresse, Einrichtung, Rolle, Passwort als Prüfsumme, gegebenenfalls Geheimnis der Authenticator-App, Kennung beim Anmeldedienst der Einrichtung, und von Passkeys der öffentliche Schlüssel, die Bezeichnung und die letzte Benutzung',
+        en: 'Organisations with their logo, and accounts of those who set up rooms: name, e-mail address, organisation, role, the password’s hash, where used the authenticator app’s secret, the identifier at the organisation’s sign-in service, and of passkeys the public key, the name and the last use',
       },
       why: { de: 'zur Anmeldung', en: 'for signing in' },
       until: { de: 'bis das Konto gelöscht wird', en: 'until the account is deleted' },

@@ -1,4 +1,4 @@
-import type { KeptToken } from '../../auth/index.ts';
+import type { KeptPasskey, KeptToken } from '../../auth/index.ts';
 import type { StoredOrganisation, StoredOrganiser } from '../../catalogue/ports.ts';
 import { details, shorten, table } from './render.ts';
 import { formatTime } from './text.ts';
@@ -19,6 +19,23 @@ export function sessionView({ id, createdAt, usedAt }: { id: string; createdAt: 
   return { id, since: isoTime(createdAt), lastUsed: isoTime(usedAt) };
 }
 type SessionView = ReturnType<typeof sessionView>;
+
+/** Without its key. */
+export function passkeyView({ id, name, createdAt, usedAt, copiedAt }: KeptPasskey) {
+  const lastUsedAt = usedAt === null ? null : isoTime(usedAt);
+  return { id, name, createdAt: isoTime(createdAt), lastUsedAt, isCopied: copiedAt !== null };
+}
+
+export function passkeyTable(passkeys: readonly ReturnType<typeof passkeyView>[]): string {
+  const rows = passkeys.map(({ id, name, createdAt, lastUsedAt, isCopied }) => [
+    shorten(name),
+    formatTime(Date.parse(createdAt)),
+    lastUsedAt === null ? 'never' : formatTime(Date.parse(lastUsedAt)),
+    isCopied ? 'refused: somebody has a copy' : 'works',
+    id,
+  ]);
+  return table(['Name', 'Added', 'Last used', 'Status', 'Id'], rows);
+}
 
 export function tokenView({ id, holder, name, scopes, createdAt, expiresAt, usedAt }: KeptToken) {
   return {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { REMEMBER_BROWSER_MS, SESSION_MS } from '../../platform/periods.ts';
 import { secretSchema } from '../../protocol/base/fields.ts';
 
-/** What a browser holds of somebody's account: both are 256 random bits, and no script sees either. */
+/** What a browser holds of somebody's account: all are of 256 random bits, and no script sees any. */
 export interface AccountCookies {
   /** Of who is signed in. */
   sessionOf(request: FastifyRequest): string | null;
@@ -14,6 +14,9 @@ export interface AccountCookies {
   journeysOf(request: FastifyRequest): readonly string[];
   keepJourney(reply: FastifyReply, journey: { name: string; value: string; forMs: number }): void;
   forgetJourney(reply: FastifyReply, name: string): void;
+  /** Who asks for what a passkey shall sign, and brings the answer. */
+  ceremonyOf(request: FastifyRequest): string | null;
+  keepCeremony(reply: FastifyReply, ceremony: { value: string; forMs: number }): void;
   signedIn(reply: FastifyReply, held: { token: string; browser: string }): void;
   /** The browser's name stays. */
   signedOut(reply: FastifyReply): void;
@@ -27,6 +30,7 @@ export interface AccountCookies {
 export function accountCookies({ isSecure }: { isSecure: boolean }): AccountCookies {
   const prefix = isSecure ? '__Host-' : '';
   const [session, browser] = [`${prefix}tafelrunde-session`, `${prefix}tafelrunde-browser`];
+  const ceremony = `${prefix}tafelrunde-passkey`;
   const journey = `${prefix}tafelrunde-journey-`;
   // Lax: a link in somebody's mail leads in, and no foreign page's form does.
   const common = { path: '/', httpOnly: true, secure: isSecure, sameSite: 'lax' } as const;
@@ -41,6 +45,10 @@ export function accountCookies({ isSecure }: { isSecure: boolean }): AccountCook
     },
     forgetJourney(reply, name) {
       reply.clearCookie(`${journey}${name}`, common);
+    },
+    ceremonyOf: ({ cookies }) => secretSchema.safeParse(cookies[ceremony]).data ?? null,
+    keepCeremony(reply, { value, forMs }) {
+      reply.setCookie(ceremony, value, { ...common, sameSite: 'strict', maxAge: forMs / 1_000 });
     },
     signedIn(reply, held) {
       reply.setCookie(session, held.token, { ...common, maxAge: SESSION_MS / 1_000 });

@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Accounts } from '../../auth/index.ts';
-import type { Actor } from '../../catalogue/access/rights.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { AppError } from '../../platform/errors.ts';
 import {
   accountRequests,
   type MeView,
@@ -17,8 +15,9 @@ import { idSchema } from '../../protocol/base/fields.ts';
 import { parse } from '../parse.ts';
 import { limitRequests } from '../request-limit.ts';
 import type { AccountCookies } from './account-cookies.ts';
+import { Arrivals } from './arrivals.ts';
 import { refuseForeignPages } from './same-origin.ts';
-import { Visitors } from './visitors.ts';
+import { addressOf, Visitors } from './visitors.ts';
 
 /** A password and an address, or a link's secret. */
 const MAX_BODY_BYTES = 4 * 1024;
@@ -37,16 +36,7 @@ export async function addAccountRoutes(
 ): Promise<void> {
   const { signIn, sessions, links, secondFactor } = accounts;
   const visitors = new Visitors({ sessions, cookies });
-  const meOf = async (actor: Actor, organiserId: string): Promise<MeView> => {
-    const { id, name, email, role, hasSecondFactor, organisationId } = await catalogue.organisers.read(
-      actor,
-      organiserId,
-    );
-    const organisation = await catalogue.organisations.read(actor, organisationId);
-    const house = { id: organisation.id, name: organisation.name, colour: organisation.colour };
-    const sendsMail = catalogue.organiserMail.isOn;
-    return { id, name, email, role, hasSecondFactor, sendsMail, organisation: house };
-  };
+  const arrivals = new Arrivals({ sessions, catalogue, cookies });
 
   await app.register(
     async (api) => {
@@ -56,7 +46,7 @@ export async function addAccountRoutes(
 
       api.post('/sign-in', { bodyLimit }, async (request, reply): Promise<SignedInReply> => {
         const { email, password, code = null, next = null } = parse(accountRequests.signIn, request.body);
-        const { token, browser } = await signIn.signIn({
+        const opened = await signIn.signIn({
           email,
           password,
           code,
@@ -64,13 +54,7 @@ export async function addAccountRoutes(
           formerToken: cookies.sessionOf(request),
           browser: cookies.browserOf(request),
         });
-        const session = await sessions.find(token);
-        // Disabled or deleted in this moment.
-        if (session === null) throw new AppError('SIGN_IN_FAILED');
-        const { holder } = session;
-        const me = await meOf({ kind: 'organiser', ...holder }, holder.organiserId);
-        cookies.signedIn(reply, { token, browser });
-        return { me, next };
+        return { me: await arrivals.letIn(reply, opened), next };
       });
 
       api.post('/sign-out', { bodyLimit }, async (request, reply) => {
@@ -88,7 +72,7 @@ export async function addAccountRoutes(
 
       api.get('/me', async (request): Promise<{ me: MeView | null }> => {
         const visitor = await visitors.find(request);
-        return { me: visitor && (await meOf(visitor.actor, visitor.actor.organiserId)) };
+        return { me: visitor && (await arrivals.meOf(visitor.actor)) };
       });
 
       api.get('/me/sessions', async (request): Promise<{ sessions: SessionView[] }> => {
@@ -165,11 +149,6 @@ export async function addAccountRoutes(
     },
     { prefix: '/api' },
   );
-}
-
-/** Unknown when the client has gone already. */
-function addressOf({ ip }: FastifyRequest): string {
-  return ip ?? '';
 }
 
 function viewOf({ name, email, organisation }: PasswordLinkView): PasswordLinkView {

@@ -36,3 +36,8 @@ export class Visitors {
     return visitor;
   }
 }
+
+/** Unknown when the client has gone already. */
+export function addressOf({ ip }: FastifyRequest): string {
+  return ip ?? '';
+}

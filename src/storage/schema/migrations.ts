@@ -5,6 +5,7 @@ import { calls } from './call-tables.ts';
 import { backups } from './copy-tables.ts';
 import { logos } from './logo-tables.ts';
 import { mails } from './mail-tables.ts';
+import { passkeys } from './passkey-tables.ts';
 import { passwordLinks } from './password-link-tables.ts';
 import { reservations } from './reservation-tables.ts';
 import { apiTokens } from './token-tables.ts';
@@ -327,4 +328,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021_kept_answers': keptAnswers,
   '0022_webhooks': webhooks,
   '0023_logos': logos,
+  '0024_passkeys': passkeys,
 };

@@ -7,6 +7,7 @@ import type { SeatAddressTable, SeatCallTable } from './call-tables.ts';
 import type { BackupTable } from './copy-tables.ts';
 import type { LogoTable } from './logo-tables.ts';
 import type { MailTable } from './mail-tables.ts';
+import type { PasskeyTable } from './passkey-tables.ts';
 import type { PasswordLinkTable } from './password-link-tables.ts';
 import type { ApiTokenTable } from './token-tables.ts';
 import type { OpenMeetingTable, WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
@@ -211,6 +212,7 @@ export interface Schema {
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;
   open_meetings: OpenMeetingTable;
+  passkeys: PasskeyTable;
   second_factors: SecondFactorTable;
   recovery_codes: RecoveryCodeTable;
   organisations: OrganisationTable;

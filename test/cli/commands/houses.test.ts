@@ -5,7 +5,7 @@ import { PasswordLinks, secrets } from '../../../src/auth/index.ts';
 import { LOGO_MAX_BYTES } from '../../../src/protocol/api/organisation.ts';
 import { PICTURES } from '../../helpers/pictures.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
-import { newRoom, openTestDatabase } from '../../storage/storage.ts';
+import { newPasskey, newRoom, openTestDatabase } from '../../storage/storage.ts';
 import { callCli, PUBLIC_URL } from '../run-cli.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -150,6 +150,32 @@ it('an organiser gets a link, sets a password by it, and is changed, disabled an
   expect(await json('user', 'list')).toEqual({ organisers: [] });
 });
 
+it('passkeys are shown without their keys, and one or all are removed', async () => {
+  const { passkeys, run, json, refused, withEva } = await setUp();
+  const { organiser } = await withEva();
+  expect(await run('user', 'passkeys', EVA)).toBe('Eva Muster has no passkeys.\n');
+  expect(await refused('user', 'passkeys', EVA, '--remove', '--yes')).toContain('has no passkeys');
+  for (const id of ['stick', 'phone', 'old']) {
+    await passkeys.add(newPasskey({ id, organiserId: organiser.id, name: `${id}\u202e`, publicKey: 'secretive' }));
+  }
+  await passkeys.use('phone', 3);
+  await passkeys.use('phone', 3);
+  const { passkeys: shown } = await json('user', 'passkeys', EVA);
+  expect(shown.map(({ id, isCopied }: { id: string; isCopied: boolean }) => [id, isCopied])).toEqual([
+    ['stick', false],
+    ['phone', true],
+    ['old', false],
+  ]);
+  const table = await run('user', 'passkeys', EVA);
+  expect(table).toContain('somebody has a copy');
+  expect(table).not.toMatch(/secretive|\u202e/);
+  expect(await refused('user', 'passkeys', EVA, '--remove', 'stick')).toContain('--yes');
+  expect(await refused('user', 'passkeys', EVA, '--remove', 'none', '--yes')).toContain('no such passkey');
+  expect(await run('user', 'passkeys', EVA, '--remove', 'stick', '--yes')).toBe('Removed 1 passkey of Eva Muster.\n');
+  expect(await run('user', 'passkeys', EVA, '--remove', '--yes')).toBe('Removed 2 passkeys of Eva Muster.\n');
+  expect(await passkeys.list(organiser.id)).toEqual([]);
+});
+
 it('a new link is made for who has forgotten their password, and for nobody who is disabled', async () => {
   const { credentials, run, json, refused, withEva } = await setUp();
   const { link: first } = await withEva();
@@ -217,6 +243,7 @@ it('a hostile name of a house or a person does not reach the terminal', async ()
     ['user', 'link', 'eva'],
     ['user', 'role', 'eva', 'organiser'],
     ['user', 'sessions', 'eva'],
+    ['user', 'passkeys', 'eva'],
     ['user', 'delete', 'eva'],
   ];
   for (const args of commands.flatMap((each) => [each, [...each, '--json']])) {

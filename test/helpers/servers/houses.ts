@@ -48,6 +48,7 @@ export async function openTestCatalogue(dataDir = tempDir(), { capacitySeats = 1
     sessions,
     secondFactors,
     subjects,
+    passkeys: database.passkeys,
     tokens: database.tokens,
     passwords,
     secrets,

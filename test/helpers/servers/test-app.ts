@@ -106,6 +106,7 @@ export async function startTestApp({
     sessions: database.sessions,
     secondFactors: database.secondFactors,
     subjects: database.subjects,
+    passkeys: database.passkeys,
     tokens: database.tokens,
     passwords,
     secrets,

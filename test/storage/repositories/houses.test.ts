@@ -2,7 +2,15 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { newSeatInvite, secrets } from '../../../src/auth/index.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 import { mail } from '../../mail/letters.ts';
-import { newInvite, newOrganisation, newOrganiser, newRoom, openTestDatabase, rowCounts } from '../storage.ts';
+import {
+  newInvite,
+  newOrganisation,
+  newOrganiser,
+  newPasskey,
+  newRoom,
+  openTestDatabase,
+  rowCounts,
+} from '../storage.ts';
 
 const HOUR_MS = 3_600_000;
 const ALWAYS = { createdAfter: 0, usedAfter: 0 };
@@ -16,7 +24,7 @@ const OF_NOBODY = ['checks', 'open_rooms', 'backups'];
 async function fullHouse() {
   const dataDir = tempDir();
   const database = await openTestDatabase(dataDir);
-  const { organisations, organisers, credentials, sessions, secondFactors, subjects, tokens } = database;
+  const { organisations, organisers, credentials, sessions, secondFactors, subjects, tokens, passkeys } = database;
   const { rooms, invites, plans, attendance, standings, calls, reservations } = database;
   const fill = async (name: string) => {
     const { id: organisationId } = await organisations.create(newOrganisation({ name }));
@@ -48,6 +56,7 @@ async function fullHouse() {
       ...told,
       id: `${name} started`,
     }));
+    await passkeys.add(newPasskey({ organiserId, id: `${name} passkey`, credentialId: `${name} credential` }));
     await secondFactors.begin(organiserId, 'secret');
     await secondFactors.confirm(organiserId, { secret: 'secret', step: 1, hashes: [`${name} code`] });
     await plans.exchangePlan(roomId, () => true, { seats: [{ id: `${name} seat`, name: 'Aach' }], quorum: null });

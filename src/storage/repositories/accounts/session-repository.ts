@@ -104,14 +104,18 @@ async function stands(db: Kysely<Schema>, organiserId: string, ground: Ground): 
     .select('organisers.id')
     .where('organisers.id', '=', organiserId)
     .where('disabled_at', 'is', null);
-  const account =
-    'passwordHash' in ground
-      ? enabled.where('password_hash', '=', ground.passwordHash)
-      : enabled
-          .innerJoin('subjects', 'subjects.organiser_id', 'organisers.id')
-          .where('issuer', '=', ground.subject.issuer)
-          .where('subject', '=', ground.subject.subject);
-  return (await account.executeTakeFirst()) !== undefined;
+  const by = () => {
+    if ('passwordHash' in ground) return enabled.where('password_hash', '=', ground.passwordHash);
+    if ('passkeyId' in ground) {
+      const held = enabled.innerJoin('passkeys', 'passkeys.organiser_id', 'organisers.id');
+      return held.where('passkeys.id', '=', ground.passkeyId).where('copied_at', 'is', null);
+    }
+    return enabled
+      .innerJoin('subjects', 'subjects.organiser_id', 'organisers.id')
+      .where('issuer', '=', ground.subject.issuer)
+      .where('subject', '=', ground.subject.subject);
+  };
+  return (await by().executeTakeFirst()) !== undefined;
 }
 
 async function dropOldest(db: Kysely<Schema>, organiserId: string): Promise<void> {

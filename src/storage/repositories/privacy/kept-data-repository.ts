@@ -43,6 +43,7 @@ export const MARKS: Marks = {
   webhooks: { since: 'created_at' },
   webhook_deliveries: { since: 'created_at' },
   open_meetings: { since: 'started_at' },
+  passkeys: { since: 'created_at' },
   mails: { since: 'created_at', address: 'letter', read: recipientOf },
   reservations: { since: 'created_at' },
   reservation_changes: { since: null },

@@ -6,6 +6,7 @@ import { AdminPage } from '../parts/admin-page.tsx';
 import { useAdminFailure } from '../parts/answers/failure.tsx';
 import { asked } from '../sign-in/sign-in-page.tsx';
 import { NameSection } from './name-section.tsx';
+import { PasskeysSection } from './passkeys/passkeys-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { SecondFactorSection } from './second-factor/second-factor-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
@@ -27,6 +28,7 @@ export function AccountPage() {
       )}
       <NameSection />
       <PasswordSection />
+      <PasskeysSection />
       <SecondFactorSection />
       <SingleSignOnSection />
       <SessionsSection />

@@ -1,7 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { emailKey } from '../../../../src/protocol/accounts/email.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { TextField } from '../../ui/fields/field.tsx';
@@ -9,11 +8,10 @@ import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { useAdmin } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
 import form from '../parts/form.module.css';
-import { meSchema } from '../server/account.ts';
 import { useDoing } from '../server/use-doing.ts';
+import { PasskeyButton } from './passkey-button.tsx';
+import { signedInSchema } from './signed-in.ts';
 import { SingleSignOnButton } from './single-sign-on.tsx';
-
-const signedInSchema = z.object({ me: meSchema, next: z.string().nullable() });
 
 interface SignInFormProps {
   /** Whose time is over here. */
@@ -136,6 +134,7 @@ export function SignInForm({ email: known = '', next, onSignedIn }: SignInFormPr
           </Button>
         )}
       </form>
+      {!needsCode && <PasskeyButton onSignedIn={onSignedIn} />}
       {!needsCode && <SingleSignOnButton next={next} />}
     </div>
   );
