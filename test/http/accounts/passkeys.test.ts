@@ -98,7 +98,9 @@ it('what a passkey has signed counts once, soon, here, for the browser that aske
   await add(office, stick);
   const home = browser();
   const answered = stick.get(await ask(home));
-  expect(await answer(browser(), answered)).toMatchObject(REFUSED);
+  const other = browser();
+  await ask(other);
+  for (const client of [browser(), other]) expect(await answer(client, answered)).toMatchObject(REFUSED);
   expect((await answer(home, answered)).status).toBe(200);
   expect(await answer(home, answered)).toMatchObject(REFUSED);
 
