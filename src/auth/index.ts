@@ -13,15 +13,15 @@ export {
   writeJourney,
 } from './accounts/single-sign-on.ts';
 export { originOf } from './address.ts';
+export { Challenges } from './challenges.ts';
 export { StoredInviteBook } from './invites/invite-book.ts';
 export { newSeatInvite } from './invites/seat-invite.ts';
 export { KnownBrowsers } from './known-browsers.ts';
 export { createOriginKey } from './origin-key.ts';
-export { FailureLimit } from './passwords/failure-limit.ts';
-export { CEREMONY_MS } from './passkeys/challenges.ts';
-export { Passkeys } from './passkeys/passkeys.ts';
+export { CEREMONY_MS, Passkeys } from './passkeys/passkeys.ts';
 export type { KeptPasskey } from './passkeys/ports.ts';
 export { type RelyingParty, relyingPartyOf } from './passkeys/relying-party.ts';
+export { FailureLimit } from './passwords/failure-limit.ts';
 export { LimitedPasswordGate } from './passwords/password-gate.ts';
 export { Passwords } from './passwords/passwords.ts';
 export { linksFromKey, newPassword, newPublicId, newRoomId, roomCodeOf, secrets } from './secrets.ts';

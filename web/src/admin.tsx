@@ -18,7 +18,7 @@ const root = createRoot(document.getElementById('root') ?? document.body);
 const settings = new SettingsStore(browserStorage('localStorage'));
 const router = new Router({ history, location, events: window });
 const account = new Account();
-const server = new Server({ onSignedOut: () => account.expire() });
+const server = new Server({ onSignedOut: () => account.expire(), meant: () => account.meant });
 await startI18n(settings.get().language);
 await Promise.all([new Part({ load: learnAdmin }).load(), account.load(server)]);
 root.render(

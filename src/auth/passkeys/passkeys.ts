@@ -10,13 +10,15 @@ import { COSEALG, decodeAttestationObject } from '@simplewebauthn/server/helpers
 import { AppError } from '../../platform/errors.ts';
 import type { Assertion, Attestation } from '../../protocol/accounts/passkeys.ts';
 import { originOf } from '../address.ts';
+import { Challenges } from '../challenges.ts';
 import { FailureLimit } from '../passwords/failure-limit.ts';
 import { newPublicId } from '../secrets.ts';
-import { CEREMONY_MS, Challenges } from './challenges.ts';
 import type { KeptPasskey, PasskeyStore } from './ports.ts';
 import type { RelyingParty } from './relying-party.ts';
 
 const NAME = 'Tafelrunde';
+/** Somebody looks for a stick, types its PIN, or takes the phone out of the bag. */
+export const CEREMONY_MS = 5 * 60_000;
 /** What all authenticators have one of. */
 const ALGORITHMS = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256];
 /** Of one address. A signature cannot be guessed: this only tells a program that tries that it may stop. */
@@ -34,7 +36,7 @@ interface Owner {
  */
 export class Passkeys {
   readonly #store: PasskeyStore;
-  readonly #challenges = new Challenges();
+  readonly #challenges = new Challenges({ forMs: CEREMONY_MS });
   readonly #limit = new FailureLimit({ name: 'address', ...ADDRESS });
 
   constructor({ store }: { store: PasskeyStore }) {

@@ -59,13 +59,9 @@ export async function addAccountRoutes(
 
       api.post('/sign-out', { bodyLimit }, async (request, reply) => {
         const { everywhere = false } = parse(accountRequests.signOut, request.body);
-        const visitor = await visitors.find(request);
-        if (visitor !== null) {
-          const { actor, session } = visitor;
-          const { organiserId } = actor;
-          if (everywhere) await catalogue.organisers.endSessions(actor, organiserId);
-          else await sessions.close(organiserId, session.id);
-        }
+        const [meant, whoever] = [await visitors.find(request), await visitors.whoever(request)];
+        if (everywhere && meant) await catalogue.organisers.endSessions(meant.actor, meant.actor.organiserId);
+        else if (whoever) await sessions.close(whoever.actor.organiserId, whoever.session.id);
         cookies.signedOut(reply);
         return {};
       });

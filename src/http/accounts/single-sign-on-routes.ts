@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type Accounts,
+  Challenges,
   type Journey,
   type Purpose,
   readJourney,
@@ -15,7 +16,7 @@ import { pathOf } from '../paths.ts';
 import { limitRequests } from '../request-limit.ts';
 import type { AccountCookies } from './account-cookies.ts';
 import { refuseForeignPages } from './same-origin.ts';
-import { Visitors } from './visitors.ts';
+import { type Visitor, Visitors } from './visitors.ts';
 
 /** As long as somebody may take for the provider's own pages. */
 const JOURNEY_MS = 15 * 60_000;
@@ -44,6 +45,8 @@ export async function addSingleSignOn(
 ): Promise<void> {
   const { signIn, sessions } = accounts;
   const visitors = new Visitors({ sessions, cookies });
+  // Who has shown that it is they: a cookie could be written by whoever sits there now.
+  const ties = new Challenges({ forMs: JOURNEY_MS });
 
   const depart = async (request: FastifyRequest, reply: FastifyReply, purpose: Purpose, next: string | null) => {
     if (singleSignOn === null) throw new AppError('NOT_FOUND');
@@ -51,7 +54,7 @@ export async function addSingleSignOn(
     const begun = cookies.journeysOf(request);
     if (begun.length >= MAX_JOURNEYS) for (const name of begun) cookies.forgetJourney(reply, name);
     cookies.keepJourney(reply, { name: journey.state, value: writeJourney(journey), forMs: JOURNEY_MS });
-    return { url };
+    return { url, state: journey.state };
   };
 
   /** Where they go on. Errors: those of the way in. */
@@ -60,7 +63,9 @@ export async function addSingleSignOn(
     const subject = await singleSignOn.finish(journey, query);
     const { purpose } = journey;
     if (purpose.kind === 'tie') {
-      await signIn.tie((await visitors.getOrThrow(request)).session, subject);
+      const { session } = await visitors.getOrThrow(request);
+      if (!ties.take(journey.state, holderOf(session))) throw new AppError('INVALID_STATE');
+      await signIn.tie(session, subject);
       return;
     }
     if (purpose.kind === 'tie-by-link') await signIn.tieByLink(purpose.secret, subject);
@@ -79,14 +84,17 @@ export async function addSingleSignOn(
       const { link, next = null } = parse(accountRequests.singleSignOn, request.body);
       const purpose =
         link === undefined ? { kind: 'sign-in' as const } : { kind: 'tie-by-link' as const, secret: link };
-      return depart(request, reply, purpose, next);
+      const { url } = await depart(request, reply, purpose, next);
+      return { url };
     });
 
     api.post('/api/me/single-sign-on', { bodyLimit }, async (request, reply) => {
       const { password, next = null } = parse(accountRequests.tieSingleSignOn, request.body);
       const { session } = await visitors.getOrThrow(request);
       await signIn.confirmOwner(session, { password, address: request.ip ?? '', browser: cookies.browserOf(request) });
-      return depart(request, reply, { kind: 'tie' }, next);
+      const { url, state } = await depart(request, reply, { kind: 'tie' }, next);
+      ties.add(state, { holder: holderOf(session), from: session.holder.organiserId });
+      return { url };
     });
   });
 
@@ -109,6 +117,10 @@ export async function addSingleSignOn(
       return reply.redirect(journey.next ?? HOME, 303);
     });
   });
+}
+
+function holderOf({ id, holder }: Visitor['session']): string {
+  return `${holder.organiserId} ${id}`;
 }
 
 /** The page that says why not. Who was signed in reads it where they came from; who was not tries again, and goes on from there. */

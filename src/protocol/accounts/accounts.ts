@@ -7,6 +7,12 @@ import { returnPathSchema } from './return-path.ts';
 
 // What organisers' pages ask of the server, and what they hear.
 
+/**
+ * For whom a page was made that asks: another tab may have signed in somebody else meanwhile, and what was meant for one
+ * account, or one house, is done to no other.
+ */
+export const MEANT_HEADER = 'tafelrunde-account';
+
 /** What somebody with an account may do in their organisation. */
 export const ORGANISER_ROLES = ['organiser', 'admin'] as const;
 export type OrganiserRole = (typeof ORGANISER_ROLES)[number];

@@ -55,6 +55,34 @@ it('whoever was on the way to a place on this server is told it again, and nobod
   expect(client.cookie('session')).toBeUndefined();
 });
 
+it('what a page asks for whom it was made for is done in the name of nobody who has signed in beside it since', async () => {
+  const { app, organiser, signedIn } = await setUp();
+  const client = await signedIn();
+  const other = await app.createHouse();
+  await client.signIn(other.admin.email, other.password);
+  const former = { 'tafelrunde-account': organiser.id };
+  for (const [method, path, body] of [
+    ['GET', '/api/me/sessions'],
+    ['GET', '/api/v1/rooms'],
+    ['PATCH', '/api/v1/organisation', { senderName: 'Klinik am See' }],
+    ['POST', '/api/v1/rooms', { name: 'Vorstand' }],
+  ] as const) {
+    expect((await client.send(method, path, body, former)).status, path).toBe(401);
+  }
+  expect((await client.send('GET', '/api/me', undefined, former)).body).toEqual({ me: null });
+  const { organisations, rooms } = app.catalogue;
+  expect(await organisations.read(OPERATOR, other.organisation.id)).toMatchObject({ senderName: null });
+  expect(await rooms.list(OPERATOR, other.organisation.id)).toEqual([]);
+  const theirs = { 'tafelrunde-account': other.admin.id };
+  const named = await client.send('PATCH', '/api/v1/organisation', { senderName: 'Klinik im Wald' }, theirs);
+  expect(named.status).toBe(200);
+  // Signing out ends what this browser has, and of somebody else nothing more than that.
+  const elsewhere = await signedIn(other.admin);
+  expect((await client.send('POST', '/api/sign-out', { everywhere: true }, former)).status).toBe(200);
+  expect(await client.me()).toBeNull();
+  expect((await elsewhere.me())?.id).toBe(other.admin.id);
+});
+
 it('somebody sees in which browsers they are signed in, and ends one of them or all', async () => {
   const { organiser, signedIn } = await setUp();
   const [office, home] = [await signedIn(), await signedIn()];

@@ -151,6 +151,25 @@ it('whoever is signed in and knows the password ties their own account', async (
   expect((await other.me())?.id).toBe(organiser.id);
 });
 
+it('a way there that ties leads back to whoever has shown by their password that it is they, and to nobody else', async () => {
+  const { provider, organiser, admin, password, browser, arrive, depart, goThere } = await setUp();
+  const client = browser();
+  const refused = { status: 303, to: '/verwaltung/konto?error=INVALID_STATE' };
+  await client.signIn(organiser.email, password);
+  const { body } = await client.send('POST', '/api/me/single-sign-on', { password });
+  await client.signIn(admin.email, password);
+  expect(await arrive(client, await provider.signIn(String(body.url)))).toEqual(refused);
+  // Whoever finds a browser open, and knows no password, makes of one way there another.
+  const url = await depart(client);
+  const state = new URL(url).searchParams.get('state');
+  const cookie = `tafelrunde-journey-${state}`;
+  const journey = JSON.parse(Buffer.from(client.cookies.get(cookie) ?? '', 'base64url').toString());
+  const changed = JSON.stringify({ ...journey, purpose: { kind: 'tie' } });
+  client.cookies.set(cookie, Buffer.from(changed).toString('base64url'));
+  expect(await arrive(client, await provider.signIn(url))).toEqual(refused);
+  expect((await goThere(browser())).to).toContain('ACCOUNT_UNKNOWN');
+});
+
 it('who is disabled or deleted does not get in by the house either, nor does who comes again have anything of before', async () => {
   const { app, organisation, organiser, browser, goThere, tied } = await setUp();
   await tied();

@@ -64,16 +64,30 @@ it('says where one is, whole', () => {
   expect(router.here).toBe('/verwaltung/anmelden?next=%2Fr%2Fx#y');
 });
 
+it('asks once more whoever wanted to leave, and is still there because it came to nothing', () => {
+  const { router, here } = tab();
+  let asked = 0;
+  router.hold((leave) => {
+    asked += 1;
+    if (asked === 1) leave();
+  });
+  router.ask(() => {});
+  router.go('/verwaltung/konto');
+  expect({ asked, here: here() }).toEqual({ asked: 2, here: '/verwaltung/raeume' });
+});
+
 it('asks whoever has something unsaved before they follow a link, and leaves when they say so', () => {
   const { router, here } = tab();
   let goOn = () => {};
-  router.hold((leave) => {
+  const release = router.hold((leave) => {
     goOn = leave;
   });
   router.go('/verwaltung/konto');
   expect(here()).toBe('/verwaltung/raeume');
   goOn();
   expect(here()).toBe('/verwaltung/konto');
+  // With the page that is left.
+  release();
   router.go('/verwaltung/raeume');
   expect(here()).toBe('/verwaltung/raeume');
 });

@@ -13,7 +13,8 @@ const EVA: MeView = {
   organisation: { id: 'klinik', name: 'Klinik', colour: null },
 };
 
-const answering = (answer: () => Response) => new Server({ onSignedOut: () => {}, fetch: async () => answer() });
+const answering = (answer: () => Response) =>
+  new Server({ onSignedOut: () => {}, meant: () => null, fetch: async () => answer() });
 
 it('knows who is signed in, and that nobody is', async () => {
   const account = new Account();

@@ -8,11 +8,12 @@ import { failureOf } from '../../../../web/src/session/signaling.ts';
 type Sent = { path: string; init: RequestInit };
 
 /** One that answers so, and remembers what it was asked. */
-function serverThat(answer: (path: string) => Response | Promise<Response>) {
+function serverThat(answer: (path: string) => Response | Promise<Response>, meant: string | null = null) {
   const sent: Sent[] = [];
   const onSignedOut = vi.fn();
   const server = new Server({
     onSignedOut,
+    meant: () => meant,
     fetch: async (path, init = {}) => {
       sent.push({ path: String(path), init });
       return answer(String(path));
@@ -32,6 +33,14 @@ it('what comes back is read by its schema, and what cannot be read is a failure'
   expect(await failed(server.ask('GET', '/api/x', { answer: z.object({ id: z.string() }) }))).toEqual({
     code: 'INTERNAL',
   });
+});
+
+it('says for whom the page is that asks, once somebody has come', async () => {
+  for (const meant of [null, 'eva']) {
+    const { server, sent } = serverThat(() => json({}), meant);
+    await server.ask('GET', '/api/x', { answer: nothing });
+    expect(new Headers(sent[0]?.init.headers).get('tafelrunde-account')).toBe(meant);
+  }
 });
 
 it('an answer without content is one', async () => {

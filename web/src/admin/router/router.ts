@@ -82,10 +82,7 @@ export class Router {
   /** Does at once what leaves this page, or when that was allowed. */
   ask(goOn: () => void): void {
     const guard = this.#guard ?? ((leave) => leave());
-    guard(() => {
-      this.#guard = null;
-      goOn();
-    });
+    guard(goOn);
   }
 
   readonly #popped = (): void => {

@@ -28,6 +28,11 @@ export class Account {
 
   getSnapshot = (): Who => this.#who;
 
+  /** For whom this page is; null: nobody has come yet. */
+  get meant(): string | null {
+    return 'me' in this.#who ? this.#who.me.id : null;
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MEANT_HEADER } from '../../../../src/protocol/accounts/accounts.ts';
 import { API_PATH, IDEMPOTENCY_KEY } from '../../../../src/protocol/api/base.ts';
 import { ERROR_CODES } from '../../../../src/protocol/codes.ts';
 import { randomText } from '../../random.ts';
@@ -38,16 +39,20 @@ export class Server {
   readonly #onSignedOut: () => void;
   /** What was asked for last, while no answer was heard: asked once more, it is the same request, and made once. */
   #unanswered: { readonly asked: string; readonly key: string } | null = null;
+  readonly #meant: () => string | null;
 
-  /** `onSignedOut`: nobody is signed in in this browser any more. */
+  /** `onSignedOut`: whoever this page is for is not signed in in this browser any more; `meant`: who that is, by id. */
   constructor({
     onSignedOut,
+    meant,
     fetch: fetchIt = (...given) => fetch(...given),
   }: {
     onSignedOut: () => void;
+    meant: () => string | null;
     fetch?: typeof fetch;
   }) {
     this.#onSignedOut = onSignedOut;
+    this.#meant = meant;
     this.#fetch = fetchIt;
   }
 
@@ -87,6 +92,7 @@ export class Server {
       signal,
     }: { body: object | undefined; headers: Readonly<Record<string, string>>; signal: AbortSignal | undefined },
   ): Promise<Response> {
+    const meant = this.#meant();
     const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
     try {
       return await this.#fetch(path, {
@@ -94,6 +100,7 @@ export class Server {
         headers: {
           accept: 'application/json',
           ...(body ? { 'content-type': body instanceof Blob ? body.type : 'application/json' } : {}),
+          ...(meant === null ? {} : { [MEANT_HEADER]: meant }),
           ...headers,
         },
         ...(body ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),

@@ -1,11 +1,13 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { CEREMONY_MS, Challenges } from '../../../src/auth/passkeys/challenges.ts';
+import { Challenges } from '../../src/auth/challenges.ts';
+
+const FOR_MS = 60_000;
 
 afterEach(() => void vi.useRealTimers());
 
 it('however often it is asked, no more is kept than may be, one address’s at the expense of its own', () => {
   vi.useFakeTimers();
-  const challenges = new Challenges({ maxEach: 3, maxAll: 5 });
+  const challenges = new Challenges({ forMs: FOR_MS, maxEach: 3, maxAll: 5 });
   challenges.add('mine', { holder: 'me', from: 'home' });
   for (let turn = 0; turn < 10; turn += 1) challenges.add(`theirs ${turn}`, { holder: 'they', from: 'flood' });
   expect(challenges.size).toBe(4);
@@ -15,7 +17,7 @@ it('however often it is asked, no more is kept than may be, one address’s at t
   expect(challenges.take('mine', 'me')).toBe(true);
   for (let turn = 0; turn < 10; turn += 1) challenges.add(`many ${turn}`, { holder: 'they', from: `${turn}` });
   expect(challenges.size).toBe(5);
-  vi.setSystemTime(Date.now() + CEREMONY_MS);
+  vi.setSystemTime(Date.now() + FOR_MS);
   challenges.add('late', { holder: 'me', from: 'home' });
   expect(challenges.size).toBe(1);
 });

@@ -1,5 +1,3 @@
-/** Somebody looks for a stick, types its PIN, or takes the phone out of the bag. */
-export const CEREMONY_MS = 5 * 60_000;
 /** Of one address or account: a house behind one address, in which all sign in on Monday morning. */
 const MAX_EACH = 300;
 /** Of all together; each takes about 200 bytes. */
@@ -12,20 +10,22 @@ interface Challenge {
   readonly until: number;
 }
 
-interface Bounds {
-  readonly maxEach: number;
-  readonly maxAll: number;
+interface ChallengesOptions {
+  /** How long an answer may take. */
+  readonly forMs: number;
+  readonly maxEach?: number;
+  readonly maxAll?: number;
 }
 
-/** What was asked of somebody's passkey and is not answered yet: each answer counts once, and for its holder alone. Oldest first out. */
+/** What was begun in somebody's browser and is not ended yet: each counts once, and for its holder alone. Oldest first out. */
 export class Challenges {
-  readonly #bounds: Bounds;
+  readonly #options: Required<ChallengesOptions>;
   /** In the order in which they end. */
   readonly #open = new Map<string, Challenge>();
   readonly #from = new Map<string, Set<string>>();
 
-  constructor(bounds: Bounds = { maxEach: MAX_EACH, maxAll: MAX_ALL }) {
-    this.#bounds = bounds;
+  constructor({ forMs, maxEach = MAX_EACH, maxAll = MAX_ALL }: ChallengesOptions) {
+    this.#options = { forMs, maxEach, maxAll };
   }
 
   get size(): number {
@@ -40,9 +40,9 @@ export class Challenges {
     }
     const theirs = this.#from.get(from) ?? new Set();
     this.#from.set(from, theirs.add(challenge));
-    this.#open.set(challenge, { holder, from, until: Date.now() + CEREMONY_MS });
-    if (theirs.size > this.#bounds.maxEach) this.#forgetFirst(theirs);
-    if (this.#open.size > this.#bounds.maxAll) this.#forgetFirst(this.#open.keys());
+    this.#open.set(challenge, { holder, from, until: Date.now() + this.#options.forMs });
+    if (theirs.size > this.#options.maxEach) this.#forgetFirst(theirs);
+    if (this.#open.size > this.#options.maxAll) this.#forgetFirst(this.#open.keys());
   }
 
   /** Whether it was asked of this holder, and is not over. Uses it up. */
