@@ -19,6 +19,8 @@ export async function expectAccessible(
   // It may be loading still.
   await expect(page.getByRole('button', { name: /^(?:English|Deutsch)$/ })).toBeVisible();
   for (const [language, size] of looks) {
+    // Where it is not behind a menu.
+    await page.setViewportSize(SCREEN);
     // The switch leads to the language that is not shown.
     const change = page.getByRole('button', { name: language, exact: true });
     if ((await change.count()) > 0) await change.click();
