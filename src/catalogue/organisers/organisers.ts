@@ -1,9 +1,13 @@
 import { type KeptPasskey, newPublicId } from '../../auth/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { Paces, type Rate } from '../../platform/paces.ts';
 import type { OrganiserRole } from '../../protocol/accounts/accounts.ts';
 import { foundOrThrow } from '../access/found.ts';
 import { type Actor, type Deed, requireRight, type Target } from '../access/rights.ts';
 import type { NewOrganiser, OrganiserChanges, OrganiserStore, StoredOrganiser } from '../ports.ts';
+
+/** By one organisation: a house that begins, and nobody tries whose addresses have an account somewhere here. */
+const INVITED: Rate = { burst: 100, perSecond: 200 / 86_400 };
 
 /** The secret goes behind a link's `#`; null: the account is disabled. */
 interface LinkMaker {
@@ -54,6 +58,7 @@ export class Organisers {
   readonly #sessions: SessionKeeper;
   readonly #secondFactor: SecondFactorKeeper;
   readonly #passkeys: PasskeyKeeper;
+  readonly #paces = new Paces();
 
   constructor({ store, links, sessions, secondFactor, passkeys }: OrganisersOptions) {
     this.#store = store;
@@ -63,9 +68,10 @@ export class Organisers {
     this.#passkeys = passkeys;
   }
 
-  /** Errors: NOT_FOUND, NOT_ALLOWED, EMAIL_TAKEN. */
+  /** Errors: NOT_FOUND, NOT_ALLOWED, EMAIL_TAKEN, TOO_MANY; RATE_LIMITED, but for the operator. */
   async invite(actor: Actor, person: Omit<NewOrganiser, 'id'>): Promise<{ organiser: StoredOrganiser; link: Link }> {
     requireRight(actor, 'organiser:invite', { organisationId: person.organisationId });
+    if (actor.kind === 'organiser') this.#paces.take([{ of: person.organisationId, rate: INVITED }]);
     const organiser = foundOrThrow(await this.#store.create({ ...person, id: newPublicId() }));
     return { organiser, link: foundOrThrow(await this.#links.make(organiser.id)) };
   }

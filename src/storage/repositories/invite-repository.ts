@@ -1,10 +1,14 @@
 import { type Kysely, sql } from 'kysely';
+import { AppError } from '../../platform/errors.ts';
 import { INVITE_USE_MS, SPENT_INVITE_MS } from '../../platform/periods.ts';
 import type { NameRights } from '../../rooms/ports/auth.ts';
 import type { Connections, InviteRow, Schema } from '../schema/schema.ts';
 import { type Attempt, InviteRedemption, type Redemption } from './invite-redemption.ts';
 import { fromRow, type NewInvite, rowOf, type StoredInvite } from './invite-rows.ts';
 import type { UseTally } from './use-tally.ts';
+
+/** Of one room, with those that no longer stand: a link of their own for everyone who comes in a month. */
+const MAX_INVITES = 5_000;
 
 /** The invites as they are kept. Every promise resolves after the change has reached the disk. */
 export class InviteRepository {
@@ -20,8 +24,14 @@ export class InviteRepository {
     this.#redemption = new InviteRedemption(connections, uses);
   }
 
+  /** Errors: TOO_MANY. */
   async create(invite: NewInvite): Promise<StoredInvite> {
-    return insertInvite(this.#write, invite);
+    return this.#write.transaction().execute(async (step) => {
+      const counted = step.selectFrom('invites').select(({ fn }) => fn.countAll<number>().as('invites'));
+      const { invites } = await counted.where('room_id', '=', invite.roomId).executeTakeFirstOrThrow();
+      if (invites >= MAX_INVITES) throw new AppError('TOO_MANY');
+      return insertInvite(step, invite);
+    });
   }
 
   /** For a seat of the plan; what was made for it before and nobody has used yet no longer works. All or nothing. */

@@ -3,7 +3,7 @@ import { it } from 'vitest';
 import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { codeAt } from '../../helpers/totp.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { tabTo } from '../support/page/accessibility.ts';
+import { expectNothingSerious, tabTo } from '../support/page/accessibility.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
@@ -32,6 +32,23 @@ async function typeIn(page: Page, field: string | RegExp, text: string): Promise
 async function pressOn(page: Page, name: string | RegExp): Promise<void> {
   await tabTo(page, name);
   await page.keyboard.press('Enter');
+}
+
+/** On a phone one row is above the page, and everything else behind a button; leaves it open. */
+async function expectMenu(page: Page): Promise<void> {
+  await page.setViewportSize(PHONE);
+  const way = page.getByRole('link', { name: 'Konto' });
+  await expect(way).toHaveCount(0);
+  expect(await page.getByRole('banner').evaluate((header) => header.getBoundingClientRect().height)).toBeLessThan(72);
+  await pressOn(page, 'Menü');
+  await expect(way).toBeVisible();
+  await expectNothingSerious(page, 'the menu on a phone');
+  await tabTo(page, 'Konto');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Menü' })).toBeFocused();
+  await expect(way).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(way).toBeVisible();
 }
 
 it('an admin signs in by keyboard on the way to a page, sets up a second factor, and is asked for it the next time', {
@@ -79,6 +96,7 @@ it('an admin signs in by keyboard on the way to a page, sets up a second factor,
     ['Deutsch', PHONE],
   ]);
 
+  await page.setViewportSize(SCREEN);
   await page.getByRole('button', { name: 'Abmelden', exact: true }).click();
   await admin.expectHeading('Anmelden');
   await page.getByLabel('E-Mail-Adresse').fill(house.admin.email);
@@ -127,14 +145,17 @@ it('a new organiser sets a password by the link that an admin was shown, and see
   await organiser.page.getByLabel('Neues Passwort').fill('lampe fisch wolke neun');
   await organiser.page.keyboard.press('Enter');
   await organiser.expectHeading('Räume');
+  await expectMenu(organiser.page);
   await expect(organiser.page.getByRole('link', { name: 'Organisatoren' })).toHaveCount(0);
   await organiser.page.getByRole('link', { name: 'Organisation' }).click();
+  await expect(organiser.page.getByRole('link', { name: 'Organisation' })).toHaveCount(0);
   await expect(organiser.page.getByRole('button', { name: 'Speichern' })).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Aktionen für das Konto von Karl Nagel' }).click();
   await page.getByRole('menuitem', { name: 'Konto sperren' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Konto sperren' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Karl Nagel' })).toContainText('Konto gesperrt');
+  await organiser.page.setViewportSize(SCREEN);
   await organiser.page.getByRole('link', { name: 'Räume' }).click();
   await expect(organiser.page.getByRole('dialog', { name: 'Bitte melden Sie sich noch einmal an' })).toBeVisible();
   await expect(page).toHaveURL(`${server.url}/verwaltung/organisatoren`);
@@ -154,6 +175,7 @@ it('whose session ends in the middle of work signs in again over it, and nothing
     ['English', SCREEN],
     ['Deutsch', PHONE],
   ]);
+  await page.setViewportSize(SCREEN);
   const colour = page.getByLabel('Farbe', { exact: true });
   await colour.fill('#e8b04a');
   await page.getByRole('button', { name: /^#[0-9a-f]{6} nehmen$/ }).click();

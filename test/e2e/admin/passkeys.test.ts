@@ -67,6 +67,7 @@ it('an organiser adds a passkey by keyboard, comes in by it on the way to a page
     ['English', SCREEN],
     ['Deutsch', PHONE],
   ]);
+  await page.setViewportSize(SCREEN);
   await pressOn('Passkey anlegen');
   await page.keyboard.type('Noch einer');
   await page.keyboard.press('Enter');
@@ -76,7 +77,7 @@ it('an organiser adds a passkey by keyboard, comes in by it on the way to a page
   await accounts.sessions.closeAll(house.organiser.id);
   await page.keyboard.press('Enter');
   const again = page.getByRole('dialog', { name: 'Bitte melden Sie sich noch einmal an' });
-  await again.getByRole('button', { name: 'Mit einem Passkey anmelden' }).click();
+  await again.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
   await expect(again).toHaveCount(0);
   await expect(page.getByLabel('Bezeichnung')).toHaveValue('Noch einer');
   await page.reload();
@@ -87,8 +88,9 @@ it('an organiser adds a passkey by keyboard, comes in by it on the way to a page
     ['English', TABLET],
     ['Deutsch', PHONE],
   ]);
+  await page.setViewportSize(SCREEN);
   await page.goto(`${server.url}/verwaltung/konto#hier`);
-  await pressOn('Mit einem Passkey anmelden');
+  await pressOn('Mit Passkey anmelden');
   await organiser.expectHeading('Ihr Konto');
   expect(page.url()).toBe(`${server.url}/verwaltung/konto#hier`);
 
@@ -106,6 +108,6 @@ it('an organiser adds a passkey by keyboard, comes in by it on the way to a page
   await expect(renamed).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Passkeys' })).toBeFocused();
   await page.getByRole('button', { name: 'Abmelden', exact: true }).click();
-  await pressOn('Mit einem Passkey anmelden');
+  await pressOn('Mit Passkey anmelden');
   await organiser.expectToRead('Mit diesem Passkey geht es hier nicht.');
 });

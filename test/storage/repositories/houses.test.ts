@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, expect, it, vi } from 'vitest';
 import { newSeatInvite, secrets } from '../../../src/auth/index.ts';
+import { DATABASE_FILE } from '../../../src/storage/index.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 import { mail } from '../../mail/letters.ts';
 import {
@@ -219,4 +222,24 @@ it('what was kept by another version of an organisation’s rooms is as though i
     expect((await organisations.find(id))?.roomDefaults, kept).toEqual({});
   }
   sqlite.close();
+});
+
+it('one house has a thousand accounts at most, and one room five thousand links, whatever fills them', async () => {
+  const { dataDir, fill, organisers, invites } = await fullHouse();
+  const [full, other] = [await fill('Aach'), await fill('Buch')];
+  const sqlite = new SqliteDatabase(join(dataDir, DATABASE_FILE));
+  const many = (count: number) => `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
+  sqlite.exec(`${many(999)} INSERT INTO organisers (id, organisation_id, email, email_key, name, role, created_at, updated_at)
+    SELECT 'o' || i, '${full.organisationId}', i, i, 'Eva', 'organiser', 0, 0 FROM n`);
+  sqlite.exec(`${many(4_998)} INSERT INTO invites (id, room_id, role, secret_hash, uses, created_at)
+    SELECT 'i' || i, '${full.roomId}', 'participant', i, 0, 0 FROM n`);
+  sqlite.close();
+  const tooMany = { code: 'TOO_MANY' };
+  const newcomer = newOrganiser({ organisationId: full.organisationId, email: 'neu@klinik.example' });
+  await expect(organisers.create(newcomer)).rejects.toMatchObject(tooMany);
+  await expect(invites.create(newInvite({ roomId: full.roomId }))).rejects.toMatchObject(tooMany);
+  expect(await organisers.create({ ...newcomer, organisationId: other.organisationId })).toMatchObject({
+    name: 'Eva Muster',
+  });
+  expect(await invites.create(newInvite({ roomId: other.roomId }))).toBeTruthy();
 });

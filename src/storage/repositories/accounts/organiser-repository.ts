@@ -5,6 +5,9 @@ import { emailKey } from '../../../protocol/accounts/email.ts';
 import type { Connections, OrganiserRow, OrganiserTable, Schema } from '../../schema/schema.ts';
 import { isOrphan, isTaken } from '../../storage-error.ts';
 
+/** Of one organisation: each may stand for a house's whole office. */
+const MAX_ORGANISERS = 1_000;
+
 /** Who has an account, as it is kept. Every promise resolves after the change has reached the disk. */
 export class OrganiserRepository implements OrganiserStore {
   readonly #read: Kysely<Schema>;
@@ -22,8 +25,13 @@ export class OrganiserRepository implements OrganiserStore {
     const times = { created_at: now, updated_at: now };
     const row = { id, organisation_id: organisationId, email, email_key: key, name, role, ...times };
     try {
-      const insert = this.#write.insertInto('organisers').values(row).returningAll();
-      return fromRow({ ...(await insert.executeTakeFirstOrThrow()), confirmed_at: null });
+      return await this.#write.transaction().execute(async (step) => {
+        const counted = step.selectFrom('organisers').select(({ fn }) => fn.countAll<number>().as('organisers'));
+        const { organisers } = await counted.where('organisation_id', '=', organisationId).executeTakeFirstOrThrow();
+        if (organisers >= MAX_ORGANISERS) throw new AppError('TOO_MANY');
+        const insert = step.insertInto('organisers').values(row).returningAll();
+        return fromRow({ ...(await insert.executeTakeFirstOrThrow()), confirmed_at: null });
+      });
     } catch (error) {
       if (isOrphan(error)) return null;
       throw isTaken(error) ? new AppError('EMAIL_TAKEN') : error;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { OPERATOR } from '../../../../src/catalogue/access/rights.ts';
 import { startTestApi } from '../../../helpers/servers/api.ts';
 
 const NEW = { email: 'neu@klinik.example', name: 'Nina Neu' };
@@ -16,6 +17,21 @@ it('an admin makes an account, whose owner sets the password by the link, and si
   const asNew = await signIn(organiser);
   expect((await asNew.get(`/organisers/${organiser.id}`)).body).toMatchObject({ hasPassword: true });
   expect((await asAdmin.post('/organisers', NEW)).body.code).toBe('EMAIL_TAKEN');
+});
+
+it('whose addresses have an account on this server is not found out by trying many', async () => {
+  const { app, asAdmin, house } = await startTestApi();
+  const codes = [];
+  for (let turn = 0; turn < 101; turn += 1) codes.push((await asAdmin.post('/organisers', NEW)).body.code);
+  expect(codes.slice(0, 100)).toEqual([undefined, ...Array(99).fill('EMAIL_TAKEN')]);
+  expect(codes[100]).toBe('RATE_LIMITED');
+  const another = {
+    organisationId: house.organisation.id,
+    email: 'b@klinik.example',
+    name: 'B',
+    role: 'organiser',
+  } as const;
+  expect((await app.catalogue.organisers.invite(OPERATOR, another)).organiser.email).toBe(another.email);
 });
 
 it('a list comes in pages, each account once, also when more come meanwhile', async () => {

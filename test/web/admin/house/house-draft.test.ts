@@ -17,11 +17,9 @@ const HOUSE: OrganisationView = {
 };
 
 it('what a house has said is kept, and what it has not said is as everywhere', () => {
-  const changes = changesOf(draftOf(HOUSE));
+  const draft = draftOf(HOUSE);
+  const changes = changesOf({ ...draft, defaults: { ...draft.defaults, chat: false } }, draft);
   expect(organisationChangesSchema.parse(changes)).toEqual({
-    name: 'Klinik',
-    senderName: null,
-    colour: '#7a1f4b',
     roomDefaults: {
       lobby: 'on',
       maxParticipants: 30,
@@ -29,10 +27,17 @@ it('what a house has said is kept, and what it has not said is as everywhere', (
       muteOnEntry: false,
       trustedPass: true,
       lobbyReplies: false,
-      chat: true,
+      chat: false,
       attendanceDays: 0,
     },
   });
+});
+
+it('what one does not change stays as somebody else has changed it meanwhile', () => {
+  const before = draftOf(HOUSE);
+  expect(changesOf(before, before)).toEqual({});
+  expect(changesOf({ ...before, senderName: ' Büro ' }, before)).toEqual({ senderName: 'Büro' });
+  expect(changesOf({ ...before, name: 'Klinik ', colour: ' #7A1F4B' }, before)).toEqual({});
 });
 
 it('a colour is a colour, can be read or not, and a darker shade of it can', () => {
@@ -49,14 +54,12 @@ it.each([
   ['colourFaint', { colour: '#ffee00' }],
   ['noColour', { colour: '#12' }],
 ] as const)('says what is wrong: %s', (problem, patch) => {
-  expect(changesOf({ ...draftOf(HOUSE), ...patch })).toBe(problem);
+  expect(changesOf({ ...draftOf(HOUSE), ...patch }, draftOf(HOUSE))).toBe(problem);
 });
 
 it('without a colour and a sender it has none of its own', () => {
-  expect(changesOf({ ...draftOf(HOUSE), colour: '', senderName: '  ' })).toMatchObject({
-    colour: null,
-    senderName: null,
-  });
+  const before = draftOf({ ...HOUSE, senderName: 'Büro' });
+  expect(changesOf({ ...before, colour: '', senderName: '  ' }, before)).toEqual({ colour: null, senderName: null });
 });
 
 it.each([
@@ -67,11 +70,12 @@ it.each([
   ['daysInvalid', { keepsAttendance: true, attendanceDays: '1000' }],
 ] as const)('numbers are numbers within their bounds: %s', (problem, patch) => {
   const draft = draftOf(HOUSE);
-  expect(changesOf({ ...draft, defaults: { ...draft.defaults, ...patch } })).toBe(problem);
+  expect(changesOf({ ...draft, defaults: { ...draft.defaults, ...patch } }, draft)).toBe(problem);
 });
 
 it('attendance that is not kept has no days, whatever stands in its field', () => {
   const draft = draftOf(HOUSE);
   const defaults = { ...draft.defaults, keepsAttendance: false, attendanceDays: 'x' };
-  expect(changesOf({ ...draft, defaults })).toMatchObject({ roomDefaults: { attendanceDays: 0 } });
+  const before = { ...draft, defaults: { ...draft.defaults, keepsAttendance: true, attendanceDays: '9' } };
+  expect(changesOf({ ...draft, defaults }, before)).toMatchObject({ roomDefaults: { attendanceDays: 0 } });
 });

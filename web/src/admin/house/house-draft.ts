@@ -33,8 +33,16 @@ export function checkColour(text: string): ColourCheck {
 
 export type HouseProblem = 'nameMissing' | 'colourFaint' | 'noColour' | 'seatsInvalid' | 'daysInvalid';
 
-/** What is sent: all of it, because it is one form; or what is wrong with it. */
-export function changesOf({ name, senderName, colour, defaults }: HouseDraft): OrganisationChanges | HouseProblem {
+/** What is sent: what was changed, so that nothing is put back that somebody else has changed meanwhile; or what is wrong with it. */
+export function changesOf(draft: HouseDraft, before: HouseDraft): OrganisationChanges | HouseProblem {
+  const [wanted, former] = [saidIn(draft), saidIn(before)];
+  if (typeof wanted === 'string') return wanted;
+  const kept = new Map(typeof former === 'string' ? [] : Object.entries(former));
+  const isNew = ([name, value]: [string, unknown]) => JSON.stringify(kept.get(name)) !== JSON.stringify(value);
+  return Object.fromEntries(Object.entries(wanted).filter(isNew));
+}
+
+function saidIn({ name, senderName, colour, defaults }: HouseDraft): Required<OrganisationChanges> | HouseProblem {
   if (!isVisible(name)) return 'nameMissing';
   const check = checkColour(colour);
   if (check.is === 'faint') return 'colourFaint';

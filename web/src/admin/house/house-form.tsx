@@ -40,11 +40,12 @@ export function HouseForm({ house, onSaved }: HouseFormProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const changes = changesOf(draft);
+    const changes = changesOf(draft, before);
     if (typeof changes === 'string') {
       setProblem(changes);
       return focusProblem(fields);
     }
+    if (Object.keys(changes).length === 0) return setSaved(true);
     void run(
       () => houseApi(server).change(changes),
       (saved) => {

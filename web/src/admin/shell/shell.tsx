@@ -46,7 +46,8 @@ export function Shell({ place, children }: { readonly place: AdminPlace; readonl
   return (
     <div className={styles.shell} style={{ '--house': organisation.colour ?? undefined }}>
       <SkipLink to={CONTENT}>{t('admin.nav.skip')}</SkipLink>
-      <header className={styles.header}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu from whatever here has the focus */}
+      <header className={styles.header} onKeyDown={({ key }) => key === 'Escape' && isOpen && close()}>
         <div className={styles.house}>
           <img src={mark} alt="" width={32} height={32} />
           <p>
@@ -70,12 +71,7 @@ export function Shell({ place, children }: { readonly place: AdminPlace; readonl
         >
           {t('admin.nav.menu')}
         </Button>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from whatever in it has the focus */}
-        <div
-          id={MENU}
-          className={cx(styles.menu, isOpen && styles.open)}
-          onKeyDown={({ key }) => key === 'Escape' && isOpen && close()}
-        >
+        <div id={MENU} className={cx(styles.menu, isOpen && styles.open)}>
           <Navigation place={place} />
           <div className={styles.tools}>
             <LanguageSwitch settings={settings} />
