@@ -31,6 +31,8 @@ async function fullHouse() {
   const { rooms, invites, plans, attendance, standings, calls, reservations } = database;
   const fill = async (name: string) => {
     const { id: organisationId } = await organisations.create(newOrganisation({ name }));
+    const picture = { key: `${name} logo`, type: 'image/png', width: 1, height: 1, bytes: Buffer.from('png') } as const;
+    await organisations.setLogo(organisationId, picture);
     const organiser = await organisers.create(newOrganiser({ organisationId, email: `eva@${organisationId}.example` }));
     const organiserId = organiser?.id ?? '';
     const secretHash = `${name} link`;
