@@ -11,7 +11,8 @@ import {
   secrets,
   turnAccessFor,
 } from './auth/index.ts';
-import { composeCatalogue } from './catalogue/catalogue.ts';
+import { OPERATOR } from './catalogue/access/rights.ts';
+import { type Catalogue, composeCatalogue } from './catalogue/catalogue.ts';
 import { type ExampleRoom, makeExampleRoom } from './catalogue/example-room.ts';
 import { OpenRooms } from './catalogue/open-rooms.ts';
 import { KeptReservations } from './catalogue/reservations/kept-reservations.ts';
@@ -118,6 +119,10 @@ export async function startServer(
       standings: database.standings,
       reservedTimes: database.reservations,
       capacitySeats: config.reservations.capacitySeats,
+      // The chair's word is enough: it takes what is free, and what is promised to others is asked like any wish.
+      extendReserved: async ({ reservationId, date }, minutes) => {
+        await catalogue.reservations.extendDate(OPERATOR, reservationId, date, minutes);
+      },
       uses: database.openRooms,
       moments: webhooks.moments,
       passwords: gate,
@@ -177,7 +182,7 @@ export async function startServer(
     opened.push(() => retention.close());
     await mail.start();
     await webhooks.start();
-    const catalogue = composeCatalogue({
+    const catalogue: Catalogue = composeCatalogue({
       stores: database,
       accounts,
       meetings: rooms.live,

@@ -116,7 +116,7 @@ export function composeCatalogue({
       publicUrl,
       reservations: stores.reservations,
     }),
-    reservations: new Reservations({ store: stores.reservations, capacitySeats }),
+    reservations: new Reservations({ store: stores.reservations, meetings, capacitySeats }),
     close: async () => {
       roomCodes.close();
       await forgottenPasswords.close();

@@ -49,5 +49,14 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Why somebody is no longer in a room, as much as they are told. */
-export const LEAVE_REASONS = ['left', 'removed', 'denied', 'ended', 'timeout', 'replaced', 'unavailable'] as const;
+export const LEAVE_REASONS = [
+  'left',
+  'removed',
+  'denied',
+  'ended',
+  'next',
+  'timeout',
+  'replaced',
+  'unavailable',
+] as const;
 export type LeaveReason = (typeof LEAVE_REASONS)[number];

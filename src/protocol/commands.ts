@@ -15,12 +15,14 @@ import { type FloorReplies, floorCommands } from './meeting/floor.ts';
 import { type HandsReplies, handsCommands } from './meeting/hands.ts';
 import { type PlanReplies, planCommands } from './meeting/plan.ts';
 import { type PollsReplies, pollsCommands } from './meeting/polls.ts';
+import { type ReservedReplies, reservedCommands } from './meeting/reserved.ts';
 import { type RoomReplies, roomCommands } from './meeting/room.ts';
 
 /** Every command a client can send. A new one is covered by the tests of lobby, types and foreign ids at once. */
 export const commandSchemas = {
   ...roomCommands,
   ...endingCommands,
+  ...reservedCommands,
   ...entryCommands,
   ...chairCommands,
   ...lobbyCommands,
@@ -54,6 +56,7 @@ export type Command<N extends CommandName> = z.output<(typeof commandSchemas)[N]
 export interface CommandReplies
   extends RoomReplies,
     EndingReplies,
+    ReservedReplies,
     EntryReplies,
     ChairReplies,
     LobbyReplies,

@@ -25,5 +25,6 @@ export * from './meeting/people.ts';
 export * from './meeting/plan.ts';
 export * from './meeting/polls.ts';
 export * from './meeting/quorum.ts';
+export * from './meeting/reserved.ts';
 export * from './meeting/room.ts';
 export * from './version.ts';

@@ -47,3 +47,8 @@ export const MIN_CLOSE_DELAY_MS = 10_000;
 export const MAX_CLOSE_DELAY_MS = 30 * 60_000;
 /** Days for which a room may keep who was there. */
 export const MAX_ATTENDANCE_DAYS = 365;
+
+/** So long before the end of what is reserved everyone is reminded. */
+export const RESERVED_REMINDER_MS = 10 * 60_000;
+/** By so much the chair makes it longer at once. */
+export const EXTENDED_BY_MINUTES = 15;

@@ -35,6 +35,7 @@ import type {
   UseStore,
 } from './ports/storage.ts';
 import { RemovalService } from './removal/removal-service.ts';
+import { type ReservedDate, ReservedService } from './reserved/reserved-service.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { UsageNotes } from './usage/usage-notes.ts';
 
@@ -46,6 +47,8 @@ export interface RoomsOptions {
   readonly reservedTimes: ReservedTimeStore;
   /** Seats at once that this server carries. */
   readonly capacitySeats: number;
+  /** One date goes on for so many minutes in all. Errors: CAPACITY_TAKEN, ROOM_RESERVED, SERIES_INVALID, NOT_FOUND, INVALID_STATE. */
+  readonly extendReserved: (date: ReservedDate, minutes: number) => Promise<void>;
   readonly uses: UseStore;
   readonly moments: MeetingMomentStore;
   readonly passwords: PasswordGate;
@@ -92,6 +95,13 @@ export function composeRooms(options: RoomsOptions) {
   const settings = new SettingsService({ waitingLine });
   const removal = new RemovalService({ leaving });
   const ending = new EndingService({ leaving });
+  const reserved = new ReservedService({
+    timesOf: (roomId) => reservedSeats.timesOf(roomId),
+    read: (meeting) => reservedTimes.read(meeting.stored),
+    endForNext: (meeting, at) => ending.endForNext(meeting, at),
+    extend: options.extendReserved,
+    report,
+  });
   const usage = new UsageNotes({ store: options.uses, report });
   const news = new MeetingNews({ store: options.moments, report });
   const features: Features = Features.of(
@@ -108,6 +118,7 @@ export function composeRooms(options: RoomsOptions) {
     chat,
     polls,
     ending,
+    reserved,
     lobby,
     usage,
     news,
@@ -120,6 +131,7 @@ export function composeRooms(options: RoomsOptions) {
     store,
     remove: (meeting, participant) => removal.removeFrom(meeting, participant),
     changed: async (meeting, before) => {
+      await reservedTimes.read(meeting.stored);
       await plan.reload(meeting);
       if (!meeting.closed) await settings.settingsChanged(meeting, before);
     },
@@ -134,6 +146,7 @@ export function composeRooms(options: RoomsOptions) {
     ...stays.commands,
     ...settings.commands,
     ...ending.commands,
+    ...reserved.commands,
     ...lobby.commands,
     ...lobbyProof.commands,
     ...chair.commands,

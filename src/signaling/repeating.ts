@@ -16,6 +16,7 @@ export const REPEATING = {
   'room:end': 'once',
   'room:close': 'once',
   'room:keep-open': 'once',
+  'room:extend': 'once',
   'room:configure': 'once',
   'lobby:admit': 'once',
   'lobby:admit-all': 'once',

@@ -44,6 +44,7 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'room:end': {},
   'room:close': { afterMs: 60_000 },
   'room:keep-open': {},
+  'room:extend': { minutes: 75 },
   'room:configure': { lobby: 'on', trustedPass: true, lobbyReplies: true, chat: true, muteOnEntry: true },
   'lobby:admit': { participantIds: [SOMEBODY.participantId] },
   'lobby:admit-all': {},

@@ -327,6 +327,8 @@ export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
     planVersion: 'first',
     quorum: null,
     closesInMs: null,
+    closesForNext: false,
+    reserved: null,
     restartsInMs: null,
     ...changes,
   };

@@ -4,6 +4,7 @@ import type { Times, TimeWindow } from '../../protocol/reservations/series.ts';
 import { foundOrThrow } from '../access/found.ts';
 import { type Actor, type Deed, requireRight } from '../access/rights.ts';
 import { requireRoomRight } from '../rooms/room-right.ts';
+import type { RunningMeetings } from '../rooms/running-meetings.ts';
 import { judgeWith, ReservationRefusal } from './capacity.ts';
 import { changeDate, changeSeries, endSeries, touchSeries } from './changes.ts';
 import { canonicalTimes, SeriesError } from './dates.ts';
@@ -35,6 +36,8 @@ export interface ReservationUpdate extends Partial<ReservationTerms> {
 
 interface ReservationsOptions {
   readonly store: ReservationStore;
+  /** Who is in a room is told until when it is theirs. */
+  readonly meetings: Pick<RunningMeetings, 'reload'>;
   /** Seats at once that this server carries. */
   readonly capacitySeats: number;
 }
@@ -45,12 +48,14 @@ interface ReservationsOptions {
  */
 export class Reservations {
   readonly #store: ReservationStore;
+  readonly #meetings: ReservationsOptions['meetings'];
   readonly #judge: Judge;
   /** Seats at once that this server carries. */
   readonly capacitySeats: number;
 
-  constructor({ store, capacitySeats }: ReservationsOptions) {
+  constructor({ store, meetings, capacitySeats }: ReservationsOptions) {
     this.#store = store;
+    this.#meetings = meetings;
     this.capacitySeats = capacitySeats;
     this.#judge = judgeWith(capacitySeats);
   }
@@ -66,9 +71,11 @@ export class Reservations {
     const terms = { title, seats, minutesBefore, minutesAfter };
     const reservation = { id, roomId, ...terms, series, cancelledAt: null };
     const windows = possibleWindowsOf(reservation);
-    return this.#orWithFree({ ...terms, ...times }, roomId, () =>
+    const made = await this.#orWithFree({ ...terms, ...times }, roomId, () =>
       this.#store.create(reservation, { windows, judge: this.#judge }),
     );
+    await this.#meetings.reload(roomId);
+    return made;
   }
 
   /** Of one organisation, or of all (null); those alone of which a date touches the span, where one is given. */
@@ -99,6 +106,15 @@ export class Reservations {
     return this.#change(actor, id, ({ series }) => ({ series: changeDate(series, date, to) }), date);
   }
 
+  /** One date goes on for so many minutes in all; never shorter than it is. Errors: as `moveDate`. */
+  async extendDate(actor: Actor, id: string, date: string, minutes: number): Promise<StoredReservation> {
+    return this.#change(actor, id, ({ series }) => {
+      const moved = series.changes.find((change) => change.date === date)?.moved;
+      const { start, minutes: before } = moved ?? { start: date, minutes: series.minutes };
+      return minutes > before ? { series: changeDate(series, date, { start, minutes }) } : {};
+    });
+  }
+
   /** One date does not take place. Errors: as `moveDate`. */
   async cancelDate(actor: Actor, id: string, date: string): Promise<StoredReservation> {
     return this.#change(actor, id, ({ series }) => ({ series: changeDate(series, date, null) }));
@@ -119,13 +135,15 @@ export class Reservations {
       windowsOf: seatWindowsOf,
       judge: this.#judge,
     });
+    await this.#meetings.reload(stored.roomId);
     return foundOrThrow(cancelled);
   }
 
   /** With all that is kept of it. Errors: NOT_FOUND, NOT_ALLOWED. */
   async delete(actor: Actor, reservationId: string): Promise<void> {
-    await this.#requireOf(actor, 'reservation:delete', reservationId);
+    const { roomId } = await this.#requireOf(actor, 'reservation:delete', reservationId);
     if (!(await this.#store.delete(reservationId))) throw new AppError('NOT_FOUND');
+    await this.#meetings.reload(roomId);
   }
 
   /** The next times at which a room could have so many seats. Errors: NOT_FOUND, NOT_ALLOWED. */
@@ -156,7 +174,9 @@ export class Reservations {
       const moved = wished.series.changes.find(({ date }) => date === movedDate)?.moved;
       return { ...wished, ...wished.series, ...moved };
     };
-    return foundOrThrow(await this.#orWithFree(free, before.roomId, () => this.#store.change(reservationId, step)));
+    const changed = await this.#orWithFree(free, before.roomId, () => this.#store.change(reservationId, step));
+    await this.#meetings.reload(before.roomId);
+    return foundOrThrow(changed);
   }
 
   /** What is refused for want of seats says what could be had. */

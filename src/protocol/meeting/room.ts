@@ -4,6 +4,7 @@ import { type FloorSwitches, LOBBY_MODES, type LobbyMode } from '../base/roles.t
 import type { LeftMs } from '../base/times.ts';
 import { MAX_ATTENDANCE_DAYS } from '../limits.ts';
 import type { SeatView } from './plan.ts';
+import type { ReservedView } from './reserved.ts';
 
 // What the room is, and what the chair sets it to for this meeting.
 
@@ -35,6 +36,10 @@ export interface RoomView {
   readonly quorum: number | null;
   /** Until the meeting ends by itself; null: not announced. */
   readonly closesInMs: LeftMs | null;
+  /** Then the room is for those who have reserved it next: the chair cannot put it off. */
+  readonly closesForNext: boolean;
+  /** Until when the room is theirs who are in it; null: it is not reserved now. */
+  readonly reserved: ReservedView | null;
   /** Until the server goes away to be started again; null: not announced. */
   readonly restartsInMs: LeftMs | null;
 }

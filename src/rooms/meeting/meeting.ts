@@ -11,7 +11,7 @@ import type { Change, Moments } from './moments.ts';
 import type { Participant } from './participant/participant.ts';
 import { joinedOf } from './participant/participant-state.ts';
 import { isIn, People } from './people.ts';
-import { NOTHING_RESERVED, type ReservedView } from './reserved-seats.ts';
+import { NOTHING_RESERVED, type ReservedFor } from './reserved-seats.ts';
 import { Telling } from './telling/telling.ts';
 import { Views } from './telling/views.ts';
 
@@ -41,7 +41,7 @@ export class Meeting {
   /** Whose names these are, by the links that stand. */
   nameRights: NameRights = NO_NAME_RIGHTS;
   /** What reservations mean for it now, its own and others'. */
-  reserved: () => ReservedView = () => NOTHING_RESERVED;
+  reserved: () => ReservedFor = () => NOTHING_RESERVED;
   /** When the server goes away, by `performance.now()`: somebody may set the clock meanwhile. */
   restartsAt: number | null = null;
   /** Who sat at the table first, and when; null: nobody has yet. */

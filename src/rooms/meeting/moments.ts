@@ -32,7 +32,18 @@ export interface Moments<M> {
   /** What features add to what everyone is shown of the room, */
   roomView(
     meeting: M,
-  ): Pick<RoomView, 'hands' | 'closesInMs' | 'restricted' | 'plan' | 'planVersion' | 'quorum' | 'spotlight'>;
+  ): Pick<
+    RoomView,
+    | 'hands'
+    | 'closesInMs'
+    | 'closesForNext'
+    | 'reserved'
+    | 'restricted'
+    | 'plan'
+    | 'planVersion'
+    | 'quorum'
+    | 'spotlight'
+  >;
   /** of each person at the table, */
   personView(meeting: M, participant: Participant): Pick<ParticipantView, 'restricted' | 'hasFloor' | 'consent'>;
   /** to what those who chair are shown of each who waits, and these of their waiting, */

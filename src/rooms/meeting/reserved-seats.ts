@@ -7,8 +7,8 @@ interface SeatTaker {
   readonly settings: { readonly sharedSeats?: { readonly of: string } | null };
 }
 
-/** What reservations mean for one room now. */
-export interface ReservedView {
+/** What reservations mean for who comes to one room now. */
+export interface ReservedFor {
   /** Seats that are sure for it. */
   readonly promised: number;
   /** Of the server, for those beyond that; without bound while nobody else has reserved any. */
@@ -21,7 +21,7 @@ export interface ReservedView {
   readonly opensAt: number | null;
 }
 
-export const NOTHING_RESERVED: ReservedView = {
+export const NOTHING_RESERVED: ReservedFor = {
   promised: 0,
   serverLeft: Number.POSITIVE_INFINITY,
   seatsBeside: () => 0,
@@ -54,11 +54,16 @@ export class ReservedSeats {
     else this.#nextOf.set(roomId, next);
   }
 
+  /** Those of one room that are known. */
+  timesOf(roomId: string): readonly ReservedTime[] {
+    return this.#times.filter((time) => time.roomId === roomId);
+  }
+
   forget(roomId: string): void {
     this.#nextOf.delete(roomId);
   }
 
-  viewOf(meeting: SeatTaker, rooms: readonly SeatTaker[], now = Date.now()): ReservedView {
+  viewOf(meeting: SeatTaker, rooms: readonly SeatTaker[], now = Date.now()): ReservedFor {
     const active = this.#times.filter(({ opensAt, closesAt }) => opensAt <= now && closesAt > now);
     const promisedTo = seatsByRoom(active);
     const promised = promisedTo.get(meeting.id) ?? 0;

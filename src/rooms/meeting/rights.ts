@@ -37,6 +37,7 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'room:end': CHAIR,
   'room:close': CHAIR,
   'room:keep-open': CHAIR,
+  'room:extend': CHAIR,
   'room:configure': CHAIR,
   'lobby:admit': ON_SOMEBODY_WAITING,
   'lobby:admit-all': CHAIR,

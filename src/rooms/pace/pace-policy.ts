@@ -83,6 +83,7 @@ export const PACES = {
   'room:end': CHAIRING,
   'room:close': CHAIRING,
   'room:keep-open': CHAIRING,
+  'room:extend': PLANNING,
   'room:configure': CHAIRING,
   'lobby:admit': CHAIRING,
   'lobby:admit-all': CHAIRING,

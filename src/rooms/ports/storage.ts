@@ -39,6 +39,9 @@ export interface StoredRoom {
 
 /** For how long a room's seats are sure. Instants are milliseconds since the epoch. */
 export interface ReservedTime {
+  readonly reservationId: string;
+  /** Which of its series: what it is called, also when it was moved. */
+  readonly date: string;
   readonly roomId: string;
   readonly organisationId: string | null;
   readonly seats: number;
@@ -46,6 +49,7 @@ export interface ReservedTime {
   readonly opensAt: number;
   readonly closesAt: number;
   readonly beginsAt: number;
+  readonly endsAt: number;
 }
 
 export interface ReservedTimeStore {

@@ -19,7 +19,7 @@ import type { Action } from '../../../src/rooms/meeting/rights.ts';
 import { perform } from '../../../src/rooms/perform.ts';
 import { NO_NAME_RIGHTS, type RedeemedInvite } from '../../../src/rooms/ports/auth.ts';
 import type { ReservedTimeStore, StoredPlan, StoredRoom, StoredSeat } from '../../../src/rooms/ports/storage.ts';
-import { composeRooms, type Rooms } from '../../../src/rooms/rooms.ts';
+import { composeRooms, type Rooms, type RoomsOptions } from '../../../src/rooms/rooms.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom, TURN_SERVER } from './rooms.ts';
 
@@ -168,8 +168,13 @@ function onTheWire(name: keyof ServerEvents, data: unknown): readonly HeardEvent
 export function openMeeting({
   plan = [],
   reservedTimes = { windowsWithin: async () => [], nextOf: async () => null },
+  extendReserved = async () => {},
   ...changes
-}: Partial<StoredRoom> & { readonly plan?: readonly StoredSeat[]; readonly reservedTimes?: ReservedTimeStore } = {}) {
+}: Partial<StoredRoom> & {
+  readonly plan?: readonly StoredSeat[];
+  readonly reservedTimes?: ReservedTimeStore;
+  readonly extendReserved?: RoomsOptions['extendReserved'];
+} = {}) {
   const stored = storedRoom(changes);
   const mediaPlane = new FakeMediaPlane();
   const invites = new Map<string, RedeemedInvite>();
@@ -199,6 +204,7 @@ export function openMeeting({
     moments: { meetingStarted: async () => {}, meetingEnded: async () => {} },
     reservedTimes,
     capacitySeats: 1_000,
+    extendReserved,
     attendance: {
       saveStays: async () => {},
       listStays: async () => [],

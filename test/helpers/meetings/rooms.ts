@@ -37,6 +37,8 @@ export function anEmptyMeeting(changes: Partial<StoredRoom> = {}): Meeting {
     roomView: () => ({
       hands: [],
       closesInMs: null,
+      closesForNext: false,
+      reserved: null,
       restricted: NO_SWITCHES,
       plan: [],
       planVersion: '',

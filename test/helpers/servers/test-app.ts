@@ -13,7 +13,8 @@ import {
   secrets,
   turnAccessFor,
 } from '../../../src/auth/index.ts';
-import { composeCatalogue } from '../../../src/catalogue/catalogue.ts';
+import { OPERATOR } from '../../../src/catalogue/access/rights.ts';
+import { type Catalogue, composeCatalogue } from '../../../src/catalogue/catalogue.ts';
 import { OpenRooms } from '../../../src/catalogue/open-rooms.ts';
 import type { NewHouse } from '../../../src/catalogue/organisations/organisations.ts';
 import type { OwnedRoom, RoomOwner } from '../../../src/catalogue/ports.ts';
@@ -90,6 +91,9 @@ export async function startTestApp({
     standings: database.standings,
     reservedTimes: database.reservations,
     capacitySeats,
+    extendReserved: async ({ reservationId, date }, minutes) => {
+      await catalogue.reservations.extendDate(OPERATOR, reservationId, date, minutes);
+    },
     uses: database.openRooms,
     moments: webhooks.moments,
     passwords: gate,
@@ -119,7 +123,7 @@ export async function startTestApp({
     log,
     report: (error) => failures.push(error),
   });
-  const catalogue = composeCatalogue({
+  const catalogue: Catalogue = composeCatalogue({
     stores: database,
     accounts,
     meetings: rooms.live,

@@ -11,6 +11,7 @@ it('nobody but the chair removes, configures, locks, closes or ends, whatever th
     ['room:lock', { locked: true }],
     ['room:close', { afterMs: 10_000 }],
     ['room:keep-open', {}],
+    ['room:extend', { minutes: 75 }],
     ['room:end', {}],
   ]);
   expect((await look()).room).toMatchObject({ lobby: 'on', locked: false, closesInMs: null });

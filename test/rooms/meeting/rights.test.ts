@@ -59,6 +59,7 @@ const EXPECTED: Readonly<Record<Action, readonly [actors: string, targets?: stri
   'room:end': [CHAIR],
   'room:close': [CHAIR],
   'room:keep-open': [CHAIR],
+  'room:extend': [CHAIR],
   'room:configure': [CHAIR],
   'lobby:admit': [CHAIR, 'wa'],
   'lobby:admit-all': [CHAIR],

@@ -30,6 +30,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     moments: { meetingStarted: async () => {}, meetingEnded: async () => {} },
     reservedTimes: { windowsWithin: async () => [], nextOf: async () => null },
     capacitySeats: 1_000,
+    extendReserved: async () => {},
     attendance: {
       saveStays: async () => {},
       listStays: async () => [],

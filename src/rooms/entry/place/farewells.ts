@@ -12,7 +12,7 @@ import {
 /** How somebody goes for good. */
 export type Farewell = Extract<
   ParticipantEvent['kind'],
-  'leave' | 'remove' | 'replace' | 'deny' | 'end' | 'timeout' | 'fail'
+  'leave' | 'remove' | 'replace' | 'deny' | 'end' | 'make-room' | 'timeout' | 'fail'
 >;
 
 /** The end of one stay, whatever ends it: nothing is kept of the place. */

@@ -108,10 +108,10 @@ export class Leaving {
     else participant.setDeadline(RELOAD_WINDOW_MS, () => this.#timeOut(meeting, participant));
   }
 
-  /** The chair or the operator ends the meeting: for everyone, and for good. */
-  endRoom(meeting: Meeting): void {
+  /** It ends for everyone, and for good: by the chair or the operator, or for those who have reserved its room next. */
+  endRoom(meeting: Meeting, farewell: 'end' | 'make-room' = 'end'): void {
     this.#waysBack.forgetRoom(meeting.id);
-    for (const participant of meeting.people.all) this.#farewells.say(meeting, participant, 'end');
+    for (const participant of meeting.people.all) this.#farewells.say(meeting, participant, farewell);
   }
 
   /** The server goes away. Whoever is there is not out: they come back by themselves when it is there again. */

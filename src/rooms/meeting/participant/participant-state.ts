@@ -76,6 +76,8 @@ export type ParticipantEvent =
   /** By oneself, from another page of the same browser. */
   | { readonly kind: 'replace' }
   | { readonly kind: 'end' }
+  /** The room is for those who have reserved it next. */
+  | { readonly kind: 'make-room' }
   | { readonly kind: 'fail' };
 
 /** Moderators chair while they are here, deputies when they stand in, nobody else ever. */

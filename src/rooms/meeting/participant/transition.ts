@@ -21,6 +21,7 @@ const REASON_OF = {
   remove: 'removed',
   replace: 'replaced',
   end: 'ended',
+  'make-room': 'next',
   fail: 'unavailable',
 } as const satisfies Record<string, LeaveReason>;
 
@@ -32,6 +33,7 @@ export function transition(state: ParticipantState, event: ParticipantEvent): Pa
     case 'remove':
     case 'replace':
     case 'end':
+    case 'make-room':
     case 'fail':
       return { kind: 'left', reason: REASON_OF[event.kind] };
     case 'timeout':

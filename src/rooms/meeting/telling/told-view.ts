@@ -34,12 +34,17 @@ export class ToldView {
  * What is left of a time grows less by itself, and what has passed grows, which is no change: the moment is what counts.
  * Hands and who sits where are told one by one, by events of their own.
  */
-function comparable({ closesInMs, restartsInMs, plan, hands, ...view }: RoomView): Fields {
+function comparable({ closesInMs, restartsInMs, reserved, plan, hands, ...view }: RoomView): Fields {
   const moment = (leftMs: LeftMs | null) => (leftMs === null ? null : Math.round((performance.now() + leftMs) / 100));
   return {
     ...view,
     closesInMs: moment(closesInMs),
     restartsInMs: moment(restartsInMs),
+    reserved: reserved && {
+      ...reserved,
+      endsInMs: moment(reserved.state === 'running' ? reserved.endsInMs : null),
+      nextInMs: moment(reserved.nextInMs),
+    },
     plan: plan.map(({ id, name }) => ({ id, name })),
   };
 }

@@ -147,3 +147,25 @@ it('nothing of one house is seen or changed by another, and nobody who is not si
   expect((await asNobody.get(`/calendar?${span}`)).status).toBe(401);
   expect((await asOrganiser.get(path)).body).toEqual(made);
 });
+
+it('who is in a room that is reserved now hears at once what becomes of it, and its chair makes it longer where nobody else has seats', async () => {
+  const { reserve, asOrganiser, app, roomId, room } = await setUp();
+  const begins = (inMinutes: number) => new Date(Date.now() + inMinutes * 60_000).toISOString().slice(0, 16);
+  const once = { zone: 'UTC', rule: null, minutesBefore: 0, minutesAfter: 0 };
+  const { id } = await reserve({ ...once, start: begins(-5) });
+  const chair = await app.connect();
+  const { secret } = await app.createInvite(roomId, { role: 'moderator' });
+  const { room: view } = await chair.join(roomId, 'Vorsitz', { invite: secret });
+  expect(view.reserved).toMatchObject({ state: 'running', minutes: 60, nextInMs: null });
+
+  await chair.send('room:extend', { minutes: 75 });
+  await chair.heard('room:updated', ({ reserved }) => reserved?.state === 'running' && reserved.minutes === 75);
+  const { body } = await asOrganiser.get(`/reservations/${id}`);
+  expect(body.dates).toMatchObject([{ state: 'moved', minutes: 75 }]);
+  // Of 60 seats 40 are ours.
+  await reserve({ ...once, roomId: await room('Ausschuss'), seats: 21, start: begins(80) });
+  expect(await chair.refused('room:extend', { minutes: 135 })).toBe('CAPACITY_TAKEN');
+
+  await asOrganiser.post(`/reservations/${id}/cancel`);
+  await chair.heard('room:updated', ({ reserved }) => reserved === null);
+});

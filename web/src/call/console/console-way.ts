@@ -123,6 +123,7 @@ export class ConsoleWay implements Way<ConsoleReply> {
 function endOf(reason: LeaveReason): ConsoleEnd {
   switch (reason) {
     case 'ended':
+    case 'next':
       return 'over';
     case 'replaced':
       return 'elsewhere';

@@ -8,6 +8,7 @@ import { hands } from '../../features/hands/hands-state.ts';
 import { lobby } from '../../features/lobby/lobby-state.ts';
 import { plan } from '../../features/plan/plan-state.ts';
 import { polls } from '../../features/polls/polls-state.ts';
+import { reserved } from '../../features/reserved/reserved-state.ts';
 import { settings } from '../../features/settings/settings-state.ts';
 import { stage } from '../../features/stage/stage-state.ts';
 import type { EventName, EventOf, ServerEvent } from '../../session/signaling.ts';
@@ -30,6 +31,7 @@ export const FEATURES = [
   clinic,
   consoles,
   ending,
+  reserved,
   ownSession,
 ] as const;
 

@@ -6,6 +6,7 @@ import type {
   LobbyStatus,
   LobbyText,
   LobbyWord,
+  ReservedView,
   RoomView,
   SeatNews,
   SeatView,
@@ -19,7 +20,12 @@ export interface ReceivedSeat extends SeatView {
   readonly leftAt: Moment | null;
 }
 
+export type ReceivedReserved =
+  | (Extract<ReservedView, { state: 'running' }> & { readonly endsAt: Moment; readonly nextAt: Moment | null })
+  | (Extract<ReservedView, { state: 'over' }> & { readonly nextAt: Moment | null });
+
 export interface MeetingRoom extends RoomView {
+  readonly reserved: ReceivedReserved | null;
   readonly plan: readonly ReceivedSeat[];
   /** When the meeting ends by itself; null: not announced. */
   readonly closesAt: Moment | null;
@@ -57,17 +63,24 @@ export interface PairedConsole extends ConsoleView {
 }
 
 export function roomOf(view: RoomView): MeetingRoom {
-  const { plan, closesInMs, restartsInMs } = view;
-  return { ...view, plan: plan.map(seatOf), closesAt: momentOf(closesInMs), restartsAt: momentOf(restartsInMs) };
+  const { plan, reserved, closesInMs, restartsInMs } = view;
+  return {
+    ...view,
+    plan: plan.map(seatOf),
+    reserved: reservedOf(reserved),
+    closesAt: momentOf(closesInMs),
+    restartsAt: momentOf(restartsInMs),
+  };
 }
 
 /** The room after a change. */
 export function changedRoom(room: MeetingRoom, changes: Partial<RoomView>): MeetingRoom {
-  const { closesInMs, restartsInMs, plan } = changes;
+  const { closesInMs, restartsInMs, reserved, plan } = changes;
   return {
     ...room,
     ...changes,
     plan: plan === undefined ? room.plan : plan.map(seatOf),
+    reserved: reserved === undefined ? room.reserved : reservedOf(reserved),
     closesAt: closesInMs === undefined ? room.closesAt : momentOf(closesInMs),
     restartsAt: restartsInMs === undefined ? room.restartsAt : momentOf(restartsInMs),
   };
@@ -100,6 +113,12 @@ export function changedSeats(plan: readonly ReceivedSeat[], news: SeatNews): rea
 
 function seatOf(seat: SeatView): ReceivedSeat {
   return { ...seat, leftAt: seat.leftAgoMs === null ? null : momentAgo(seat.leftAgoMs) };
+}
+
+function reservedOf(view: ReservedView | null): ReceivedReserved | null {
+  if (view === null) return null;
+  const nextAt = momentOf(view.nextInMs);
+  return view.state === 'over' ? { ...view, nextAt } : { ...view, nextAt, endsAt: momentIn(view.endsInMs) };
 }
 
 function momentOf(ms: LeftMs | null): Moment | null {

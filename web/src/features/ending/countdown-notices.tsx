@@ -13,7 +13,11 @@ interface ClosingProps {
 }
 
 /** The meeting ends by itself, and everyone sees when. */
-export function ClosingNotice({ closesAt, chairing }: ClosingProps & { readonly chairing: boolean }) {
+export function ClosingNotice({
+  closesAt,
+  forNext,
+  chairing,
+}: ClosingProps & { readonly forNext: boolean; readonly chairing: boolean }) {
   const { t } = useTranslation();
   const { keepOpen } = useEnding();
   return (
@@ -22,7 +26,8 @@ export function ClosingNotice({ closesAt, chairing }: ClosingProps & { readonly 
       look="warn"
       icon={<Timer size={22} aria-hidden />}
       action={
-        chairing && (
+        chairing &&
+        !forNext && (
           <Button size="small" onClick={keepOpen}>
             {t('closing.keepOpen')}
           </Button>
@@ -30,7 +35,7 @@ export function ClosingNotice({ closesAt, chairing }: ClosingProps & { readonly 
       }
     >
       <p role="timer" aria-live="off">
-        {t('closing.banner', { time: clock(useLeft(closesAt)) })}
+        {t(forNext ? 'closing.forNext' : 'closing.banner', { time: clock(useLeft(closesAt)) })}
       </p>
     </NoticeBox>
   );
@@ -77,7 +82,7 @@ const SAID_AT: readonly number[] = [60, 10];
 
 interface CountdownVoiceProps {
   readonly until: number;
-  readonly text: 'closing.banner' | 'restart.banner';
+  readonly text: 'closing.banner' | 'closing.forNext' | 'restart.banner';
 }
 
 export function CountdownVoice({ until, text }: CountdownVoiceProps) {

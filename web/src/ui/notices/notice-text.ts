@@ -39,6 +39,8 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
       return t('notice.closing', { time: durationText(t, notice.closesAt - performance.now()) });
     case 'restarting':
       return t('restart.banner', { time: durationText(t, notice.restartsAt - performance.now()) });
+    case 'reserved-anew':
+      return t('notice.reserved-anew', { time: durationText(t, notice.endsAt - performance.now()) });
     case 'screen-covered':
       return t('notice.screen-covered', { name: nameText(t, notice, keep) });
     case 'device-instead':

@@ -14,6 +14,7 @@ import { useKnockNotifier } from '../../features/lobby/chair/knock-notifications
 import { PollVoice } from '../../features/polls/poll-voice.tsx';
 import { PollsPanel } from '../../features/polls/polls-panel.tsx';
 import { usePolls } from '../../features/polls/use-polls.ts';
+import { ReservedVoice } from '../../features/reserved/reserved-notice.tsx';
 import { Bar } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
 import { NoticeColumn } from '../notices/notice-column.tsx';
@@ -77,7 +78,12 @@ export default function Table({ table }: { readonly table: TableState }) {
         </QuietBoundary>
         {room.closesAt !== null && (
           <QuietBoundary next={room.closesAt}>
-            <CountdownVoice until={room.closesAt} text="closing.banner" />
+            <CountdownVoice until={room.closesAt} text={room.closesForNext ? 'closing.forNext' : 'closing.banner'} />
+          </QuietBoundary>
+        )}
+        {room.reserved !== null && room.closesAt === null && (
+          <QuietBoundary next={room.reserved}>
+            <ReservedVoice reserved={room.reserved} />
           </QuietBoundary>
         )}
         {room.restartsAt !== null && table.connection === 'connected' && (

@@ -9,6 +9,8 @@ import { ClosingNotice, ClosingPill, RestartNotice, RestartPill } from '../../fe
 import { ConsentNotice, FloorNotice } from '../../features/floor/floor-notices.tsx';
 import { PollCall } from '../../features/polls/poll-call.tsx';
 import { type PollDesk, pollKey } from '../../features/polls/use-polls.ts';
+import { ReservedNotice, ReservedPill } from '../../features/reserved/reserved-notice.tsx';
+import { useReservedPhase } from '../../features/reserved/use-reserved.ts';
 import { useCaptureNotices } from '../bar/own/use-capture-notices.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
@@ -36,6 +38,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   const isForMany = isWeakForMany(table);
   useWeaknessSaid(weakness, isMuted);
   const { soundOnly } = useSettings();
+  const phase = useReservedPhase(room.reserved);
   return useMemo(() => {
     const notices: StandingNotice[] = [];
     if (polls.card) {
@@ -130,8 +133,20 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
       notices.push({
         key: `closing ${room.closesAt}`,
         shrinks: true,
-        content: <ClosingNotice closesAt={room.closesAt} chairing={self.isChairing} />,
+        content: <ClosingNotice closesAt={room.closesAt} forNext={room.closesForNext} chairing={self.isChairing} />,
         pill: <ClosingPill closesAt={room.closesAt} />,
+      });
+    }
+    // A countdown says more.
+    if (room.reserved !== null && phase !== 'quiet' && room.closesAt === null) {
+      const key = `reserved ${phase}`;
+      notices.push({
+        key,
+        shrinks: true,
+        content: (
+          <ReservedNotice reserved={room.reserved} chairing={self.isChairing} onClose={() => board.shrink(key)} />
+        ),
+        pill: <ReservedPill reserved={room.reserved} />,
       });
     }
     // Whoever is cut off reads that instead.
@@ -182,6 +197,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
     room,
     self.isChairing,
     connection,
+    phase,
   ]);
 }
 

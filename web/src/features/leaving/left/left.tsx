@@ -12,7 +12,7 @@ import { clock } from '../../../ui/text/clock.ts';
 import styles from './left.module.css';
 
 /** After these the way back in is worth offering; after the others it would lead to the same answer. */
-const CAN_REJOIN: readonly LeaveReason[] = ['timeout', 'replaced', 'unavailable'];
+const CAN_REJOIN: readonly LeaveReason[] = ['next', 'timeout', 'replaced', 'unavailable'];
 
 /** These come of a line that is bad, or of a server that is not there. */
 const ABOUT_LINE: readonly LeaveReason[] = ['timeout', 'unavailable'];

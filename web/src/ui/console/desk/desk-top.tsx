@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { AttendanceSign } from '../../../features/attendance/attendance-sign.tsx';
 import { useEnding } from '../../../features/ending/use-ending.ts';
 import { PresenceSign } from '../../../features/plan/presence-sign.tsx';
+import { ExtendButton, ReservedPill, ReservedVoice } from '../../../features/reserved/reserved-notice.tsx';
+import { useReservedPhase } from '../../../features/reserved/use-reserved.ts';
 import { useLeft } from '../../hooks/use-left.ts';
 import { useLongCutOff } from '../../hooks/use-long-cut-off.ts';
 import { MeetingTitle } from '../../page/meeting-title.tsx';
@@ -19,6 +21,7 @@ export function DeskTop({ desk }: DeskProps) {
   const { room, participants, lobby, connection, isChairing } = desk;
   const observers = participants.filter(({ role }) => role === 'observer').length;
   const isLost = connection === 'reconnecting';
+  const phase = useReservedPhase(room.reserved);
   const isLong = useLongCutOff(isLost);
   return (
     <header className={styles.top}>
@@ -41,6 +44,11 @@ export function DeskTop({ desk }: DeskProps) {
           </SignBoundary>
           {observers > 0 && <span className={styles.pill}>{t('console.observers', { count: observers })}</span>}
           <AttendanceSign days={room.attendanceDays} className={styles.pill} />
+          {room.reserved !== null && (
+            <span className={styles.pill}>
+              <ReservedPill reserved={room.reserved} />
+            </span>
+          )}
         </div>
         <div className={styles.words} role="status">
           {isLost && <Alert look="warn">{t(isLong ? 'cutOff.atConsole' : 'console.reconnecting')}</Alert>}
@@ -59,7 +67,13 @@ export function DeskTop({ desk }: DeskProps) {
         )}
         {room.closesAt !== null && (
           <SignBoundary next={room.closesAt}>
-            <Closing closesAt={room.closesAt} />
+            <Closing closesAt={room.closesAt} forNext={room.closesForNext} />
+          </SignBoundary>
+        )}
+        {room.reserved !== null && room.closesAt === null && (
+          <SignBoundary next={room.reserved}>
+            <ReservedVoice reserved={room.reserved} />
+            {phase === 'soon' && isChairing && <ExtendButton reserved={room.reserved} className={styles.extend} />}
           </SignBoundary>
         )}
       </div>
@@ -78,18 +92,20 @@ function Restart({ restartsAt }: { readonly restartsAt: number }) {
 }
 
 /** The countdown, and the way to stop it. */
-function Closing({ closesAt }: { readonly closesAt: number }) {
+function Closing({ closesAt, forNext }: { readonly closesAt: number; readonly forNext: boolean }) {
   const { t } = useTranslation();
   const { keepOpen } = useEnding();
   return (
     <>
       <span className={styles.countdown} role="timer">
-        {t('console.closes', { time: clock(useLeft(closesAt)) })}
+        {t(forNext ? 'console.closesForNext' : 'console.closes', { time: clock(useLeft(closesAt)) })}
       </span>
-      <button type="button" className={styles.keepOpen} onClick={keepOpen}>
-        <LockOpen size={20} aria-hidden />
-        {t('closing.keepOpen')}
-      </button>
+      {!forNext && (
+        <button type="button" className={styles.keepOpen} onClick={keepOpen}>
+          <LockOpen size={20} aria-hidden />
+          {t('closing.keepOpen')}
+        </button>
+      )}
     </>
   );
 }
