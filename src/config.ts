@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { z } from 'zod';
-import { type MailSettings, readMail } from './mail/mail-settings.ts';
+import { type MailSettings, readFrom, readMail } from './mail/mail-settings.ts';
 import { ConfigError, type Environment, isLoopback, parseSettings, settings } from './settings.ts';
 
 // The only reader of the environment.
@@ -127,8 +127,8 @@ export interface CliConfig {
   readonly dataDir: string;
   /** Origin for the links that are printed. */
   readonly publicUrl: string;
-  /** Whether mail goes out. */
-  readonly sendsMail: boolean;
+  /** Whose address mail has; null: none goes out. */
+  readonly mailFrom: string | null;
   /** Unused for so long, open rooms go. */
   readonly openRoomDays: number;
   /** For so long reservations are kept when they are over. */
@@ -146,6 +146,7 @@ export function loadCliConfig(env: Environment): CliConfig {
     TLS_CERT: true,
     SMTP_URL: true,
     SMTP_HOST: true,
+    MAIL_FROM: true,
     OPEN_ROOM_DAYS: true,
     RESERVATION_DAYS: true,
     WORKERS: true,
@@ -155,11 +156,16 @@ export function loadCliConfig(env: Environment): CliConfig {
   return {
     dataDir: parsed.DATA_DIR,
     publicUrl: parsed.PUBLIC_URL ?? localUrl({ port: parsed.PORT, tls: parsed.TLS_CERT !== undefined }),
-    sendsMail: (parsed.SMTP_URL ?? parsed.SMTP_HOST) !== undefined,
+    mailFrom: mailFromOf(parsed),
     openRoomDays: parsed.OPEN_ROOM_DAYS,
     reservationDays: parsed.RESERVATION_DAYS,
     reservations: capacityOf(parsed),
   };
+}
+
+function mailFromOf(parsed: Pick<z.output<typeof settings>, 'SMTP_URL' | 'SMTP_HOST' | 'MAIL_FROM'>): string | null {
+  if ((parsed.SMTP_URL ?? parsed.SMTP_HOST) === undefined || parsed.MAIL_FROM === undefined) return null;
+  return readFrom(parsed.MAIL_FROM)?.address ?? null;
 }
 
 function workersOf({ WORKERS: workers }: Pick<z.output<typeof settings>, 'WORKERS'>): number {

@@ -72,9 +72,9 @@ export function createContext({ io, loadConfig, world }: ContextOptions): Contex
       const passkeys = new Passkeys({ store: stores.passkeys });
       const { capacitySeats } = getConfig().reservations;
       const meetings = announcing({ admin: new AdminClient(getConfig()), io });
-      const { publicUrl, sendsMail } = getConfig();
+      const { publicUrl, mailFrom } = getConfig();
       // What is put there is sent by the server.
-      const outbox = new Outbox({ store: stores.mails, isOn: sendsMail });
+      const outbox = new Outbox({ store: stores.mails, isOn: mailFrom !== null, from: mailFrom });
       const mail = { outbox, publicUrl: () => publicUrl, report: () => {} };
       const presence = (roomId: string) => new AdminClient(getConfig()).presence(roomId);
       const accounts = { links, sessions, secondFactor, passkeys, tokens };

@@ -16,6 +16,8 @@ import { addUserMailLink, addUserMails } from './commands/mail/user-mail.ts';
 import { addOrgCreate, addOrgDelete, addOrgList, addOrgShow, addOrgUpdate } from './commands/org.ts';
 import { addPrivacyErase } from './commands/privacy/erase.ts';
 import { addPrivacyReport } from './commands/privacy/report.ts';
+import { addReservationEnd, addReservationUpdate } from './commands/reservations/change.ts';
+import { addReservationInvite } from './commands/reservations/invite.ts';
 import {
   addReservationCancel,
   addReservationCreate,
@@ -177,8 +179,11 @@ Examples:
     addReservationCreate,
     addReservationList,
     addReservationShow,
+    addReservationUpdate,
     addReservationMove,
+    addReservationEnd,
     addReservationCancel,
+    addReservationInvite,
     addReservationDelete,
   ];
   for (const add of reservationCommands) add(reservation, context);

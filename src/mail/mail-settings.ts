@@ -24,7 +24,8 @@ const isHost = (text: string) => isIP(text) !== 0 || HOST.test(text);
 /** A name that holds what would end it is written in quotation marks, and nobody needs those. */
 const FROM = /^(?:(?<name>[^<>"\p{Cc}]+?)\s*<(?<named>[^<>]+)>|(?<bare>[^<>\s]+))$/u;
 
-function readFrom(text: string): Mailbox | null {
+/** MAIL_FROM; null: it is none. */
+export function readFrom(text: string): Mailbox | null {
   const { name, named, bare } = FROM.exec(text.trim())?.groups ?? {};
   const address = named ?? bare;
   if (address === undefined || emailKey(address) === null) return null;

@@ -127,6 +127,7 @@ function trials({ catalogue, meetings }: Open, house: HouseWithRoom) {
     'reservation:read': (actor) => reservations.read(actor, house.reservationId),
     'reservation:update': (actor) => reservations.update(actor, house.reservationId, { seats: 4 }),
     'reservation:delete': (actor) => reservations.delete(actor, house.reservationId),
+    'reservation:read-invited': (actor) => catalogue.invitations.read(actor, house.reservationId),
     'reservation:send-mail': (actor) => catalogue.invitations.send(actor, house.reservationId, { is: 'invited' }),
     'reservation:find-free': (actor) => reservations.findFree(actor, roomId, { ...wish, ...around }),
   };

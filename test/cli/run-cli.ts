@@ -67,7 +67,7 @@ export async function callCli(
     loadConfig: () => ({
       dataDir,
       publicUrl: PUBLIC_URL,
-      sendsMail,
+      mailFrom: sendsMail ? 'konferenz@example.org' : null,
       openRoomDays: 14,
       reservationDays: 14,
       reservations: { capacitySeats: 100, isCapacitySet: true },

@@ -100,6 +100,8 @@ export const RIGHTS = {
   'reservation:update': { ...EVERYBODY, scope: 'reservations:write' },
   'reservation:delete': { ...EVERYBODY, scope: 'reservations:write' },
   'reservation:find-free': { ...EVERYBODY, scope: 'reservations:read' },
+  // To whom it was sent, with their addresses.
+  'reservation:read-invited': { ...EVERYBODY, scope: 'reservations:read' },
   'reservation:send-mail': { ...EVERYBODY, scope: 'reservations:write' },
   // It says where what happens in all of the house's rooms is told.
   'webhook:create': { ...ADMIN, scope: 'webhooks:write' },

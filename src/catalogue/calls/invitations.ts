@@ -8,7 +8,7 @@ import { occurrencesOf } from '../reservations/occurrences.ts';
 import type { ReservationStore, StoredReservation } from '../reservations/ports.ts';
 import { requireRoomRight } from '../rooms/room-right.ts';
 import type { CallsOptions } from './calls.ts';
-import type { CalledSeat, SeriesInvite } from './ports.ts';
+import type { InvitedSeat, SeriesInvite } from './ports.ts';
 import { senderOf } from './sender.ts';
 
 /** Some stay a little longer, and some look for it the morning after. */
@@ -36,18 +36,32 @@ export class Invitations {
     this.#options = options;
   }
 
+  /** Everyone of its room's plan, in its order. Errors: NOT_FOUND. */
+  async read(actor: Actor, reservationId: string): Promise<readonly InvitedSeat[]> {
+    const { reservations, store } = this.#options;
+    const found = await reservations.find(reservationId);
+    const { roomId } = requireRoomRight(actor, 'reservation:read-invited', found);
+    return store.listInvited(roomId, reservationId);
+  }
+
   /**
    * To how many it goes; the same news of the same reservation go out once within a minute. Errors: NOT_FOUND, MAIL_OFF, RATE_LIMITED, TOO_MANY; INVALID_STATE where nobody has an address, and for
-   * news that are not so.
+   * news that are not so. `seatIds`: to these alone; NOT_FOUND where there is none of them.
    */
-  async send(actor: Actor, reservationId: string, news: MeetingNews): Promise<number> {
+  async send(
+    actor: Actor,
+    reservationId: string,
+    news: MeetingNews,
+    seatIds: readonly string[] | null = null,
+  ): Promise<number> {
     const { reservations, outbox } = this.#options;
     const reservation = requireRoomRight(actor, 'reservation:send-mail', await reservations.find(reservationId));
     const sentBy = outbox.from;
     if (sentBy === null) throw new AppError('MAIL_OFF');
     requireTrue(reservation, news);
-    return this.#once(JSON.stringify([reservationId, news, reservation.updatedAt]), () =>
-      this.#send(actor, reservation, news, sentBy),
+    const to = seatIds && [...new Set(seatIds)].sort();
+    return this.#once(JSON.stringify([reservationId, news, to, reservation.updatedAt]), () =>
+      this.#send(actor, reservation, { news, to, sentBy }),
     );
   }
 
@@ -66,22 +80,36 @@ export class Invitations {
     return sending;
   }
 
-  async #send(actor: Actor, reservation: StoredReservation, news: MeetingNews, sentBy: string): Promise<number> {
+  async #send(
+    actor: Actor,
+    reservation: StoredReservation,
+    { news, to, sentBy }: { news: MeetingNews; to: readonly string[] | null; sentBy: string },
+  ): Promise<number> {
     const { store, outbox } = this.#options;
-    const seats = (await store.list(reservation.roomId)).filter(({ address }) => address !== null);
+    const all = await store.listInvited(reservation.roomId, reservation.id);
+    const meant = to === null ? all : all.filter(({ id }) => to.includes(id));
+    if (to !== null && meant.length === 0) throw new AppError('NOT_FOUND');
+    const seats = meant.filter(({ address }) => address !== null);
     if (seats.length === 0) throw new AppError('INVALID_STATE');
     const from = await senderOf(this.#options, actor, reservation.owner);
     const prepared = seats.flatMap((seat) => this.#mailTo(seat, reservation, { news, from, sentBy }));
     const invites = prepared.flatMap(({ invite }) => invite ?? []);
     await outbox.post(
       prepared.map(({ mail }) => mail),
-      (mails, maxWaiting) => store.invite(invites, mails, maxWaiting),
+      (mails, maxWaiting) => {
+        // In the order in which they were prepared.
+        const toSeats = mails.flatMap((mail, at) => {
+          const seatId = prepared[at]?.seatId;
+          return seatId === undefined ? [] : [{ seatId, mail }];
+        });
+        return store.invite(reservation.id, invites, toSeats, maxWaiting);
+      },
     );
     return prepared.length;
   }
 
   #mailTo(
-    { id: seatId, name, address }: CalledSeat,
+    { id: seatId, name, address }: InvitedSeat,
     reservation: StoredReservation,
     { news, from, sentBy }: { news: MeetingNews; from: Awaited<ReturnType<typeof senderOf>>; sentBy: string },
   ) {
@@ -125,7 +153,7 @@ export class Invitations {
       letter,
       giveUpAt: Date.now() + GIVE_UP_AFTER_MS,
     } as const;
-    return [{ mail, invite: takesPlace ? invite : null }];
+    return [{ seatId, mail, invite: takesPlace ? invite : null }];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SeatInvite } from '../../auth/invites/seat-invite.ts';
 import type { NewMail } from '../../mail/ports.ts';
-import type { MailFailure, MailLanguage, MailState } from '../../protocol/mail.ts';
+import type { MailFailure, MailKind, MailLanguage, MailState } from '../../protocol/mail.ts';
 
 // What calling people together asks of storage. Times are milliseconds since the epoch.
 
@@ -23,10 +23,26 @@ export interface CalledSeat {
   } | null;
 }
 
+/** An expected person, with the last mail to them about a reservation. */
+export interface InvitedSeat extends Pick<CalledSeat, 'id' | 'name' | 'address'> {
+  readonly mailed: {
+    readonly kind: MailKind;
+    readonly at: number;
+    /** Null: what became of it is not kept any more. */
+    readonly mail: { readonly state: MailState; readonly failure: MailFailure | null } | null;
+  } | null;
+}
+
 /** To one of them: their own link, and the mail that brings it. */
 export interface SeatCall {
   readonly seatId: string;
   readonly invite: SeatInvite;
+  readonly mail: NewMail;
+}
+
+/** `seatId`: for whom it is, also where nothing of the mail itself says so. */
+export interface SeatMail {
+  readonly seatId: string;
   readonly mail: NewMail;
 }
 
@@ -46,8 +62,15 @@ export interface CallStore {
    * as well. The ids of those who are called. Errors: TOO_MANY beyond `maxWaiting` mails in all.
    */
   call(calls: readonly SeatCall[], bounds: { calledBefore: number; maxWaiting: number }): Promise<readonly string[]>;
-  /** Links beside those of before, and mails: all or none. Errors: TOO_MANY, as above. */
-  invite(invites: readonly SeriesInvite[], mails: readonly NewMail[], maxWaiting: number): Promise<void>;
+  /** In the plan's order. */
+  listInvited(roomId: string, reservationId: string): Promise<readonly InvitedSeat[]>;
+  /** Links beside those of before, mails, and that they were written to: all or none. Errors: TOO_MANY, as above. */
+  invite(
+    reservationId: string,
+    invites: readonly SeriesInvite[],
+    mails: readonly SeatMail[],
+    maxWaiting: number,
+  ): Promise<void>;
   /** A link was opened in a browser, by its secret's hash; of others nothing is noted. */
   noteOpened(roomId: string, secretHash: string): Promise<void>;
 }

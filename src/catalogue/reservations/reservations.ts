@@ -1,6 +1,6 @@
 import { newPublicId } from '../../auth/index.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { Times, TimeWindow } from '../../protocol/reservations/series.ts';
+import { MIN_MEETING_MINUTES, type Times, type TimeWindow } from '../../protocol/reservations/series.ts';
 import { foundOrThrow } from '../access/found.ts';
 import { type Actor, type Deed, requireRight } from '../access/rights.ts';
 import { requireRoomRight } from '../rooms/room-right.ts';
@@ -9,6 +9,7 @@ import { judgeWith, ReservationRefusal } from './capacity.ts';
 import { changeDate, changeSeries, endSeries, touchSeries } from './changes.ts';
 import { canonicalTimes, SeriesError } from './dates.ts';
 import { type FreeWish, freeWindows, searchSpan } from './free-windows.ts';
+import { occurrencesOf } from './occurrences.ts';
 import type {
   ChangeStep,
   Judge,
@@ -123,6 +124,19 @@ export class Reservations {
   /** `lastDay` (`2027-03-29`): of a series, on which it takes place for the last time. Errors: as `update`. */
   async end(actor: Actor, id: string, lastDay: string): Promise<StoredReservation> {
     return this.#change(actor, id, ({ series }) => ({ series: endSeries(series, lastDay) }));
+  }
+
+  /** The date that goes on now is over. Errors: as `update`; INVALID_STATE when none goes on. */
+  async endRunning(actor: Actor, id: string): Promise<StoredReservation> {
+    const now = Date.now();
+    return this.#change(actor, id, ({ series }) => {
+      const running = occurrencesOf(series).find(({ beginsAt, endsAt }) => beginsAt <= now && endsAt > now);
+      if (running === undefined) throw new AppError('INVALID_STATE');
+      const { date, start, beginsAt } = running;
+      // To the whole minute, and as short as a date may be.
+      const minutes = Math.max(MIN_MEETING_MINUTES, Math.floor((now - beginsAt) / 60_000) + 1);
+      return minutes < running.minutes ? { series: changeDate(series, date, { start, minutes }) } : {};
+    });
   }
 
   /** Nothing of it takes place any more. It is kept a while, so that everyone can be told. Idempotent. */

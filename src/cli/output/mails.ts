@@ -1,4 +1,5 @@
 import type { CallState } from '../../catalogue/calls/calls.ts';
+import type { InvitedSeat } from '../../catalogue/calls/ports.ts';
 import type { Delivery } from '../../mail/ports.ts';
 import type { Presence } from '../../protocol/calls.ts';
 import type { MailFailure, MailState } from '../../protocol/mail.ts';
@@ -53,4 +54,15 @@ export function callTable(seats: readonly CallState[]): string {
     PRESENCES[presence],
   ]);
   return table(['Seat', 'E-mail', 'Called', 'Mail', 'Link opened', 'Now'], rows);
+}
+
+export function invitedTable(seats: readonly InvitedSeat[]): string {
+  const rows = seats.map(({ name, address, mailed }) => [
+    shorten(name),
+    address?.email ?? '',
+    mailed?.kind ?? '',
+    mailed === null ? '' : formatTime(mailed.at),
+    mailed?.mail ? inWords(mailed.mail) : '',
+  ]);
+  return table(['Seat', 'E-mail', 'Last mail', 'Written', 'State'], rows);
 }

@@ -92,6 +92,15 @@ export const reservationChangesSchema = z
   .refine((changes) => Object.keys(changes).length > 0, 'Say what to change.');
 export type ReservationChanges = z.input<typeof reservationChangesSchema>;
 
+export const reservationEndSchema = z.strictObject({
+  lastDay: z.iso
+    .date()
+    .nullable()
+    .describe(
+      'Of a series, on which it takes place for the last time at most. Null: the date that is running ends now',
+    ),
+});
+
 /** What becomes of one date. */
 export const dateChangeSchema = z.strictObject({
   moved: windowSchema.nullable().describe('Null: it does not take place. Its own time: it takes place as by the rule'),
@@ -123,6 +132,7 @@ export const freeWindowsParamsSchema = z.object({ roomId: roomIdSchema });
 // POST   /reservations                          -> 201 with its dates
 // GET    /reservations/:reservationId           with its dates; PATCH changes it as a whole, DELETE leaves nothing of it
 // POST   /reservations/:reservationId/cancel    nothing of it takes place any more
+// POST   /reservations/:reservationId/end       a series by its last day; or the date that is running, now
 // PUT    /reservations/:reservationId/dates/:date
 // GET    /calendar                              the dates of all between two instants
 // GET    /rooms/:roomId/free-windows

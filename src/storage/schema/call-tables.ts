@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { MailLanguage } from '../../protocol/mail.ts';
+import type { MailKind, MailLanguage } from '../../protocol/mail.ts';
 
 /** Where mail for an expected person goes. */
 export interface SeatAddressTable {
@@ -18,6 +18,31 @@ export interface SeatCallTable {
   called_at: number;
   opened_at: number | null;
 }
+
+/** The last mail to an expected person about a reservation. */
+export interface ReservationMailTable {
+  reservation_id: string;
+  seat_id: string;
+  kind: MailKind;
+  mail_id: string;
+  mailed_at: number;
+}
+
+export const reservationMails: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      CREATE TABLE reservation_mails (
+        reservation_id TEXT NOT NULL REFERENCES reservations (id) ON DELETE CASCADE,
+        seat_id TEXT NOT NULL REFERENCES seats (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        mail_id TEXT NOT NULL,
+        mailed_at INTEGER NOT NULL,
+        PRIMARY KEY (reservation_id, seat_id)
+      ) STRICT, WITHOUT ROWID
+    `.execute(db);
+    await sql`CREATE INDEX reservation_mails_seat_id ON reservation_mails (seat_id)`.execute(db);
+  },
+};
 
 export const calls: Migration = {
   async up(db: Kysely<unknown>) {

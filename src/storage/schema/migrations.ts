@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { keptAnswers } from './answer-tables.ts';
-import { calls } from './call-tables.ts';
+import { calls, reservationMails } from './call-tables.ts';
 import { backups } from './copy-tables.ts';
 import { logos } from './logo-tables.ts';
 import { mails } from './mail-tables.ts';
@@ -329,4 +329,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022_webhooks': webhooks,
   '0023_logos': logos,
   '0024_passkeys': passkeys,
+  '0025_reservation_mails': reservationMails,
 };

@@ -3,7 +3,7 @@ import type { OrganiserRole } from '../../protocol/accounts/accounts.ts';
 import type { RedeemedInvite } from '../../rooms/ports/auth.ts';
 import type { KeptStanding, StoredRoom, StoredStay } from '../../rooms/ports/storage.ts';
 import type { KeptAnswerTable } from './answer-tables.ts';
-import type { SeatAddressTable, SeatCallTable } from './call-tables.ts';
+import type { ReservationMailTable, SeatAddressTable, SeatCallTable } from './call-tables.ts';
 import type { BackupTable } from './copy-tables.ts';
 import type { LogoTable } from './logo-tables.ts';
 import type { MailTable } from './mail-tables.ts';
@@ -205,6 +205,7 @@ export interface ReservationWindowTable {
 export interface Schema {
   seat_addresses: SeatAddressTable;
   seat_calls: SeatCallTable;
+  reservation_mails: ReservationMailTable;
   mails: MailTable;
   subjects: SubjectTable;
   api_tokens: ApiTokenTable;

@@ -64,3 +64,69 @@ it.each([
   expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
   expect(JSON.parse((await cli('reservation', 'list', '--json')).out).reservations).toEqual([]);
 });
+
+it('a reservation is changed as a whole, ends by its last day, and what can be undone is said to be so', async () => {
+  const { cli, made } = await setUp();
+  const { id } = await made();
+  const read = async () => JSON.parse((await cli('reservation', 'show', id, '--json')).out).reservation;
+  const update = (...more: string[]) => cli('reservation', 'update', id, ...more);
+  expect((await update('--minutes', '120', '--seats', '70', '--title', 'Sitzung')).out).toContain('Changed.');
+  expect(await read()).toMatchObject({
+    title: 'Sitzung',
+    seats: 70,
+    series: { minutes: 120 },
+    dates: [{}, {}, {}, {}],
+  });
+  expect((await update('--title', '', '--weekly', '--until', '2098-12-18')).code).toBe(0);
+  expect(await read()).toMatchObject({ title: null, seats: 70, dates: [{}, {}, {}] });
+  expect((await update()).err).toContain('Say what to change');
+  expect((await update('--once', '--rule', 'FREQ=DAILY;COUNT=2')).err).toContain('Say --once');
+  expect((await update('--seats', '101')).err).toContain('100 are left');
+
+  const end = (...more: string[]) => cli('reservation', 'end', id, ...more);
+  expect((await end()).err).toContain('--last-day');
+  expect((await end('--now')).err).toContain('None of its dates is running now');
+  expect((await end('--last-day', '2098-12-11')).out).toContain('Ends on 2098-12-11');
+  expect((await read()).dates).toHaveLength(2);
+  const asked = await cli('reservation', 'cancel', id, '--date', '2098-12-11T18:00');
+  expect(asked.err).toContain(`To undo it: tafelrunde reservation move ${id} 2098-12-11T18:00 --to 2098-12-11T18:00`);
+  expect(asked.err).not.toContain('cannot be undone');
+  await cli('reservation', 'cancel', id, '--date', '2098-12-11T18:00', '--yes');
+  await cli('reservation', 'move', id, '2098-12-11T18:00', '--to', '2098-12-11T18:00');
+  expect((await read()).dates.map(({ state }: { state: string }) => state)).toEqual(['planned', 'planned']);
+  expect((await update('--once')).code).toBe(0);
+  expect((await end('--last-day', '2098-12-11')).err).toContain('is no series');
+  expect((await cli('reservation', 'cancel', id)).err).toContain('cannot be undone');
+});
+
+it('those whom its room expects are invited, told of what changes and asked again, from the command line', async () => {
+  const dataDir = tempDir();
+  const cli = (...args: string[]) => callCli(args, { dataDir, sendsMail: true });
+  await cli('room', 'create', 'Vorstand');
+  const wish = ['--start', '2098-12-04T18:00', '--minutes', '90', '--weekly', '--until', '2098-12-25', '--seats', '9'];
+  const { id } = JSON.parse((await cli('reservation', 'create', 'Vorstand', ...wish, '--json')).out).reservation;
+  const invite = (...more: string[]) => cli('reservation', 'invite', id, ...more);
+  await cli('seat', 'set', 'Vorstand', 'Aach', 'Buch');
+  expect((await invite()).err).toContain('first: tafelrunde seat mail');
+  await cli('seat', 'mail', 'Vorstand', '1', 'aach@kreis.example');
+  await cli('seat', 'mail', 'Vorstand', '2', 'buch@kreis.example');
+  expect((await invite()).out).toContain('Mail goes to 2 people');
+  const again = await invite('--seat', 'Buch');
+  expect(again.out).toMatch(/Mail goes to 1 person[\s\S]*Buch .*buch@kreis\.example .*invitation .*waits/);
+  expect((await invite('--date', '2098-12-11T18:00')).err).toContain('This date is as ever');
+  await cli('reservation', 'move', id, '2098-12-11T18:00', '--to', '2098-12-12T10:00');
+  expect((await invite('--date', '2098-12-11T18:00')).out).toMatch(/Aach .*update/);
+  expect((await invite('--changed', '--date', '2098-12-11T18:00')).err).toContain('and not both');
+  expect((await invite('--seat', 'Cham')).err).toContain("'Cham'");
+  await cli('reservation', 'cancel', id, '--yes');
+  expect((await invite()).code).toBe(0);
+  const { seats, sent } = JSON.parse((await invite('--status', '--json')).out);
+  expect([sent, seats]).toEqual([
+    undefined,
+    [
+      expect.objectContaining({ mailed: expect.objectContaining({ kind: 'cancellation' }) }),
+      expect.objectContaining({ name: 'Buch' }),
+    ],
+  ]);
+  expect((await callCli(['reservation', 'invite', id], { dataDir })).err).toContain('set SMTP_URL');
+});

@@ -99,7 +99,7 @@ it('deleting asks at a terminal, says what goes, and goes on only after yes', as
   const { id } = await rooms.create(newRoom());
   for (const answer of ['', 'n', 'ja', 'y']) {
     const { code, err, asked } = await callCli(['room', 'delete', id], { dataDir, answer });
-    expect({ code, err }).toEqual({ code: 1, err: 'Error: Nothing was deleted.\n' });
+    expect({ code, err }).toEqual({ code: 1, err: 'Error: Nothing was changed.\n' });
     expect(asked).toContain(`delete the room 'Vorstand' (${id}), its link and 0 invites`);
   }
   expect(await rooms.count()).toBe(1);

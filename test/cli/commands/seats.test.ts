@@ -142,7 +142,7 @@ it('attendance is deleted after a yes, and only that of this room', async () => 
   await attendance.saveStays(other.id, [stay({ id: 'b' })]);
   const command = ['room', 'attendance', 'Kreistag', '--delete'];
   const refused = await callCli(command, { dataDir, answer: 'ja' });
-  expect({ code: refused.code, err: refused.err }).toEqual({ code: 1, err: 'Error: Nothing was deleted.\n' });
+  expect({ code: refused.code, err: refused.err }).toEqual({ code: 1, err: 'Error: Nothing was changed.\n' });
   expect(await attendance.listStays(room.id)).toHaveLength(1);
   expect(await run(...command, '--yes')).toBe("Deleted the 1 stay kept of 'Kreistag'.\n");
   expect(await attendance.listStays(room.id)).toEqual([]);

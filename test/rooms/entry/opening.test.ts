@@ -21,7 +21,14 @@ function setUp({ opensAt = NOW + 20 * MINUTE_MS, ...changes }: Partial<StoredRoo
     },
   });
   const window = { reservationId: 'r', date: '', roomId: storedRoom().id, organisationId: null, seats: 5, opensAt };
-  reserved.times = [{ ...window, beginsAt: opensAt + 15 * MINUTE_MS, endsAt: opensAt + 75 * MINUTE_MS, closesAt: opensAt + 90 * MINUTE_MS }];
+  reserved.times = [
+    {
+      ...window,
+      beginsAt: opensAt + 15 * MINUTE_MS,
+      endsAt: opensAt + 75 * MINUTE_MS,
+      closesAt: opensAt + 90 * MINUTE_MS,
+    },
+  ];
   return { ...meeting, reserved };
 }
 

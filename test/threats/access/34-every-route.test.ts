@@ -74,6 +74,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object | null>> = {
   'delete /webhooks/{webhookId}': () => null,
   'post /webhooks/{webhookId}/test': () => null,
   'get /webhooks/{webhookId}/deliveries': () => null,
+  'post /reservations/{reservationId}/end': () => ({ lastDay: null }),
+  'get /reservations/{reservationId}/invited': () => null,
   'post /reservations/{reservationId}/mails': () => ({ is: 'invited' }),
 };
 

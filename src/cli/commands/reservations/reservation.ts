@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { OPERATOR } from '../../../catalogue/access/rights.ts';
-import type { StoredReservation } from '../../../catalogue/reservations/ports.ts';
 import { definedOnly } from '../../../platform/defined-only.ts';
-import { BadInputError } from '../../cli-error.ts';
 import type { Context } from '../../context.ts';
 import { confirm } from '../../input/confirm.ts';
 import { isJson, parseInput } from '../../input/inputs.ts';
@@ -15,7 +13,8 @@ import {
   typedTimeSchema,
 } from '../../input/reservation-inputs.ts';
 import { print } from '../../output/render.ts';
-import { reservationDetails, reservationTable, reservationView } from '../../output/reservations.ts';
+import { reservationTable, reservationView } from '../../output/reservations.ts';
+import { findReservationOrThrow, nameOf, show } from './one.ts';
 
 const yesSchema = z.object({ yes: z.boolean().default(false) });
 const dateSchema = z.object({ date: typedTimeSchema.optional() });
@@ -79,7 +78,7 @@ export function addReservationShow(parent: Command, context: Context): void {
     .description('show a reservation with its dates, and the public holidays on them')
     .option('--json', 'print JSON')
     .action(async (id: string, options: unknown) => {
-      show(context, options, null, await findOrThrow(context, id));
+      show(context, options, null, await findReservationOrThrow(context, id));
     });
 }
 
@@ -93,7 +92,7 @@ export function addReservationMove(parent: Command, context: Context): void {
     .action(async (id: string, dateInput: unknown, options: unknown) => {
       const date = parseInput(typedTimeSchema, dateInput);
       const { to, minutes } = parseInput(moveOptionsSchema, options);
-      const { series } = await findOrThrow(context, id);
+      const { series } = await findReservationOrThrow(context, id);
       const { reservations } = await context.catalogue();
       const moved = { start: to, minutes: minutes ?? series.minutes };
       show(context, options, 'Moved.', await reservations.moveDate(OPERATOR, id, date, moved));
@@ -109,9 +108,10 @@ export function addReservationCancel(parent: Command, context: Context): void {
     .option('--json', 'print JSON')
     .action(async (id: string, options: unknown) => {
       const { date } = parseInput(dateSchema, options);
-      const found = await findOrThrow(context, id);
+      const found = await findReservationOrThrow(context, id);
       const what = date === undefined ? 'all dates' : `the date ${date}`;
-      if (!parseInput(yesSchema, options).yes) await confirm(`call off ${what} of ${nameOf(found)}`, context);
+      const undo = date === undefined ? null : `tafelrunde reservation move ${id} ${date} --to ${date}`;
+      if (!parseInput(yesSchema, options).yes) await confirm(`call off ${what} of ${nameOf(found)}`, context, { undo });
       const { reservations } = await context.catalogue();
       const cancelled =
         date === undefined
@@ -128,7 +128,7 @@ export function addReservationDelete(parent: Command, context: Context): void {
     .option('--yes', 'do not ask')
     .option('--json', 'print JSON')
     .action(async (id: string, options: unknown) => {
-      const found = await findOrThrow(context, id);
+      const found = await findReservationOrThrow(context, id);
       if (!parseInput(yesSchema, options).yes) await confirm(`delete ${nameOf(found)}`, context);
       await (await context.catalogue()).reservations.delete(OPERATOR, id);
       print(context.io, {
@@ -137,23 +137,4 @@ export function addReservationDelete(parent: Command, context: Context): void {
         text: () => `Deleted ${nameOf(found)}.`,
       });
     });
-}
-
-function nameOf({ title, roomName, id }: StoredReservation): string {
-  return `the reservation '${title ?? roomName}' (${id})`;
-}
-
-function show(context: Context, options: unknown, done: string | null, reservation: StoredReservation): void {
-  const view = reservationView(reservation);
-  print(context.io, {
-    json: isJson(options),
-    value: { reservation: view },
-    text: () => (done === null ? '' : `${done}\n\n`) + reservationDetails(view),
-  });
-}
-
-async function findOrThrow(context: Context, id: string): Promise<StoredReservation> {
-  const found = await (await context.database()).reservations.find(id);
-  if (found === null) throw new BadInputError('There is no reservation with this id; see: tafelrunde reservation list');
-  return found;
 }

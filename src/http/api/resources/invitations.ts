@@ -1,10 +1,24 @@
-import { meetingNewsSchema, sentSchema } from '../../../protocol/api/mail.ts';
+import type { InvitedSeat } from '../../../catalogue/calls/ports.ts';
+import { type InvitedView, invitedSchema, meetingNewsSchema, sentSchema } from '../../../protocol/api/mail.ts';
 import { reservationParamsSchema } from '../../../protocol/api/reservations.ts';
 import { callerOf } from '../callers.ts';
 import type { Api, ApiParts } from '../parts.ts';
+import { isoTime } from '../times.ts';
 
 /** Mail about a reserved meeting. */
 export function addInvitations(api: Api, { catalogue }: ApiParts): void {
+  api.get('/reservations/:reservationId/invited', {
+    config: { deed: 'reservation:read-invited' },
+    schema: {
+      tags: ['Reservations'],
+      summary: 'Whom its room expects, and what was last written to each about it',
+      params: reservationParamsSchema,
+      response: { 200: invitedSchema },
+    },
+    handler: async (request) =>
+      viewOf(await catalogue.invitations.read(callerOf(request), request.params.reservationId)),
+  });
+
   api.post('/reservations/:reservationId/mails', {
     config: { deed: 'reservation:send-mail' },
     schema: {
@@ -16,8 +30,16 @@ export function addInvitations(api: Api, { catalogue }: ApiParts): void {
       response: { 202: sentSchema },
     },
     handler: async (request, reply) => {
-      const sent = await catalogue.invitations.send(callerOf(request), request.params.reservationId, request.body);
+      const { seatIds = null, ...news } = request.body;
+      const { reservationId } = request.params;
+      const sent = await catalogue.invitations.send(callerOf(request), reservationId, news, seatIds);
       return reply.code(202).send({ sent });
     },
   });
+}
+
+function viewOf(seats: readonly InvitedSeat[]): InvitedView {
+  return {
+    seats: seats.map(({ mailed, ...seat }) => ({ ...seat, mailed: mailed && { ...mailed, at: isoTime(mailed.at) } })),
+  };
 }

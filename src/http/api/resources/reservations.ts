@@ -16,6 +16,7 @@ import {
   type ReservationWithDates,
   type ReservedDate,
   reservationChangesSchema,
+  reservationEndSchema,
   reservationPageSchema,
   reservationParamsSchema,
   reservationWithDatesSchema,
@@ -117,6 +118,25 @@ export function addReservations(api: Api, { catalogue }: ApiParts): void {
       response: { 200: reservationWithDatesSchema },
     },
     handler: async (request) => withDates(await reservations.cancel(callerOf(request), request.params.reservationId)),
+  });
+
+  api.post('/reservations/:reservationId/end', {
+    config: { deed: 'reservation:update' },
+    schema: {
+      tags,
+      summary: 'End a series by its last day, or the date that is running now',
+      description: 'Of a date that is ended now the seats are free; nobody is put out.',
+      params,
+      body: reservationEndSchema,
+      response: { 200: reservationWithDatesSchema },
+    },
+    handler: async (request) => {
+      const { reservationId } = request.params;
+      const { lastDay } = request.body;
+      const actor = callerOf(request);
+      if (lastDay === null) return withDates(await reservations.endRunning(actor, reservationId));
+      return withDates(await reservations.end(actor, reservationId, lastDay));
+    },
   });
 
   api.put('/reservations/:reservationId/dates/:date', {

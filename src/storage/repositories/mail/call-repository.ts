@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely';
-import type { CalledSeat, CallStore, SeatAddress, SeatCall, SeriesInvite } from '../../../catalogue/calls/ports.ts';
-import type { NewMail } from '../../../mail/ports.ts';
+import type {
+  CalledSeat,
+  CallStore,
+  InvitedSeat,
+  SeatAddress,
+  SeatCall,
+  SeatMail,
+  SeriesInvite,
+} from '../../../catalogue/calls/ports.ts';
 import type { Connections, Schema } from '../../schema/schema.ts';
+import { isOrphan } from '../../storage-error.ts';
 import { insertInvite, replaceSeatInvite } from '../invite-repository.ts';
 import { insertMails } from './outbox-repository.ts';
 
@@ -79,10 +87,41 @@ export class CallRepository implements CallStore {
     });
   }
 
-  async invite(invites: readonly SeriesInvite[], mails: readonly NewMail[], maxWaiting: number): Promise<void> {
+  async listInvited(roomId: string, reservationId: string): Promise<readonly InvitedSeat[]> {
+    const rows = await this.#read
+      .selectFrom('seats')
+      .leftJoin('seat_addresses', 'seat_addresses.seat_id', 'seats.id')
+      .leftJoin('reservation_mails', (join) =>
+        join.onRef('reservation_mails.seat_id', '=', 'seats.id').on('reservation_id', '=', reservationId),
+      )
+      .leftJoin('mails', 'mails.id', 'reservation_mails.mail_id')
+      .select(['seats.id', 'seats.name', 'email', 'language', 'mailed_at', 'state', 'failure'])
+      .select('reservation_mails.kind')
+      .where('seats.room_id', '=', roomId)
+      .orderBy('position')
+      .execute();
+    return rows.map(({ id, name, email, language, kind, mailed_at: at, state, failure }) => ({
+      id,
+      name,
+      address: email === null || language === null ? null : { email, language },
+      mailed: at === null || kind === null ? null : { kind, at, mail: state === null ? null : { state, failure } },
+    }));
+  }
+
+  async invite(
+    reservationId: string,
+    invites: readonly SeriesInvite[],
+    mails: readonly SeatMail[],
+    maxWaiting: number,
+  ): Promise<void> {
     await this.#write.transaction().execute(async (step) => {
       for (const invite of invites) await insertInvite(step, invite);
-      await insertMails(step, mails, maxWaiting);
+      await insertMails(
+        step,
+        mails.map(({ mail }) => mail),
+        maxWaiting,
+      );
+      for (const { seatId, mail } of mails) await noteMailed(step, reservationId, { seatId, mail });
     });
   }
 
@@ -104,5 +143,18 @@ export class CallRepository implements CallStore {
       .where('secret_hash', '=', secretHash)
       .where('opened_at', 'is', null)
       .execute();
+  }
+}
+
+/** Nothing of a seat or a reservation that has gone meanwhile. */
+async function noteMailed(db: Kysely<Schema>, reservationId: string, { seatId, mail }: SeatMail): Promise<void> {
+  const last = { kind: mail.kind, mail_id: mail.id, mailed_at: Date.now() };
+  try {
+    const insert = db
+      .insertInto('reservation_mails')
+      .values({ reservation_id: reservationId, seat_id: seatId, ...last });
+    await insert.onConflict((former) => former.columns(['reservation_id', 'seat_id']).doUpdateSet(last)).execute();
+  } catch (error) {
+    if (!isOrphan(error)) throw error;
   }
 }

@@ -38,6 +38,7 @@ export const MARKS: Marks = {
   subjects: { since: null },
   seat_addresses: { since: null, address: 'email' },
   seat_calls: { since: 'called_at' },
+  reservation_mails: { since: 'mailed_at' },
   api_tokens: { since: 'created_at' },
   kept_answers: { since: 'begun_at' },
   webhooks: { since: 'created_at' },

@@ -68,3 +68,58 @@ it('those whom a room expects are invited to a series, told of a date that moved
   expect(cancelled.calendar.events[0]?.sequence).toBeGreaterThan(after0?.sequence ?? 99);
   expect(cancelled.parsed.text).not.toContain('#invite');
 });
+
+it('who was invited is seen as long as the reservation is there, one alone is written to again, and nobody who is not expected', async () => {
+  const server = await startMailServer();
+  const { app, asOrganiser } = await startTestApi({ mail: server.settings });
+  const room = async (name: string) => {
+    const { body } = await asOrganiser.post('/rooms', { name });
+    const roomId = (body.room as { id: string }).id;
+    const { version } = (await asOrganiser.get(`/rooms/${roomId}/plan`)).body;
+    const plan = { seats: [{ name: 'Aach' }, { name: 'Buch' }, { name: 'Cham' }], quorum: null, version };
+    const { seats } = (await asOrganiser.put(`/rooms/${roomId}/plan`, plan)).body;
+    return { roomId, seatIds: (seats as { id: string }[]).map(({ id }) => id) };
+  };
+  const { roomId, seatIds } = await room('Vorstand');
+  const elsewhere = await room('Anderswo');
+  const [aach = '', buch = '', cham = ''] = seatIds;
+  for (const seatId of [aach, buch]) {
+    await asOrganiser.put(`/rooms/${roomId}/plan/seats/${seatId}/address`, { email: `${seatId}@kreis.example` });
+  }
+  server.wishes.refusal = (address) => (address.startsWith(buch) ? { at: 'RCPT', status: 550 } : null);
+  const { id } = (await asOrganiser.post('/reservations', { ...TIMES, roomId, seats: 5 })).body;
+  const send = (news: object) => asOrganiser.post(`/reservations/${id}/mails`, news);
+  const invited = async () => {
+    const { seats } = (await asOrganiser.get(`/reservations/${id}/invited`)).body as {
+      seats: {
+        name: string;
+        mailed: null | { kind: string; mail: { state: string; failure: string | null } | null };
+      }[];
+    };
+    return seats.map(({ name, mailed }) => [name, mailed?.kind ?? null, mailed?.mail?.failure ?? mailed?.mail?.state]);
+  };
+  expect(await invited()).toEqual([
+    ['Aach', null, undefined],
+    ['Buch', null, undefined],
+    ['Cham', null, undefined],
+  ]);
+  expect((await send({ is: 'invited' })).body).toEqual({ sent: 2 });
+  await expect.poll(invited).toEqual([
+    ['Aach', 'invitation', 'sent'],
+    ['Buch', 'invitation', 'address-refused'],
+    ['Cham', null, undefined],
+  ]);
+  server.wishes.refusal = () => null;
+  expect((await send({ is: 'invited', seatIds: [buch] })).body).toEqual({ sent: 1 });
+  await expect.poll(async () => (await invited())[1]).toEqual(['Buch', 'invitation', 'sent']);
+  expect(server.arrived).toHaveLength(2);
+  expect((await send({ is: 'invited', seatIds: [cham] })).body.code).toBe('INVALID_STATE');
+  expect((await send({ is: 'invited', seatIds: elsewhere.seatIds })).body.code).toBe('NOT_FOUND');
+
+  // What became of a mail goes after two weeks; that somebody was written to stays.
+  await app.database.mails.deleteSettled(Date.now() + 1);
+  expect((await invited())[0]).toEqual(['Aach', 'invitation', undefined]);
+  await asOrganiser.post(`/reservations/${id}/cancel`);
+  expect((await send({ is: 'cancelled' })).body).toEqual({ sent: 2 });
+  expect((await invited())[0]?.[1]).toBe('cancellation');
+});

@@ -166,6 +166,21 @@ it('who is in a room that is reserved now hears at once what becomes of it, and 
   await reserve({ ...once, roomId: await room('Ausschuss'), seats: 21, start: begins(80) });
   expect(await chair.refused('room:extend', { minutes: 135 })).toBe('CAPACITY_TAKEN');
 
+  // Over at the next whole minute.
+  expect((await asOrganiser.post(`/reservations/${id}/end`, { lastDay: null })).body.dates).toMatchObject([
+    { minutes: expect.toSatisfy((minutes: number) => minutes >= 5 && minutes <= 7) },
+  ]);
+  await chair.heard('room:updated', ({ reserved }) => reserved?.state === 'running' && reserved.minutes <= 7);
   await asOrganiser.post(`/reservations/${id}/cancel`);
   await chair.heard('room:updated', ({ reserved }) => reserved === null);
+});
+
+it('a series ends by its last day, and what takes place once or does not go on just now has no end before its end', async () => {
+  const { reserve, asOrganiser } = await setUp();
+  const { id } = await reserve();
+  const end = (lastDay: string | null, of = id) => asOrganiser.post(`/reservations/${of}/end`, { lastDay });
+  expect((await end('2098-12-20')).body.dates).toMatchObject([{}, { date: '2098-12-15T14:00' }]);
+  expect((await end(null)).body.code).toBe('INVALID_STATE');
+  const once = await reserve({ start: '2098-12-22T14:00', rule: null });
+  expect((await end('2098-12-22', once.id)).body.code).toBe('INVALID_STATE');
 });

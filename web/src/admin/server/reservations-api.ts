@@ -1,4 +1,5 @@
 import { API_PATH } from '../../../../src/protocol/api/base.ts';
+import { invitedSchema, type NewMeetingNews, sentSchema } from '../../../../src/protocol/api/mail.ts';
 import {
   calendarSchema,
   type NewReservation,
@@ -26,6 +27,10 @@ export function reservationsApi(server: Pick<Server, 'ask'>) {
       server.ask('PATCH', one(reservationId), { body, answer }),
     cancel: (reservationId: string) => server.ask('POST', `${one(reservationId)}/cancel`, { answer }),
     delete: (reservationId: string) => server.ask('DELETE', one(reservationId), { answer: nothing }),
+    invited: (reservationId: string, signal: AbortSignal) =>
+      server.ask('GET', `${one(reservationId)}/invited`, { answer: invitedSchema, signal }),
+    mail: (reservationId: string, body: NewMeetingNews) =>
+      server.ask('POST', `${one(reservationId)}/mails`, { body, answer: sentSchema }),
     /** `moved`: null: it does not take place. */
     changeDate: (reservationId: string, date: string, moved: TimeWindow | null) =>
       server.ask('PUT', `${one(reservationId)}/dates/${date}`, { body: { moved }, answer }),

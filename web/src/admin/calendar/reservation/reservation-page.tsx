@@ -17,6 +17,7 @@ import type { Server } from '../../server/server.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { useDoing } from '../../server/use-doing.ts';
 import { DatesSection } from './dates-section.tsx';
+import { InvitedSection } from './invited-section.tsx';
 import { reservationDraftOf, reservationOf } from './reservation-draft.ts';
 import { ReservationForm } from './reservation-form.tsx';
 
@@ -57,6 +58,7 @@ export function ReservationPage({ reservationId }: { readonly reservationId: str
             <>
               <Head reservation={reservation} onChange={() => setChanging(true)} onChanged={set} />
               <DatesSection reservation={reservation} onChanged={set} />
+              <InvitedSection reservation={reservation} />
             </>
           )
         }

@@ -16,7 +16,7 @@ import { useDoing } from '../../server/use-doing.ts';
 
 interface AddressDialogProps {
   readonly roomId: string;
-  readonly seat: CalledSeat;
+  readonly seat: Pick<CalledSeat, 'id' | 'name' | 'address'>;
   readonly onClose: () => void;
   readonly onSaved: () => void;
 }

@@ -1,0 +1,98 @@
+import { Mail, Send } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InvitedSeatView } from '../../../../../src/protocol/api/mail.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Badge, Row } from '../../parts/lists/rows.tsx';
+import { useDates } from '../../parts/use-dates.ts';
+import { AddressDialog } from '../../rooms/call/address-dialog.tsx';
+
+interface InvitedRowProps {
+  readonly roomId: string;
+  readonly seat: InvitedSeatView;
+  readonly isBusy: boolean;
+  /** Null: there is nothing to send them. */
+  readonly onSend: (() => void) | null;
+  readonly onChanged: () => void;
+}
+
+/** One who is expected: where mail for them goes, what was written to them last, and once more. */
+export function InvitedRow({ roomId, seat, isBusy, onSend, onChanged }: InvitedRowProps) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const { name, address, mailed } = seat;
+  return (
+    <Row
+      title={
+        <bdi dir="auto" translate="no">
+          {name}
+        </bdi>
+      }
+      detail={
+        <>
+          {address === null ? t('admin.call.addressMissing') : <bdi translate="no">{address.email}</bdi>}
+          {mailed !== null && <Mailed mailed={mailed} />}
+        </>
+      }
+      action={
+        <>
+          {onSend !== null && (
+            <Button
+              size="small"
+              aria-label={t(mailed === null ? 'calendar.invited.inviteOne' : 'calendar.invited.againTo', { name })}
+              busy={isBusy}
+              icon={<Send size={18} aria-hidden />}
+              onClick={onSend}
+            >
+              {t(mailed === null ? 'calendar.invited.invite' : 'calendar.invited.again')}
+            </Button>
+          )}
+          <Button
+            size="small"
+            look="quiet"
+            aria-label={t('admin.call.addressOf', { name })}
+            icon={<Mail size={18} aria-hidden />}
+            onClick={() => setOpen(true)}
+          >
+            {t('admin.call.address')}
+          </Button>
+        </>
+      }
+    >
+      {isOpen && (
+        <AddressDialog
+          roomId={roomId}
+          seat={seat}
+          onClose={() => setOpen(false)}
+          onSaved={() => {
+            setOpen(false);
+            onChanged();
+          }}
+        />
+      )}
+    </Row>
+  );
+}
+
+const KINDS = { invitation: 'invitation', update: 'update', cancellation: 'cancellation' } as const;
+
+function Mailed({ mailed: { kind, at, mail } }: { readonly mailed: NonNullable<InvitedSeatView['mailed']> }) {
+  const { t } = useTranslation();
+  const { at: whenOf } = useDates();
+  if (mail?.state === 'failed') {
+    return (
+      <>
+        {' '}
+        <Badge look="warn">{t(`admin.call.failure.${mail.failure ?? 'mail-refused'}`)}</Badge>
+      </>
+    );
+  }
+  const what = kind in KINDS ? KINDS[kind as keyof typeof KINDS] : 'update';
+  const isOnItsWay = mail?.state === 'waiting' || mail?.state === 'sending';
+  return (
+    <span>
+      {' · '}
+      {t(isOnItsWay ? 'calendar.invited.onItsWay' : `calendar.invited.had.${what}`, { time: whenOf(at) })}
+    </span>
+  );
+}
