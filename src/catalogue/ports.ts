@@ -1,5 +1,6 @@
 import type { OrganiserRole } from '../protocol/accounts/accounts.ts';
 import type { LogoType } from '../protocol/api/organisation.ts';
+import type { FederalState } from '../protocol/reservations/federal-states.ts';
 import type { StoredRoom } from '../rooms/ports/storage.ts';
 import type { RoomDefaults } from './organisations/room-defaults.ts';
 
@@ -28,6 +29,8 @@ export interface StoredOrganisation {
   /** `#rrggbb`; null: the installation's own. */
   readonly colour: string | null;
   readonly logo: LogoFacts | null;
+  /** Whose public holidays are said to those who plan; null: those of all. */
+  readonly federalState: FederalState | null;
   /** How many rooms it may have; null: any number. */
   readonly maxRooms: number | null;
   /** How many people may be in its rooms at once; null: any number. */

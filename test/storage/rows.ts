@@ -43,6 +43,7 @@ export function newOrganisation(changes: Partial<NewOrganisation> = {}): NewOrga
     name: 'Klinik Aach',
     senderName: null,
     colour: null,
+    federalState: null,
     maxRooms: null,
     maxSeats: null,
     roomDefaults: {},

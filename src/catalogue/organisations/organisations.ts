@@ -16,7 +16,14 @@ import { readLogo } from './logo/logo.ts';
 /** What was said of a new one. */
 export type NewHouse = Pick<StoredOrganisation, 'name'> & Partial<Omit<NewOrganisation, 'id' | 'name'>>;
 
-const NOTHING_SAID = { senderName: null, colour: null, maxRooms: null, maxSeats: null, roomDefaults: {} } as const;
+const NOTHING_SAID = {
+  senderName: null,
+  colour: null,
+  federalState: null,
+  maxRooms: null,
+  maxSeats: null,
+  roomDefaults: {},
+} as const;
 const INSTALLATION = { organisationId: null } as const;
 
 /** Member houses on one installation. Every use case asks the table of rights first. */

@@ -1,27 +1,8 @@
-import { getHolidays, type Region } from 'feiertagejs';
+import { getHolidays } from 'feiertagejs';
+import { FEDERAL_STATES, type FederalState } from '../../protocol/reservations/federal-states.ts';
 import { wallTimeOf } from './zoned.ts';
 
 // Public holidays in Germany. They are said to whoever plans, and no date is left out for them: on call is on call.
-
-export const FEDERAL_STATES = [
-  'BW',
-  'BY',
-  'BE',
-  'BB',
-  'HB',
-  'HE',
-  'HH',
-  'MV',
-  'NI',
-  'NW',
-  'RP',
-  'SL',
-  'SN',
-  'ST',
-  'SH',
-  'TH',
-] as const satisfies readonly Region[];
-export type FederalState = (typeof FEDERAL_STATES)[number];
 
 /** In Germany all of this is one zone. */
 const ZONE = 'Europe/Berlin';
@@ -31,7 +12,7 @@ export interface Holiday {
   readonly day: string;
   /** In German. */
   readonly name: string;
-  /** Where it is one; null: in all of Germany. */
+  /** Where it is one; null: in all of Germany, or in the state that was asked for. */
   readonly states: readonly FederalState[] | null;
 }
 
@@ -40,7 +21,8 @@ export function holidaysOn(instants: readonly number[], state: FederalState | nu
   const days = new Set(instants.map((instant) => wallTimeOf(instant, ZONE).slice(0, 10)));
   const years = new Set([...days].map((day) => Number(day.slice(0, 4))));
   const holidays = [...years].flatMap((year) => getHolidays(year, state ?? 'ALL')).map(inWords);
-  return holidays.filter(({ day, states }) => days.has(day) && (states === null || states.length > 0));
+  const found = holidays.filter(({ day, states }) => days.has(day) && (states === null || states.length > 0));
+  return state === null ? found : found.map((holiday) => ({ ...holiday, states: null }));
 }
 
 /** The library's own text of a date is the machine's, and off by a day in the far east; its noon in UTC is not. */

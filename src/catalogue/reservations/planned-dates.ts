@@ -1,3 +1,4 @@
+import type { FederalState } from '../../protocol/reservations/federal-states.ts';
 import type { Series } from '../../protocol/reservations/series.ts';
 import { datesOf } from './dates.ts';
 import { type Holiday, holidaysOn } from './holidays.ts';
@@ -17,8 +18,11 @@ export interface PlannedDate {
   readonly holidays: readonly Holiday[];
 }
 
-/** All of them, in the order of the rule. `isCancelled`: none takes place. */
-export function plannedDatesOf(series: Series, { isCancelled = false } = {}): readonly PlannedDate[] {
+/** All of them, in the order of the rule. `isCancelled`: none takes place; `state`: whose holidays are said, null: of all. */
+export function plannedDatesOf(
+  series: Series,
+  { isCancelled = false, state = null }: { isCancelled?: boolean; state?: FederalState | null } = {},
+): readonly PlannedDate[] {
   const changes = new Map(series.changes.map((change) => [change.date, change]));
   return datesOf(series).map((date) => {
     const change = changes.get(date);
@@ -32,7 +36,7 @@ export function plannedDatesOf(series: Series, { isCancelled = false } = {}): re
       minutes,
       beginsAt,
       endsAt: beginsAt + minutes * MINUTE_MS,
-      holidays: holidaysOn([beginsAt]),
+      holidays: holidaysOn([beginsAt], state),
     };
   });
 }

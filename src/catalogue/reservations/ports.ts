@@ -1,3 +1,4 @@
+import type { FederalState } from '../../protocol/reservations/federal-states.ts';
 import type { Series } from '../../protocol/reservations/series.ts';
 import type { RoomOwner } from '../ports.ts';
 
@@ -21,6 +22,8 @@ export interface StoredReservation extends ReservationTerms {
   readonly roomName: string;
   /** Of its room; null: the operator's. */
   readonly owner: RoomOwner | null;
+  /** Of its organisation: whose public holidays are said; null: those of all. */
+  readonly federalState: FederalState | null;
   readonly series: Series;
   /** Nothing of it takes place any more; null: it does. */
   readonly cancelledAt: number | null;
@@ -28,7 +31,7 @@ export interface StoredReservation extends ReservationTerms {
   readonly updatedAt: number;
 }
 
-export type NewReservation = Omit<StoredReservation, 'roomName' | 'owner' | 'createdAt' | 'updatedAt'>;
+export type NewReservation = Omit<StoredReservation, 'roomName' | 'owner' | 'federalState' | 'createdAt' | 'updatedAt'>;
 export type ReservationChanges = Partial<Pick<NewReservation, keyof ReservationTerms | 'series' | 'cancelledAt'>>;
 
 /** For how long a date keeps its seats. */

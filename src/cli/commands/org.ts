@@ -32,6 +32,7 @@ function addHouseOptions(command: Command): Command {
     command
       .option('--sender-name <name>', "who its mail comes from; '' is its name")
       .option('--colour <colour>', "its colour on the door, such as #0a6470; 'none' is the server's own")
+      .option('--state <state>', "whose public holidays are said of its dates, such as BY; 'none' is those of all")
       .option('--max-rooms <number>', "how many rooms it may have; 'none' is any number")
       .option('--max-seats <number>', "how many people may be in its rooms at once; 'none' is any number"),
   );
@@ -53,7 +54,8 @@ Example:
     )
     .action(async (nameInput: unknown, options: unknown) => {
       const name = parseInput(organisationNameSchema, nameInput);
-      const house = definedOnly(parseInput(houseOptionsSchema, options));
+      const { state: federalState, ...said } = parseInput(houseOptionsSchema, options);
+      const house = definedOnly({ ...said, federalState });
       const roomDefaults = definedOnly(parseInput(roomDefaultsOptionsSchema, options));
       const { organisations } = await context.catalogue();
       const view = organisationView(await organisations.create(OPERATOR, { ...house, name, roomDefaults }));
@@ -129,7 +131,8 @@ export function addOrgUpdate(parent: Command, context: Context): void {
 
 async function updateOrganisation(text: string, options: unknown, context: Context): Promise<void> {
   const { name, resetDefaults } = parseInput(updateFlagsSchema, options);
-  const { maxRooms, maxSeats, ...house } = definedOnly(parseInput(houseOptionsSchema, options));
+  const { maxRooms, maxSeats, state: federalState, ...look } = parseInput(houseOptionsSchema, options);
+  const house = definedOnly({ ...look, federalState });
   const quotas = definedOnly({ maxRooms, maxSeats });
   const said = definedOnly(parseInput(roomDefaultsOptionsSchema, options));
   const saysDefaults = resetDefaults || Object.keys(said).length > 0;

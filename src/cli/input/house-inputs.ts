@@ -11,6 +11,7 @@ import {
 import { colourSchema } from '../../protocol/accounts/colour.ts';
 import { emailKey, emailSchema } from '../../protocol/accounts/email.ts';
 import { cleanLine } from '../../protocol/base/text.ts';
+import { FEDERAL_STATES } from '../../protocol/reservations/federal-states.ts';
 import { BadInputError } from '../cli-error.ts';
 import { choice, wholeNumber } from './inputs.ts';
 import { findOrThrow } from './lookup.ts';
@@ -32,6 +33,7 @@ export const addressSchema = z
 export const organiserRoleSchema = choice('The role', ORGANISER_ROLES);
 
 const colourSentence = "--colour must be written like #0a6470, or none for the server's own.";
+const stateSentence = `--state must be one of: ${FEDERAL_STATES.join(', ')}; or none for the holidays of all.`;
 const quota = (option: string) =>
   z.union(
     [none, wholeNumber(option, 0, MAX_QUOTA)],
@@ -45,6 +47,7 @@ const none = z.literal('none').transform(() => null);
 export const houseOptionsSchema = z.object({
   senderName: z.union([nothing, visibleLine('--sender-name', MAX_ORGANISATION_NAME_LENGTH)], senderSentence).optional(),
   colour: z.union([none, colourSchema], colourSentence).optional(),
+  state: z.union([none, z.enum(FEDERAL_STATES)], stateSentence).optional(),
   maxRooms: quota('--max-rooms').optional(),
   maxSeats: quota('--max-seats').optional(),
 });

@@ -80,6 +80,7 @@ export function organisationDetails({ roomDefaults, ...organisation }: Organisat
     ['Mail comes from', organisation.senderName ?? organisation.name],
     ['Colour', organisation.colour ?? "the server's own"],
     ['Logo', organisation.logo === null ? 'none' : logoText(organisation.logo)],
+    ['Public holidays', organisation.federalState ?? 'of all states'],
     ['Rooms', organisation.maxRooms === null ? 'any number' : `${organisation.maxRooms} at most`],
     ['People at once', organisation.maxSeats === null ? 'any number' : `${organisation.maxSeats} at most`],
     ['New rooms', defaults.length === 0 ? 'as everywhere' : defaults.join(', ')],

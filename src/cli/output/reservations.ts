@@ -5,12 +5,19 @@ import { formatCount } from './text.ts';
 
 // What is printed of reservations. Times are those of the reservation's own zone.
 
-export function reservationView({ cancelledAt, createdAt, updatedAt, owner, ...reservation }: StoredReservation) {
+export function reservationView({
+  cancelledAt,
+  createdAt,
+  updatedAt,
+  owner,
+  federalState,
+  ...reservation
+}: StoredReservation) {
   return {
     ...reservation,
     organisationId: owner?.organisationId ?? null,
     isCancelled: cancelledAt !== null,
-    dates: plannedDatesOf(reservation.series, { isCancelled: cancelledAt !== null }).map(
+    dates: plannedDatesOf(reservation.series, { isCancelled: cancelledAt !== null, state: federalState }).map(
       ({ beginsAt, endsAt, ...date }) => ({
         ...date,
         beginsAt: new Date(beginsAt).toISOString(),

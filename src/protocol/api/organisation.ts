@@ -4,6 +4,7 @@ import { colourSchema } from '../accounts/colour.ts';
 import { idSchema, line } from '../base/fields.ts';
 import { LOBBY_MODES } from '../base/roles.ts';
 import { MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../limits.ts';
+import { FEDERAL_STATES } from '../reservations/federal-states.ts';
 import { timeSchema } from './base.ts';
 
 /** A sign beside a name needs no more; the door waits for it. */
@@ -41,6 +42,10 @@ export const organisationSchema = z
     senderName: z.string().nullable().describe('Who its mail comes from; null: its name'),
     colour: z.string().nullable().describe("`#rrggbb`; null: the installation's own"),
     logo: logoSchema.nullable(),
+    federalState: z
+      .enum(FEDERAL_STATES)
+      .nullable()
+      .describe('Of Germany: whose public holidays are said of dates; null: those of all'),
     maxRooms: z.int().nullable().describe('How many rooms it may have; null: any number'),
     maxSeats: z.int().nullable().describe('How many people may be in its rooms at once; null: any number'),
     roomDefaults: roomDefaultsSchema.describe('What its new rooms are set to where nothing else is said'),
@@ -55,6 +60,7 @@ export const organisationChangesSchema = z.strictObject({
   name: line(MAX_ORGANISATION_NAME_LENGTH).optional(),
   senderName: line(MAX_ORGANISATION_NAME_LENGTH).nullable().optional(),
   colour: colourSchema.nullable().optional(),
+  federalState: z.enum(FEDERAL_STATES).nullable().optional(),
   roomDefaults: roomDefaultsSchema.optional(),
 });
 export type OrganisationChanges = z.input<typeof organisationChangesSchema>;

@@ -149,7 +149,9 @@ function reservationsIn(db: Kysely<Schema>) {
   return db
     .selectFrom('reservations')
     .innerJoin('rooms', 'rooms.id', 'reservations.room_id')
+    .leftJoin('organisations', 'organisations.id', 'rooms.organisation_id')
     .selectAll('reservations')
+    .select('organisations.federal_state')
     .select(['rooms.name as room_name', 'rooms.organisation_id', 'rooms.organiser_id']);
 }
 

@@ -1,4 +1,5 @@
 import type { NewReservation, StoredReservation } from '../../catalogue/reservations/ports.ts';
+import type { FederalState } from '../../protocol/reservations/federal-states.ts';
 import type { ReservationChangeRow, ReservationRow } from '../schema/schema.ts';
 
 /** With what of its room is shown beside it. */
@@ -6,6 +7,7 @@ export interface ReservationRowWithRoom extends ReservationRow {
   readonly room_name: string;
   readonly organisation_id: string | null;
   readonly organiser_id: string | null;
+  readonly federal_state: FederalState | null;
 }
 
 export function fromRow(row: ReservationRowWithRoom, changes: readonly ReservationChangeRow[]): StoredReservation {
@@ -15,6 +17,7 @@ export function fromRow(row: ReservationRowWithRoom, changes: readonly Reservati
     roomId: row.room_id,
     roomName: row.room_name,
     owner: organisationId === null ? null : { organisationId, organiserId },
+    federalState: row.federal_state,
     title: row.title,
     seats: row.seats,
     minutesBefore: row.minutes_before,

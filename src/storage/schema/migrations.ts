@@ -7,7 +7,7 @@ import { logos } from './logo-tables.ts';
 import { mails } from './mail-tables.ts';
 import { passkeys } from './passkey-tables.ts';
 import { passwordLinks } from './password-link-tables.ts';
-import { reservations } from './reservation-tables.ts';
+import { federalStates, reservations } from './reservation-tables.ts';
 import { apiTokens } from './token-tables.ts';
 import { webhooks } from './webhook-tables.ts';
 
@@ -330,4 +330,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023_logos': logos,
   '0024_passkeys': passkeys,
   '0025_reservation_mails': reservationMails,
+  '0026_federal_states': federalStates,
 };

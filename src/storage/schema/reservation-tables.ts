@@ -1,6 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
+/** Whose public holidays are said to an organisation; without one those of all states. */
+export const federalStates: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`ALTER TABLE organisations ADD COLUMN federal_state TEXT`.execute(db);
+  },
+};
+
 export const reservations: Migration = {
   async up(db: Kysely<unknown>) {
     // Local times of `zone` stay text: what instant they are is for its rules to say, which governments change.

@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { OrganiserRole } from '../../protocol/accounts/accounts.ts';
+import type { FederalState } from '../../protocol/reservations/federal-states.ts';
 import type { RedeemedInvite } from '../../rooms/ports/auth.ts';
 import type { KeptStanding, StoredRoom, StoredStay } from '../../rooms/ports/storage.ts';
 import type { KeptAnswerTable } from './answer-tables.ts';
@@ -104,6 +105,7 @@ export interface OrganisationTable {
   name_key: string;
   sender_name: string | null;
   colour: string | null;
+  federal_state: FederalState | null;
   max_rooms: number | null;
   max_seats: number | null;
   /** JSON. */

@@ -66,11 +66,25 @@ it('an organisation is made, shown, changed and deleted, each for scripts and fo
   expect(await run('org', 'list')).toContain('0 of 2');
   expect(await run('org', 'show', 'Klinik Aach')).toContain('attendanceDays: 30');
 
-  await run('org', 'update', id, '--name', 'Klinik am See', '--no-chat', '--colour', 'none', '--max-rooms', 'none');
+  await run(
+    'org',
+    'update',
+    id,
+    '--name',
+    'Klinik am See',
+    '--no-chat',
+    '--colour',
+    'none',
+    '--max-rooms',
+    'none',
+    '--state',
+    'BY',
+  );
   expect(await organisations.find(id)).toMatchObject({
     name: 'Klinik am See',
     senderName: 'Büro Aach',
     colour: null,
+    federalState: 'BY',
     maxRooms: null,
     maxSeats: 50,
     roomDefaults: { lobby: 'on', attendanceDays: 30, chat: false },
@@ -231,7 +245,14 @@ it('who deletes an organisation at a terminal is asked, and told what goes with 
 it('a hostile name of a house or a person does not reach the terminal', async () => {
   const HOSTILE = 'A\u001b[2J\u009b31m\u0007\nB\u202eC';
   const { organisations, organisers, dataDir } = await setUp();
-  const defaults = { senderName: HOSTILE, colour: null, maxRooms: null, maxSeats: null, roomDefaults: {} };
+  const defaults = {
+    senderName: HOSTILE,
+    colour: null,
+    federalState: null,
+    maxRooms: null,
+    maxSeats: null,
+    roomDefaults: {},
+  };
   await organisations.create({ id: 'house', name: HOSTILE, ...defaults });
   const person = { id: 'eva', organisationId: 'house', email: 'eva@klinik.example', role: 'admin' } as const;
   await organisers.create({ ...person, name: HOSTILE });

@@ -64,7 +64,9 @@ const invite: Life = {
   },
 };
 
-const reservationsOf = ({ reservations: store }: Database) => new Reservations({ store, capacitySeats: 1_000_000 });
+const meetings = { reload: async () => {} };
+const reservationsOf = ({ reservations: store }: Database) =>
+  new Reservations({ store, meetings, capacitySeats: 1_000_000 });
 const times = { start: '2099-03-02T10:00', minutes: 60, zone: 'Europe/Berlin', rule: 'FREQ=WEEKLY;COUNT=5' };
 /** The catalogue names a reservation; here it is found by its room. */
 const reservationIn = async ({ reservations }: Database, roomId: string) =>

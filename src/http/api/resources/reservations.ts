@@ -171,7 +171,7 @@ export function addReservations(api: Api, { catalogue }: ApiParts): void {
       const span = { from: Date.parse(request.query.from), to: Date.parse(request.query.to) };
       const all = await reservations.list(actor, actor.organisationId, span);
       const dates = all.flatMap((reservation) =>
-        plannedDatesOf(reservation.series, { isCancelled: reservation.cancelledAt !== null })
+        datesOf(reservation)
           .filter(({ beginsAt, endsAt }) => beginsAt < span.to && endsAt > span.from)
           .map((date) => ({ date, reservation })),
       );
@@ -196,7 +196,15 @@ export function addReservations(api: Api, { catalogue }: ApiParts): void {
   });
 }
 
-function viewOf({ series, owner: _, cancelledAt, createdAt, updatedAt, ...terms }: StoredReservation): ReservationView {
+function viewOf({
+  series,
+  owner: _,
+  federalState: __,
+  cancelledAt,
+  createdAt,
+  updatedAt,
+  ...terms
+}: StoredReservation): ReservationView {
   const { start, minutes, zone, rule } = series;
   return {
     ...terms,
@@ -211,8 +219,11 @@ function viewOf({ series, owner: _, cancelledAt, createdAt, updatedAt, ...terms 
 }
 
 function withDates(reservation: StoredReservation): ReservationWithDates {
-  const dates = plannedDatesOf(reservation.series, { isCancelled: reservation.cancelledAt !== null });
-  return { ...viewOf(reservation), dates: dates.map(dateOf) };
+  return { ...viewOf(reservation), dates: datesOf(reservation).map(dateOf) };
+}
+
+function datesOf({ series, cancelledAt, federalState: state }: StoredReservation): readonly PlannedDate[] {
+  return plannedDatesOf(series, { isCancelled: cancelledAt !== null, state });
 }
 
 function dateOf({ beginsAt, endsAt, holidays, ...date }: PlannedDate): ReservedDate {

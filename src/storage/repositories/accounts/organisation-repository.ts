@@ -32,6 +32,7 @@ export class OrganisationRepository implements OrganisationStore {
       name_key: plainName(said.name),
       sender_name: said.senderName,
       colour: said.colour,
+      federal_state: said.federalState,
       max_rooms: said.maxRooms,
       max_seats: said.maxSeats,
       room_defaults: JSON.stringify(roomDefaults),
@@ -115,7 +116,7 @@ function explain(error: unknown): never {
   throw isTaken(error) ? new AppError('NAME_TAKEN') : error;
 }
 
-function changedColumns({ name, senderName, colour, roomDefaults }: OrganisationChanges) {
+function changedColumns({ name, senderName, colour, federalState, roomDefaults }: OrganisationChanges) {
   const set: Updateable<OrganisationTable> = {};
   if (name !== undefined) {
     set.name = name;
@@ -123,6 +124,7 @@ function changedColumns({ name, senderName, colour, roomDefaults }: Organisation
   }
   if (senderName !== undefined) set.sender_name = senderName;
   if (colour !== undefined) set.colour = colour;
+  if (federalState !== undefined) set.federal_state = federalState;
   if (roomDefaults !== undefined) set.room_defaults = JSON.stringify(roomDefaults);
   return set;
 }
@@ -134,6 +136,7 @@ function fromRow(row: OrganisationRow, logo: LogoFacts | null): StoredOrganisati
     senderName: row.sender_name,
     colour: row.colour,
     logo,
+    federalState: row.federal_state,
     maxRooms: row.max_rooms,
     maxSeats: row.max_seats,
     roomDefaults: readRoomDefaults(row.room_defaults),

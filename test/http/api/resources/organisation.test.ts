@@ -10,6 +10,7 @@ it('everybody with an account reads their organisation, and its admin changes wh
     senderName: null,
     colour: null,
     logo: null,
+    federalState: null,
     maxRooms: null,
     maxSeats: null,
     roomDefaults: {},
@@ -17,10 +18,16 @@ it('everybody with an account reads their organisation, and its admin changes wh
     updatedAt: new Date(organisation.updatedAt).toISOString(),
   };
   expect(await asOrganiser.get('/organisation')).toMatchObject({ status: 200, body: before });
-  const changes = { senderName: 'Klinik Aach', colour: '#0A6470', roomDefaults: { lobby: 'on', chat: false } };
+  const changes = {
+    senderName: 'Klinik Aach',
+    colour: '#0A6470',
+    federalState: 'BY',
+    roomDefaults: { lobby: 'on', chat: false },
+  };
   const changed = await asAdmin.patch('/organisation', changes);
   expect(changed).toMatchObject({ status: 200, body: { ...changes, colour: '#0a6470', name: organisation.name } });
   expect((await asOrganiser.get('/organisation')).body).toEqual(changed.body);
   expect((await asAdmin.patch('/organisation', { colour: '#ffff00' })).body.code).toBe('COLOUR_FAINT');
+  expect((await asAdmin.patch('/organisation', { federalState: 'XX' })).status).toBe(400);
   expect((await asAdmin.patch('/organisation', { maxRooms: 100 })).status).toBe(400);
 });

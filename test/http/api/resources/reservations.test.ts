@@ -184,3 +184,16 @@ it('a series ends by its last day, and what takes place once or does not go on j
   const once = await reserve({ start: '2098-12-22T14:00', rule: null });
   expect((await end('2098-12-22', once.id)).body.code).toBe('INVALID_STATE');
 });
+
+it('a house that has said its federal state hears of the public holidays there, and of no others', async () => {
+  const { reserve, asAdmin } = await setUp();
+  // Reformation Day, which the north and the east keep, and All Saints' Day, which the south and the west do.
+  const days = { start: '2098-10-31T10:00', rule: 'FREQ=DAILY;COUNT=2' };
+  const { id, dates } = await reserve(days);
+  expect(dates.map(({ holidays }) => holidays[0]?.states?.includes('BY') ?? null)).toEqual([false, true]);
+  await asAdmin.patch('/organisation', { federalState: 'BY' });
+  const { body } = await asAdmin.get(`/reservations/${id}`);
+  expect(body.dates).toMatchObject([{ holidays: [] }, { holidays: [{ name: 'Allerheiligen', states: null }] }]);
+  const calendar = await asAdmin.get('/calendar?from=2098-10-30T00:00:00Z&to=2098-11-03T00:00:00Z');
+  expect(calendar.body.items).toMatchObject([{ holidays: [] }, { holidays: [{ name: 'Allerheiligen' }] }]);
+});

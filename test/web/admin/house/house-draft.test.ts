@@ -9,6 +9,7 @@ const HOUSE: OrganisationView = {
   senderName: null,
   logo: null,
   colour: '#7a1f4b',
+  federalState: 'BY',
   maxRooms: null,
   maxSeats: null,
   roomDefaults: { lobby: 'on', maxParticipants: 30 },
@@ -59,7 +60,11 @@ it.each([
 
 it('without a colour and a sender it has none of its own', () => {
   const before = draftOf({ ...HOUSE, senderName: 'Büro' });
-  expect(changesOf({ ...before, colour: '', senderName: '  ' }, before)).toEqual({ colour: null, senderName: null });
+  expect(changesOf({ ...before, colour: '', senderName: '  ', federalState: '' }, before)).toEqual({
+    colour: null,
+    senderName: null,
+    federalState: null,
+  });
 });
 
 it.each([

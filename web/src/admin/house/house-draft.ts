@@ -1,6 +1,7 @@
 import { colourSchema, isLegible, legibleShadeOf } from '../../../../src/protocol/accounts/colour.ts';
 import type { OrganisationChanges, OrganisationView } from '../../../../src/protocol/api/organisation.ts';
 import { isVisible } from '../../../../src/protocol/base/text.ts';
+import type { FederalState } from '../../../../src/protocol/reservations/federal-states.ts';
 import type { RoomSettingsDraft } from '../room-settings/settings-draft.ts';
 import { draftOfDefaults, settingsOf } from '../room-settings/settings-draft.ts';
 
@@ -10,11 +11,19 @@ export interface HouseDraft {
   readonly senderName: string;
   /** `#rrggbb`, or what is being typed; empty: the installation's own. */
   readonly colour: string;
+  /** Empty: the holidays of all. */
+  readonly federalState: FederalState | '';
   readonly defaults: RoomSettingsDraft;
 }
 
-export function draftOf({ name, senderName, colour, roomDefaults }: OrganisationView): HouseDraft {
-  return { name, senderName: senderName ?? '', colour: colour ?? '', defaults: draftOfDefaults(roomDefaults) };
+export function draftOf({ name, senderName, colour, federalState, roomDefaults }: OrganisationView): HouseDraft {
+  return {
+    name,
+    senderName: senderName ?? '',
+    colour: colour ?? '',
+    federalState: federalState ?? '',
+    defaults: draftOfDefaults(roomDefaults),
+  };
 }
 
 /** What is to be said of a colour while it is typed. */
@@ -42,7 +51,13 @@ export function changesOf(draft: HouseDraft, before: HouseDraft): OrganisationCh
   return Object.fromEntries(Object.entries(wanted).filter(isNew));
 }
 
-function saidIn({ name, senderName, colour, defaults }: HouseDraft): Required<OrganisationChanges> | HouseProblem {
+function saidIn({
+  name,
+  senderName,
+  colour,
+  federalState,
+  defaults,
+}: HouseDraft): Required<OrganisationChanges> | HouseProblem {
   if (!isVisible(name)) return 'nameMissing';
   const check = checkColour(colour);
   if (check.is === 'faint') return 'colourFaint';
@@ -53,6 +68,7 @@ function saidIn({ name, senderName, colour, defaults }: HouseDraft): Required<Or
     name: name.trim(),
     senderName: isVisible(senderName) ? senderName.trim() : null,
     colour: check.is === 'legible' ? check.colour : null,
+    federalState: federalState === '' ? null : federalState,
     roomDefaults: settings,
   };
 }

@@ -5,7 +5,11 @@ import { Section } from '../parts/section.tsx';
 import styles from './house.module.css';
 
 /** For who may read it. */
-export function HouseFacts({ house: { name, senderName, colour, logo } }: { readonly house: OrganisationView }) {
+export function HouseFacts({
+  house: { name, senderName, colour, logo, federalState },
+}: {
+  readonly house: OrganisationView;
+}) {
   const { t } = useTranslation();
   return (
     <Section title={t('admin.house.identity')}>
@@ -43,6 +47,10 @@ export function HouseFacts({ house: { name, senderName, colour, logo } }: { read
             <span key="colour" className={styles.swatch} style={{ '--swatch': colour ?? undefined }} translate="no">
               {colour ?? t('admin.house.noColour')}
             </span>,
+          ],
+          [
+            t('admin.house.state'),
+            t(federalState === null ? 'admin.house.allStates' : `admin.house.states.${federalState}`),
           ],
         ]}
       />

@@ -16,6 +16,7 @@ import { houseApi } from '../server/house-api.ts';
 import { useDoing } from '../server/use-doing.ts';
 import { ColourField } from './colour-field.tsx';
 import { changesOf, draftOf, type HouseProblem } from './house-draft.ts';
+import { StateField } from './state-field.tsx';
 
 interface HouseFormProps {
   readonly house: OrganisationView;
@@ -85,6 +86,7 @@ export function HouseForm({ house, onSaved }: HouseFormProps) {
           value={draft.colour}
           onChange={(colour) => change({ colour })}
         />
+        <StateField value={draft.federalState} onChange={(federalState) => change({ federalState })} />
       </Section>
       <Section title={t('admin.house.defaults')} lead={t('admin.house.defaultsLead')}>
         <AdmissionFields draft={draft.defaults} onChange={(defaults) => change({ defaults })} />
