@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { roomCodeSchema } from '../protocol/room-code.ts';
+import { ROOM_CODE } from '../protocol/room-code.ts';
 import { refuseForeignPages } from './accounts/same-origin.ts';
 import { parse } from './parse.ts';
 import { limitRequests } from './request-limit.ts';
 
 const MAX_BODY_BYTES = 256;
-const askedSchema = z.strictObject({ code: roomCodeSchema });
+const askedSchema = z.strictObject({ code: z.string().regex(ROOM_CODE) });
 
 interface RoomCodesOptions {
   readonly find: (code: string, address: string) => Promise<string>;
