@@ -18,6 +18,7 @@ import { Visitors } from './http/accounts/visitors.ts';
 import { addApi } from './http/api/api.ts';
 import { KeptAnswers } from './http/api/idempotency/kept-answers.ts';
 import type { AnswerStore } from './http/api/idempotency/ports.ts';
+import { addCalendarFeeds } from './http/calendar-feeds.ts';
 import { addDoor } from './http/door.ts';
 import { capConnections } from './http/edge/connection-cap.ts';
 import { watchForwarding } from './http/edge/forwarding.ts';
@@ -158,6 +159,7 @@ export async function buildApp({
     signOf: (roomId) => catalogue.rooms.signOf(roomId),
   });
   await addLogos(http, catalogue.organisations);
+  await addCalendarFeeds(http, { calendarOf: (secret) => catalogue.feeds.calendarOf(secret) });
   await addOpenedLinks(http, { opened: (roomId, secret) => catalogue.calls.opened(roomId, secret), isAllowedOrigin });
   await addRoomCodes(http, { find: (code, address) => catalogue.roomCodes.find(code, address), isAllowedOrigin });
   await addOpenRooms(http, {

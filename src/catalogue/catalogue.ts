@@ -4,6 +4,8 @@ import type { InviteRepository } from '../storage/index.ts';
 import { Calls, type CallsOptions } from './calls/calls.ts';
 import { Invitations } from './calls/invitations.ts';
 import type { CallStore } from './calls/ports.ts';
+import { CalendarFeeds } from './feeds/calendar-feeds.ts';
+import type { FeedStore } from './feeds/ports.ts';
 import { Organisations } from './organisations/organisations.ts';
 import { ForgottenPasswords } from './organisers/forgotten-passwords.ts';
 import { OrganiserMail } from './organisers/organiser-mail.ts';
@@ -37,6 +39,7 @@ interface CatalogueOptions {
     readonly reservations: ReservationStore;
     readonly calls: CallStore;
     readonly webhooks: WebhooksOptions['store'];
+    readonly feeds: FeedStore;
   };
   readonly accounts: Omit<OrganisersOptions, 'store' | 'links'> & {
     readonly links: OrganisersOptions['links'] & AskedLinks;
@@ -72,6 +75,7 @@ export interface Catalogue {
   readonly invitations: Invitations;
   readonly tokens: Tokens;
   readonly webhooks: Webhooks;
+  readonly feeds: CalendarFeeds;
   /** Idempotent. */
   close(): Promise<void>;
 }
@@ -92,6 +96,7 @@ export function composeCatalogue({
   const passwordMail = new PasswordMail({ outbox, organisations: stores.organisations, publicUrl });
   const forgottenPasswords = new ForgottenPasswords({ organisers: store, links, mail: passwordMail, report });
   const { organisations, rooms, invites, plans } = stores;
+  const reservations = new Reservations({ store: stores.reservations, meetings, capacitySeats });
   const houseRooms = new HouseRooms({ organisations, rooms, meetings, hashPassword });
   const roomCodes = new RoomCodes({ rooms, originOf: createOriginKey() });
   return {
@@ -116,7 +121,8 @@ export function composeCatalogue({
       publicUrl,
       reservations: stores.reservations,
     }),
-    reservations: new Reservations({ store: stores.reservations, meetings, capacitySeats }),
+    reservations,
+    feeds: new CalendarFeeds({ store: stores.feeds, organisers: store, organisations, reservations, publicUrl }),
     close: async () => {
       roomCodes.close();
       await forgottenPasswords.close();

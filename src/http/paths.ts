@@ -1,7 +1,7 @@
 import type { TextName } from './texts/names.ts';
 
 /** Where programs ask; everything else that can be typed belongs to people. */
-const OF_PROGRAMS = /^\/(?:api|assets|socket\.io|healthz|readyz|metrics)(?:\/|$)/;
+const OF_PROGRAMS = /^\/(?:api|assets|socket\.io|healthz|readyz|metrics|kalender)(?:\/|$)/;
 /** A link to a room as it comes out of mails and messages; the page finds the room in it. */
 const ROOM = /^\/+r\/+[^/]/i;
 const CONSOLE = /^\/+regie(?![a-z0-9-])/i;

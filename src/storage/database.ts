@@ -6,6 +6,7 @@ import { PatientSqliteDialect } from './dialect.ts';
 import { patiently } from './patience.ts';
 import { AnswerRepository } from './repositories/accounts/answer-repository.ts';
 import { CredentialRepository } from './repositories/accounts/credential-repository.ts';
+import { FeedRepository } from './repositories/accounts/feed-repository.ts';
 import { OrganisationRepository } from './repositories/accounts/organisation-repository.ts';
 import { OrganiserRepository } from './repositories/accounts/organiser-repository.ts';
 import { PasskeyRepository } from './repositories/accounts/passkey-repository.ts';
@@ -64,6 +65,7 @@ export interface Database {
   readonly subjects: SubjectRepository;
   readonly passkeys: PasskeyRepository;
   readonly tokens: TokenRepository;
+  readonly feeds: FeedRepository;
   readonly answers: AnswerRepository;
   readonly webhooks: WebhookRepository;
   readonly deliveries: DeliveryRepository;
@@ -155,6 +157,7 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     subjects: new SubjectRepository(connections),
     passkeys: new PasskeyRepository(connections),
     tokens: new TokenRepository(connections),
+    feeds: new FeedRepository(connections),
     answers: new AnswerRepository(connections),
     webhooks: new WebhookRepository(connections),
     deliveries: new DeliveryRepository(connections),

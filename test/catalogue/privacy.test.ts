@@ -131,6 +131,7 @@ async function fillEverything(app: TestApp, dataDir: string) {
   await database.webhooks.create(hook, 9);
   const told = { event: 'meeting.started', payload: 'meldung-an-das-programm', giveUpAt: now + DAY_MS } as const;
   await database.deliveries.meetingStarted({ id: 'treffen', roomId: owned.id, at: now }, () => ({ ...told, id: 'm' }));
+  await catalogue.feeds.make(OPERATOR, organiser.id);
 
   const backup = join(tempDir(), 'sicherung.db');
   await backUp({ dataDir, target: backup });

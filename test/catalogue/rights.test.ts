@@ -99,6 +99,9 @@ function trials({ catalogue, meetings }: Open, house: HouseWithRoom) {
     'room:read': (actor) => rooms.read(actor, roomId),
     'room:update': (actor) => rooms.update(actor, roomId, { name: 'Anders' }),
     'room:delete': (actor) => rooms.delete(actor, roomId),
+    'feed:make': (actor) => catalogue.feeds.make(actor, personId),
+    'feed:read': (actor) => catalogue.feeds.read(actor, personId),
+    'feed:revoke': (actor) => catalogue.feeds.revoke(actor, personId),
     'token:create': (actor) =>
       tokens.create(actor, { organiserId: personId, name: 'Neu', scopes: ['rooms:read'], expiresAt: null }),
     'token:list': (actor) => tokens.list(actor, personId),
@@ -227,7 +230,7 @@ it('within an organisation its admins do to others what an organiser may not', a
   const ADMINS: readonly Deed[] = DEEDS.filter(
     (deed) =>
       (deed.startsWith('organiser:') && !deed.includes('passkey')) ||
-      /^(organisation:update|token:(list|revoke)|webhook:.*)$/.test(deed),
+      /^(organisation:update|token:(list|revoke)|feed:(read|revoke)|webhook:.*)$/.test(deed),
   );
   const EVERYBODYS = DEEDS.filter(
     (deed) => deed === 'organisation:read' || /^(room|invite|plan|call|meeting|reservation):/.test(deed),

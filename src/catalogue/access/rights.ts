@@ -72,6 +72,10 @@ export const RIGHTS = {
   'token:create': OPERATOR_OR_OWN,
   'token:list': ADMIN_OR_OWN,
   'token:revoke': ADMIN_OR_OWN,
+  // For one's own calendar program; it shows what its owner may see, and does nothing.
+  'feed:make': { who: 'operator', own: 'also' },
+  'feed:read': ADMIN_OR_OWN,
+  'feed:revoke': ADMIN_OR_OWN,
   'privacy:report': OPERATOR_ALONE,
   'privacy:erase': OPERATOR_ALONE,
   // A house's rooms are all its organisers': who made one may be on leave when it has to be moved. A body whose meetings

@@ -222,6 +222,22 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
       },
     },
     {
+      id: 'calendar-feeds',
+      tables: ['calendar_feeds'],
+      what: {
+        de: 'Adressen, unter denen Kalenderprogramme dieser Konten die Reservierungen lesen: nur als Prüfsumme, und wann zuletzt gelesen',
+        en: 'Addresses at which calendar programs of these accounts read the reservations: as hashes only, and when they were last read',
+      },
+      why: {
+        de: 'damit Reservierungen im eigenen Kalender stehen',
+        en: 'so that reservations are in one’s own calendar',
+      },
+      until: {
+        de: 'bis sie abgeschaltet werden oder das Konto gelöscht wird',
+        en: 'until they are switched off or the account is deleted',
+      },
+    },
+    {
       id: 'browsers',
       tables: ['organiser_browsers'],
       what: {

@@ -14,6 +14,7 @@ import { addOpenApi, describeRoutes } from './openapi.ts';
 import type { Api, ApiParts } from './parts.ts';
 import { addProblems, validatorCompiler } from './problems.ts';
 import { addCalls } from './resources/calls.ts';
+import { addFeeds } from './resources/feeds.ts';
 import { addInvitations } from './resources/invitations.ts';
 import { addInvites } from './resources/invites.ts';
 import { addLogo } from './resources/logo.ts';
@@ -81,6 +82,7 @@ export async function addApi(
       addInvitations(api, parts);
       addTokens(api, parts);
       addWebhooks(api, parts);
+      addFeeds(api, parts);
     },
     { prefix: API_PATH },
   );

@@ -1,4 +1,4 @@
-import ical, {
+import {
   ICalAlarmType,
   ICalAttendeeRole,
   ICalAttendeeStatus,
@@ -7,14 +7,10 @@ import ical, {
   type ICalEventData,
   ICalEventStatus,
 } from 'ical-generator';
-import { tzlib_get_ical_block } from 'timezones-ical-library';
-import { instantOf, wallTimeOf } from '../../catalogue/reservations/zoned.ts';
-import type { Series, TimeWindow } from '../../protocol/reservations/series.ts';
+import type { Series } from '../../protocol/reservations/series.ts';
 import type { CalendarPart, Mailbox } from '../ports.ts';
-import { compact, WallTime } from './wall-time.ts';
+import { dateOf, newCalendar, ownWindow, repeating, timesOf } from './series-times.ts';
 
-const PRODUCT = { company: 'Tafelrunde', product: 'Tafelrunde', language: 'DE' };
-const MINUTE_MS = 60_000;
 const REMIND_BEFORE_S = 15 * 60;
 
 /** A reserved meeting as one person's calendar has it: others' addresses are not in it. */
@@ -85,12 +81,7 @@ export function dateCancellationOf(event: MeetingEvent, date: string): CalendarP
 }
 
 function calendarFor(method: CalendarPart['method']): ICalCalendar {
-  return ical({
-    prodId: PRODUCT,
-    method: method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
-    // Each event names its own zone; that of the calendar would also be taken for what is in UTC.
-    timezone: { name: null, generator: (zone) => tzlib_get_ical_block(zone)[0] ?? null },
-  });
+  return newCalendar(method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST);
 }
 
 function common({
@@ -127,26 +118,4 @@ function common({
     ],
     alarms: [{ type: ICalAlarmType.display, triggerBefore: REMIND_BEFORE_S, description: summary }],
   };
-}
-
-/** Of what takes place once, as it was moved last. */
-function ownWindow({ rule, start, minutes, changes }: Series): TimeWindow {
-  return (rule === null ? changes[0]?.moved : null) ?? { start, minutes };
-}
-
-function timesOf({ zone }: Series, { start, minutes }: TimeWindow): Pick<ICalEventData, 'start' | 'end'> {
-  const beginsAt = instantOf(start, zone);
-  const endsAt = beginsAt + minutes * MINUTE_MS;
-  return { start: new WallTime(start, beginsAt), end: new WallTime(wallTimeOf(endsAt, zone), endsAt) };
-}
-
-function dateOf(series: Series, date: string, window: TimeWindow) {
-  return { ...timesOf(series, window), recurrenceId: new WallTime(date, instantOf(date, series.zone)) };
-}
-
-function repeating({ rule, zone, changes }: Series): Pick<ICalEventData, 'repeating'> {
-  if (rule === null) return {};
-  const dropped = changes.filter(({ moved }) => moved === null).map(({ date }) => compact(date));
-  const except = dropped.length === 0 ? [] : [`EXDATE;TZID=${zone}:${dropped.join(',')}`];
-  return { repeating: [`RRULE:${rule}`, ...except].join('\r\n') };
 }

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { keptAnswers } from './answer-tables.ts';
 import { calls, reservationMails } from './call-tables.ts';
 import { backups } from './copy-tables.ts';
+import { calendarFeeds } from './feed-tables.ts';
 import { logos } from './logo-tables.ts';
 import { mails } from './mail-tables.ts';
 import { passkeys } from './passkey-tables.ts';
@@ -331,4 +332,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0024_passkeys': passkeys,
   '0025_reservation_mails': reservationMails,
   '0026_federal_states': federalStates,
+  '0027_calendar_feeds': calendarFeeds,
 };

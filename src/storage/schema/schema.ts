@@ -6,6 +6,7 @@ import type { KeptStanding, StoredRoom, StoredStay } from '../../rooms/ports/sto
 import type { KeptAnswerTable } from './answer-tables.ts';
 import type { ReservationMailTable, SeatAddressTable, SeatCallTable } from './call-tables.ts';
 import type { BackupTable } from './copy-tables.ts';
+import type { CalendarFeedTable } from './feed-tables.ts';
 import type { LogoTable } from './logo-tables.ts';
 import type { MailTable } from './mail-tables.ts';
 import type { PasskeyTable } from './passkey-tables.ts';
@@ -211,6 +212,7 @@ export interface Schema {
   mails: MailTable;
   subjects: SubjectTable;
   api_tokens: ApiTokenTable;
+  calendar_feeds: CalendarFeedTable;
   kept_answers: KeptAnswerTable;
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;

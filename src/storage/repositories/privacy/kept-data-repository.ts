@@ -40,6 +40,7 @@ export const MARKS: Marks = {
   seat_calls: { since: 'called_at' },
   reservation_mails: { since: 'mailed_at' },
   api_tokens: { since: 'created_at' },
+  calendar_feeds: { since: 'created_at' },
   kept_answers: { since: 'begun_at' },
   webhooks: { since: 'created_at' },
   webhook_deliveries: { since: 'created_at' },

@@ -5,6 +5,7 @@ import { useAdmin } from '../admin-parts.tsx';
 import { AdminPage } from '../parts/admin-page.tsx';
 import { useAdminFailure } from '../parts/answers/failure.tsx';
 import { asked } from '../sign-in/sign-in-page.tsx';
+import { FeedSection } from './feed-section.tsx';
 import { NameSection } from './name-section.tsx';
 import { PasskeysSection } from './passkeys/passkeys-section.tsx';
 import { PasswordSection } from './password-section.tsx';
@@ -32,6 +33,7 @@ export function AccountPage() {
       <SecondFactorSection />
       <SingleSignOnSection />
       <SessionsSection />
+      <FeedSection />
       <TokensSection />
     </AdminPage>
   );
