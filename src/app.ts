@@ -157,6 +157,7 @@ export async function buildApp({
   await addDoor(http, {
     doorPassword: (roomId) => rooms.door.passwordOf(roomId),
     signOf: (roomId) => catalogue.rooms.signOf(roomId),
+    openingOf: (roomId) => rooms.door.openingOf(roomId),
   });
   await addLogos(http, catalogue.organisations);
   await addCalendarFeeds(http, { calendarOf: (secret) => catalogue.feeds.calendarOf(secret) });

@@ -10,6 +10,15 @@ export interface House {
   readonly logo: Pick<LogoView, 'path' | 'width' | 'height'> | null;
 }
 
+/** When a room is open that is so only while it is reserved. */
+export interface Opening {
+  readonly isOpen: boolean;
+  /** Local times of the zone, such as `2026-11-30T15:00`: as they were said, whatever one's own clock and zone are. */
+  readonly start: string;
+  readonly end: string;
+  readonly zone: string;
+}
+
 export interface DoorView {
   /** Whether it shows a field for the password. */
   readonly password: 'none' | 'required' | 'optional';
@@ -17,4 +26,6 @@ export interface DoorView {
   readonly house: House | null;
   /** Nine digits to be read out; null: nothing but its link guards it. */
   readonly code: string | null;
+  /** Null: nobody knows when; undefined: it is always open. */
+  readonly opening?: Opening | null;
 }

@@ -68,6 +68,6 @@ export function composeEntry(options: EntryOptions) {
   const credentials = new Credentials({ passwords, invites, standings, directory });
   const comers = new Comers({ secrets, originOf });
   const admission = new Admission({ store, directory, comers, credentials, entrance, reentry });
-  const door = new Door({ store, directory });
+  const door = new Door({ store, reservedTimes: options.reservedTimes, directory });
   return { leaving, secondScreens, waitingLine, welcome, resumption, standings, reservedTimes, admission, door };
 }

@@ -55,8 +55,8 @@ export interface ReservedTime {
 export interface ReservedTimeStore {
   /** That touch the span. */
   windowsWithin(span: { readonly from: number; readonly to: number }): Promise<readonly ReservedTime[]>;
-  /** The first of a room that is not over at that time. */
-  nextOf(roomId: string, at: number): Promise<ReservedTime | null>;
+  /** The first of a room that is not over at that time. `zone`: in whose local time it was said. */
+  nextOf(roomId: string, at: number): Promise<(ReservedTime & { readonly zone: string }) | null>;
 }
 
 /** That meetings begin and end; once for each, however often it is said. */

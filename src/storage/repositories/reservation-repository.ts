@@ -67,8 +67,8 @@ export class ReservationRepository implements ReservationStore {
     return windowsIn(this.#read, span);
   }
 
-  async nextOf(roomId: string, at: number): Promise<ReservedWindow | null> {
-    const next = windowsOf(this.#read).where('reservations.room_id', '=', roomId);
+  async nextOf(roomId: string, at: number): Promise<(ReservedWindow & { readonly zone: string }) | null> {
+    const next = windowsOf(this.#read).select('reservations.zone').where('reservations.room_id', '=', roomId);
     const later = next.where('reservation_windows.closes_at', '>', at).orderBy('reservation_windows.opens_at');
     return (await later.limit(1).executeTakeFirst()) ?? null;
   }

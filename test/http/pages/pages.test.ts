@@ -298,6 +298,25 @@ describe('the door', () => {
     expect(await house()).toBeNull();
   });
 
+  it('says for when a room is reserved that is open only then, and of no other room', async () => {
+    const app = await startTestApp({ capacitySeats: 60 });
+    const [closed, always] = [await app.createRoom({ onlyReserved: true }), await app.createRoom()];
+    const ask = async ({ id }: { id: string }) => (await fetch(`${app.url}/api/rooms/${id}/door`)).json();
+    expect(await ask(closed)).toEqual({ password: 'none', house: null, code: null, opening: null });
+    const times = { start: '2098-12-08T14:00', minutes: 60, zone: 'Europe/Berlin', rule: null };
+    const reserve = (roomId: string, more: object = {}) =>
+      app.catalogue.reservations.create(OPERATOR, { roomId, seats: 2, ...times, ...more });
+    await reserve(closed.id);
+    await reserve(always.id);
+    const opening = { isOpen: false, start: '2098-12-08T14:00', end: '2098-12-08T15:00', zone: 'Europe/Berlin' };
+    expect(await ask(closed)).toEqual({ password: 'none', house: null, code: null, opening });
+    expect(await ask(always)).toEqual({ password: 'none', house: null, code: null });
+    // Within the minutes before, it is open.
+    const start = new Date(Date.now() + 10 * 60_000).toISOString().slice(0, 16);
+    await reserve(closed.id, { start, zone: 'UTC' });
+    expect(await ask(closed)).toMatchObject({ opening: { isOpen: true, start, zone: 'UTC' } });
+  });
+
   it('is asked at most some hundred times a minute by one address', async () => {
     const app = await startTestApp();
     const ask = async () => (await fetch(`${app.url}/api/rooms/x/door`)).status;

@@ -17,7 +17,10 @@ function setUp({ opensAt = NOW + 20 * MINUTE_MS, ...changes }: Partial<StoredRoo
     ...changes,
     reservedTimes: {
       windowsWithin: async () => reserved.times,
-      nextOf: async (_, at) => reserved.times.find(({ closesAt }) => closesAt > at) ?? null,
+      nextOf: async (_, at) => {
+        const next = reserved.times.find(({ closesAt }) => closesAt > at);
+        return next ? { ...next, zone: 'UTC' } : null;
+      },
     },
   });
   const window = { reservationId: 'r', date: '', roomId: storedRoom().id, organisationId: null, seats: 5, opensAt };

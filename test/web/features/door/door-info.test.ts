@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { doorAsks, type InviteState } from '../../../../web/src/features/door/door-asks.ts';
 import { DoorInfo, doorOf, type PasswordNeed } from '../../../../web/src/features/door/door-info.ts';
+import { openingWords } from '../../../../web/src/features/door/opening-words.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
@@ -25,6 +26,30 @@ test('the door follows what the room asks for, and tells only what has changed',
   expect(await door.refresh()).toBe('none');
   expect(door.getSnapshot().password).toBe('none');
   expect(changed).toHaveBeenCalledTimes(2);
+});
+
+test('for when a room is reserved is said in the zone in which it was, wherever the reader and their clock are', () => {
+  vi.stubGlobal('navigator', { languages: ['en-GB', 'de-DE'] });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const at = { isOpen: false, start: '2026-11-30T15:00', end: '2026-11-30T16:00', zone: 'Europe/Berlin' };
+  expect(openingWords(at, 'en')).toEqual({ day: 'Monday 30 November', from: '15:00', to: '16:00', place: 'Berlin' });
+  const late = { ...at, start: '2027-07-02T23:30', end: '2027-07-03T00:30', zone: 'America/New_York' };
+  expect(openingWords(late, 'de')).toEqual({
+    day: 'Freitag, 2. Juli',
+    from: '23:30',
+    to: 'Samstag, 3. Juli, 0:30',
+    place: 'New York',
+  });
+});
+
+test('of when a room is open nothing is shown that cannot be read', () => {
+  const told = { password: 'none', house: null, code: null };
+  const at = { isOpen: true, start: '2026-11-30T15:00', end: '2026-11-30T16:00', zone: 'Europe/Berlin' };
+  expect(doorOf(told)).toEqual(told);
+  expect(doorOf({ ...told, opening: at })).toEqual({ ...told, opening: at });
+  for (const opening of [null, 'bald', { ...at, start: '<img onerror>' }, { ...at, zone: 5 }]) {
+    expect(doorOf({ ...told, opening })).toEqual({ ...told, opening: null });
+  }
 });
 
 test('an answer that does not come leaves the door as it was', async () => {

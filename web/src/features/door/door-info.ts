@@ -1,4 +1,4 @@
-import type { DoorView, House } from '../../../../src/protocol/door.ts';
+import type { DoorView, House, Opening } from '../../../../src/protocol/door.ts';
 
 export type PasswordNeed = DoorView['password'];
 
@@ -6,6 +6,7 @@ export type PasswordNeed = DoorView['password'];
 const ANSWER_WITHIN_MS = 4_000;
 /** Somebody who goes back and forth between windows need not ask each time. */
 const FRESH_MS = 5_000;
+const WALL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
 
 /** Null when no answer came. */
 type Ask = () => Promise<DoorView | null>;
@@ -68,9 +69,16 @@ export async function fetchDoor(roomId: string): Promise<DoorView | null> {
 
 /** Null: it cannot be read, as of another version of the server. */
 export function doorOf(answer: unknown): DoorView | null {
-  const { password, house, code }: { password?: unknown; house?: unknown; code?: unknown } = Object(answer);
+  const { password, house, code, opening }: Readonly<Partial<Record<keyof DoorView, unknown>>> = Object(answer);
   if (password !== 'none' && password !== 'required' && password !== 'optional') return null;
-  return { password, house: houseOf(house), code: typeof code === 'string' ? code : null };
+  const view: DoorView = { password, house: houseOf(house), code: typeof code === 'string' ? code : null };
+  return opening === undefined ? view : { ...view, opening: openingOf(opening) };
+}
+
+function openingOf(told: unknown): Opening | null {
+  const { isOpen, start, end, zone }: Readonly<Partial<Record<keyof Opening, unknown>>> = Object(told);
+  if (typeof start !== 'string' || typeof end !== 'string' || typeof zone !== 'string') return null;
+  return WALL_TIME.test(start) && WALL_TIME.test(end) ? { isOpen: isOpen === true, start, end, zone } : null;
 }
 
 function houseOf(told: unknown): House | null {

@@ -12,6 +12,7 @@ import { Sentence } from '../../ui/text/sentence.tsx';
 import { softHyphens } from '../../ui/text/soft-hyphens.ts';
 import styles from './door.module.css';
 import { DoorForm } from './door-form.tsx';
+import { OpeningNote } from './opening-note.tsx';
 
 /** Where one says who one is and sees oneself, before going in. */
 export function Door({ problem, entering }: { readonly problem: Failure | null; readonly entering: boolean }) {
@@ -37,6 +38,9 @@ export function Door({ problem, entering }: { readonly problem: Failure | null; 
               {t('door.title')}
             </h1>
           </div>
+          <PartBoundary>
+            <OpeningNote />
+          </PartBoundary>
           <DoorForm problem={problem} entering={entering} />
           <p className={styles.trust}>
             <ShieldCheck size={20} aria-hidden />
