@@ -27,7 +27,8 @@ const OF_NOBODY = ['checks', 'open_rooms', 'backups'];
 async function fullHouse() {
   const dataDir = tempDir();
   const database = await openTestDatabase(dataDir);
-  const { organisations, organisers, credentials, sessions, secondFactors, subjects, tokens, passkeys } = database;
+  const { organisations, organisers, credentials, sessions, secondFactors, subjects, tokens, passkeys, feeds } =
+    database;
   const { rooms, invites, plans, attendance, standings, calls, reservations } = database;
   const fill = async (name: string) => {
     const { id: organisationId } = await organisations.create(newOrganisation({ name }));
@@ -61,6 +62,7 @@ async function fullHouse() {
       ...told,
       id: `${name} started`,
     }));
+    await feeds.replace(organiserId, `${name} feed`);
     await passkeys.add(newPasskey({ organiserId, id: `${name} passkey`, credentialId: `${name} credential` }));
     await secondFactors.begin(organiserId, 'secret');
     await secondFactors.confirm(organiserId, { secret: 'secret', step: 1, hashes: [`${name} code`] });
