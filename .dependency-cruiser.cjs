@@ -114,7 +114,7 @@ module.exports = {
       'storage-is-a-leaf',
       { path: '^src/storage' },
       {
-        path: '^src/(?!storage/|rooms/ports/|checks/ports\\.ts|auth/(accounts|passkeys)/ports\\.ts|mail/ports\\.ts|webhooks/ports\\.ts|http/api/idempotency/ports\\.ts|catalogue/(ports|calls/ports|privacy/ports|reservations/ports|organisations/room-defaults)\\.ts|platform/|protocol/)',
+        path: '^src/(?!storage/|rooms/ports/|checks/ports\\.ts|auth/(accounts|passkeys)/ports\\.ts|mail/ports\\.ts|webhooks/ports\\.ts|http/api/idempotency/ports\\.ts|catalogue/(ports|calls/ports|feeds/ports|privacy/ports|reservations/ports|organisations/room-defaults)\\.ts|platform/|protocol/)',
       },
       'Repositories implement what the core, the catalogue and the accounts ask for.',
     ),
