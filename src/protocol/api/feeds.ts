@@ -12,4 +12,3 @@ export const feedSchema = z.object({
 export type FeedView = z.output<typeof feedSchema>;
 
 export const madeFeedSchema = feedSchema.extend({ url: z.string().describe('Shown this once') });
-export type MadeFeed = z.output<typeof madeFeedSchema>;
