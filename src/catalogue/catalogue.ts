@@ -122,7 +122,14 @@ export function composeCatalogue({
       reservations: stores.reservations,
     }),
     reservations,
-    feeds: new CalendarFeeds({ store: stores.feeds, organisers: store, organisations, reservations, publicUrl }),
+    feeds: new CalendarFeeds({
+      store: stores.feeds,
+      organisers: store,
+      organisations,
+      reservations,
+      publicUrl,
+      report,
+    }),
     close: async () => {
       roomCodes.close();
       await forgottenPasswords.close();

@@ -18,6 +18,8 @@ interface CalendarFeedsOptions {
   readonly organisations: Pick<OrganisationStore, 'find'>;
   readonly reservations: Pick<Reservations, 'list'>;
   readonly publicUrl: () => string;
+  /** For what could not be noted; who reads has it all the same. */
+  readonly report: (error: unknown) => void;
 }
 
 /**
@@ -53,7 +55,7 @@ export class CalendarFeeds {
 
   /** iCalendar. Errors: NOT_FOUND for what is none, or none any more, whatever the reason. */
   async calendarOf(secret: string): Promise<string> {
-    const { store, organisers, organisations, reservations } = this.#options;
+    const { store, organisers, organisations, reservations, report } = this.#options;
     const feed = foundOrThrow(await store.findByHash(secrets.hash(secret)));
     const person = foundOrThrow(await organisers.find(feed.organiserId));
     if (person.isDisabled) throw new AppError('NOT_FOUND');
@@ -61,7 +63,9 @@ export class CalendarFeeds {
     const house = foundOrThrow(await organisations.find(organisationId));
     const actor: Actor = { kind: 'organiser', organiserId, organisationId, role };
     const all = await reservations.list(actor, organisationId);
-    if ((feed.usedAt ?? 0) < Date.now() - NOTED_EVERY_MS) await store.touch(organiserId, Date.now());
+    if ((feed.usedAt ?? 0) < Date.now() - NOTED_EVERY_MS) {
+      await store.touch(organiserId, Date.now()).catch(report);
+    }
     return feedOf(
       house.name,
       all.filter(({ cancelledAt }) => cancelledAt === null).map((one) => this.#entryOf(one)),

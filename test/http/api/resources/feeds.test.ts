@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { OPERATOR } from '../../../../src/catalogue/access/rights.ts';
+import { StorageError } from '../../../../src/storage/index.ts';
 import { startTestApi } from '../../../helpers/servers/api.ts';
+import { openTestCatalogue } from '../../../helpers/servers/houses.ts';
 import { readCalendar } from '../../../mail/calendar/read-calendar.ts';
 
 async function setUp() {
@@ -44,6 +46,16 @@ it('a calendar program reads the series of its house, moved and called off dates
   expect(text).not.toMatch(/Fremdes|Betreiber|ATTENDEE|ORGANIZER|invite=/);
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   expect((await asOrganiser.get('/calendar-feed')).body).toMatchObject({ feed: { lastUsedAt: expect.any(String) } });
+});
+
+it('a calendar is read also when nothing can be kept, as on a full disk', async () => {
+  const { catalogue, createHouse, database } = await openTestCatalogue();
+  const { organiser } = await createHouse();
+  const { url } = await catalogue.feeds.make(OPERATOR, organiser.id);
+  const touch = vi.spyOn(database.feeds, 'touch').mockRejectedValue(new StorageError('no room'));
+  const secret = /([\w-]{43})\.ics$/.exec(url)?.[1] ?? '';
+  expect(readCalendar(await catalogue.feeds.calendarOf(secret))).toMatchObject({ method: 'PUBLISH' });
+  expect(touch).toHaveBeenCalledOnce();
 });
 
 it('an address that was renewed or switched off, or whose owner is disabled, shows nothing any more, like one that never was', async () => {
