@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { releasingOnSignals } from './base/cleanup.mjs';
+import { ensureAllocator } from './debian/allocator.mjs';
 import { ensureBrowser } from './debian/browser.mjs';
 import { ensureImageTools } from './debian/image-tools.mjs';
 import { ensureMonitoring } from './debian/monitoring.mjs';
@@ -24,8 +25,10 @@ export function prepare(parts, { rebuildWorker = false } = {}) {
     const node = nodeBinary(ROOT);
     // Half of what starting a Node takes is compiling, and a test run starts many.
     const env = { NODE_COMPILE_CACHE: path.join(cache, 'compiled'), ...process.env };
-    if (parts.includes('worker'))
+    if (parts.includes('worker')) {
       env.MEDIASOUP_WORKER_BIN = await ensureWorker(ROOT, cache, { rebuild: rebuildWorker });
+      await ensureAllocator();
+    }
     if (parts.includes('web')) await ensureWebClient(ROOT, cache, node);
     if (parts.includes('monitoring')) await ensureMonitoring();
     if (parts.includes('image')) await ensureImageTools();

@@ -8,6 +8,8 @@ export const BUDGETS = {
   joinP95Ms: { atMost: 700 },
   /** Server CPU per forwarded packet, over that of bare mediasoup under the same load. */
   cpuRatio: { atMost: 1.02 },
+  /** The same over bare mediasoup as it comes, without the allocator of our workers. */
+  plainCpuRatio: { atMost: 0.85 },
   /** Bytes to a participant of 25, over those to a client that takes everything at full size. */
   meetingRatio: { atMost: 0.12 },
   /** Server memory for each of 12 people who all see each other. */

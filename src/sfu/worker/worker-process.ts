@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import * as mediasoup from 'mediasoup';
 import type { Worker } from 'mediasoup/types';
 import { answered } from '../answers.ts';
+import { withAllocator } from './allocator.ts';
 
 /** As mediasoup's own. */
 export type CreateWorker = typeof mediasoup.createWorker;
@@ -25,7 +26,7 @@ export async function startWorkerProcess(
 ): Promise<Worker> {
   const before = SIGNALS.map((signal) => new Set(process.listeners(signal)));
   const { result: created, child } = withChild(() =>
-    createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) }),
+    withAllocator(() => createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) })),
   );
   SIGNALS.forEach((signal, index) => {
     for (const listener of process.listeners(signal)) {

@@ -13,10 +13,11 @@ import { type LoadWindow, measureWindow } from '../measure/load-window.ts';
 import { mean, median, spreadOf } from '../measure/statistics.ts';
 import { BareServer } from '../processes/bare-process.ts';
 import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
-import type { Figure } from '../report/figure.ts';
+import type { Budget, Figure } from '../report/figure.ts';
 import type { Part, PartOptions } from './part.ts';
 
-type Subject = 'bare' | 'tafelrunde';
+/** `plain`: bare mediasoup as it comes, without the allocator that our workers run on. */
+type Subject = 'plain' | 'bare' | 'tafelrunde';
 
 interface Load {
   readonly name: string;
@@ -37,7 +38,7 @@ const LOADS: readonly Load[] = [
   { name: '12 x 12', plan: everyoneSeesEveryone(12) },
 ];
 /** Each once before and once after the other, so that a machine that grows slower treats both alike. */
-const ORDER: readonly Subject[] = ['bare', 'tafelrunde', 'tafelrunde', 'bare'];
+const ORDER: readonly Subject[] = ['plain', 'bare', 'tafelrunde', 'tafelrunde', 'bare', 'plain'];
 const ROUNDS = 2;
 const WINDOWS = 3;
 const WINDOW_MS = 4_000;
@@ -57,7 +58,7 @@ export const cpu: Part = {
     const figures: Figure[] = [];
     const notes = [
       'CPU of Node and worker (/proc schedstat) per packet that arrives at the clients; medians of windows of ' +
-        `${WINDOW_MS / 1000} s after ${WARM_UP_MS / 1000} s of warm-up; a fresh server each, in the order ABBA; ` +
+        `${WINDOW_MS / 1000} s after ${WARM_UP_MS / 1000} s of warm-up; a fresh server each, there and back again; ` +
         `windows with lost packets, less than ${100 * FULL_FLOW} % of the load or more than ${QUIET} cores in use by ` +
         'others do not count. The spread is over neighbouring pairs.',
       'Both ends negotiated AEAD_AES_256_GCM (the load client refuses anything else) and verified samples.',
@@ -70,7 +71,7 @@ export const cpu: Part = {
       const estimating = runs.every(({ usesBandwidthEstimation }) => usesBandwidthEstimation);
       notes.push(
         `${load.name}: bandwidth estimation (transport-cc) ${estimating ? 'on' : 'off'} for both; ` +
-          `${costs('bare', runs)}; ${costs('tafelrunde', runs)}; ` +
+          `${costs('plain', runs)}; ${costs('bare', runs)}; ${costs('tafelrunde', runs)}; ` +
           `${runs.reduce((sum, { discarded }) => sum + discarded, 0)} windows did not count; at most ` +
           `${busiest(runs).toFixed(2)} cores were busy otherwise.`,
       );
@@ -80,7 +81,7 @@ export const cpu: Part = {
 };
 
 async function measure(load: Load, { quick, say }: PartOptions): Promise<readonly Run[]> {
-  const order = quick ? ORDER.slice(0, 2) : Array.from({ length: ROUNDS }, () => ORDER).flat();
+  const order = quick ? ORDER.slice(0, 3) : Array.from({ length: ROUNDS }, () => ORDER).flat();
   const runs: Run[] = [];
   for (const [index, subject] of order.entries()) {
     const run = await measureOnce(subject, load, quick ? 1 : WINDOWS);
@@ -97,7 +98,9 @@ async function measure(load: Load, { quick, say }: PartOptions): Promise<readonl
 
 async function measureOnce(subject: Subject, { plan, name }: Load, count: number): Promise<Run> {
   await using server =
-    subject === 'bare' ? await BareServer.start() : await TafelrundeServer.start({ maxParticipants: plan.length });
+    subject === 'tafelrunde'
+      ? await TafelrundeServer.start({ maxParticipants: plan.length })
+      : await BareServer.start({ isPlain: subject === 'plain' });
   const isBare = server instanceof BareServer;
   await using load = await LoadClient.start(isBare ? { bare: server } : {});
   const target: Target = isBare ? { kind: 'bare' } : { kind: 'tafelrunde', room: server.room };
@@ -122,17 +125,23 @@ async function measureOnce(subject: Subject, { plan, name }: Load, count: number
 
 function figuresOf({ name }: Load, runs: readonly Run[]): Figure[] {
   const costsOf = (subject: Subject) => runs.filter((run) => run.subject === subject).map(costOf);
-  const [ours, bare] = [costsOf('tafelrunde'), costsOf('bare')];
-  const pairs = ours.map((cost, index) => cost / (bare[index] ?? Number.NaN));
-  return [
-    {
-      name: `CPU per packet against bare mediasoup, ${name}`,
-      value: median(ours) / median(bare),
+  const ours = costsOf('tafelrunde');
+  const against = (subject: Subject, what: string, budget: Budget): Figure => {
+    const theirs = costsOf(subject);
+    const pairs = ours.map((cost, index) => cost / (theirs[index] ?? Number.NaN));
+    const value = median(ours) / median(theirs);
+    return {
+      name: `CPU per packet against ${what}, ${name}`,
+      value,
       unit: '',
       digits: 3,
-      budget: BUDGETS.cpuRatio,
+      budget,
       spread: spreadOf(pairs),
-    },
+    };
+  };
+  return [
+    against('bare', 'bare mediasoup', BUDGETS.cpuRatio),
+    against('plain', 'the same on plain malloc', BUDGETS.plainCpuRatio),
     { name: '  in microseconds', value: median(ours), unit: 'us', digits: 2, budget: null, spread: spreadOf(ours) },
   ];
 }

@@ -12,8 +12,10 @@ export class BareServer {
     this.call = callerOf<BareMethods>(child.process);
   }
 
-  static async start(): Promise<BareServer> {
-    const child = new Child({ script: 'test/bench/processes/bare-server.ts' });
+  /** `isPlain`: with the C library's malloc. */
+  static async start({ isPlain = false } = {}): Promise<BareServer> {
+    const env = isPlain ? { ALLOCATOR: 'none' } : {};
+    const child = new Child({ script: 'test/bench/processes/bare-server.ts', env });
     await child.printed(/is (ready)/);
     return new BareServer(child);
   }

@@ -15,18 +15,20 @@ import {
   toDtlsParameters,
   toRtpParameters,
 } from '../../../src/sfu/protocol-types.ts';
+import { withAllocator } from '../../../src/sfu/worker/allocator.ts';
 import { serve } from './rpc.ts';
 
 // What remains of an SFU when only mediasoup is left: one worker, one router, no rooms, no rights, no signaling but
 // this process's IPC channel. The floor that the server's CPU is compared with, so it has the same codecs, worker
-// binary, buffers and transport settings as src/sfu.
+// binary, allocator (but for ALLOCATOR=none), buffers and transport settings as src/sfu.
 
 const SOCKET_BUFFER_BYTES = 1024 * 1024;
 const INITIAL_OUTGOING_BITRATE = 1_000_000;
 const LISTEN_ADDRESS = '127.0.0.1';
 
 const workerBin = process.env.MEDIASOUP_WORKER_BIN;
-const worker = await createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) });
+const start = () => createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) });
+const worker = await (process.env.ALLOCATOR === 'none' ? start() : withAllocator(start));
 const buffers = { sendBufferSize: SOCKET_BUFFER_BYTES, recvBufferSize: SOCKET_BUFFER_BYTES };
 const webRtcServer = await worker.createWebRtcServer({
   listenInfos: [{ protocol: 'udp', ip: LISTEN_ADDRESS, ...buffers }],

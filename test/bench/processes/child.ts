@@ -18,7 +18,7 @@ interface ChildOptions {
 }
 
 /** The rest is settings of whatever server else is run from here. */
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'MEDIASOUP_WORKER_BIN'] as const;
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'MEDIASOUP_WORKER_BIN', 'NODE_COMPILE_CACHE'] as const;
 
 /** A Node process of its own, with an IPC channel. What it writes to standard error is shown. */
 export class Child {
