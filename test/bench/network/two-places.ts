@@ -61,10 +61,11 @@ export class TwoPlaces {
     for (const { namespace } of [this.near, this.far]) inside(namespace, 'nft', '-f', join(this.#folder, 'cut.nft'));
   }
 
-  /** Resolves to when it was whole again, by the time of day that the browsers' pages have as well. */
-  mend(): number {
+  /** One end after the other, by the time of day that the browsers' pages have as well: something may come before it is whole. */
+  mend(): { readonly begunAt: number; readonly wholeAt: number } {
+    const begunAt = Date.now();
     for (const { namespace } of [this.near, this.far]) inside(namespace, 'nft', 'delete', 'table', 'inet', 'outage');
-    return Date.now();
+    return { begunAt, wholeAt: Date.now() };
   }
 
   [Symbol.dispose](): void {

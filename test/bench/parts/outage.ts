@@ -63,12 +63,13 @@ export const outage: Part = {
         places.cut();
         await delay(seconds * 1_000 + Math.random() * MOST_BETWEEN_MS);
         await Promise.all(everyone.map((one) => one.untilHears(0, { orFewer: true })));
-        const since = places.mend();
+        const { begunAt, wholeAt } = places.mend();
         const [ofHost = [], ...ofGuests] = await Promise.all(
-          everyone.map((one) => one.heardAgainAt(FAR_PEOPLE, since)),
+          everyone.map((one) => one.heardAgainAt(FAR_PEOPLE, begunAt)),
         );
-        isHeard.times.push(...ofHost.map((at) => at && at - since));
-        hears.times.push(...ofGuests.map(([first = null]) => first && first - since));
+        const after = (at: number | null) => at && Math.max(0, at - wholeAt);
+        isHeard.times.push(...ofHost.map(after));
+        hears.times.push(...ofGuests.map(([first = null]) => after(first)));
         say(`outage of ${seconds} s, ${round} of ${rounds}: ${shown(hears)} / ${shown(isHeard)}`);
         await allHear();
         await delay(Math.random() * MOST_BETWEEN_MS);
