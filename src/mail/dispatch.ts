@@ -1,6 +1,7 @@
 import { assertNever } from '../platform/errors.ts';
 import { Scope, Timer } from '../platform/scope.ts';
 import type { MailFailure } from '../protocol/mail.ts';
+import { withLogo } from './letters/logo.ts';
 import type { Attempt, DueMail, MailTransport, OutboxStore } from './ports.ts';
 
 /** For mails that another program has put there; what this one posts wakes it. */
@@ -94,7 +95,7 @@ export class Dispatch {
       this.#keep(mail.id, () => store.postpone(mail.id, to));
     if (Date.now() >= mail.giveUpAt) return settle('too-late');
     const signal = AbortSignal.any([this.#aborting.signal, AbortSignal.timeout(SEND_WITHIN_MS)]);
-    const attempt = await transport.send(mail.id, mail.letter, signal);
+    const attempt = await transport.send(mail.id, withLogo(mail.letter, mail.logo), signal);
     this.#note(attempt);
     switch (attempt.is) {
       case 'sent':

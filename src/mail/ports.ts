@@ -1,3 +1,4 @@
+import type { LogoType } from '../protocol/api/organisation.ts';
 import type { MailFailure, MailKind, MailLanguage, MailState } from '../protocol/mail.ts';
 
 // What is sent, and what the outbox asks of storage and of whoever sends. Times are milliseconds since the epoch.
@@ -20,9 +21,18 @@ export interface CalendarPart {
 export interface Picture {
   readonly cid: string;
   readonly filename: string;
-  readonly contentType: 'image/png';
+  readonly contentType: 'image/png' | 'image/jpeg';
   /** Base64. */
   readonly content: string;
+}
+
+/** What a house shows beside its name. */
+export interface HouseLogo {
+  readonly type: LogoType;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Buffer;
 }
 
 /** All that somebody gets. */
@@ -63,6 +73,8 @@ export interface NewMail extends MailSubject {
 export interface DueMail {
   readonly id: string;
   readonly letter: Letter;
+  /** Its house's, as it is now. */
+  readonly logo: HouseLogo | null;
   /** How often it was tried before. */
   readonly attempts: number;
   readonly giveUpAt: number;

@@ -1,5 +1,6 @@
 import { assertNever } from '../../platform/errors.ts';
 import type { MailLanguage } from '../../protocol/mail.ts';
+import { LOGO_PLACE } from './logo.ts';
 import { type Block, escapeHtml } from './markup.ts';
 
 interface Page {
@@ -52,6 +53,7 @@ const STYLE = `
   a { color: #0a6470; overflow-wrap: anywhere; }
   .way { display: inline-block; padding: 12px 20px; background: #0a6470; color: #ffffff; border-radius: 8px; font-weight: 600; text-decoration: none; }
   img { display: block; background: #ffffff; }
+  .logo { margin: 0 0 12px; padding: 8px; border-radius: 8px; color: #1e2a2f; font-weight: 600; }
   @media (prefers-color-scheme: dark) {
     body { background: #12191c; color: #eef2f3; }
     main { background: #1d272b; }
@@ -74,7 +76,7 @@ function htmlOf({ language, title, from, blocks }: Page): string {
 </head>
 <body>
 <main>
-<p class="from">${escapeHtml(from)}</p>
+${LOGO_PLACE}<p class="from">${escapeHtml(from)}</p>
 <h1>${escapeHtml(title)}</h1>
 ${blocks.map(htmlOfBlock).join('\n')}
 </main>

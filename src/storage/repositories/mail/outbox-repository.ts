@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Delivery, DueMail, Letter, NewMail, OutboxStore } from '../../../mail/ports.ts';
+import type { Delivery, DueMail, HouseLogo, Letter, NewMail, OutboxStore } from '../../../mail/ports.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { MailFailure } from '../../../protocol/mail.ts';
 import type { MailTable } from '../../schema/mail-tables.ts';
@@ -29,9 +29,11 @@ export class OutboxRepository implements OutboxStore {
       const claimed = await this.#due(step, now, limit);
       const ids = claimed.map(({ id }) => id);
       await step.updateTable('mails').set({ state: 'sending', changed_at: now }).where('id', 'in', ids).execute();
-      return claimed.flatMap(({ id, letter, attempts, give_up_at: giveUpAt }) =>
-        letter === null ? [] : [{ id, letter: readLetter(letter), attempts, giveUpAt }],
-      );
+      const logos = await logosOf(step, claimed);
+      return claimed.flatMap(({ id, organisation_id: houseId, letter, attempts, give_up_at: giveUpAt }) => {
+        const logo = (houseId && logos.get(houseId)) || null;
+        return letter === null ? [] : [{ id, letter: readLetter(letter), logo, attempts, giveUpAt }];
+      });
     });
   }
 
@@ -79,7 +81,7 @@ export class OutboxRepository implements OutboxStore {
   #due(db: Kysely<Schema>, now: number, limit: number) {
     return db
       .selectFrom('mails')
-      .select(['id', 'letter', 'attempts', 'give_up_at'])
+      .select(['id', 'organisation_id', 'letter', 'attempts', 'give_up_at'])
       .where('state', '=', 'waiting')
       .where('due_at', '<=', now)
       .orderBy('due_at')
@@ -87,6 +89,18 @@ export class OutboxRepository implements OutboxStore {
       .limit(limit)
       .execute();
   }
+}
+
+/** By organisation, of those that mails are from. */
+async function logosOf(
+  db: Kysely<Schema>,
+  mails: readonly Pick<MailTable, 'organisation_id'>[],
+): Promise<ReadonlyMap<string, HouseLogo>> {
+  const houses = [...new Set(mails.flatMap(({ organisation_id: id }) => id ?? []))];
+  if (houses.length === 0) return new Map();
+  const query = db.selectFrom('logos').select(['organisation_id', 'type', 'width', 'height', 'bytes']);
+  const rows = await query.where('organisation_id', 'in', houses).execute();
+  return new Map(rows.map(({ organisation_id, ...logo }) => [organisation_id, logo]));
 }
 
 /** Within a step. Errors: as `post`. */
