@@ -53,8 +53,12 @@ export interface OrganisationStore {
   find(organisationId: string): Promise<StoredOrganisation | null>;
   /** By name. */
   list(): Promise<readonly StoredOrganisation[]>;
-  /** Null: it is gone. Errors: NAME_TAKEN. */
-  update(organisationId: string, changes: OrganisationChanges): Promise<StoredOrganisation | null>;
+  /** `sharesName`: another house may have its name. Null: it is gone. Errors: NAME_TAKEN. */
+  update(
+    organisationId: string,
+    changes: OrganisationChanges,
+    how?: { readonly sharesName: boolean },
+  ): Promise<StoredOrganisation | null>;
   /** Null: it is gone. */
   setQuotas(organisationId: string, quotas: Partial<Quotas>): Promise<StoredOrganisation | null>;
   /** In place of the one before; null: none. Null: it is gone. */
@@ -93,10 +97,13 @@ export interface OrganiserStore {
   findByEmail(emailKey: string): Promise<StoredOrganiser | null>;
   /** By name. */
   list(organisationId: string): Promise<readonly StoredOrganiser[]>;
-  /** Who is disabled is signed out, and no link of theirs works any more. Null: they are gone. */
-  update(organiserId: string, changes: OrganiserChanges): Promise<StoredOrganiser | null>;
-  /** With all that is theirs alone; rooms that they made stay with the organisation. */
-  delete(organiserId: string): Promise<boolean>;
+  /**
+   * Who is disabled is signed out, and no link of theirs works any more. `adminId`: who does it must be an admin of the same house
+   * in the step that does it; NOT_ALLOWED otherwise. Null: they are gone.
+   */
+  update(organiserId: string, changes: OrganiserChanges, adminId?: string | null): Promise<StoredOrganiser | null>;
+  /** With all that is theirs alone; rooms that they made stay with the organisation. `adminId`: as above. */
+  delete(organiserId: string, adminId?: string | null): Promise<boolean>;
 }
 
 /** Whose a room is; one that has no owner is the operator's. */

@@ -53,11 +53,11 @@ export class Organisations {
     return foundOrThrow(await this.#store.find(organisationId));
   }
 
-  /** Errors: NOT_FOUND, NOT_ALLOWED, NAME_TAKEN, COLOUR_FAINT. */
+  /** A house's own admins are not told that another has its name; the operator is. Errors: NOT_FOUND, NOT_ALLOWED, NAME_TAKEN, COLOUR_FAINT. */
   async update(actor: Actor, organisationId: string, changes: OrganisationChanges): Promise<StoredOrganisation> {
     requireRight(actor, 'organisation:update', { organisationId });
     requireLegible(changes);
-    return foundOrThrow(await this.#store.update(organisationId, changes));
+    return foundOrThrow(await this.#store.update(organisationId, changes, { sharesName: actor.kind !== 'operator' }));
   }
 
   /** In place of the one before. Errors: NOT_FOUND, NOT_ALLOWED, LOGO_INVALID, LOGO_TOO_LARGE. */

@@ -110,7 +110,7 @@ export class Organisers {
   /** All of it or, where one of it is not allowed, nothing. Errors: NOT_FOUND, NOT_ALLOWED. */
   async change(actor: Actor, organiserId: string, changes: OrganiserChanges): Promise<StoredOrganiser> {
     for (const deed of deedsOf(changes)) await this.#target(actor, deed, organiserId);
-    return foundOrThrow(await this.#store.update(organiserId, changes));
+    return foundOrThrow(await this.#store.update(organiserId, changes, adminIn(actor, organiserId)));
   }
 
   /** The old password goes on until the link is used. Errors: NOT_FOUND, NOT_ALLOWED, INVALID_STATE while disabled. */
@@ -154,7 +154,7 @@ export class Organisers {
   /** With all that is theirs alone; rooms that they made stay with the organisation. Errors: NOT_FOUND, NOT_ALLOWED. */
   async delete(actor: Actor, organiserId: string): Promise<StoredOrganiser> {
     const organiser = await this.#target(actor, 'organiser:delete', organiserId);
-    if (!(await this.#store.delete(organiserId))) throw new AppError('NOT_FOUND');
+    if (!(await this.#store.delete(organiserId, adminIn(actor, organiserId)))) throw new AppError('NOT_FOUND');
     return organiser;
   }
 
@@ -189,6 +189,11 @@ function deedsOf({ name, role, isDisabled }: OrganiserChanges): readonly Deed[] 
     ...(role === undefined ? [] : (['organiser:set-role'] as const)),
     ...(isDisabled === undefined ? [] : ([isDisabled ? 'organiser:disable' : 'organiser:enable'] as const)),
   ];
+}
+
+/** Who has to be an admin still when it is done: of two who take each other's place away at once, one has. */
+function adminIn(actor: Actor, organiserId: string): string | null {
+  return actor.kind === 'organiser' && actor.organiserId !== organiserId ? actor.organiserId : null;
 }
 
 function targetOf({ id: organiserId, organisationId }: StoredOrganiser): Target {

@@ -12,7 +12,6 @@ import type {
 import { AppError } from '../../../platform/errors.ts';
 import { plainName } from '../../../protocol/base/text.ts';
 import type { Connections, OrganisationRow, OrganisationTable, Schema } from '../../schema/schema.ts';
-import { isTaken } from '../../storage-error.ts';
 
 /** Member houses as they are kept. Every promise resolves after the change has reached the disk. */
 export class OrganisationRepository implements OrganisationStore {
@@ -29,7 +28,6 @@ export class OrganisationRepository implements OrganisationStore {
     const row = {
       id,
       name: said.name,
-      name_key: plainName(said.name),
       sender_name: said.senderName,
       colour: said.colour,
       federal_state: said.federalState,
@@ -39,8 +37,14 @@ export class OrganisationRepository implements OrganisationStore {
       created_at: now,
       updated_at: now,
     };
-    const insert = this.#write.insertInto('organisations').values(row).returningAll();
-    return fromRow(await insert.executeTakeFirstOrThrow().catch(explain), null);
+    return this.#write.transaction().execute(async (step) => {
+      const name_key = await keyOf(step, row, false);
+      const insert = step
+        .insertInto('organisations')
+        .values({ ...row, name_key })
+        .returningAll();
+      return fromRow(await insert.executeTakeFirstOrThrow(), null);
+    });
   }
 
   async find(organisationId: string): Promise<StoredOrganisation | null> {
@@ -57,15 +61,25 @@ export class OrganisationRepository implements OrganisationStore {
     return rows.map((row) => fromRow(row, logoOf.get(row.id) ?? null));
   }
 
-  update(organisationId: string, changes: OrganisationChanges): Promise<StoredOrganisation | null> {
-    return this.#set(organisationId, changedColumns(changes));
+  async update(
+    organisationId: string,
+    changes: OrganisationChanges,
+    { sharesName } = { sharesName: false },
+  ): Promise<StoredOrganisation | null> {
+    const { name } = changes;
+    const set = changedColumns(changes);
+    return this.#write.transaction().execute(async (step) => {
+      if (name === undefined) return setIn(step, organisationId, set);
+      const name_key = await keyOf(step, { id: organisationId, name }, sharesName);
+      return setIn(step, organisationId, { ...set, name, name_key });
+    });
   }
 
-  setQuotas(organisationId: string, { maxRooms, maxSeats }: Partial<Quotas>): Promise<StoredOrganisation | null> {
+  async setQuotas(organisationId: string, { maxRooms, maxSeats }: Partial<Quotas>): Promise<StoredOrganisation | null> {
     const set: Updateable<OrganisationTable> = {};
     if (maxRooms !== undefined) set.max_rooms = maxRooms;
     if (maxSeats !== undefined) set.max_seats = maxSeats;
-    return this.#set(organisationId, set);
+    return this.#write.transaction().execute((step) => setIn(step, organisationId, set));
   }
 
   async setLogo(organisationId: string, logo: Logo | null): Promise<StoredOrganisation | null> {
@@ -93,14 +107,38 @@ export class OrganisationRepository implements OrganisationStore {
       return numDeletedRows === 0n ? null : rooms.map(({ id }) => id);
     });
   }
+}
 
-  async #set(organisationId: string, columns: Updateable<OrganisationTable>): Promise<StoredOrganisation | null> {
-    return this.#write.transaction().execute(async (step) => {
-      const update = step.updateTable('organisations').set({ ...columns, updated_at: Date.now() });
-      await update.where('id', '=', organisationId).execute().catch(explain);
-      return findIn(step, organisationId);
-    });
-  }
+async function setIn(
+  db: Kysely<Schema>,
+  organisationId: string,
+  columns: Updateable<OrganisationTable>,
+): Promise<StoredOrganisation | null> {
+  const update = db.updateTable('organisations').set({ ...columns, updated_at: Date.now() });
+  await update.where('id', '=', organisationId).execute();
+  return findIn(db, organisationId);
+}
+
+/**
+ * What all spellings of a house's name have in common. A house that may share its name is not told that it does: its key then goes
+ * on by its id, behind what no name has. Errors: NAME_TAKEN.
+ */
+async function keyOf(
+  db: Kysely<Schema>,
+  { id, name }: { id: string; name: string },
+  sharesName: boolean,
+): Promise<string> {
+  const key = plainName(name);
+  const another = db
+    .selectFrom('organisations')
+    .select('id')
+    .where('id', '<>', id)
+    .where(({ and, eb, or }) =>
+      or([eb('name_key', '=', key), and([eb('name_key', '>', `${key}\n`), eb('name_key', '<', `${key}\v`)])]),
+    );
+  if ((await another.executeTakeFirst()) === undefined) return key;
+  if (!sharesName) throw new AppError('NAME_TAKEN');
+  return `${key}\n${id}`;
 }
 
 const LOGO_FACTS = ['key', 'type', 'width', 'height'] as const;
@@ -112,16 +150,8 @@ async function findIn(db: Kysely<Schema>, organisationId: string): Promise<Store
   return fromRow(row, (await query.executeTakeFirst()) ?? null);
 }
 
-function explain(error: unknown): never {
-  throw isTaken(error) ? new AppError('NAME_TAKEN') : error;
-}
-
-function changedColumns({ name, senderName, colour, federalState, roomDefaults }: OrganisationChanges) {
+function changedColumns({ senderName, colour, federalState, roomDefaults }: OrganisationChanges) {
   const set: Updateable<OrganisationTable> = {};
-  if (name !== undefined) {
-    set.name = name;
-    set.name_key = plainName(name);
-  }
   if (senderName !== undefined) set.sender_name = senderName;
   if (colour !== undefined) set.colour = colour;
   if (federalState !== undefined) set.federal_state = federalState;

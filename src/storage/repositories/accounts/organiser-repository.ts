@@ -52,13 +52,18 @@ export class OrganiserRepository implements OrganiserStore {
     return (await organisers.orderBy('name').orderBy('email_key').execute()).map(fromRow);
   }
 
-  async update(organiserId: string, { name, role, isDisabled }: OrganiserChanges): Promise<StoredOrganiser | null> {
+  async update(
+    organiserId: string,
+    { name, role, isDisabled }: OrganiserChanges,
+    adminId: string | null = null,
+  ): Promise<StoredOrganiser | null> {
     const now = Date.now();
     const set: Updateable<OrganiserTable> = { updated_at: now };
     if (name !== undefined) set.name = name;
     if (role !== undefined) set.role = role;
     if (isDisabled !== undefined) set.disabled_at = isDisabled ? now : null;
     return this.#write.transaction().execute(async (step) => {
+      await requireAdmin(step, adminId, organiserId);
       await step.updateTable('organisers').set(set).where('id', '=', organiserId).execute();
       if (isDisabled) {
         await step.deleteFrom('sessions').where('organiser_id', '=', organiserId).execute();
@@ -68,10 +73,27 @@ export class OrganiserRepository implements OrganiserStore {
     });
   }
 
-  async delete(organiserId: string): Promise<boolean> {
-    const deletion = this.#write.deleteFrom('organisers').where('id', '=', organiserId);
-    return (await deletion.executeTakeFirstOrThrow()).numDeletedRows > 0n;
+  async delete(organiserId: string, adminId: string | null = null): Promise<boolean> {
+    return this.#write.transaction().execute(async (step) => {
+      await requireAdmin(step, adminId, organiserId);
+      const deletion = step.deleteFrom('organisers').where('id', '=', organiserId);
+      return (await deletion.executeTakeFirstOrThrow()).numDeletedRows > 0n;
+    });
   }
+}
+
+/** Errors: NOT_ALLOWED for whoever is no admin of that person's house by now. */
+async function requireAdmin(db: Kysely<Schema>, adminId: string | null, organiserId: string): Promise<void> {
+  if (adminId === null) return;
+  const houseOf = db.selectFrom('organisers').select('organisation_id').where('id', '=', organiserId);
+  const admin = db
+    .selectFrom('organisers')
+    .select('id')
+    .where('id', '=', adminId)
+    .where('role', '=', 'admin')
+    .where('disabled_at', 'is', null)
+    .where(({ eb, or, not, exists }) => or([eb('organisation_id', 'in', houseOf), not(exists(houseOf))]));
+  if ((await admin.executeTakeFirst()) === undefined) throw new AppError('NOT_ALLOWED');
 }
 
 function organisersIn(db: Kysely<Schema>) {
