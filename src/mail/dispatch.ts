@@ -1,5 +1,6 @@
 import { assertNever } from '../platform/errors.ts';
 import { Scope, Timer } from '../platform/scope.ts';
+import { Unkept, waitFor } from '../platform/unkept.ts';
 import type { MailFailure } from '../protocol/mail.ts';
 import { withLogo } from './letters/logo.ts';
 import type { Attempt, DueMail, MailTransport, OutboxStore } from './ports.ts';
@@ -34,8 +35,8 @@ export class Dispatch {
   readonly #scope = new Scope();
   readonly #look = new Timer(this.#scope);
   readonly #aborting = new AbortController();
-  /** What became of mails, while it cannot be kept: those that have gone must not go again, and the others must. */
-  readonly #unkept = new Map<string, () => Promise<void>>();
+  /** Mails that have gone must not go again, and the others must. */
+  readonly #unkept: Unkept;
   #unreached = 0;
   #pausedUntil = 0;
   #round: Promise<void> | null = null;
@@ -43,6 +44,7 @@ export class Dispatch {
 
   constructor(options: DispatchOptions) {
     this.#options = options;
+    this.#unkept = new Unkept(options);
   }
 
   async start(): Promise<void> {
@@ -78,7 +80,7 @@ export class Dispatch {
   async #sendAll(): Promise<void> {
     do {
       this.#wantsAnother = false;
-      await this.#keepAll();
+      await this.#unkept.keepAll();
       while (!this.#scope.closed && Date.now() >= this.#pausedUntil) {
         // After a failure one mail finds out whether the server is there again.
         const due = await this.#options.store.claim(this.#unreached > 0 ? 1 : AT_ONCE);
@@ -90,9 +92,9 @@ export class Dispatch {
 
   async #send(mail: DueMail): Promise<void> {
     const { store, transport } = this.#options;
-    const settle = (failure: MailFailure | null) => this.#keep(mail.id, () => store.settle(mail.id, failure));
+    const settle = (failure: MailFailure | null) => this.#unkept.keep(mail.id, () => store.settle(mail.id, failure));
     const postpone = (to: Parameters<OutboxStore['postpone']>[1]) =>
-      this.#keep(mail.id, () => store.postpone(mail.id, to));
+      this.#unkept.keep(mail.id, () => store.postpone(mail.id, to));
     if (Date.now() >= mail.giveUpAt) return settle('too-late');
     const signal = AbortSignal.any([this.#aborting.signal, AbortSignal.timeout(SEND_WITHIN_MS)]);
     const attempt = await transport.send(mail.id, withLogo(mail.letter, mail.logo), signal);
@@ -139,25 +141,4 @@ export class Dispatch {
         assertNever(attempt);
     }
   }
-
-  async #keep(mailId: string, step: () => Promise<void>): Promise<void> {
-    this.#unkept.set(mailId, step);
-    await this.#keepAll();
-  }
-
-  async #keepAll(): Promise<void> {
-    for (const [mailId, step] of [...this.#unkept]) {
-      try {
-        await step();
-        this.#unkept.delete(mailId);
-      } catch (error) {
-        this.#options.report(error);
-        return;
-      }
-    }
-  }
-}
-
-function waitFor(steps: readonly number[], times: number): number {
-  return steps[Math.min(times, steps.length) - 1] ?? 0;
 }

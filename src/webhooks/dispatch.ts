@@ -1,5 +1,6 @@
 import { assertNever } from '../platform/errors.ts';
 import { Scope, Timer } from '../platform/scope.ts';
+import { Unkept, waitFor } from '../platform/unkept.ts';
 import type { WebhookFailure } from '../protocol/webhooks.ts';
 import type { DeliveryOutcome, DeliveryStore, DueDelivery, WebhookTransport } from './ports.ts';
 import { signedHeaders } from './signature.ts';
@@ -40,13 +41,13 @@ export class WebhookDispatch {
   readonly #look = new Timer(this.#scope);
   readonly #aborting = new AbortController();
   readonly #underWay = new Set<Promise<void>>();
-  /** What became of something, while it cannot be kept. */
-  readonly #unkept = new Map<string, () => Promise<void>>();
+  readonly #unkept: Unkept;
   #round: Promise<void> | null = null;
   #woken = Promise.withResolvers<void>();
 
   constructor(options: DispatchOptions) {
     this.#options = options;
+    this.#unkept = new Unkept(options);
   }
 
   async start(): Promise<void> {
@@ -80,7 +81,7 @@ export class WebhookDispatch {
   async #tellAll(): Promise<void> {
     while (!this.#scope.closed) {
       this.#woken = Promise.withResolvers();
-      await this.#keepAll();
+      await this.#unkept.keepAll();
       const free = AT_ONCE - this.#underWay.size;
       const due = free > 0 ? await this.#options.store.claim(free) : [];
       for (const delivery of due) this.#begin(delivery);
@@ -102,8 +103,7 @@ export class WebhookDispatch {
     if (outcome.is === 'failed' && outcome.disables) {
       log.warn({ webhook: delivery.webhook.id }, 'a webhook was switched off: nothing arrives there any more');
     }
-    this.#unkept.set(delivery.id, () => store.settle(delivery, outcome));
-    await this.#keepAll();
+    await this.#unkept.keep(delivery.id, () => store.settle(delivery, outcome));
   }
 
   async #attempt({ id, payload, webhook, giveUpAt, ...delivery }: DueDelivery): Promise<DeliveryOutcome> {
@@ -126,18 +126,6 @@ export class WebhookDispatch {
         return failed({ ...delivery, webhook, failure: attempt.failure, status: null });
       default:
         return assertNever(attempt);
-    }
-  }
-
-  async #keepAll(): Promise<void> {
-    for (const [id, step] of [...this.#unkept]) {
-      try {
-        await step();
-        this.#unkept.delete(id);
-      } catch (error) {
-        this.#options.report(error);
-        return;
-      }
     }
   }
 }
@@ -168,8 +156,4 @@ function failed({
     pausedUntil: now + waitFor(PAUSES_MS, failures + 1),
     disables,
   };
-}
-
-function waitFor(steps: readonly number[], times: number): number {
-  return steps[Math.min(times, steps.length) - 1] ?? 0;
 }
