@@ -15,6 +15,7 @@ import { OPERATOR } from './catalogue/access/rights.ts';
 import { type Catalogue, composeCatalogue } from './catalogue/catalogue.ts';
 import { type ExampleRoom, makeExampleRoom } from './catalogue/example-room.ts';
 import { OpenRooms } from './catalogue/open-rooms.ts';
+import { Notices } from './catalogue/organisers/notices.ts';
 import { KeptReservations } from './catalogue/reservations/kept-reservations.ts';
 import { keepRetention } from './catalogue/retention.ts';
 import { Meetings } from './catalogue/rooms/meetings.ts';
@@ -80,6 +81,11 @@ export async function startServer(
       () => gate.close(),
       () => inviteBook.close(),
     );
+    const mail = composeMail({ settings: config.mail, store: database.mails, log, report });
+    opened.push(() => mail.close());
+    // A webhook may fail before anybody listens here.
+    const publicUrl = () => config.publicUrl ?? app.url;
+    const notices = new Notices({ outbox: mail.outbox, stores: database, publicUrl, report });
     const { credentials } = database;
     const accounts = composeAccounts({
       credentials,
@@ -91,16 +97,21 @@ export async function startServer(
       tokens: database.tokens,
       passwords,
       secrets,
+      tellOwner: notices.tellOwner,
       report,
     });
     opened.push(() => accounts.close());
-    const mail = composeMail({ settings: config.mail, store: database.mails, log, report });
-    opened.push(() => mail.close());
     const media = await startMedia(config, log);
     opened.push(() => media.close());
 
     const mayReach = publicTargets(() => [...ownAddresses(), ...media.addresses.announced]);
-    const webhooks = composeWebhooks({ store: database.deliveries, mayReach, log, report });
+    const webhooks = composeWebhooks({
+      store: database.deliveries,
+      mayReach,
+      log,
+      disabled: notices.tellOfWebhook,
+      report,
+    });
     opened.push(() => webhooks.close());
     const originOf = createOriginKey();
     const unused = new UnusedRooms({

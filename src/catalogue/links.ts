@@ -9,6 +9,15 @@ export function inviteLink(publicUrl: string, roomId: string, secret: string): s
   return `${roomLink(publicUrl, roomId)}#invite=${secret}`;
 }
 
+/** Somebody's own account, for who is signed in or signs in on the way. */
+export function accountLink(publicUrl: string): string {
+  return `${publicUrl}/verwaltung/konto`;
+}
+
+export function houseLink(publicUrl: string): string {
+  return `${publicUrl}/verwaltung/organisation`;
+}
+
 /** Where somebody sets the password of their account; the secret as above. */
 export function passwordLink(publicUrl: string, secret: string): string {
   return `${publicUrl}/verwaltung/passwort#link=${secret}`;

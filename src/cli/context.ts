@@ -1,5 +1,6 @@
 import { ApiTokens, Passkeys, PasswordLinks, Passwords, SecondFactor, Sessions, secrets } from '../auth/index.ts';
 import { type Catalogue, composeCatalogue } from '../catalogue/catalogue.ts';
+import { Notices } from '../catalogue/organisers/notices.ts';
 import type { CliConfig } from '../config.ts';
 import { Outbox } from '../mail/outbox.ts';
 import { type Database, openDatabase } from '../storage/index.ts';
@@ -65,17 +66,18 @@ export function createContext({ io, loadConfig, world }: ContextOptions): Contex
     database: getDatabase,
     async catalogue() {
       const stores = await getDatabase();
-      const links = new PasswordLinks({ store: stores.credentials, secrets, hashPassword });
-      const sessions = new Sessions({ store: stores.sessions, secrets, report: () => {} });
-      const tokens = new ApiTokens({ store: stores.tokens, secrets, report: () => {} });
-      const secondFactor = new SecondFactor({ store: stores.secondFactors, secrets });
-      const passkeys = new Passkeys({ store: stores.passkeys });
-      const { capacitySeats } = getConfig().reservations;
-      const meetings = announcing({ admin: new AdminClient(getConfig()), io });
       const { publicUrl, mailFrom } = getConfig();
       // What is put there is sent by the server.
       const outbox = new Outbox({ store: stores.mails, isOn: mailFrom !== null, from: mailFrom });
       const mail = { outbox, publicUrl: () => publicUrl, report: () => {} };
+      const { tellOwner } = new Notices({ ...mail, stores });
+      const links = new PasswordLinks({ store: stores.credentials, secrets, hashPassword, tellOwner });
+      const sessions = new Sessions({ store: stores.sessions, secrets, report: () => {} });
+      const tokens = new ApiTokens({ store: stores.tokens, secrets, report: () => {} });
+      const secondFactor = new SecondFactor({ store: stores.secondFactors, secrets, tellOwner });
+      const passkeys = new Passkeys({ store: stores.passkeys, tellOwner });
+      const { capacitySeats } = getConfig().reservations;
+      const meetings = announcing({ admin: new AdminClient(getConfig()), io });
       const presence = (roomId: string) => new AdminClient(getConfig()).presence(roomId);
       const accounts = { links, sessions, secondFactor, passkeys, tokens };
       // What is to be told is told by the server.

@@ -1,7 +1,10 @@
 // Mail that the server sends, as far as those who had it sent see of it.
 
-export const MAIL_KINDS = ['password-link', 'invitation', 'update', 'cancellation', 'call'] as const;
+export const MAIL_KINDS = ['password-link', 'notice', 'invitation', 'update', 'cancellation', 'call'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** What its owner is told of an account. */
+export type AccountChange = 'passkey-added' | 'passkey-removed' | 'second-factor-removed' | 'password-changed';
 
 /** `sent`: the next mail server has it. What happens there nobody tells us. */
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed'] as const;

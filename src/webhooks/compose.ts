@@ -10,6 +10,8 @@ interface WebhooksOptions {
   /** PEM of authorities, instead of those known. */
   readonly ca?: string;
   readonly log: ConstructorParameters<typeof WebhookDispatch>[0]['log'];
+  /** It is kept that nothing goes there any more. Never fails. */
+  readonly disabled: (webhookId: string) => Promise<void>;
   readonly report: (error: unknown) => void;
 }
 
@@ -29,9 +31,9 @@ export interface WebhookService {
   close(): Promise<void>;
 }
 
-export function composeWebhooks({ store, mayReach, ca, log, report }: WebhooksOptions): WebhookService {
+export function composeWebhooks({ store, mayReach, ca, log, disabled, report }: WebhooksOptions): WebhookService {
   const transport = new HttpsTransport({ mayReach, ...(ca === undefined ? {} : { ca }) });
-  const dispatch = new WebhookDispatch({ store, transport, log, report });
+  const dispatch = new WebhookDispatch({ store, transport, log, disabled, report });
   return {
     moments: {
       async meetingStarted(meeting) {

@@ -27,6 +27,8 @@ interface DispatchOptions {
   readonly store: DeliveryStore;
   readonly transport: WebhookTransport;
   readonly log: { warn(what: object, words: string): void };
+  /** It is kept that nothing goes there any more. Never fails. */
+  readonly disabled?: (webhookId: string) => Promise<void>;
   /** For what could not be kept, on a full disk say; it is tried again. */
   readonly report: (error: unknown) => void;
 }
@@ -98,12 +100,15 @@ export class WebhookDispatch {
   }
 
   async #tell(delivery: DueDelivery): Promise<void> {
-    const { store, log } = this.#options;
+    const { store, log, disabled } = this.#options;
     const outcome = await this.#attempt(delivery);
     if (outcome.is === 'failed' && outcome.disables) {
       log.warn({ webhook: delivery.webhook.id }, 'a webhook was switched off: nothing arrives there any more');
     }
-    await this.#unkept.keep(delivery.id, () => store.settle(delivery, outcome));
+    await this.#unkept.keep(delivery.id, async () => {
+      await store.settle(delivery, outcome);
+      if (outcome.is === 'failed' && outcome.disables) await disabled?.(delivery.webhook.id);
+    });
   }
 
   async #attempt({ id, payload, webhook, giveUpAt, ...delivery }: DueDelivery): Promise<DeliveryOutcome> {

@@ -1,20 +1,22 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, it, vi } from 'vitest';
 import { OPERATOR } from '../../src/catalogue/access/rights.ts';
+import type { MailSettings } from '../../src/mail/mail-settings.ts';
 import { DAY_MS } from '../../src/platform/periods.ts';
 import { WebhookDispatch } from '../../src/webhooks/dispatch.ts';
 import { startedMessage } from '../../src/webhooks/messages.ts';
 import { SOON } from '../helpers/patience.ts';
 import { startTestApi } from '../helpers/servers/api.ts';
+import { startMailServer } from '../helpers/servers/mail-server.ts';
 import { startTestApp, type TestApp } from '../helpers/servers/test-app.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { openTestDatabase } from '../storage/storage.ts';
 import { answerWith, loopbackAlone, type Receiver, startReceiver } from './receiver.ts';
 
 /** A house whose programs are told of its meetings, and the operator's are. */
-async function setUp({ dataDir = tempDir() } = {}) {
+async function setUp({ dataDir = tempDir(), mail = null as MailSettings | null } = {}) {
   const [receiver, operators] = [await startReceiver(), await startReceiver()];
-  const api = await startTestApi({ dataDir, mayReach: loopbackAlone, ca: receiver.ca });
+  const api = await startTestApi({ dataDir, mail, mayReach: loopbackAlone, ca: receiver.ca });
   const { app, house } = api;
   const { webhooks } = app.catalogue;
   const houses = await webhooks.create(OPERATOR, house.organisation.id, receiver.url);
@@ -229,8 +231,9 @@ it('where nothing has arrived for days nothing goes any more, which is said, unt
   expect(await webhooks.resume(webhook.id)).toMatchObject({ disabledAt: null, failures: 0, failingSince: null });
 });
 
-it('a target that wants no more gets no more', async () => {
-  const { app, receiver, room, webhook, asAdmin } = await setUp();
+it('a target that wants no more gets no more, and its house’s admins are told', async () => {
+  const mailServer = await startMailServer();
+  const { app, receiver, room, webhook, asAdmin, house } = await setUp({ mail: mailServer.settings });
   receiver.answers.push(answerWith(410));
   await meet(app, room.id);
   await heard(receiver, 1);
@@ -238,6 +241,11 @@ it('a target that wants no more gets no more', async () => {
   await vi.waitFor(async () => expect((await asAdmin.get(path)).body.disabledAt).not.toBeNull(), SOON);
   expect(app.logLines.some((line) => line.includes('a webhook was switched off'))).toBe(true);
   expect((await stateOf(app, webhook.id)).at(-1)).toMatchObject({ state: 'failed', failure: 'gone' });
+  const { parsed } = await mailServer.mailTo(house.admin.email);
+  expect(parsed.subject).toBe('Webhook abgeschaltet / Webhook switched off');
+  expect(parsed.text).toContain(`zu ${new URL(receiver.url).host} wurde abgeschaltet`);
+  expect(parsed.text).toContain(`${app.url}/verwaltung/organisation\n`);
+  expect(mailServer.arrived.map(({ to }) => to)).toEqual([[house.admin.email]]);
   const { body } = await asAdmin.patch(path, { isPaused: false });
   expect(body).toMatchObject({ disabledAt: null, failingSince: null, isPaused: false });
 });

@@ -12,6 +12,7 @@ import type {
   SecondFactorStore,
   SessionStore,
   SubjectStore,
+  TellOwner,
   TokenStore,
 } from './ports.ts';
 import { SecondFactor } from './second-factor.ts';
@@ -29,6 +30,7 @@ interface AccountsOptions {
   /** The same queue as the rooms': as many hashes at once as there are cores. */
   readonly passwords: Pick<Passwords, 'hash' | 'verify'>;
   readonly secrets: Secrets;
+  readonly tellOwner: TellOwner;
   readonly report: (error: unknown) => void;
 }
 
@@ -48,15 +50,15 @@ export interface Accounts {
 
 /** With limits of their own: who guesses at a room's door uses up nobody's sign-in. */
 export function composeAccounts(options: AccountsOptions): Accounts {
-  const { credentials, passwords, secrets, report } = options;
+  const { credentials, passwords, secrets, tellOwner, report } = options;
   const hashPassword = (password: string) => passwords.hash(password);
   const known = new KnownBrowsers();
   const gate = new LimitedPasswordGate({ passwords, known });
   const sessions = new Sessions({ store: options.sessions, secrets, report });
   const tokens = new ApiTokens({ store: options.tokens, secrets, report });
-  const links = new PasswordLinks({ store: options.links, secrets, hashPassword });
-  const secondFactor = new SecondFactor({ store: options.secondFactors, secrets });
-  const passkeys = new Passkeys({ store: options.passkeys });
+  const links = new PasswordLinks({ store: options.links, secrets, hashPassword, tellOwner });
+  const secondFactor = new SecondFactor({ store: options.secondFactors, secrets, tellOwner });
+  const passkeys = new Passkeys({ store: options.passkeys, tellOwner });
   return {
     signIn: new SignIn({
       credentials,
@@ -67,6 +69,7 @@ export function composeAccounts(options: AccountsOptions): Accounts {
       known,
       secrets,
       hashPassword,
+      tellOwner,
     }),
     sessions,
     tokens,

@@ -4,7 +4,7 @@ import type { Secrets } from '../../rooms/ports/auth.ts';
 import { originOf } from '../address.ts';
 import { FailureLimit } from '../passwords/failure-limit.ts';
 import { isWeak } from './account-passwords.ts';
-import type { LinkHolder, PasswordLinkStore } from './ports.ts';
+import type { LinkHolder, PasswordLinkStore, TellOwner } from './ports.ts';
 
 /** Somebody waits for it, and mail that is made to wait comes within hours. */
 const ASKED_LINK_MS = 86_400_000;
@@ -15,6 +15,7 @@ interface PasswordLinksOptions {
   readonly store: PasswordLinkStore;
   readonly secrets: Secrets;
   readonly hashPassword: (password: string) => Promise<string>;
+  readonly tellOwner: TellOwner;
 }
 
 export interface MadeLink {
@@ -32,12 +33,14 @@ export class PasswordLinks {
   readonly #store: PasswordLinkStore;
   readonly #secrets: Secrets;
   readonly #hashPassword: (password: string) => Promise<string>;
+  readonly #tellOwner: TellOwner;
   readonly #limit = new FailureLimit({ name: 'address', ...ADDRESS });
 
-  constructor({ store, secrets, hashPassword }: PasswordLinksOptions) {
+  constructor({ store, secrets, hashPassword, tellOwner }: PasswordLinksOptions) {
     this.#store = store;
     this.#secrets = secrets;
     this.#hashPassword = hashPassword;
+    this.#tellOwner = tellOwner;
   }
 
   /** Null: there is no such account, or it is disabled. */
@@ -65,6 +68,7 @@ export class PasswordLinks {
     if (isWeak(wanted.password, holder)) throw new AppError('PASSWORD_WEAK');
     const passwordHash = await this.#hashPassword(wanted.password);
     if (!(await this.#store.spend(this.#secrets.hash(wanted.secret), passwordHash))) throw new AppError('LINK_INVALID');
+    if (holder.hasPassword) await this.#tellOwner(holder.organiserId, 'password-changed');
     return holder;
   }
 

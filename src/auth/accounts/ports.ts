@@ -1,5 +1,6 @@
 import type { OrganiserRole } from '../../protocol/accounts/accounts.ts';
 import type { Scope } from '../../protocol/api/scopes.ts';
+import type { AccountChange } from '../../protocol/mail.ts';
 
 // What accounts ask of storage. Secrets come as hashes; times are milliseconds since the epoch.
 
@@ -20,6 +21,9 @@ export interface AccountHolder {
   readonly organisationId: string;
   readonly role: OrganiserRole;
 }
+
+/** Somebody is told what has become of their account, whoever has done it. Resolves when that is kept; never fails. */
+export type TellOwner = (organiserId: string, change: AccountChange) => Promise<void>;
 
 export interface KeptSession {
   readonly id: string;
@@ -155,6 +159,8 @@ export interface LinkHolder {
   readonly name: string;
   readonly email: string;
   readonly organisation: string;
+  /** False: it is their first. */
+  readonly hasPassword: boolean;
 }
 
 export interface NewPasswordLink {

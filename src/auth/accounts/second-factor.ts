@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { Secrets } from '../../rooms/ports/auth.ts';
 import { FailureLimit } from '../passwords/failure-limit.ts';
 import { generatedForm, newPassword } from '../secrets.ts';
-import type { SecondFactorStore } from './ports.ts';
+import type { SecondFactorStore, TellOwner } from './ports.ts';
 
 const ISSUER = 'Tafelrunde';
 /** What every authenticator takes (RFC 6238, 1.2); many leave other wishes unheard. */
@@ -19,6 +19,7 @@ const CODES_DAILY = { failures: 30, windowMs: 86_400_000 };
 interface SecondFactorOptions {
   readonly store: SecondFactorStore;
   readonly secrets: Secrets;
+  readonly tellOwner: TellOwner;
 }
 
 /**
@@ -28,14 +29,16 @@ interface SecondFactorOptions {
 export class SecondFactor {
   readonly #store: SecondFactorStore;
   readonly #secrets: Secrets;
+  readonly #tellOwner: TellOwner;
   readonly #limits = [
     new FailureLimit({ name: 'codes', ...CODES }),
     new FailureLimit({ name: 'codesDaily', ...CODES_DAILY }),
   ];
 
-  constructor({ store, secrets }: SecondFactorOptions) {
+  constructor({ store, secrets, tellOwner }: SecondFactorOptions) {
     this.#store = store;
     this.#secrets = secrets;
+    this.#tellOwner = tellOwner;
   }
 
   /** For the app, as text and as what its QR code says. Asked for at sign-in once it is confirmed. Errors: INVALID_STATE when one is. */
@@ -84,6 +87,7 @@ export class SecondFactor {
   /** Errors: NOT_FOUND when there was none. */
   async remove(organiserId: string): Promise<void> {
     if (!(await this.#store.remove(organiserId))) throw new AppError('NOT_FOUND');
+    await this.#tellOwner(organiserId, 'second-factor-removed');
   }
 
   /** Forgets all failures. */

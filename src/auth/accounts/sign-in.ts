@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../protocol/codes.ts';
 import type { PasswordGate, Secrets } from '../../rooms/ports/auth.ts';
 import type { KnownBrowsers } from '../known-browsers.ts';
 import { isWeak } from './account-passwords.ts';
-import type { CredentialStore, Credentials, Ground, KeptSession, Subject, SubjectStore } from './ports.ts';
+import type { CredentialStore, Credentials, Ground, KeptSession, Subject, SubjectStore, TellOwner } from './ports.ts';
 import type { SecondFactor } from './second-factor.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -17,6 +17,7 @@ interface SignInOptions {
   readonly known: KnownBrowsers;
   readonly secrets: Secrets;
   readonly hashPassword: (password: string) => Promise<string>;
+  readonly tellOwner: TellOwner;
 }
 
 /** What a browser brings to a sign-in, and what it holds afterwards. */
@@ -119,7 +120,7 @@ export class SignIn {
     { id: exceptSession, holder: { organiserId } }: KeptSession,
     change: { current: string; password: string; address: string; browser: string | null },
   ): Promise<void> {
-    const { credentials, secrets, hashPassword } = this.#options;
+    const { credentials, secrets, hashPassword, tellOwner } = this.#options;
     const found = await credentials.byOrganiser(organiserId);
     if (found === null) throw new AppError('SIGNED_OUT');
     if (isWeak(change.password, found)) throw new AppError('PASSWORD_WEAK');
@@ -129,6 +130,7 @@ export class SignIn {
     const passwordHash = await hashPassword(change.password);
     const isDone = await credentials.changePassword({ organiserId, former, passwordHash, exceptSession });
     if (!isDone) throw new AppError('SIGN_IN_FAILED');
+    await tellOwner(organiserId, 'password-changed');
   }
 
   /** That it is its owner who sits there. Errors: SIGN_IN_FAILED, RATE_LIMITED. */

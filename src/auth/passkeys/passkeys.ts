@@ -9,6 +9,7 @@ import {
 import { COSEALG, decodeAttestationObject } from '@simplewebauthn/server/helpers';
 import { AppError } from '../../platform/errors.ts';
 import type { Assertion, Attestation } from '../../protocol/accounts/passkeys.ts';
+import type { TellOwner } from '../accounts/ports.ts';
 import { originOf } from '../address.ts';
 import { Challenges } from '../challenges.ts';
 import { FailureLimit } from '../passwords/failure-limit.ts';
@@ -36,11 +37,13 @@ interface Owner {
  */
 export class Passkeys {
   readonly #store: PasskeyStore;
+  readonly #tellOwner: TellOwner;
   readonly #challenges = new Challenges({ forMs: CEREMONY_MS });
   readonly #limit = new FailureLimit({ name: 'address', ...ADDRESS });
 
-  constructor({ store }: { store: PasskeyStore }) {
+  constructor({ store, tellOwner }: { store: PasskeyStore; tellOwner: TellOwner }) {
     this.#store = store;
+    this.#tellOwner = tellOwner;
   }
 
   /** What a browser asks of the device that shall hold a new one. */
@@ -92,7 +95,7 @@ export class Passkeys {
     });
     if (registrationInfo?.credential.id !== id) throw new AppError('PASSKEY_REFUSED');
     const { publicKey, counter } = registrationInfo.credential;
-    return this.#store.add({
+    const kept = await this.#store.add({
       id: newPublicId(),
       organiserId: owner.organiserId,
       credentialId: id,
@@ -100,6 +103,8 @@ export class Passkeys {
       counter,
       name,
     });
+    await this.#tellOwner(owner.organiserId, 'passkey-added');
+    return kept;
   }
 
   /** The same for everybody: which of their passkeys somebody takes, they choose themselves. */
@@ -138,13 +143,17 @@ export class Passkeys {
   }
 
   /** False when it is not theirs, or gone. */
-  remove(organiserId: string, passkeyId: string): Promise<boolean> {
-    return this.#store.remove(organiserId, passkeyId);
+  async remove(organiserId: string, passkeyId: string): Promise<boolean> {
+    const isRemoved = await this.#store.remove(organiserId, passkeyId);
+    if (isRemoved) await this.#tellOwner(organiserId, 'passkey-removed');
+    return isRemoved;
   }
 
   /** How many there were. */
-  removeAll(organiserId: string): Promise<number> {
-    return this.#store.removeAll(organiserId);
+  async removeAll(organiserId: string): Promise<number> {
+    const removed = await this.#store.removeAll(organiserId);
+    if (removed > 0) await this.#tellOwner(organiserId, 'passkey-removed');
+    return removed;
   }
 
   /** Forgets all failures, and what is asked and not answered. */

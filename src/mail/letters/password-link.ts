@@ -1,6 +1,7 @@
 import type { MailLanguage } from '../../protocol/mail.ts';
 import type { Letter, Mailbox } from '../ports.ts';
 import { render } from './render.ts';
+import { sayMoment } from './times.ts';
 import { WORDS } from './words/index.ts';
 
 interface PasswordLetter {
@@ -17,17 +18,6 @@ interface PasswordLetter {
 export function passwordLetter({ to, language, why, house, link, expiresAt }: PasswordLetter): Letter {
   const words = WORDS[language];
   const subject = why === 'account' ? words.subjectAccount(house.name) : words.subjectForgotten;
-  // Where its reader is, is not known here: the zone is said.
-  const until = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-    timeZone: 'Europe/Berlin',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(expiresAt);
   const page = render({
     language,
     title: subject,
@@ -36,7 +26,7 @@ export function passwordLetter({ to, language, why, house, link, expiresAt }: Pa
       { is: 'paragraph', text: words.greeting(to.name) },
       { is: 'paragraph', text: why === 'account' ? words.account(house.name) : words.forgotten(house.name) },
       { is: 'way-in', label: words.setPassword, link },
-      { is: 'small', text: words.validUntil(until) },
+      { is: 'small', text: words.validUntil(sayMoment(expiresAt, language)) },
     ],
   });
   const fromName = house.senderName ?? house.name;

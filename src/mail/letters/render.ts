@@ -33,6 +33,8 @@ function textOfBlock(block: Block): string {
       return [`${block.label}:`, ...block.items.map((item) => `- ${item}`)].join('\n');
     case 'picture':
       return '';
+    case 'translation':
+      return ['* * *', block.title, ...block.blocks.map(textOfBlock)].join('\n\n');
     default:
       return assertNever(block);
   }
@@ -47,6 +49,8 @@ const STYLE = `
   body { margin: 0; padding: 24px 16px; background: #f5f3ee; color: #1e2a2f; font: 17px/1.5 system-ui, Arial, sans-serif; }
   main { max-width: 560px; margin: 0 auto; padding: 24px; background: #ffffff; border-radius: 12px; }
   h1 { margin: 4px 0 16px; font-size: 24px; line-height: 1.25; }
+  h2 { margin: 0 0 16px; font-size: 20px; line-height: 1.25; }
+  section { margin: 24px 0 0; padding: 24px 0 0; border-top: 1px solid #b9c6cb; }
   p, dl, ul, figure { margin: 0 0 16px; }
   dt, .from, .small, figcaption { color: #4c5b61; font-size: 15px; }
   dd { margin: 0 0 8px; font-weight: 600; }
@@ -103,6 +107,10 @@ function htmlOfBlock(block: Block): string {
       const { cid, label, size } = block;
       const image = `<img src="cid:${escapeHtml(cid)}" alt="${escapeHtml(label)}" width="${size}" height="${size}">`;
       return `<figure>${image}<figcaption>${escapeHtml(label)}</figcaption></figure>`;
+    }
+    case 'translation': {
+      const { language, title, blocks } = block;
+      return `<section lang="${language}">\n<h2>${escapeHtml(title)}</h2>\n${blocks.map(htmlOfBlock).join('\n')}\n</section>`;
     }
     default:
       return assertNever(block);

@@ -40,3 +40,17 @@ export function sayZone(zone: string, at: number, language: MailLanguage): strin
   const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
   return name === undefined || name === zone ? zone : `${name} (${zone})`;
 }
+
+/** With the zone, as it is not known here where its reader is. */
+export function sayMoment(at: number, language: MailLanguage): string {
+  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    timeZone: 'Europe/Berlin',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+}

@@ -142,7 +142,12 @@ it('an organiser gets a link, sets a password by it, and is changed, disabled an
   expect(organiser).toMatchObject({ email: EVA, role: 'organiser', hasPassword: false, isDisabled: false });
   expect(await run('user', 'list')).toContain('invited');
 
-  const links = new PasswordLinks({ store: credentials, secrets, hashPassword: async (text) => `hash of ${text}` });
+  const links = new PasswordLinks({
+    store: credentials,
+    secrets,
+    hashPassword: async (text) => `hash of ${text}`,
+    tellOwner: async () => {},
+  });
   await links.setPassword({ secret, password: NEW_PASSWORD, address: '192.0.2.1' });
   expect(await run('user', 'list', '--org', 'Klinik Aach')).toContain('active');
 

@@ -3,6 +3,7 @@ import { type Accounts, composeAccounts, Passwords, secrets } from '../../../src
 import { OPERATOR } from '../../../src/catalogue/access/rights.ts';
 import { type Catalogue, composeCatalogue } from '../../../src/catalogue/catalogue.ts';
 import type { NewHouse } from '../../../src/catalogue/organisations/organisations.ts';
+import { Notices } from '../../../src/catalogue/organisers/notices.ts';
 import { Meetings } from '../../../src/catalogue/rooms/meetings.ts';
 import { Outbox } from '../../../src/mail/outbox.ts';
 import { openTestDatabase } from '../../storage/storage.ts';
@@ -42,6 +43,8 @@ export async function openTestCatalogue(dataDir = tempDir(), { capacitySeats = 1
   const { credentials, sessions, secondFactors, subjects } = database;
   const passwords = await Passwords.create({ cost: TEST_COST });
   const report = () => {};
+  const outbox = new Outbox({ store: database.mails, isOn: true, from: 'konferenz@tafelrunde.example' });
+  const mail = { outbox, publicUrl: () => 'https://meet.example.org', report };
   const accounts = composeAccounts({
     credentials,
     links: credentials,
@@ -52,11 +55,10 @@ export async function openTestCatalogue(dataDir = tempDir(), { capacitySeats = 1
     tokens: database.tokens,
     passwords,
     secrets,
+    tellOwner: new Notices({ ...mail, stores: database }).tellOwner,
     report,
   });
   onTestFinished(() => accounts.close());
-  const outbox = new Outbox({ store: database.mails, isOn: true, from: 'konferenz@tafelrunde.example' });
-  const mail = { outbox, publicUrl: () => 'https://meet.example.org', report };
   const catalogue = composeCatalogue({
     stores: database,
     accounts,

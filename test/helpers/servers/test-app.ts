@@ -17,6 +17,7 @@ import { OPERATOR } from '../../../src/catalogue/access/rights.ts';
 import { type Catalogue, composeCatalogue } from '../../../src/catalogue/catalogue.ts';
 import { OpenRooms } from '../../../src/catalogue/open-rooms.ts';
 import type { NewHouse } from '../../../src/catalogue/organisations/organisations.ts';
+import { Notices } from '../../../src/catalogue/organisers/notices.ts';
 import type { OwnedRoom, RoomOwner } from '../../../src/catalogue/ports.ts';
 import { Meetings } from '../../../src/catalogue/rooms/meetings.ts';
 import { UnusedRooms } from '../../../src/catalogue/unused-rooms.ts';
@@ -67,11 +68,25 @@ export async function startTestApp({
   const inviteBook = new StoredInviteBook({ invites: database.invites, secrets, known });
   const mediaPlane = new FakeMediaPlane();
   const logLines: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
+  const mail = composeMail({
+    settings: mailSettings,
+    store: database.mails,
+    log,
+    report: (error) => failures.push(error),
+  });
+  const notices = new Notices({
+    outbox: mail.outbox,
+    stores: database,
+    publicUrl: () => app.url,
+    report: (error) => failures.push(error),
+  });
   const webhooks = composeWebhooks({
     store: database.deliveries,
     mayReach,
     ...(ca === null ? {} : { ca }),
-    log: pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
+    log,
+    disabled: notices.tellOfWebhook,
     report: (error) => failures.push(error),
   });
   const originOf = createOriginKey();
@@ -114,13 +129,7 @@ export async function startTestApp({
     tokens: database.tokens,
     passwords,
     secrets,
-    report: (error) => failures.push(error),
-  });
-  const log = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
-  const mail = composeMail({
-    settings: mailSettings,
-    store: database.mails,
-    log,
+    tellOwner: notices.tellOwner,
     report: (error) => failures.push(error),
   });
   const catalogue: Catalogue = composeCatalogue({

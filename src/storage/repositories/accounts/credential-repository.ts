@@ -92,12 +92,15 @@ export class CredentialRepository implements CredentialStore, PasswordLinkStore 
         'organisers.name',
         'organisers.email',
         'organisations.name as organisation',
+        'password_hash',
       ])
       .where('secret_hash', '=', secretHash)
       .where('expires_at', '>', Date.now())
       .where('disabled_at', 'is', null)
       .executeTakeFirst();
-    return holder ?? null;
+    if (holder === undefined) return null;
+    const { password_hash: passwordHash, ...others } = holder;
+    return { ...others, hasPassword: passwordHash !== null };
   }
 
   async spend(secretHash: string, passwordHash: string): Promise<boolean> {
