@@ -137,17 +137,18 @@ export async function buildApp({
   await addHealth(http, { ...health, figures, metricsToken, warnings });
   await http.register(fastifyCookie);
   const cookies = accountCookies({ isSecure });
-  await addAccountRoutes(http, { accounts, catalogue, cookies, isAllowedOrigin });
+  const keptAnswers = new KeptAnswers({
+    store: answers,
+    report: (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'an answer was not kept'),
+  });
+  await addAccountRoutes(http, { accounts, answers: keptAnswers, catalogue, cookies, isAllowedOrigin });
   await addPasskeyRoutes(http, { accounts, catalogue, cookies, isAllowedOrigin, publicUrl: () => url });
   const oidc = config.oidc && { settings: config.oidc, redirectUri: () => url + SINGLE_SIGN_ON_CALLBACK };
   await addSingleSignOn(http, { singleSignOn: oidc && new SingleSignOn(oidc), accounts, cookies, isAllowedOrigin });
   await addApi(http, {
     meetings,
     catalogue,
-    answers: new KeptAnswers({
-      store: answers,
-      report: (error) => log.error({ err: error, errorId: crypto.randomUUID() }, 'an answer was not kept'),
-    }),
+    answers: keptAnswers,
     live: rooms.live,
     accounts,
     cookies,

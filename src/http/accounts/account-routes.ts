@@ -12,6 +12,8 @@ import {
   type SignedInReply,
 } from '../../protocol/accounts/accounts.ts';
 import { idSchema } from '../../protocol/base/fields.ts';
+import { addIdempotency } from '../api/idempotency/idempotency.ts';
+import type { KeptAnswers } from '../api/idempotency/kept-answers.ts';
 import { parse } from '../parse.ts';
 import { limitRequests } from '../request-limit.ts';
 import type { AccountCookies } from './account-cookies.ts';
@@ -24,6 +26,7 @@ const MAX_BODY_BYTES = 4 * 1024;
 
 interface AccountRoutesOptions {
   readonly accounts: Accounts;
+  readonly answers: KeptAnswers;
   readonly catalogue: Catalogue;
   readonly cookies: AccountCookies;
   readonly isAllowedOrigin: (origin: string) => boolean;
@@ -32,7 +35,7 @@ interface AccountRoutesOptions {
 /** Organisers sign in and out, see where they are signed in, and set their passwords. */
 export async function addAccountRoutes(
   app: FastifyInstance,
-  { accounts, catalogue, cookies, isAllowedOrigin }: AccountRoutesOptions,
+  { accounts, answers, catalogue, cookies, isAllowedOrigin }: AccountRoutesOptions,
 ): Promise<void> {
   const { signIn, sessions, links, secondFactor } = accounts;
   const visitors = new Visitors({ sessions, cookies });
@@ -110,10 +113,20 @@ export async function addAccountRoutes(
         return secondFactor.begin(await ownerOf(request, wanted));
       });
 
-      api.post('/me/second-factor/confirm', { bodyLimit }, async (request): Promise<SecondFactorConfirmed> => {
-        const { code } = parse(accountRequests.confirmSecondFactor, request.body);
-        const { actor } = await visitors.getOrThrow(request);
-        return { recoveryCodes: await secondFactor.confirm(actor.organiserId, code) };
+      // Its answer is known nowhere else: whoever did not hear it asks again by the same key.
+      await api.register(async (keyed) => {
+        addIdempotency(keyed, {
+          answers,
+          askerOf: async (request) => {
+            const { actor } = await visitors.getOrThrow(request);
+            return { organiserId: actor.organiserId, credential: cookies.sessionOf(request) ?? '' };
+          },
+        });
+        keyed.post('/me/second-factor/confirm', { bodyLimit }, async (request): Promise<SecondFactorConfirmed> => {
+          const { code } = parse(accountRequests.confirmSecondFactor, request.body);
+          const { actor } = await visitors.getOrThrow(request);
+          return { recoveryCodes: await secondFactor.confirm(actor.organiserId, code) };
+        });
       });
 
       api.post('/me/second-factor/remove', { bodyLimit }, async (request) => {
@@ -138,9 +151,14 @@ export async function addAccountRoutes(
         return {};
       });
 
-      api.post('/password', { bodyLimit }, async (request): Promise<{ for: PasswordLinkView }> => {
+      api.post('/password', { bodyLimit }, async (request, reply): Promise<{ for: PasswordLinkView }> => {
         const wanted = parse(accountRequests.setPassword, request.body);
-        return { for: viewOf(await links.setPassword({ ...wanted, address: addressOf(request) })) };
+        const holder = await links.setPassword({ ...wanted, address: addressOf(request) });
+        // Whoever was signed in in this browser is not who goes on in it.
+        const whoever = await visitors.whoever(request);
+        if (whoever) await sessions.close(whoever.actor.organiserId, whoever.session.id);
+        cookies.signedOut(reply);
+        return { for: viewOf(holder) };
       });
     },
     { prefix: '/api' },

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors.ts';
 import { API_PATH } from '../../protocol/api/base.ts';
 import type { AccountCookies } from '../accounts/account-cookies.ts';
 import { limitRequests } from '../request-limit.ts';
-import { Callers } from './callers.ts';
+import { Callers, callerOf } from './callers.ts';
 import { addDocs } from './docs/docs.ts';
 import { addIdempotency } from './idempotency/idempotency.ts';
 import type { KeptAnswers } from './idempotency/kept-answers.ts';
@@ -63,7 +63,13 @@ export async function addApi(
         requireScope(caller, request, reply);
         request.caller = caller;
       });
-      addIdempotency(api, { answers, credentialOf: (request) => callers.credentialOf(request) });
+      addIdempotency(instance, {
+        answers,
+        askerOf: (request) => ({
+          organiserId: callerOf(request).organiserId,
+          credential: callers.credentialOf(request),
+        }),
+      });
       // A route that does not say what it does could be used by every token.
       api.addHook('onRoute', ({ url, config }) => {
         if (config?.deed === undefined && config?.isPublic !== true) throw new Error(`${url} does not say its deed`);

@@ -13,6 +13,9 @@ import { returnPathSchema } from './return-path.ts';
  */
 export const MEANT_HEADER = 'tafelrunde-account';
 
+/** It shows recovery codes once, and as often as it is asked by one `Idempotency-Key`. */
+export const CONFIRM_SECOND_FACTOR = '/api/me/second-factor/confirm';
+
 /** What somebody with an account may do in their organisation. */
 export const ORGANISER_ROLES = ['organiser', 'admin'] as const;
 export type OrganiserRole = (typeof ORGANISER_ROLES)[number];

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { it } from 'vitest';
+import { OPERATOR } from '../../../src/catalogue/access/rights.ts';
 import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { codeAt } from '../../helpers/totp.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
@@ -197,4 +198,34 @@ it('whose session ends in the middle of work signs in again over it, and nothing
   await admin.expectHeading('Ihr Konto');
   await page.goto(`${server.url}/verwaltung/organisation`);
   await expect(colour).toHaveValue(shade);
+});
+
+it('a link to set a password that is opened where somebody else is signed in never leads to their pages', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const { server, accounts, catalogue, house, open } = await setUp();
+  const { id: organiserId, email } = house.organiser;
+  const { secret } = await accounts.secondFactor.begin({ organiserId, email });
+  const [recovery = ''] = await accounts.secondFactor.confirm(organiserId, codeAt(secret));
+  const admin = await open('/verwaltung/organisatoren');
+  const { page } = admin;
+  await page.getByLabel('E-Mail-Adresse').fill(house.admin.email);
+  await page.getByLabel('Ihr Passwort').fill(house.password);
+  await page.keyboard.press('Enter');
+  await admin.expectHeading('Organisatoren');
+  const { link } = await catalogue.organisers.makeLink(OPERATOR, organiserId);
+  await page.goto(`${server.url}/verwaltung/passwort#link=${link.secret}`);
+  await admin.expectToRead(email);
+  await page.getByLabel('Neues Passwort').fill('lampe fisch wolke neun');
+  await page.keyboard.press('Enter');
+  // Their second factor is asked for.
+  await admin.expectHeading('Anmelden');
+  await page.getByLabel('E-Mail-Adresse').fill(email);
+  await page.getByLabel('Ihr Passwort').fill('lampe fisch wolke neun');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Code' }).fill(recovery);
+  await page.keyboard.press('Enter');
+  await admin.expectHeading('Räume');
+  await page.goto(`${server.url}/verwaltung/konto`);
+  await admin.expectToRead(email);
 });

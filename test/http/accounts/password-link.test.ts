@@ -104,3 +104,20 @@ it('who tries links without end is told to stop, and who holds one still gets in
   expect(tries.filter(({ status }) => status === 429)).toHaveLength(20);
   expect((await look(await link())).status).toBe(200);
 });
+
+it('whoever was signed in in the browser in which a link is used is signed out there, and nowhere else', async () => {
+  const { app, admin, organiser, password, browser, link, set } = await setUp();
+  const elsewhere = new AccountClient(app.url);
+  for (const client of [browser, elsewhere]) await client.signIn(admin.email, password);
+  const secret = await link();
+  expect(await set(secret, 'kurz')).toMatchObject({ status: 400 });
+  expect((await browser.me())?.id).toBe(admin.id);
+  const held = [...browser.cookies];
+  expect((await set(secret)).status).toBe(200);
+  expect(browser.cookies.has('tafelrunde-session')).toBe(false);
+  for (const [name, value] of held) browser.cookies.set(name, value);
+  expect(await browser.me()).toBeNull();
+  expect((await elsewhere.me())?.id).toBe(admin.id);
+  expect((await browser.signIn(organiser.email, PASSWORD)).status).toBe(200);
+  expect((await browser.me())?.id).toBe(organiser.id);
+});

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { OPERATOR } from '../../../src/catalogue/access/rights.ts';
 import { AccountClient } from '../../helpers/clients/account-client.ts';
 import { startTestApp } from '../../helpers/servers/test-app.ts';
+import { tempDir } from '../../helpers/temp-dir.ts';
 import { codeAt } from '../../helpers/totp.ts';
 
 const HALF_MINUTE_MS = 30_000;
@@ -12,9 +13,9 @@ afterEach(() => void vi.useRealTimers());
 
 const refusedBy = (code: string) => ({ status: 401, body: { error: { code } } });
 
-async function setUp() {
+async function setUp({ dataDir = tempDir() } = {}) {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  const app = await startTestApp();
+  const app = await startTestApp({ dataDir });
   const house = await app.createHouse();
   const { email } = house.organiser;
   const browser = () => new AccountClient(app.url);
@@ -145,4 +146,36 @@ it('an admin removes it for who has lost the phone, and recovery codes of before
   expect((await signIn()).status).toBe(200);
   await confirm(codeAt((await begin()).secret));
   expect(await signIn(recoveryCodes[0])).toMatchObject(refusedBy('CODE_WRONG'));
+});
+
+it('who did not hear the recovery codes asks again by the same key and gets the same; nobody else does, and none are kept to read', async () => {
+  const dataDir = tempDir();
+  const { office, browser, begin, signIn, organiser, password } = await setUp({ dataDir });
+  const { secret } = await begin();
+  const path = '/api/me/second-factor/confirm';
+  const ask = (by = office, key = 'eins', code = codeAt(secret)) =>
+    by.send('POST', path, { code }, { 'idempotency-key': `"${key}"` });
+  const [first, second] = await Promise.all([ask(), ask()]);
+  const codes = first.body.recoveryCodes as string[];
+  expect(codes).toHaveLength(10);
+  expect(second.body).toEqual(first.body);
+  // The app shows another code by then.
+  const said = { code: codeAt(secret) };
+  vi.setSystemTime(Date.now() + 10 * HALF_MINUTE_MS);
+  const again = await ask(office, 'eins', said.code);
+  expect(again).toMatchObject({ status: 200, body: first.body });
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+  expect(await ask(office, 'zwei')).toMatchObject({ status: 409, body: { error: { code: 'INVALID_STATE' } } });
+  expect((await ask(office, 'eins', '000000')).status).toBe(422);
+  const other = browser();
+  expect((await signIn(codes[0], other)).status).toBe(200);
+  expect(await ask(other, 'eins', said.code)).toMatchObject({ status: 409 });
+  expect(await ask(browser(), 'eins', said.code)).toMatchObject({ status: 401 });
+  expect((await other.signIn(organiser.email, password, { code: codes[1] })).status).toBe(200);
+  const { default: Sqlite } = await import('better-sqlite3');
+  const sqlite = new Sqlite(`${dataDir}/tafelrunde.db`, { readonly: true });
+  const kept = sqlite.prepare('SELECT answer FROM kept_answers').all() as { answer: Buffer | null }[];
+  sqlite.close();
+  expect(kept.length).toBeGreaterThan(0);
+  for (const { answer } of kept) expect(answer?.toString('latin1')).not.toContain(codes[0]?.slice(0, 4));
 });

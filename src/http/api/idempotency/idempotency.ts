@@ -1,8 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../platform/errors.ts';
 import { IDEMPOTENCY_KEY, MAX_IDEMPOTENCY_KEY_LENGTH } from '../../../protocol/api/base.ts';
-import { callerOf } from '../callers.ts';
-import type { Api } from '../parts.ts';
 import type { Begun, KeptAnswers } from './kept-answers.ts';
 import type { Answer } from './seal.ts';
 
@@ -20,13 +18,20 @@ const BARE = /^[\w.:+/=~-]+$/;
 /** It changes nothing. */
 const SAFE: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
+interface Asker {
+  readonly organiserId: string;
+  /** By which they came in. */
+  readonly credential: string;
+}
+
 interface IdempotencyOptions {
   readonly answers: KeptAnswers;
-  readonly credentialOf: (request: FastifyRequest) => string;
+  /** Errors: SIGNED_OUT. */
+  readonly askerOf: (request: FastifyRequest) => Asker | Promise<Asker>;
 }
 
 /** Whatever changes something is done once for each key; what is not valid, or nobody's, is answered before. */
-export function addIdempotency(api: Api, { answers, credentialOf }: IdempotencyOptions): void {
+export function addIdempotency(api: FastifyInstance, { answers, askerOf }: IdempotencyOptions): void {
   api.decorateRequest('keyed', null);
   api.addHook('preHandler', async (request, reply) => {
     if (request.is404 || request.routeOptions.config.isPublic || SAFE.includes(request.method)) return;
@@ -34,8 +39,7 @@ export function addIdempotency(api: Api, { answers, credentialOf }: IdempotencyO
     if (key === null) return;
     const { method, url, body = null } = request;
     const content = `${method} ${url}\n${JSON.stringify(body)}`;
-    const { organiserId } = callerOf(request);
-    const begun = await answers.begin({ organiserId, credential: credentialOf(request), key, content });
+    const begun = await answers.begin({ ...(await askerOf(request)), key, content });
     if (begun.is === 'answered') return replay(reply, begun.answer);
     request.keyed = begun;
   });

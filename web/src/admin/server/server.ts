@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MEANT_HEADER } from '../../../../src/protocol/accounts/accounts.ts';
+import { CONFIRM_SECOND_FACTOR, MEANT_HEADER } from '../../../../src/protocol/accounts/accounts.ts';
 import { API_PATH, IDEMPOTENCY_KEY } from '../../../../src/protocol/api/base.ts';
 import { ERROR_CODES } from '../../../../src/protocol/codes.ts';
 import { randomText } from '../../random.ts';
@@ -58,7 +58,7 @@ export class Server {
 
   /** Errors: RequestError with the server's code, OFFLINE, NO_ANSWER, or INTERNAL for what cannot be read. */
   async ask<T>(method: Method, path: string, { body, answer, headers = {}, signal }: Asked<T>): Promise<T> {
-    const keyed = method === 'POST' && path.startsWith(API_PATH) ? this.#keyFor(path, body) : null;
+    const keyed = method === 'POST' && knowsKeys(path) ? this.#keyFor(path, body) : null;
     const key = keyed && { [IDEMPOTENCY_KEY]: keyed.key };
     const response = await this.#send(method, path, { body, headers: { ...headers, ...key }, signal });
     const text = await response.text().catch(() => {
@@ -110,6 +110,10 @@ export class Server {
       throw new RequestError({ code: deadline.aborted ? 'NO_ANSWER' : 'OFFLINE' });
     }
   }
+}
+
+function knowsKeys(path: string): boolean {
+  return path.startsWith(API_PATH) || path === CONFIRM_SECOND_FACTOR;
 }
 
 function failureOf(response: Response, read: unknown): Failure & { readonly problem: unknown } {

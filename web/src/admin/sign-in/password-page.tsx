@@ -15,6 +15,7 @@ import { nothing } from '../server/server.ts';
 import { useDoing } from '../server/use-doing.ts';
 import { isTooShort, NewPassword } from './new-password.tsx';
 import styles from './sign-in.module.css';
+import { signedInSchema } from './signed-in.ts';
 import { SingleSignOnButton } from './single-sign-on.tsx';
 import { useLink } from './use-link.ts';
 
@@ -68,10 +69,12 @@ function SetPassword({ secret, holder }: { readonly secret: string; readonly hol
     void run(
       async () => {
         await server.ask('POST', '/api/password', { body: { secret, password }, answer: nothing });
+        // Whoever was signed in here before is so no more.
+        account.signedOut();
         // Straight in, but who has a second factor, who is asked for it on the page for that.
         const body = { email: holder.email, password };
-        await server.ask('POST', '/api/sign-in', { body, answer: nothing }).catch(() => {});
-        await account.load(server);
+        const signedIn = await server.ask('POST', '/api/sign-in', { body, answer: signedInSchema }).catch(() => null);
+        if (signedIn !== null) account.signedIn(signedIn.me);
       },
       () => router.replace(account.getSnapshot().is === 'signed-in' ? paths.rooms : paths.signIn),
     );

@@ -1,7 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import type { SecondFactorBegun, SecondFactorConfirmed } from '../../../../../src/protocol/accounts/accounts.ts';
+import {
+  CONFIRM_SECOND_FACTOR,
+  type SecondFactorBegun,
+  type SecondFactorConfirmed,
+} from '../../../../../src/protocol/accounts/accounts.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { CopyButton, CopyOutcome, useCopying } from '../../../ui/controls/links/copying.tsx';
 import { QrCode } from '../../../ui/controls/links/qr-code.tsx';
@@ -37,7 +41,7 @@ export function ConfirmCode({ begun, onConfirmed, onCancel }: ConfirmCodeProps) 
     if (code.trim() === '') return setMissing(true);
     const body = { code: code.trim() };
     void run(
-      () => server.ask('POST', '/api/me/second-factor/confirm', { body, answer: confirmedSchema }),
+      () => server.ask('POST', CONFIRM_SECOND_FACTOR, { body, answer: confirmedSchema }),
       ({ recoveryCodes }) => onConfirmed(recoveryCodes),
     );
   };
