@@ -24,5 +24,5 @@ export { type RelyingParty, relyingPartyOf } from './passkeys/relying-party.ts';
 export { FailureLimit } from './passwords/failure-limit.ts';
 export { LimitedPasswordGate } from './passwords/password-gate.ts';
 export { Passwords } from './passwords/passwords.ts';
-export { linksFromKey, newPassword, newPublicId, newRoomId, roomCodeOf, secrets } from './secrets.ts';
+export { linksFromKey, newPassword, newPublicId, newRoomId, secrets } from './secrets.ts';
 export { turnAccessFor } from './turn-credentials.ts';

@@ -8,8 +8,6 @@ const ROOM_ID_RANDOM_LENGTH = 26;
 const ROOM_ID_PREFIX_LENGTH = 30;
 /** For ids that are shown and typed but open nothing: 50 bits, so that they do not repeat on one server. */
 const PUBLIC_ID_LENGTH = 10;
-/** None begins with a zero, which one does not say or write. */
-const FIRST_ROOM_CODE = 100_000_000n;
 /** RFC 4648 base32 in lower case; 32 letters, so a byte's low five bits choose evenly. */
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -40,15 +38,6 @@ function hashSecret(secret: string): string {
 /** `vorstand-berlin-` and 26 random characters, at most 57 in all; fits roomIdSchema. */
 export function newRoomId(name: string): string {
   return `${slug(name)}-${randomLetters(BASE32, ROOM_ID_RANDOM_LENGTH)}`;
-}
-
-/**
- * Nine digits that stand for a room on the telephone, from its id: so they are the same for as long as it is there, and lead back
- * to nothing of it.
- */
-export function roomCodeOf(roomId: string): string {
-  const bits = createHash('sha256').update(`room code ${roomId}`).digest().readBigUInt64BE();
-  return String(FIRST_ROOM_CODE + (bits % (9n * FIRST_ROOM_CODE)));
 }
 
 /** A short id for what is not secret, such as an invite in a list. */

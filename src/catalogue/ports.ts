@@ -114,7 +114,11 @@ export interface RoomOwner {
 }
 
 /** A room with whose it is; null: the operator's. */
-export type OwnedRoom = StoredRoom & { readonly owner: RoomOwner | null };
+export type OwnedRoom = StoredRoom & {
+  readonly owner: RoomOwner | null;
+  /** Nine digits for the telephone, which no other room has. */
+  readonly code: string;
+};
 
 /** All of a room that is said once and for all of its meetings. */
 export type RoomSettings = Omit<StoredRoom, 'id' | 'name' | 'passwordHash' | 'sharedSeats' | 'createdAt' | 'updatedAt'>;

@@ -1,8 +1,10 @@
 import { expect, it, vi } from 'vitest';
-import { roomCodeOf } from '../../src/auth/index.ts';
+import { roomCodeOf } from '../../src/platform/room-code.ts';
 import { roomCodeInGroups, typedRoomCode } from '../../src/protocol/room-code.ts';
 import { AccountClient } from '../helpers/clients/account-client.ts';
+import { idsWithOneCode } from '../helpers/same-code.ts';
 import { startTestApp } from '../helpers/servers/test-app.ts';
+import { newRoom } from '../storage/storage.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -36,6 +38,25 @@ it('a code leads to its room as far as the link without its secrets does, and to
   expect((await ask(roomCodeOf(open.id))).roomId).toBe(open.id);
   await app.catalogue.rooms.delete({ kind: 'operator' }, open.id);
   expect((await ask(roomCodeOf(open.id))).status).toBe(404);
+});
+
+it('two rooms never have one code: of two whose ids lead to the same the later one draws again, and both are found', async () => {
+  const { app, ask } = await setUp();
+  const [one, other] = idsWithOneCode();
+  expect(roomCodeOf(one)).toBe(roomCodeOf(other));
+  const guarded = { ...newRoom(), lobby: 'on' } as const;
+  const made = await Promise.all([one, other].map((id) => app.database.rooms.create({ ...guarded, id })));
+  const codes = made.map(({ code }) => code);
+  expect(new Set(codes).size).toBe(2);
+  expect(codes).toContain(roomCodeOf(one));
+  for (const { id, code } of made) {
+    expect((await ask(code)).roomId).toBe(id);
+    expect((await app.catalogue.rooms.signOf(id)).code).toBe(code);
+  }
+  // The code stays with its room, also when the other's is free.
+  const [first, second] = made;
+  await app.database.rooms.delete(first?.id ?? '');
+  expect((await app.database.rooms.findRoom(second?.id ?? ''))?.code).toBe(second?.code);
 });
 
 it('who guesses is told to wait, and nobody else', async () => {

@@ -1,4 +1,4 @@
-import { roomCodeOf } from '../../auth/index.ts';
+import { roomCodeOf } from '../../platform/room-code.ts';
 import type { NewInvite, NewRoom, RoomChanges } from '../../storage/index.ts';
 import { foundOrThrow } from '../access/found.ts';
 import { type Actor, requireRight } from '../access/rights.ts';

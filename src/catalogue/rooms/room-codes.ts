@@ -1,4 +1,4 @@
-import { FailureLimit, roomCodeOf } from '../../auth/index.ts';
+import { FailureLimit } from '../../auth/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { OwnedRoom } from '../ports.ts';
 
@@ -9,8 +9,8 @@ const OF_ALL = { failures: 300, windowMs: 60 * 60_000 } as const;
 
 /** What of rooms is asked of storage. */
 export interface GuardedRooms {
-  /** Ids of the rooms that have a password or a lobby. */
-  guardedIds(): Promise<readonly string[]>;
+  /** Id of the room that has this code and a password or a lobby. */
+  findGuarded(code: string): Promise<string | null>;
 }
 
 interface RoomCodesOptions {
@@ -23,8 +23,8 @@ interface RoomCodesOptions {
  * A room's code for the telephone. Nine digits are no secret as a link is one: so only what a password or a lobby guards has one,
  * and it opens no more than the link without them does.
  */
-export function codeOf(room: Pick<OwnedRoom, 'id' | 'passwordHash' | 'lobby'>): string | null {
-  return room.passwordHash === null && room.lobby === 'off' ? null : roomCodeOf(room.id);
+export function codeOf(room: Pick<OwnedRoom, 'code' | 'passwordHash' | 'lobby'>): string | null {
+  return room.passwordHash === null && room.lobby === 'off' ? null : room.code;
 }
 
 /** Finds rooms by what was read out to somebody. */
@@ -37,14 +37,13 @@ export class RoomCodes {
     this.#options = options;
   }
 
-  /** A room's id. Errors: NOT_FOUND, also for one that two rooms have; RATE_LIMITED after wrong ones. */
+  /** A room's id. Errors: NOT_FOUND; RATE_LIMITED after wrong ones. */
   async find(code: string, address: string): Promise<string> {
     const origin = this.#options.originOf(address);
     const waitMs = (await this.#ofOne.take(origin)) ?? (await this.#takeOfAll(origin));
     if (waitMs !== null) throw new AppError('RATE_LIMITED', { retryAfterMs: waitMs });
-    const ids = await this.#options.rooms.guardedIds();
-    const [roomId, another] = ids.filter((id) => roomCodeOf(id) === code);
-    if (roomId === undefined || another !== undefined) throw new AppError('NOT_FOUND');
+    const roomId = await this.#options.rooms.findGuarded(code);
+    if (roomId === null) throw new AppError('NOT_FOUND');
     await this.#ofOne.giveBack(origin);
     await this.#ofAll.giveBack('all');
     return roomId;

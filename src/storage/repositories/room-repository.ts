@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Updateable } from 'kysely';
 import type { OwnedRoom, RoomOwner } from '../../catalogue/ports.ts';
 import { AppError } from '../../platform/errors.ts';
+import { roomCodeOf } from '../../platform/room-code.ts';
 import type { RoomStore, StoredRoom } from '../../rooms/ports/storage.ts';
 import type { Connections, RoomRow, RoomTable, Schema } from '../schema/schema.ts';
 import { isOrphan } from '../storage-error.ts';
@@ -91,12 +92,13 @@ export class RoomRepository implements RoomStore {
     return numDeletedRows > 0n;
   }
 
-  async guardedIds(): Promise<readonly string[]> {
+  async findGuarded(code: string): Promise<string | null> {
     const guarded = this.#read
       .selectFrom('rooms')
       .select('id')
+      .where('code', '=', code)
       .where(({ eb, or }) => or([eb('password_hash', 'is not', null), eb('lobby', '<>', 'off')]));
-    return (await guarded.execute()).map(({ id }) => id);
+    return (await guarded.executeTakeFirst())?.id ?? null;
   }
 
   async count(): Promise<number> {
@@ -113,12 +115,22 @@ export async function insertRoom(db: Kysely<Schema>, { owner = null, ...room }: 
   if (owner !== null) await requireRoomForOne(db, owner.organisationId);
   const now = Date.now();
   const owned = { organisation_id: owner?.organisationId ?? null, organiser_id: owner?.organiserId ?? null };
-  const row = { id: room.id, ...columns(room), ...owned, created_at: now, updated_at: now };
+  const code = await freeCode(db, room.id);
+  const row = { id: room.id, code, ...columns(room), ...owned, created_at: now, updated_at: now };
   try {
     const { id } = await db.insertInto('rooms').values(row).returning('id').executeTakeFirstOrThrow();
     return fromRow(await roomsIn(db).where('rooms.id', '=', id).executeTakeFirstOrThrow());
   } catch (error) {
     throw isOrphan(error) ? new AppError('NOT_FOUND') : error;
+  }
+}
+
+/** In the step that takes it. */
+async function freeCode(db: Kysely<Schema>, roomId: string): Promise<string> {
+  for (let draw = 0; ; draw += 1) {
+    const code = roomCodeOf(roomId, draw);
+    const another = db.selectFrom('rooms').select('id').where('code', '=', code);
+    if ((await another.executeTakeFirst()) === undefined) return code;
   }
 }
 
@@ -208,6 +220,7 @@ function fromRow({
 }: RoomRow & { readonly max_seats: number | null }): OwnedRoom {
   return {
     id: row.id,
+    code: row.code,
     name: row.name,
     passwordHash: row.password_hash,
     lobby: row.lobby,

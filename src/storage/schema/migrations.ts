@@ -9,6 +9,7 @@ import { mails } from './mail-tables.ts';
 import { passkeys } from './passkey-tables.ts';
 import { passwordLinks } from './password-link-tables.ts';
 import { federalStates, reservations } from './reservation-tables.ts';
+import { roomCodes } from './room-code-column.ts';
 import { apiTokens } from './token-tables.ts';
 import { webhooks } from './webhook-tables.ts';
 
@@ -333,4 +334,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0025_reservation_mails': reservationMails,
   '0026_federal_states': federalStates,
   '0027_calendar_feeds': calendarFeeds,
+  '0028_room_codes': roomCodes,
 };

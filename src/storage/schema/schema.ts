@@ -18,6 +18,7 @@ import type { OpenMeetingTable, WebhookDeliveryTable, WebhookTable } from './web
 
 export interface RoomTable {
   id: string;
+  code: string;
   name: string;
   password_hash: string | null;
   lobby: StoredRoom['lobby'];

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { roomCodeOf } from '../../../src/platform/room-code.ts';
 import { DATABASE_FILE } from '../../../src/storage/index.ts';
 import { MIGRATIONS } from '../../../src/storage/schema/migrations.ts';
+import { idsWithOneCode } from '../../helpers/same-code.ts';
 import { newInvite, newOrganisation, newOrganiser, newRoom, openTestDatabase } from '../storage.ts';
 import { oldFile } from './old-file.ts';
 
@@ -10,6 +12,7 @@ it('a database of before keeps its rooms and invites, with what is new switched 
   const { rooms, invites, plans, check } = await openTestDatabase(await oldFile());
   expect(await rooms.findRoom('alt-1')).toEqual({
     id: 'alt-1',
+    code: roomCodeOf('alt-1'),
     name: 'Alt',
     passwordHash: 'hash',
     lobby: 'on',
@@ -91,4 +94,23 @@ it('the tables made anew have the indexes they had', async () => {
   const plan = sqlite.prepare("EXPLAIN QUERY PLAN SELECT * FROM invites WHERE room_id = 'alt-1'").all();
   sqlite.close();
   expect(JSON.stringify(plan)).toContain('invites_room_id');
+});
+
+it('of two rooms of before that had one code the younger has another one, which no other room gets', async () => {
+  const dataDir = await oldFile('0027_calendar_feeds');
+  const [one, other] = idsWithOneCode();
+  const sqlite = new SqliteDatabase(join(dataDir, DATABASE_FILE));
+  const columns = 'name, lobby, join_before_host, locked, max_participants, mute_on_entry, updated_at';
+  const insert = sqlite.prepare(
+    `INSERT INTO rooms (id, created_at, ${columns}) VALUES (?, ?, 'Alt', 'on', 0, 0, 25, 0, 2)`,
+  );
+  insert.run(other, 10);
+  insert.run(one, 20);
+  sqlite.close();
+  const { rooms } = await openTestDatabase(dataDir);
+  expect((await rooms.findRoom(other))?.code).toBe(roomCodeOf(one));
+  const code = (await rooms.findRoom(one))?.code;
+  expect(code).toMatch(/^[1-9]\d{8}$/);
+  expect(code).not.toBe(roomCodeOf(one));
+  expect(await rooms.findGuarded(code ?? '')).toBe(one);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { Passwords, roomCodeOf } from '../../../src/auth/index.ts';
+import { Passwords } from '../../../src/auth/index.ts';
+import { roomCodeOf } from '../../../src/platform/room-code.ts';
 import type { DoorView } from '../../../src/protocol/door.ts';
 import { startTestApp } from '../../helpers/servers/test-app.ts';
 
