@@ -94,7 +94,7 @@ async function fillEverything(app: TestApp, dataDir: string) {
   await database.calls.call([{ seatId: 'sitz', invite, mail: called }], { calledBefore: now, maxWaiting: 9 });
 
   const invited = { id: 'einladung', ...mail({ giveUpAt: now + DAY_MS, letter, roomId, seatId: 'sitz' }) };
-  await database.calls.invite(reservationId, [], [{ seatId: 'sitz', mail: invited }], 9);
+  await database.calls.invite(reservationId, [], [{ seatId: 'sitz', mail: invited, sequence: 0 }], 9);
 
   const house = await app.createHouse({ name: 'Klinik Spurlos' });
   await catalogue.organisations.setLogo(OPERATOR, house.organisation.id, PICTURES['image/png']);

@@ -10,6 +10,7 @@ import { requireRoomRight } from '../rooms/room-right.ts';
 import type { CallsOptions } from './calls.ts';
 import type { InvitedSeat, SeriesInvite } from './ports.ts';
 import { senderOf } from './sender.ts';
+import { knownWith, untoldTo } from './untold.ts';
 
 /** Some stay a little longer, and some look for it the morning after. */
 const LINK_OUTLIVES_MS = 24 * 3_600_000;
@@ -36,12 +37,15 @@ export class Invitations {
     this.#options = options;
   }
 
-  /** Everyone of its room's plan, in its order. Errors: NOT_FOUND. */
-  async read(actor: Actor, reservationId: string): Promise<readonly InvitedSeat[]> {
+  /** Everyone of its room's plan, in its order, and what those who were written to have not been told. Errors: NOT_FOUND. */
+  async read(
+    actor: Actor,
+    reservationId: string,
+  ): Promise<{ readonly seats: readonly InvitedSeat[]; readonly untold: MeetingNews | null }> {
     const { reservations, store } = this.#options;
-    const found = await reservations.find(reservationId);
-    const { roomId } = requireRoomRight(actor, 'reservation:read-invited', found);
-    return store.listInvited(roomId, reservationId);
+    const found = requireRoomRight(actor, 'reservation:read-invited', await reservations.find(reservationId));
+    const seats = await store.listInvited(found.roomId, reservationId);
+    return { seats, untold: untoldTo(seats, found) };
   }
 
   /**
@@ -99,8 +103,8 @@ export class Invitations {
       (mails, maxWaiting) => {
         // In the order in which they were prepared.
         const toSeats = mails.flatMap((mail, at) => {
-          const seatId = prepared[at]?.seatId;
-          return seatId === undefined ? [] : [{ seatId, mail }];
+          const to = prepared[at];
+          return to === undefined ? [] : [{ seatId: to.seatId, sequence: to.sequence, mail }];
         });
         return store.invite(reservation.id, invites, toSeats, maxWaiting);
       },
@@ -109,7 +113,7 @@ export class Invitations {
   }
 
   #mailTo(
-    { id: seatId, name, address }: InvitedSeat,
+    { id: seatId, name, address, mailed }: InvitedSeat,
     reservation: StoredReservation,
     { news, from, sentBy }: { news: MeetingNews; from: Awaited<ReturnType<typeof senderOf>>; sentBy: string },
   ) {
@@ -153,7 +157,7 @@ export class Invitations {
       letter,
       giveUpAt: Date.now() + GIVE_UP_AFTER_MS,
     } as const;
-    return [{ seatId, mail, invite: takesPlace ? invite : null }];
+    return [{ seatId, mail, sequence: knownWith(news, { mailed }, series), invite: takesPlace ? invite : null }];
   }
 }
 

@@ -28,6 +28,8 @@ export interface InvitedSeat extends Pick<CalledSeat, 'id' | 'name' | 'address'>
   readonly mailed: {
     readonly kind: MailKind;
     readonly at: number;
+    /** Of the series: up to which of its changes they were told; null: not of all before, or it was not noted. */
+    readonly sequence: number | null;
     /** Null: what became of it is not kept any more. */
     readonly mail: { readonly state: MailState; readonly failure: MailFailure | null } | null;
   } | null;
@@ -44,6 +46,8 @@ export interface SeatCall {
 export interface SeatMail {
   readonly seatId: string;
   readonly mail: NewMail;
+  /** Up to which change of the series they know it by this. */
+  readonly sequence: number | null;
 }
 
 /** To a seat for as long as a series goes on. */

@@ -49,7 +49,10 @@ export function meetingLetter(letter: MeetingLetter): Letter {
   const code = takesPlace ? qrPicture(QR_CODE, link) : null;
   const blocks: Block[] = [
     { is: 'paragraph', text: words.greeting(to.name) },
-    { is: 'paragraph', text: sentence(news, by, room, language) },
+    {
+      is: 'paragraph',
+      text: isAsPlanned(news, series) ? words.dateAsPlanned(by, room) : sentence(news, by, room, language),
+    },
     ...whenOf(news, series, language),
   ];
   if (code !== null) {
@@ -100,6 +103,13 @@ function sentence({ is }: MeetingNews, by: string, room: string, language: MailL
   }
 }
 
+/** A date that was otherwise, and is by the rule again. */
+function isAsPlanned(news: MeetingNews, { changes, minutes }: Series): boolean {
+  if (news.is !== 'date-moved') return false;
+  const moved = changes.find(({ date }) => date === news.date)?.moved;
+  return moved?.start === news.date && moved.minutes === minutes;
+}
+
 /** Instants of what the news are about: one date, or the first of all. */
 function windowOf(news: MeetingNews, series: Series): { beginsAt: number; endsAt: number } {
   const nominal = (start: string, minutes: number) => {
@@ -119,12 +129,12 @@ function whenOf(news: MeetingNews, series: Series, language: MailLanguage): Bloc
   const window = windowOf(news, series);
   const when = sayWindow(window, series.zone, language);
   const zone = [words.zone, sayZone(series.zone, window.beginsAt, language)] as const;
-  if (news.is === 'date-moved') {
+  if (news.is === 'date-moved' && !isAsPlanned(news, series)) {
     const before = sayWindow(windowOf({ is: 'date-cancelled', date: news.date }, series), series.zone, language);
     return [{ is: 'facts', rows: [[words.before, before], [words.when, when], zone] }];
   }
   const { dates, more } = sayTimes(series, language);
-  const isOne = news.is === 'date-cancelled' || dates.length <= 1;
+  const isOne = 'date' in news || dates.length <= 1;
   if (isOne) return [{ is: 'facts', rows: [[words.when, when], zone] }];
   const items = more > 0 ? [...dates, words.more(more)] : dates;
   return [

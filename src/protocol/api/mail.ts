@@ -39,6 +39,10 @@ export type NewMeetingNews = z.input<typeof meetingNewsSchema>;
 /** Those whom a room expects, and what was last written to them about one of its reservations. */
 export const invitedSchema = z
   .object({
+    untold: z
+      .object({ is: z.enum(['changed', 'cancelled', 'date-moved', 'date-cancelled']), date: wallTimeSchema.nullable() })
+      .nullable()
+      .describe('What some of those who were written to have not been told yet, as it is sent to them; null: nothing'),
     seats: z.array(
       z.object({
         id: idSchema,

@@ -26,7 +26,15 @@ export interface ReservationMailTable {
   kind: MailKind;
   mail_id: string;
   mailed_at: number;
+  /** Up to which change of the series they know it. */
+  sequence: number | null;
 }
+
+export const toldSequences: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`ALTER TABLE reservation_mails ADD COLUMN sequence INTEGER`.execute(db);
+  },
+};
 
 export const reservationMails: Migration = {
   async up(db: Kysely<unknown>) {

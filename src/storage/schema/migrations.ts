@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { keptAnswers } from './answer-tables.ts';
-import { calls, reservationMails } from './call-tables.ts';
+import { calls, reservationMails, toldSequences } from './call-tables.ts';
 import { backups } from './copy-tables.ts';
 import { calendarFeeds } from './feed-tables.ts';
 import { logos } from './logo-tables.ts';
@@ -335,4 +335,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026_federal_states': federalStates,
   '0027_calendar_feeds': calendarFeeds,
   '0028_room_codes': roomCodes,
+  '0029_told_sequences': toldSequences,
 };

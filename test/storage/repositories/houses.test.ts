@@ -86,7 +86,7 @@ async function fullHouse() {
     const { invite } = newSeatInvite(wanted, secrets);
     const call = { seatId: wanted.seatId, invite, mail: { id: `${name} mail`, ...mail(about) } };
     await calls.call([call], { calledBefore: Date.now(), maxWaiting: 9 });
-    const invited = { seatId: wanted.seatId, mail: { id: `${name} invitation`, ...mail(about) } };
+    const invited = { seatId: wanted.seatId, mail: { id: `${name} invitation`, ...mail(about) }, sequence: 0 };
     await calls.invite(reservation.id, [], [invited], 9);
     return { organisationId, organiserId, roomId, token: session.tokenHash, link: secretHash };
   };

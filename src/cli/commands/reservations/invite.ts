@@ -42,7 +42,7 @@ Example:
       const sent = said.status
         ? null
         : await invitations.send(OPERATOR, id, newsOf(found, said), seatIds).catch(explainNobody);
-      const invited = await invitations.read(OPERATOR, id);
+      const { seats: invited } = await invitations.read(OPERATOR, id);
       const done =
         sent === null ? '' : `Mail goes to ${formatCount(sent, 'person', 'people')} about ${nameOf(found)}.\n\n`;
       print(context.io, {

@@ -1,4 +1,3 @@
-import type { InvitedSeat } from '../../../catalogue/calls/ports.ts';
 import { type InvitedView, invitedSchema, meetingNewsSchema, sentSchema } from '../../../protocol/api/mail.ts';
 import { reservationParamsSchema } from '../../../protocol/api/reservations.ts';
 import { callerOf } from '../callers.ts';
@@ -38,8 +37,20 @@ export function addInvitations(api: Api, { catalogue }: ApiParts): void {
   });
 }
 
-function viewOf(seats: readonly InvitedSeat[]): InvitedView {
+type Invited = Awaited<ReturnType<ApiParts['catalogue']['invitations']['read']>>;
+
+function viewOf({ seats, untold }: Invited): InvitedView {
   return {
-    seats: seats.map(({ mailed, ...seat }) => ({ ...seat, mailed: mailed && { ...mailed, at: isoTime(mailed.at) } })),
+    untold: untold && untoldView(untold),
+    seats: seats.map(({ mailed, ...seat }) => ({
+      ...seat,
+      mailed: mailed && { kind: mailed.kind, at: isoTime(mailed.at), mail: mailed.mail },
+    })),
   };
+}
+
+/** Nobody who was written to has only to be invited. */
+function untoldView(untold: NonNullable<Invited['untold']>): InvitedView['untold'] {
+  const is = untold.is === 'invited' ? 'changed' : untold.is;
+  return { is, date: 'date' in untold ? untold.date : null };
 }

@@ -13,6 +13,8 @@ export const de = {
     `${by} hat einen Termin der Videokonferenz „${what}“ verlegt. Alle anderen bleiben.`,
   dateCancelled: (by: string, what: string) =>
     `${by} hat einen Termin der Videokonferenz „${what}“ abgesagt. Alle anderen bleiben.`,
+  dateAsPlanned: (by: string, what: string) =>
+    `${by} lässt einen Termin der Videokonferenz „${what}“ doch wie geplant stattfinden. Alle anderen bleiben.`,
   called: (by: string, what: string) => `${by} ruft jetzt alle zur Videokonferenz „${what}“ zusammen.`,
   when: 'Wann',
   before: 'Bisher',

@@ -11,6 +11,8 @@ export const en: Words = {
   cancelled: (by, what) => `${by} has cancelled the video conference “${what}”. It does not take place.`,
   dateMoved: (by, what) => `${by} has moved one date of the video conference “${what}”. All others stay.`,
   dateCancelled: (by, what) => `${by} has cancelled one date of the video conference “${what}”. All others stay.`,
+  dateAsPlanned: (by, what) =>
+    `${by} lets one date of the video conference “${what}” take place as planned after all. All others stay.`,
   called: (by, what) => `${by} is calling everyone to the video conference “${what}” now.`,
   when: 'When',
   before: 'Until now',

@@ -96,15 +96,16 @@ export class CallRepository implements CallStore {
       )
       .leftJoin('mails', 'mails.id', 'reservation_mails.mail_id')
       .select(['seats.id', 'seats.name', 'email', 'language', 'mailed_at', 'state', 'failure'])
-      .select('reservation_mails.kind')
+      .select(['reservation_mails.kind', 'sequence'])
       .where('seats.room_id', '=', roomId)
       .orderBy('position')
       .execute();
-    return rows.map(({ id, name, email, language, kind, mailed_at: at, state, failure }) => ({
+    return rows.map(({ id, name, email, language, kind, mailed_at: at, sequence, state, failure }) => ({
       id,
       name,
       address: email === null || language === null ? null : { email, language },
-      mailed: at === null || kind === null ? null : { kind, at, mail: state === null ? null : { state, failure } },
+      mailed:
+        at === null || kind === null ? null : { kind, at, sequence, mail: state === null ? null : { state, failure } },
     }));
   }
 
@@ -121,7 +122,7 @@ export class CallRepository implements CallStore {
         mails.map(({ mail }) => mail),
         maxWaiting,
       );
-      for (const { seatId, mail } of mails) await noteMailed(step, reservationId, { seatId, mail });
+      for (const mail of mails) await noteMailed(step, reservationId, mail);
     });
   }
 
@@ -147,8 +148,12 @@ export class CallRepository implements CallStore {
 }
 
 /** Nothing of a seat or a reservation that has gone meanwhile. */
-async function noteMailed(db: Kysely<Schema>, reservationId: string, { seatId, mail }: SeatMail): Promise<void> {
-  const last = { kind: mail.kind, mail_id: mail.id, mailed_at: Date.now() };
+async function noteMailed(
+  db: Kysely<Schema>,
+  reservationId: string,
+  { seatId, mail, sequence }: SeatMail,
+): Promise<void> {
+  const last = { kind: mail.kind, mail_id: mail.id, mailed_at: Date.now(), sequence };
   try {
     const insert = db
       .insertInto('reservation_mails')

@@ -123,3 +123,67 @@ it('who was invited is seen as long as the reservation is there, one alone is wr
   expect((await send({ is: 'cancelled' })).body).toEqual({ sent: 2 });
   expect((await invited())[0]?.[1]).toBe('cancellation');
 });
+
+it('what those who were written to do not know yet is said: one date alone where it is one, and nothing once they were told', async () => {
+  const server = await startMailServer();
+  const { app, asOrganiser } = await startTestApi({ mail: server.settings });
+  const { body: made } = await asOrganiser.post('/rooms', { name: 'Vorstand' });
+  const roomId = (made.room as { id: string }).id;
+  const { version } = (await asOrganiser.get(`/rooms/${roomId}/plan`)).body;
+  const plan = { seats: [{ name: 'Aach' }, { name: 'Buch' }], quorum: null, version };
+  const { seats } = (await asOrganiser.put(`/rooms/${roomId}/plan`, plan)).body;
+  const [aach = '', buch = ''] = (seats as { id: string }[]).map(({ id }) => id);
+  for (const seatId of [aach, buch])
+    await asOrganiser.put(`/rooms/${roomId}/plan/seats/${seatId}/address`, { email: `${seatId}@kreis.example` });
+  const { id } = (await asOrganiser.post('/reservations', { ...TIMES, roomId, seats: 5 })).body;
+  const path = `/reservations/${id}`;
+  const untold = async () => (await asOrganiser.get(`${path}/invited`)).body.untold;
+  const send = async (news: object) => expect((await asOrganiser.post(`${path}/mails`, news)).status).toBe(202);
+  const put = async (date: string, moved: object | null) =>
+    expect((await asOrganiser.put(`${path}/dates/${date}`, { moved })).status).toBe(200);
+  const [, second = '', third = ''] = ['2099-03-23T10:00', '2099-03-30T10:00', '2099-04-06T10:00'];
+  const later = { start: '2099-03-31T15:00', minutes: 60 };
+
+  expect(await untold()).toBeNull();
+  await put(third, { start: '2099-04-07T10:00', minutes: 60 });
+  // Nobody knows it otherwise.
+  expect(await untold()).toBeNull();
+  await send({ is: 'invited' });
+  expect(await untold()).toBeNull();
+
+  await put(second, later);
+  const moved = { is: 'date-moved', date: second };
+  expect(await untold()).toEqual(moved);
+  // Whoever was told is not the only one.
+  await send({ ...moved, seatIds: [aach] });
+  expect(await untold()).toEqual(moved);
+  await send(moved);
+  expect(await untold()).toBeNull();
+
+  await put(third, null);
+  expect(await untold()).toEqual({ is: 'date-cancelled', date: third });
+  await put(second, { start: second, minutes: 60 });
+  expect(await untold()).toEqual({ is: 'changed', date: null });
+  // One of two: the other is not known yet, also to who was told of this one.
+  await send({ is: 'date-cancelled', date: third });
+  expect(await untold()).toEqual({ is: 'changed', date: null });
+  await send({ is: 'date-moved', date: second });
+  await expect.poll(() => server.arrived.at(-1)?.parsed.text).toContain('doch wie geplant');
+  await send({ is: 'changed' });
+  expect(await untold()).toBeNull();
+
+  expect((await asOrganiser.patch(path, { title: 'Vorstandssitzung' })).status).toBe(200);
+  expect(await untold()).toEqual({ is: 'changed', date: null });
+  await send({ is: 'changed' });
+  expect((await asOrganiser.post(`${path}/cancel`)).status).toBe(200);
+  expect(await untold()).toEqual({ is: 'cancelled', date: null });
+  await send({ is: 'cancelled' });
+  expect(await untold()).toBeNull();
+
+  const { id: once } = (await asOrganiser.post('/reservations', { ...TIMES, rule: null, roomId, seats: 5 })).body;
+  await asOrganiser.post(`/reservations/${once}/mails`, { is: 'invited' });
+  await asOrganiser.put(`/reservations/${once}/dates/${TIMES.start}`, { moved: later });
+  // Of what takes place once there is no part.
+  expect((await asOrganiser.get(`/reservations/${once}/invited`)).body.untold).toEqual({ is: 'changed', date: null });
+  expect(app.failures).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { Send } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InvitedSeatView, NewMeetingNews } from '../../../../../src/protocol/api/mail.ts';
+import type { InvitedSeatView, InvitedView, NewMeetingNews } from '../../../../../src/protocol/api/mail.ts';
 import type { ReservationWithDates } from '../../../../../src/protocol/api/reservations.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
@@ -18,23 +18,30 @@ import { reservationsApi } from '../../server/reservations-api.ts';
 import type { Server } from '../../server/server.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { useDoing } from '../../server/use-doing.ts';
+import { useMoments } from '../use-moments.ts';
 import { InvitedRow } from './invited-row.tsx';
 
 /** What became of a mail is seen as it goes. */
 const REFRESH_MS = 5_000;
 
-/** What there is to be told of a whole reservation. */
-type Wholly = 'invited' | 'changed' | 'cancelled';
+/** What there is to be told, to all at once; `date`: of one date alone. */
+interface News {
+  readonly is: NewMeetingNews['is'];
+  readonly date: string | null;
+}
 
 /** Whom its room expects, who was written to, and what they should be told next. */
 export function InvitedSection({ reservation }: { readonly reservation: ReservationWithDates }) {
   const { t } = useTranslation();
-  const { id } = reservation;
+  const { id, updatedAt } = reservation;
   const ask = useCallback((server: Server, signal: AbortSignal) => reservationsApi(server).invited(id, signal), [id]);
   const { answer, again } = useAnswer(ask, { everyMs: REFRESH_MS });
+  // Whatever was changed of it, there may be something to tell.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew with each change
+  useEffect(again, [again, updatedAt]);
   return (
     <Answered answer={answer} again={again}>
-      {({ seats }) =>
+      {({ seats, untold }) =>
         seats.length === 0 ? (
           <Section title={t('calendar.invited.title')} lead={t('calendar.invited.nobody')}>
             <div className={form.buttons}>
@@ -42,7 +49,7 @@ export function InvitedSection({ reservation }: { readonly reservation: Reservat
             </div>
           </Section>
         ) : (
-          <Invited {...{ reservation, seats, again }} />
+          <Invited {...{ reservation, seats, untold, again }} />
         )
       }
     </Answered>
@@ -52,18 +59,22 @@ export function InvitedSection({ reservation }: { readonly reservation: Reservat
 interface InvitedProps {
   readonly reservation: ReservationWithDates;
   readonly seats: readonly InvitedSeatView[];
+  readonly untold: InvitedView['untold'];
   readonly again: () => void;
 }
 
-function Invited({ reservation, seats, again }: InvitedProps) {
+function Invited({ reservation, seats, untold, again }: InvitedProps) {
   const { t } = useTranslation();
+  const moments = useMoments();
   const { server } = useAdmin();
   const { isBusy, failure, run } = useDoing();
   const [isAsked, setAsked] = useState(false);
   const [sent, setSent] = useState<number | null>(null);
-  const news = newsOf(reservation, seats);
+  const news = newsOf(reservation, seats, untold);
+  const { is } = news;
+  const date = news.date === null ? '' : moments.start(news.date);
   const reachable = seats.filter(({ address }) => address !== null);
-  const to = news === 'invited' ? reachable : reachable.filter(({ mailed }) => mailed !== null);
+  const to = is === 'invited' ? reachable : reachable.filter(({ mailed }) => mailed !== null);
   const send = (what: NewMeetingNews) => {
     setAsked(false);
     setSent(null);
@@ -82,12 +93,12 @@ function Invited({ reservation, seats, again }: InvitedProps) {
       action={
         to.length > 0 && (
           <Button
-            look={news === 'invited' ? 'primary' : 'plain'}
+            look={is === 'invited' || untold !== null ? 'primary' : 'plain'}
             busy={isBusy}
             icon={<Send size={18} aria-hidden />}
             onClick={() => setAsked(true)}
           >
-            {t(`calendar.invited.send.${news}`)}
+            {t(`calendar.invited.send.${is}`)}
           </Button>
         )
       }
@@ -104,8 +115,8 @@ function Invited({ reservation, seats, again }: InvitedProps) {
             isBusy={isBusy}
             // Whoever was never told of it need not hear that it does not take place.
             onSend={
-              seat.address !== null && (news !== 'cancelled' || seat.mailed !== null)
-                ? () => send({ is: news === 'cancelled' ? 'cancelled' : 'invited', seatIds: [seat.id] })
+              seat.address !== null && (is !== 'cancelled' || seat.mailed !== null)
+                ? () => send({ is: is === 'cancelled' ? 'cancelled' : 'invited', seatIds: [seat.id] })
                 : null
             }
             onChanged={again}
@@ -114,11 +125,18 @@ function Invited({ reservation, seats, again }: InvitedProps) {
       </Rows>
       {isAsked && (
         <Confirm
-          title={t(`calendar.invited.ask.${news}`)}
+          title={t(`calendar.invited.ask.${is}`, { date })}
           text={t('admin.call.askText', { count: to.length })}
-          confirm={t(`calendar.invited.send.${news}`)}
+          confirm={t(`calendar.invited.send.${is}`)}
           cancel={t('calendar.form.cancel')}
-          onConfirm={() => send({ is: news, seatIds: to.map(({ id }) => id) })}
+          onConfirm={() =>
+            send(
+              asSent(
+                news,
+                to.map(({ id }) => id),
+              ),
+            )
+          }
           onCancel={() => setAsked(false)}
         />
       )}
@@ -126,8 +144,17 @@ function Invited({ reservation, seats, again }: InvitedProps) {
   );
 }
 
-/** Who was told of it before is told of the change; nobody was: they are invited. */
-function newsOf({ isCancelled }: ReservationWithDates, seats: readonly InvitedSeatView[]): Wholly {
-  if (isCancelled) return 'cancelled';
-  return seats.some(({ mailed }) => mailed !== null) ? 'changed' : 'invited';
+/** Who was told of it before is told what they do not know yet, or once more how it is; nobody was: they are invited. */
+function newsOf(
+  { isCancelled }: ReservationWithDates,
+  seats: readonly InvitedSeatView[],
+  untold: InvitedView['untold'],
+): News {
+  if (isCancelled) return { is: 'cancelled', date: null };
+  if (seats.every(({ mailed }) => mailed === null)) return { is: 'invited', date: null };
+  return untold ?? { is: 'changed', date: null };
+}
+
+function asSent({ is, date }: News, seatIds: string[]): NewMeetingNews {
+  return is === 'date-moved' || is === 'date-cancelled' ? { is, date: date ?? '', seatIds } : { is, seatIds };
 }
