@@ -10,13 +10,13 @@ import { Answered } from '../../parts/answers/answered.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
 import { Row, Rows } from '../../parts/lists/rows.tsx';
+import { SecretOnce } from '../../parts/secret-once.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useDates } from '../../parts/use-dates.ts';
 import type { Server } from '../../server/server.ts';
 import { tokensApi } from '../../server/tokens-api.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { useDoing } from '../../server/use-doing.ts';
-import { MadeTokenNote } from './made-token.tsx';
 import { NewTokenForm } from './new-token-form.tsx';
 import { SCOPE_WORDS } from './scope-words.ts';
 
@@ -30,7 +30,7 @@ export function TokensSection() {
   const [isOpen, setOpen] = useState(false);
   return (
     <Section title={t('admin.tokens.title')} lead={t('admin.tokens.lead')}>
-      {made !== null && <MadeTokenNote made={made} onKept={() => setMade(null)} />}
+      {made !== null && <SecretOnce of="tokens" secret={made.secret} onKept={() => setMade(null)} />}
       <Answered answer={answer} again={again}>
         {(tokens) => (
           <Rows>

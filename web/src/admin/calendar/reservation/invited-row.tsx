@@ -1,11 +1,9 @@
-import { Mail, Send } from 'lucide-react';
-import { useState } from 'react';
+import { Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { InvitedSeatView } from '../../../../../src/protocol/api/mail.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { Badge, Row } from '../../parts/lists/rows.tsx';
 import { useDates } from '../../parts/use-dates.ts';
-import { AddressDialog } from '../../rooms/call/address-dialog.tsx';
+import { ExpectedRow, NotArrived } from '../../rooms/call/expected-row.tsx';
 
 interface InvitedRowProps {
   readonly roomId: string;
@@ -19,58 +17,27 @@ interface InvitedRowProps {
 /** One who is expected: where mail for them goes, what was written to them last, and once more. */
 export function InvitedRow({ roomId, seat, isBusy, onSend, onChanged }: InvitedRowProps) {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
-  const { name, address, mailed } = seat;
+  const { name, mailed } = seat;
   return (
-    <Row
-      title={
-        <bdi dir="auto" translate="no">
-          {name}
-        </bdi>
-      }
-      detail={
-        <>
-          {address === null ? t('admin.call.addressMissing') : <bdi translate="no">{address.email}</bdi>}
-          {mailed !== null && <Mailed mailed={mailed} />}
-        </>
-      }
+    <ExpectedRow
+      roomId={roomId}
+      seat={seat}
+      told={mailed !== null && <Mailed mailed={mailed} />}
       action={
-        <>
-          {onSend !== null && (
-            <Button
-              size="small"
-              aria-label={t(mailed === null ? 'calendar.invited.inviteOne' : 'calendar.invited.againTo', { name })}
-              busy={isBusy}
-              icon={<Send size={18} aria-hidden />}
-              onClick={onSend}
-            >
-              {t(mailed === null ? 'calendar.invited.invite' : 'calendar.invited.again')}
-            </Button>
-          )}
+        onSend !== null && (
           <Button
             size="small"
-            look="quiet"
-            aria-label={t('admin.call.addressOf', { name })}
-            icon={<Mail size={18} aria-hidden />}
-            onClick={() => setOpen(true)}
+            aria-label={t(mailed === null ? 'calendar.invited.inviteOne' : 'calendar.invited.againTo', { name })}
+            busy={isBusy}
+            icon={<Send size={18} aria-hidden />}
+            onClick={onSend}
           >
-            {t('admin.call.address')}
+            {t(mailed === null ? 'calendar.invited.invite' : 'calendar.invited.again')}
           </Button>
-        </>
+        )
       }
-    >
-      {isOpen && (
-        <AddressDialog
-          roomId={roomId}
-          seat={seat}
-          onClose={() => setOpen(false)}
-          onSaved={() => {
-            setOpen(false);
-            onChanged();
-          }}
-        />
-      )}
-    </Row>
+      onChanged={onChanged}
+    />
   );
 }
 
@@ -79,14 +46,7 @@ const KINDS = { invitation: 'invitation', update: 'update', cancellation: 'cance
 function Mailed({ mailed: { kind, at, mail } }: { readonly mailed: NonNullable<InvitedSeatView['mailed']> }) {
   const { t } = useTranslation();
   const { at: whenOf } = useDates();
-  if (mail?.state === 'failed') {
-    return (
-      <>
-        {' '}
-        <Badge look="warn">{t(`admin.call.failure.${mail.failure ?? 'mail-refused'}`)}</Badge>
-      </>
-    );
-  }
+  if (mail?.state === 'failed') return <NotArrived failure={mail.failure} />;
   const what = kind in KINDS ? KINDS[kind as keyof typeof KINDS] : 'update';
   const isOnItsWay = mail?.state === 'waiting' || mail?.state === 'sending';
   return (

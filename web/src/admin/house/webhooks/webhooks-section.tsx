@@ -6,10 +6,10 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { Answered } from '../../parts/answers/answered.tsx';
 import form from '../../parts/form.module.css';
 import { Rows } from '../../parts/lists/rows.tsx';
+import { SecretOnce } from '../../parts/secret-once.tsx';
 import { Section } from '../../parts/section.tsx';
 import type { Server } from '../../server/server.ts';
 import { useAnswer } from '../../server/use-answer.ts';
-import { MadeWebhookNote } from './made-webhook.tsx';
 import { NewWebhookForm } from './new-webhook-form.tsx';
 import { WebhookRow } from './webhook-row.tsx';
 import { webhooksApi } from './webhooks-api.ts';
@@ -24,7 +24,7 @@ export function WebhooksSection() {
   const [isOpen, setOpen] = useState(false);
   return (
     <Section title={t('admin.webhooks.title')} lead={t('admin.webhooks.lead')}>
-      {made !== null && <MadeWebhookNote made={made} onKept={() => setMade(null)} />}
+      {made !== null && <SecretOnce of="webhooks" secret={made.secret} onKept={() => setMade(null)} />}
       <Answered answer={answer} again={again}>
         {(webhooks) => (
           <Rows>

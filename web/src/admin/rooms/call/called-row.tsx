@@ -1,11 +1,8 @@
-import { Mail } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalledSeat } from '../../../../../src/protocol/api/calls.ts';
-import { Button } from '../../../ui/controls/button.tsx';
-import { Badge, Row } from '../../parts/lists/rows.tsx';
+import { Badge } from '../../parts/lists/rows.tsx';
 import { useDates } from '../../parts/use-dates.ts';
-import { AddressDialog } from './address-dialog.tsx';
+import { ExpectedRow, NotArrived } from './expected-row.tsx';
 
 interface CalledRowProps {
   readonly roomId: string;
@@ -18,45 +15,15 @@ const LOOKS = { here: 'good', 'at-door': 'accent', away: 'plain' } as const;
 /** One who is expected: where mail for them goes, and how far they are. */
 export function CalledRow({ roomId, seat, onChanged }: CalledRowProps) {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
-  const { name, address, presence } = seat;
+  const { presence } = seat;
   return (
-    <Row
-      title={
-        <bdi dir="auto" translate="no">
-          {name}
-        </bdi>
-      }
+    <ExpectedRow
+      roomId={roomId}
+      seat={seat}
       badge={<Badge look={LOOKS[presence]}>{t(`admin.call.presence.${presence}`)}</Badge>}
-      detail={
-        <>
-          {address === null ? t('admin.call.addressMissing') : <bdi translate="no">{address.email}</bdi>}
-          <Called seat={seat} />
-        </>
-      }
-      action={
-        <Button
-          size="small"
-          aria-label={t('admin.call.addressOf', { name })}
-          icon={<Mail size={18} aria-hidden />}
-          onClick={() => setOpen(true)}
-        >
-          {t('admin.call.address')}
-        </Button>
-      }
-    >
-      {isOpen && (
-        <AddressDialog
-          roomId={roomId}
-          seat={seat}
-          onClose={() => setOpen(false)}
-          onSaved={() => {
-            setOpen(false);
-            onChanged();
-          }}
-        />
-      )}
-    </Row>
+      told={<Called seat={seat} />}
+      onChanged={onChanged}
+    />
   );
 }
 
@@ -67,14 +34,7 @@ function Called({ seat: { call, presence } }: Pick<CalledRowProps, 'seat'>) {
   if (call === null || presence === 'here') return null;
   const { calledAt, openedAt, mail } = call;
   if (openedAt !== null) return <span> · {t('admin.call.opened', { time: time(openedAt) })}</span>;
-  if (mail?.state === 'failed') {
-    return (
-      <>
-        {' '}
-        <Badge look="warn">{t(`admin.call.failure.${mail.failure ?? 'mail-refused'}`)}</Badge>
-      </>
-    );
-  }
+  if (mail?.state === 'failed') return <NotArrived failure={mail.failure} />;
   const isOnItsWay = mail?.state === 'waiting' || mail?.state === 'sending';
   return <span> · {t(isOnItsWay ? 'admin.call.onItsWay' : 'admin.call.written', { time: time(calledAt) })}</span>;
 }
