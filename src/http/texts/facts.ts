@@ -16,13 +16,13 @@ const NOT_KEPT: Readonly<Record<Language, readonly string[]>> = {
   de: [
     'Es wird nichts aufgezeichnet: Bild, Ton und Chat gehen durch den Server und sind danach fort.',
     'IP-Adressen stehen in keiner Datenbank und in keinem Protokoll dieses Programms. Der Server kennt sie nur, solange die Verbindung besteht, und für kurze Zeit, um Missbrauch zu begrenzen.',
-    'Ihr Browser spricht nur mit diesem Server: keine Inhalte, Schriften oder Zählungen von Dritten, keine Werbung.',
+    'Ihr Browser spricht nur mit diesem Server: keine Inhalte, Schriften oder Zählungen von Dritten, keine Werbung. Welche Server er wirklich angesprochen hat, sehen Sie in jeder Besprechung unter „Mehr“, „Verbundene Server“.',
     'Wer an Besprechungen teilnimmt, braucht kein Konto und bekommt keine Cookies. Cookies gibt es nur für angemeldete Konten, zwei Stück, und nur zur Anmeldung.',
   ],
   en: [
     'Nothing is recorded: picture, sound and chat pass through the server and are gone afterwards.',
     'IP addresses are in no database and in no log of this program. The server knows them only while the connection lasts, and for a short time to limit abuse.',
-    'Your browser speaks to this server alone: no content, fonts or counting by third parties, no advertising.',
+    'Your browser speaks to this server alone: no content, fonts or counting by third parties, no advertising. Which servers it has really spoken to you see in every meeting under ‘More’, ‘Connected servers’.',
     'Whoever takes part in meetings needs no account and gets no cookies. There are cookies for signed-in accounts only, two of them, and only for signing in.',
   ],
 };

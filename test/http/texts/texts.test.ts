@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { OperatorTexts } from '../../../src/http/texts/operator-texts.ts';
+import de from '../../../web/src/i18n/de.json' with { type: 'json' };
+import en from '../../../web/src/i18n/en.json' with { type: 'json' };
 import { startTestApp } from '../../helpers/servers/test-app.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 
@@ -97,6 +99,13 @@ it('without texts people read what is kept, and that the rest is not there yet',
   expect(privacy.status).toBe(200);
   expect(privacy.html).toContain('<strong>For how long:</strong> 21 days after they were last used');
   expect(privacy.html).toContain('IP addresses are in no database');
+  // By the names that the menu of a meeting has.
+  for (const [path, quoted, { bar, servers }] of [
+    ['/datenschutz', (name: string) => `„${name}“`, de],
+    ['/datenschutz?lang=en', (name: string) => `‘${name}’`, en],
+  ] as const) {
+    expect((await read(path)).html).toContain(`${quoted(bar.more)}, ${quoted(servers.title)}`);
+  }
   for (const path of ['/impressum', '/barrierefreiheit']) {
     const { status, html } = await read(path);
     expect(status, path).toBe(404);
