@@ -34,6 +34,7 @@ import { registerMediaMetrics } from './monitoring/media-metrics.ts';
 import { gaugesOf } from './monitoring/metrics.ts';
 import { readinessOf } from './monitoring/readiness.ts';
 import { statusOf } from './monitoring/status.ts';
+import { definedOnly } from './platform/defined-only.ts';
 import { composeRooms, type Rooms } from './rooms/rooms.ts';
 import { startMedia } from './start-media.ts';
 import { openDatabase } from './storage/index.ts';
@@ -133,6 +134,10 @@ export async function startServer(
       // The chair's word is enough: it takes what is free, and what is promised to others is asked like any wish.
       extendReserved: async ({ reservationId, date }, minutes) => {
         await catalogue.reservations.extendDate(OPERATOR, reservationId, date, minutes);
+      },
+      // Whoever leads the room has its word: what they may not do is not asked for.
+      keepRoom: async (roomId, changes) => {
+        await catalogue.rooms.update(OPERATOR, roomId, definedOnly(changes));
       },
       uses: database.openRooms,
       moments: webhooks.moments,

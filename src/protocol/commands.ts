@@ -13,8 +13,10 @@ import { type ChairReplies, chairCommands } from './meeting/chair.ts';
 import { type ChatReplies, chatCommands } from './meeting/chat.ts';
 import { type FloorReplies, floorCommands } from './meeting/floor.ts';
 import { type HandsReplies, handsCommands } from './meeting/hands.ts';
+import { type LedViewReplies, ledViewCommands } from './meeting/led-view.ts';
 import { type PlanReplies, planCommands } from './meeting/plan.ts';
 import { type PollsReplies, pollsCommands } from './meeting/polls.ts';
+import { type RenamingReplies, renamingCommands } from './meeting/renaming.ts';
 import { type ReservedReplies, reservedCommands } from './meeting/reserved.ts';
 import { type RoomReplies, roomCommands } from './meeting/room.ts';
 
@@ -25,10 +27,12 @@ export const commandSchemas = {
   ...reservedCommands,
   ...entryCommands,
   ...chairCommands,
+  ...renamingCommands,
   ...lobbyCommands,
   ...floorCommands,
   ...handsCommands,
   ...planCommands,
+  ...ledViewCommands,
   ...consoleCommands,
   ...chatCommands,
   ...pollsCommands,
@@ -59,10 +63,12 @@ export interface CommandReplies
     ReservedReplies,
     EntryReplies,
     ChairReplies,
+    RenamingReplies,
     LobbyReplies,
     FloorReplies,
     HandsReplies,
     PlanReplies,
+    LedViewReplies,
     ConsoleReplies,
     ChatReplies,
     PollsReplies,

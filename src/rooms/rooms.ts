@@ -19,6 +19,7 @@ import { MeetingMedia } from './media/meeting-media.ts';
 import { ProducerService } from './media/producer-service.ts';
 import { type Commands, Directory, Features, type Meeting, type Participant, ReservedSeats } from './meeting/index.ts';
 import { Names } from './names/names.ts';
+import { RenamingService } from './names/renaming-service.ts';
 import { MeetingNews } from './news/meeting-news.ts';
 import { PlanService } from './plan/plan-service.ts';
 import { SpotlightService } from './plan/spotlight-service.ts';
@@ -36,8 +37,9 @@ import type {
 } from './ports/storage.ts';
 import { RemovalService } from './removal/removal-service.ts';
 import { type ReservedDate, ReservedService } from './reserved/reserved-service.ts';
-import { SettingsService } from './settings/settings-service.ts';
+import { type KeepRoom, SettingsService } from './settings/settings-service.ts';
 import { UsageNotes } from './usage/usage-notes.ts';
+import { LedViewService } from './view/led-view-service.ts';
 
 export interface RoomsOptions {
   readonly store: RoomStore;
@@ -49,6 +51,8 @@ export interface RoomsOptions {
   readonly capacitySeats: number;
   /** One date goes on for so many minutes in all. Errors: CAPACITY_TAKEN, ROOM_RESERVED, SERIES_INVALID, NOT_FOUND, INVALID_STATE. */
   readonly extendReserved: (date: ReservedDate, minutes: number) => Promise<void>;
+  /** Changes what is kept of a room, and lets its meeting know. Errors: NOT_FOUND. */
+  readonly keepRoom: KeepRoom;
   readonly uses: UseStore;
   readonly moments: MeetingMomentStore;
   readonly passwords: PasswordGate;
@@ -81,18 +85,23 @@ export function composeRooms(options: RoomsOptions) {
   const plan = new PlanService({ plans, invites });
   const spotlight = new SpotlightService();
   const names = new Names({ planOf: (meeting) => plan.seats(meeting) });
+  const renaming = new RenamingService({ names });
   const seatName = (meeting: Meeting, seatId: string) => plan.seatName(meeting, seatId);
   const attendance = new AttendanceService({ store: options.attendance, seatName, report });
   const polls = new PollService({ quorumOf: (meeting) => plan.quorumOf(meeting) });
   const chat = new ChatService();
   const clinic = new ClinicService();
-  const chairPassed = (meeting: Meeting, one: Participant) => void floor.enforce(meeting, one).catch(report);
+  const ledView = new LedViewService();
+  const chairPassed = (meeting: Meeting, one: Participant) => {
+    ledView.chairPassed(meeting, one);
+    floor.enforce(meeting, one).catch(report);
+  };
   const chair = new ChairService({ secondScreens, chairPassed });
   const loneConsoles = new LoneConsoles({ forgotten: (meeting) => leaving.endRoom(meeting) });
   const consoles = new ConsoleService({ directory, leaving, secrets, resumption });
   const lobby = new LobbyService({ waitingLine, leaving, welcome });
   const lobbyProof = new LobbyProof({ passwords, waitingLine });
-  const settings = new SettingsService({ waitingLine });
+  const settings = new SettingsService({ waitingLine, keep: options.keepRoom });
   const removal = new RemovalService({ leaving });
   const ending = new EndingService({ leaving });
   const reserved = new ReservedService({
@@ -107,6 +116,7 @@ export function composeRooms(options: RoomsOptions) {
   const features: Features = Features.of(
     plan,
     spotlight,
+    ledView,
     names,
     attendance,
     standings,
@@ -156,6 +166,8 @@ export function composeRooms(options: RoomsOptions) {
     ...hands.commands,
     ...plan.commands,
     ...spotlight.commands,
+    ...ledView.commands,
+    ...renaming.commands,
     ...consoles.commands,
     ...chat.commands,
     ...polls.commands,

@@ -14,6 +14,8 @@ export function newRoom(changes: Partial<NewRoom> = {}): NewRoom {
     locked: false,
     maxParticipants: 25,
     muteOnEntry: false,
+    cameraOffOnEntry: false,
+    renaming: true,
     trustedPass: true,
     lobbyReplies: false,
     chat: true,

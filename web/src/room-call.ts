@@ -3,7 +3,7 @@ import type { LocalTracks, OpenMediaLink } from './call/media/ports.ts';
 import type { ServerClock } from './call/moments.ts';
 import { SocketSignaling } from './session/connection/socket-signaling.ts';
 import type { RoomMemory } from './session/links/room-link.ts';
-import { estimateTile } from './ui/stage/stage-layout.ts';
+import { estimateTile } from './ui/stage/layout/stage-layout.ts';
 
 interface RoomCallOptions {
   readonly roomId: string;

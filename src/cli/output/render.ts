@@ -107,6 +107,8 @@ export function roomDetails(room: RoomView): string {
     ['Open', room.onlyReserved ? 'only while it is reserved' : 'always'],
     ['Max participants', String(room.maxParticipants)],
     ['Mute on entry', yesNo(room.muteOnEntry)],
+    ['Camera off on entry', yesNo(room.cameraOffOnEntry)],
+    ['Renaming', yesNo(room.renaming)],
     ['Trusted invites pass', yesNo(room.trustedPass)],
     ['Lobby replies', yesNo(room.lobbyReplies)],
     ['Chat', yesNo(room.chat)],

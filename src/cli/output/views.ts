@@ -19,6 +19,8 @@ export function roomView(room: OwnedRoom, publicUrl: string) {
     locked: room.locked,
     maxParticipants: room.maxParticipants,
     muteOnEntry: room.muteOnEntry,
+    cameraOffOnEntry: room.cameraOffOnEntry,
+    renaming: room.renaming,
     trustedPass: room.trustedPass,
     lobbyReplies: room.lobbyReplies,
     chat: room.chat,

@@ -29,6 +29,8 @@ export const roomDefaultsSchema = z.strictObject({
   joinBeforeHost: z.boolean().optional(),
   maxParticipants: z.int().min(2).max(MAX_PARTICIPANTS).optional(),
   muteOnEntry: z.boolean().optional(),
+  cameraOffOnEntry: z.boolean().optional(),
+  renaming: z.boolean().optional(),
   trustedPass: z.boolean().optional(),
   lobbyReplies: z.boolean().optional(),
   chat: z.boolean().optional(),

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import { canonicalPassword } from '../base/canonical-password.ts';
 import { anyText, idSchema, line, roomIdSchema } from '../base/fields.ts';
+import { roomPasswordSchema } from '../base/password.ts';
 import { LOBBY_MODES } from '../base/roles.ts';
-import {
-  MAX_LOBBY_MESSAGE_LENGTH,
-  MAX_PASSWORD_LENGTH,
-  MAX_ROOM_NAME_LENGTH,
-  MAX_SEATS,
-  MIN_PASSWORD_LENGTH,
-} from '../limits.ts';
+import { MAX_LOBBY_MESSAGE_LENGTH, MAX_ROOM_NAME_LENGTH, MAX_SEATS } from '../limits.ts';
 import { pageOf, timeSchema } from './base.ts';
 import { roomDefaultsSchema } from './organisation.ts';
 
@@ -30,6 +24,8 @@ export const roomSchema = z
     locked: z.boolean(),
     maxParticipants: z.int(),
     muteOnEntry: z.boolean(),
+    cameraOffOnEntry: z.boolean(),
+    renaming: z.boolean(),
     trustedPass: z.boolean(),
     lobbyReplies: z.boolean(),
     chat: z.boolean(),
@@ -55,15 +51,7 @@ const lobbyMessageSchema = anyText(MAX_LOBBY_MESSAGE_LENGTH)
   .nullable()
   .describe('What those who wait read');
 
-/** Counted as it is kept: spaces around it and what nobody sees are no part of it. */
-const passwordSchema = z
-  .string()
-  .max(MAX_PASSWORD_LENGTH)
-  .regex(/^\P{Cc}*$/u)
-  .transform(canonicalPassword)
-  .pipe(z.string().min(MIN_PASSWORD_LENGTH))
-  .nullable()
-  .describe('Null: the link alone lets in');
+const passwordSchema = roomPasswordSchema.nullable().describe('Null: the link alone lets in');
 
 const settings = {
   password: passwordSchema.optional(),

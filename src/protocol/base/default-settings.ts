@@ -6,6 +6,8 @@ export const DEFAULT_ROOM_SETTINGS = {
   locked: false,
   maxParticipants: 100,
   muteOnEntry: false,
+  cameraOffOnEntry: false,
+  renaming: true,
   trustedPass: true,
   lobbyReplies: false,
   chat: true,

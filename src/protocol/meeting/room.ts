@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Done } from '../base/fields.ts';
+import { type Done, line } from '../base/fields.ts';
+import { roomPasswordSchema } from '../base/password.ts';
 import { type FloorSwitches, LOBBY_MODES, type LobbyMode } from '../base/roles.ts';
 import type { LeftMs } from '../base/times.ts';
-import { MAX_ATTENDANCE_DAYS } from '../limits.ts';
+import { MAX_ATTENDANCE_DAYS, MAX_ROOM_NAME_LENGTH } from '../limits.ts';
+import type { Leading } from './led-view.ts';
 import type { SeatView } from './plan.ts';
 import type { ReservedView } from './reserved.ts';
 
@@ -13,6 +15,9 @@ export interface RoomView {
   readonly name: string;
   readonly locked: boolean;
   readonly muteOnEntry: boolean;
+  readonly cameraOffOnEntry: boolean;
+  /** Whether people may change their own names. */
+  readonly renaming: boolean;
   readonly lobby: LobbyMode;
   /** It has a password, and those who do not bring it wait: without a lobby they are in at once. */
   readonly opensWithoutPassword: boolean;
@@ -28,6 +33,8 @@ export interface RoomView {
   /** Participants whose hand is up, first come first. */
   readonly hands: readonly string[];
   readonly spotlight: string | null;
+  /** Whose view is everybody's; null: each has their own. */
+  readonly led: Leading | null;
   /** Expected people in their fixed order; empty: no plan. */
   readonly plan: readonly SeatView[];
   /** Names the plan with its quorum as they are now: whoever edits them says what they had before them. */
@@ -54,14 +61,21 @@ export const roomCommands = {
       lobbyReplies: z.boolean().optional(),
       chat: z.boolean().optional(),
       muteOnEntry: z.boolean().optional(),
+      cameraOffOnEntry: z.boolean().optional(),
+      renaming: z.boolean().optional(),
       attendanceDays: z.int().min(0).max(MAX_ATTENDANCE_DAYS).optional(),
     })
+    .refine((changes) => Object.keys(changes).length > 0),
+  /** For good: what it is called, and what lets in. What is left out stays; a password that is null is none any more. */
+  'room:keep': z
+    .strictObject({ name: line(MAX_ROOM_NAME_LENGTH).optional(), password: roomPasswordSchema.nullable().optional() })
     .refine((changes) => Object.keys(changes).length > 0),
 } as const;
 
 export interface RoomReplies {
   'room:lock': Done;
   'room:configure': Done;
+  'room:keep': Done;
 }
 
 /** To those at the table and at the consoles. */

@@ -35,7 +35,7 @@ export class AttendanceService implements Feature {
   readonly #seatName: AttendanceServiceOptions['seatName'];
   readonly #notes = new PerMeeting<Notes>((meeting) => {
     meeting.scope.onClose(() => this.changed(meeting));
-    return { days: meeting.settings.attendanceDays, open: new Map(), ended: [] };
+    return { days: meeting.settings.attendanceDays, open: new Map(), names: new Map(), ended: [] };
   });
   readonly #backlog: Backlog;
 
@@ -88,9 +88,10 @@ export class AttendanceService implements Feature {
       meeting.people.seated.map((participant) => [participant.id, participant]),
     );
     for (const [participantId, stay] of notes.open) {
-      if (present.has(participantId)) continue;
+      if (present.get(participantId)?.displayName === notes.names.get(participantId)) continue;
       const ended = { ...stay, leftAt: now, keepUntil: now + days * DAY_MS };
       notes.open.delete(participantId);
+      notes.names.delete(participantId);
       notes.ended.push(ended);
       changed.push(ended);
     }
@@ -109,6 +110,7 @@ export class AttendanceService implements Feature {
       };
       const stay = { ...(known ?? fresh), displayName, role, seat };
       notes.open.set(participantId, stay);
+      notes.names.set(participantId, participant.displayName);
       changed.push(stay);
     }
     const forgotten = forgetBriefest(notes);
@@ -120,6 +122,7 @@ export class AttendanceService implements Feature {
     const notes = this.#notes.of(meeting);
     const stayIds = [...notes.open.values(), ...notes.ended].map(({ id }) => id);
     notes.open.clear();
+    notes.names.clear();
     notes.ended = [];
     if (stayIds.length > 0) this.#backlog.add(() => this.#store.deleteStays(meeting.id, stayIds));
   }

@@ -11,6 +11,8 @@ export interface Notes {
   /** For how long, as people were told last. */
   days: number;
   readonly open: Map<string, StoredStay>;
+  /** What those who are here call themselves, without a number: under another name begins another stay. */
+  readonly names: Map<string, string>;
   ended: StoredStay[];
 }
 

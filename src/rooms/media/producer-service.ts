@@ -69,17 +69,17 @@ export class ProducerService {
     authorize(membership, 'producer:create');
     assertStill(membership, session);
     const { meeting, participant } = membership;
-    const startsMuted = source === 'microphone' && meeting.settings.muteOnEntry && !participant.hasEntered;
+    const startsOff = isOffOnEntry(meeting, source) && !participant.hasEntered.has(source);
     const isHeld = !paused && source === 'screenAudio' && !this.#floor.maySend(meeting, participant, source);
     const isSwitchedOff = withdrawOwn(membership, source)?.paused === true && source !== 'screenAudio';
     const mustPause =
       paused ||
       isSwitchedOff ||
-      (startsMuted && !isModerator(membership)) ||
+      (startsOff && !isModerator(membership)) ||
       !this.#floor.maySend(meeting, participant, source);
     const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
     assertStill(membership, session);
-    if (source === 'microphone') participant.hasEntered = true;
+    participant.hasEntered.add(source);
     const begun = this.#begun.of(meeting);
     begun.producers += 1;
     const published = { source, order: begun.producers, paused: mustPause, isHeld };
@@ -119,6 +119,11 @@ export class ProducerService {
     sessionOrThrow(membership).closeProducer(producerId);
     if (membership.participant.producers.delete(producerId)) tellEveryone(membership);
   }
+}
+
+function isOffOnEntry({ settings }: Meeting, source: Source): boolean {
+  if (source === 'microphone') return settings.muteOnEntry;
+  return source === 'camera' && settings.cameraOffOnEntry;
 }
 
 function isModerator({ participant }: Membership): boolean {

@@ -43,6 +43,7 @@ export interface Moments<M> {
     | 'planVersion'
     | 'quorum'
     | 'spotlight'
+    | 'led'
   >;
   /** of each person at the table, */
   personView(meeting: M, participant: Participant): Pick<ParticipantView, 'restricted' | 'hasFloor' | 'consent'>;

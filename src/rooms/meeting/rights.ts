@@ -39,6 +39,8 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'room:keep-open': CHAIR,
   'room:extend': CHAIR,
   'room:configure': CHAIR,
+  // For good: who only stands in does not decide it.
+  'room:keep': MODERATORS,
   'lobby:admit': ON_SOMEBODY_WAITING,
   'lobby:admit-all': CHAIR,
   'lobby:deny': ON_SOMEBODY_WAITING,
@@ -54,6 +56,8 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'participant:restrict': { ...CHAIR, target: { at: 'table', roles: ['deputy', 'participant'] } },
   'participant:set-role': { ...MODERATORS, target: { at: 'table', roles: NOT_MODERATORS } },
   'participant:return-to-lobby': { ...CHAIR, target: { at: 'table', roles: NOT_MODERATORS } },
+  'name:change': AT_TABLE,
+  'participant:rename': { ...CHAIR, target: { at: 'table', roles: NOT_MODERATORS } },
   'participant:remove': { ...CHAIR, target: { at: 'table', roles: NOT_MODERATORS } },
   'floor:restrict': CHAIR,
   'floor:give': ON_A_MEMBER,
@@ -66,6 +70,8 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'hands:lower-all': CHAIR,
   'reaction:send': MEMBERS,
   'spotlight:set': ON_A_MEMBER,
+  // A console has no pictures that others could see like it.
+  'view:lead': { from: ['table'], who: 'chair' },
   'plan:set': CHAIR,
   'plan:invite': CHAIR,
   // A console of a console could outlive the cutting off of the first.

@@ -65,7 +65,7 @@ function sitsOn(person: Participant, seatId: string): boolean {
   return person.seatId === seatId || (joinedOf(person.state) === null && person.invite?.seatId === seatId);
 }
 
-/** Whether a link was out when this person came: who sat there before it was made needs none. */
-function isLinked({ linkedAt }: NamedSeat, { arrivedAt }: Participant): boolean {
-  return linkedAt !== null && linkedAt <= arrivedAt;
+/** Whether a link was out when this person took the name: who sat there before it was made needs none. */
+function isLinked({ linkedAt }: NamedSeat, { namedAt }: Participant): boolean {
+  return linkedAt !== null && linkedAt <= namedAt;
 }

@@ -51,6 +51,12 @@ export class Names implements Feature {
     if (changedDesks.length > 0) meeting.tellConsoles();
   }
 
+  /** They bear another name, and are counted among those of it from now on. */
+  renamed(meeting: Meeting, person: Participant): void {
+    this.#likenesses.of(meeting).delete(person);
+    numbers.of(person).number = 0;
+  }
+
   replaced(_meeting: Meeting, former: Participant, next: Participant): void {
     numbers.of(next).number = numbers.of(former).number;
   }
@@ -61,8 +67,9 @@ export class Names implements Feature {
     for (const person of meeting.people.seated) {
       const { id, invite, deviceHash, state } = person;
       if (!mayChair(joinedOf(state)?.role ?? 'participant')) continue;
-      if (known.some(({ participantId }) => participantId === id)) continue;
       const likeness = this.#likenessOf(meeting, person, person.displayName);
+      // Under each name that they have borne.
+      if (known.some((one) => one.participantId === id && one.likeness === likeness)) continue;
       known.push({ likeness, participantId: id, inviteId: invite?.inviteId ?? null, deviceHash });
       if (known.length > MAX_CHAIR_NAMES) known.shift();
     }

@@ -57,6 +57,8 @@ const WRITING: Paced = {
 };
 /** Our own client sends a line three times a second. */
 const TYPING: Paced = { heardBy: 'everyone', each: { burst: 10, perSecond: 4 }, room: { burst: 120, perSecond: 60 } };
+/** To mend a name takes a try or two; more is a game with those who read them. */
+const NAMING: Paced = { heardBy: 'everyone', each: { burst: 5, perSecond: 1 / 30 }, room: CROWD };
 /** A tap for each of 25 people, one after the other. */
 const CHAIRING: Paced = { heardBy: 'everyone', each: { burst: 40, perSecond: 5 }, room: FEW };
 const TO_ONE: Paced = { ...CHAIRING, heardBy: 'one' };
@@ -85,6 +87,7 @@ export const PACES = {
   'room:keep-open': CHAIRING,
   'room:extend': PLANNING,
   'room:configure': CHAIRING,
+  'room:keep': PLANNING,
   'lobby:admit': CHAIRING,
   'lobby:admit-all': CHAIRING,
   'lobby:deny': { ...CHAIRING, heardBy: 'chair' },
@@ -102,6 +105,8 @@ export const PACES = {
   'participant:restrict': CHAIRING,
   'participant:set-role': CHAIRING,
   'participant:return-to-lobby': CHAIRING,
+  'name:change': NAMING,
+  'participant:rename': CHAIRING,
   'participant:remove': CHAIRING,
   'floor:restrict': CHAIRING,
   'floor:give': CHAIRING,
@@ -115,6 +120,7 @@ export const PACES = {
   'hands:lower-all': CHAIRING,
   'reaction:send': CLAPPING,
   'spotlight:set': CHAIRING,
+  'view:lead': CHAIRING,
   'plan:set': PLANNING,
   'plan:invite': FROM_DISK,
   'console:pair': UNHEARD,

@@ -20,6 +20,9 @@ export interface StoredRoom {
   readonly locked: boolean;
   readonly maxParticipants: number;
   readonly muteOnEntry: boolean;
+  readonly cameraOffOnEntry: boolean;
+  /** Whether people may change their own names while they are in. */
+  readonly renaming: boolean;
   /** Invites that are marked as trusted pass the lobby. */
   readonly trustedPass: boolean;
   /** Whether those who wait may write to the chair. */

@@ -3,16 +3,22 @@ import type { WaitingLine } from '../entry/place/waiting-line.ts';
 import { authorize, type Commands, type Meeting, type Membership } from '../meeting/index.ts';
 import type { StoredRoom } from '../ports/storage.ts';
 
+/** What changes of a room for good; what is left out stays as it is. */
+export type KeepRoom = (roomId: string, changes: Command<'room:keep'>) => Promise<void>;
+
 /** What the chair sets the room to for this meeting. */
 export class SettingsService {
-  readonly commands: Commands<'room:lock' | 'room:configure'> = {
+  readonly commands: Commands<'room:lock' | 'room:configure' | 'room:keep'> = {
     'room:lock': (membership, command) => this.lock(membership, command),
     'room:configure': (membership, command) => this.configure(membership, command),
+    'room:keep': (membership, command) => this.keep(membership, command),
   };
   readonly #waitingLine: WaitingLine;
+  readonly #keep: KeepRoom;
 
-  constructor({ waitingLine }: { readonly waitingLine: WaitingLine }) {
+  constructor({ waitingLine, keep }: { readonly waitingLine: WaitingLine; readonly keep: KeepRoom }) {
     this.#waitingLine = waitingLine;
+    this.#keep = keep;
   }
 
   async lock(membership: Membership, { locked }: Command<'room:lock'>): Promise<void> {
@@ -28,7 +34,7 @@ export class SettingsService {
     authorize(membership, 'room:configure');
     const { meeting } = membership;
     const before = meeting.settings;
-    const { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, attendanceDays } = before;
+    const { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, cameraOffOnEntry, renaming, attendanceDays } = before;
     meeting.settings = {
       ...meeting.settings,
       lobby: changes.lobby ?? lobby,
@@ -36,11 +42,19 @@ export class SettingsService {
       lobbyReplies: changes.lobbyReplies ?? lobbyReplies,
       chat: changes.chat ?? chat,
       muteOnEntry: changes.muteOnEntry ?? muteOnEntry,
+      cameraOffOnEntry: changes.cameraOffOnEntry ?? cameraOffOnEntry,
+      renaming: changes.renaming ?? renaming,
       attendanceDays: changes.attendanceDays ?? attendanceDays,
     };
     // Said once more, it lets in who was put back meanwhile.
     if (changes.lobby === 'off') this.#forgive(meeting);
     await this.settingsChanged(meeting, before);
+  }
+
+  /** For this meeting and all that follow. Errors: NOT_ALLOWED, NOT_FOUND, STORAGE_UNAVAILABLE. */
+  async keep(membership: Membership, changes: Command<'room:keep'>): Promise<void> {
+    authorize(membership, 'room:keep');
+    await this.#keep(membership.meeting.id, changes);
   }
 
   /**

@@ -306,6 +306,17 @@ const subjects: Migration = {
   },
 };
 
+const ownNames: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const column of [
+      sql`camera_off_on_entry INTEGER NOT NULL DEFAULT 0 CHECK (camera_off_on_entry IN (0, 1))`,
+      sql`renaming INTEGER NOT NULL DEFAULT 1 CHECK (renaming IN (0, 1))`,
+    ]) {
+      await sql`ALTER TABLE rooms ADD COLUMN ${column}`.execute(db);
+    }
+  },
+};
+
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_rooms': rooms,
   '0002_invites': invites,
@@ -336,4 +347,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0027_calendar_feeds': calendarFeeds,
   '0028_room_codes': roomCodes,
   '0029_told_sequences': toldSequences,
+  '0030_own_names': ownNames,
 };

@@ -27,6 +27,8 @@ export interface RoomTable {
   locked: number;
   max_participants: number;
   mute_on_entry: number;
+  camera_off_on_entry: number;
+  renaming: number;
   trusted_pass: number;
   lobby_replies: number;
   chat: number;

@@ -1,4 +1,4 @@
-import { estimateTile } from '../../../web/src/ui/stage/stage-layout.ts';
+import { estimateTile } from '../../../web/src/ui/stage/layout/stage-layout.ts';
 import { BUDGETS } from '../budgets.ts';
 import type { ChairRoundResult } from '../load/chair-round.ts';
 import { LoadClient } from '../load/load-client.ts';

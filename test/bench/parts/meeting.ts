@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { estimateTile } from '../../../web/src/ui/stage/stage-layout.ts';
+import { estimateTile } from '../../../web/src/ui/stage/layout/stage-layout.ts';
 import { BUDGETS } from '../budgets.ts';
 import { LoadClient } from '../load/load-client.ts';
 import { FULL_FLOW, FULL_HD, FULL_SIZE, meetingOf, packetsPerSecondTo, type Size, wholePixels } from '../load/plan.ts';

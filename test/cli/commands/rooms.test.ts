@@ -69,7 +69,13 @@ it('a password is kept, changed and taken away by an update, and kept by every o
 it('every setting can be turned on and off again', async () => {
   const { rooms, run } = await setUp();
   const { id } = await rooms.create(newRoom());
-  const flags = { 'join-before-host': 'joinBeforeHost', locked: 'locked', 'mute-on-entry': 'muteOnEntry' } as const;
+  const flags = {
+    'join-before-host': 'joinBeforeHost',
+    locked: 'locked',
+    'mute-on-entry': 'muteOnEntry',
+    'camera-off-on-entry': 'cameraOffOnEntry',
+    renaming: 'renaming',
+  } as const;
   for (const [flag, field] of Object.entries(flags) as [string, (typeof flags)[keyof typeof flags]][]) {
     for (const [option, value] of [
       [`--no-${flag}`, false],

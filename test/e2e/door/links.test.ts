@@ -10,8 +10,8 @@ it('who copies the link to the room sees that it is copied', async () => {
     permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
   });
   await anna.press('Mehr');
-  await anna.page.getByRole('menuitem', { name: 'Link zum Raum kopieren' }).click();
-  const dialog = anna.page.getByRole('dialog', { name: 'Link zum Raum' });
+  await anna.page.getByRole('menuitem', { name: 'Andere einladen' }).click();
+  const dialog = anna.page.getByRole('dialog', { name: 'Andere einladen' });
   await expect(dialog.getByRole('status')).toHaveText('Der Link ist kopiert. Sie können ihn jetzt einfügen.');
   expect(await anna.page.evaluate('navigator.clipboard.readText()')).toBe(link);
 });
@@ -24,8 +24,8 @@ it('who may not copy is shown the link, marked to be copied by hand', async () =
   await chair.enter();
   await chair.expectAtTable();
   await chair.press('Mehr');
-  await chair.page.getByRole('menuitem', { name: 'Link zum Raum kopieren' }).click();
-  const shown = chair.page.getByRole('dialog', { name: 'Link zum Raum' });
+  await chair.page.getByRole('menuitem', { name: 'Andere einladen' }).click();
+  const shown = chair.page.getByRole('dialog', { name: 'Andere einladen' });
   await expect(shown.getByRole('status')).toContainText('Ihr Browser lässt das Kopieren nicht zu.');
   const field = shown.getByRole('textbox', { name: 'Link', exact: true });
   await expect(field).toHaveValue(room.link);

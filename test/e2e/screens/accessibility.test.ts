@@ -158,7 +158,7 @@ it('axe finds nothing serious at a door that refuses, in a lobby that asks for t
   await expectNothingSerious(desk.page, 'the polls of the console');
   await desk.page.keyboard.press('Escape');
 
-  for (const item of ['Sitzordnung', 'Link zum Raum kopieren', 'Tastenkürzel', 'Regiepult verbinden']) {
+  for (const item of ['Sitzordnung', 'Andere einladen', 'Tastenkürzel', 'Regiepult verbinden']) {
     await chair.control('Mehr').click();
     await chair.page.getByRole('menuitem', { name: item }).click();
     await expect(chair.page.getByRole('dialog')).toBeVisible();

@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { BLUE_YELLOW, ORANGE_GREY, RED_GREEN } from '../support/media/pattern.ts';
+import { BLUE_YELLOW, MAGENTA_CYAN, ORANGE_GREY, RED_GREEN } from '../support/media/pattern.ts';
 import { expectPicture, expectToHear, MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
 import { openSlides, SHARES_SLIDES } from '../support/media/slides.ts';
 import { Person } from '../support/people/person.ts';
@@ -26,6 +26,7 @@ it('a shared tab is large on the other screens, with its sound beside the voice,
   const small = await bernd.tileOf(anna).boundingBox();
   expect(large?.width ?? 0).toBeGreaterThan(3 * (small?.width ?? Infinity));
   await expect(anna.screenOf(anna).locator('video')).toHaveCount(0);
+  await anna.page.getByRole('radio', { name: 'Film: flüssig' }).check();
 
   // Who wants sound only sees nobody, hears everyone, and the screen when they ask for it.
   await bernd.control('Mehr').click();
@@ -44,30 +45,47 @@ it('a shared tab is large on the other screens, with its sound beside the voice,
   await expectToHear(bernd.page, [RED_GREEN]);
 });
 
-const COVERED = /^Teilen ?, wird gerade nicht gezeigt$/;
+const BEHIND = /^Teilen ?, nicht vorn$/;
 
-it('of two shared screens the newer is shown, and the older’s button says so and brings it back', {
+it('two shared screens are beside each other where both can be read, else one at a time; one can be pinned, or brought to the front', {
   timeout: LONG_TEST_MS,
 }, async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
   const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, ...SHARES_SLIDES });
   const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, ...SHARES_SLIDES });
-  for (const { context } of [anna, bernd]) await openSlides(context, ORANGE_GREY);
+  const cleo = await Person.join(link, 'Cleo');
+  await openSlides(anna.context, ORANGE_GREY);
+  await openSlides(bernd.context, MAGENTA_CYAN);
+  for (const { page } of [anna, bernd, cleo]) await page.setViewportSize({ width: 1440, height: 900 });
   await anna.control('Teilen').click();
-  await expect(bernd.screenOf(anna)).toBeVisible();
-
+  await expect(cleo.screenOf(anna)).toBeVisible();
   await bernd.control('Teilen').click();
-  await expect(anna.screenOf(bernd)).toBeVisible();
-  const covered = anna.control(COVERED);
-  await expect(covered).toHaveAttribute('data-state', 'covered');
+  await expectPicture(cleo.screenOf(anna).locator('video'), ORANGE_GREY);
+  await expectPicture(cleo.screenOf(bernd).locator('video'), MAGENTA_CYAN);
+  await anna.expectToRead('Bernd teilt jetzt auch den Bildschirm. Wo nur einer Platz hat, ist zuerst dieser zu sehen.');
 
-  await covered.click();
-  await anna.press('Meinen zeigen');
-  await expectPicture(bernd.screenOf(anna).locator('video'), ORANGE_GREY);
-  await expect(covered).toHaveCount(0);
-  await bernd.control(COVERED).click();
+  await cleo.screenOf(anna).getByRole('button', { name: 'Nur diesen Bildschirm zeigen' }).focus();
+  await cleo.page.keyboard.press('Enter');
+  await expect(cleo.screenOf(bernd)).toHaveCount(0);
+  await cleo.press('Alle nebeneinander');
+  await expect(cleo.screenOf(bernd)).toBeVisible();
+  await cleo.page.setViewportSize({ width: 360, height: 740 });
+  await expect(cleo.screenOf(anna)).toHaveCount(0);
+  const tab = (name: string) =>
+    cleo.page.getByRole('group', { name: 'Geteilte Bildschirme' }).getByRole('button', { name });
+  await expect(tab('Bildschirm von Bernd')).toHaveAttribute('aria-pressed', 'true');
+
+  const behind = anna.control(BEHIND);
+  await expect(behind).toHaveAttribute('data-state', 'covered');
+  await behind.click();
+  await anna.press('Meinen nach vorn holen');
+  await expectPicture(cleo.screenOf(anna).locator('video'), ORANGE_GREY);
+  await expect(behind).toHaveCount(0);
+  await tab('Bildschirm von Bernd').click();
+  await expectPicture(cleo.screenOf(bernd).locator('video'), MAGENTA_CYAN);
+  await bernd.control(BEHIND).click();
   await bernd.page.getByRole('dialog').getByRole('button', { name: 'Teilen beenden' }).click();
   await expect(bernd.control('Teilen')).toHaveAttribute('data-state', 'off');
-  await expect(bernd.screenOf(anna)).toBeVisible();
+  await expect(cleo.screenOf(anna)).toBeVisible();
 });

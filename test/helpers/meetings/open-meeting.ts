@@ -205,6 +205,7 @@ export function openMeeting({
     reservedTimes,
     capacitySeats: 1_000,
     extendReserved,
+    keepRoom: async () => {},
     attendance: {
       saveStays: async () => {},
       listStays: async () => [],

@@ -26,6 +26,7 @@ import type { Config } from '../../../src/config.ts';
 import { OperatorTexts } from '../../../src/http/texts/operator-texts.ts';
 import { composeMail } from '../../../src/mail/compose.ts';
 import { readinessOf } from '../../../src/monitoring/readiness.ts';
+import { definedOnly } from '../../../src/platform/defined-only.ts';
 import type { Role } from '../../../src/protocol/index.ts';
 import type { StoredRoom } from '../../../src/rooms/ports/storage.ts';
 import { composeRooms, type Rooms } from '../../../src/rooms/rooms.ts';
@@ -108,6 +109,9 @@ export async function startTestApp({
     capacitySeats,
     extendReserved: async ({ reservationId, date }, minutes) => {
       await catalogue.reservations.extendDate(OPERATOR, reservationId, date, minutes);
+    },
+    keepRoom: async (roomId, changes) => {
+      await catalogue.rooms.update(OPERATOR, roomId, definedOnly(changes));
     },
     uses: database.openRooms,
     moments: webhooks.moments,

@@ -31,6 +31,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     reservedTimes: { windowsWithin: async () => [], nextOf: async () => null },
     capacitySeats: 1_000,
     extendReserved: async () => {},
+    keepRoom: async () => {},
     attendance: {
       saveStays: async () => {},
       listStays: async () => [],

@@ -42,6 +42,8 @@ describe.each(WAYS)('what $who changes during a meeting', ({ configure }) => {
     ['lobby', 'without-password'],
     ['trustedPass', false],
     ['muteOnEntry', true],
+    ['cameraOffOnEntry', true],
+    ['renaming', false],
     ['chat', false],
   ] as const)('is told to everyone: %s', async (setting, value) => {
     const meeting = await setUp();

@@ -16,6 +16,8 @@ const settings = {
   locked: fc.boolean(),
   maxParticipants: fc.integer({ min: 1, max: 500 }),
   muteOnEntry: fc.boolean(),
+  cameraOffOnEntry: fc.boolean(),
+  renaming: fc.boolean(),
   trustedPass: fc.boolean(),
   lobbyReplies: fc.boolean(),
   chat: fc.boolean(),

@@ -21,6 +21,8 @@ it('a database of before keeps its rooms and invites, with what is new switched 
     locked: true,
     maxParticipants: 25,
     muteOnEntry: true,
+    cameraOffOnEntry: false,
+    renaming: true,
     trustedPass: true,
     lobbyReplies: false,
     chat: true,

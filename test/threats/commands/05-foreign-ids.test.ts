@@ -49,6 +49,7 @@ it('ids of other people and other rooms do nothing in any command, not even for 
     'floor:give': { participantId },
     'floor:take': { participantId },
     'hands:lower': { participantId },
+    'participant:rename': { participantId, displayName: 'Gekapert' },
     'spotlight:set': { participantId },
     'plan:invite': { seatId: plan[0]?.id },
     'console:cut': { consoleId },

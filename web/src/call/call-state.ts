@@ -58,7 +58,15 @@ export type CallState = DoorState | JoiningState | LobbyState | TableState | Lef
 /** What deserves a word, once. */
 export type Notice =
   | FeatureNotice
-  | { readonly kind: 'admitted' | 'muted-on-entry' | 'reconnecting' | 'reconnected' | 'returned-to-lobby' }
+  | {
+      readonly kind:
+        | 'admitted'
+        | 'muted-on-entry'
+        | 'camera-off-on-entry'
+        | 'reconnecting'
+        | 'reconnected'
+        | 'returned-to-lobby';
+    }
   | { readonly kind: 'server-closing' }
   /** Hard mute keeps one's own source off, that was wanted on entering. */
   | { readonly kind: 'held-back'; readonly source: FloorSource }

@@ -26,12 +26,12 @@ export class Participant {
   readonly id = crypto.randomUUID();
   /** In the order of their arrival. */
   readonly number = ++lastNumber;
-  readonly displayName: string;
+  displayName: string;
+  /** Since when they are called that, in milliseconds since the epoch. */
+  namedAt = Date.now();
   mark: NameMark | null = null;
-  /** When they knocked, in milliseconds since the epoch. */
-  readonly arrivedAt = Date.now();
-  /** The same, of the older self whose place they have, be it another page of the same browser or they themselves. */
-  hereSince = this.arrivedAt;
+  /** When they knocked, or their older self did, be it another page of the same browser or they themselves. */
+  hereSince = Date.now();
   readonly invite: RedeemedInvite | null;
   /** The use that this join has made of it. */
   readonly inviteUse: InviteUse | null;
@@ -57,8 +57,8 @@ export class Participant {
   returning: symbol | null = null;
   readonly lineState = new LineState();
   readonly producers = new Map<string, PublishedSource>();
-  /** Under mute on entry only the first microphone starts muted. */
-  hasEntered = false;
+  /** Where sources are off on entry only the first of each starts so. */
+  readonly hasEntered = new Set<Source>();
   /** What the chair has made of them in this meeting. */
   decidedRole: Role | null = null;
   seatId: string | null = null;
@@ -159,7 +159,7 @@ export class Participant {
   /** Puts down what belongs to a place at the table and not to the person; hard mute stays with the person. */
   giveUpTable(): void {
     this.producers.clear();
-    this.hasEntered = false;
+    this.hasEntered.clear();
     this.seatId = null;
   }
 

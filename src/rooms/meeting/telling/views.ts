@@ -43,13 +43,16 @@ export class Views<M extends Viewed> {
   /** Of the room, for everyone at the table and at the consoles. */
   room(): RoomView {
     const { id, locked, settings, stored } = this.#meeting;
-    const { name, muteOnEntry, lobby, trustedPass, lobbyReplies, chat, attendanceDays } = settings;
+    const { name, muteOnEntry, cameraOffOnEntry, renaming, lobby, trustedPass, lobbyReplies, chat, attendanceDays } =
+      settings;
     const opensWithoutPassword = stored.lobby === 'without-password' && stored.passwordHash !== null;
     return {
       id,
       name,
       locked,
       muteOnEntry,
+      cameraOffOnEntry,
+      renaming,
       lobby,
       opensWithoutPassword,
       trustedPass,

@@ -52,6 +52,8 @@ it('whatever of a room can be set is set, and set back', async () => {
     locked: true,
     maxParticipants: 30,
     muteOnEntry: true,
+    cameraOffOnEntry: true,
+    renaming: false,
     trustedPass: false,
     lobbyReplies: true,
     chat: false,

@@ -26,6 +26,8 @@ it('what a house has said is kept, and what it has not said is as everywhere', (
       maxParticipants: 30,
       joinBeforeHost: true,
       muteOnEntry: false,
+      cameraOffOnEntry: false,
+      renaming: true,
       trustedPass: true,
       lobbyReplies: false,
       chat: false,

@@ -21,6 +21,8 @@ const ROOM: RoomView = {
   locked: false,
   maxParticipants: 100,
   muteOnEntry: false,
+  cameraOffOnEntry: false,
+  renaming: true,
   trustedPass: true,
   lobbyReplies: false,
   chat: true,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ownHealth } from '../../../../web/src/call/line/own-line.ts';
-import { coverOf, sharedScreen } from '../../../../web/src/call/media/shared-screen.ts';
+import { coverOf, foremostScreen, sharedScreens } from '../../../../web/src/call/media/shared-screen.ts';
 import { roomOf } from '../../../../web/src/call/meeting/received.ts';
 import { aParticipant, aRoomView } from '../../fakes.ts';
 
@@ -10,22 +10,22 @@ const cutOff = (id: string) => ({ ...sharing(id), line: 'broken' as const });
 describe('of several shared screens', () => {
   test('whoever cannot be reached yields to everyone who can', () => {
     const people = [cutOff('anna'), aParticipant('bert'), sharing('cem')];
-    expect(sharedScreen(people, 'bert')).toMatchObject({ participantId: 'cem', isCutOff: false });
+    expect(foremostScreen(sharedScreens(people, 'bert'))).toMatchObject({ participantId: 'cem', isCutOff: false });
   });
 
   test('the newest is shown, wherever its owner sits', () => {
     const [anna, cem] = [sharing('anna'), sharing('cem')];
-    expect(sharedScreen([anna, cem], 'bert')).toMatchObject({ participantId: 'cem' });
-    expect(sharedScreen([cem, anna], 'bert')).toMatchObject({ participantId: 'cem' });
+    expect(foremostScreen(sharedScreens([anna, cem], 'bert'))).toMatchObject({ participantId: 'cem' });
+    expect(foremostScreen(sharedScreens([cem, anna], 'bert'))).toMatchObject({ participantId: 'cem' });
   });
 
   test('one that nobody replaces stays, marked', () => {
-    expect(sharedScreen([aParticipant('bert'), cutOff('anna')], 'bert')).toMatchObject({
+    expect(foremostScreen(sharedScreens([aParticipant('bert'), cutOff('anna')], 'bert'))).toMatchObject({
       participantId: 'anna',
       producerId: 'anna-screen',
       isCutOff: true,
     });
-    expect(sharedScreen([aParticipant('bert')], 'bert')).toBeNull();
+    expect(foremostScreen(sharedScreens([aParticipant('bert')], 'bert'))).toBeNull();
   });
 });
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { performAction } from '../../../../web/src/features/chair/perform-action.ts';
-import type { PersonAction } from '../../../../web/src/features/chair/person-rights.ts';
 
-test.each<[PersonAction, string, object]>([
+test.each<[Parameters<typeof performAction>[2], string, object]>([
   [{ kind: 'switch-off', source: 'screen' }, 'participant:switch-off', { participantId: 'anna', source: 'screen' }],
   [{ kind: 'ask', source: 'camera' }, 'participant:ask', { participantId: 'anna', source: 'camera' }],
   [{ kind: 'switch-on', source: 'camera' }, 'participant:switch-on', { participantId: 'anna', source: 'camera' }],

@@ -51,6 +51,7 @@ test('an observer is offered neither questions nor the floor', () => {
     'make moderator',
     'make deputy',
     'make participant',
+    'rename',
     'return-to-lobby',
     'remove',
   ]);
@@ -66,7 +67,7 @@ test('the desk offers behind a name what its card has no switch for, and nothing
   const room = roomOf(aRoomView({ hands: ['anna'], spotlight: 'anna' }));
   const desk = (person: ParticipantView) =>
     deskActionsOn(person, room).map((action) => Object.values(action).join(' '));
-  const ways = ['return-to-lobby', 'remove'];
+  const ways = ['rename', 'return-to-lobby', 'remove'];
   const anna = { ...aParticipant('anna', { microphone: 'live', screen: 'live' }), hasFloor: true };
   expect(desk(anna)).toEqual(['take-floor', 'lower-hand', 'unspotlight', 'switch-off screen', ...ways]);
   expect(desk({ ...aParticipant('bernd'), upload: 'weak' })).toEqual(['give-floor', 'spotlight', 'offer-off', ...ways]);

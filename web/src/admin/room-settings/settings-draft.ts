@@ -14,6 +14,8 @@ export interface RoomSettingsDraft {
   readonly lobbyReplies: boolean;
   readonly joinBeforeHost: boolean;
   readonly muteOnEntry: boolean;
+  readonly cameraOffOnEntry: boolean;
+  readonly renaming: boolean;
   readonly chat: boolean;
   readonly maxParticipants: string;
   readonly keepsAttendance: boolean;
@@ -29,13 +31,15 @@ export function draftOfDefaults(defaults: RoomDefaults): RoomSettingsDraft {
 }
 
 export function draftOfSettings({ maxParticipants, attendanceDays, ...switches }: Settings): RoomSettingsDraft {
-  const { lobby, trustedPass, lobbyReplies, joinBeforeHost, muteOnEntry, chat } = switches;
+  const { lobby, trustedPass, lobbyReplies, joinBeforeHost, muteOnEntry, cameraOffOnEntry, renaming, chat } = switches;
   return {
     lobby,
     trustedPass,
     lobbyReplies,
     joinBeforeHost,
     muteOnEntry,
+    cameraOffOnEntry,
+    renaming,
     chat,
     maxParticipants: String(maxParticipants),
     keepsAttendance: attendanceDays > 0,

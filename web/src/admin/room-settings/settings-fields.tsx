@@ -68,10 +68,16 @@ export function TableFields({ draft, onChange, problem }: TableFieldsProps) {
         error={problem === 'seatsInvalid' ? t('admin.settings.seatsInvalid', { max: MAX_PARTICIPANTS }) : null}
       />
       <SwitchField
-        label={t('admin.settings.muteOnEntry')}
+        label={t('entry.microphoneOff')}
         checked={draft.muteOnEntry}
         onChange={(muteOnEntry) => set({ muteOnEntry })}
       />
+      <SwitchField
+        label={t('entry.cameraOff')}
+        checked={draft.cameraOffOnEntry}
+        onChange={(cameraOffOnEntry) => set({ cameraOffOnEntry })}
+      />
+      <SwitchField label={t('entry.renaming')} checked={draft.renaming} onChange={(renaming) => set({ renaming })} />
       <SwitchField
         label={t('admin.settings.chat')}
         hint={t('admin.settings.chatHint')}

@@ -42,8 +42,8 @@ export class Publisher {
   /** As the server has told everybody. */
   #own: OwnProducers = [];
   #sending = NOTHING_SENT;
-  /** Whether one came in with the microphone on; null before one is in. */
-  #enteredSpeaking: boolean | null = null;
+  /** What one came in with; null before one is in. */
+  #enteredWith: ReadonlySet<Source> | null = null;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -54,7 +54,7 @@ export class Publisher {
   use(link: SendingLink | null): void {
     this.#offEarly.clear();
     if (link !== null) {
-      this.#enteredSpeaking ??= this.#options.local.local('microphone').wanted;
+      this.#enteredWith ??= new Set(ALL_SOURCES.filter((source) => this.#options.local.local(source).wanted));
       for (const source of ALL_SOURCES) this.#catchUp(link, source);
     }
     this.#link = link;
@@ -183,8 +183,8 @@ export class Publisher {
     const { producerId, paused } = await link.publish(source, track);
     if (this.#link !== link) return;
     if (this.#offEarly.delete(producerId)) this.#switchOff(link, source);
-    // Muted on entry; who switches on later does so knowingly and is switched on by the next step.
-    if (paused && !isHeldByRoom(source) && (source !== 'microphone' || this.#enteredSpeaking)) {
+    // Off on entry; who switches on later does so knowingly and is switched on by the next step.
+    if (paused && !isHeldByRoom(source) && this.#enteredWith?.has(source)) {
       this.#options.local.switchOff(source);
       this.#options.heldBack(source);
     }

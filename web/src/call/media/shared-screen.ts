@@ -10,8 +10,8 @@ export interface SharedScreen extends Named {
   readonly isCutOff: boolean;
 }
 
-/** The screen that is shown: of several the newest, and whoever cannot be reached yields. */
-export function sharedScreen(participants: readonly ParticipantView[], selfId: string): SharedScreen | null {
+/** All that are shared, oldest first. */
+export function sharedScreens(participants: readonly ParticipantView[], selfId: string): readonly SharedScreen[] {
   const shared = participants.flatMap((participant) => {
     const { id, displayName, mark, producers } = participant;
     const producer = producers.find(isScreen);
@@ -20,15 +20,20 @@ export function sharedScreen(participants: readonly ParticipantView[], selfId: s
     const { id: producerId, order } = producer;
     return [{ participantId: id, displayName, mark, producerId, order, isSelf: id === selfId, isCutOff }];
   });
-  shared.sort((one, other) => other.order - one.order);
-  return shared.find(({ isCutOff }) => !isCutOff) ?? shared[0] ?? null;
+  return shared.sort((one, other) => one.order - other.order);
 }
 
-/** Whose screen is shown in place of one's own; null: one's own is seen, or one shares none. */
+/** The one that is shown where there is room for one: the newest, and whoever cannot be reached yields. */
+export function foremostScreen(screens: readonly SharedScreen[]): SharedScreen | null {
+  return screens.findLast(({ isCutOff }) => !isCutOff) ?? screens.at(-1) ?? null;
+}
+
+/** Whose screen is before one's own where there is room for one; null: one's own is, or one shares none. */
 export function coverOf(participants: readonly ParticipantView[], selfId: string): SharedScreen | null {
-  const shown = sharedScreen(participants, selfId);
-  const isSharing = participants.some(({ id, producers }) => id === selfId && producers.some(isScreen));
-  return isSharing && shown !== null && !shown.isSelf ? shown : null;
+  const screens = sharedScreens(participants, selfId);
+  const foremost = foremostScreen(screens);
+  const isSharing = screens.some(({ isSelf }) => isSelf);
+  return isSharing && foremost !== null && !foremost.isSelf ? foremost : null;
 }
 
 function isScreen({ source, paused }: ProducerView): boolean {

@@ -1,9 +1,11 @@
 import type { Named } from '../../../../src/protocol/index.ts';
-import { type Feature, type Here, type MeetingReply, placed } from './feature.ts';
+import { type AtTable, type Feature, type Here, type MeetingReply, placed } from './feature.ts';
 import { named } from './named.ts';
 import { changedRoom, roomOf } from './received.ts';
 
-type HereNotice = { readonly kind: 'joined' | 'left' } & Named;
+type HereNotice =
+  | ({ readonly kind: 'joined' | 'left' } & Named)
+  | ({ readonly kind: 'renamed'; readonly before: Named; readonly isSelf: boolean } & Named);
 
 /** Who is at the table, and what the room is set to: what all features look at. */
 export const here = {
@@ -20,8 +22,17 @@ export const here = {
     words: {
       'participant:joined': ({ participants }, one) =>
         participants.some(({ id }) => id === one.id) ? [] : [{ kind: 'joined', ...named(one) }],
+      'participant:updated': ({ participants, self }, one) =>
+        participants
+          .filter(({ id, displayName }) => id === one.id && displayName !== one.displayName)
+          .map((before) => ({
+            kind: 'renamed',
+            before: named(before),
+            isSelf: one.id === self.participantId,
+            ...named(one),
+          })),
       'participant:left': ({ participants }, { participantId }) =>
         participants.filter(({ id }) => id === participantId).map((one) => ({ kind: 'left', ...named(one) })),
     },
   },
-} satisfies Feature<Here, Here, HereNotice>;
+} satisfies Feature<Here, Here & AtTable, HereNotice>;

@@ -150,6 +150,6 @@ export class Seat {
     if (source !== 'microphone' && source !== 'camera') return;
     const state = this.#feed.getSnapshot();
     if (state.place === 'table' && lockedFor(state)[source]) this.#feed.notice({ kind: 'held-back', source });
-    else if (source === 'microphone') this.#feed.notice({ kind: 'muted-on-entry' });
+    else this.#feed.notice({ kind: source === 'microphone' ? 'muted-on-entry' : 'camera-off-on-entry' });
   }
 }

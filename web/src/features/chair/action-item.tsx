@@ -10,6 +10,7 @@ import {
   Mic,
   MicOff,
   MonitorX,
+  PenLine,
   ShieldUser,
   Star,
   StarOff,
@@ -98,6 +99,8 @@ function iconOf(action: PersonAction): LucideIcon {
       return StarOff;
     case 'offer-off':
       return VideoOff;
+    case 'rename':
+      return PenLine;
     case 'return-to-lobby':
       return Hourglass;
     case 'remove':

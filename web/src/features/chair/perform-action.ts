@@ -6,7 +6,7 @@ import type { PersonAction } from './person-rights.ts';
 export function performAction(
   meeting: Pick<Meeting, 'act'>,
   { id: participantId }: Pick<ParticipantView, 'id'>,
-  action: PersonAction,
+  action: Exclude<PersonAction, { kind: 'rename' }>,
 ): Promise<boolean> {
   switch (action.kind) {
     case 'switch-off':

@@ -9,6 +9,7 @@ export type PersonAction =
   | { readonly kind: 'ask' | 'switch-on' | 'lock' | 'unlock'; readonly source: FloorSource }
   | { readonly kind: 'give-floor' | 'take-floor' | 'lower-hand' | 'return-to-lobby' | 'remove' }
   | { readonly kind: 'spotlight' | 'unspotlight' | 'offer-off' }
+  | { readonly kind: 'rename' }
   | { readonly kind: 'make'; readonly role: Role };
 
 const FLOOR: readonly FloorSource[] = ['microphone', 'camera'];
@@ -36,7 +37,7 @@ export function actionsOn(person: ParticipantView, { room, self }: Pick<TableSta
   if (self.role === 'moderator' && role !== 'moderator') {
     for (const given of ROLES_TO_GIVE) if (given !== role) actions.push({ kind: 'make', role: given });
   }
-  return [...actions, ...waysOutOf(person)];
+  return [...actions, ...onWhoIsNoModerator(person)];
 }
 
 /** What the desk's card offers behind a name; for microphone and camera it has switches. */
@@ -44,7 +45,7 @@ export function deskActionsOn(person: ParticipantView, room: RoomView): PersonAc
   const actions: PersonAction[] = [floorOf(person), ...handOf(person, room), spotlightOf(person, room)];
   if (person.upload === 'weak') actions.push({ kind: 'offer-off' });
   if (sends(person, 'screen')) actions.push({ kind: 'switch-off', source: 'screen' });
-  return [...actions, ...waysOutOf(person)];
+  return [...actions, ...onWhoIsNoModerator(person)];
 }
 
 /** What a switch does that shows somebody's microphone or camera: off at once, on where they have allowed it, else a question. */
@@ -65,6 +66,7 @@ function handOf({ id }: ParticipantView, { hands }: Pick<RoomView, 'hands'>): Pe
   return hands.includes(id) ? [{ kind: 'lower-hand' }] : [];
 }
 
-function waysOutOf({ role }: ParticipantView): PersonAction[] {
-  return role === 'moderator' ? [] : [{ kind: 'return-to-lobby' }, { kind: 'remove' }];
+/** Moderators are not overpowered by each other. */
+function onWhoIsNoModerator({ role }: ParticipantView): PersonAction[] {
+  return role === 'moderator' ? [] : [{ kind: 'rename' }, { kind: 'return-to-lobby' }, { kind: 'remove' }];
 }

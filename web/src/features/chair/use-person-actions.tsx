@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import { Confirm } from '../../ui/dialogs/dialog.tsx';
+import { NameDialog } from '../../ui/dialogs/name-dialog.tsx';
 import { useMeeting } from '../../ui/meeting.tsx';
 import { announce } from '../../ui/standing/announcer.tsx';
 import { nameText } from '../../ui/text/name-text.ts';
@@ -29,8 +30,13 @@ interface PersonActions {
 export function usePersonActions(participant: ParticipantView): PersonActions {
   const { t } = useTranslation();
   const meeting = useMeeting();
-  const [asking, setAsking] = useState<PersonAction | null>(null);
+  const [asking, setAsking] = useState<Exclude<PersonAction, { kind: 'rename' }> | null>(null);
+  const [isRenaming, setRenaming] = useState(false);
   const choose = (action: PersonAction) => {
+    if (action.kind === 'rename') {
+      setRenaming(true);
+      return;
+    }
     if (graveOf(action) !== undefined) {
       setAsking(action);
       return;
@@ -39,7 +45,17 @@ export function usePersonActions(participant: ParticipantView): PersonActions {
     if (action.kind === 'ask') announce(t('people.asked', { name: nameText(t, participant) }));
   };
   const key = asking && graveOf(asking);
-  const question = key && (
+  const renaming = isRenaming && (
+    <NameDialog
+      name={participant.displayName}
+      onCancel={() => setRenaming(false)}
+      onConfirm={(displayName) => {
+        setRenaming(false);
+        void meeting.act('participant:rename', { participantId: participant.id, displayName });
+      }}
+    />
+  );
+  const question = key ? (
     <Confirm
       title={<Sentence say={(keep) => t(`question.${key}.title`, { name: nameText(t, participant, keep) })} />}
       text={<Sentence say={(keep) => t(`question.${key}.text`, { name: nameText(t, participant, keep) })} />}
@@ -50,6 +66,8 @@ export function usePersonActions(participant: ParticipantView): PersonActions {
         void performAction(meeting, participant, asking);
       }}
     />
+  ) : (
+    renaming
   );
   return { choose, question };
 }

@@ -12,6 +12,7 @@ export const settings = {
   },
   turns: {
     'room:lock': () => 'lock',
+    'room:keep': (changes) => `keep ${Object.keys(changes)}`,
     'room:configure': (changes) => `configure ${Object.keys(changes)}`,
   },
 } satisfies Feature<Here, Here, SettingsNotice>;

@@ -1,3 +1,4 @@
+import { MAX_PINS } from '../../../../src/protocol/base/layouts.ts';
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import type { KeyValueStore } from '../../settings.ts';
 
@@ -7,9 +8,6 @@ export interface Pin {
   readonly seatId: string | null;
   readonly name: string;
 }
-
-/** Somebody who speaks and somebody who signs. More would be small again. */
-export const MAX_PINS = 2;
 
 /** Who of those here is pinned, in the order of the pins. */
 export function pinnedIds(pins: readonly Pin[], participants: readonly ParticipantView[]): readonly string[] {

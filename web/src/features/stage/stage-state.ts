@@ -1,5 +1,5 @@
 import type { Named } from '../../../../src/protocol/index.ts';
-import { coverOf, sharedScreen } from '../../call/media/shared-screen.ts';
+import { coverOf, foremostScreen, sharedScreens } from '../../call/media/shared-screen.ts';
 import type { AtTable, Feature, Here } from '../../call/meeting/feature.ts';
 import { named } from '../../call/meeting/named.ts';
 
@@ -8,7 +8,7 @@ interface StageState {
   readonly speaking: { readonly active: string | null; readonly ids: ReadonlySet<string> };
 }
 
-/** Somebody shares a screen in place of one's own, which waits; or one's own is shown again. */
+/** Somebody shares a screen beside one's own, and comes first where there is room for one; or one's own does again. */
 type StageNotice = ({ readonly kind: 'screen-covered' } & Named) | { readonly kind: 'screen-uncovered' };
 
 type Watched = Here & AtTable;
@@ -22,6 +22,7 @@ export const stage = {
       return areSame && active === speaking.active ? {} : { speaking: { active, ids } };
     },
   },
+  turns: { 'view:lead': () => 'view' },
   atTable: {
     words: {
       'participant:joined': (before, _one, after) => covered(before, after),
@@ -31,11 +32,11 @@ export const stage = {
   },
 } satisfies Feature<StageState, StageState & Watched, StageNotice>;
 
-/** Whoever shares a screen is told when another's is shown in its place, and when theirs is back. */
+/** Whoever shares a screen is told when another's comes before it, and when theirs is first again. */
 function covered({ participants: before, self }: Watched, { participants }: Watched): readonly StageNotice[] {
   const cover = coverOf(participants, self.participantId);
   const wasCovered = coverOf(before, self.participantId) !== null;
   if (cover !== null) return wasCovered ? [] : [{ kind: 'screen-covered', ...named(cover) }];
-  const isShown = sharedScreen(participants, self.participantId)?.isSelf === true;
+  const isShown = foremostScreen(sharedScreens(participants, self.participantId))?.isSelf === true;
   return wasCovered && isShown ? [{ kind: 'screen-uncovered' }] : [];
 }

@@ -16,11 +16,15 @@ import { SourceToggle } from './own/source-toggle.tsx';
 import { useOwnScreen } from './own/use-own-screen.ts';
 import { useOwnSwitches } from './own/use-own-switches.ts';
 import { PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
+import { ViewButton } from './view-button.tsx';
 
 type BarProps = Omit<PanelTogglesProps, 'withPeople' | 'withPolls'>;
 
 /** Narrower ones, in letters, have no room for a button that is needed now and then. */
 const NARROW = '(max-width: 47.5em)';
+
+/** Wider ones have room for how one sees the table. */
+const WIDE = '(min-width: 66em)';
 
 /** Narrower ones have no room for a word under each of the others either: two more go into the menu. */
 const NARROWEST = '(max-width: 24.94em)';
@@ -38,6 +42,7 @@ export function Bar(props: BarProps) {
   const { self, polls, room } = table;
   const narrow = useMedia(NARROW);
   const narrowest = useMedia(NARROWEST);
+  const wide = useMedia(WIDE);
   // Before the first poll only those who could open one need the way to them.
   const hasPolls = self.isChairing || polls.length > 0;
   const mayTalk = self.role !== 'observer';
@@ -83,6 +88,11 @@ export function Bar(props: BarProps) {
             </SignBoundary>
           )}
           <PanelToggles {...props} withPeople={!narrowest} withPolls={hasPolls && !narrow} />
+          {wide && (
+            <SignBoundary>
+              <ViewButton table={table} />
+            </SignBoundary>
+          )}
           <SignBoundary next={pollWaits}>
             <More
               table={table}
@@ -91,6 +101,7 @@ export function Bar(props: BarProps) {
               switches={switches}
               screen={screen}
               hasPolls={hasPolls}
+              wide={wide}
               narrow={narrow}
               narrowest={narrowest}
             />

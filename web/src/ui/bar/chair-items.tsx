@@ -1,10 +1,11 @@
-import { ClipboardList, ClipboardPen, ClipboardX, LayoutGrid, Mic, MicOff, Tablet } from 'lucide-react';
+import { ClipboardList, ClipboardPen, ClipboardX, KeyRound, LayoutGrid, Mic, MicOff, Tablet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { AttendanceDownload } from '../../features/attendance/attendance-download.tsx';
 import { PairDialog } from '../../features/console/pair-dialog.tsx';
 import { useForAll } from '../../features/floor/use-for-all.ts';
 import { PlanDialog } from '../../features/plan/plan-dialog.tsx';
+import { KeepDialog } from '../../features/settings/keep-dialog.tsx';
 import { Confirm } from '../dialogs/dialog.tsx';
 import { Item } from '../dialogs/menu.tsx';
 import { useParts } from '../parts.tsx';
@@ -12,7 +13,7 @@ import { useParts } from '../parts.tsx';
 /** For how long the list is kept when the chair switches it on at the table. */
 const ATTENDANCE_DAYS = 30;
 
-export type ChairDialogName = 'console' | 'plan' | 'attendance-off' | 'attendance-list';
+export type ChairDialogName = 'console' | 'plan' | 'keep' | 'attendance-off' | 'attendance-list';
 
 interface ChairProps {
   readonly table: TableState;
@@ -41,6 +42,11 @@ export function useChairItems(table: TableState, open: (dialog: ChairDialogName)
     <Item key="plan" icon={<LayoutGrid size={20} aria-hidden />} onAction={() => open('plan')}>
       {t('plan.title')}
     </Item>,
+    table.self.role === 'moderator' && (
+      <Item key="keep" icon={<KeyRound size={20} aria-hidden />} onAction={() => open('keep')}>
+        {t('keep.title')}
+      </Item>
+    ),
     <Item
       key="attendance"
       icon={noted ? <ClipboardX size={20} aria-hidden /> : <ClipboardPen size={20} aria-hidden />}
@@ -71,6 +77,8 @@ export function ChairDialog({ table, open, onClose }: ChairDialogProps) {
       return <PairDialog consoles={table.consoles} onClose={onClose} />;
     case 'plan':
       return <PlanDialog room={table.room} participants={table.participants} onClose={onClose} />;
+    case 'keep':
+      return <KeepDialog name={table.room.name} onClose={onClose} />;
     case 'attendance-list':
       return <AttendanceDownload onClose={onClose} />;
     case 'attendance-off':

@@ -4,6 +4,7 @@ import {
   Headphones,
   Keyboard,
   Languages,
+  LayoutGrid,
   Link,
   Server,
   Settings2,
@@ -21,11 +22,10 @@ import { CloseDialog } from '../../features/ending/close-dialog.tsx';
 import { EndQuestion } from '../../features/ending/end-question.tsx';
 import { ConsentFields } from '../../features/floor/consent-fields.tsx';
 import { ReactionIcon } from '../../features/hands/reactions/reaction-icons.tsx';
+import { InviteDialog } from '../../features/open-rooms/invite-dialog.tsx';
 import { ServersList } from '../../features/servers/servers-list.tsx';
 import { Button } from '../controls/button.tsx';
 import { useOtherLanguage } from '../controls/language-switch.tsx';
-import { CopyLink } from '../controls/links/copy-link.tsx';
-import { RoomCode } from '../controls/links/room-code.tsx';
 import toggle from '../controls/toggle.module.css';
 import { DeviceFields } from '../devices/device-fields.tsx';
 import { Dialog } from '../dialogs/dialog.tsx';
@@ -37,9 +37,12 @@ import { useDoorView, useParts } from '../parts.tsx';
 import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { ChairDialog, type ChairDialogName, useChairItems } from './chair-items.tsx';
 import { SoundOnlyFields } from './own/sound-only-fields.tsx';
+import { ViewDialog } from './view-dialog.tsx';
 
 interface MoreMenuProps {
   readonly table: TableState;
+  /** Whether the bar has no room for the button of how one sees the table. */
+  readonly withView: boolean;
   /** Whether the bar has no room for what is needed now and then. */
   readonly narrow: boolean;
   /** What else it has no room for, as lines of the menu. */
@@ -49,13 +52,23 @@ interface MoreMenuProps {
 }
 
 /** What is needed now and then. */
-export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
+export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const { code } = useDoorView();
   const language = useOtherLanguage(settings);
   const [open, setOpen] = useState<
-    'devices' | 'sound-only' | 'shortcuts' | 'end' | 'close' | 'consent' | 'reaction' | 'link' | 'servers' | null
+    | 'view'
+    | 'devices'
+    | 'sound-only'
+    | 'shortcuts'
+    | 'end'
+    | 'close'
+    | 'consent'
+    | 'reaction'
+    | 'link'
+    | 'servers'
+    | null
   >(null);
   const [chairDialog, setChairDialog] = useState<ChairDialogName | null>(null);
   const chairItems = useChairItems(table, setChairDialog);
@@ -81,6 +94,11 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
         <Popover className={cx(menu.popover)} placement="top">
           <Menu className={cx(menu.menu)} aria-label={t('bar.more')}>
             {moved}
+            {withView ? (
+              <Item icon={<LayoutGrid size={20} aria-hidden />} onAction={() => setOpen('view')}>
+                {t('view.title')}
+              </Item>
+            ) : null}
             {mayTalk && narrow ? (
               <Item icon={<Smile size={20} aria-hidden />} onAction={() => setOpen('reaction')}>
                 {t('reaction.button')}
@@ -130,13 +148,8 @@ export function MoreMenu({ table, narrow, moved, badge }: MoreMenuProps) {
       {chairDialog !== null && chairing && (
         <ChairDialog table={table} open={chairDialog} onClose={() => setChairDialog(null)} />
       )}
-      {open === 'link' && (
-        <Dialog title={t('more.link')} onClose={close}>
-          {/* Without any right in it: others bring their own invite or the password. */}
-          <CopyLink link={`${location.origin}${location.pathname}`} hint={t('more.linkHint')} atOnce />
-          {code !== null && <RoomCode code={code} />}
-        </Dialog>
-      )}
+      {open === 'view' && <ViewDialog table={table} onClose={close} />}
+      {open === 'link' && <InviteDialog room={table.room} code={code} onClose={close} />}
       {open === 'servers' && (
         <Dialog title={t('servers.title')} onClose={close}>
           <ServersList />

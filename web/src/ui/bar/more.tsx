@@ -13,12 +13,13 @@ interface MoreProps extends Pick<PanelTogglesProps, 'table' | 'onPanel' | 'pollW
   readonly switches: OwnSwitches;
   readonly screen: OwnScreen;
   readonly hasPolls: boolean;
+  readonly wide: boolean;
   readonly narrow: boolean;
   readonly narrowest: boolean;
 }
 
 /** What is needed now and then, with what the bar has no room for, and what waits behind that. */
-export function More({ table, onPanel, pollWaits, switches, screen, hasPolls, narrow, narrowest }: MoreProps) {
+export function More({ table, onPanel, pollWaits, switches, screen, hasPolls, wide, narrow, narrowest }: MoreProps) {
   const { t } = useTranslation();
   const camera = useSourceWords('camera', table, switches);
   const news = peopleNews(t, table);
@@ -59,5 +60,5 @@ export function More({ table, onPanel, pollWaits, switches, screen, hasPolls, na
   const badge = count > 0 && (
     <Badge count={count} text={[waiting?.text, missing > 0 && t('bar.pollWaits')].filter(Boolean).join(', ')} />
   );
-  return <MoreMenu table={table} narrow={narrow} moved={moved} badge={badge} />;
+  return <MoreMenu table={table} withView={!wide} narrow={narrow} moved={moved} badge={badge} />;
 }

@@ -17,6 +17,11 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
     case 'offer-accepted':
     case 'offer-declined':
       return t(`notice.${notice.kind}`, { name: nameText(t, notice, keep) });
+    case 'renamed': {
+      const name = nameText(t, notice, keep);
+      if (notice.isSelf) return t('notice.renamed-self', { name });
+      return t('notice.renamed', { name, before: nameText(t, notice.before, keep) });
+    }
     case 'switched-off':
       return t(`notice.switched-off.${notice.source}`);
     case 'switched-on':

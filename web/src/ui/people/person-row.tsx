@@ -10,6 +10,7 @@ import { actionsOn } from '../../features/chair/person-rights.ts';
 import { FittedName } from '../text/fitted-name.tsx';
 import { hueOf, initials } from '../text/initials.ts';
 import { Claim } from '../text/name.tsx';
+import { OwnName } from './own-name.tsx';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {
@@ -74,6 +75,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
           </Sign>
         </>
       )}
+      {isSelf && (room.renaming || self.isChairing) && <OwnName name={displayName} className={styles.actions} />}
       {actions.length > 0 && <PersonActions participant={participant} actions={actions} className={styles.actions} />}
     </li>
   );

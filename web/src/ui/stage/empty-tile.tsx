@@ -5,7 +5,8 @@ import { useSeatWord } from '../../features/plan/seat-word.ts';
 import { cx } from '../layout/cx.ts';
 import { useParts } from '../parts.tsx';
 import { softHyphens } from '../text/soft-hyphens.ts';
-import { type Rect, TINY_WIDTH } from './stage-layout.ts';
+import type { Rect } from './layout/grid.ts';
+import { TINY_WIDTH } from './layout/pages.ts';
 import styles from './tile/tile.module.css';
 
 interface EmptyTileProps {

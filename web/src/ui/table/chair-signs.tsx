@@ -1,8 +1,9 @@
-import { Hand, MicOff, VideoOff } from 'lucide-react';
+import { Hand, LayoutGrid, MicOff, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { useForAll } from '../../features/floor/use-for-all.ts';
+import { useView } from '../../features/stage/view/use-view.tsx';
 import { useMeeting } from '../meeting.tsx';
 import styles from './chair-signs.module.css';
 
@@ -20,6 +21,7 @@ export function ChairSigns({ table, withHands }: ChairSignsProps) {
   const { t } = useTranslation();
   const meeting = useMeeting();
   const forAll = useForAll();
+  const { isLeading } = useView();
   const { room, self } = table;
   const { hands, restricted } = room;
   if (!self.isChairing) return null;
@@ -33,6 +35,16 @@ export function ChairSigns({ table, withHands }: ChairSignsProps) {
           action={t('hands.nextShort')}
           name={t('hands.next')}
           onPress={() => void meeting.act('floor:next', {})}
+        />
+      )}
+      {isLeading && (
+        <ChairSign
+          sign="view-led"
+          icon={<LayoutGrid size={18} aria-hidden />}
+          text={t('led.leading')}
+          action={t('led.stop')}
+          name={t('led.stopLong')}
+          onPress={() => void meeting.act('view:lead', { view: null })}
         />
       )}
       {restricted.microphone && (

@@ -15,6 +15,7 @@ import { PollVoice } from '../../features/polls/poll-voice.tsx';
 import { PollsPanel } from '../../features/polls/polls-panel.tsx';
 import { usePolls } from '../../features/polls/use-polls.ts';
 import { ReservedVoice } from '../../features/reserved/reserved-notice.tsx';
+import { ViewProvider } from '../../features/stage/view/use-view.tsx';
 import { Bar } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
 import { NoticeColumn } from '../notices/notice-column.tsx';
@@ -35,6 +36,14 @@ const SMALL = '(max-width: 900px), (max-height: 500px)';
  * the way out stand, whatever else breaks.
  */
 export default function Table({ table }: { readonly table: TableState }) {
+  return (
+    <ViewProvider led={table.room.led} selfId={table.self.participantId}>
+      <Parts table={table} />
+    </ViewProvider>
+  );
+}
+
+function Parts({ table }: { readonly table: TableState }) {
   const { i18n } = useTranslation();
   const { call, local } = useParts();
   const { room, lobby, self } = table;

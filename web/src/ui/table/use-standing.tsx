@@ -1,4 +1,4 @@
-import { Headphones, MessageSquareText, ShieldCheck, TriangleAlert, Vote, WifiOff } from 'lucide-react';
+import { Headphones, LayoutGrid, MessageSquareText, ShieldCheck, TriangleAlert, Vote, WifiOff } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
@@ -11,6 +11,8 @@ import { PollCall } from '../../features/polls/poll-call.tsx';
 import { type PollDesk, pollKey } from '../../features/polls/use-polls.ts';
 import { ReservedNotice, ReservedPill } from '../../features/reserved/reserved-notice.tsx';
 import { useReservedPhase } from '../../features/reserved/use-reserved.ts';
+import { LedNotice } from '../../features/stage/view/led-notice.tsx';
+import { useView } from '../../features/stage/view/use-view.tsx';
 import { useCaptureNotices } from '../bar/own/use-capture-notices.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { NoticeBox } from '../notices/notice-box.tsx';
@@ -30,7 +32,8 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   const board = useNoticeBoard();
   const problems = useCaptureNotices();
   const { blocked } = useSound();
-  const { room, self, connection } = table;
+  const { room, self, connection, participants } = table;
+  const { following } = useView();
   const own = ownView(table);
   const trouble = useTrouble(table);
   const weakness = ownWeakness(table);
@@ -116,6 +119,19 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
         pill: null,
       });
     }
+    if (following !== null) {
+      notices.push({
+        key: `led ${following.id}`,
+        shrinks: true,
+        content: <LedNotice leader={participants.find(({ id }) => id === following.participantId) ?? null} />,
+        pill: (
+          <>
+            <LayoutGrid size={16} aria-hidden />
+            {t('led.pill')}
+          </>
+        ),
+      });
+    }
     if (own?.hasFloor) {
       notices.push({
         key: 'floor',
@@ -194,6 +210,8 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
     blocked,
     problems,
     own,
+    following,
+    participants,
     room,
     self.isChairing,
     connection,

@@ -44,6 +44,21 @@ export function EntrySettings({ room }: { readonly room: RoomView }) {
         checked={room.lobbyReplies}
         onChange={(lobbyReplies) => call.act('room:configure', { lobbyReplies })}
       />
+      <RemoteSwitch
+        label={t('entry.microphoneOff')}
+        checked={room.muteOnEntry}
+        onChange={(muteOnEntry) => call.act('room:configure', { muteOnEntry })}
+      />
+      <RemoteSwitch
+        label={t('entry.cameraOff')}
+        checked={room.cameraOffOnEntry}
+        onChange={(cameraOffOnEntry) => call.act('room:configure', { cameraOffOnEntry })}
+      />
+      <RemoteSwitch
+        label={t('entry.renaming')}
+        checked={room.renaming}
+        onChange={(renaming) => call.act('room:configure', { renaming })}
+      />
       {permission === 'default' && (
         <Button size="small" icon={<BellRing size={18} aria-hidden />} onClick={ask}>
           {t('entry.notify')}

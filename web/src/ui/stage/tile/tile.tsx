@@ -11,7 +11,8 @@ import { hueOf, initials } from '../../text/initials.ts';
 import { Claim, Name } from '../../text/name.tsx';
 import { nameText } from '../../text/name-text.ts';
 import { Video } from '../../video/video.tsx';
-import { type Rect, TINY_WIDTH } from '../stage-layout.ts';
+import type { Rect } from '../layout/grid.ts';
+import { TINY_WIDTH } from '../layout/pages.ts';
 import { useShown } from '../use-shown.ts';
 import styles from './tile.module.css';
 import { TileMenu } from './tile-menu.tsx';
@@ -26,6 +27,8 @@ interface TileProps {
   readonly isSelf: boolean;
   readonly ownMuted: boolean;
   readonly remote: RemoteTrack | undefined;
+  /** Whether the picture fills its frame, or is seen to its edges. */
+  readonly fit: 'fill' | 'whole';
   readonly speaking: boolean;
   /** Place in the queue of raised hands from 1 on; 0: it is down. */
   readonly handPlace: number;
@@ -78,6 +81,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         <Video
           track={track}
           source="camera"
+          fit={props.fit}
           mirrored={isSelf}
           {...(!isSelf && { onFirstFrame: markFirstRemoteFrame })}
         />

@@ -1,33 +1,40 @@
 import { Monitor, MonitorUp, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RemoteTrack } from '../../call/media/ports.ts';
-import type { SharedScreen } from '../../call/media/shared-screen.ts';
-import { Button } from '../controls/button.tsx';
-import { cx } from '../layout/cx.ts';
-import { useParts, useSettings } from '../parts.tsx';
-import { Spinner } from '../standing/spinner.tsx';
-import { nameText } from '../text/name-text.ts';
-import { Sentence } from '../text/sentence.tsx';
-import { Video } from '../video/video.tsx';
+import type { RemoteTrack } from '../../../call/media/ports.ts';
+import type { SharedScreen } from '../../../call/media/shared-screen.ts';
+import { Button } from '../../controls/button.tsx';
+import { useFullscreen } from '../../hooks/use-fullscreen.ts';
+import { cx } from '../../layout/cx.ts';
+import { useLocalSources, useParts, useSettings } from '../../parts.tsx';
+import { Spinner } from '../../standing/spinner.tsx';
+import { nameText } from '../../text/name-text.ts';
+import { Sentence } from '../../text/sentence.tsx';
+import { Video } from '../../video/video.tsx';
+import type { Rect } from '../layout/grid.ts';
+import tile from '../tile/tile.module.css';
+import { useShown } from '../use-shown.ts';
+import { ContentChoice } from './content-choice.tsx';
 import styles from './screen-tile.module.css';
-import type { Rect } from './stage-layout.ts';
-import tile from './tile/tile.module.css';
-import { useShown } from './use-shown.ts';
+import { ScreenTools } from './screen-tools.tsx';
 
 interface ScreenTileProps {
   readonly screen: SharedScreen;
   readonly rect: Rect;
   readonly remote: RemoteTrack | undefined;
+  /** Whether it is shown alone at one's own wish; null: there is no other. */
+  readonly isPinned: boolean | null;
+  readonly onPin: () => void;
 }
 
 /** Long enough to read whose it is; what is in the corner of a screen is to be read too. */
 const NAMED_MS = 6_000;
 
 /** A shared screen, large; for whoever shares it a word instead of a hall of mirrors. */
-export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
+export function ScreenTile({ screen, rect, remote, isPinned, onPin }: ScreenTileProps) {
   const { t } = useTranslation();
   const { local } = useParts();
+  const { screen: own } = useLocalSources();
   const ref = useRef<HTMLElement>(null);
   const { participantId, producerId, isSelf, isCutOff } = screen;
   const name = nameText(t, screen);
@@ -35,7 +42,8 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
   const { soundOnly } = useSettings();
   const [isWished, setWished] = useState(false);
   const isShown = !soundOnly || isWished;
-  useShown(ref, isSelf || !isShown ? null : producerId, rect);
+  const full = useFullscreen(ref);
+  useShown(ref, isSelf || !isShown ? null : producerId, full.isOn ? window.screen : rect);
   return (
     <section
       ref={ref}
@@ -50,6 +58,7 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
           <MonitorUp size={44} strokeWidth={1.5} aria-hidden />
           <h2>{t('table.youShare')}</h2>
           <p>{t('table.youShareHint')}</p>
+          {own.capture.is === 'live' && <ContentChoice key={own.capture.track.id} track={own.capture.track} />}
           <Button look="danger" onClick={() => local.stopScreen()}>
             {t('table.stopSharing')}
           </Button>
@@ -81,6 +90,12 @@ export function ScreenTile({ screen, rect, remote }: ScreenTileProps) {
               {isCutOff && ` · ${t('table.personCutOff')}`}
             </span>
           </span>
+          <ScreenTools
+            isPinned={isPinned}
+            onPin={onPin}
+            isFull={full.isOffered ? full.isOn : null}
+            onFull={full.toggle}
+          />
         </>
       )}
     </section>

@@ -1,0 +1,43 @@
+import type { ViewWish } from './view-wish.ts';
+
+export interface CastAsk<Place> {
+  /** Everyone's, in the order that is the same on every screen. */
+  readonly places: readonly Place[];
+  readonly view: ViewWish;
+  readonly selfId: string;
+  readonly pinned: readonly string[];
+  /** Whom the chair shows large to all. */
+  readonly spotlight: string | null;
+  /** Whoever has spoken for a while; null: nobody yet. */
+  readonly speaker: string | null;
+  /** Whether a screen is shared. */
+  readonly hasScreen: boolean;
+}
+
+export interface Cast<Place> {
+  readonly places: readonly Place[];
+  /** Who is shown large, in the order of the places. */
+  readonly large: readonly string[];
+  /** The others, and who is large only for as long as they speak: their seat stays theirs. */
+  readonly seats: readonly Place[];
+  /** One's own picture over those of the others. */
+  readonly isOwnInCorner: boolean;
+}
+
+/** Who is shown large, who beside, and who not at all. */
+export function castOf<Place extends { readonly id: string }>(ask: CastAsk<Place>): Cast<Place> {
+  const { places, view, selfId, pinned, spotlight, hasScreen } = ask;
+  const chosen = places.filter(({ id }) => id === spotlight || pinned.includes(id)).map(({ id }) => id);
+  const speaker = view.layout === 'speaker' && chosen.length === 0 ? speakerOf(ask) : null;
+  const large = speaker === null ? chosen : [speaker];
+  const isOwnAside = view.own !== 'seat' && !large.includes(selfId);
+  const isAlone = (view.layout === 'pinned' && chosen.length > 0) || (!view.strip && (large.length > 0 || hasScreen));
+  const seats = places.filter(({ id }) => !chosen.includes(id) && !(isOwnAside && id === selfId));
+  return { places, large, seats: isAlone ? [] : seats, isOwnInCorner: isOwnAside && view.own === 'small' };
+}
+
+/** Before anybody has spoken it is the first of the others: what is large does not come out of nothing. */
+function speakerOf<Place extends { readonly id: string }>({ places, speaker, selfId }: CastAsk<Place>): string | null {
+  if (speaker !== null && places.some(({ id }) => id === speaker)) return speaker;
+  return places.find(({ id }) => id !== selfId)?.id ?? null;
+}

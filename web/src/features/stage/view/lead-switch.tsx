@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { SwitchField } from '../../../ui/fields/field.tsx';
+import { useMeeting } from '../../../ui/meeting.tsx';
+import { useView } from './use-view.tsx';
+
+/** The chair's view for all. Who is pinned and which screen is chosen follows from the stage. */
+export function LeadSwitch() {
+  const { t } = useTranslation();
+  const meeting = useMeeting();
+  const { shown, isLeading } = useView();
+  const { layout, strip } = shown;
+  return (
+    <SwitchField
+      label={t('led.lead')}
+      hint={t('led.leadHint')}
+      checked={isLeading}
+      onChange={(wanted) =>
+        void meeting.act('view:lead', { view: wanted ? { layout, strip, pinned: [], screen: null } : null })
+      }
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { Maximize, Minimize } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { LAYOUTS } from '../../../../../src/protocol/base/layouts.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import dialog from '../../../ui/dialogs/dialog.module.css';
+import { SwitchField } from '../../../ui/fields/field.tsx';
+import { RadioChoice } from '../../../ui/fields/radio-choice.tsx';
+import { useFullscreen } from '../../../ui/hooks/use-fullscreen.ts';
+import { LeadSwitch } from './lead-switch.tsx';
+import { useView } from './use-view.tsx';
+import { FITS, OWN_PICTURES } from './view-wish.ts';
+
+interface ViewFieldsProps {
+  /** Whoever only listens has no picture of their own. */
+  readonly hasOwn: boolean;
+  readonly hasPins: boolean;
+  /** Whoever chairs may show it to all. */
+  readonly mayLead: boolean;
+}
+
+/** How one wants to see the table; it is so at once, and remembered. */
+export function ViewFields({ hasOwn, hasPins, mayLead }: ViewFieldsProps) {
+  const { t } = useTranslation();
+  const { wish, shown, change, isApart, goAlong } = useView();
+  const full = useFullscreen();
+  return (
+    <>
+      {isApart && (
+        <div className={dialog.form}>
+          <p>{t('led.apart')}</p>
+          <Button onClick={goAlong}>{t('led.goAlong')}</Button>
+        </div>
+      )}
+      <RadioChoice
+        legend={t('view.layout')}
+        options={LAYOUTS.map((value) => ({ value, label: t(`view.${value}`) }))}
+        value={shown.layout}
+        onChange={(layout) => change({ layout })}
+      />
+      {shown.layout === 'pinned' && !hasPins && <p role="status">{t('view.nobodyPinned')}</p>}
+      {shown.layout !== 'pinned' && (
+        <SwitchField
+          label={t('view.strip')}
+          hint={t('view.stripHint')}
+          checked={shown.strip}
+          onChange={(strip) => change({ strip })}
+        />
+      )}
+      {hasOwn && (
+        <RadioChoice
+          legend={t('view.own')}
+          options={OWN_PICTURES.map((value) => ({ value, label: t(`view.ownIn.${value}`) }))}
+          value={wish.own}
+          onChange={(own) => change({ own })}
+          look="row"
+        />
+      )}
+      <RadioChoice
+        legend={t('view.fit')}
+        options={FITS.map((value) => ({ value, label: t(`view.fitIn.${value}`) }))}
+        value={wish.fit}
+        onChange={(fit) => change({ fit })}
+        look="row"
+      />
+      {mayLead && <LeadSwitch />}
+      {full.isOffered && (
+        <Button
+          icon={full.isOn ? <Minimize size={20} aria-hidden /> : <Maximize size={20} aria-hidden />}
+          onClick={full.toggle}
+        >
+          {t(full.isOn ? 'view.leaveFull' : 'view.full')}
+        </Button>
+      )}
+    </>
+  );
+}
