@@ -55,11 +55,30 @@ export interface EncodingScale extends Pick<RtpEncodingParameters, 'scalabilityM
   readonly scaleResolutionDownBy?: number;
 }
 
-/** The smallest layers that look good in this tile; `current` is what was chosen for it before. */
-export function layersFor(tile: TileSize, ladder: LayerLadder, current?: Layers): Layers {
+/** Where so many faces are shown at once nobody watches each of them: half the frames do for those who do not speak. */
+const CROWD = 10;
+/** Larger than the smallest tile by more than this, and somebody has pinned it, or put it where all look. */
+const ALIKE = 1.5;
+
+/** Up to which area in pixels a tile is one of the crowd; 0: there are too few for one. `tiles`: of all faces shown. */
+export function crowdArea(tiles: readonly TileSize[]): number {
+  if (tiles.length < CROWD) return 0;
+  return ALIKE * Math.min(...tiles.map(areaOf));
+}
+
+export function areaOf({ width, height }: TileSize): number {
+  return width * height;
+}
+
+/** The smallest layers that look good in this tile; `current` is what was chosen for it before. `isCalm`: half the frames do. */
+export function layersFor(
+  tile: TileSize,
+  ladder: LayerLadder,
+  { current, isCalm = false }: { readonly current?: Layers | undefined; readonly isCalm?: boolean } = {},
+): Layers {
   const { fullSize, scales, maxUpscale } = ladder;
   // By area, so that it holds for cameras held upright and for tiles that crop as well.
-  const wanted = Math.sqrt((tile.width * tile.height) / (fullSize.width * fullSize.height));
+  const wanted = Math.sqrt(areaOf(tile) / areaOf(fullSize));
   const top = scales.length - 1;
   const suffices = (index: number) => {
     const isStepDown = current !== undefined && index < current.spatialLayer;
@@ -70,7 +89,7 @@ export function layersFor(tile: TileSize, ladder: LayerLadder, current?: Layers)
   const tiny = (scales[0] ?? 1) * TINY_TILE;
   const wasTiny = current?.spatialLayer === 0 && current.temporalLayer < ladder.temporalLayers - 1;
   const isTiny = spatialLayer === 0 && top > 0 && wanted < (wasTiny ? tiny / HYSTERESIS : tiny);
-  return { spatialLayer, temporalLayer: Math.max(0, ladder.temporalLayers - (isTiny ? 2 : 1)) };
+  return { spatialLayer, temporalLayer: Math.max(0, ladder.temporalLayers - (isTiny || isCalm ? 2 : 1)) };
 }
 
 /** How the worker shares a weak link, 1 to 255: first a layer for each by this order, then more for the highest. */

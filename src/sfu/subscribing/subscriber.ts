@@ -7,8 +7,8 @@ import { LinkGuard } from '../line/link-guard.ts';
 import type { SfuLog } from '../log.ts';
 import type { Publication } from '../session/publisher.ts';
 import { isUnusable } from '../worker/mediasoup-errors.ts';
-import { layersFor, type TileSize } from './layers.ts';
-import { Subscription } from './subscription.ts';
+import { areaOf, crowdArea, type TileSize } from './layers.ts';
+import { layersOf, type Showing, Subscription } from './subscription.ts';
 import { Subscriptions } from './subscriptions.ts';
 
 /** What there is to subscribe to; the room. */
@@ -26,9 +26,8 @@ interface SubscriberOptions {
   readonly log: SfuLog;
 }
 
-interface Shown {
+interface Shown extends Showing {
   readonly publication: Publication;
-  readonly tile: TileSize;
 }
 
 /** A client that does not say how large it shows a picture gets the smallest layer. */
@@ -116,8 +115,7 @@ export class Subscriber {
     const changes: Promise<void>[] = [];
     for (const subscription of this.#subscriptions.all) {
       const item = shown.get(subscription.publication.producerId);
-      const isSpeaking = this.#options.source.isSpeaking(subscription.publication.participantId);
-      changes.push(item ? subscription.show(item.tile, isSpeaking) : subscription.hide());
+      changes.push(item ? subscription.show(item) : subscription.hide());
     }
     const missing = [...shown.values()].filter(({ publication }) => !this.#subscriptions.of(publication.producerId));
     this.#subscriptions.makeRoom({ needed: missing.length, most: MAX_VIEW_ITEMS, kept: shown });
@@ -134,22 +132,32 @@ export class Subscriber {
   /** What is to be shown, by producer: without pictures of no size, and without what has just been closed. */
   #read(items: readonly ViewItem[]): Map<string, Shown> {
     const { source, participantId } = this.#options;
-    const shown = new Map<string, Shown>();
+    const tiles = new Map<Publication, TileSize>();
     for (const { producerId, width, height } of items) {
       const publication = source.getPublicationOrThrow(producerId);
       if (publication?.participantId === participantId) throw new AppError('NOT_ALLOWED');
       const isInvisible = publication?.kind === 'video' && (width === 0 || height === 0);
       if (!publication || isInvisible) continue;
-      shown.set(producerId, { publication, tile: width && height ? { width, height } : UNKNOWN_TILE });
+      tiles.set(publication, width && height ? { width, height } : UNKNOWN_TILE);
+    }
+    const crowd = crowdArea(
+      [...tiles].flatMap(([publication, tile]) => (publication.source === 'camera' ? [tile] : [])),
+    );
+    const shown = new Map<string, Shown>();
+    for (const [publication, tile] of tiles) {
+      const isInCrowd = publication.source === 'camera' && areaOf(tile) <= crowd;
+      const isSpeaking = source.isSpeaking(publication.participantId);
+      shown.set(publication.producerId, { publication, tile, isInCrowd, isSpeaking });
     }
     return shown;
   }
 
   /** Never rejects, so that one consumer that cannot be made does not take the others of its view with it. */
-  async #subscribe({ publication, tile }: Shown, rtpCapabilities: RtpCapabilities): Promise<void> {
+  async #subscribe(shown: Shown, rtpCapabilities: RtpCapabilities): Promise<void> {
     const { transport, listener, source, log } = this.#options;
-    const { producerId, ladder, participantId } = publication;
-    const layers = ladder && layersFor(tile, ladder);
+    const { publication } = shown;
+    const { producerId, participantId } = publication;
+    const layers = layersOf(publication, shown);
     try {
       const consumer = await transport.consume({
         producerId,
@@ -164,6 +172,7 @@ export class Subscriber {
       const subscription = new Subscription({
         consumer,
         publication,
+        showing: shown,
         layers,
         isSuspended: this.#isSuspended && publication.kind === 'video',
         isHeldByLink: this.#guard.isHolding && publication.kind === 'video',

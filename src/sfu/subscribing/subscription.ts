@@ -9,12 +9,31 @@ import { type Layers, layersFor, priorityOf, type TileSize } from './layers.ts';
 interface SubscriptionOptions {
   readonly consumer: Consumer;
   readonly publication: Publication;
+  /** How it is shown at first. */
+  readonly showing: Showing;
   /** What it was made with; null for audio. */
   readonly layers: Layers | null;
   readonly isSuspended: boolean;
   readonly isHeldByLink: boolean;
   readonly changed: (state: ConsumerState) => void;
   readonly producerClosed: () => void;
+}
+
+/** How a client shows a picture. */
+export interface Showing {
+  readonly tile: TileSize;
+  /** One of many faces of about this size. */
+  readonly isInCrowd: boolean;
+  readonly isSpeaking: boolean;
+}
+
+/** What of a publication's layers is sent to somebody who shows it so; null: it has none. */
+export function layersOf(
+  { ladder }: Pick<Publication, 'ladder'>,
+  { tile, isInCrowd, isSpeaking }: Showing,
+  current?: Layers,
+): Layers | null {
+  return ladder && layersFor(tile, ladder, { current, isCalm: isInCrowd && !isSpeaking });
 }
 
 /**
@@ -25,6 +44,7 @@ export class Subscription {
   readonly publication: Publication;
   readonly #consumer: Consumer;
   readonly #changed: (state: ConsumerState) => void;
+  #showing: Showing;
   #layers: Layers | null;
   #priority = 1;
   #isShown = true;
@@ -36,9 +56,10 @@ export class Subscription {
   readonly #lack: Lack;
 
   constructor(options: SubscriptionOptions) {
-    const { consumer, publication, layers, isSuspended, isHeldByLink, changed, producerClosed } = options;
+    const { consumer, publication, showing, layers, isSuspended, isHeldByLink, changed, producerClosed } = options;
     this.#consumer = consumer;
     this.publication = publication;
+    this.#showing = showing;
     this.#layers = layers;
     this.#isSuspended = isSuspended;
     this.#isHeldByLink = isHeldByLink;
@@ -86,10 +107,11 @@ export class Subscription {
     return this.#isHeldByLink ? this.#lack.since : this.#lack.lastingSince;
   }
 
-  /** The client shows it, at this size when it is a picture. */
-  async show(tile: TileSize, isSpeaking: boolean): Promise<void> {
+  /** The client shows it, like this when it is a picture. */
+  async show(showing: Showing): Promise<void> {
     this.#isShown = true;
-    await Promise.all([this.#choose(tile), this.#prioritise(isSpeaking), this.#apply()]);
+    this.#showing = showing;
+    await Promise.all([this.#choose(), this.#prioritise(), this.#apply()]);
   }
 
   async hide(): Promise<void> {
@@ -115,25 +137,26 @@ export class Subscription {
   }
 
   async setSpeaking(isSpeaking: boolean): Promise<void> {
-    await this.#prioritise(isSpeaking);
+    this.#showing = { ...this.#showing, isSpeaking };
+    await Promise.all([this.#choose(), this.#prioritise()]);
   }
 
   close(): void {
     this.#consumer.close();
   }
 
-  async #choose(tile: TileSize): Promise<void> {
-    const { ladder } = this.publication;
-    if (!ladder) return;
-    const next = layersFor(tile, ladder, this.#layers ?? undefined);
+  async #choose(): Promise<void> {
+    const next = layersOf(this.publication, this.#showing, this.#layers ?? undefined);
+    if (!next) return;
     const { spatialLayer, temporalLayer } = this.#layers ?? {};
     this.#layers = next;
     if (next.spatialLayer === spatialLayer && next.temporalLayer === temporalLayer) return;
     await untilGone(this.#consumer.setPreferredLayers(next));
   }
 
-  async #prioritise(isSpeaking: boolean): Promise<void> {
+  async #prioritise(): Promise<void> {
     if (!this.#layers) return;
+    const { isSpeaking } = this.#showing;
     const priority = priorityOf({ source: this.publication.source, layers: this.#layers, isSpeaking });
     if (priority === this.#priority) return;
     this.#priority = priority;

@@ -151,7 +151,7 @@ export async function meet(...names: string[]) {
   const guests = await Promise.all(names.map((name) => Guest.join(room, name)));
   const [anna, bert, cem] = guests;
   if (!anna || !bert) throw new Error('two are needed to meet');
-  return { sfu, ...made, room, told, anna, bert, cem: cem ?? bert };
+  return { sfu, ...made, room, told, guests, anna, bert, cem: cem ?? bert };
 }
 
 /** This many more packets of it arrive. */

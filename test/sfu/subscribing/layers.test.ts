@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ladderOf, layersFor, priorityOf } from '../../../src/sfu/subscribing/layers.ts';
+import { areaOf, crowdArea, ladderOf, layersFor, priorityOf } from '../../../src/sfu/subscribing/layers.ts';
 
 const SIMULCAST = [4, 2, 1].map((scaleResolutionDownBy) => ({ scaleResolutionDownBy, scalabilityMode: 'L1T3' }));
 const CAMERA = ladderOf('camera', SIMULCAST);
@@ -58,6 +58,22 @@ describe('the layers for a tile', () => {
     expect(layersFor({ width: 120, height: 68 }, CAMERA)).toEqual({ spatialLayer: 0, temporalLayer: 1 });
   });
 
+  it('hold half the frames of a face that is calm in a crowd, and at least what there is', () => {
+    expect(layersFor({ width: 384, height: 216 }, CAMERA, { isCalm: true })).toEqual({
+      spatialLayer: 0,
+      temporalLayer: 1,
+    });
+    expect(layersFor({ width: 600, height: 340 }, CAMERA, { isCalm: true })).toEqual({
+      spatialLayer: 1,
+      temporalLayer: 1,
+    });
+    expect(layersFor({ width: 60, height: 34 }, CAMERA, { isCalm: true })).toEqual({
+      spatialLayer: 0,
+      temporalLayer: 1,
+    });
+    expect(layersFor({ width: 384, height: 216 }, ladderOf('camera', [{}]), { isCalm: true }).temporalLayer).toBe(0);
+  });
+
   it('of a stream without layers are the only ones there are', () => {
     fc.assert(fc.property(tile, (size) => layersFor(size, ladderOf('camera', [{}])).spatialLayer === 0));
   });
@@ -74,8 +90,8 @@ describe('the layers for a tile', () => {
   it('once chosen stay for the same tile', () => {
     fc.assert(
       fc.property(tile, tile, (before, size) => {
-        const chosen = layersFor(size, CAMERA, layersFor(before, CAMERA));
-        expect(layersFor(size, CAMERA, chosen)).toEqual(chosen);
+        const chosen = layersFor(size, CAMERA, { current: layersFor(before, CAMERA) });
+        expect(layersFor(size, CAMERA, { current: chosen })).toEqual(chosen);
       }),
     );
   });
@@ -87,12 +103,31 @@ describe('the layers for a tile', () => {
         const [large, small] = [size, jittered];
         let layers = layersFor(large, CAMERA);
         const seen = [small, large, small, large].map((next) => {
-          layers = layersFor(next, CAMERA, layers);
+          layers = layersFor(next, CAMERA, { current: layers });
           return layers.spatialLayer;
         });
         expect(new Set(seen).size).toBe(1);
       }),
     );
+  });
+});
+
+describe('a crowd', () => {
+  const TILE = { width: 384, height: 216 };
+
+  it('is ten faces or more', () => {
+    expect(crowdArea(Array.from({ length: 9 }, () => TILE))).toBe(0);
+    expect(crowdArea(Array.from({ length: 10 }, () => TILE))).toBeGreaterThanOrEqual(areaOf(TILE));
+    expect(crowdArea([])).toBe(0);
+  });
+
+  it('has nobody in it who is shown larger than the others', () => {
+    const large = { width: 960, height: 540 };
+    expect(areaOf(large)).toBeGreaterThan(crowdArea([large, ...Array.from({ length: 11 }, () => TILE)]));
+  });
+
+  it('holds tiles of the last row, which are a little larger', () => {
+    expect(areaOf({ width: 400, height: 225 })).toBeLessThan(crowdArea(Array.from({ length: 12 }, () => TILE)));
   });
 });
 

@@ -1,0 +1,31 @@
+import { expect, it, vi } from 'vitest';
+import { meet, SOON } from '../../helpers/meetings/sfu.ts';
+
+const PEOPLE = Array.from({ length: 12 }, (_, index) => `person ${index}`);
+const TILE = { width: 384, height: 216 };
+const PINNED = { width: 1280, height: 720 };
+const EVERY_FRAME = 2;
+const HALF = 1;
+
+it('of many faces those who do not speak come at half the frames; the speaker and who is pinned have them all', async () => {
+  const { guests, consumers } = await meet(...PEOPLE);
+  const [viewer, ...others] = guests;
+  const cameras = await Promise.all(others.map((guest) => guest.showCamera()));
+  await viewer?.view(...cameras.map(({ producerId }, index) => ({ producerId, ...(index === 1 ? PINNED : TILE) })));
+  const temporal = () =>
+    cameras.map(({ producerId }) => {
+      const consumer = consumers.find((one) => one.producerId === producerId);
+      return consumer?.preferredLayers?.temporalLayer;
+    });
+  expect(temporal()).toEqual(others.map((_, index) => (index === 1 ? EVERY_FRAME : HALF)));
+
+  const { source } = (await others[0]?.speak(-25)) ?? {};
+  await vi.waitFor(() => expect(temporal()[0]).toBe(EVERY_FRAME), SOON);
+  source?.stop();
+  const { source: next } = (await others[2]?.speak(-25)) ?? {};
+  await vi.waitFor(() => expect([temporal()[0], temporal()[2]]).toEqual([HALF, EVERY_FRAME]), SOON);
+  next?.stop();
+
+  await viewer?.view(...cameras.slice(0, 9).map(({ producerId }) => ({ producerId, ...TILE })));
+  expect(temporal().slice(0, 9)).toEqual(cameras.slice(0, 9).map(() => EVERY_FRAME));
+});
