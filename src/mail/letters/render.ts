@@ -57,12 +57,13 @@ const STYLE = `
   a { color: #0a6470; overflow-wrap: anywhere; }
   .way { display: inline-block; padding: 12px 20px; background: #0a6470; color: #ffffff; border-radius: 8px; font-weight: 600; text-decoration: none; }
   img { display: block; background: #ffffff; }
-  .logo { margin: 0 0 12px; padding: 8px; border-radius: 8px; color: #1e2a2f; font-weight: 600; }
+  .logo { margin: 0 0 12px; color: #1e2a2f; font-weight: 600; }
   @media (prefers-color-scheme: dark) {
     body { background: #12191c; color: #eef2f3; }
     main { background: #1d272b; }
     dt, .from, .small, figcaption { color: #b9c6cb; }
     a { color: #7fd3de; }
+    .logo { padding: 8px; border-radius: 8px; }
     .way { background: #7fd3de; color: #08262b; }
   }`;
 

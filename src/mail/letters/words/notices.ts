@@ -33,7 +33,7 @@ export const NOTICE_WORDS: Readonly<Record<MailLanguage, NoticeWords>> = {
       },
     },
     wasIt:
-      'Wenn Sie das waren oder davon wissen, brauchen Sie nichts zu tun. Wenn nicht: Legen Sie gleich ein neues Passwort fest, und sagen Sie denen Bescheid, die Ihre Konten verwalten.',
+      'Wenn Sie das waren oder davon wissen, brauchen Sie nichts zu tun. Wenn nicht: Legen Sie gleich ein neues Passwort fest, entfernen Sie in Ihrem Konto, was Sie nicht kennen, und sagen Sie denen Bescheid, die Ihre Konten verwalten.',
     toAccount: 'Zu Ihrem Konto',
     webhookOff: {
       subject: 'Webhook abgeschaltet',
@@ -62,7 +62,7 @@ export const NOTICE_WORDS: Readonly<Record<MailLanguage, NoticeWords>> = {
       },
     },
     wasIt:
-      'If it was you, or you know of it, there is nothing to do. If not: choose a new password at once, and tell those who look after your accounts.',
+      'If it was you, or you know of it, there is nothing to do. If not: choose a new password at once, remove from your account what you do not know, and tell those who look after your accounts.',
     toAccount: 'To your account',
     webhookOff: {
       subject: 'Webhook switched off',
