@@ -9,6 +9,7 @@ import type { OrganisationStore, OrganiserStore, OwnedRoom } from '../ports.ts';
 import type { HouseRoomStore } from '../rooms/house-rooms.ts';
 import { requireRoomRight } from '../rooms/room-right.ts';
 import type { CalledSeat, CallStore, SeatAddress, SeatCall } from './ports.ts';
+import { postPrepared } from './prepared.ts';
 import { type Sender, senderOf } from './sender.ts';
 
 /** Pressed twice, nobody gets two mails. */
@@ -69,16 +70,9 @@ export class Calls {
     const prepared = wanted.flatMap((seat) => this.#callTo(seat, room, from));
     if (prepared.length === 0) return 0;
     let called: readonly string[] = [];
-    await outbox.post(
-      prepared.map(({ mail }) => mail),
-      async (mails, maxWaiting) => {
-        const calls = prepared.flatMap(({ seatId, invite }, index): SeatCall[] => {
-          const mail = mails[index];
-          return mail === undefined ? [] : [{ seatId, invite, mail }];
-        });
-        called = await store.call(calls, { calledBefore, maxWaiting });
-      },
-    );
+    await postPrepared(outbox, prepared, async (calls: readonly SeatCall[], maxWaiting) => {
+      called = await store.call(calls, { calledBefore, maxWaiting });
+    });
     return called.length;
   }
 

@@ -8,7 +8,8 @@ import { occurrencesOf } from '../reservations/occurrences.ts';
 import type { ReservationStore, StoredReservation } from '../reservations/ports.ts';
 import { requireRoomRight } from '../rooms/room-right.ts';
 import type { CallsOptions } from './calls.ts';
-import type { InvitedSeat, SeriesInvite } from './ports.ts';
+import type { InvitedSeat, SeatMail, SeriesInvite } from './ports.ts';
+import { postPrepared } from './prepared.ts';
 import { senderOf } from './sender.ts';
 import { knownWith, untoldTo } from './untold.ts';
 
@@ -98,16 +99,8 @@ export class Invitations {
     const from = await senderOf(this.#options, actor, reservation.owner);
     const prepared = seats.flatMap((seat) => this.#mailTo(seat, reservation, { news, from, sentBy }));
     const invites = prepared.flatMap(({ invite }) => invite ?? []);
-    await outbox.post(
-      prepared.map(({ mail }) => mail),
-      (mails, maxWaiting) => {
-        // In the order in which they were prepared.
-        const toSeats = mails.flatMap((mail, at) => {
-          const to = prepared[at];
-          return to === undefined ? [] : [{ seatId: to.seatId, sequence: to.sequence, mail }];
-        });
-        return store.invite(reservation.id, invites, toSeats, maxWaiting);
-      },
+    await postPrepared(outbox, prepared, (toSeats: readonly SeatMail[], maxWaiting) =>
+      store.invite(reservation.id, invites, toSeats, maxWaiting),
     );
     return prepared.length;
   }
