@@ -5,6 +5,7 @@ import { readCalendar } from '../../mail/calendar/read-calendar.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
+import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 it('an organiser invites everyone to a series, and of a date that is moved the others stay untouched in their calendars', {
@@ -32,12 +33,11 @@ it('an organiser invites everyone to a series, and of a date that is moved the o
   const organiser = await Person.open(`${server.url}/verwaltung/kalender/${id}`, 'Frau Amsel');
   organiser.watch.expect(/the server responded with a status of 401/);
   const { page } = organiser;
-  await page.getByLabel('E-Mail-Adresse').fill(owner.email);
-  await page.getByLabel('Ihr Passwort').fill(password);
-  await page.keyboard.press('Enter');
+  await signIn(page, owner.email, password);
   await organiser.expectHeading('Krisenstab');
-  const tell = async (name: string) => {
+  const tell = async (name: string, about = '') => {
     await page.getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('alertdialog')).toContainText(about);
     await page.getByRole('alertdialog').getByRole('button', { name, exact: true }).click();
     await organiser.expectToRead('An 2 Personen geht eine E-Mail.');
   };
@@ -60,6 +60,7 @@ it('an organiser invites everyone to a series, and of a date that is moved the o
   await dialog.getByLabel('Tag', { exact: true }).fill('2099-04-08');
   await dialog.getByRole('button', { name: 'Verschieben' }).click();
   await expect(page.getByRole('button', { name: 'Termin mitteilen' })).toBeVisible();
+  await expect(page.getByText('An 2 Personen geht eine E-Mail.')).toHaveCount(0);
   await expectAccessible(page, 'what is to be told', [
     ['English', TABLET],
     ['Deutsch', PHONE],
@@ -67,7 +68,7 @@ it('an organiser invites everyone to a series, and of a date that is moved the o
   await page.setViewportSize(SCREEN);
   // Also to who comes back to it.
   await page.reload();
-  await tell('Termin mitteilen');
+  await tell('Termin mitteilen', 'Montag, 6. April 2099, 10:00');
   const { events } = await calendarAt(4);
   expectNow(events.map(({ recurrenceId }) => recurrenceId)).toEqual(['2099-04-06T10:00:00']);
   // There is nothing left to tell but everything once more.

@@ -49,7 +49,7 @@ export function InvitedSection({ reservation }: { readonly reservation: Reservat
             </div>
           </Section>
         ) : (
-          <Invited {...{ reservation, seats, untold, again }} />
+          <Invited key={updatedAt} {...{ reservation, seats, untold, again }} />
         )
       }
     </Answered>
@@ -72,7 +72,7 @@ function Invited({ reservation, seats, untold, again }: InvitedProps) {
   const [sent, setSent] = useState<number | null>(null);
   const news = newsOf(reservation, seats, untold);
   const { is } = news;
-  const date = news.date === null ? '' : moments.start(news.date);
+  const about = news.date === null ? '' : `${t('calendar.invited.about', { date: moments.start(news.date) })} `;
   const reachable = seats.filter(({ address }) => address !== null);
   const to = is === 'invited' ? reachable : reachable.filter(({ mailed }) => mailed !== null);
   const send = (what: NewMeetingNews) => {
@@ -125,8 +125,8 @@ function Invited({ reservation, seats, untold, again }: InvitedProps) {
       </Rows>
       {isAsked && (
         <Confirm
-          title={t(`calendar.invited.ask.${is}`, { date })}
-          text={t('admin.call.askText', { count: to.length })}
+          title={t(`calendar.invited.ask.${is}`)}
+          text={about + t('admin.call.askText', { count: to.length })}
           confirm={t(`calendar.invited.send.${is}`)}
           cancel={t('calendar.form.cancel')}
           onConfirm={() =>
