@@ -7,6 +7,7 @@ import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { expectNothingSerious, tabTo } from '../support/page/accessibility.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
+import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 /** What a refused request says in the browser's console. */
@@ -100,9 +101,7 @@ it('an admin signs in by keyboard on the way to a page, sets up a second factor,
   await page.setViewportSize(SCREEN);
   await page.getByRole('button', { name: 'Abmelden', exact: true }).click();
   await admin.expectHeading('Anmelden');
-  await page.getByLabel('E-Mail-Adresse').fill(house.admin.email);
-  await page.getByLabel('Ihr Passwort').fill(house.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, house.admin.email, house.password);
   await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused();
   await page.keyboard.type(recovery);
   await page.keyboard.press('Enter');
@@ -117,9 +116,7 @@ it('a new organiser sets a password by the link that an admin was shown, and see
   const { server, house, open } = await setUp();
   const admin = await open('/verwaltung/organisatoren');
   const { page } = admin;
-  await page.getByLabel('E-Mail-Adresse').fill(house.admin.email);
-  await page.getByLabel('Ihr Passwort').fill(house.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, house.admin.email, house.password);
   await admin.expectHeading('Organisatoren');
   await expectAccessible(page, 'the organisers', [
     ['English', TABLET],
@@ -168,9 +165,7 @@ it('whose session ends in the middle of work signs in again over it, and nothing
   const { server, accounts, house, open } = await setUp();
   const admin = await open('/verwaltung/organisation');
   const { page } = admin;
-  await page.getByLabel('E-Mail-Adresse').fill(house.admin.email);
-  await page.getByLabel('Ihr Passwort').fill(house.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, house.admin.email, house.password);
   await admin.expectHeading('Ihre Organisation');
   await expectAccessible(page, 'the organisation', [
     ['English', SCREEN],
@@ -209,9 +204,7 @@ it('a link to set a password that is opened where somebody else is signed in nev
   const [recovery = ''] = await accounts.secondFactor.confirm(organiserId, codeAt(secret));
   const admin = await open('/verwaltung/organisatoren');
   const { page } = admin;
-  await page.getByLabel('E-Mail-Adresse').fill(house.admin.email);
-  await page.getByLabel('Ihr Passwort').fill(house.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, house.admin.email, house.password);
   await admin.expectHeading('Organisatoren');
   const { link } = await catalogue.organisers.makeLink(OPERATOR, organiserId);
   await page.goto(`${server.url}/verwaltung/passwort#link=${link.secret}`);
@@ -220,9 +213,7 @@ it('a link to set a password that is opened where somebody else is signed in nev
   await page.keyboard.press('Enter');
   // Their second factor is asked for.
   await admin.expectHeading('Anmelden');
-  await page.getByLabel('E-Mail-Adresse').fill(email);
-  await page.getByLabel('Ihr Passwort').fill('lampe fisch wolke neun');
-  await page.keyboard.press('Enter');
+  await signIn(page, email, 'lampe fisch wolke neun');
   await page.getByRole('textbox', { name: 'Code' }).fill(recovery);
   await page.keyboard.press('Enter');
   await admin.expectHeading('Räume');

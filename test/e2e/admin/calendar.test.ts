@@ -3,6 +3,7 @@ import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
+import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 /** What a refused request says in the browser's console. */
@@ -27,9 +28,7 @@ it('an organiser reserves each Monday, is refused what is taken, moves one date 
   const person = await Person.open(`${server.url}/verwaltung/kalender`, 'Frau Amsel');
   person.watch.expect(REFUSED);
   const { page } = person;
-  await page.getByLabel('E-Mail-Adresse').fill(house.organiser.email);
-  await page.getByLabel('Ihr Passwort').fill(house.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, house.organiser.email, house.password);
   await person.expectHeading('Kalender');
 
   const reserve = async (room: string, seats: number) => {

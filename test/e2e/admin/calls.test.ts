@@ -4,6 +4,7 @@ import { startMailServer } from '../../helpers/servers/mail-server.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
+import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 it('an organiser calls everyone in one press, and sees whose link was opened and who is there', {
@@ -33,9 +34,7 @@ it('an organiser calls everyone in one press, and sees whose link was opened and
   const organiser = await Person.open(`${server.url}/verwaltung/raeume/${room.id}/rufen`, 'Frau Amsel');
   organiser.watch.expect(/the server responded with a status of 401/);
   const { page } = organiser;
-  await page.getByLabel('E-Mail-Adresse').fill(house.organiser.email);
-  await page.getByLabel('Ihr Passwort').fill(house.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, house.organiser.email, house.password);
   await organiser.expectHeading('Krisenstab');
   await organiser.expectToRead('Niemand, der fehlt, hat hier eine E-Mail-Adresse.');
   await page.getByRole('button', { name: 'Adresse von Herr Cham' }).click();

@@ -5,6 +5,7 @@ import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { tabTo } from '../support/page/accessibility.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
+import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 /** What a refused request says in the browser's console. */
@@ -44,9 +45,7 @@ it('an organiser adds a passkey by keyboard, comes in by it on the way to a page
     await tabTo(page, name);
     await page.keyboard.press('Enter');
   };
-  await page.getByLabel('E-Mail-Adresse').fill(house.organiser.email);
-  await page.getByLabel('Ihr Passwort').fill(house.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, house.organiser.email, house.password);
   await organiser.expectHeading('Ihr Konto');
 
   await pressOn('Passkey anlegen');

@@ -5,6 +5,7 @@ import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { tabTo } from '../support/page/accessibility.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
+import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 /** A plan that somebody else has changed meanwhile is refused, which the browser's console says too. */
@@ -18,9 +19,7 @@ async function setUp() {
   const signedIn = async () => {
     const person = await Person.open(`${server.url}/verwaltung/raeume`, 'Frau Amsel');
     person.watch.expect(REFUSED);
-    await person.page.getByLabel('E-Mail-Adresse').fill(organiser.email);
-    await person.page.getByLabel('Ihr Passwort').fill(password);
-    await person.page.keyboard.press('Enter');
+    await signIn(person.page, organiser.email, password);
     await person.expectHeading('Räume');
     return person;
   };
