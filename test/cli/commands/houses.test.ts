@@ -336,3 +336,16 @@ it('the operator says where meetings are told of, for a house or for all rooms',
   expect(await run('webhook', 'delete', webhook.id)).toContain('Deleted');
   await refused('webhook', 'results', webhook.id);
 });
+
+it('whose keys the operator takes away is told so by mail, where mail goes out', async () => {
+  const { dataDir, mails, passkeys, withEva } = await setUp();
+  const { organiser } = await withEva();
+  for (const sendsMail of [false, true]) {
+    await passkeys.add(newPasskey({ id: `key ${sendsMail}`, organiserId: organiser.id }));
+    const removed = await callCli(['user', 'passkeys', EVA, '--remove', '--yes'], { dataDir, sendsMail });
+    expect(removed).toMatchObject({ code: 0, err: '' });
+    const due = await mails.claim(9);
+    expect(due.map(({ letter }) => letter.to.address)).toEqual(sendsMail ? [EVA] : []);
+    if (sendsMail) expect(due[0]?.letter.subject).toContain('Passkey of your account removed');
+  }
+});

@@ -8,7 +8,7 @@ import { SmtpTransport } from '../../../src/mail/transport.ts';
 import { PICTURES, pngOf } from '../../helpers/pictures.ts';
 import { startMailServer } from '../../helpers/servers/mail-server.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
-import { newOrganisation, openTestDatabase } from '../../storage/storage.ts';
+import { newOrganisation, openTestDatabase, rowCounts } from '../../storage/storage.ts';
 import { readCalendar } from '../calendar/read-calendar.ts';
 import { seriesOf } from '../calendar/series.ts';
 import { mail } from '../letters.ts';
@@ -134,4 +134,8 @@ it('a letter that waits holds no logo: it goes with the one that its house has b
   sqlite.close();
   expect(letters).toHaveLength(200);
   expect(letters.some(({ letter }) => letter.includes('logo@tafelrunde'))).toBe(false);
+  // With the house nothing of it is left, nor of what was to go in its name.
+  await database.organisations.delete(organisationId);
+  expect(await database.mails.claim(500)).toEqual([]);
+  expect(rowCounts(dataDir)).toMatchObject({ mails: 0, logos: 0 });
 });
