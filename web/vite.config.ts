@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { frames } from './frames/frames.ts';
 import { LICENCES_PAGE, licencesPage } from './licences/page.ts';
 import { pageChunk } from './page-chunks.ts';
-import { isTextOf } from './src/i18n/door-sections.ts';
+import { type Catalogue, textsOf } from './src/i18n/door-sections.ts';
 
 /** Whole without a program: read by whoever switches scripts off, too. */
 const SCRIPTLESS = [LICENCES_PAGE, 'text.html'];
@@ -14,7 +14,7 @@ const SCRIPTLESS = [LICENCES_PAGE, 'text.html'];
 const SERVER = 'http://127.0.0.1:3000';
 
 /** What compression makes smaller; fonts are compressed already. */
-const TEXT = /\.(html|js|css|svg|json)$/;
+const TEXT = /\.(html|js|css|svg|json|wasm)$/;
 
 /** Writes compressed twins beside the built files: the server sends what is there and compresses nothing itself. */
 function precompress(): Plugin {
@@ -39,10 +39,9 @@ function textsInParts(): Plugin {
     load(id) {
       const [, file, part] = /^(.*\.json)\?(door|rest|check|admin)$/.exec(id) ?? [];
       if (file === undefined || part === undefined) return null;
-      const all = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>);
-      const texts = all.filter(([section]) => isTextOf(section, part));
+      const texts = textsOf(JSON.parse(readFileSync(file, 'utf8')) as Catalogue, part);
       this.addWatchFile(file);
-      return { code: `export default ${JSON.stringify(Object.fromEntries(texts))}`, moduleType: 'js' };
+      return { code: `export default ${JSON.stringify(texts)}`, moduleType: 'js' };
     },
   };
 }

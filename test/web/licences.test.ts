@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { licencesHtml } from '../../web/licences/page.ts';
-import { type Part, workerParts } from '../../web/licences/parts.ts';
+import { filterParts, type Part, workerParts } from '../../web/licences/parts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -11,6 +11,12 @@ it('each part of the media worker is named, at the version that its own build fe
   expect(names).toEqual(['abseil-cpp', 'flatbuffers', 'libsrtp3', 'libuv', 'libwebrtc', 'openssl', 'unordered-dense']);
   const versions = workerParts(ROOT).filter(({ name }) => name !== 'libwebrtc');
   expect(versions.filter(({ version }) => !/^\d/.test(version))).toEqual([]);
+});
+
+it('what the noise filters are made of is named, with the licences that come with them', () => {
+  const parts = filterParts(ROOT);
+  expect(parts.map(({ name }) => name)).toEqual(['GTCRN', 'pffft', 'RNNoise', 'rnnoise-wasm']);
+  for (const { name, text } of parts.slice(0, 2)) expect(text, name).toMatch(/Copyright \(c\) 20/);
 });
 
 it('what authors write into their licences is text and nothing else', () => {

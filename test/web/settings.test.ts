@@ -10,7 +10,7 @@ test('what is remembered comes back, and what does not fit is left out', () => {
     KEY,
     JSON.stringify({
       displayName: 'Anna',
-      soundProcessing: false,
+      sound: 'original',
       cameraOn: 'yes',
       language: 'fr',
       chatVoice: 'loud',
@@ -20,7 +20,7 @@ test('what is remembered comes back, and what does not fit is left out', () => {
     }),
   );
   const settings = new SettingsStore(storage).get();
-  expect(settings).toMatchObject({ displayName: 'Anna', soundProcessing: false, cameraOn: true, language: null });
+  expect(settings).toMatchObject({ displayName: 'Anna', sound: 'original', cameraOn: true, language: null });
   expect(settings).toMatchObject({ chatVoice: 'all', liveText: true, soundOnly: true });
   expect(settings).not.toHaveProperty('__x');
 });
@@ -28,7 +28,7 @@ test('what is remembered comes back, and what does not fit is left out', () => {
 test.each(['', '{', 'null', '[]', '"text"'])('a spoilt memory (%s) is an empty one', (text) => {
   const storage = new FakeStorage();
   storage.setItem(KEY, text);
-  expect(new SettingsStore(storage).get().soundProcessing).toBe(true);
+  expect(new SettingsStore(storage).get().sound).toBe('clear');
 });
 
 test('a switch that is turned in one tab brings back nothing that was changed in another meanwhile', () => {

@@ -64,6 +64,26 @@ export function workerParts(root: string): Part[] {
   return [...fetched, own].sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 
+const FILTERS = 'node_modules/@sapphi-red/web-noise-suppressor/dist';
+
+/** What the noise filters were compiled of, which no bundler sees: some say so at the head of their program. */
+export function filterParts(root: string): Part[] {
+  const program = readFileSync(join(root, FILTERS, 'gtcrn/workletProcessor.js'), 'utf8');
+  const said = [...program.matchAll(/\/\*!([\s\S]*?)\*\//g)].map(([, text = '']) =>
+    text.replaceAll(/^\* ?/gm, '').trim(),
+  );
+  const textOf = (name: string) => said.find((text) => text.startsWith(name)) ?? null;
+  const part = (name: string, licence: string, home: string): Part => {
+    return { name, version: '', licence, text: textOf(name), home };
+  };
+  return [
+    part('GTCRN', 'MIT', 'https://github.com/Xiaobin-Rong/gtcrn'),
+    part('pffft', 'BSD-3-Clause', 'https://github.com/marton78/pffft'),
+    part('RNNoise', 'BSD-3-Clause', 'https://github.com/xiph/rnnoise'),
+    part('rnnoise-wasm', 'Apache-2.0', 'https://github.com/shiguredo/rnnoise-wasm'),
+  ];
+}
+
 function wrapName(file: string): string {
   return basename(file, '.wrap');
 }

@@ -24,6 +24,7 @@ import { PartsProvider } from './ui/parts.tsx';
 
 const mediaPart = new Part({ load: () => import('./media/link/media-link.ts') });
 const callPart = new Part({ load: () => import('./room-call.ts') });
+const soundPart = new Part({ load: () => import('./media/sound/treat-sound.ts') });
 const startPart = new Part({
   load: async () => {
     const [start] = await Promise.all([import('./ui/start/start.tsx'), learnRest()]);
@@ -96,6 +97,11 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   mediaPart.load().then(
     (media) => media.prepareDevice(),
     // It is asked for again on entering.
+    () => {},
+  );
+  soundPart.load().then(
+    ({ treatSound }) => local.treat('microphone', treatSound(settings)),
+    // It goes out as it is captured.
     () => {},
   );
   insidePart.preload();

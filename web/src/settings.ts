@@ -7,8 +7,8 @@ export interface Settings {
   readonly microphoneId: string | null;
   readonly cameraId: string | null;
   readonly speakerId: string | null;
-  /** Echo cancellation, noise suppression and gain control; off for music and for sound as it is. */
-  readonly soundProcessing: boolean;
+  /** `clear`: a voice without noise. `plain`: with what is around it. `original`: nothing is done to it, as for music. */
+  readonly sound: SoundWish;
   readonly shortcuts: boolean;
   /** Which chat messages a screen reader says: none, those that name one, or all. */
   readonly chatVoice: ChatVoice;
@@ -21,6 +21,9 @@ export interface Settings {
 export const CHAT_VOICES = ['off', 'mentions', 'all'] as const;
 export type ChatVoice = (typeof CHAT_VOICES)[number];
 
+export const SOUND_WISHES = ['clear', 'plain', 'original'] as const;
+export type SoundWish = (typeof SOUND_WISHES)[number];
+
 const STORAGE_KEY = 'tafelrunde.settings';
 const DEFAULTS: Settings = {
   displayName: '',
@@ -30,7 +33,7 @@ const DEFAULTS: Settings = {
   microphoneId: null,
   cameraId: null,
   speakerId: null,
-  soundProcessing: true,
+  sound: 'clear',
   shortcuts: true,
   chatVoice: 'all',
   soundOnly: false,
@@ -87,13 +90,14 @@ function fits(key: string, value: unknown): boolean {
       return value === 'de' || value === 'en' || value === null;
     case 'microphoneOn':
     case 'cameraOn':
-    case 'soundProcessing':
     case 'shortcuts':
     case 'soundOnly':
     case 'liveText':
       return typeof value === 'boolean';
     case 'chatVoice':
       return CHAT_VOICES.includes(value as ChatVoice);
+    case 'sound':
+      return SOUND_WISHES.includes(value as SoundWish);
     case 'microphoneId':
     case 'cameraId':
     case 'speakerId':

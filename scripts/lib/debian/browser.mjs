@@ -1,12 +1,15 @@
 import { ensurePrograms, onPath } from './programs.mjs';
 
 /**
- * What the browser tests need beyond the packages: ffmpeg for the pictures and sounds that a browser is fed, what
+ * What the browser tests need beyond the packages: ffmpeg, sox and espeak-ng for the pictures, sounds and voices that a
+ * browser is fed, what
  * stands beside the server in an installation, with networks to put it into, and the other browser with a loudspeaker.
  * By program, Debian's package.
  */
 const PROGRAMS = {
   ffmpeg: 'ffmpeg',
+  'espeak-ng': 'espeak-ng',
+  sox: 'sox',
   turnserver: 'coturn',
   haproxy: 'haproxy',
   lego: 'lego',

@@ -5,7 +5,7 @@ import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 const LOOK_EVERY_MS = 20;
 const PATIENCE_MS = 30_000;
 /** As in web/src/settings.ts. Noise suppression would take a steady tone for noise. */
-const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ soundProcessing: false }) };
+const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ sound: 'original' }) };
 
 /** In the page: how many sounds are heard, and since when by the time of day it has been so many. */
 const EARS = `

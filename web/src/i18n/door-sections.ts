@@ -15,6 +15,16 @@ export const DOOR_SECTIONS: readonly string[] = [
   'preview',
 ];
 
+/** What of the door's sections is read behind it alone, and comes with the rest. */
+const LATE_KEYS: Readonly<Record<string, readonly string[]>> = {
+  bar: [
+    ...['skip', 'label', 'screen', 'people', 'more', 'leave', 'screenOn', 'screenOff', 'peopleOn', 'peopleOff'],
+    ...['waiting_one', 'waiting_other', 'chat', 'chatOn', 'chatOff', 'unread_one', 'unread_other'],
+    ...['polls', 'pollsOn', 'pollsOff', 'pollWaits'],
+  ],
+  capture: ['screen'],
+};
+
 /** What is read on the page that checks one's connection, and nowhere else. */
 const CHECK_SECTIONS: readonly string[] = ['check'];
 
@@ -22,6 +32,21 @@ const CHECK_SECTIONS: readonly string[] = ['check'];
 const ADMIN_SECTIONS: readonly string[] = ['admin', 'calendar'];
 /** What those pages have in common with what lies behind the door. */
 const SHARED_WITH_ADMIN: readonly string[] = ['attendance', 'entry', 'link', 'made', 'making', 'plan', 'role'];
+
+/** A whole catalogue, by its sections. */
+export type Catalogue = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** What of a catalogue is in this part of it. */
+export function textsOf(catalogue: Catalogue, part: string): Catalogue {
+  const sections = Object.entries(catalogue).flatMap(([section, texts]) => {
+    const late = LATE_KEYS[section];
+    if (late === undefined) return isTextOf(section, part) ? [[section, texts]] : [];
+    const isLate = part === 'rest';
+    if (!isLate && part !== 'door') return [];
+    return [[section, Object.fromEntries(Object.entries(texts).filter(([key]) => late.includes(key) === isLate))]];
+  });
+  return Object.fromEntries(sections);
+}
 
 /** Whether a section is in this part of a catalogue; the door's are in no other, since every page has them. */
 export function isTextOf(section: string, part: string): boolean {

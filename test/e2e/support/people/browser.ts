@@ -17,6 +17,8 @@ export interface BrowserOptions {
   /** What the camera and the microphone of everyone in this browser send. */
   readonly pattern: Pattern;
   readonly hasCamera?: boolean;
+  /** A file that the microphone hears in place of the pattern's tone. */
+  readonly heard?: string | undefined;
   readonly flags?: readonly string[];
   /** With all that a window has: sharing a tab, asking whether a page may hear and see. It takes twice the time. */
   readonly whole?: boolean;
@@ -40,8 +42,8 @@ afterAll(async () => {
 
 /** A Chromium whose devices are a pattern's files, which belong to a whole browser; kept for the tests of one file. */
 export function browserWith(options: BrowserOptions): Promise<Browser> {
-  const { pattern, hasCamera = true, flags = [], whole = false, executable } = options;
-  const args = [...ARGUMENTS, ...deviceArguments(pattern, hasCamera), ...flags, ...(whole ? [] : SAYS_YES)];
+  const { pattern, hasCamera = true, heard, flags = [], whole = false, executable } = options;
+  const args = [...ARGUMENTS, ...deviceArguments(pattern, hasCamera, heard), ...flags, ...(whole ? [] : SAYS_YES)];
   const executablePath = executable ?? (whole ? CHROMIUM : CHROMIUM_SHELL);
   const key = [executablePath, ...args].join(' ');
   const browser = running.get(key) ?? launch(executablePath, args);
@@ -58,10 +60,10 @@ function launch(executablePath: string, args: string[]): Promise<Browser> {
   });
 }
 
-function deviceArguments(pattern: Pattern, hasCamera: boolean): readonly string[] {
+function deviceArguments(pattern: Pattern, hasCamera: boolean, heard?: string): readonly string[] {
   const { video, audio } = mediaFiles(pattern);
   return [
-    `--use-file-for-fake-audio-capture=${audio}`,
+    `--use-file-for-fake-audio-capture=${heard ?? audio}`,
     ...(hasCamera
       ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`]
       : ['--use-fake-device-for-media-stream=device-count=0']),

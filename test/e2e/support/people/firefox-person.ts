@@ -11,6 +11,8 @@ import type { Person, Sender } from './person.ts';
 interface FirefoxPersonOptions extends FirefoxOptions {
   /** Whom its ICE asks through an HTTP proxy, which it tells of as of a page's requests. */
   readonly iceAsks?: readonly string[];
+  /** As in web/src/settings.ts. At first as it is: a steady tone would be taken for noise. */
+  readonly sound?: 'clear' | 'original';
   /** What the browser itself may say of a network that lets little out. */
   readonly remarks?: RegExp;
 }
@@ -37,6 +39,7 @@ export class FirefoxPerson implements Sender {
       expect(complaints, `what the page of ${name} complained of`).toEqual([]);
     });
     await page.evaluateOnNewDocument(pageScript('probe.ts'));
+    await page.evaluateOnNewDocument(rememberSound, options.sound ?? 'original');
     await page.goto(link);
     return new FirefoxPerson(name, page);
   }
@@ -83,6 +86,14 @@ export class FirefoxPerson implements Sender {
   #sounds(): Promise<readonly Sound[]> {
     return this.page.evaluate(() => (globalThis as unknown as { probe: Probe }).probe.sounds());
   }
+}
+
+/** In the page, before anything else; some have no storage. */
+function rememberSound(sound: string): void {
+  try {
+    if (localStorage.getItem('tafelrunde.settings') === null)
+      localStorage.setItem('tafelrunde.settings', JSON.stringify({ sound }));
+  } catch {}
 }
 
 /** What no page of ours may ever do, as in page-watch.ts. */

@@ -16,6 +16,10 @@ const SENDS_NOTHING = { microphoneOn: false, cameraOn: false };
 interface PersonOptions extends Partial<BrowserOptions> {
   /** False: they come with their camera off, and are to be heard alone. */
   readonly cameraOn?: boolean;
+  /** What is done to their sound, as in web/src/settings.ts; without it a tone passes as it is. */
+  readonly sound?: 'clear' | 'plain' | 'original';
+  /** Of pages/, beside `probe.ts`. */
+  readonly scripts?: readonly string[];
   readonly locale?: 'de-DE' | 'en-GB';
   readonly permissions?: readonly string[];
   /** Their browser takes any certificate. */
@@ -65,7 +69,7 @@ export class Person {
     });
     const { origin } = new URL(link);
     // Noise suppression would take a steady tone for noise.
-    const settings = pattern === undefined ? SENDS_NOTHING : { cameraOn, soundProcessing: false };
+    const settings = pattern === undefined ? SENDS_NOTHING : { cameraOn, sound: options.sound ?? 'original' };
     const remembered = { name: SETTINGS, value: JSON.stringify(settings) };
     const context = await browser.newContext({
       locale,
@@ -81,7 +85,7 @@ export class Person {
       expect(watch.problems, `what the pages of ${name} complained of`).toEqual([]);
     });
     if (options.clockAheadMs !== undefined) await setClockWrong(context, options.clockAheadMs);
-    await addPageScript(context, 'probe.ts');
+    for (const script of ['probe.ts', ...(options.scripts ?? [])]) await addPageScript(context, script);
     const page = await context.newPage();
     const person = new Person({ name, pattern, context, page, watch });
     await page.goto(link);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { capture, captureScreen } from '../../../../web/src/media/devices/capture.ts';
 
-const SETTINGS = { microphoneId: null, cameraId: null, soundProcessing: true };
+const SETTINGS = { microphoneId: null, cameraId: null, sound: 'clear' as const };
 
 /** What the browser answers, and how long it takes. */
 let refusal: { name: string; message: string; afterMs: number };

@@ -3,7 +3,7 @@ import type { CaptureSource } from '../../../../web/src/media/devices/capture.ts
 import { tryDevice } from '../../../../web/src/media/devices/check-devices.ts';
 import type { SettingsStore } from '../../../../web/src/settings.ts';
 
-const SETTINGS = { microphoneId: null, cameraId: null, soundProcessing: true };
+const SETTINGS = { microphoneId: null, cameraId: null, sound: 'clear' as const };
 const settings = { get: () => SETTINGS } as unknown as SettingsStore;
 const PICTURE = {} as ImageBitmap;
 

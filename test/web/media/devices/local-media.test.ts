@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Devices } from '../../../../web/src/media/devices/devices.ts';
 import { type DeviceChange, isOn, LocalMedia } from '../../../../web/src/media/devices/local-media.ts';
+import type { Treatment } from '../../../../web/src/media/treatment/treatment.ts';
 import { SettingsStore } from '../../../../web/src/settings.ts';
 import { FakeStorage, settled } from '../../fakes.ts';
 
@@ -49,16 +50,21 @@ beforeEach(() => {
   plugged = [HEADSET, BUILT_IN];
   cameras = [LAPTOP_CAMERA];
   tracks = [];
+  asked = [];
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  vi.stubGlobal('AudioWorkletNode', class {});
 });
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-type Asked = false | { deviceId?: { exact: string } };
+type Asked = false | { deviceId?: { exact: string }; noiseSuppression?: boolean };
+
+let asked: Asked[] = [];
 
 async function getUserMedia({ audio, video }: { audio: Asked; video: Asked }) {
+  asked.push(audio);
   const taken = [
     ...(audio === false ? [] : [new Track(deviceFor(audio, plugged), 'audio')]),
     ...(video === false ? [] : [new Track(deviceFor(video, cameras), 'video')]),
@@ -203,4 +209,81 @@ test('a device that is let go leaves no timer and is heard no more', async () =>
   expect(vi.getTimerCount()).toBe(0);
   track?.mute(true);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+/** What is done to each captured track, by hand. */
+function treatedMicrophone(local: LocalMedia) {
+  const begun: (Treatment & { track: MediaStreamTrack | null; isLeftToBrowser: boolean; isClosed: boolean })[] = [];
+  let change = () => {};
+  local.treat('microphone', (captured, changed) => {
+    change = changed;
+    const treatment = {
+      track: captured,
+      note: null,
+      isLeftToBrowser: false,
+      isClosed: false,
+      close: () => {
+        treatment.isClosed = true;
+      },
+    };
+    begun.push(treatment);
+    return treatment;
+  });
+  const latest = () => begun.at(-1) ?? expect.fail('nothing is treated');
+  const goesOut = (track: Track | null) => {
+    latest().track = track as unknown as MediaStreamTrack | null;
+    change();
+  };
+  const leave = () => {
+    latest().isLeftToBrowser = true;
+    change();
+  };
+  return { begun, latest, goesOut, leave };
+}
+
+test('what is made of a captured track goes out in its place, and is as silent when the microphone is off', async () => {
+  const { local } = await withMicrophone(null);
+  const { goesOut, latest } = treatedMicrophone(local);
+  const captured = tracks.at(-1);
+  expect(local.local('microphone').track).toBe(captured);
+  const made = new Track(BUILT_IN, 'audio');
+  goesOut(made);
+  expect(local.local('microphone').track).toBe(made);
+  local.setWanted('microphone', false);
+  expect([captured?.enabled, made.enabled]).toEqual([false, false]);
+  // Made while it is off.
+  const later = new Track(BUILT_IN, 'audio');
+  goesOut(later);
+  expect(later.enabled).toBe(false);
+  local.setWanted('microphone', true);
+  expect([captured?.enabled, later.enabled]).toEqual([true, true]);
+  goesOut(null);
+  expect(local.local('microphone')).toMatchObject({ wanted: true, track: null });
+  expect(latest().isClosed).toBe(false);
+});
+
+test('each captured track has a treatment of its own, which ends with it; a former one has nothing to say', async () => {
+  const { local } = await withMicrophone('headset');
+  const { begun, goesOut } = treatedMicrophone(local);
+  local.retake('microphone');
+  await settled();
+  expect(begun.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  tracks.at(-1)?.end();
+  await settled();
+  expect(begun.map(({ isClosed }) => isClosed)).toEqual([true, true, false]);
+  goesOut(null);
+  local.stop();
+  expect(begun.at(-1)?.isClosed).toBe(true);
+  expect(local.local('microphone')).toEqual({ wanted: false, track: null });
+});
+
+test('noise is suppressed by the browser only where nothing here can, and then the microphone is taken anew', async () => {
+  const { local } = await withMicrophone(null);
+  const { begun, leave } = treatedMicrophone(local);
+  expect(asked.map((one) => one !== false && one.noiseSuppression)).toEqual([false]);
+  leave();
+  await settled();
+  expect(asked.map((one) => one !== false && one.noiseSuppression)).toEqual([false, true]);
+  expect(begun).toHaveLength(2);
+  expect(isOn(local.getSnapshot().microphone)).toBe(true);
 });

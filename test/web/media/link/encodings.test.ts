@@ -50,3 +50,8 @@ test('an old camera with a single stream is spared bits instead', () => {
   expect(only?.active).toBe(true);
   expect(only?.maxBitrate).toBeLessThan(200_000);
 });
+
+test('a voice is sent in one channel and pauses with it; music in two, without pauses', () => {
+  expect(publishOptions('microphone', null).codecOptions).toMatchObject({ opusStereo: false, opusDtx: true });
+  expect(publishOptions('microphone', null, true).codecOptions).toMatchObject({ opusStereo: true, opusDtx: false });
+});

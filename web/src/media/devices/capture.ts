@@ -18,7 +18,10 @@ export class CaptureError extends Error {
   }
 }
 
-type CaptureSettings = Pick<Settings, 'microphoneId' | 'cameraId' | 'soundProcessing'>;
+type CaptureSettings = Pick<Settings, 'microphoneId' | 'cameraId' | 'sound'> & {
+  /** Whether the browser is to suppress noise and to level the voice: else that is done here, and not twice. */
+  readonly byBrowser?: boolean;
+};
 
 /**
  * Asks for both in one question. A chosen device that is gone is replaced where one is asked for; a question for two does
@@ -48,16 +51,19 @@ async function capturedWith(sources: readonly CaptureSource[], settings: Capture
     audio: sources.includes('microphone') && microphoneConstraints(settings),
     video: sources.includes('camera') && cameraConstraints(settings),
   });
+  // By that it is sent in stereo, and without pauses.
+  if (settings.sound === 'original') for (const track of stream.getAudioTracks()) track.contentHint = 'music';
   return stream.getTracks();
 }
 
-function microphoneConstraints({ microphoneId, soundProcessing }: CaptureSettings): MediaTrackConstraints {
+function microphoneConstraints({ microphoneId, sound, byBrowser = true }: CaptureSettings): MediaTrackConstraints {
+  const isVoice = sound !== 'original';
   return {
     ...(microphoneId !== null && { deviceId: { exact: microphoneId } }),
-    channelCount: { ideal: 1 },
-    echoCancellation: soundProcessing,
-    noiseSuppression: soundProcessing,
-    autoGainControl: soundProcessing,
+    channelCount: { ideal: isVoice ? 1 : 2 },
+    echoCancellation: isVoice,
+    noiseSuppression: isVoice && byBrowser,
+    autoGainControl: isVoice && byBrowser,
   };
 }
 

@@ -2,6 +2,8 @@ import type { Source } from '../../../../src/protocol/index.ts';
 import type { LocalTrack, LocalTracks } from '../../call/media/ports.ts';
 import { Latest } from '../../latest.ts';
 import type { SettingsStore } from '../../settings.ts';
+import type { SoundNote } from '../treatment/sound-note.ts';
+import type { Treat, Treatment } from '../treatment/treatment.ts';
 import { CaptureError, type CaptureProblem, type CaptureSource, capture, captureScreen } from './capture.ts';
 import type { Devices } from './devices.ts';
 import { watchHeld } from './held-track.ts';
@@ -14,6 +16,7 @@ export type Capture =
 
 interface LiveCapture {
   readonly is: 'live';
+  /** As captured; what goes out may be made of it. */
   readonly track: MediaStreamTrack;
   /** What is in use, as the browser names it; null for a screen. */
   readonly device: UsedDevice | null;
@@ -37,6 +40,8 @@ export interface DeviceChange {
 export interface LocalSource {
   readonly wanted: boolean;
   readonly capture: Capture;
+  /** What is done to a microphone's sound before it goes out, and what comes from it; null or none: nothing is known. */
+  readonly note?: SoundNote | null;
 }
 
 export type LocalSources = Readonly<Record<Source, LocalSource>>;
@@ -58,6 +63,10 @@ export class LocalMedia implements LocalTracks {
   /** The chosen devices that were plugged in when it was last looked. */
   #chosenThere: ReadonlySet<string> = new Set();
   readonly #unwatch = new Map<Source, () => void>();
+  readonly #treats = new Map<Source, Treat>();
+  readonly #treatments = new Map<Source, Treatment>();
+  /** Nothing here filters a microphone, and the browser does what it can. */
+  #isLeftToBrowser = !('AudioWorkletNode' in globalThis);
   /** Sources whose device is not the one that was used or chosen before, as somebody has been told. */
   readonly #isInstead = new Set<CaptureSource>();
   #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
@@ -100,7 +109,15 @@ export class LocalMedia implements LocalTracks {
   local(source: Source): LocalTrack {
     const { wanted, capture: current } = this.#sources[source];
     if (current.is !== 'live') return { wanted, track: null };
-    return { wanted, track: current.track, isHeld: current.isHeld };
+    const treatment = this.#treatments.get(source);
+    return { wanted, track: treatment ? treatment.track : current.track, isHeld: current.isHeld };
+  }
+
+  /** From here on what goes out of this source is what this makes of what is captured. */
+  treat(source: CaptureSource, treat: Treat): void {
+    this.#treats.set(source, treat);
+    this.#begin(source);
+    this.#set(source, this.#sources[source]);
   }
 
   switchOff(source: Source): void {
@@ -126,17 +143,13 @@ export class LocalMedia implements LocalTracks {
   setWanted(source: CaptureSource, wanted: boolean, { remember = true } = {}): void {
     if (remember) this.#settings.update(source === 'microphone' ? { microphoneOn: wanted } : { cameraOn: wanted });
     const { capture: current } = this.#sources[source];
-    if (!wanted && source === 'microphone' && current.is === 'live') {
-      // Kept open, so that the first word after unmuting is heard; a disabled track carries silence.
-      current.track.enabled = false;
+    // A microphone is kept open, so that the first word after unmuting is heard.
+    if (current.is === 'live' && (wanted || source === 'microphone')) {
       this.#set(source, { wanted, capture: current });
     } else if (!wanted) {
       this.#openings[source].end();
       stop(current);
       this.#set(source, OFF);
-    } else if (current.is === 'live') {
-      current.track.enabled = true;
-      this.#set(source, { wanted, capture: current });
     } else {
       this.#set(source, { wanted, capture: { is: 'starting' } });
       void this.#capture([source]);
@@ -195,7 +208,7 @@ export class LocalMedia implements LocalTracks {
     const openings = sources.map((source) => ({ source, isLatest: this.#openings[source].begin() }));
     const current = () => openings.filter(({ isLatest }) => isLatest()).map(({ source }) => source);
     try {
-      const tracks = await capture(sources, this.#settings.get());
+      const tracks = await capture(sources, { ...this.#settings.get(), byBrowser: this.#isLeftToBrowser });
       for (const track of tracks) {
         const source = track.kind === 'audio' ? 'microphone' : 'camera';
         if (current().includes(source)) this.#adopt(source, track, wasLost);
@@ -222,7 +235,6 @@ export class LocalMedia implements LocalTracks {
       const { wanted } = this.#sources[source];
       this.#set(source, { wanted, capture: { is: 'live', track, device, isHeld } });
     };
-    track.enabled = this.#sources[source].wanted;
     tell(false);
     this.#unwatch.set(source, watchHeld(track, tell));
     this.#tellDevice(source, device, wasLost);
@@ -265,7 +277,33 @@ export class LocalMedia implements LocalTracks {
       this.#unwatch.delete(source);
     }
     this.#sources = { ...this.#sources, [source]: value };
+    if (!isSame) this.#begin(source);
+    const treatment = this.#treatments.get(source);
+    // A disabled track carries silence, whatever made it.
+    if (value.capture.is === 'live') {
+      for (const track of [value.capture.track, treatment?.track]) if (track) track.enabled = value.wanted;
+    }
+    if (treatment) this.#sources = { ...this.#sources, [source]: { ...value, note: treatment.note } };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** The captured track of now is treated, and no other any more. */
+  #begin(source: Source): void {
+    this.#treatments.get(source)?.close();
+    this.#treatments.delete(source);
+    const { capture: current } = this.#sources[source];
+    const treat = this.#treats.get(source);
+    if (!treat || current.is !== 'live') return;
+    const treatment = treat(current.track, () => {
+      if (this.#treatments.get(source) !== treatment) return;
+      const { wanted, capture: now } = this.#sources[source];
+      const { isLeftToBrowser } = treatment;
+      if (source === 'microphone' && isLeftToBrowser !== this.#isLeftToBrowser) {
+        this.#isLeftToBrowser = isLeftToBrowser;
+        this.retake(source);
+      } else this.#set(source, { wanted, capture: now });
+    });
+    this.#treatments.set(source, treatment);
   }
 }
 

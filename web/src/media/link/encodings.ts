@@ -26,11 +26,17 @@ const STREAMS: readonly { readonly fromPixels: number; readonly streams: number 
   { fromPixels: 0, streams: 1 },
 ];
 
-/** `size`: as captured; null when the browser does not say. */
-export function publishOptions(source: Source, size: PictureSize | null): PublishOptions {
+/** Enough for both channels of music to sound as they were (RFC 7587, section 3.1.1). */
+const MUSIC_BITRATE = 128_000;
+
+/** `size`: as captured; null when the browser does not say. `isMusic`: a microphone's sound is sent as it is. */
+export function publishOptions(source: Source, size: PictureSize | null, isMusic = false): PublishOptions {
   switch (source) {
     case 'microphone':
-      return { codecOptions: { opusStereo: false, opusDtx: true, opusFec: true } };
+      if (!isMusic) return { codecOptions: { opusStereo: false, opusDtx: true, opusFec: true } };
+      return {
+        codecOptions: { opusStereo: true, opusDtx: false, opusFec: true, opusMaxAverageBitrate: MUSIC_BITRATE },
+      };
     case 'camera':
       return { encodings: [...largest(CAMERA, size)], codecOptions: { videoGoogleStartBitrate: 1_000 } };
     case 'screen':

@@ -13,6 +13,7 @@ interface Sent {
   readonly producer: types.Producer;
   /** What its streams were made for, and by which the server chooses among them. */
   readonly size: PictureSize | null;
+  readonly isMusic: boolean;
   /** As the server has confirmed it, so that what a dropped connection swallowed is sent again. */
   paused: boolean;
 }
@@ -60,26 +61,29 @@ export class Producers implements SendingLink {
 
   async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
     const size = pictureSizeOf(track);
+    const isMusic = track.contentHint === 'music';
     const appData: SourceData = { source, size };
     const producer = await this.#transport.produce({
       track,
       appData,
-      ...publishOptions(source, size),
+      ...publishOptions(source, size, isMusic),
       ...this.#codecFor(source),
       // The track belongs to LocalMedia, which shows it in one's own picture and switches it off.
       stopTracks: false,
       disableTrackOnPause: false,
     });
     const paused = appData.pausedByRoom ?? false;
-    this.#sent.set(source, { producer, size, paused });
+    this.#sent.set(source, { producer, size, isMusic, paused });
     this.#upload.begin();
     if (source === 'camera' && this.#cameraStep !== 'full') void this.limitCamera(this.#cameraStep).catch(() => {});
     return { producerId: producer.id, track, paused };
   }
 
   fits(source: Source, track: MediaStreamTrack): boolean {
-    const made = this.#sent.get(source)?.size ?? null;
+    const sent = this.#sent.get(source);
+    const made = sent?.size ?? null;
     const size = pictureSizeOf(track);
+    if ((sent?.isMusic ?? false) !== (track.contentHint === 'music')) return false;
     return made?.width === size?.width && made?.height === size?.height;
   }
 

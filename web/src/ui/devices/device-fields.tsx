@@ -1,8 +1,8 @@
 import { AudioLines, ChevronDown, Mic, Settings2, Video, Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { CaptureSource } from '../../media/devices/capture.ts';
 import { canChooseSpeaker, type DeviceChoice } from '../../media/devices/devices.ts';
 import type { LocalSource, UsedDevice } from '../../media/devices/local-media.ts';
+import { SOUND_WISHES, type SoundWish } from '../../settings.ts';
 import { Button } from '../controls/button.tsx';
 import { SelectField, SwitchField } from '../fields/field.tsx';
 import { useDevices, useLocalSources, useParts, useSettings } from '../parts.tsx';
@@ -28,13 +28,9 @@ export function DeviceFields({ collapsible = false }: { readonly collapsible?: b
 function Fields() {
   const { t } = useTranslation();
   const { local, settings } = useParts();
-  const { microphones, cameras, speakers } = useDevices();
-  const { microphoneId, cameraId, speakerId, soundProcessing, soundOnly } = useSettings();
+  const { cameras, speakers } = useDevices();
+  const { cameraId, speakerId, sound, soundOnly } = useSettings();
   const { microphone, camera } = useLocalSources();
-  const choose = (source: CaptureSource, id: string | null) => {
-    settings.update(source === 'microphone' ? { microphoneId: id } : { cameraId: id });
-    local.retake(source);
-  };
   return (
     <div className={styles.fields}>
       <DeviceSelect
@@ -45,18 +41,30 @@ function Fields() {
         used={usedBy(camera)}
         none={t('devices.noCamera')}
         unnamed={(number) => t('devices.unnamedCamera', { number })}
-        onChoose={(id) => choose('camera', id)}
+        onChoose={(id) => {
+          settings.update({ cameraId: id });
+          local.retake('camera');
+        }}
       />
-      <DeviceSelect
-        label={t('devices.microphone')}
-        icon={<Mic size={18} aria-hidden />}
-        devices={microphones}
-        chosen={microphoneId}
-        used={usedBy(microphone)}
-        none={t('devices.noMicrophone')}
-        unnamed={(number) => t('devices.unnamedMicrophone', { number })}
-        onChoose={(id) => choose('microphone', id)}
-      />
+      <MicrophoneField />
+      <SelectField
+        label={t('devices.sound')}
+        icon={<AudioLines size={18} aria-hidden />}
+        hint={t(`devices.${soundHint(sound, microphone)}`)}
+        value={sound}
+        onChange={(event) => {
+          const wish = event.currentTarget.value as SoundWish;
+          settings.update({ sound: wish });
+          // What is done to a voice changes while it is captured; music is captured another way.
+          if (sound === 'original' || wish === 'original') local.retake('microphone');
+        }}
+      >
+        {SOUND_WISHES.map((wish) => (
+          <option key={wish} value={wish}>
+            {t(`devices.${wish}`)}
+          </option>
+        ))}
+      </SelectField>
       {canChooseSpeaker() && (
         <DeviceSelect
           label={t('devices.speaker')}
@@ -72,15 +80,6 @@ function Fields() {
         {t('devices.testSpeaker')}
       </Button>
       <SwitchField
-        label={t('devices.processing')}
-        hint={t('devices.processingHint')}
-        checked={soundProcessing}
-        onChange={(checked) => {
-          settings.update({ soundProcessing: checked });
-          local.retake('microphone');
-        }}
-      />
-      <SwitchField
         label={t('devices.soundOnly')}
         hint={t('devices.soundOnlyHint')}
         checked={soundOnly}
@@ -88,6 +87,34 @@ function Fields() {
       />
     </div>
   );
+}
+
+/** Which microphone to use. */
+export function MicrophoneField() {
+  const { t } = useTranslation();
+  const { local, settings } = useParts();
+  const { microphones } = useDevices();
+  return (
+    <DeviceSelect
+      label={t('devices.microphone')}
+      icon={<Mic size={18} aria-hidden />}
+      devices={microphones}
+      chosen={useSettings().microphoneId}
+      used={usedBy(useLocalSources().microphone)}
+      none={t('devices.noMicrophone')}
+      unnamed={(number) => t('devices.unnamedMicrophone', { number })}
+      onChoose={(id) => {
+        settings.update({ microphoneId: id });
+        local.retake('microphone');
+      }}
+    />
+  );
+}
+
+function soundHint(sound: SoundWish, { note }: LocalSource) {
+  if (sound !== 'clear') return `${sound}Hint` as const;
+  const filter = note?.filter;
+  return filter === 'slow' || filter === 'unsupported' ? filter : 'clearHint';
 }
 
 function usedBy({ capture }: LocalSource): UsedDevice | null {

@@ -83,10 +83,11 @@ export function CheckField({ label, checked, onChange }: CheckProps) {
 interface SelectProps extends Omit<ComponentProps<'select'>, 'id'> {
   readonly label: string;
   readonly icon?: ReactNode;
+  readonly hint?: string;
 }
 
 /** The browser's own list: familiar, and on a phone the best there is. */
-export function SelectField({ label, icon, children, ...select }: SelectProps) {
+export function SelectField({ label, icon, hint, children, ...select }: SelectProps) {
   const id = useId();
   return (
     <div className={styles.field}>
@@ -94,9 +95,14 @@ export function SelectField({ label, icon, children, ...select }: SelectProps) {
         {icon}
         {label}
       </label>
-      <select {...select} id={id} className={styles.select}>
+      <select {...select} id={id} className={styles.select} aria-describedby={hint && `${id}-help`}>
         {children}
       </select>
+      {hint && (
+        <p id={`${id}-help`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,0 +1,142 @@
+import type { SettingsStore } from '../../settings.ts';
+import type { NoiseFilter, SoundNote } from '../treatment/sound-note.ts';
+import type { Treatment } from '../treatment/treatment.ts';
+import type { ChainMessage } from './messages.ts';
+import { SoundGraph } from './sound-graph.ts';
+
+/** What this device has turned out to be able to, from the first microphone to the last. */
+export interface Machine {
+  filter: 'gtcrn' | 'rnnoise' | 'none';
+  /** Why there is none. */
+  why: 'slow' | 'unsupported';
+}
+
+interface SoundTreatmentOptions {
+  readonly captured: MediaStreamTrack;
+  readonly settings: SettingsStore;
+  readonly machine: Machine;
+  readonly changed: () => void;
+}
+
+/**
+ * What becomes of a microphone's sound before it goes out: noise is suppressed and the voice brought to a common loudness,
+ * unless the person wants it as it is. Until that works, and whenever it does not, the captured track goes out.
+ */
+export class SoundTreatment implements Treatment {
+  readonly #captured: MediaStreamTrack;
+  readonly #settings: SettingsStore;
+  readonly #machine: Machine;
+  readonly #changed: () => void;
+  /** Hears on while the captured track is off, and is sent to nobody but through `track`, which is off then, too. */
+  readonly #ear: MediaStreamTrack;
+  readonly #unsubscribe: () => void;
+  #graph: SoundGraph | null = null;
+  #isRunning = false;
+  #heard: ChainMessage = { hears: 'quiet', filter: 'none', isLate: false };
+  #isClosed = false;
+  #known = '';
+
+  constructor({ captured, settings, machine, changed }: SoundTreatmentOptions) {
+    this.#captured = captured;
+    this.#settings = settings;
+    this.#machine = machine;
+    this.#changed = changed;
+    this.#ear = captured.clone();
+    this.#ear.enabled = true;
+    this.#unsubscribe = settings.subscribe(() => this.#apply());
+    this.#known = this.#state;
+    void this.#open();
+  }
+
+  get track(): MediaStreamTrack {
+    const isTreated = this.#isRunning && this.#settings.get().sound !== 'original' && !this.isLeftToBrowser;
+    return (isTreated ? this.#graph?.track : null) ?? this.#captured;
+  }
+
+  get isLeftToBrowser(): boolean {
+    return this.#settings.get().sound === 'clear' && this.#machine.filter === 'none';
+  }
+
+  get note(): SoundNote {
+    return { filter: this.#filterNote, hears: this.#heard.hears };
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#unsubscribe();
+    this.#graph?.close();
+    this.#ear.stop();
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const graph = await SoundGraph.open(this.#ear, {
+        running: (isRunning) => {
+          this.#isRunning = isRunning;
+          this.#tell();
+        },
+        told: (message) => this.#hear(message),
+        filterFailed: () => this.#giveUp('unsupported'),
+      });
+      if (this.#isClosed) return graph.close();
+      this.#graph = graph;
+      if (!graph.canFilter) this.#giveUp('unsupported');
+      else this.#apply();
+    } catch {
+      this.#giveUp('unsupported');
+    }
+  }
+
+  #apply(): void {
+    if (this.#isClosed) return;
+    const { sound } = this.#settings.get();
+    const { filter } = this.#machine;
+    this.#graph?.order({
+      level: sound !== 'original' && !this.isLeftToBrowser,
+      filter: sound === 'clear' && filter !== 'none' ? filter : null,
+    });
+    this.#tell();
+  }
+
+  #hear(message: ChainMessage): void {
+    this.#heard = message;
+    if (message.filter === 'dead') this.#giveUp('unsupported');
+    else if (message.isLate && message.filter === 'works') this.#stepDown();
+    else this.#tell();
+  }
+
+  /** The machine is too slow for this filter. */
+  #stepDown(): void {
+    this.#heard = { ...this.#heard, isLate: false };
+    if (this.#machine.filter === 'gtcrn') {
+      this.#machine.filter = 'rnnoise';
+      this.#apply();
+    } else this.#giveUp('slow');
+  }
+
+  #giveUp(why: Machine['why']): void {
+    if (this.#isClosed) return;
+    Object.assign(this.#machine, { filter: 'none', why });
+    this.#apply();
+  }
+
+  get #filterNote(): NoiseFilter {
+    const { filter, why } = this.#machine;
+    if (this.#settings.get().sound !== 'clear') return 'off';
+    if (filter === 'none') return why;
+    if (!this.#isRunning || this.#heard.filter !== 'works') return 'starting';
+    return filter === 'gtcrn' ? 'on' : 'light';
+  }
+
+  #tell(): void {
+    if (this.#isClosed || this.#state === this.#known) return;
+    this.#known = this.#state;
+    this.#changed();
+  }
+
+  get #state(): string {
+    const { filter, hears } = this.note;
+    return [filter, hears, this.isLeftToBrowser, this.track.id].join();
+  }
+}
