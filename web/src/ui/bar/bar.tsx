@@ -4,6 +4,7 @@ import { HandButton } from '../../features/hands/hand-button.tsx';
 import { placeInQueue } from '../../features/hands/hands-of.ts';
 import { ReactionsMenu } from '../../features/hands/reactions/reactions-menu.tsx';
 import { useParts } from '../parts.tsx';
+import { usePushToTalk } from '../shortcuts/use-push-to-talk.ts';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { PartBoundary, SignBoundary } from '../standing/broken.tsx';
 import { useMedia } from '../video/use-media.ts';
@@ -57,6 +58,8 @@ export function Bar(props: BarProps) {
     ...(room.chat && { chat: () => onPanel('chat') }),
     ...(hasPolls && { polls: () => onPanel('polls') }),
   });
+
+  usePushToTalk(mayTalk && !switches.locked.microphone);
 
   return (
     <>

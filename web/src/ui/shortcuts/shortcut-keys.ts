@@ -12,6 +12,9 @@ export const SHORTCUTS = [
   { does: 'chat', code: 'KeyL', shift: true },
   { does: 'polls', code: 'KeyF', shift: true },
 ] as const;
+
+/** What is done for as long as a key is held, in the same list. */
+export const HELD_KEYS = [{ does: 'talk', key: 'space' }] as const;
 export type Shortcut = (typeof SHORTCUTS)[number]['does'];
 
 type Pressed = Pick<

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { SwitchField } from '../fields/field.tsx';
 import { useParts, useSettings } from '../parts.tsx';
-import { isMac, letterOf, SHORTCUTS } from './shortcut-keys.ts';
+import { HELD_KEYS, isMac, letterOf, SHORTCUTS } from './shortcut-keys.ts';
 import styles from './shortcuts.module.css';
 
 export function Shortcuts() {
@@ -9,10 +9,13 @@ export function Shortcuts() {
   const { settings } = useParts();
   const { shortcuts } = useSettings();
   const control = isMac ? '⌘' : t('shortcuts.control');
-  const all = SHORTCUTS.map((shortcut) => ({
-    keys: [control, ...(shortcut.shift ? [t('shortcuts.shift')] : []), letterOf(shortcut)],
-    what: t(`shortcuts.${shortcut.does}`),
-  }));
+  const all = [
+    ...SHORTCUTS.map((shortcut) => ({
+      keys: [control, ...(shortcut.shift ? [t('shortcuts.shift')] : []), letterOf(shortcut)],
+      what: t(`shortcuts.${shortcut.does}`),
+    })),
+    ...HELD_KEYS.map(({ does, key }) => ({ keys: [t(`shortcuts.${key}`)], what: t(`shortcuts.${does}`) })),
+  ];
   return (
     <>
       <dl className={styles.list}>

@@ -1,0 +1,59 @@
+import { isComposing } from '../fields/composing.ts';
+
+/** Where the space bar writes, opens or chooses something. */
+const FIELDS = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
+/** Where it presses something, for those who go by keys; after a click it is not meant for that. */
+const PRESSED = 'button, a[href], summary, [role="button"], [role="tab"], [role="switch"]';
+
+type Pressed = Pick<
+  KeyboardEvent,
+  'code' | 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat' | 'isComposing' | 'keyCode' | 'target'
+>;
+
+interface PushToTalkOptions {
+  /** It is off, and one is free to switch it on. */
+  readonly mayTalk: () => boolean;
+  readonly talk: (isOn: boolean) => void;
+}
+
+/** The microphone is on for as long as the space bar is held, and closes whatever else happens meanwhile. */
+export class PushToTalk {
+  readonly #options: PushToTalkOptions;
+  #isTalking = false;
+
+  constructor(options: PushToTalkOptions) {
+    this.#options = options;
+  }
+
+  /** True: the key was meant for it, and for nothing else. */
+  pressed(event: Pressed): boolean {
+    if (event.code !== 'Space') return false;
+    // It repeats while it is held.
+    if (this.#isTalking) return true;
+    const { ctrlKey, metaKey, altKey, shiftKey, repeat } = event;
+    if (ctrlKey || metaKey || altKey || shiftKey || repeat || isComposing(event)) return false;
+    if (isForSomething(event.target) || !this.#options.mayTalk()) return false;
+    this.#isTalking = true;
+    this.#options.talk(true);
+    return true;
+  }
+
+  /** With whatever other keys, and wherever the focus is by now. */
+  released({ code }: Pick<KeyboardEvent, 'code'>): boolean {
+    return code === 'Space' && this.end();
+  }
+
+  /** The window is left, or nobody may talk any more. Whether it was held. */
+  end(): boolean {
+    if (!this.#isTalking) return false;
+    this.#isTalking = false;
+    this.#options.talk(false);
+    return true;
+  }
+}
+
+function isForSomething(target: EventTarget | null): boolean {
+  if (target === null || !('closest' in target)) return false;
+  const element = target as Element;
+  return element.closest(FIELDS) !== null || (element.closest(PRESSED) !== null && element.matches(':focus-visible'));
+}
