@@ -31,6 +31,7 @@ export const REPEATING = {
   'participant:switch-on': 'once',
   'camera:offer-off': 'once',
   'camera:answer-offer': 'once',
+  'noise:report': 'once',
   'participant:restrict': 'once',
   'participant:set-role': 'once',
   'participant:return-to-lobby': 'once',

@@ -30,18 +30,23 @@ export const clinicCommands = {
   'camera:offer-off': participantId,
   /** To that. */
   'camera:answer-offer': z.strictObject({ accepted: z.boolean() }),
+  /** By one's own page: one's microphone goes on bringing noise beside the words of others, although one was told. */
+  'noise:report': nothing,
 } as const;
 
 export interface ClinicReplies {
   'lines:read': { lines: readonly LineView[] };
   'camera:offer-off': Done;
   'camera:answer-offer': Done;
+  'noise:report': Done;
 }
 
 /** To those at the table and at the consoles; to those who chair. */
 export interface ClinicNews {
   /** Somebody whom the chair has asked turns their picture off, or keeps it. */
   'camera:offer-answered': (event: { participantId: string; accepted: boolean }) => void;
+  /** Somebody's open microphone brings noise while others speak, and they leave it on. */
+  'noise:reported': (event: { participantId: string }) => void;
 }
 
 /** To one person. */

@@ -35,10 +35,11 @@ interface Round {
 
 /** How everybody's line is, in figures, for those who chair and only while they look; and what they may do about it. */
 export class ClinicService {
-  readonly commands: Commands<'lines:read' | 'camera:offer-off' | 'camera:answer-offer'> = {
+  readonly commands: Commands<'lines:read' | 'camera:offer-off' | 'camera:answer-offer' | 'noise:report'> = {
     'lines:read': (membership) => this.read(membership),
     'camera:offer-off': (membership, command) => this.offerCameraOff(membership, command),
     'camera:answer-offer': (membership, command) => this.answerOffer(membership, command),
+    'noise:report': (membership) => this.reportNoise(membership),
   };
   readonly #rounds = new PerMeeting<{ latest: Round | null }>(() => ({ latest: null }));
   readonly #losses = new PerParticipant(() => ({ memory: new LossMemory() }));
@@ -71,6 +72,14 @@ export class ClinicService {
     if (!offer.isOpen) throw new AppError('INVALID_STATE');
     offer.isOpen = false;
     meeting.tell.chair('camera:offer-answered', { participantId: participant.id, accepted });
+  }
+
+  /** Errors: NOT_ALLOWED, INVALID_STATE when their microphone is off by now. */
+  async reportNoise(membership: Membership): Promise<void> {
+    authorize(membership, 'noise:report');
+    const { meeting, participant } = membership;
+    if (!isHeard(participant)) throw new AppError('INVALID_STATE');
+    meeting.tell.chair('noise:reported', { participantId: participant.id });
   }
 
   #round(meeting: Meeting): Round {
@@ -116,6 +125,10 @@ async function readingOf({ state, line }: Participant, withinMs: number): Promis
   const session = joinedOf(state)?.session;
   if (!session || line !== 'good' || withinMs <= 0) return null;
   return withDeadline(session.readLine(), { withinMs }).catch(() => null);
+}
+
+function isHeard({ producers }: Participant): boolean {
+  return [...producers.values()].some(({ source, paused }) => source === 'microphone' && !paused);
 }
 
 function sendsPicture({ producers, lineState: { upload } }: Participant): boolean {

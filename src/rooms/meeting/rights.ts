@@ -53,6 +53,7 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'participant:switch-on': ON_A_MEMBER,
   'camera:offer-off': ON_A_MEMBER,
   'camera:answer-offer': MEMBERS,
+  'noise:report': MEMBERS,
   'participant:restrict': { ...CHAIR, target: { at: 'table', roles: ['deputy', 'participant'] } },
   'participant:set-role': { ...MODERATORS, target: { at: 'table', roles: NOT_MODERATORS } },
   'participant:return-to-lobby': { ...CHAIR, target: { at: 'table', roles: NOT_MODERATORS } },

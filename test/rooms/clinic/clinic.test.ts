@@ -186,3 +186,16 @@ it('nobody is asked to turn off what is not on, nor while they cannot hear it; w
   anna.drop();
   expect(await offer()).toBe('INVALID_STATE');
 });
+
+it('whose microphone goes on bringing noise is told to all who chair and to nobody else, while it is on', async () => {
+  const { meeting, chair, anna } = await setUp();
+  const desk = await meeting.openConsole(chair);
+  const bernd = await meeting.enter('Bernd');
+  expect(await anna.codeOf('noise:report', {})).toBe('INVALID_STATE');
+  await anna.send('producer:create', { source: 'microphone', rtpParameters: OPUS });
+  await anna.send('noise:report', {});
+  for (const one of [chair, desk]) expect(one.heard('noise:reported')).toEqual([{ participantId: anna.id }]);
+  for (const one of [anna, bernd]) expect(one.heard('noise:reported')).toEqual([]);
+  await chair.send('participant:switch-off', { participantId: anna.id, source: 'microphone' });
+  expect(await anna.codeOf('noise:report', {})).toBe('INVALID_STATE');
+});

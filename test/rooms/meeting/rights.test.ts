@@ -74,6 +74,7 @@ const EXPECTED: Readonly<Record<Action, readonly [actors: string, targets?: stri
   'participant:switch-on': [CHAIR, MEMBERS],
   'camera:offer-off': [CHAIR, MEMBERS],
   'camera:answer-offer': [MEMBERS],
+  'noise:report': [MEMBERS],
   'participant:restrict': [CHAIR, 'pdD'],
   'participant:set-role': ['MC', 'opdD'],
   'participant:return-to-lobby': [CHAIR, 'opdD'],

@@ -12,7 +12,9 @@ type ClinicNotice =
   /** Somebody else can no longer be reached, or can be again: what the eye sees on their picture, for the ear. */
   | ({ readonly kind: 'line-lost' | 'line-back' } & Named)
   /** Whom the chair has asked turns their picture off, or keeps it. */
-  | ({ readonly kind: 'offer-accepted' | 'offer-declined'; readonly participantId: string } & Named);
+  | ({ readonly kind: 'offer-accepted' | 'offer-declined'; readonly participantId: string } & Named)
+  /** Somebody's microphone brings noise while others speak, and they leave it on. */
+  | ({ readonly kind: 'noisy'; readonly participantId: string } & Named);
 
 /** How everybody's line is. */
 export const clinic = {
@@ -29,6 +31,11 @@ export const clinic = {
     'camera:offer-answered': ({ participants }, { participantId, accepted }) => {
       const who = participants.find(({ id }) => id === participantId);
       return who ? [{ kind: accepted ? 'offer-accepted' : 'offer-declined', participantId, ...named(who) }] : [];
+    },
+    'noise:reported': ({ participants, self }, { participantId }) => {
+      const who = participants.find(({ id }) => id === participantId);
+      // Oneself one was told before.
+      return who && participantId !== self?.participantId ? [{ kind: 'noisy', participantId, ...named(who) }] : [];
     },
   },
   atTable: {

@@ -93,6 +93,18 @@ function PassingNotice({ entry: { id, notice } }: { readonly entry: PassingEntry
           >
             {t('people.admit')}
           </Button>
+        ) : notice.kind === 'noisy' ? (
+          <Button
+            look="primary"
+            size="small"
+            aria-label={t('notice.muteName', { name: nameText(t, notice) })}
+            onClick={() => {
+              void call.act('participant:switch-off', { participantId: notice.participantId, source: 'microphone' });
+              board.dismiss(id);
+            }}
+          >
+            {t('notice.mute')}
+          </Button>
         ) : notice.kind === 'media-failed' ? (
           <Button size="small" onClick={() => location.reload()}>
             {t('broken.reload')}

@@ -16,6 +16,7 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
     case 'line-back':
     case 'offer-accepted':
     case 'offer-declined':
+    case 'noisy':
       return t(`notice.${notice.kind}`, { name: nameText(t, notice, keep) });
     case 'renamed': {
       const name = nameText(t, notice, keep);

@@ -20,6 +20,7 @@ import type { StandingNotice } from '../notices/notice-column.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 import { useSettings } from '../parts.tsx';
 import { ConnectionNotice, SoundNotice, type Trouble } from './line-notices.tsx';
+import { useOwnSoundNotices } from './own-sound/use-own-sound-notices.tsx';
 import { useSound } from './sound.tsx';
 import { useWeaknessSaid } from './use-weakness-said.ts';
 import { SoundOnlyNotice, WeakLineNotice } from './weak-line-notice.tsx';
@@ -42,6 +43,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   useWeaknessSaid(weakness, isMuted);
   const { soundOnly } = useSettings();
   const phase = useReservedPhase(room.reserved);
+  const ownSound = useOwnSoundNotices(table);
   return useMemo(() => {
     const notices: StandingNotice[] = [];
     if (polls.card) {
@@ -132,6 +134,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
         ),
       });
     }
+    notices.push(...ownSound);
     if (own?.hasFloor) {
       notices.push({
         key: 'floor',
@@ -209,6 +212,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
     soundOnly,
     blocked,
     problems,
+    ownSound,
     own,
     following,
     participants,

@@ -3,15 +3,19 @@ import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleNotice } from '../../../call/console/console-state.ts';
+import { Button } from '../../controls/button.tsx';
 import { noticeText } from '../../notices/notice-text.ts';
 import { Alert } from '../../standing/alert.tsx';
 import { announce } from '../../standing/announcer.tsx';
 import { playChime } from '../../standing/chime.ts';
+import { nameText } from '../../text/name-text.ts';
 import { useConsole } from '../console-parts.tsx';
 import styles from './desk-notices.module.css';
 
 /** Long enough to read twice. */
 const SHOWN_MS = 8_000;
+/** Long enough to decide, too. */
+const DECIDED_MS = 20_000;
 
 /** Heard alone: lists and cards show them. */
 const SPOKEN_ONLY: readonly ConsoleNotice['kind'][] = ['knocked', 'replied', 'line-lost', 'line-back'];
@@ -33,7 +37,7 @@ export function DeskNotices({ className }: { readonly className: string | undefi
   );
   useEffect(() => {
     if (shown === null) return;
-    const timer = setTimeout(() => setShown(null), SHOWN_MS);
+    const timer = setTimeout(() => setShown(null), shown.kind === 'noisy' ? DECIDED_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [shown]);
   return (
@@ -42,14 +46,30 @@ export function DeskNotices({ className }: { readonly className: string | undefi
         <Alert
           look={shown.kind === 'failed' ? 'danger' : 'info'}
           action={
-            <button
-              type="button"
-              className={styles.dismiss}
-              aria-label={t('notice.dismiss')}
-              onClick={() => setShown(null)}
-            >
-              <X size={20} aria-hidden />
-            </button>
+            <>
+              {shown.kind === 'noisy' && (
+                <Button
+                  look="primary"
+                  size="small"
+                  aria-label={t('notice.muteName', { name: nameText(t, shown) })}
+                  onClick={() => {
+                    const { participantId } = shown;
+                    void call.act('participant:switch-off', { participantId, source: 'microphone' });
+                    setShown(null);
+                  }}
+                >
+                  {t('notice.mute')}
+                </Button>
+              )}
+              <button
+                type="button"
+                className={styles.dismiss}
+                aria-label={t('notice.dismiss')}
+                onClick={() => setShown(null)}
+              >
+                <X size={20} aria-hidden />
+              </button>
+            </>
           }
         >
           {textOf(t, shown)}

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { RED_GREEN } from '../support/media/pattern.ts';
+import { expectToHear, MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
+import { dbOf, levelAt, recorded } from '../support/media/recordings.ts';
+import { nothing, scene, toneAt } from '../support/media/scenes.ts';
+import { Person } from '../support/people/person.ts';
+import { startTestServer } from '../support/server/server.ts';
+
+const LISTENS = { scripts: ['ears.ts'] };
+/** The whole of what is said, with the pause behind it. */
+const SECONDS = 16;
+const LONG_MS = 180_000;
+
+/** Somebody who speaks, or does not, and somebody in the chair who hears it. */
+async function twoWith(options: { heard: string; sound: 'clear' | 'plain' | 'original' }) {
+  const server = await startTestServer();
+  const { link, moderatorLink } = await server.createRoom();
+  const speaker = await Person.join(link, 'Anna', { pattern: RED_GREEN, cameraOn: false, ...options, ...LISTENS });
+  const listener = await Person.join(moderatorLink, 'Bernd', LISTENS);
+  return { speaker, listener, link };
+}
+
+/** Of how loud it is by the quietest of 20 moments, in words and pauses of some seconds. */
+function expectPauses(listener: Person) {
+  return expect.poll(async () => levelAt(await recorded(listener.page, 6), 0.05), { timeout: MEDIA_TIMEOUT_MS });
+}
+
+function notice(person: Person, name: string) {
+  return person.page.locator(`[data-notice="${name}"]`);
+}
+
+test('of a voice before a fan the voice arrives, and the fan when its owner lets it through', {
+  timeout: LONG_MS,
+}, async () => {
+  const { file } = scene({ noise: 'fan', snrDb: 10 });
+  const { speaker, listener } = await twoWith({ heard: file, sound: 'clear' });
+  await speaker.press('Mehr');
+  await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
+  const choice = speaker.page.getByLabel('Klang des Mikrofons');
+  await expect(choice).toHaveAccessibleDescription(/kaum etwas von dem, was um Sie herum ist/);
+  await expectPauses(listener).toBeLessThan(-55);
+  const clear = await recorded(listener.page, SECONDS);
+  await choice.selectOption('Geräusche durchlassen');
+  await expectPauses(listener).toBeGreaterThan(-50);
+  const plain = await recorded(listener.page, SECONDS);
+  expect(levelAt(clear, 0.9)).toBeGreaterThan(-32);
+  expect(levelAt(plain, 0.05) - levelAt(clear, 0.05)).toBeGreaterThan(10);
+});
+
+test('a microphone at 16, 44.1 or 96 kHz is heard at the right pitch, and a voice in it through the filter', {
+  timeout: LONG_MS,
+}, async () => {
+  for (const rate of [16_000, 44_100, 96_000]) {
+    const plain = await twoWith({ heard: toneAt(700, rate).file, sound: 'plain' });
+    await expectToHear(plain.listener.page, [{ toneHz: 700 }]);
+    await plain.speaker.context.close();
+    const { listener } = await twoWith({ heard: scene({ rate }).file, sound: 'clear' });
+    await expect
+      .poll(async () => levelAt(await recorded(listener.page, 5), 0.9), { timeout: MEDIA_TIMEOUT_MS })
+      .toBeGreaterThan(-34);
+  }
+});
+
+test('who speaks while their microphone is off is told, nobody hears it, and one press switches it on', {
+  timeout: LONG_MS,
+}, async () => {
+  const { speaker, listener } = await twoWith({ heard: scene().file, sound: 'clear' });
+  await expect
+    .poll(async () => levelAt(await recorded(listener.page, 5), 0.9), { timeout: MEDIA_TIMEOUT_MS })
+    .toBeGreaterThan(-34);
+  await speaker.expectToBeTold('Sie sprechen, aber Ihr Mikrofon ist aus.', () =>
+    speaker
+      .control(/Mikrofon/)
+      .first()
+      .click(),
+  );
+  expect(dbOf(await recorded(listener.page, 5))).toBeLessThan(-80);
+  await notice(speaker, 'speaking-off').getByRole('button', { name: 'Mikrofon einschalten' }).click();
+  await expect(notice(speaker, 'speaking-off')).toBeHidden();
+  await expect
+    .poll(async () => levelAt(await recorded(listener.page, 5), 0.9), { timeout: MEDIA_TIMEOUT_MS })
+    .toBeGreaterThan(-34);
+});
+
+test('whose microphone gives nothing is told so, with the choice of another beside it', async () => {
+  const { speaker } = await twoWith({ heard: nothing().file, sound: 'clear' });
+  await expect(notice(speaker, 'nothing-heard')).toContainText('Niemand hört Sie', { timeout: MEDIA_TIMEOUT_MS });
+  await notice(speaker, 'nothing-heard').getByLabel('Mikrofon').selectOption({ index: 1 });
+});
+
+test('a microphone with a fan is shown to its owner first, and to the chair, who mutes it with one press', {
+  timeout: LONG_MS,
+}, async () => {
+  const { file } = scene({ voiceDb: null, noise: 'fan', snrDb: 6 });
+  const { speaker, listener, link } = await twoWith({ heard: file, sound: 'plain' });
+  await Person.join(link, 'Carla', { pattern: RED_GREEN, cameraOn: false, heard: scene().file, sound: 'clear' });
+  await expect(notice(speaker, 'noise')).toContainText('Ihr Mikrofon bringt Geräusche', { timeout: MEDIA_TIMEOUT_MS });
+  expect(await notice(listener, 'noisy').count()).toBe(0);
+  await notice(listener, 'noisy').getByRole('button', { name: 'Anna stumm schalten' }).click({ timeout: 90_000 });
+  await expect(notice(speaker, 'noise')).toBeHidden();
+  await speaker.expectToRead('Die Leitung hat Ihr Mikrofon ausgeschaltet.');
+});
+
+test('the space bar speaks while it is held, and falls silent wherever it is let go', async () => {
+  const { speaker, listener } = await twoWith({ heard: toneAt(700, 48_000).file, sound: 'original' });
+  await expectToHear(listener.page, [{ toneHz: 700 }]);
+  const { keyboard } = speaker.page;
+  await speaker
+    .control(/Mikrofon/)
+    .first()
+    .click();
+  await expectToHear(listener.page, []);
+  const hold = async () => {
+    await speaker.page
+      .locator('main')
+      .first()
+      .click({ position: { x: 5, y: 5 } });
+    await keyboard.down('Space');
+    await expectToHear(listener.page, [{ toneHz: 700 }]);
+  };
+  await hold();
+  await keyboard.up('Space');
+  await expectToHear(listener.page, []);
+  await hold();
+  await keyboard.down('Control');
+  await keyboard.up('Space');
+  await keyboard.up('Control');
+  await expectToHear(listener.page, []);
+  await hold();
+  await speaker.press('Chat');
+  await speaker.page.getByRole('textbox').first().focus();
+  await keyboard.up('Space');
+  await expectToHear(listener.page, []);
+  await hold();
+  await speaker.page.evaluate("dispatchEvent(new Event('blur'))");
+  await expectToHear(listener.page, []);
+  await keyboard.up('Space');
+});

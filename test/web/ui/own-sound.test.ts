@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { LocalSource } from '../../../web/src/media/devices/local-media.ts';
+import type { Hearing } from '../../../web/src/media/treatment/sound-note.ts';
+import { NO_NOISE, refereed } from '../../../web/src/ui/table/own-sound/noise-referee.ts';
+import { NO_TROUBLE, ownSound } from '../../../web/src/ui/table/own-sound/own-sound.ts';
+
+function microphone(wanted: boolean, hears: Hearing, isHeld = false): LocalSource {
+  const track = {} as MediaStreamTrack;
+  return { wanted, capture: { is: 'live', track, device: null, isHeld }, note: { filter: 'on', hears } };
+}
+
+test('words into a microphone that is off are told until it is on, and once more only after a long pause', () => {
+  let memory = ownSound(NO_TROUBLE, microphone(false, 'quiet'), 0);
+  expect(memory.trouble).toBeNull();
+  memory = ownSound(memory, microphone(false, 'speech'), 1_000);
+  expect(memory.trouble).toBe('speaking-off');
+  memory = ownSound(memory, microphone(false, 'quiet'), 30_000);
+  expect(memory.trouble).toBe('speaking-off');
+  memory = ownSound(memory, microphone(false, 'quiet'), 200_000);
+  expect(memory.trouble).toBeNull();
+  memory = ownSound(memory, microphone(false, 'speech'), 201_000);
+  memory = ownSound(memory, microphone(true, 'speech'), 202_000);
+  expect(memory.trouble).toBeNull();
+});
+
+test('a microphone that gives nothing is told while it is on; one that the system holds has a sentence of its own', () => {
+  const at = (...of: Parameters<typeof microphone>) => ownSound(NO_TROUBLE, microphone(...of), 0).trouble;
+  expect(at(true, 'nothing')).toBe('nothing-heard');
+  expect(at(false, 'nothing')).toBeNull();
+  expect(at(true, 'nothing', true)).toBeNull();
+  expect(at(true, 'noise')).toBeNull();
+  expect(ownSound(NO_TROUBLE, { wanted: true, capture: { is: 'off' } }, 0).trouble).toBeNull();
+});
+
+test('noise beside the words of others is told to its owner first, then to the chair, and is over with a quiet while', () => {
+  let memory = NO_NOISE;
+  let now = 0;
+  const look = (seconds: number, of: { hears?: Hearing; doOthersSpeak?: boolean; isSending?: boolean } = {}) => {
+    for (const end = now + seconds * 1_000; now < end; now += 1_000) {
+      memory = refereed(memory, { isSending: true, hears: 'noise', doOthersSpeak: true, now, ...of });
+    }
+    return [memory.isOwnerTold, memory.isChairTold];
+  };
+  expect(look(60, { doOthersSpeak: false })).toEqual([false, false]);
+  expect(look(5)).toEqual([false, false]);
+  expect(look(3)).toEqual([true, false]);
+  // One word of one's own is not the end of it.
+  expect(look(3, { hears: 'speech' })).toEqual([true, false]);
+  expect(look(20)).toEqual([true, true]);
+  expect(look(15, { hears: 'quiet' })).toEqual([false, false]);
+  look(30);
+  expect(look(1, { isSending: false })).toEqual([false, false]);
+});
