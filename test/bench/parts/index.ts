@@ -1,3 +1,4 @@
+import { sound } from '../sound/sound.ts';
 import { abuse } from './abuse.ts';
 import { chair } from './chair.ts';
 import { cpu } from './cpu.ts';
@@ -22,6 +23,7 @@ export const PARTS = {
   meeting,
   cpu,
   outage,
+  sound,
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof PARTS;

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
+import { expect } from '../support/expect.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
 import { expectToHear, MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
 import { dbOf, levelAt, recorded } from '../support/media/recordings.ts';

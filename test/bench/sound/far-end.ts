@@ -1,0 +1,68 @@
+import type { Browser, Page } from '@playwright/test';
+import { recorded, sentBy } from '../../e2e/support/media/recordings.ts';
+import { addPageScript } from '../../e2e/support/page/page-script.ts';
+import { launchBrowser } from '../browser/visitor.ts';
+import { type RoomAccess, TafelrundeServer } from '../processes/tafelrunde-server.ts';
+
+/** As in web/src/settings.ts. */
+export type Sound = 'clear' | 'plain' | 'original';
+
+/** Programs are compiled, levels found, buffers as long as they will be. */
+const SETTLE_MS = 12_000;
+const PATIENCE_MS = 40_000;
+
+export interface Heard {
+  readonly samples: Float32Array;
+  /** Of the microphone, per second, over as long. */
+  readonly packetsPerSecond: number;
+  readonly kbitPerSecond: number;
+}
+
+/** What somebody in another browser hears of a microphone that hears this file: a real call over a real server. */
+export async function hearFarEnd(file: string, sound: Sound, seconds: number): Promise<Heard> {
+  await using server = await TafelrundeServer.start({ maxParticipants: 2 });
+  const speaker = await launchBrowser({ flags: [`--use-file-for-fake-audio-capture=${file}`] });
+  const listener = await launchBrowser();
+  try {
+    const speaks = await enter(speaker, server.room, { name: 'Anna', settings: { sound, cameraOn: false } });
+    const listens = await enter(listener, server.room, {
+      name: 'Bernd',
+      settings: { cameraOn: false, microphoneOn: false },
+    });
+    await listens.waitForTimeout(SETTLE_MS);
+    const before = await sentBy(speaks);
+    const begun = performance.now();
+    const samples = await recorded(listens, seconds);
+    const after = await sentBy(speaks);
+    const lasted = (performance.now() - begun) / 1_000;
+    return {
+      samples,
+      packetsPerSecond: (after.packets - before.packets) / lasted,
+      kbitPerSecond: ((after.bytes - before.bytes) * 8) / 1_000 / lasted,
+    };
+  } finally {
+    await Promise.all([speaker.close(), listener.close()]);
+  }
+}
+
+async function enter(
+  browser: Browser,
+  { url, roomId, password }: RoomAccess,
+  { name, settings }: { readonly name: string; readonly settings: object },
+): Promise<Page> {
+  const remembered = { name: 'tafelrunde.settings', value: JSON.stringify(settings) };
+  const context = await browser.newContext({
+    locale: 'de-DE',
+    permissions: ['microphone', 'camera'],
+    storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage: [remembered] }] },
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  await addPageScript(context, 'ears.ts');
+  const page = await context.newPage();
+  await page.goto(`${url}/r/${roomId}`);
+  await page.getByLabel('Ihr Name').fill(name);
+  await page.getByLabel('Passwort des Raums').fill(password);
+  await page.getByRole('button', { name: /^(Eintreten|Ohne Kamera und Mikrofon eintreten)$/ }).click();
+  await page.getByRole('button', { name: 'Verlassen' }).waitFor();
+  return page;
+}

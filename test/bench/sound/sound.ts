@@ -1,0 +1,91 @@
+import { levelAt } from '../../e2e/support/media/recordings.ts';
+import { music, NOISES, scene } from '../../e2e/support/media/scenes.ts';
+import { siSdr } from '../measure/si-sdr.ts';
+import type { Part } from '../parts/part.ts';
+import type { Budget, Figure } from '../report/figure.ts';
+import { hearFarEnd, type Sound } from './far-end.ts';
+
+const SECONDS = 15;
+const RATIOS_DB = [0, 5, 10] as const;
+/** Somebody who leans back, one as most are, one who eats the microphone. */
+const LOUDNESSES_DB = [-42, -28, -14] as const;
+/** Where a voice is: louder than nine of ten moments, which the pauses are among. */
+const SPOKEN = 0.9;
+const PAUSES = 0.05;
+
+export const sound: Part = {
+  about: 'what the far end hears of voices with noise, quiet and loud ones, music and an empty room',
+
+  async run({ quick, only, say }) {
+    const figures: Figure[] = [];
+    const samples: object[] = [];
+    const tell = (name: string, value: number, unit: string, budget: Budget | null = null) => {
+      say(`sound, ${name.trim()}: ${value.toFixed(1)} ${unit}`);
+      figures.push({ name, value, unit, digits: 1, budget, spread: null });
+    };
+    const hear = async (file: string, wish: Sound) => hearFarEnd(file, wish, SECONDS);
+    const isWanted = (name: string) => name.includes(only);
+
+    for (const noise of quick ? NOISES.slice(0, 1) : NOISES) {
+      for (const snrDb of quick ? [5] : RATIOS_DB) {
+        const name = `Voice with ${noise} at ${snrDb} dB`;
+        if (!isWanted(name)) continue;
+        const { file, voice } = scene({ noise, snrDb });
+        const of = async (wish: Sound) => {
+          const { samples: heard } = await hear(file, wish);
+          return { sdr: siSdr(heard, voice), spoken: levelAt(heard, SPOKEN), pauses: levelAt(heard, PAUSES) };
+        };
+        const [plain, clear] = [await of('plain'), await of('clear')];
+        samples.push({ noise, snrDb, plain, clear });
+        tell(`${name}: SI-SDR as it is`, plain.sdr, 'dB');
+        tell('  with noise suppressed', clear.sdr, 'dB');
+        tell('  noise in the pauses, less by', plain.pauses - clear.pauses, 'dB');
+        tell('  voice, louder by', clear.spoken - plain.spoken, 'dB');
+      }
+    }
+
+    if (isWanted('levels')) {
+      const levels: number[] = [];
+      for (const voiceDb of LOUDNESSES_DB) {
+        const { samples: heard } = await hear(scene({ voiceDb }).file, 'clear');
+        const level = levelAt(heard, SPOKEN);
+        levels.push(level);
+        samples.push({ voiceDb, level });
+        tell(`A voice of ${voiceDb} dB at the microphone is heard at`, level, 'dB');
+      }
+      tell('  loudest and quietest differ by', Math.max(...levels) - Math.min(...levels), 'dB');
+    }
+
+    if (isWanted('music')) {
+      const { file, voice } = music();
+      for (const wish of ['original', 'clear'] as const) {
+        const { samples: heard, kbitPerSecond } = await hear(file, wish);
+        const lost = levelAt(voice, 0.5) - levelAt(heard, 0.5);
+        samples.push({ music: wish, lost, kbitPerSecond });
+        tell(wish === 'original' ? 'Music as original sound: lost' : '  with noise suppressed: lost', lost, 'dB');
+        if (wish === 'original') tell('  sent', kbitPerSecond, 'kbit/s');
+      }
+    }
+
+    if (isWanted('silent')) {
+      const { file } = scene({ voiceDb: null, noise: 'fan', snrDb: 18 });
+      for (const wish of ['plain', 'clear'] as const) {
+        const { packetsPerSecond, kbitPerSecond } = await hear(file, wish);
+        samples.push({ silent: wish, packetsPerSecond, kbitPerSecond });
+        const name = 'Nobody speaks, a fan runs: packets';
+        tell(wish === 'plain' ? `${name} as it is` : '  with noise suppressed', packetsPerSecond, 'per s');
+        tell('  sent', kbitPerSecond, 'kbit/s');
+      }
+    }
+
+    return {
+      figures,
+      notes: [
+        'Two Chromium browsers and the server on this machine: a voice of espeak-ng, with noise that is made by sox and lies ' +
+          'the named ratio below it, is heard by a microphone and recorded where the other browser plays it. SI-SDR: median ' +
+          'of half seconds with speech, at 16 kHz. Levels: of 20 ms, the 90th of a hundred for a voice, the 5th for pauses.',
+      ],
+      samples,
+    };
+  },
+};
