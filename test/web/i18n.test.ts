@@ -89,3 +89,8 @@ test.each([
 ])('the English word is %s', (_, another) => {
   expect([...english].filter(([, text]) => another.test(text))).toEqual([]);
 });
+
+test('both languages have their own quotation marks, and neither has those of a typewriter', () => {
+  expect([...german].filter(([, text]) => /["'‘”]|(?<!„[^“]*)“/.test(text))).toEqual([]);
+  expect([...english].filter(([, text]) => /["'„“”]/.test(text))).toEqual([]);
+});

@@ -4,7 +4,7 @@ import { OPERATOR } from '../../../src/catalogue/access/rights.ts';
 import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { codeAt } from '../../helpers/totp.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { expectNothingSerious, tabTo } from '../support/page/accessibility.ts';
+import { expectNothingSerious, pressOn, tabTo } from '../support/page/accessibility.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
 import { signIn } from '../support/people/sign-in.ts';
@@ -29,11 +29,6 @@ async function setUp() {
 async function typeIn(page: Page, field: string | RegExp, text: string): Promise<void> {
   await tabTo(page, field);
   await page.keyboard.type(text);
-}
-
-async function pressOn(page: Page, name: string | RegExp): Promise<void> {
-  await tabTo(page, name);
-  await page.keyboard.press('Enter');
 }
 
 /** On a phone one row is above the page, and everything else behind a button; leaves it open. */
@@ -78,7 +73,8 @@ it('an admin signs in by keyboard on the way to a page, sets up a second factor,
   await expect(page).toHaveTitle('Ihr Konto · Klinik am See');
 
   await pressOn(page, 'Einrichten');
-  await typeIn(page, 'Ihr Passwort', house.password);
+  await expect(page.getByLabel('Ihr Passwort')).toBeFocused();
+  await page.keyboard.type(house.password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('img', { name: 'QR-Code für Ihre Authenticator-App' })).toBeVisible();
   const secret = (await page.getByText(/^(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? '';
@@ -129,7 +125,7 @@ it('a new organiser sets a password by the link that an admin was shown, and see
   const dialog = page.getByRole('dialog', { name: 'Link für Karl Nagel' });
   const link = await dialog.getByRole('textbox').inputValue();
   await dialog.getByRole('button', { name: 'Schließen' }).last().click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Karl Nagel' })).toContainText('noch kein Passwort');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Karl Nagel' })).toContainText('Noch kein Passwort');
 
   const organiser = await open(new URL(link).pathname + new URL(link).hash);
   await organiser.expectToRead('nagel@klinik.example');

@@ -2,7 +2,8 @@ import { expect as expectNow, it } from 'vitest';
 import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { startMailServer } from '../../helpers/servers/mail-server.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
+import { confirm, pressOn } from '../support/page/accessibility.ts';
+import { ALL_LOOKS, expectAccessible } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
 import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
@@ -37,27 +38,30 @@ it('an organiser calls everyone in one press, and sees whose link was opened and
   await signIn(page, house.organiser.email, house.password);
   await organiser.expectHeading('Krisenstab');
   await organiser.expectToRead('Niemand, der fehlt, hat hier eine E-Mail-Adresse.');
-  await page.getByRole('button', { name: 'Adresse von Herr Cham' }).click();
-  await page.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill('cham');
-  await page.keyboard.press('Enter');
+  await pressOn(page, 'Adresse von Herr Cham');
+  const field = page.getByRole('textbox', { name: 'E-Mail-Adresse' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('cham');
+  await pressOn(page, 'Speichern');
   await organiser.expectToRead('Das ist keine E-Mail-Adresse.');
-  await page.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill('cham@gemeinde.example');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.type('@gemeinde.example');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Adresse von Herr Cham' })).toBeFocused();
   const seat = page.getByRole('listitem').filter({ hasText: 'Herr Cham' });
   await expect(seat).toContainText('cham@gemeinde.example');
-  await expectAccessible(page, 'calling together', [
-    ['English', TABLET],
-    ['Deutsch', PHONE],
-  ]);
-  await page.setViewportSize(SCREEN);
-
-  await page.getByRole('button', { name: 'Alle jetzt rufen' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Alle jetzt rufen' }).click();
-  await organiser.expectToRead('Eine Person ist gerufen.');
+  await pressOn(page, 'Alle jetzt rufen');
+  await confirm(page, 'Alle jetzt rufen?');
+  await expect(page.getByRole('status').filter({ hasText: 'Eine Person ist gerufen.' })).toBeVisible();
   await expect.poll(() => mail.arrived.length).toBe(1);
   const [letter] = mail.arrived;
   expectNow(letter?.to).toEqual(['cham@gemeinde.example']);
   await expect(seat).toContainText(/Angeschrieben um/);
+  await page.keyboard.press('Enter');
+  await confirm(page, 'Alle jetzt rufen?');
+  await organiser.expectToRead('Alle sind eben erst gerufen worden.');
+  await expectAccessible(page, 'calling together', ALL_LOOKS);
 
   const link = /https?:\/\/\S+#invite=[\w-]+/.exec(letter?.parsed.text ?? '')?.[0] ?? '';
   const cham = await Person.open(link, 'Herr Cham');

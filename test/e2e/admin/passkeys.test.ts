@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { it } from 'vitest';
 import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { tabTo } from '../support/page/accessibility.ts';
+import { confirm, pressOn } from '../support/page/accessibility.ts';
 import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
 import { signIn } from '../support/people/sign-in.ts';
@@ -41,14 +41,10 @@ it('an organiser adds a passkey by keyboard, comes in by it on the way to a page
   organiser.watch.expect(REFUSED);
   const { page } = organiser;
   const device = await plugIn(page);
-  const pressOn = async (name: string | RegExp) => {
-    await tabTo(page, name);
-    await page.keyboard.press('Enter');
-  };
   await signIn(page, house.organiser.email, house.password);
   await organiser.expectHeading('Ihr Konto');
 
-  await pressOn('Passkey anlegen');
+  await pressOn(page, 'Passkey anlegen');
   await expect(page.getByLabel('Bezeichnung')).toBeFocused();
   await expect(page.getByLabel('Ihr Passwort')).toHaveCount(0);
   await page.keyboard.press('Enter');
@@ -67,7 +63,7 @@ it('an organiser adds a passkey by keyboard, comes in by it on the way to a page
     ['Deutsch', PHONE],
   ]);
   await page.setViewportSize(SCREEN);
-  await pressOn('Passkey anlegen');
+  await pressOn(page, 'Passkey anlegen');
   await page.keyboard.type('Noch einer');
   await page.keyboard.press('Enter');
   await organiser.expectToRead('Auf diesem Gerät haben Sie schon einen Passkey.');
@@ -89,24 +85,21 @@ it('an organiser adds a passkey by keyboard, comes in by it on the way to a page
   ]);
   await page.setViewportSize(SCREEN);
   await page.goto(`${server.url}/verwaltung/konto#hier`);
-  await pressOn('Mit Passkey anmelden');
+  await pressOn(page, 'Mit Passkey anmelden');
   await organiser.expectHeading('Ihr Konto');
   expect(page.url()).toBe(`${server.url}/verwaltung/konto#hier`);
 
-  await pressOn('Umbenennen: Notebook im <b>Büro</b>');
+  await pressOn(page, 'Umbenennen: Notebook im <b>Büro</b>');
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Altes Notebook');
   await page.keyboard.press('Enter');
   const renamed = page.getByRole('listitem').filter({ hasText: 'Altes Notebook' });
   await expect(renamed).toBeVisible();
-  await pressOn('Entfernen: Altes Notebook');
-  const question = page.getByRole('alertdialog', { name: '„Altes Notebook“ entfernen?' });
-  await expect(question.getByRole('button', { name: 'Abbrechen' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await pressOn(page, 'Entfernen: Altes Notebook');
+  await confirm(page, '„Altes Notebook“ entfernen?');
   await expect(renamed).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Passkeys' })).toBeFocused();
   await page.getByRole('button', { name: 'Abmelden', exact: true }).click();
-  await pressOn('Mit Passkey anmelden');
+  await pressOn(page, 'Mit Passkey anmelden');
   await organiser.expectToRead('Mit diesem Passkey geht es hier nicht.');
 });

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { it } from 'vitest';
 import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { tabTo } from '../support/page/accessibility.ts';
-import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
+import { pressOn } from '../support/page/accessibility.ts';
+import { ALL_LOOKS, expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
 import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
@@ -24,11 +24,6 @@ async function setUp() {
     return person;
   };
   return { server, signedIn };
-}
-
-async function pressOn(page: Page, name: string | RegExp): Promise<void> {
-  await tabTo(page, name);
-  await page.keyboard.press('Enter');
 }
 
 /** Where there is none yet. */
@@ -99,15 +94,20 @@ it('an organiser makes a room by keyboard alone, invites somebody, sees them com
   const knocking = await Person.open(link.replace(/#.*/, ''), 'Frau Meise');
   await knocking.enter({ password });
   await expect(page.getByRole('listitem').filter({ hasText: 'Herr Star' })).toContainText('Leitung');
-  await organiser.expectToRead('Eine Person wartet auf Einlass.');
-  await expectAccessible(page, 'who is there', [
-    ['English', SCREEN],
-    ['Deutsch', PHONE],
-  ]);
-  await page.getByRole('button', { name: 'Besprechung für alle beenden' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Besprechung für alle beenden' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Eine Person wartet auf Einlass.' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Frau Meise' })).toContainText('wartet seit');
+  await organiser.expectToRead(/^Begonnen um .* von Herr Star\. Der Raum ist von Eva organiser angelegt\.$/);
+  await expectAccessible(page, 'who is there', ALL_LOOKS);
+  await page.setViewportSize(SCREEN);
+  await pressOn(page, 'Besprechung für alle beenden');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Besprechung für alle beenden' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await guest.expectToRead('Die Besprechung ist zu Ende');
   await organiser.expectToRead('Gerade ist niemand in der Besprechung.');
+  await expect(page.getByRole('heading', { name: 'Niemand ist da' })).toBeFocused();
 
   await page.getByRole('link', { name: 'Einstellungen' }).click();
   await page.getByRole('button', { name: 'Raum löschen' }).click();

@@ -28,6 +28,8 @@ it('a code that was read out leads to the door of a house’s room, which shows 
   const { page } = guest;
   await expectAccessible(page, 'the start page', [
     ['English', SCREEN],
+    ['English', PHONE],
+    ['Deutsch', TABLET],
     ['Deutsch', PHONE],
   ]);
   await tabTo(page, 'Link oder Code des Raums');
@@ -54,6 +56,8 @@ it('a code that was read out leads to the door of a house’s room, which shows 
   await guest.expectToRead(/^Dieser Raum öffnet am /);
   await expectAccessible(page, 'the page on which one waits', [
     ['English', SCREEN],
+    ['English', PHONE],
+    ['Deutsch', TABLET],
     ['Deutsch', PHONE],
   ]);
 });

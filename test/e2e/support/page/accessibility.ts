@@ -31,6 +31,21 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab never comes to ${name}; it passes ${passed.join(', ')}`);
 }
 
+/** The same, and then Enter. */
+export async function pressOn(page: Page, name: string | RegExp): Promise<void> {
+  await tabTo(page, name);
+  await page.keyboard.press('Enter');
+}
+
+/** Yes, by keyboard, to the question that is open: its harmless answer has the focus, and the other one comes next. */
+export async function confirm(page: Page, question: string): Promise<void> {
+  const dialog = page.getByRole('alertdialog', { name: question });
+  await expect(dialog.getByRole('button', { name: 'Abbrechen' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+}
+
 /** CSS pixels. */
 interface Box {
   readonly name: string;

@@ -10,6 +10,11 @@ export const PHONE: Size = { width: 360, height: 740 };
 export const TABLET: Size = { width: 820, height: 1180 };
 export const SCREEN: Size = { width: 1440, height: 900 };
 
+/** On each screen in both languages. */
+export const ALL_LOOKS = (['English', 'Deutsch'] as const).flatMap((language) =>
+  [SCREEN, TABLET, PHONE].map((size) => [language, size] as const),
+);
+
 /** One after the other, in both languages; on a phone with letters twice as large too. */
 export async function expectAccessible(
   page: Page,

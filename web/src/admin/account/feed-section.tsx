@@ -4,14 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { API_PATH } from '../../../../src/protocol/api/base.ts';
 import { feedSchema, madeFeedSchema } from '../../../../src/protocol/api/feeds.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { CopyButton, CopyOutcome, useCopying } from '../../ui/controls/links/copying.tsx';
 import { Confirm } from '../../ui/dialogs/dialog.tsx';
-import { TextField } from '../../ui/fields/field.tsx';
-import { Alert } from '../../ui/standing/alert.tsx';
 import { useAdmin } from '../admin-parts.tsx';
 import { Answered } from '../parts/answers/answered.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
+import { Saved } from '../parts/answers/saved.tsx';
 import form from '../parts/form.module.css';
+import { SecretOnce } from '../parts/secret-once.tsx';
 import { Section } from '../parts/section.tsx';
 import { useDates } from '../parts/use-dates.ts';
 import { nothing, type Server } from '../server/server.ts';
@@ -22,6 +21,8 @@ const FEED = `${API_PATH}/calendar-feed`;
 const askForFeed = (server: Server, signal: AbortSignal) => server.ask('GET', FEED, { answer: feedSchema, signal });
 
 type Asked = 'renew' | 'revoke';
+/** In which most people have their calendar. */
+const PROGRAMS = ['outlook', 'apple', 'thunderbird'] as const;
 
 /** What is reserved, in one's own calendar program: an address that shows it, and can be renewed and switched off. */
 export function FeedSection() {
@@ -32,10 +33,12 @@ export function FeedSection() {
   const { isBusy, failure, run } = useDoing();
   const [url, setUrl] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [isRevoked, setRevoked] = useState(false);
   const make = () =>
     void run(
       () => server.ask('POST', FEED, { answer: madeFeedSchema }),
       (made) => {
+        setRevoked(false);
         setUrl(made.url);
         again();
       },
@@ -45,12 +48,13 @@ export function FeedSection() {
       () => server.ask('DELETE', FEED, { answer: nothing }),
       () => {
         setUrl(null);
+        setRevoked(true);
         again();
       },
     );
   return (
     <Section title={t('admin.feed.title')} lead={t('admin.feed.lead')}>
-      {url !== null && <MadeFeed url={url} />}
+      {url !== null && <MadeFeed url={url} onKept={() => setUrl(null)} />}
       <FailureAlert failure={failure} />
       <Answered answer={answer} again={again}>
         {({ feed }) => (
@@ -76,6 +80,7 @@ export function FeedSection() {
                   {t('admin.feed.revoke')}
                 </Button>
               )}
+              <Saved isShown={isRevoked} text={t('admin.feed.revoked')} />
             </div>
           </>
         )}
@@ -97,19 +102,13 @@ export function FeedSection() {
   );
 }
 
-function MadeFeed({ url }: { readonly url: string }) {
+function MadeFeed({ url, onKept }: { readonly url: string; readonly onKept: () => void }) {
   const { t } = useTranslation();
-  const { copying, copy } = useCopying();
   return (
     <div className={form.form}>
-      <Alert look="warn">{t('admin.feed.once')}</Alert>
-      <TextField label={t('admin.feed.address')} value={url} readOnly translate="no" spellCheck={false} />
-      <div className={form.buttons}>
-        <CopyButton copying={copying} label={t('admin.feed.copy')} onPress={() => void copy(url)} />
-      </div>
-      <CopyOutcome copying={copying} copied={t('admin.copied')} refused={t('admin.tokens.copyRefused')} />
-      <ul>
-        {(['outlook', 'apple', 'thunderbird'] as const).map((program) => (
+      <SecretOnce secret={url} of="feed" onKept={onKept} />
+      <ul className={form.list}>
+        {PROGRAMS.map((program) => (
           <li key={program}>{t(`admin.feed.how.${program}`)}</li>
         ))}
       </ul>

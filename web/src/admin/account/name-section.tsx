@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_ORGANISER_NAME_LENGTH } from '../../../../src/protocol/accounts/accounts.ts';
 import { isVisible } from '../../../../src/protocol/base/text.ts';
@@ -8,6 +8,7 @@ import { useAdmin, useMe } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
 import { Saved } from '../parts/answers/saved.tsx';
 import form from '../parts/form.module.css';
+import { Form } from '../parts/form.tsx';
 import { Section } from '../parts/section.tsx';
 import { organisersApi } from '../server/organisers-api.ts';
 import { useDoing } from '../server/use-doing.ts';
@@ -21,8 +22,7 @@ export function NameSection() {
   const [name, setName] = useState(me.name);
   const [isMissing, setMissing] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!isVisible(name)) return setMissing(true);
     setSaved(false);
     void run(
@@ -36,7 +36,7 @@ export function NameSection() {
   };
   return (
     <Section title={t('admin.account.person')}>
-      <form className={form.form} onSubmit={submit} noValidate>
+      <Form onSubmit={submit}>
         <TextField
           label={t('admin.person.name')}
           name="name"
@@ -61,7 +61,7 @@ export function NameSection() {
           </Button>
           <Saved isShown={isSaved} />
         </div>
-      </form>
+      </Form>
     </Section>
   );
 }

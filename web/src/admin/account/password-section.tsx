@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/controls/button.tsx';
 import { PasswordField } from '../../ui/fields/password-field.tsx';
@@ -6,6 +6,7 @@ import { useAdmin, useMe } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
 import { Saved } from '../parts/answers/saved.tsx';
 import form from '../parts/form.module.css';
+import { Form } from '../parts/form.tsx';
 import { Section } from '../parts/section.tsx';
 import { nothing } from '../server/server.ts';
 import { useDoing } from '../server/use-doing.ts';
@@ -22,13 +23,8 @@ export function PasswordSection() {
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState<'current' | 'short' | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const currentField = useRef<HTMLInputElement>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (current === '') {
-      setWrong('current');
-      return currentField.current?.focus();
-    }
+  const submit = () => {
+    if (current === '') return setWrong('current');
     if (isTooShort(password)) return setWrong('short');
     void run(
       () => server.ask('POST', '/api/me/password', { body: { current, password }, answer: nothing }),
@@ -56,10 +52,9 @@ export function PasswordSection() {
         </div>
       )}
       {isOpen && (
-        <form className={form.form} onSubmit={submit} noValidate>
+        <Form isOpened onSubmit={submit}>
           <input type="email" name="email" autoComplete="username" value={me.email} readOnly hidden />
           <PasswordField
-            ref={currentField}
             label={t('admin.account.currentPassword')}
             name="current-password"
             autoComplete="current-password"
@@ -86,7 +81,7 @@ export function PasswordSection() {
             </Button>
             <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>
           </div>
-        </form>
+        </Form>
       )}
     </Section>
   );

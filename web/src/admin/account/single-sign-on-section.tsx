@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/controls/button.tsx';
 import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { useAdmin } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
 import form from '../parts/form.module.css';
+import { Form } from '../parts/form.tsx';
 import { Section } from '../parts/section.tsx';
 import { paths } from '../router/places.ts';
 import { useDoing } from '../server/use-doing.ts';
@@ -19,8 +20,7 @@ export function SingleSignOnSection() {
   const [password, setPassword] = useState('');
   const [isMissing, setMissing] = useState(false);
   if (!isOffered) return null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (password === '') return setMissing(true);
     const body = { password, next: paths.account };
     void run(
@@ -30,7 +30,7 @@ export function SingleSignOnSection() {
   };
   return (
     <Section title={t('admin.singleSignOn.title')} lead={t('admin.singleSignOn.lead')}>
-      <form className={form.form} onSubmit={submit} noValidate>
+      <Form onSubmit={submit}>
         <PasswordField
           label={t('admin.signIn.password')}
           autoComplete="current-password"
@@ -48,7 +48,7 @@ export function SingleSignOnSection() {
             {t('admin.singleSignOn.tie')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Section>
   );
 }

@@ -84,7 +84,7 @@ export function CalendarPage() {
           />
           <p className={styles.span} aria-live="polite">
             {view === 'week' && <span>{t('calendar.weekIs', { week: weekNumberOf(first) })} · </span>}
-            {t('calendar.until', { start: words.shortDay(first), end: words.shortDay(last) })}
+            {words.days(first, last)}
           </p>
         </div>
         <RadioChoice

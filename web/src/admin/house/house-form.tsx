@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_ORGANISATION_NAME_LENGTH } from '../../../../src/protocol/accounts/accounts.ts';
 import type { OrganisationView } from '../../../../src/protocol/api/organisation.ts';
@@ -6,9 +6,9 @@ import { Button } from '../../ui/controls/button.tsx';
 import { TextField } from '../../ui/fields/field.tsx';
 import { useAdmin, useMe } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
-import { focusProblem } from '../parts/answers/focus-problem.ts';
 import { Saved } from '../parts/answers/saved.tsx';
 import form from '../parts/form.module.css';
+import { Form } from '../parts/form.tsx';
 import { Section } from '../parts/section.tsx';
 import { Unsaved } from '../parts/unsaved.tsx';
 import { AdmissionFields, TableFields } from '../room-settings/settings-fields.tsx';
@@ -33,19 +33,14 @@ export function HouseForm({ house, onSaved }: HouseFormProps) {
   const [draft, setDraft] = useState(before);
   const [problem, setProblem] = useState<HouseProblem | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const fields = useRef<HTMLFormElement>(null);
   const change = (patch: Partial<typeof draft>) => {
     setDraft({ ...draft, ...patch });
     setProblem(null);
     setSaved(false);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const changes = changesOf(draft, before);
-    if (typeof changes === 'string') {
-      setProblem(changes);
-      return focusProblem(fields);
-    }
+    if (typeof changes === 'string') return setProblem(changes);
     if (Object.keys(changes).length === 0) return setSaved(true);
     void run(
       () => houseApi(server).change(changes),
@@ -60,7 +55,7 @@ export function HouseForm({ house, onSaved }: HouseFormProps) {
     );
   };
   return (
-    <form ref={fields} className={form.sections} onSubmit={submit} noValidate>
+    <Form look="sections" onSubmit={submit}>
       <Section title={t('admin.house.identity')}>
         <TextField
           label={t('admin.house.name')}
@@ -104,6 +99,6 @@ export function HouseForm({ house, onSaved }: HouseFormProps) {
         <Saved isShown={isSaved} />
       </div>
       <Unsaved isUnsaved={JSON.stringify(draft) !== JSON.stringify(before)} />
-    </form>
+    </Form>
   );
 }

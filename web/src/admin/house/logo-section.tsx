@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationView } from '../../../../src/protocol/api/organisation.ts';
 import { Button } from '../../ui/controls/button.tsx';
+import { Confirm } from '../../ui/dialogs/dialog.tsx';
 import { Alert } from '../../ui/standing/alert.tsx';
 import { useAdmin } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
@@ -26,6 +27,7 @@ export function LogoSection({ house: { logo, name }, onSaved }: LogoSectionProps
   const { isBusy, failure, run, forget } = useDoing();
   const [isUnreadable, setUnreadable] = useState(false);
   const [done, setDone] = useState<'logoTaken' | 'logoRemoved' | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const begin = () => {
@@ -47,6 +49,7 @@ export function LogoSection({ house: { logo, name }, onSaved }: LogoSectionProps
     );
   };
   const remove = () => {
+    setAsked(false);
     begin();
     void run(
       () => houseApi(server).removeLogo(),
@@ -91,8 +94,8 @@ export function LogoSection({ house: { logo, name }, onSaved }: LogoSectionProps
             event.currentTarget.value = '';
           }}
         />
-        {logo !== null && !isBusy && (
-          <Button look="quiet" icon={<Trash2 size={18} aria-hidden />} onClick={remove}>
+        {logo !== null && (
+          <Button look="quiet" busy={isBusy} icon={<Trash2 size={18} aria-hidden />} onClick={() => setAsked(true)}>
             {t('admin.house.removeLogo')}
           </Button>
         )}
@@ -102,6 +105,15 @@ export function LogoSection({ house: { logo, name }, onSaved }: LogoSectionProps
       <div role="alert" className={form.said}>
         {isUnreadable && <Alert look="danger">{t('admin.house.logoUnreadable')}</Alert>}
       </div>
+      {isAsked && (
+        <Confirm
+          title={t('admin.house.removeLogoAsk')}
+          text={t('admin.house.removeLogoText')}
+          confirm={t('admin.house.removeLogo')}
+          onConfirm={remove}
+          onCancel={() => setAsked(false)}
+        />
+      )}
     </Section>
   );
 }

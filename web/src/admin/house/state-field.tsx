@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FEDERAL_STATES, type FederalState } from '../../../../src/protocol/reservations/federal-states.ts';
 import { SelectField } from '../../ui/fields/field.tsx';
@@ -12,13 +13,15 @@ interface StateFieldProps {
 /** Whose public holidays are said in the calendar. */
 export function StateField({ value, onChange }: StateFieldProps) {
   const { t, i18n } = useTranslation();
+  const id = useId();
   const states = FEDERAL_STATES.map((code) => ({ code, name: t(`admin.house.states.${code}`) }));
   const byName = new Intl.Collator(i18n.language);
   return (
-    <div>
+    <div className={form.hinted}>
       <SelectField
         label={t('admin.house.state')}
         name="federal-state"
+        aria-describedby={id}
         value={value}
         onChange={(event) => onChange(FEDERAL_STATES.find((code) => code === event.currentTarget.value) ?? '')}
       >
@@ -31,7 +34,9 @@ export function StateField({ value, onChange }: StateFieldProps) {
             </option>
           ))}
       </SelectField>
-      <p className={form.hint}>{t('admin.house.stateHint')}</p>
+      <p id={id} className={form.hint}>
+        {t('admin.house.stateHint')}
+      </p>
     </div>
   );
 }

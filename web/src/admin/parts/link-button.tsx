@@ -1,3 +1,4 @@
+import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import button from '../../ui/controls/button.module.css';
 import { cx } from '../../ui/layout/cx.ts';
@@ -16,6 +17,16 @@ export function LinkButton({ to, look = 'plain', icon, children }: LinkButtonPro
   return (
     <Go to={to} className={cx(button.button, button[look], styles.link, styles[look])}>
       {icon}
+      {children}
+    </Go>
+  );
+}
+
+/** Above a title: to where this belongs. */
+export function BackLink({ to, children }: Pick<LinkButtonProps, 'to' | 'children'>) {
+  return (
+    <Go to={to} className={styles.back}>
+      <ArrowLeft size={18} aria-hidden />
       {children}
     </Go>
   );

@@ -9,19 +9,25 @@ import form from './form.module.css';
 interface SecretOnceProps {
   readonly secret: string;
   /** Whose words these are. */
-  readonly of: 'tokens' | 'webhooks';
+  readonly of: 'tokens' | 'webhooks' | 'feed';
   readonly onKept: () => void;
 }
 
-/** What one has made, to be copied; shown this once. */
+/** What one has made, to be copied; shown this once, and whoever has made it is led to it. */
 export function SecretOnce({ secret, of, onKept }: SecretOnceProps) {
   const { t } = useTranslation();
   const { copying, copy } = useCopying();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one is shown instead
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [secret]);
   return (
     <div className={form.form}>
-      <Alert look="warn">{t(`admin.${of}.once`)}</Alert>
+      <Alert look="warn" role="status">
+        {t(`admin.${of}.once`)}
+      </Alert>
       <TextField
         ref={field}
         label={t(`admin.${of}.secret`)}

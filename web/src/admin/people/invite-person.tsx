@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   MAX_ORGANISER_NAME_LENGTH,
@@ -14,6 +14,7 @@ import { RadioChoice } from '../../ui/fields/radio-choice.tsx';
 import { useAdmin } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
 import form from '../parts/form.module.css';
+import { Form } from '../parts/form.tsx';
 import { Section } from '../parts/section.tsx';
 import { organisersApi } from '../server/organisers-api.ts';
 import { useDoing } from '../server/use-doing.ts';
@@ -29,16 +30,9 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (link: ShownLi
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<OrganiserRole>('organiser');
   const [wrong, setWrong] = useState<'name' | 'email' | null>(null);
-  const nameField = useRef<HTMLInputElement>(null);
-  const emailField = useRef<HTMLInputElement>(null);
-  const refuse = (what: NonNullable<typeof wrong>) => {
-    setWrong(what);
-    (what === 'name' ? nameField : emailField).current?.focus();
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isVisible(name)) return refuse('name');
-    if (emailKey(email) === null) return refuse('email');
+  const submit = () => {
+    if (!isVisible(name)) return setWrong('name');
+    if (emailKey(email) === null) return setWrong('email');
     void run(
       () => organisersApi(server).invite({ name: name.trim(), email, role }),
       ({ organiser, link, linkExpiresAt }) => {
@@ -61,11 +55,9 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (link: ShownLi
   }
   return (
     <Section title={t('admin.people.invite')} lead={t('admin.people.inviteLead')}>
-      <form className={form.form} onSubmit={submit} noValidate>
+      <Form isOpened onSubmit={submit}>
         <div className={form.pair}>
           <TextField
-            ref={nameField}
-            autoFocus
             label={t('admin.person.name')}
             name="name"
             value={name}
@@ -79,7 +71,6 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (link: ShownLi
             error={wrong === 'name' ? t('admin.person.nameMissing') : null}
           />
           <TextField
-            ref={emailField}
             label={t('admin.signIn.email')}
             type="email"
             name="email"
@@ -108,7 +99,7 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (link: ShownLi
           </Button>
           <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>
         </div>
-      </form>
+      </Form>
     </Section>
   );
 }

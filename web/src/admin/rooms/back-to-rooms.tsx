@@ -1,15 +1,8 @@
-import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Go } from '../router/go.tsx';
+import { BackLink } from '../parts/link-button.tsx';
 import { paths } from '../router/places.ts';
-import styles from './room-page.module.css';
 
 export function BackToRooms() {
   const { t } = useTranslation();
-  return (
-    <Go to={paths.rooms} className={styles.back}>
-      <ArrowLeft size={18} aria-hidden />
-      {t('admin.rooms.all')}
-    </Go>
-  );
+  return <BackLink to={paths.rooms}>{t('admin.rooms.all')}</BackLink>;
 }

@@ -1,5 +1,5 @@
 import { Mail } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { emailKey } from '../../../../src/protocol/accounts/email.ts';
@@ -9,6 +9,7 @@ import { Alert } from '../../ui/standing/alert.tsx';
 import { useAdmin } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
 import form from '../parts/form.module.css';
+import { Form } from '../parts/form.tsx';
 import { nothing } from '../server/server.ts';
 import { useDoing } from '../server/use-doing.ts';
 import styles from './sign-in.module.css';
@@ -49,13 +50,8 @@ function AskForLink() {
   const [email, setEmail] = useState('');
   const [isWrong, setWrong] = useState(false);
   const [isAsked, setAsked] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (emailKey(email) === null) {
-      setWrong(true);
-      return field.current?.focus();
-    }
+  const submit = () => {
+    if (emailKey(email) === null) return setWrong(true);
     const body = { email, language: i18n.language === 'en' ? 'en' : 'de' };
     void run(
       () => server.ask('POST', PATH, { body, answer: nothing }),
@@ -72,10 +68,8 @@ function AskForLink() {
         {isAsked && <Alert look="info">{t('admin.forgotten.sent')}</Alert>}
       </div>
       {!isAsked && (
-        <form className={form.form} onSubmit={submit} noValidate>
+        <Form isOpened onSubmit={submit}>
           <TextField
-            ref={field}
-            autoFocus
             label={t('admin.forgotten.email')}
             type="email"
             name="forgotten-email"
@@ -94,7 +88,7 @@ function AskForLink() {
           <Button type="submit" busy={isBusy} icon={<Mail size={20} aria-hidden />}>
             {t('admin.forgotten.ask')}
           </Button>
-        </form>
+        </Form>
       )}
     </section>
   );

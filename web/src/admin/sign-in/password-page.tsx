@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PasswordLinkView } from '../../../../src/protocol/accounts/accounts.ts';
 import type { Failure } from '../../session/signaling.ts';
@@ -9,6 +9,7 @@ import { Alert } from '../../ui/standing/alert.tsx';
 import { useAdmin } from '../admin-parts.tsx';
 import { FailureAlert, useAdminFailure } from '../parts/answers/failure.tsx';
 import form from '../parts/form.module.css';
+import { Form } from '../parts/form.tsx';
 import { Go } from '../router/go.tsx';
 import { paths } from '../router/places.ts';
 import { nothing } from '../server/server.ts';
@@ -63,8 +64,7 @@ function SetPassword({ secret, holder }: { readonly secret: string; readonly hol
   const { isBusy, failure, run } = useDoing();
   const [password, setPassword] = useState('');
   const [isShort, setShort] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (isTooShort(password)) return setShort(true);
     void run(
       async () => {
@@ -92,7 +92,7 @@ function SetPassword({ secret, holder }: { readonly secret: string; readonly hol
           {holder.organisation}
         </small>
       </p>
-      <form className={form.form} onSubmit={submit} noValidate>
+      <Form onSubmit={submit}>
         <input type="email" name="email" autoComplete="username" value={holder.email} readOnly hidden />
         <NewPassword
           value={password}
@@ -106,7 +106,7 @@ function SetPassword({ secret, holder }: { readonly secret: string; readonly hol
         <Button type="submit" look="primary" wide busy={isBusy}>
           {t('admin.link.set')}
         </Button>
-      </form>
+      </Form>
       <SingleSignOnButton next={null} link={secret} />
     </div>
   );

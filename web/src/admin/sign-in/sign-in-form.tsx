@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { emailKey } from '../../../../src/protocol/accounts/email.ts';
 import { Button } from '../../ui/controls/button.tsx';
@@ -8,6 +8,7 @@ import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { useAdmin } from '../admin-parts.tsx';
 import { FailureAlert } from '../parts/answers/failure.tsx';
 import form from '../parts/form.module.css';
+import { Form } from '../parts/form.tsx';
 import { useDoing } from '../server/use-doing.ts';
 import { PasskeyButton } from './passkey-button.tsx';
 import { signedInSchema } from './signed-in.ts';
@@ -31,7 +32,6 @@ export function SignInForm({ email: known = '', next, onSignedIn }: SignInFormPr
   const [code, setCode] = useState('');
   const [needsCode, setNeedsCode] = useState(false);
   const [wrong, setWrong] = useState<'email' | 'password' | 'code' | null>(null);
-  const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
   const codeField = useRef<HTMLInputElement>(null);
 
@@ -44,16 +44,10 @@ export function SignInForm({ email: known = '', next, onSignedIn }: SignInFormPr
     if (needsCode) codeField.current?.focus();
   }, [needsCode]);
 
-  const refuse = (what: NonNullable<typeof wrong>) => {
-    setWrong(what);
-    const field = { email: emailField, password: passwordField, code: codeField }[what];
-    field.current?.focus();
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (emailKey(email) === null) return refuse('email');
-    if (password === '') return refuse('password');
-    if (needsCode && code.trim() === '') return refuse('code');
+  const submit = () => {
+    if (emailKey(email) === null) return setWrong('email');
+    if (password === '') return setWrong('password');
+    if (needsCode && code.trim() === '') return setWrong('code');
     setWrong(null);
     const body = { email, password, ...(needsCode ? { code: code.trim() } : {}) };
     void run(
@@ -72,11 +66,10 @@ export function SignInForm({ email: known = '', next, onSignedIn }: SignInFormPr
   };
   return (
     <div className={form.form}>
-      <form className={form.form} onSubmit={submit} noValidate>
+      <Form onSubmit={submit}>
         {/* Both stay in the form while the code is asked for: password managers keep them together. */}
         <div className={form.form} hidden={needsCode}>
           <TextField
-            ref={emailField}
             label={t('admin.signIn.email')}
             type="email"
             name="email"
@@ -133,7 +126,7 @@ export function SignInForm({ email: known = '', next, onSignedIn }: SignInFormPr
             {t('admin.signIn.back')}
           </Button>
         )}
-      </form>
+      </Form>
       {!needsCode && <PasskeyButton onSignedIn={onSignedIn} />}
       {!needsCode && <SingleSignOnButton next={next} />}
     </div>

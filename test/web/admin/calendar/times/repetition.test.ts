@@ -14,11 +14,8 @@ const TEN = { by: 'count', count: 10 } as const;
 const SAID: readonly (readonly [string | null, Repetition])[] = [
   [null, { every: 'once' }],
   ['FREQ=DAILY;COUNT=10', { every: 'day', interval: 1, end: TEN }],
-  ['FREQ=WEEKLY;BYDAY=TU;UNTIL=20270330', { every: 'week', interval: 1, days: ['TU'], end: UNTIL }],
-  [
-    'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,FR;COUNT=10',
-    { every: 'week', interval: 2, days: ['MO', 'TU', 'FR'], end: TEN },
-  ],
+  ['FREQ=WEEKLY;BYDAY=TU;UNTIL=20270330', { every: 'week', interval: 1, days: [], end: UNTIL }],
+  ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,FR;COUNT=10', { every: 'week', interval: 2, days: ['MO', 'FR'], end: TEN }],
   ['FREQ=MONTHLY;BYMONTHDAY=8;COUNT=10', { every: 'month', interval: 1, on: 'day', end: TEN }],
   ['FREQ=MONTHLY;BYDAY=2TU;COUNT=10', { every: 'month', interval: 1, on: 'weekday', end: TEN }],
   [
@@ -40,7 +37,7 @@ describe('how a meeting repeats', () => {
   });
 
   it('a rule that names no day means that of the first date', () => {
-    expect(repetitionOf('FREQ=WEEKLY;COUNT=10', FIRST)).toMatchObject({ every: 'week', days: ['TU'] });
+    expect(repetitionOf('FREQ=WEEKLY;COUNT=10', FIRST)).toMatchObject({ every: 'week', days: [] });
     expect(repetitionOf('FREQ=MONTHLY;COUNT=10', FIRST)).toMatchObject({ every: 'month', on: 'day' });
   });
 
@@ -57,6 +54,9 @@ describe('how a meeting repeats', () => {
 
   it('the first date is always one of the weekdays, and a fifth weekday is the last of its month', () => {
     expect(ruleOf({ every: 'week', interval: 1, days: ['MO'], end: TEN }, '2026-12-08')).toContain('BYDAY=MO,TU');
+    // Moved to a Wednesday it is every Wednesday, and no Tuesday any more.
+    const weekly = repetitionOf('FREQ=WEEKLY;BYDAY=MO,TU;COUNT=10', FIRST);
+    expect(ruleOf(weekly, '2026-12-09')).toBe('FREQ=WEEKLY;BYDAY=MO,WE;COUNT=10');
     expect(turnOf('2026-12-29')).toBe(5);
     expect(isLastTurn('2026-12-29')).toBe(true);
     expect(isLastTurn('2026-12-22')).toBe(false);

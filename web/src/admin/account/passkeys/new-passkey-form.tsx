@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_PASSKEY_NAME_LENGTH } from '../../../../../src/protocol/accounts/passkeys.ts';
 import { isVisible } from '../../../../../src/protocol/base/text.ts';
@@ -9,6 +9,7 @@ import { Alert } from '../../../ui/standing/alert.tsx';
 import { useAdmin, useMe } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { useDoing } from '../../server/use-doing.ts';
 import { type DeviceTrouble, makePasskey, useNoLongerAsked } from '../../sign-in/passkey-device.ts';
 import { passkeysApi } from './passkeys-api.ts';
@@ -33,28 +34,16 @@ export function NewPasskeyForm({ asksPassword, onAskedMore, onMade, onCancel }: 
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState<'name' | 'password' | 'code' | null>(null);
   const [trouble, setTrouble] = useState<DeviceTrouble | null>(null);
-  const fields = {
-    name: useRef<HTMLInputElement>(null),
-    password: useRef<HTMLInputElement>(null),
-    code: useRef<HTMLInputElement>(null),
-  };
   useNoLongerAsked();
-  const { name: nameField } = fields;
-  useEffect(() => nameField.current?.focus({ preventScroll: true }), [nameField]);
   useEffect(() => {
     if (failure?.code === 'PASSWORD_REQUIRED') onAskedMore();
   }, [failure, onAskedMore]);
 
   const asksCode = asksPassword && hasSecondFactor;
-  const refuse = (what: NonNullable<typeof wrong>) => {
-    setWrong(what);
-    fields[what].current?.focus();
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isVisible(name)) return refuse('name');
-    if (asksPassword && password === '') return refuse('password');
-    if (asksCode && code.trim() === '') return refuse('code');
+  const submit = () => {
+    if (!isVisible(name)) return setWrong('name');
+    if (asksPassword && password === '') return setWrong('password');
+    if (asksCode && code.trim() === '') return setWrong('code');
     setTrouble(null);
     const api = passkeysApi(server);
     const owner = { ...(asksPassword ? { password } : {}), ...(asksCode ? { code: code.trim() } : {}) };
@@ -72,10 +61,9 @@ export function NewPasskeyForm({ asksPassword, onAskedMore, onMade, onCancel }: 
     setWrong(null);
   };
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
+    <Form isOpened onSubmit={submit}>
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
       <TextField
-        ref={fields.name}
         label={t('admin.passkeys.name')}
         hint={t('admin.passkeys.nameHint')}
         name="passkey"
@@ -88,7 +76,6 @@ export function NewPasskeyForm({ asksPassword, onAskedMore, onMade, onCancel }: 
       />
       {asksPassword && (
         <PasswordField
-          ref={fields.password}
           label={t('admin.signIn.password')}
           autoComplete="current-password"
           hint={t('admin.secondFactor.whyPassword')}
@@ -100,7 +87,6 @@ export function NewPasskeyForm({ asksPassword, onAskedMore, onMade, onCancel }: 
       )}
       {asksCode && (
         <TextField
-          ref={fields.code}
           label={t('admin.signIn.code')}
           hint={t('admin.signIn.codeHint')}
           name="code"
@@ -126,6 +112,6 @@ export function NewPasskeyForm({ asksPassword, onAskedMore, onMade, onCancel }: 
         </Button>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_PASSKEY_NAME_LENGTH, type PasskeyView } from '../../../../../src/protocol/accounts/passkeys.ts';
 import { isVisible } from '../../../../../src/protocol/base/text.ts';
@@ -8,6 +8,7 @@ import { TextField } from '../../../ui/fields/field.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { useDoing } from '../../server/use-doing.ts';
 import { passkeysApi } from './passkeys-api.ts';
 
@@ -23,21 +24,19 @@ export function RenameDialog({ passkey, onDone, onClose }: RenameDialogProps) {
   const { isBusy, failure, run } = useDoing();
   const [name, setName] = useState(passkey.name);
   const [isMissing, setMissing] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!isVisible(name)) return setMissing(true);
     void run(() => passkeysApi(server).rename(passkey.id, name), onDone);
   };
   return (
     <Dialog title={t('admin.passkeys.rename')} onClose={onClose}>
-      <form className={form.form} onSubmit={submit} noValidate>
+      <Form isOpened onSubmit={submit}>
         <TextField
           label={t('admin.passkeys.name')}
           name="passkey"
           value={name}
           maxLength={MAX_PASSKEY_NAME_LENGTH}
           autoComplete="off"
-          autoFocus
           required
           onChange={(event) => {
             setName(event.currentTarget.value);
@@ -52,7 +51,7 @@ export function RenameDialog({ passkey, onDone, onClose }: RenameDialogProps) {
           </Button>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

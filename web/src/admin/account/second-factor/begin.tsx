@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { SecondFactorBegun } from '../../../../../src/protocol/accounts/accounts.ts';
@@ -7,6 +7,7 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { useDoing } from '../../server/use-doing.ts';
 
 const begunSchema = z.object({ secret: z.string(), url: z.string() }) satisfies z.ZodType<SecondFactorBegun>;
@@ -23,13 +24,12 @@ export function Begin({ onBegun, onCancel }: BeginProps) {
   const { isBusy, failure, run } = useDoing();
   const [password, setPassword] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (password === '') return setMissing(true);
     void run(() => server.ask('POST', '/api/me/second-factor', { body: { password }, answer: begunSchema }), onBegun);
   };
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
+    <Form isOpened onSubmit={submit}>
       <PasswordField
         label={t('admin.signIn.password')}
         autoComplete="current-password"
@@ -49,6 +49,6 @@ export function Begin({ onBegun, onCancel }: BeginProps) {
         </Button>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

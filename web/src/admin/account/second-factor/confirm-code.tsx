@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import {
@@ -13,6 +13,7 @@ import { TextField } from '../../../ui/fields/field.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { useDoing } from '../../server/use-doing.ts';
 import styles from './second-factor.module.css';
 
@@ -36,8 +37,7 @@ export function ConfirmCode({ begun, onConfirmed, onCancel }: ConfirmCodeProps) 
   const [isMissing, setMissing] = useState(false);
   const codeField = useRef<HTMLInputElement>(null);
   useEffect(() => codeField.current?.focus({ preventScroll: true }), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (code.trim() === '') return setMissing(true);
     const body = { code: code.trim() };
     void run(
@@ -46,7 +46,7 @@ export function ConfirmCode({ begun, onConfirmed, onCancel }: ConfirmCodeProps) 
     );
   };
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
+    <Form onSubmit={submit}>
       <div className={styles.app}>
         <QrCode text={begun.url} label={t('admin.secondFactor.code')} />
         <div className={styles.byHand}>
@@ -89,6 +89,6 @@ export function ConfirmCode({ begun, onConfirmed, onCancel }: ConfirmCodeProps) 
         </Button>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

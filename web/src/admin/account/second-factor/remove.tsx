@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/controls/button.tsx';
 import { TextField } from '../../../ui/fields/field.tsx';
@@ -6,6 +6,7 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { nothing } from '../../server/server.ts';
 import { useDoing } from '../../server/use-doing.ts';
 
@@ -17,8 +18,7 @@ export function Remove({ onRemoved, onCancel }: { readonly onRemoved: () => void
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState<'password' | 'code' | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (password === '') return setMissing('password');
     if (code.trim() === '') return setMissing('code');
     setMissing(null);
@@ -26,7 +26,7 @@ export function Remove({ onRemoved, onCancel }: { readonly onRemoved: () => void
     void run(() => server.ask('POST', '/api/me/second-factor/remove', { body, answer: nothing }), onRemoved);
   };
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
+    <Form isOpened onSubmit={submit}>
       <p>{t('admin.secondFactor.removeText')}</p>
       <PasswordField
         label={t('admin.signIn.password')}
@@ -55,6 +55,6 @@ export function Remove({ onRemoved, onCancel }: { readonly onRemoved: () => void
         </Button>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

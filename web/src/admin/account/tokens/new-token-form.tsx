@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SCOPES, type Scope } from '../../../../../src/protocol/api/scopes.ts';
 import { MAX_TOKEN_NAME_LENGTH, type MadeToken } from '../../../../../src/protocol/api/tokens.ts';
@@ -8,6 +8,7 @@ import { CheckField, SelectField, TextField } from '../../../ui/fields/field.tsx
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { tokensApi } from '../../server/tokens-api.ts';
 import { useDoing } from '../../server/use-doing.ts';
 import { SCOPE_WORDS } from './scope-words.ts';
@@ -33,15 +34,14 @@ export function NewTokenForm({ onMade, onCancel }: NewTokenFormProps) {
   // The same wish when it is sent again.
   const [openedAt] = useState(() => Date.now());
   const [wrong, setWrong] = useState<'name' | 'scopes' | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!isVisible(name)) return setWrong('name');
     if (scopes.length === 0) return setWrong('scopes');
     const expiresAt = days === 0 ? null : new Date(openedAt + days * DAY_MS).toISOString();
     void run(() => tokensApi(server).make({ name: name.trim(), scopes: [...scopes], expiresAt }), onMade);
   };
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
+    <Form isOpened onSubmit={submit}>
       <TextField
         label={t('admin.tokens.name')}
         name="token"
@@ -91,6 +91,6 @@ export function NewTokenForm({ onMade, onCancel }: NewTokenFormProps) {
         </Button>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -41,7 +41,9 @@ export function TokensSection() {
         )}
       </Answered>
       <p>
-        <a href={`${API_PATH}/docs`}>{t('admin.tokens.docs')}</a>
+        <a className={form.link} href={`${API_PATH}/docs`}>
+          {t('admin.tokens.docs')}
+        </a>
       </p>
       {isOpen ? (
         <NewTokenForm

@@ -69,25 +69,28 @@ function DateRow({ reservation, date, onChanged }: DateRowProps) {
         onChanged(changed);
       },
     );
+  const isOff = date.state === 'cancelled';
   const mayChange = !isCancelled && Date.now() < Date.parse(date.endsAt);
   return (
     <Row
-      title={date.state === 'cancelled' ? <s>{said}</s> : said}
+      title={isOff ? <s>{said}</s> : said}
       badge={
         date.state !== 'planned' && (
           <Badge look={date.state === 'moved' ? 'accent' : 'warn'}>{t(`calendar.${date.state}`)}</Badge>
         )
       }
       detail={
-        <>
-          {date.state === 'moved' && t('calendar.one.movedFrom', { date: moments.start(date.date) })}
-          <Holidays holidays={date.holidays} />
-        </>
+        (date.state === 'moved' || date.holidays.length > 0) && (
+          <>
+            {date.state === 'moved' && t('calendar.one.movedFrom', { date: moments.start(date.date) })}
+            <Holidays holidays={date.holidays} />
+          </>
+        )
       }
       action={
         mayChange && (
           <>
-            {date.state !== 'cancelled' && (
+            {!isOff && (
               <Button
                 size="small"
                 aria-label={t('calendar.one.moveOne', { date: said })}
@@ -97,28 +100,17 @@ function DateRow({ reservation, date, onChanged }: DateRowProps) {
                 {t('calendar.one.move')}
               </Button>
             )}
-            {date.state === 'cancelled' ? (
-              <Button
-                size="small"
-                aria-label={t('calendar.one.restoreOne', { date: said })}
-                busy={isBusy}
-                icon={<Undo2 size={18} aria-hidden />}
-                onClick={() => change({ start: date.date, minutes })}
-              >
-                {t('calendar.one.restore')}
-              </Button>
-            ) : (
-              <Button
-                size="small"
-                look="quiet"
-                aria-label={t('calendar.one.cancelOne', { date: said })}
-                busy={isBusy}
-                icon={<CalendarX2 size={18} aria-hidden />}
-                onClick={() => setAsked('cancel')}
-              >
-                {t('calendar.one.cancel')}
-              </Button>
-            )}
+            {/* One button for there and back: whoever has pressed it keeps the focus. */}
+            <Button
+              size="small"
+              look={isOff ? 'plain' : 'quiet'}
+              aria-label={t(isOff ? 'calendar.one.restoreOne' : 'calendar.one.cancelOne', { date: said })}
+              busy={isBusy}
+              icon={isOff ? <Undo2 size={18} aria-hidden /> : <CalendarX2 size={18} aria-hidden />}
+              onClick={() => (isOff ? change({ start: date.date, minutes }) : setAsked('cancel'))}
+            >
+              {t(isOff ? 'calendar.one.restore' : 'calendar.one.cancel')}
+            </Button>
           </>
         )
       }

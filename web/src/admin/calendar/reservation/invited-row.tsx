@@ -41,13 +41,11 @@ export function InvitedRow({ roomId, seat, isBusy, onSend, onChanged }: InvitedR
   );
 }
 
-const KINDS = { invitation: 'invitation', update: 'update', cancellation: 'cancellation' } as const;
-
 function Mailed({ mailed: { kind, at, mail } }: { readonly mailed: NonNullable<InvitedSeatView['mailed']> }) {
   const { t } = useTranslation();
   const { at: whenOf } = useDates();
   if (mail?.state === 'failed') return <NotArrived failure={mail.failure} />;
-  const what = kind in KINDS ? KINDS[kind as keyof typeof KINDS] : 'update';
+  const what = kind === 'invitation' || kind === 'cancellation' ? kind : 'update';
   const isOnItsWay = mail?.state === 'waiting' || mail?.state === 'sending';
   return (
     <span>

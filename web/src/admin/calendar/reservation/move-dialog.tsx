@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReservedDate } from '../../../../../src/protocol/api/reservations.ts';
 import type { TimeWindow } from '../../../../../src/protocol/reservations/series.ts';
@@ -6,6 +6,7 @@ import type { Failure } from '../../../session/signaling.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Dialog } from '../../../ui/dialogs/dialog.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { faultOf, type TimesFault } from '../times/times-draft.ts';
 import { WindowFields } from '../times/times-fields.tsx';
 import { Refused } from './refused.tsx';
@@ -35,15 +36,14 @@ export function MoveDialog({ date, zone, isBusy, failure, onMove, onForget, onCl
     setFault(null);
     onForget();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const wrong = faultOf({ ...draft, zone, repetition: { every: 'once' } });
     setFault(wrong);
     if (wrong === null) onMove({ start: `${draft.day}T${draft.time}`, minutes: draft.minutes });
   };
   return (
     <Dialog title={t('calendar.one.moveTitle')} onClose={onClose}>
-      <form className={form.form} onSubmit={submit} noValidate>
+      <Form isOpened onSubmit={submit}>
         <WindowFields draft={draft} fault={fault} onChange={change} />
         <Refused
           failure={failure}
@@ -56,7 +56,7 @@ export function MoveDialog({ date, zone, isBusy, failure, onMove, onForget, onCl
           </Button>
           <Button onClick={onClose}>{t('calendar.form.cancel')}</Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAdmin } from '../../admin-parts.tsx';
 import { AdminPage } from '../../parts/admin-page.tsx';
 import { Answered } from '../../parts/answers/answered.tsx';
-import { LinkButton } from '../../parts/link-button.tsx';
+import { BackLink, LinkButton } from '../../parts/link-button.tsx';
 import { paths } from '../../router/places.ts';
 import { reservationsApi } from '../../server/reservations-api.ts';
 import { roomsApi } from '../../server/rooms-api.ts';
@@ -22,7 +22,11 @@ export function NewReservationPage() {
   const { answer, again } = useAnswer(askRooms);
   const initial = useMemo(() => newReservationDraft(Date.now(), hereZone(), router.query.get('raum') ?? ''), [router]);
   return (
-    <AdminPage title={t('calendar.form.newTitle')} lead={t('calendar.form.newLead')}>
+    <AdminPage
+      title={t('calendar.form.newTitle')}
+      lead={t('calendar.form.newLead')}
+      above={<BackLink to={paths.calendar}>{t('calendar.one.toCalendar')}</BackLink>}
+    >
       <Answered answer={answer} again={again}>
         {(rooms) =>
           rooms.length === 0 ? (

@@ -1,10 +1,11 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReservationWithDates } from '../../../../../src/protocol/api/reservations.ts';
 import { MAX_PARTICIPANTS, MAX_ROOM_NAME_LENGTH } from '../../../../../src/protocol/limits.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { SelectField, TextField } from '../../../ui/fields/field.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Unsaved } from '../../parts/unsaved.tsx';
 import { useDoing } from '../../server/use-doing.ts';
@@ -34,17 +35,15 @@ export function ReservationForm({ initial, rooms, submit, onSave, onSaved, onCan
   const [draft, setDraft] = useState(initial);
   const [fault, setFault] = useState<ReservationFault | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const own = useRef<HTMLFormElement>(null);
   const change = (changes: Partial<ReservationDraft>) => {
     setDraft({ ...draft, ...changes });
     setFault(null);
     forget();
   };
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     const wrong = faultOfReservation(draft);
     setFault(wrong);
-    if (wrong !== null) return focusOn(own.current, wrong);
+    if (wrong !== null) return;
     void run(
       () => onSave(draft),
       (reservation) => {
@@ -54,7 +53,7 @@ export function ReservationForm({ initial, rooms, submit, onSave, onSaved, onCan
     );
   };
   return (
-    <form ref={own} className={form.form} onSubmit={save} noValidate>
+    <Form look="sections" onSubmit={save}>
       <Section title={t('calendar.times.title')}>
         {rooms !== null && (
           <RoomField
@@ -94,19 +93,21 @@ export function ReservationForm({ initial, rooms, submit, onSave, onSaved, onCan
             hint={t('calendar.form.titleHint')}
           />
         </div>
-        <p>{t('calendar.form.around')}</p>
-        <div className={form.pair}>
-          <AroundField
-            label={t('calendar.form.before')}
-            minutes={draft.minutesBefore}
-            onChange={(minutesBefore) => change({ minutesBefore })}
-          />
-          <AroundField
-            label={t('calendar.form.after')}
-            minutes={draft.minutesAfter}
-            onChange={(minutesAfter) => change({ minutesAfter })}
-          />
-        </div>
+        <fieldset className={form.group}>
+          <legend>{t('calendar.form.around')}</legend>
+          <div className={form.pair}>
+            <AroundField
+              label={t('calendar.form.before')}
+              minutes={draft.minutesBefore}
+              onChange={(minutesBefore) => change({ minutesBefore })}
+            />
+            <AroundField
+              label={t('calendar.form.after')}
+              minutes={draft.minutesAfter}
+              onChange={(minutesAfter) => change({ minutesAfter })}
+            />
+          </div>
+        </fieldset>
       </Section>
       <Refused
         failure={failure}
@@ -122,18 +123,12 @@ export function ReservationForm({ initial, rooms, submit, onSave, onSaved, onCan
         <Button onClick={onCancel}>{t('calendar.form.cancel')}</Button>
       </div>
       <Unsaved isUnsaved={!isSaved && draft !== initial} />
-    </form>
+    </Form>
   );
 }
 
 function isTimesFault(fault: ReservationFault | null): fault is TimesFault {
   return !OTHERS.includes(fault);
-}
-
-/** What is wrong has the focus, so that it is read and seen. */
-function focusOn(within: HTMLFormElement | null, fault: ReservationFault): void {
-  const field = within?.elements.namedItem(fault);
-  if (field instanceof HTMLElement) field.focus();
 }
 
 interface RoomFieldProps {
@@ -145,13 +140,15 @@ interface RoomFieldProps {
 
 function RoomField({ rooms, roomId, isMissing, onChange }: RoomFieldProps) {
   const { t } = useTranslation();
+  const id = useId();
   return (
-    <div>
+    <div className={form.hinted}>
       <SelectField
         label={t('calendar.form.room')}
         name="room"
         value={roomId}
         aria-invalid={isMissing || undefined}
+        aria-describedby={id}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         <option value="">{t('calendar.form.chooseRoom')}</option>
@@ -161,7 +158,7 @@ function RoomField({ rooms, roomId, isMissing, onChange }: RoomFieldProps) {
           </option>
         ))}
       </SelectField>
-      <p role="alert" className={form.hint}>
+      <p id={id} className={form.wrong}>
         {isMissing && t('calendar.form.roomMissing')}
       </p>
     </div>
@@ -181,7 +178,7 @@ function AroundField({ label, minutes, onChange }: AroundFieldProps) {
     <SelectField label={label} value={minutes} onChange={(event) => onChange(Number(event.currentTarget.value))}>
       {choices.map((each) => (
         <option key={each} value={each}>
-          {each === 0 ? t('calendar.form.none') : durationText(t, each)}
+          {durationText(t, each)}
         </option>
       ))}
     </SelectField>

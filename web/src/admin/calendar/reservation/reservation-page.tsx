@@ -10,6 +10,7 @@ import { AdminPage } from '../../parts/admin-page.tsx';
 import { Answered } from '../../parts/answers/answered.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { BackLink } from '../../parts/link-button.tsx';
 import { Go } from '../../router/go.tsx';
 import { paths } from '../../router/places.ts';
 import { reservationsApi } from '../../server/reservations-api.ts';
@@ -37,11 +38,7 @@ export function ReservationPage({ reservationId }: { readonly reservationId: str
       key={String(isChanging)}
       title={title}
       isName={found !== null && !isChanging}
-      above={
-        <Go to={paths.calendar} className={form.link}>
-          {t('calendar.one.toCalendar')}
-        </Go>
-      }
+      above={<BackLink to={paths.calendar}>{t('calendar.one.toCalendar')}</BackLink>}
     >
       <Answered answer={answer} again={again}>
         {(reservation) =>
@@ -127,7 +124,9 @@ function Head({ reservation, onChange, onChanged }: HeadProps) {
         </Go>{' '}
         · {t('calendar.seats', { count: seats })}
       </p>
-      {isCancelled && <Alert look="warn">{t('calendar.one.isCancelled')}</Alert>}
+      <div role="status" className={form.said}>
+        {isCancelled && <Alert look="warn">{t('calendar.one.isCancelled')}</Alert>}
+      </div>
       <div className={form.buttons}>
         {!isCancelled && (
           <>

@@ -87,7 +87,7 @@ function firstOf(every: Exclude<Every, 'other'>, former: Repetition, day: string
     case 'day':
       return { every, interval: 1, end };
     case 'week':
-      return { every, interval: 1, days: isDay(day) ? [weekdayOf(day)] : [], end };
+      return { every, interval: 1, days: [], end };
     case 'month':
       return { every, interval: 1, on: 'weekday', end };
   }
@@ -99,7 +99,7 @@ interface WeekdaysProps {
   readonly onChange: (days: readonly Weekday[]) => void;
 }
 
-/** The first date's own is always among them. */
+/** The first date's own is always among them, and cannot be taken out. */
 function Weekdays({ days, day, onChange }: WeekdaysProps) {
   const { t } = useTranslation();
   const { weekday } = useDayWords();
@@ -108,12 +108,13 @@ function Weekdays({ days, day, onChange }: WeekdaysProps) {
     <fieldset className={styles.weekdays}>
       <legend>{t('calendar.repetition.weekdays')}</legend>
       {WEEKDAYS.map((each) => (
-        <CheckField
-          key={each}
-          label={weekday(each)}
-          checked={days.includes(each) || each === first}
-          onChange={(isOn) => onChange(isOn ? [...days, each] : days.filter((one) => one !== each))}
-        />
+        <fieldset key={each} className={styles.weekday} disabled={each === first}>
+          <CheckField
+            label={weekday(each)}
+            checked={days.includes(each) || each === first}
+            onChange={(isOn) => onChange(isOn ? [...days, each] : days.filter((one) => one !== each))}
+          />
+        </fieldset>
       ))}
     </fieldset>
   );

@@ -12,6 +12,7 @@ export type End = { readonly by: 'day'; readonly until: string } | { readonly by
 export type Repetition =
   | { readonly every: 'once' }
   | { readonly every: 'day'; readonly interval: number; readonly end: End }
+  /** `days`: besides that of the first date, which goes with it when it is moved. */
   | { readonly every: 'week'; readonly interval: number; readonly days: readonly Weekday[]; readonly end: End }
   /** On the day of the month of the first date, or on its weekday: the second Tuesday, the last Friday. */
   | {
@@ -88,8 +89,9 @@ function knownRepetition(parts: ReadonlyMap<string, string>, day: string, zone: 
     case 'DAILY':
       return { every: 'day', interval, end };
     case 'WEEKLY': {
-      const named = by?.split(',') ?? [weekdayOf(day)];
-      return { every: 'week', interval, days: WEEKDAYS.filter((each) => named.includes(each)), end };
+      const named = by?.split(',') ?? [];
+      const days = WEEKDAYS.filter((each) => named.includes(each) && each !== weekdayOf(day));
+      return { every: 'week', interval, days, end };
     }
     case 'MONTHLY':
       if (by === undefined) return { every: 'month', interval, on: 'day', end };

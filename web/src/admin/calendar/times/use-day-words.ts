@@ -19,8 +19,12 @@ export function useDayWords() {
     day: ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     /** `Mo., 30.11.`. */
     shortDay: ofDay({ weekday: 'short', day: 'numeric', month: 'numeric' }),
-    /** `November 2026`. */
-    month: ofDay({ month: 'long', year: 'numeric' }),
+    /** `30. Nov. – 6. Dez. 2026`. */
+    days: (first: string, last: string) =>
+      new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(
+        noonOf(first),
+        noonOf(last),
+      ),
     weekday: (weekday: Weekday) =>
       new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
         MONDAY + WEEKDAYS.indexOf(weekday) * DAY_MS,

@@ -12,12 +12,13 @@ interface ZoneFieldProps {
 /** Almost always it is where one is: so it is said, and to be chosen only by who asks. */
 export function ZoneField({ zone, onChange }: ZoneFieldProps) {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(zone !== hereZone());
-  if (!isOpen) {
+  const [isPressed, setPressed] = useState(false);
+  const [wasElsewhere] = useState(zone !== hereZone());
+  if (!isPressed && !wasElsewhere) {
     return (
       <p className={form.hint}>
         {t('calendar.times.zoneIs', { zone: zoneText(zone) })}{' '}
-        <Button size="small" look="quiet" onClick={() => setOpen(true)}>
+        <Button size="small" look="quiet" onClick={() => setPressed(true)}>
           {t('calendar.times.otherZone')}
         </Button>
       </p>
@@ -26,6 +27,7 @@ export function ZoneField({ zone, onChange }: ZoneFieldProps) {
   const zones = [...new Set([zone, hereZone(), ...Intl.supportedValuesOf('timeZone')])].sort();
   return (
     <SelectField
+      autoFocus={isPressed}
       label={t('calendar.times.zone')}
       value={zone}
       translate="no"

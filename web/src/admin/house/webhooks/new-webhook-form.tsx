@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   MAX_WEBHOOK_URL_LENGTH,
@@ -10,6 +10,7 @@ import { TextField } from '../../../ui/fields/field.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { useDoing } from '../../server/use-doing.ts';
 import { webhooksApi } from './webhooks-api.ts';
 
@@ -24,16 +25,14 @@ export function NewWebhookForm({ onMade, onCancel }: NewWebhookFormProps) {
   const { isBusy, failure, run } = useDoing();
   const [url, setUrl] = useState('');
   const [isWrong, setWrong] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const read = webhookUrlSchema.safeParse(url.trim());
     if (!read.success) return setWrong(true);
     void run(() => webhooksApi(server).make({ url: read.data }), onMade);
   };
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
+    <Form isOpened onSubmit={submit}>
       <TextField
-        autoFocus
         label={t('admin.webhooks.url')}
         name="url"
         type="url"
@@ -57,6 +56,6 @@ export function NewWebhookForm({ onMade, onCancel }: NewWebhookFormProps) {
         </Button>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -2,12 +2,14 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WebhookDeliveryView } from '../../../../../src/protocol/api/webhooks.ts';
 import type { WebhookEvent } from '../../../../../src/protocol/webhooks.ts';
+import { VisuallyHidden } from '../../../ui/layout/visually-hidden.tsx';
 import { Answered } from '../../parts/answers/answered.tsx';
 import form from '../../parts/form.module.css';
 import { Badge, Row, Rows } from '../../parts/lists/rows.tsx';
 import { useDates } from '../../parts/use-dates.ts';
 import type { Server } from '../../server/server.ts';
 import { useAnswer } from '../../server/use-answer.ts';
+import styles from './webhooks.module.css';
 import { webhooksApi } from './webhooks-api.ts';
 
 /** Whoever has just tried it waits for what comes of it. */
@@ -29,20 +31,29 @@ export function WebhookDeliveries({ webhookId }: { readonly webhookId: string })
     [webhookId],
   );
   const { answer, again } = useAnswer(ask, { everyMs: LOOK_EVERY_MS });
+  const newest = answer.is === 'there' ? answer.value[0] : undefined;
   return (
-    <Answered answer={answer} again={again}>
-      {(deliveries) =>
-        deliveries.length === 0 ? (
-          <p className={form.hint}>{t('admin.webhooks.nothingYet')}</p>
-        ) : (
-          <Rows>
-            {deliveries.slice(0, SHOWN).map((delivery) => (
-              <DeliveryRow key={delivery.id} delivery={delivery} />
-            ))}
-          </Rows>
-        )
-      }
-    </Answered>
+    <div className={styles.deliveries}>
+      <VisuallyHidden>
+        <span role="status">
+          {newest &&
+            `${t(`admin.webhooks.event.${EVENT_WORDS[newest.event]}`)}: ${t(`admin.webhooks.state.${newest.state}`)}`}
+        </span>
+      </VisuallyHidden>
+      <Answered answer={answer} again={again}>
+        {(deliveries) =>
+          deliveries.length === 0 ? (
+            <p className={form.hint}>{t('admin.webhooks.nothingYet')}</p>
+          ) : (
+            <Rows>
+              {deliveries.slice(0, SHOWN).map((delivery) => (
+                <DeliveryRow key={delivery.id} delivery={delivery} />
+              ))}
+            </Rows>
+          )
+        }
+      </Answered>
+    </div>
   );
 }
 

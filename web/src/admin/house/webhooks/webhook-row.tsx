@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WebhookView } from '../../../../../src/protocol/api/webhooks.ts';
@@ -30,6 +31,8 @@ export function WebhookRow({ webhook, onChanged }: WebhookRowProps) {
   const { id, url, isPaused, failingSince, disabledAt } = webhook;
   const api = webhooksApi(server);
   const isOff = isPaused || disabledAt !== null;
+  /** Others have the same buttons. */
+  const ofThis = (deed: string) => `${deed}: ${url}`;
   const words =
     disabledAt !== null
       ? t('admin.webhooks.disabled', { at: at(disabledAt) })
@@ -57,6 +60,7 @@ export function WebhookRow({ webhook, onChanged }: WebhookRowProps) {
       <div className={cx(form.buttons, styles.deeds)}>
         <Button
           size="small"
+          aria-label={ofThis(t('admin.webhooks.test'))}
           busy={isBusy}
           onClick={() =>
             void run(
@@ -67,13 +71,30 @@ export function WebhookRow({ webhook, onChanged }: WebhookRowProps) {
         >
           {t('admin.webhooks.test')}
         </Button>
-        <Button size="small" aria-expanded={shown > 0} onClick={() => setShown(shown > 0 ? 0 : 1)}>
-          {t(shown > 0 ? 'admin.webhooks.hide' : 'admin.webhooks.results')}
+        <Button
+          size="small"
+          aria-label={ofThis(t('admin.webhooks.results'))}
+          aria-expanded={shown > 0}
+          icon={<ChevronDown size={18} aria-hidden className={cx(shown > 0 && styles.open)} />}
+          onClick={() => setShown(shown > 0 ? 0 : 1)}
+        >
+          {t('admin.webhooks.results')}
         </Button>
-        <Button size="small" busy={isBusy} onClick={() => void run(() => api.setPaused(id, !isOff), onChanged)}>
+        <Button
+          size="small"
+          aria-label={ofThis(t(isOff ? 'admin.webhooks.resume' : 'admin.webhooks.pause'))}
+          busy={isBusy}
+          onClick={() => void run(() => api.setPaused(id, !isOff), onChanged)}
+        >
           {t(isOff ? 'admin.webhooks.resume' : 'admin.webhooks.pause')}
         </Button>
-        <Button size="small" busy={isBusy} onClick={() => setAsked(true)}>
+        <Button
+          size="small"
+          look="quiet"
+          aria-label={ofThis(t('admin.webhooks.delete'))}
+          busy={isBusy}
+          onClick={() => setAsked(true)}
+        >
           {t('admin.webhooks.delete')}
         </Button>
       </div>

@@ -24,7 +24,7 @@ export function Row({ title, badge, detail, action, children }: RowProps) {
           {title}
           {badge}
         </p>
-        {detail != null && detail !== '' && <p className={styles.detail}>{detail}</p>}
+        {detail && <p className={styles.detail}>{detail}</p>}
       </div>
       {action && <div className={styles.actions}>{action}</div>}
       {children}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { emailKey } from '../../../../../src/protocol/accounts/email.ts';
 import type { CalledSeat } from '../../../../../src/protocol/api/calls.ts';
@@ -11,6 +11,7 @@ import { Sentence } from '../../../ui/text/sentence.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { callsApi } from '../../server/calls-api.ts';
 import { useDoing } from '../../server/use-doing.ts';
 
@@ -29,8 +30,7 @@ export function AddressDialog({ roomId, seat, onClose, onSaved }: AddressDialogP
   const [email, setEmail] = useState(seat.address?.email ?? '');
   const [language, setLanguage] = useState<MailLanguage>(seat.address?.language ?? 'de');
   const [isWrong, setWrong] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const typed = email.trim();
     if (typed !== '' && emailKey(typed) === null) return setWrong(true);
     const address = { email: typed === '' ? null : typed, language };
@@ -41,7 +41,7 @@ export function AddressDialog({ roomId, seat, onClose, onSaved }: AddressDialogP
       title={<Sentence say={(keep) => t('admin.call.addressTitle', { name: keep(seat.name) })} />}
       onClose={onClose}
     >
-      <form className={form.form} onSubmit={submit} noValidate>
+      <Form isOpened onSubmit={submit}>
         <TextField
           label={t('admin.signIn.email')}
           type="email"
@@ -72,7 +72,7 @@ export function AddressDialog({ roomId, seat, onClose, onSaved }: AddressDialogP
           </Button>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

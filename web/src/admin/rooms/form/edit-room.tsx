@@ -1,12 +1,12 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
-import { focusProblem } from '../../parts/answers/focus-problem.ts';
 import { Saved } from '../../parts/answers/saved.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { Unsaved } from '../../parts/unsaved.tsx';
 import { roomsApi } from '../../server/rooms-api.ts';
 import { useDoing } from '../../server/use-doing.ts';
@@ -27,15 +27,10 @@ export function EditRoom({ room, onSaved, onDeleted }: EditRoomProps) {
   const [draft, setDraft] = useState(() => draftOfRoom(room));
   const [problem, setProblem] = useState<RoomProblem | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const fields = useRef<HTMLFormElement>(null);
   const isUnsaved = JSON.stringify(draft) !== JSON.stringify(draftOfRoom(room));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const changes = changesOf(room, draft);
-    if (typeof changes === 'string') {
-      setProblem(changes);
-      return focusProblem(fields);
-    }
+    if (typeof changes === 'string') return setProblem(changes);
     if (Object.keys(changes).length === 0) return setSaved(true);
     void run(
       () => roomsApi(server).change(room.id, changes),
@@ -48,7 +43,7 @@ export function EditRoom({ room, onSaved, onDeleted }: EditRoomProps) {
   };
   return (
     <>
-      <form ref={fields} className={form.sections} onSubmit={submit} noValidate>
+      <Form look="sections" onSubmit={submit}>
         <RoomFields
           draft={draft}
           onChange={(changed) => {
@@ -69,7 +64,7 @@ export function EditRoom({ room, onSaved, onDeleted }: EditRoomProps) {
           <Saved isShown={isSaved} />
         </div>
         <Unsaved isUnsaved={isUnsaved} />
-      </form>
+      </Form>
       <DeleteRoom room={room} onDeleted={onDeleted} />
     </>
   );

@@ -1,10 +1,10 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/controls/button.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
-import { focusProblem } from '../../parts/answers/focus-problem.ts';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { Unsaved } from '../../parts/unsaved.tsx';
 import type { RoomSettingsDraft } from '../../room-settings/settings-draft.ts';
 import { roomsApi } from '../../server/rooms-api.ts';
@@ -25,21 +25,16 @@ export function NewRoomForm({ defaults, onMade }: NewRoomFormProps) {
   const [before] = useState(() => draftOfNew(defaults));
   const [draft, setDraft] = useState(before);
   const [problem, setProblem] = useState<RoomProblem | null>(null);
-  const fields = useRef<HTMLFormElement>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const wish = wishOf(draft);
-    if (typeof wish === 'string') {
-      setProblem(wish);
-      return focusProblem(fields);
-    }
+    if (typeof wish === 'string') return setProblem(wish);
     void run(
       () => roomsApi(server).make({ ...wish, moderatorLink: true }),
       (made) => onMade({ ...made, password: wish.password ?? null }),
     );
   };
   return (
-    <form ref={fields} className={form.sections} onSubmit={submit} noValidate>
+    <Form look="sections" onSubmit={submit}>
       <RoomFields
         draft={draft}
         onChange={(changed) => {
@@ -57,6 +52,6 @@ export function NewRoomForm({ defaults, onMade }: NewRoomFormProps) {
         </Button>
       </div>
       <Unsaved isUnsaved={JSON.stringify(draft) !== JSON.stringify(before)} />
-    </form>
+    </Form>
   );
 }

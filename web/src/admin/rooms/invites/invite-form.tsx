@@ -1,5 +1,5 @@
 import { Link as LinkSign } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_INVITE_LABEL_LENGTH } from '../../../../../src/protocol/api/invites.ts';
 import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
@@ -9,8 +9,8 @@ import { SwitchField, TextField } from '../../../ui/fields/field.tsx';
 import { RadioChoice } from '../../../ui/fields/radio-choice.tsx';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';
-import { focusProblem } from '../../parts/answers/focus-problem.ts';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { Section } from '../../parts/section.tsx';
 import { roomsApi } from '../../server/rooms-api.ts';
 import { useDoing } from '../../server/use-doing.ts';
@@ -30,18 +30,13 @@ export function InviteForm({ room, onMade }: InviteFormProps) {
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState(NEW_INVITE);
   const [problem, setProblem] = useState<InviteProblem | null>(null);
-  const fields = useRef<HTMLFormElement>(null);
   const set = (patch: Partial<typeof draft>) => {
     setDraft({ ...draft, ...patch });
     setProblem(null);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const wish = wishOf(draft, Date.now());
-    if (typeof wish === 'string') {
-      setProblem(wish);
-      return focusProblem(fields);
-    }
+    if (typeof wish === 'string') return setProblem(wish);
     void run(
       () => roomsApi(server).invite(room.id, wish),
       ({ invite, link }) => {
@@ -63,7 +58,7 @@ export function InviteForm({ room, onMade }: InviteFormProps) {
   }
   return (
     <Section title={t('admin.invites.make')}>
-      <form ref={fields} className={form.form} onSubmit={submit} noValidate>
+      <Form isOpened onSubmit={submit}>
         <RadioChoice
           legend={t('admin.invites.role')}
           options={ROLES.map((value) => ({ value, label: t(`admin.invites.roleOf.${value}`) }))}
@@ -71,7 +66,6 @@ export function InviteForm({ room, onMade }: InviteFormProps) {
           onChange={(role) => set({ role })}
         />
         <TextField
-          autoFocus
           label={t('admin.invites.label')}
           hint={t('admin.invites.labelHint')}
           name="label"
@@ -125,7 +119,7 @@ export function InviteForm({ room, onMade }: InviteFormProps) {
           </Button>
           <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>
         </div>
-      </form>
+      </Form>
     </Section>
   );
 }

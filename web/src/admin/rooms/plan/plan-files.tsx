@@ -8,6 +8,7 @@ import { saveFile } from '../../../ui/controls/save-file.ts';
 import { TextArea } from '../../../ui/fields/field.tsx';
 import { Alert } from '../../../ui/standing/alert.tsx';
 import form from '../../parts/form.module.css';
+import { Form } from '../../parts/form.tsx';
 import { Section } from '../../parts/section.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { seatsOfNames } from './seat-moves.ts';
@@ -93,16 +94,14 @@ export function PlanFiles({ roomName, seats, onSeats }: PlanFilesProps) {
         )}
       </div>
       {lines !== null && (
-        <form
-          className={form.form}
-          onSubmit={(event) => {
-            event.preventDefault();
+        <Form
+          isOpened
+          onSubmit={() => {
             onSeats([...seats, ...seatsOfLines(lines)]);
             setLines(null);
           }}
         >
           <TextArea
-            autoFocus
             label={t('plan.pasteHint')}
             rows={6}
             value={lines}
@@ -111,7 +110,7 @@ export function PlanFiles({ roomName, seats, onSeats }: PlanFilesProps) {
           <div className={form.buttons}>
             <Button type="submit">{t('plan.pasteAdd')}</Button>
           </div>
-        </form>
+        </Form>
       )}
       {read !== null && (
         <ImportDialog
