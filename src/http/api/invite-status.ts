@@ -1,4 +1,4 @@
-import type { InviteStatus } from '../../protocol/api/invites.ts';
+import type { InviteStatus } from '../../protocol/api/rooms/invites.ts';
 import type { StoredInvite } from '../../storage/index.ts';
 
 /** What has become of it, and why it lets in nobody any more. */

@@ -1,17 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { keptAnswers } from './answer-tables.ts';
-import { calls, reservationMails, toldSequences } from './call-tables.ts';
-import { backups } from './copy-tables.ts';
-import { calendarFeeds } from './feed-tables.ts';
-import { logos } from './logo-tables.ts';
-import { mails } from './mail-tables.ts';
-import { passkeys } from './passkey-tables.ts';
-import { passwordLinks } from './password-link-tables.ts';
-import { federalStates, reservations } from './reservation-tables.ts';
 import { roomCodes } from './room-code-column.ts';
-import { apiTokens } from './token-tables.ts';
-import { webhooks } from './webhook-tables.ts';
+import { keptAnswers } from './tables/answer.ts';
+import { calls, reservationMails, toldSequences } from './tables/call.ts';
+import { backups } from './tables/copy.ts';
+import { calendarFeeds } from './tables/feed.ts';
+import { logos } from './tables/logo.ts';
+import { mails } from './tables/mail.ts';
+import { passkeys } from './tables/passkey.ts';
+import { passwordLinks } from './tables/password-link.ts';
+import { federalStates, reservations } from './tables/reservation.ts';
+import { apiTokens } from './tables/token.ts';
+import { webhooks } from './tables/webhook.ts';
 
 // Forward only: a migration that has left this machine is never edited; a new one follows it.
 // Names sort in the order in which they run.

@@ -3,16 +3,16 @@ import type { OrganiserRole } from '../../protocol/accounts/accounts.ts';
 import type { FederalState } from '../../protocol/reservations/federal-states.ts';
 import type { RedeemedInvite } from '../../rooms/ports/auth.ts';
 import type { KeptStanding, StoredRoom, StoredStay } from '../../rooms/ports/storage.ts';
-import type { KeptAnswerTable } from './answer-tables.ts';
-import type { ReservationMailTable, SeatAddressTable, SeatCallTable } from './call-tables.ts';
-import type { BackupTable } from './copy-tables.ts';
-import type { CalendarFeedTable } from './feed-tables.ts';
-import type { LogoTable } from './logo-tables.ts';
-import type { MailTable } from './mail-tables.ts';
-import type { PasskeyTable } from './passkey-tables.ts';
-import type { PasswordLinkTable } from './password-link-tables.ts';
-import type { ApiTokenTable } from './token-tables.ts';
-import type { OpenMeetingTable, WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
+import type { KeptAnswerTable } from './tables/answer.ts';
+import type { ReservationMailTable, SeatAddressTable, SeatCallTable } from './tables/call.ts';
+import type { BackupTable } from './tables/copy.ts';
+import type { CalendarFeedTable } from './tables/feed.ts';
+import type { LogoTable } from './tables/logo.ts';
+import type { MailTable } from './tables/mail.ts';
+import type { PasskeyTable } from './tables/passkey.ts';
+import type { PasswordLinkTable } from './tables/password-link.ts';
+import type { ApiTokenTable } from './tables/token.ts';
+import type { OpenMeetingTable, WebhookDeliveryTable, WebhookTable } from './tables/webhook.ts';
 
 // The tables as SQLite holds them: booleans are 0 or 1, times are milliseconds since the epoch.
 

@@ -5,7 +5,7 @@ import { OPERATOR } from '../../../src/catalogue/access/rights.ts';
 import { AppError } from '../../../src/platform/errors.ts';
 import { DAY_MS } from '../../../src/platform/periods.ts';
 import { API_PATH } from '../../../src/protocol/api/base.ts';
-import type { MadeRoom } from '../../../src/protocol/api/rooms.ts';
+import type { MadeRoom } from '../../../src/protocol/api/rooms/rooms.ts';
 import { DATABASE_FILE } from '../../../src/storage/index.ts';
 import { startTestApi } from '../../helpers/servers/api.ts';
 import { startTestApp, type TestApp } from '../../helpers/servers/test-app.ts';

@@ -7,7 +7,7 @@ import { BandwidthMeter } from './bandwidth-meter.ts';
 import { tryDevice } from './devices/check-devices.ts';
 import { type TestSignal, TestTone, testPicture } from './devices/test-signals.ts';
 import { EchoLine } from './echo-line.ts';
-import { received, sent } from './link/link-statistics.ts';
+import { received, sent } from './link/watching/link-statistics.ts';
 import { SeenWatch } from './seen-watch.ts';
 import { pause, until, within } from './waiting.ts';
 import { takeSignal, type WaySignal } from './way-signal.ts';

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { FeedStore, KeptFeed } from '../../../catalogue/feeds/ports.ts';
-import type { CalendarFeedTable } from '../../schema/feed-tables.ts';
 import type { Connections, Schema } from '../../schema/schema.ts';
+import type { CalendarFeedTable } from '../../schema/tables/feed.ts';
 import { isOrphan } from '../../storage-error.ts';
 
 /** Addresses of calendar feeds, as hashes. Every promise resolves after the change has reached the disk. */

@@ -1,8 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { KeptPasskey, NewPasskey, PasskeyStore } from '../../../auth/passkeys/ports.ts';
 import { AppError } from '../../../platform/errors.ts';
-import type { PasskeyTable } from '../../schema/passkey-tables.ts';
 import type { Connections, Schema } from '../../schema/schema.ts';
+import type { PasskeyTable } from '../../schema/tables/passkey.ts';
 import { isTaken } from '../../storage-error.ts';
 
 /** Of one organiser: more than anybody has devices. */

@@ -2,8 +2,8 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Delivery, DueMail, HouseLogo, Letter, NewMail, OutboxStore } from '../../../mail/ports.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { MailFailure } from '../../../protocol/mail.ts';
-import type { MailTable } from '../../schema/mail-tables.ts';
 import type { Connections, Schema } from '../../schema/schema.ts';
+import type { MailTable } from '../../schema/tables/mail.ts';
 import { isOrphan } from '../../storage-error.ts';
 
 /** Mails until they have gone, and for some days what became of them. Every promise resolves after the change has reached the disk. */

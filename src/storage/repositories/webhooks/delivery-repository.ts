@@ -9,7 +9,7 @@ import type {
   OpenMeetingStore,
 } from '../../../webhooks/ports.ts';
 import type { Connections, Schema } from '../../schema/schema.ts';
-import type { OpenMeetingTable } from '../../schema/webhook-tables.ts';
+import type { OpenMeetingTable } from '../../schema/tables/webhook.ts';
 
 /** Of one target: a house's meetings of some days in which it cannot be reached. */
 const MAX_WAITING = 1_000;

@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import type { NewDelivery, NewWebhook, StoredWebhook, WebhookDelivery, WebhookStore } from '../../../webhooks/ports.ts';
 import type { Connections, Schema } from '../../schema/schema.ts';
-import type { WebhookTable } from '../../schema/webhook-tables.ts';
+import type { WebhookTable } from '../../schema/tables/webhook.ts';
 import { isOrphan } from '../../storage-error.ts';
 import { insertDelivery } from './delivery-repository.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newInviteSchema } from '../../../../src/protocol/api/invites.ts';
+import { newInviteSchema } from '../../../../src/protocol/api/rooms/invites.ts';
 import { NEW_INVITE, wishOf } from '../../../../web/src/admin/rooms/invites/invite-draft.ts';
 
 const NOW = Date.parse('2026-11-26T15:00:00Z');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newRoomSchema, type RoomView, roomChangesSchema } from '../../../../src/protocol/api/rooms.ts';
+import { newRoomSchema, type RoomView, roomChangesSchema } from '../../../../src/protocol/api/rooms/rooms.ts';
 import { draftOfDefaults } from '../../../../web/src/admin/room-settings/settings-draft.ts';
 import {
   changesOf,

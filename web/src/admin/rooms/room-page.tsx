@@ -1,7 +1,7 @@
 import { CalendarPlus } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../src/protocol/api/rooms.ts';
+import type { RoomView } from '../../../../src/protocol/api/rooms/rooms.ts';
 import { useAdmin } from '../admin-parts.tsx';
 import { AdminPage } from '../parts/admin-page.tsx';
 import { Answered } from '../parts/answers/answered.tsx';

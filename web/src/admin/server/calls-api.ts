@@ -1,5 +1,5 @@
 import { API_PATH } from '../../../../src/protocol/api/base.ts';
-import { calledSchema, callSchema, type NewSeatAddress } from '../../../../src/protocol/api/calls.ts';
+import { calledSchema, callSchema, type NewSeatAddress } from '../../../../src/protocol/api/rooms/calls.ts';
 import { nothing, type Server } from './server.ts';
 
 /** Calling together those whom a room's plan expects. */

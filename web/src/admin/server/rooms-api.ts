@@ -1,14 +1,14 @@
 import { API_PATH } from '../../../../src/protocol/api/base.ts';
-import { invitePageSchema, madeInviteSchema, type NewInvite } from '../../../../src/protocol/api/invites.ts';
-import { meetingSchema } from '../../../../src/protocol/api/meeting.ts';
-import { type NewPlan, roomPlanSchema } from '../../../../src/protocol/api/plan.ts';
+import { invitePageSchema, madeInviteSchema, type NewInvite } from '../../../../src/protocol/api/rooms/invites.ts';
+import { meetingSchema } from '../../../../src/protocol/api/rooms/meeting.ts';
+import { type NewPlan, roomPlanSchema } from '../../../../src/protocol/api/rooms/plan.ts';
 import {
   madeRoomSchema,
   type NewRoom,
   type RoomChanges,
   roomPageSchema,
   roomSchema,
-} from '../../../../src/protocol/api/rooms.ts';
+} from '../../../../src/protocol/api/rooms/rooms.ts';
 import { allPages } from './all-pages.ts';
 import { nothing, type Server } from './server.ts';
 

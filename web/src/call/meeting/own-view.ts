@@ -1,6 +1,6 @@
 import { NO_SWITCHES } from '../../../../src/protocol/base/roles.ts';
 import type { FloorSwitches, ParticipantView } from '../../../../src/protocol/index.ts';
-import { barredFor } from '../../../../src/protocol/meeting/hard-mute.ts';
+import { barredFor } from '../../../../src/protocol/meeting/floor/hard-mute.ts';
 import type { AtTable, Here } from './feature.ts';
 
 /** Oneself as the others see one. */

@@ -1,5 +1,5 @@
 import type { FloorSource, ParticipantView, Role, RoomView } from '../../../../src/protocol/index.ts';
-import { maySend } from '../../../../src/protocol/meeting/hard-mute.ts';
+import { maySend } from '../../../../src/protocol/meeting/floor/hard-mute.ts';
 import type { TableState } from '../../call/call-state.ts';
 import { sends } from '../../call/media/sends.ts';
 

@@ -3,13 +3,13 @@ import type { MediaAccess, TransportOptions } from '../../../../src/protocol/ind
 import type { LinkHealth, MediaLink, MediaLinkListener, MediaWay, OpenMediaLink } from '../../call/media/ports.ts';
 import type { Request } from '../../session/signaling.ts';
 import { StateReport } from '../../session/state-report.ts';
-import { ArrivalWatch } from './arrival-watch.ts';
 import { Consumers } from './consumers.ts';
 import { waysOf } from './media-ways.ts';
 import { createDevice } from './prepared-device.ts';
 import { Producers } from './producers.ts';
-import { TransportWatch } from './transport-watch.ts';
 import { TurnRenewal } from './turn-renewal.ts';
+import { ArrivalWatch } from './watching/arrival-watch.ts';
+import { TransportWatch } from './watching/transport-watch.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
 
 export { prepareDevice } from './prepared-device.ts';

@@ -4,7 +4,7 @@ import type { CameraStep } from '../../call/line/upload-guard.ts';
 import type { MediaLinkListener, Published, SendingLink } from '../../call/media/ports.ts';
 import type { Commands } from '../../session/commands.ts';
 import { limitedTo, publishOptions } from './encodings.ts';
-import { UploadWatch } from './upload-watch.ts';
+import { UploadWatch } from './watching/upload-watch.ts';
 import { asWireParameters } from './wire.ts';
 
 type SourceData = { source: Source; size: PictureSize | null; pausedByRoom?: boolean };

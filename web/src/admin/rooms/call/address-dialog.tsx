@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { emailKey } from '../../../../../src/protocol/accounts/email.ts';
-import type { CalledSeat } from '../../../../../src/protocol/api/calls.ts';
+import type { CalledSeat } from '../../../../../src/protocol/api/rooms/calls.ts';
 import type { MailLanguage } from '../../../../../src/protocol/mail.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Dialog } from '../../../ui/dialogs/dialog.tsx';

@@ -1,8 +1,8 @@
 import { Megaphone } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalledSeat } from '../../../../../src/protocol/api/calls.ts';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { CalledSeat } from '../../../../../src/protocol/api/rooms/calls.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
 import { useAdmin } from '../../admin-parts.tsx';

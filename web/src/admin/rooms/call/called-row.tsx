@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CalledSeat } from '../../../../../src/protocol/api/calls.ts';
+import type { CalledSeat } from '../../../../../src/protocol/api/rooms/calls.ts';
 import { Badge } from '../../parts/lists/rows.tsx';
 import { useDates } from '../../parts/use-dates.ts';
 import { ExpectedRow, NotArrived } from './expected-row.tsx';

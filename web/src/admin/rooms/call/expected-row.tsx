@@ -1,7 +1,7 @@
 import { Mail } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalledSeat } from '../../../../../src/protocol/api/calls.ts';
+import type { CalledSeat } from '../../../../../src/protocol/api/rooms/calls.ts';
 import type { MailFailure } from '../../../../../src/protocol/mail.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Badge, Row } from '../../parts/lists/rows.tsx';

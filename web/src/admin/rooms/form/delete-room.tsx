@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
 import { Sentence } from '../../../ui/text/sentence.tsx';

@@ -1,4 +1,4 @@
-import type { MadeRoom } from '../../../../../src/protocol/api/rooms.ts';
+import type { MadeRoom } from '../../../../../src/protocol/api/rooms/rooms.ts';
 
 /** A new room, and its links once it is made. */
 export interface Made extends MadeRoom {

@@ -1,4 +1,4 @@
-import type { NewRoom, RoomChanges, RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { NewRoom, RoomChanges, RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { GENERATED_PASSWORD_BYTES, passwordFrom } from '../../../../../src/protocol/base/generated-password.ts';
 import { isVisible } from '../../../../../src/protocol/base/text.ts';
 import { MIN_PASSWORD_LENGTH } from '../../../../../src/protocol/limits.ts';

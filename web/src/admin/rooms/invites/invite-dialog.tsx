@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Dialog } from '../../../ui/dialogs/dialog.tsx';
 import { Alert } from '../../../ui/standing/alert.tsx';

@@ -1,4 +1,4 @@
-import type { NewInvite } from '../../../../../src/protocol/api/invites.ts';
+import type { NewInvite } from '../../../../../src/protocol/api/rooms/invites.ts';
 import type { Role } from '../../../../../src/protocol/base/roles.ts';
 import { isVisible } from '../../../../../src/protocol/base/text.ts';
 import { wholeNumber } from '../../room-settings/settings-draft.ts';

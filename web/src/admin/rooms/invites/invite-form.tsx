@@ -1,8 +1,8 @@
 import { Link as LinkSign } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_INVITE_LABEL_LENGTH } from '../../../../../src/protocol/api/invites.ts';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import { MAX_INVITE_LABEL_LENGTH } from '../../../../../src/protocol/api/rooms/invites.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { ROLES } from '../../../../../src/protocol/base/roles.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { SwitchField, TextField } from '../../../ui/fields/field.tsx';

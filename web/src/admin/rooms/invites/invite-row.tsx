@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InviteView } from '../../../../../src/protocol/api/invites.ts';
+import type { InviteView } from '../../../../../src/protocol/api/rooms/invites.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
 import { useAdmin } from '../../admin-parts.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { SwitchField } from '../../../ui/fields/field.tsx';
 import { Answered } from '../../parts/answers/answered.tsx';
 import form from '../../parts/form.module.css';

@@ -1,6 +1,6 @@
 import { LockKeyhole, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { CopyButton, useCopying } from '../../../ui/controls/links/copying.tsx';
 import { VisuallyHidden } from '../../../ui/layout/visually-hidden.tsx';
 import { useSaid } from '../../../ui/standing/announcer.tsx';

@@ -1,7 +1,7 @@
 import { DoorClosed } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
 import { useAdmin } from '../../admin-parts.tsx';

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { useAdmin, useMe } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';

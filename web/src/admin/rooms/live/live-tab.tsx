@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeetingView } from '../../../../../src/protocol/api/meeting.ts';
-import type { RoomPlanView } from '../../../../../src/protocol/api/plan.ts';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { MeetingView } from '../../../../../src/protocol/api/rooms/meeting.ts';
+import type { RoomPlanView } from '../../../../../src/protocol/api/rooms/plan.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { Answered } from '../../parts/answers/answered.tsx';
 import form from '../../parts/form.module.css';
 import { Rows } from '../../parts/lists/rows.tsx';

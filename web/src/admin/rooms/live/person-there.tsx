@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeetingView } from '../../../../../src/protocol/api/meeting.ts';
+import type { MeetingView } from '../../../../../src/protocol/api/rooms/meeting.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Confirm } from '../../../ui/dialogs/dialog.tsx';
 import { Sentence } from '../../../ui/text/sentence.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { MeetingView } from '../../../../../src/protocol/api/meeting.ts';
+import type { MeetingView } from '../../../../../src/protocol/api/rooms/meeting.ts';
 import { useDates } from '../../parts/use-dates.ts';
 import styles from './live.module.css';
 

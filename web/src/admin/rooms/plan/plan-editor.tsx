@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomPlanView } from '../../../../../src/protocol/api/plan.ts';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { RoomPlanView } from '../../../../../src/protocol/api/rooms/plan.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { MAX_SEATS } from '../../../../../src/protocol/limits.ts';
 import { newSeat, type PlanDraft } from '../../../features/plan/plan-draft.ts';
 import { Button } from '../../../ui/controls/button.tsx';

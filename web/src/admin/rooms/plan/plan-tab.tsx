@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import type { RoomPlanView } from '../../../../../src/protocol/api/plan.ts';
-import type { RoomView } from '../../../../../src/protocol/api/rooms.ts';
+import type { RoomPlanView } from '../../../../../src/protocol/api/rooms/plan.ts';
+import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
 import { Answered } from '../../parts/answers/answered.tsx';
 import { roomsApi } from '../../server/rooms-api.ts';
 import type { Server } from '../../server/server.ts';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { RoomPlanView } from '../../../../../src/protocol/api/plan.ts';
+import type { RoomPlanView } from '../../../../../src/protocol/api/rooms/plan.ts';
 import type { DraftSeat } from '../../../features/plan/plan-draft.ts';
 import { useAdmin } from '../../admin-parts.tsx';
 import { FailureAlert } from '../../parts/answers/failure.tsx';

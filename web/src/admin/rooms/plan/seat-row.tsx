@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, GripVertical, Link as LinkSign, Trash2 } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomPlanView } from '../../../../../src/protocol/api/plan.ts';
+import type { RoomPlanView } from '../../../../../src/protocol/api/rooms/plan.ts';
 import { isVisible } from '../../../../../src/protocol/base/text.ts';
 import { MAX_DISPLAY_NAME_LENGTH } from '../../../../../src/protocol/limits.ts';
 import type { DraftSeat } from '../../../features/plan/plan-draft.ts';

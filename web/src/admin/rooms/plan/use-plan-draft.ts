@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RoomPlanView } from '../../../../../src/protocol/api/plan.ts';
+import type { RoomPlanView } from '../../../../../src/protocol/api/rooms/plan.ts';
 import { commandOf, draftOf, type PlanDraft } from '../../../features/plan/plan-draft.ts';
 import { useAdmin } from '../../admin-parts.tsx';
 import { roomsApi } from '../../server/rooms-api.ts';

@@ -2,7 +2,7 @@ import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FloorSource, ParticipantView, RoomView } from '../../../../../src/protocol/index.ts';
-import { barredFor } from '../../../../../src/protocol/meeting/hard-mute.ts';
+import { barredFor } from '../../../../../src/protocol/meeting/floor/hard-mute.ts';
 import { performAction } from '../../../features/chair/perform-action.ts';
 import { switchOf } from '../../../features/chair/person-rights.ts';
 import { useMeeting } from '../../meeting.tsx';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { CallState } from '../../../catalogue/calls/calls.ts';
-import { type CallView, calledSchema, callSchema, seatAddressSchema } from '../../../protocol/api/calls.ts';
-import { seatParamsSchema } from '../../../protocol/api/plan.ts';
-import { roomParamsSchema } from '../../../protocol/api/rooms.ts';
-import { callerOf } from '../callers.ts';
-import type { Api, ApiParts } from '../parts.ts';
-import { isoTime } from '../times.ts';
+import type { CallState } from '../../../../catalogue/calls/calls.ts';
+import { type CallView, calledSchema, callSchema, seatAddressSchema } from '../../../../protocol/api/rooms/calls.ts';
+import { seatParamsSchema } from '../../../../protocol/api/rooms/plan.ts';
+import { roomParamsSchema } from '../../../../protocol/api/rooms/rooms.ts';
+import { callerOf } from '../../callers.ts';
+import type { Api, ApiParts } from '../../parts.ts';
+import { isoTime } from '../../times.ts';
 
 const tags = ['Calls'];
 const params = roomParamsSchema;

@@ -1,11 +1,16 @@
-import { inviteLink } from '../../../catalogue/links.ts';
-import type { PlanFound } from '../../../catalogue/rooms/room-plans.ts';
-import { madeInviteSchema } from '../../../protocol/api/invites.ts';
-import { newPlanSchema, type RoomPlanView, roomPlanSchema, seatParamsSchema } from '../../../protocol/api/plan.ts';
-import { roomParamsSchema } from '../../../protocol/api/rooms.ts';
-import { callerOf } from '../callers.ts';
-import { statusOf } from '../invite-status.ts';
-import type { Api, ApiParts } from '../parts.ts';
+import { inviteLink } from '../../../../catalogue/links.ts';
+import type { PlanFound } from '../../../../catalogue/rooms/room-plans.ts';
+import { madeInviteSchema } from '../../../../protocol/api/rooms/invites.ts';
+import {
+  newPlanSchema,
+  type RoomPlanView,
+  roomPlanSchema,
+  seatParamsSchema,
+} from '../../../../protocol/api/rooms/plan.ts';
+import { roomParamsSchema } from '../../../../protocol/api/rooms/rooms.ts';
+import { callerOf } from '../../callers.ts';
+import { statusOf } from '../../invite-status.ts';
+import type { Api, ApiParts } from '../../parts.ts';
 import { inviteViewOf } from './invites.ts';
 
 const tags = ['Plan'];

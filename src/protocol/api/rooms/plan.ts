@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idSchema, line } from '../base/fields.ts';
-import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../limits.ts';
+import { idSchema, line } from '../../base/fields.ts';
+import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../limits.ts';
 import { INVITE_STATUSES } from './invites.ts';
 import { roomParamsSchema } from './rooms.ts';
 

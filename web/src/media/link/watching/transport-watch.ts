@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import type { LinkHealth } from '../../call/media/ports.ts';
+import type { LinkHealth } from '../../../call/media/ports.ts';
 
 /** A healthy network needs well under a second; after this long a firewall is the likely reason. */
 const CONNECT_DEADLINE_MS = 10_000;

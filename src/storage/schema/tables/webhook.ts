@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { WebhookDeliveryState, WebhookEvent, WebhookFailure } from '../../protocol/webhooks.ts';
+import type { WebhookDeliveryState, WebhookEvent, WebhookFailure } from '../../../protocol/webhooks.ts';
 
 /** Where somebody's programs are told of meetings. */
 export interface WebhookTable {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { OPERATOR } from '../../../../src/catalogue/access/rights.ts';
-import type { RoomPlanView } from '../../../../src/protocol/api/plan.ts';
-import { startTestApi } from '../../../helpers/servers/api.ts';
+import { OPERATOR } from '../../../../../src/catalogue/access/rights.ts';
+import type { RoomPlanView } from '../../../../../src/protocol/api/rooms/plan.ts';
+import { startTestApi } from '../../../../helpers/servers/api.ts';
 
 async function setUp() {
   const api = await startTestApi();

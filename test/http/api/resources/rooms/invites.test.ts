@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { OPERATOR } from '../../../../src/catalogue/access/rights.ts';
-import type { InviteView, MadeInvite } from '../../../../src/protocol/api/invites.ts';
-import { startTestApi } from '../../../helpers/servers/api.ts';
+import { OPERATOR } from '../../../../../src/catalogue/access/rights.ts';
+import type { InviteView, MadeInvite } from '../../../../../src/protocol/api/rooms/invites.ts';
+import { startTestApi } from '../../../../helpers/servers/api.ts';
 
 async function setUp() {
   const api = await startTestApi();

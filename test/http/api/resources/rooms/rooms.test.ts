@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { OPERATOR } from '../../../../src/catalogue/access/rights.ts';
-import type { MadeRoom, RoomView } from '../../../../src/protocol/api/rooms.ts';
-import { startTestApi } from '../../../helpers/servers/api.ts';
+import { OPERATOR } from '../../../../../src/catalogue/access/rights.ts';
+import type { MadeRoom, RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
+import { startTestApi } from '../../../../helpers/servers/api.ts';
 
 const PASSWORD = 'sommer im park';
 

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { inviteLink } from '../../../catalogue/links.ts';
-import { pageQuerySchema } from '../../../protocol/api/base.ts';
+import { inviteLink } from '../../../../catalogue/links.ts';
+import { pageQuerySchema } from '../../../../protocol/api/base.ts';
 import {
   type InviteView,
   invitePageSchema,
   inviteParamsSchema,
   madeInviteSchema,
   newInviteSchema,
-} from '../../../protocol/api/invites.ts';
-import { roomParamsSchema } from '../../../protocol/api/rooms.ts';
-import type { StoredInvite } from '../../../storage/index.ts';
-import { callerOf } from '../callers.ts';
-import { statusOf } from '../invite-status.ts';
-import { pageIn } from '../pages.ts';
-import type { Api, ApiParts } from '../parts.ts';
-import { isoTime, isoTimeOrNull } from '../times.ts';
+} from '../../../../protocol/api/rooms/invites.ts';
+import { roomParamsSchema } from '../../../../protocol/api/rooms/rooms.ts';
+import type { StoredInvite } from '../../../../storage/index.ts';
+import { callerOf } from '../../callers.ts';
+import { statusOf } from '../../invite-status.ts';
+import { pageIn } from '../../pages.ts';
+import type { Api, ApiParts } from '../../parts.ts';
+import { isoTime, isoTimeOrNull } from '../../times.ts';
 
 const tags = ['Invites'];
 const params = roomParamsSchema;

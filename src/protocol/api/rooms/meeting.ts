@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idSchema } from '../base/fields.ts';
-import { ROLES } from '../base/roles.ts';
-import { timeSchema } from './base.ts';
+import { idSchema } from '../../base/fields.ts';
+import { ROLES } from '../../base/roles.ts';
+import { timeSchema } from '../base.ts';
 import { roomParamsSchema } from './rooms.ts';
 
 // What goes on in a room now, with the names of those who wait: they are shown to those who chair, and to who sets up the room.

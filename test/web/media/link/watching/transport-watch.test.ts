@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { TransportWatch } from '../../../../web/src/media/link/transport-watch.ts';
+import { TransportWatch } from '../../../../../web/src/media/link/watching/transport-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { startTestApi } from '../../../helpers/servers/api.ts';
-import { startMailServer } from '../../../helpers/servers/mail-server.ts';
+import { startTestApi } from '../../../../helpers/servers/api.ts';
+import { startMailServer } from '../../../../helpers/servers/mail-server.ts';
 
 it('an organiser says where mail goes, calls everyone, and sees who is on their way', async () => {
   const server = await startMailServer();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { emailSchema } from '../accounts/email.ts';
-import { idSchema } from '../base/fields.ts';
-import { PRESENCES } from '../calls.ts';
-import { MAIL_FAILURES, MAIL_LANGUAGES, MAIL_STATES } from '../mail.ts';
-import { timeSchema } from './base.ts';
-import { mailLanguageSchema } from './mail.ts';
+import { emailSchema } from '../../accounts/email.ts';
+import { idSchema } from '../../base/fields.ts';
+import { PRESENCES } from '../../calls.ts';
+import { MAIL_FAILURES, MAIL_LANGUAGES, MAIL_STATES } from '../../mail.ts';
+import { timeSchema } from '../base.ts';
+import { mailLanguageSchema } from '../mail.ts';
 
 // Calling together those whom a room expects.
 

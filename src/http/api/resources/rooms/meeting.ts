@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { LiveMeeting } from '../../../catalogue/rooms/meetings.ts';
-import { type MeetingView, meetingSchema, personParamsSchema } from '../../../protocol/api/meeting.ts';
-import { roomParamsSchema } from '../../../protocol/api/rooms.ts';
-import { numberedName } from '../../../protocol/meeting/people.ts';
-import { callerOf } from '../callers.ts';
-import type { Api, ApiParts } from '../parts.ts';
-import { isoTime } from '../times.ts';
+import type { LiveMeeting } from '../../../../catalogue/rooms/meetings.ts';
+import { type MeetingView, meetingSchema, personParamsSchema } from '../../../../protocol/api/rooms/meeting.ts';
+import { roomParamsSchema } from '../../../../protocol/api/rooms/rooms.ts';
+import { numberedName } from '../../../../protocol/meeting/people.ts';
+import { callerOf } from '../../callers.ts';
+import type { Api, ApiParts } from '../../parts.ts';
+import { isoTime } from '../../times.ts';
 
 const tags = ['Meeting'];
 const params = roomParamsSchema;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { anyText, idSchema, line, roomIdSchema } from '../base/fields.ts';
-import { roomPasswordSchema } from '../base/password.ts';
-import { LOBBY_MODES } from '../base/roles.ts';
-import { MAX_LOBBY_MESSAGE_LENGTH, MAX_ROOM_NAME_LENGTH, MAX_SEATS } from '../limits.ts';
-import { pageOf, timeSchema } from './base.ts';
-import { roomDefaultsSchema } from './organisation.ts';
+import { anyText, idSchema, line, roomIdSchema } from '../../base/fields.ts';
+import { roomPasswordSchema } from '../../base/password.ts';
+import { LOBBY_MODES } from '../../base/roles.ts';
+import { MAX_LOBBY_MESSAGE_LENGTH, MAX_ROOM_NAME_LENGTH, MAX_SEATS } from '../../limits.ts';
+import { pageOf, timeSchema } from '../base.ts';
+import { roomDefaultsSchema } from '../organisation.ts';
 
 // The house's rooms. All of its organisers see and change all of them; a change holds from now on also where people are.
 

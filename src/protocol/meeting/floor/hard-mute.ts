@@ -1,5 +1,5 @@
-import { type FloorSource, type FloorSwitches, NO_SWITCHES, type Role } from '../base/roles.ts';
-import type { Source } from '../media/media.ts';
+import { type FloorSource, type FloorSwitches, NO_SWITCHES, type Role } from '../../base/roles.ts';
+import type { Source } from '../../media/media.ts';
 
 // Hard mute: one rule for the server, which holds it, and for every screen, which says it beforehand.
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { OPERATOR } from '../../../../src/catalogue/access/rights.ts';
-import { startTestApi } from '../../../helpers/servers/api.ts';
+import { OPERATOR } from '../../../../../src/catalogue/access/rights.ts';
+import { startTestApi } from '../../../../helpers/servers/api.ts';
 
 const TIME = expect.stringMatching(/Z$/);
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { MailFailure, MailKind, MailState } from '../../protocol/mail.ts';
+import type { MailFailure, MailKind, MailState } from '../../../protocol/mail.ts';
 
 /** A mail; the letter, JSON with its address, until it has gone or cannot go. */
 export interface MailTable {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { UPLOAD_READ_MS, type UploadReading } from '../../../../web/src/call/line/upload-guard.ts';
-import { UploadWatch } from '../../../../web/src/media/link/upload-watch.ts';
+import { UPLOAD_READ_MS, type UploadReading } from '../../../../../web/src/call/line/upload-guard.ts';
+import { UploadWatch } from '../../../../../web/src/media/link/watching/upload-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

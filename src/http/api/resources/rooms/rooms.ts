@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { inviteLink, roomLink } from '../../../catalogue/links.ts';
-import type { OwnedRoom } from '../../../catalogue/ports.ts';
-import { codeOf } from '../../../catalogue/rooms/room-codes.ts';
-import { definedOnly } from '../../../platform/defined-only.ts';
-import { pageQuerySchema } from '../../../protocol/api/base.ts';
+import { inviteLink, roomLink } from '../../../../catalogue/links.ts';
+import type { OwnedRoom } from '../../../../catalogue/ports.ts';
+import { codeOf } from '../../../../catalogue/rooms/room-codes.ts';
+import { definedOnly } from '../../../../platform/defined-only.ts';
+import { pageQuerySchema } from '../../../../protocol/api/base.ts';
 import {
   madeRoomSchema,
   newRoomSchema,
@@ -12,11 +12,11 @@ import {
   roomPageSchema,
   roomParamsSchema,
   roomSchema,
-} from '../../../protocol/api/rooms.ts';
-import { callerOf } from '../callers.ts';
-import { afterOf, cutTo } from '../pages.ts';
-import type { Api, ApiParts } from '../parts.ts';
-import { isoTime } from '../times.ts';
+} from '../../../../protocol/api/rooms/rooms.ts';
+import { callerOf } from '../../callers.ts';
+import { afterOf, cutTo } from '../../pages.ts';
+import type { Api, ApiParts } from '../../parts.ts';
+import { isoTime } from '../../times.ts';
 
 const tags = ['Rooms'];
 const params = roomParamsSchema;

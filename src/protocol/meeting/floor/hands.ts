@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Done, nothing, participantId } from '../base/fields.ts';
-import { REACTIONS, type Reaction } from '../base/roles.ts';
+import { type Done, nothing, participantId } from '../../base/fields.ts';
+import { REACTIONS, type Reaction } from '../../base/roles.ts';
 
 // Raised hands and reactions.
 

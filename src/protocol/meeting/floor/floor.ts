@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { type Done, idSchema, nothing, participantId } from '../base/fields.ts';
+import { type Done, idSchema, nothing, participantId } from '../../base/fields.ts';
 import {
   FLOOR_SOURCES,
   type FloorChange,
   type FloorSource,
   STOPPABLE_SOURCES,
   type StoppableSource,
-} from '../base/roles.ts';
-import { MAX_PARTICIPANTS } from '../limits.ts';
+} from '../../base/roles.ts';
+import { MAX_PARTICIPANTS } from '../../limits.ts';
 
 // Who may be heard and seen, and what the chair switches off or asks for.
 

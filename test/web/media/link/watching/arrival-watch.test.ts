@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ARRIVAL_CHECK_MS, ArrivalWatch } from '../../../../web/src/media/link/arrival-watch.ts';
+import { ARRIVAL_CHECK_MS, ArrivalWatch } from '../../../../../web/src/media/link/watching/arrival-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

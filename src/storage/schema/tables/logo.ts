@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { LogoType } from '../../protocol/api/organisation.ts';
+import type { LogoType } from '../../../protocol/api/organisation.ts';
 
 /** What an organisation shows beside its name: the picture, apart from all that is read with the name. */
 export interface LogoTable {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idSchema, line } from '../base/fields.ts';
-import { ROLES } from '../base/roles.ts';
-import { givenTimeSchema, pageOf, timeSchema } from './base.ts';
+import { idSchema, line } from '../../base/fields.ts';
+import { ROLES } from '../../base/roles.ts';
+import { givenTimeSchema, pageOf, timeSchema } from '../base.ts';
 import { roomParamsSchema } from './rooms.ts';
 
 // Links that let into a room without its password.

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { MailKind, MailLanguage } from '../../protocol/mail.ts';
+import type { MailKind, MailLanguage } from '../../../protocol/mail.ts';
 
 /** Where mail for an expected person goes. */
 export interface SeatAddressTable {

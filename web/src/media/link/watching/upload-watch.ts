@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import { UPLOAD_READ_MS, type UploadReading } from '../../call/line/upload-guard.ts';
+import { UPLOAD_READ_MS, type UploadReading } from '../../../call/line/upload-guard.ts';
 
 /** Readings over which loss is counted: the server reports it every second or more seldom. */
 const WINDOW = 3;
