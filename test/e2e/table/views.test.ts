@@ -108,3 +108,35 @@ it('who speaks grows large by choice, one’s own picture goes, the others go, a
   await chair.press(/^Nicht mehr: meine Ansicht für alle$/);
   for (const person of [bernd, cleo]) await person.expectSeats(chair, bernd, cleo);
 });
+
+it('the meeting goes into a small window over all others, with picture and switches, and comes back', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
+  const anna = await Person.join(link, 'Anna', { whole: true });
+  await anna.page.setViewportSize(DESKTOP);
+  await openView(anna);
+  const [small] = await Promise.all([
+    anna.context.waitForEvent('page'),
+    anna.press('Kleines Fenster über allen anderen'),
+  ]);
+  await expect(small.locator('video[data-playing="true"]')).toBeVisible();
+  await expect(small.getByText('Bernd')).toBeVisible();
+  await expect(anna.page.locator('main video')).toHaveCount(0);
+  await small.getByRole('button', { name: 'Melden' }).click();
+  await expect(bernd.tileOf(anna)).toContainText('1');
+  await anna.press('Hierher zurückholen');
+  await anna.expectToSee(bernd);
+
+  await openView(anna);
+  const [again] = await Promise.all([
+    anna.context.waitForEvent('page'),
+    anna.press('Kleines Fenster über allen anderen'),
+  ]);
+  await again.getByRole('button', { name: 'Verlassen' }).click();
+  await again.getByRole('button', { name: 'Wirklich verlassen?' }).click();
+  await anna.expectHeading('Sie haben den Raum verlassen.');
+  await expect.poll(() => again.isClosed()).toBe(true);
+});

@@ -51,6 +51,8 @@ const CHAIR_COMMANDS = [
   'floor:next',
   'hands:lower',
   'hands:lower-all',
+  'participant:rename',
+  'view:lead',
   'participant:set-role/participant',
   'participant:set-role/deputy',
   'participant:set-role/observer',
@@ -399,6 +401,8 @@ class Beside {
     );
     expectSame(meeting.views.room().hands, this.hands);
     this.#checkRights();
+    const { led } = meeting.views.room();
+    if (led !== null) expectSame(meeting.people.find(led.participantId)?.isChairing, true);
     if (rested) for (const person of this.present) if (this.isConnected(person)) this.#checkScreen(person);
     for (const participant of meeting.people.seated)
       this.#checkFloor(meeting.views.person(participant), meeting.views.room().restricted);
@@ -495,6 +499,11 @@ function inputOf(action: Action, participantId: string, role: Role | undefined):
       return { participantId, microphone: true, camera: false };
     case 'participant:set-role':
       return { participantId, role };
+    case 'participant:rename':
+      // Somebody whom the plan expects, or nobody.
+      return { participantId, displayName: `Person ${participantId.charCodeAt(0) % 4}` };
+    case 'view:lead':
+      return { view: { layout: 'pinned', strip: false, pinned: [participantId], screen: null } };
     case 'floor:restrict':
       return { microphone: participantId.charCodeAt(0) % 2 === 0, camera: false };
     case 'lobby:admit-all':

@@ -21,6 +21,8 @@ import type { PanelName } from '../bar/panel-toggles.tsx';
 import { NoticeColumn } from '../notices/notice-column.tsx';
 import { useParts } from '../parts.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
+import { PipStage } from '../pip/pip-stage.tsx';
+import { PipProvider, usePip } from '../pip/use-pip.tsx';
 import { Stage } from '../stage/stage.tsx';
 import { PartBoundary, QuietBoundary } from '../standing/broken.tsx';
 import { useMedia } from '../video/use-media.ts';
@@ -38,7 +40,9 @@ const SMALL = '(max-width: 900px), (max-height: 500px)';
 export default function Table({ table }: { readonly table: TableState }) {
   return (
     <ViewProvider led={table.room.led} selfId={table.self.participantId}>
-      <Parts table={table} />
+      <PipProvider>
+        <Parts table={table} />
+      </PipProvider>
     </ViewProvider>
   );
 }
@@ -47,6 +51,7 @@ function Parts({ table }: { readonly table: TableState }) {
   const { i18n } = useTranslation();
   const { call, local } = useParts();
   const { room, lobby, self } = table;
+  const pip = usePip();
   const observing = self.role === 'observer';
   const [panel, setPanel] = useState<PanelName | null>(null);
   // The chair may switch the chat off while somebody writes.
@@ -101,7 +106,7 @@ function Parts({ table }: { readonly table: TableState }) {
           </QuietBoundary>
         )}
         <PartBoundary>
-          <Stage table={table} />
+          {pip.window === null ? <Stage table={table} /> : <PipStage table={table} window={pip.window} />}
         </PartBoundary>
         <QuietBoundary next={table.reactions}>
           <Reactions table={table} />

@@ -7,8 +7,8 @@ import { useView } from './use-view.tsx';
 export function LeadSwitch() {
   const { t } = useTranslation();
   const meeting = useMeeting();
-  const { shown, isLeading } = useView();
-  const { layout, strip } = shown;
+  const { wish, isLeading } = useView();
+  const { layout, strip } = wish;
   return (
     <SwitchField
       label={t('led.lead')}

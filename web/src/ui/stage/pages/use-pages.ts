@@ -5,6 +5,9 @@ import { announce } from '../../standing/announcer.tsx';
 /** CSS pixels that a finger goes before it turns a page, and how much further sideways than up or down. */
 const SWIPE = 48;
 const SIDEWAYS = 1.5;
+/** There the keys scroll what is written. */
+const SCROLLS =
+  'aside, section, input, textarea, select, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 const KEYS: Readonly<Record<string, number>> = { PageUp: -1, PageDown: 1 };
 
 export interface Turning {
@@ -44,9 +47,8 @@ export function useTurning(
       const step = KEYS[event.key];
       const { target } = event;
       if (step === undefined || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-      // In a panel the keys scroll what is written there.
-      const isHere = target === document.body || (target instanceof Node && stage.current?.contains(target));
-      if (!isHere) return;
+      const isHere = target instanceof Node && stage.current?.contains(target);
+      if (!isHere && target instanceof Element && target.closest(SCROLLS) !== null) return;
       event.preventDefault();
       latest.current(page + step);
     };

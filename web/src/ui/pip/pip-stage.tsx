@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import type { TableState } from '../../call/call-state.ts';
+import { Button } from '../controls/button.tsx';
+import { pipPart } from './late-pip.ts';
+import styles from './pip.module.css';
+import { usePip } from './use-pip.tsx';
+
+/** In place of the pictures, which are in the small window: each is received once. */
+export function PipStage({ table, window }: { readonly table: TableState; readonly window: Window }) {
+  const { t } = useTranslation();
+  const { close } = usePip();
+  const PipWindow = pipPart.loaded?.default;
+  return (
+    <main className={styles.away} aria-label={t('table.stage')} tabIndex={-1}>
+      <p>{t('pip.away')}</p>
+      <Button onClick={close}>{t('pip.back')}</Button>
+      {PipWindow && <PipWindow table={table} window={window} />}
+    </main>
+  );
+}

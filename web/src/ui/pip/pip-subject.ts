@@ -1,0 +1,28 @@
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
+import { foremostScreen, type SharedScreen } from '../../call/media/shared-screen.ts';
+
+/** What one sees where there is room for one picture. */
+export type PipSubject =
+  | { readonly is: 'screen'; readonly screen: SharedScreen }
+  | { readonly is: 'person'; readonly participant: ParticipantView }
+  | { readonly is: 'nobody' };
+
+interface PipAsk {
+  readonly participants: readonly ParticipantView[];
+  readonly selfId: string;
+  readonly screens: readonly SharedScreen[];
+  readonly pinned: readonly string[];
+  readonly spotlight: string | null;
+  /** Whoever has spoken for a while. */
+  readonly speaker: string | null;
+}
+
+/** Another's screen first; then who is pinned, in the spotlight, or speaks; before that the first of the others. */
+export function pipSubjectOf({ participants, selfId, screens, pinned, spotlight, speaker }: PipAsk): PipSubject {
+  const screen = foremostScreen(screens.filter(({ isSelf }) => !isSelf));
+  if (screen !== null) return { is: 'screen', screen };
+  const others = participants.filter(({ id, role }) => id !== selfId && role !== 'observer');
+  const wanted = [...pinned, spotlight, speaker].find((id) => others.some((one) => one.id === id));
+  const participant = others.find(({ id }) => id === wanted) ?? others[0];
+  return participant === undefined ? { is: 'nobody' } : { is: 'person', participant };
+}

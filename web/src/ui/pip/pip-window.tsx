@@ -1,0 +1,92 @@
+import { Phone } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import type { TableState } from '../../call/call-state.ts';
+import { sharedScreens } from '../../call/media/shared-screen.ts';
+import { HandButton } from '../../features/hands/hand-button.tsx';
+import { useHeldSpeaker } from '../../features/stage/speaker/use-held-speaker.ts';
+import { usePins } from '../../features/stage/use-pins.ts';
+import bar from '../bar/bar.module.css';
+import { SourceToggle } from '../bar/own/source-toggle.tsx';
+import { useOwnSwitches } from '../bar/own/use-own-switches.ts';
+import { useParts } from '../parts.tsx';
+import { SignBoundary } from '../standing/broken.tsx';
+import styles from './pip.module.css';
+import { PipPicture } from './pip-picture.tsx';
+import { pipSubjectOf } from './pip-subject.ts';
+
+interface PipWindowProps {
+  readonly table: TableState;
+  readonly window: Window;
+}
+
+/** The meeting over all other windows: who speaks or what is shown, and what one needs of the bar. */
+export default function PipWindow({ table, window }: PipWindowProps) {
+  const [isDressed, setDressed] = useState(false);
+  useEffect(() => {
+    dress(window.document);
+    setDressed(true);
+  }, [window]);
+  return isDressed ? createPortal(<PipTable table={table} window={window} />, window.document.body) : null;
+}
+
+function PipTable({ table, window }: PipWindowProps) {
+  const { t } = useTranslation();
+  const { call } = useParts();
+  const { self, participants, room, speaking, tracks } = table;
+  const switches = useOwnSwitches(table);
+  const { pinned } = usePins(room.id, participants);
+  const { active } = speaking;
+  const speaker = useHeldSpeaker(active !== null && speaking.ids.has(active) ? active : null, true);
+  const [isLeaving, setLeaving] = useState(false);
+  const subject = pipSubjectOf({
+    participants,
+    selfId: self.participantId,
+    screens: sharedScreens(participants, self.participantId),
+    pinned,
+    spotlight: room.spotlight,
+    speaker,
+  });
+  const mayTalk = self.role !== 'observer';
+  return (
+    <div className={styles.pip} lang={document.documentElement.lang}>
+      <SignBoundary next={subject}>
+        <PipPicture subject={subject} tracks={tracks} window={window} />
+      </SignBoundary>
+      {switches.explained !== null && <p role="alert">{t(`locked.${switches.explained}.title`)}</p>}
+      <nav className={styles.bar} aria-label={t('bar.label')}>
+        {mayTalk && (
+          <>
+            <SourceToggle source="microphone" table={table} switches={switches} />
+            <SourceToggle source="camera" table={table} switches={switches} />
+            <HandButton table={table} className={bar.item} badge={bar.place} />
+          </>
+        )}
+        {/* The question of the page would be asked where nobody looks. */}
+        <button
+          type="button"
+          className={bar.leave}
+          onBlur={() => setLeaving(false)}
+          onClick={() => (isLeaving ? call.leave() : setLeaving(true))}
+        >
+          <Phone size={24} className={bar.hangUp} aria-hidden />
+          <span>{t(isLeaving ? 'pip.reallyLeave' : 'bar.leave')}</span>
+        </button>
+      </nav>
+    </div>
+  );
+}
+
+/** The small window begins with nothing: it looks like the page it belongs to. */
+function dress(target: Document): void {
+  const { head, documentElement } = target;
+  target.title = document.title;
+  documentElement.lang = document.documentElement.lang;
+  documentElement.dataset.scene = 'table';
+  for (const style of document.querySelectorAll('link[rel="stylesheet"], style')) {
+    const copy = target.importNode(style, true);
+    if (style instanceof HTMLLinkElement) (copy as HTMLLinkElement).href = style.href;
+    head.append(copy);
+  }
+}
