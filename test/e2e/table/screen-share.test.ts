@@ -52,8 +52,8 @@ it('two shared screens are beside each other where both can be read, else one at
 }, async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
-  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, ...SHARES_SLIDES });
-  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, ...SHARES_SLIDES });
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, cameraOn: false, ...SHARES_SLIDES });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, cameraOn: false, ...SHARES_SLIDES });
   const cleo = await Person.join(link, 'Cleo');
   await openSlides(anna.context, ORANGE_GREY);
   await openSlides(bernd.context, MAGENTA_CYAN);
