@@ -118,7 +118,7 @@ export function addOrgShow(parent: Command, context: Context): void {
 export function addOrgUpdate(parent: Command, context: Context): void {
   addHouseOptions(parent.command('update <org>').description("change an organisation's settings"))
     .option('--name <name>', 'give it another name')
-    .option('--logo <file>', 'show this picture beside its name: PNG, JPEG or WebP')
+    .option('--logo <file>', 'show this picture beside its name: PNG or JPEG; WebP too, but not in e-mails')
     .option('--no-logo', 'show none')
     .option('--reset-defaults', 'forget what was said of its new rooms')
     .option('--json', 'print JSON')

@@ -115,10 +115,15 @@ it('those whom its room expects are invited, told of what changes and asked agai
   expect(again.out).toMatch(/Mail goes to 1 person[\s\S]*Buch .*buch@kreis\.example .*invitation .*waits/);
   expect((await invite('--date', '2098-12-11T18:00')).err).toContain('This date is as ever');
   await cli('reservation', 'move', id, '2098-12-11T18:00', '--to', '2098-12-12T10:00');
-  expect((await invite('--date', '2098-12-11T18:00')).out).toMatch(/Aach .*update/);
+  const hint = `know of the date 2098-12-11T18:00: tafelrunde reservation invite ${id} --date 2098-12-11T18:00`;
+  expect((await invite('--status')).out).toContain(hint);
+  const moved = (await invite('--date', '2098-12-11T18:00')).out;
+  expect(moved).toMatch(/Aach .*update/);
+  expect(moved).not.toContain('know of');
   expect((await invite('--changed', '--date', '2098-12-11T18:00')).err).toContain('and not both');
   expect((await invite('--seat', 'Cham')).err).toContain("'Cham'");
   await cli('reservation', 'cancel', id, '--yes');
+  expect((await invite('--status')).out).toContain(`called off: tafelrunde reservation invite ${id}\n`);
   expect((await invite()).code).toBe(0);
   const { seats, sent } = JSON.parse((await invite('--status', '--json')).out);
   expect([sent, seats]).toEqual([

@@ -42,13 +42,14 @@ Example:
       const sent = said.status
         ? null
         : await invitations.send(OPERATOR, id, newsOf(found, said), seatIds).catch(explainNobody);
-      const { seats: invited } = await invitations.read(OPERATOR, id);
+      const { seats: invited, untold } = await invitations.read(OPERATOR, id);
+      const hint = untold === null ? '' : `\n\n${untoldText(untold, id)}`;
       const done =
         sent === null ? '' : `Mail goes to ${formatCount(sent, 'person', 'people')} about ${nameOf(found)}.\n\n`;
       print(context.io, {
         json: isJson(options),
-        value: { ...(sent === null ? {} : { sent }), seats: invited },
-        text: () => `${done}${invited.length > 0 ? invitedTable(invited) : `'${found.roomName}' has no plan.`}`,
+        value: { ...(sent === null ? {} : { sent }), untold, seats: invited },
+        text: () => `${done}${invited.length > 0 ? invitedTable(invited) : `'${found.roomName}' has no plan.`}${hint}`,
       });
     });
 }
@@ -60,6 +61,15 @@ function newsOf({ series, cancelledAt }: StoredReservation, { changed, date }: I
   if (!change)
     throw new BadInputError('This date is as ever, or the whole was called off; see: tafelrunde reservation show');
   return { is: change.moved === null ? 'date-cancelled' : 'date-moved', date };
+}
+
+function untoldText(untold: News, id: string): string {
+  const again = `tafelrunde reservation invite ${id}`;
+  if ('date' in untold)
+    return `Not all who were written to know of the date ${untold.date}: ${again} --date ${untold.date}`;
+  return untold.is === 'cancelled'
+    ? `Not all who were written to know that it was called off: ${again}`
+    : `Not all who were written to know how it is by now: ${again} --changed`;
 }
 
 function explainNobody(error: unknown): never {

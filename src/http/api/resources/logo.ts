@@ -23,7 +23,7 @@ export function addLogo(api: Api, { catalogue }: ApiParts): void {
     schema: {
       tags,
       summary: "Your organisation's logo",
-      description: `The picture itself: ${LOGO_TYPES.join(', ')}, at most ${LOGO_MAX_BYTES} bytes and ${LOGO_MAX_SIDE} pixels either way.`,
+      description: `The picture itself: ${LOGO_TYPES.join(', ')}, at most ${LOGO_MAX_BYTES} bytes and ${LOGO_MAX_SIDE} pixels either way. WebP stands on the door and not in e-mails.`,
       consumes: [...LOGO_TYPES],
       body: pictureSchema,
       response: { 200: organisationSchema },
