@@ -10,6 +10,8 @@ export interface Settings {
   /** `clear`: a voice without noise. `plain`: with what is around it. `original`: nothing is done to it, as for music. */
   readonly sound: SoundWish;
   readonly shortcuts: boolean;
+  /** A short tone says that one's microphone went on or off. */
+  readonly microphoneTone: boolean;
   /** Which chat messages a screen reader says: none, those that name one, or all. */
   readonly chatVoice: ChatVoice;
   /** No pictures of others: for a weak line, and for one that is paid by what goes through. */
@@ -35,6 +37,7 @@ const DEFAULTS: Settings = {
   speakerId: null,
   sound: 'clear',
   shortcuts: true,
+  microphoneTone: false,
   chatVoice: 'all',
   soundOnly: false,
   liveText: false,
@@ -91,6 +94,7 @@ function fits(key: string, value: unknown): boolean {
     case 'microphoneOn':
     case 'cameraOn':
     case 'shortcuts':
+    case 'microphoneTone':
     case 'soundOnly':
     case 'liveText':
       return typeof value === 'boolean';

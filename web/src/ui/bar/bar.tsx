@@ -14,6 +14,7 @@ import { More } from './more.tsx';
 import { CoveredDialog } from './own/covered-dialog.tsx';
 import { ScreenToggle } from './own/screen-toggle.tsx';
 import { SourceToggle } from './own/source-toggle.tsx';
+import { useMicrophoneTone } from './own/use-microphone-tone.ts';
 import { useOwnScreen } from './own/use-own-screen.ts';
 import { useOwnSwitches } from './own/use-own-switches.ts';
 import { PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
@@ -60,6 +61,7 @@ export function Bar(props: BarProps) {
   });
 
   usePushToTalk(mayTalk && !switches.locked.microphone);
+  useMicrophoneTone();
 
   return (
     <>

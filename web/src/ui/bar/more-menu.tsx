@@ -36,6 +36,7 @@ import { cx } from '../layout/cx.ts';
 import { useDoorView, useParts } from '../parts.tsx';
 import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { ChairDialog, type ChairDialogName, useChairItems } from './chair-items.tsx';
+import { MicrophoneToneField } from './own/microphone-tone-field.tsx';
 import { SoundOnlyFields } from './own/sound-only-fields.tsx';
 import { ViewDialog } from './view-dialog.tsx';
 
@@ -157,7 +158,9 @@ export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProp
       )}
       {open === 'devices' && (
         <Dialog title={t('more.devices')} onClose={close}>
-          <DeviceFields />
+          <DeviceFields>
+            <MicrophoneToneField />
+          </DeviceFields>
         </Dialog>
       )}
       {open === 'sound-only' && (

@@ -9,10 +9,16 @@ import { useDevices, useLocalSources, useParts, useSettings } from '../parts.tsx
 import { playChime } from '../standing/chime.ts';
 import styles from './device-fields.module.css';
 
+interface DeviceFieldsProps {
+  readonly collapsible?: boolean;
+  /** What belongs to them in this place alone. */
+  readonly children?: React.ReactNode;
+}
+
 /** Which camera, microphone and speaker to use, and how sound is treated. */
-export function DeviceFields({ collapsible = false }: { readonly collapsible?: boolean }) {
+export function DeviceFields({ collapsible = false, children }: DeviceFieldsProps) {
   const { t } = useTranslation();
-  if (!collapsible) return <Fields />;
+  if (!collapsible) return <Fields>{children}</Fields>;
   return (
     <details className={styles.details}>
       <summary>
@@ -25,7 +31,7 @@ export function DeviceFields({ collapsible = false }: { readonly collapsible?: b
   );
 }
 
-function Fields() {
+function Fields({ children }: Pick<DeviceFieldsProps, 'children'>) {
   const { t } = useTranslation();
   const { local, settings } = useParts();
   const { cameras, speakers } = useDevices();
@@ -85,6 +91,7 @@ function Fields() {
         checked={soundOnly}
         onChange={(checked) => settings.update({ soundOnly: checked })}
       />
+      {children}
     </div>
   );
 }

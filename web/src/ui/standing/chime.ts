@@ -1,4 +1,4 @@
-type Chime = 'knock' | 'admitted' | 'asked' | 'test';
+type Chime = 'knock' | 'admitted' | 'asked' | 'on' | 'off' | 'test';
 
 /** Hz, start and length in seconds: short, soft, and unlike any ringing telephone. */
 const NOTES: Readonly<Record<Chime, readonly (readonly [hz: number, at: number, length: number])[]>> = {
@@ -16,6 +16,14 @@ const NOTES: Readonly<Record<Chime, readonly (readonly [hz: number, at: number, 
     [880, 0.22, 0.25],
     [659, 0.5, 0.25],
     [880, 0.72, 0.5],
+  ],
+  on: [
+    [523, 0, 0.1],
+    [784, 0.08, 0.14],
+  ],
+  off: [
+    [784, 0, 0.1],
+    [523, 0.08, 0.14],
   ],
   test: [
     [440, 0, 0.3],
