@@ -100,6 +100,25 @@ test('a filter that ends is noticed, and the captured sound goes out in its plac
   expect(other.chain.report.filter).toBe('works');
 });
 
+test('where nobody speaks the room that a filter leaves becomes silence, and the first moment of a word does not', () => {
+  const { run } = chainWith(FILTERS);
+  const [room, left] = [noise(-38), noise(-70)];
+  run(sum(voice(-28), room), 2.3, voice(-28));
+  const between = run(room, 0.5, left);
+  expect(dbOf(between)).toBeGreaterThan(-75);
+  run(room, 3.2, left);
+  expect(peakOf(run(room, 3, left))).toBe(0);
+  // What the limiter holds back comes first.
+  const word = run(sum(voice(-40), room), 0.1, voice(-40));
+  expect(dbOf(word.slice(0.006 * RATE, 0.02 * RATE))).toBeGreaterThan(-42);
+  expect(dbOf(run(sum(voice(-40), room), 2.9, voice(-40)))).toBeGreaterThan(-45);
+});
+
+test('without a filter nothing of a room becomes silence', () => {
+  const { run } = chainWith(PASSES);
+  expect(dbOf(lastSeconds(run(noise(-75), 6), 1))).toBeCloseTo(-75, 0);
+});
+
 test.each([
   ['a voice in a quiet room', sum(voice(-28), noise(-70)), null, 'speech'],
   ['a voice before a fan', sum(voice(-24), noise(-45)), null, 'speech'],

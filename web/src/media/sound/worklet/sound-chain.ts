@@ -2,6 +2,7 @@ import type { ChainReport, SoundOrders } from '../messages.ts';
 import { powerOf } from './decibels.ts';
 import { Ear, FRAME_SECONDS } from './ear.ts';
 import { FilterWatch } from './filter-watch.ts';
+import { Gate } from './gate.ts';
 import { Leveller } from './leveller.ts';
 import { Limiter } from './limiter.ts';
 
@@ -13,6 +14,7 @@ export class SoundChain {
   readonly #sampleRate: number;
   readonly #ear = new Ear();
   readonly #filter = new FilterWatch();
+  readonly #gate: Gate;
   readonly #leveller: Leveller;
   readonly #limiter: Limiter;
   #orders: SoundOrders = { hasFilter: false, suppress: false, level: false };
@@ -22,6 +24,7 @@ export class SoundChain {
 
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate;
+    this.#gate = new Gate(sampleRate);
     this.#leveller = new Leveller(sampleRate);
     this.#limiter = new Limiter(sampleRate);
   }
@@ -41,6 +44,7 @@ export class SoundChain {
     this.#filter.note(powers.captured > 0, powers.filtered > 0, captured.length / this.#sampleRate);
     this.#hear(powers, captured.length);
     this.#fade(captured, filtered, sent);
+    this.#gate.pass(sent, { power: powers.filtered, isOn: this.#isFiltering });
     this.#leveller.level(sent, { isVoice: this.#ear.isVoice, isOn: this.#orders.level });
     this.#limiter.limit(sent);
   }
