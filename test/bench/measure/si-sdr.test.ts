@@ -17,9 +17,9 @@ function irregularVoice(): (seconds: number) => number {
 }
 
 test('the ratio of voice and noise is found again, whenever one began to listen, and however loud it is', () => {
-  const said = samples(irregularVoice(), 4);
+  const said = samples(irregularVoice(), 2);
   const ratios = [-20, -30, -40].map((noiseDb) => {
-    const other = samples(noise(noiseDb, 99), 7);
+    const other = samples(noise(noiseDb, 99), 3);
     const heard = other.map((sample, at) => 0.3 * ((said[(at + 50_000) % said.length] ?? 0) + sample));
     return siSdr(heard, said);
   });
