@@ -42,10 +42,13 @@ it('the door of a reserved room opens by itself, its end is said in time, and th
   await chair.expectAtTable();
 
   const ending = chair.page.getByText(/^Reserviert bis .*: noch \d+ Minuten$/);
-  await expect(ending).toBeVisible();
+  // Where it takes long to get there, it has made room for its sign already.
+  const sign = /^Reserviert bis \d+:\d\d$/;
+  await expect(ending.or(chair.button(sign)).first()).toBeVisible();
   await expect(guest.page.getByRole('navigation').getByRole('button', { name: 'Leave' })).toBeVisible();
   const told = guest.page.getByText(/^Reserved until .*: \d+ minutes left$/);
-  await expect(told).toBeVisible();
+  const guestsSign = guest.button(/^Reserved until \d+:\d\d$/);
+  await expect(told.or(guestsSign).first()).toBeVisible();
   await expect(guest.page.getByRole('button', { name: /^Extend by/ })).toHaveCount(0);
   for (const size of [SCREEN, TABLET, PHONE]) {
     for (const { name, page } of [chair, guest]) {
@@ -61,13 +64,12 @@ it('the door of a reserved room opens by itself, its end is said in time, and th
   await chair.page.keyboard.press('Escape');
 
   // After a while it makes room, and can be read again.
-  const sign = /^Reserviert bis \d+:\d\d$/;
   await expect(chair.button(sign)).toBeVisible();
   await pressOn(chair.page, sign);
   await expect(ending).toBeVisible();
   await pressOn(chair.page, 'Um 15 Minuten verlängern');
   await expect(ending).toHaveCount(0);
-  await expect(told).toHaveCount(0);
+  await expect(told.or(guestsSign)).toHaveCount(0);
   await expect(atDesk).toHaveCount(0);
   await guest.expectToRead(/^The room is now reserved for you for another 2\d minutes/);
   await expect(chair.page.locator(':focus')).toBeVisible();
