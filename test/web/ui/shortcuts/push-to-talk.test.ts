@@ -53,6 +53,8 @@ test('where the space bar writes or presses something, or goes with another key,
   const { held, told, forbid } = talking();
   expect(held.pressed({ ...SPACE, target: focused('textarea', true) })).toBe(false);
   expect(held.pressed({ ...SPACE, target: focused('button', true) })).toBe(false);
+  // A question of the chair has the focus, and is answered by its buttons alone.
+  expect(held.pressed({ ...SPACE, target: focused('[role="alertdialog"]', true) })).toBe(false);
   expect(held.pressed({ ...SPACE, ctrlKey: true })).toBe(false);
   expect(held.pressed({ ...SPACE, isComposing: true })).toBe(false);
   expect(told).toEqual([]);

@@ -1,7 +1,8 @@
 import { isComposing } from '../fields/composing.ts';
 
 /** Where the space bar writes, opens or chooses something. */
-const FIELDS = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
+const FIELDS =
+  'input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 /** Where it presses something, for those who go by keys; after a click it is not meant for that. */
 const PRESSED = 'button, a[href], summary, [role="button"], [role="tab"], [role="switch"]';
 

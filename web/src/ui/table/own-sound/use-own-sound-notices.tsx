@@ -2,7 +2,7 @@ import { MicOff } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../../call/call-state.ts';
-import { lockedFor } from '../../../call/meeting/own-view.ts';
+import { lockedFor, ownView } from '../../../call/meeting/own-view.ts';
 import type { StandingNotice } from '../../notices/notice-column.tsx';
 import { useNoticeBoard } from '../../notices/use-board.tsx';
 import { useSaid } from '../../standing/announcer.tsx';
@@ -15,7 +15,9 @@ export function useOwnSoundNotices(table: TableState): readonly StandingNotice[]
   const { t } = useTranslation();
   const board = useNoticeBoard();
   const found = useOwnSound(table);
-  const trouble = table.self.role === 'observer' ? null : found;
+  // Whoever was given the floor, or is asked to switch on, has that switch before them.
+  const isOffered = ownView(table)?.hasFloor === true || table.asked === 'microphone';
+  const trouble = table.self.role === 'observer' || (found === 'speaking-off' && isOffered) ? null : found;
   const isLocked = lockedFor(table).microphone;
   useSaid(trouble && t(TROUBLE_TEXTS[trouble]), 'assertive');
   return useMemo(() => {
