@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limitedTo, publishOptions } from '../../../../web/src/media/link/encodings.ts';
+import { limitedTo, publishOptions, soundLimitedTo } from '../../../../web/src/media/link/encodings.ts';
 
 const scales = (source: 'camera' | 'screen', width: number, height: number) =>
   publishOptions(source, { width, height }).encodings?.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy);
@@ -54,4 +54,11 @@ test('an old camera with a single stream is spared bits instead', () => {
 test('a voice is sent in one channel and pauses with it; music in two, without pauses', () => {
   expect(publishOptions('microphone', null).codecOptions).toMatchObject({ opusStereo: false, opusDtx: true });
   expect(publishOptions('microphone', null, true).codecOptions).toMatchObject({ opusStereo: true, opusDtx: false });
+});
+
+test('on a weak way up music takes no more than a voice, and all it had when that is over', () => {
+  const music = [{ active: true, maxBitrate: 128_000 }];
+  expect(soundLimitedTo('small', music)).toEqual([{ active: true, maxBitrate: 40_000 }]);
+  expect(soundLimitedTo('none', [{ active: true }])).toEqual([{ active: true, maxBitrate: 40_000 }]);
+  expect(soundLimitedTo('full', [{ active: true, maxBitrate: 40_000 }])).toEqual([{ active: true }]);
 });

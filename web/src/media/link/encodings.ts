@@ -55,6 +55,16 @@ function largest(encodings: Encodings, size: PictureSize | null): Encodings {
   return encodings.slice(-streams);
 }
 
+/** What a voice takes: on a way that is too weak for a picture, music takes no more either. */
+const VOICE_BITRATE = 40_000;
+
+/** What a browser sends of a microphone at this step; `now` is what it sends. */
+export function soundLimitedTo(step: CameraStep, now: readonly RTCRtpEncodingParameters[]): RTCRtpEncodingParameters[] {
+  return now.map(({ maxBitrate: _, ...encoding }) =>
+    step === 'full' ? encoding : { ...encoding, maxBitrate: VOICE_BITRATE },
+  );
+}
+
 /** Of a camera for which there is little room: one stream, and at last with fewer frames. */
 const SMALL_BITRATE = 120_000;
 const SLOW_BITRATE = 50_000;

@@ -3,7 +3,7 @@ import type { PictureSize, Source } from '../../../../src/protocol/index.ts';
 import type { CameraStep } from '../../call/line/upload-guard.ts';
 import type { MediaLinkListener, Published, SendingLink } from '../../call/media/ports.ts';
 import type { Commands } from '../../session/commands.ts';
-import { limitedTo, publishOptions } from './encodings.ts';
+import { limitedTo, publishOptions, soundLimitedTo } from './encodings.ts';
 import { UploadWatch } from './watching/upload-watch.ts';
 import { asWireParameters } from './wire.ts';
 
@@ -75,7 +75,8 @@ export class Producers implements SendingLink {
     const paused = appData.pausedByRoom ?? false;
     this.#sent.set(source, { producer, size, isMusic, paused });
     this.#upload.begin();
-    if (source === 'camera' && this.#cameraStep !== 'full') void this.limitCamera(this.#cameraStep).catch(() => {});
+    if ((source === 'camera' || isMusic) && this.#cameraStep !== 'full')
+      void this.limitCamera(this.#cameraStep).catch(() => {});
     return { producerId: producer.id, track, paused };
   }
 
@@ -122,15 +123,12 @@ export class Producers implements SendingLink {
   }
 
   async #limit(): Promise<void> {
-    const sent = this.#sent.get('camera');
-    const sender = sent?.producer.rtpSender;
-    if (!sent || !sender) return;
-    const parameters = sender.getParameters();
-    const { encodings } = publishOptions('camera', sent.size);
-    await sender.setParameters({
-      ...parameters,
-      encodings: limitedTo(this.#cameraStep, parameters.encodings, encodings),
-    });
+    const step = this.#cameraStep;
+    const camera = this.#sent.get('camera');
+    const { encodings } = publishOptions('camera', camera?.size ?? null);
+    await setEncodings(camera, (now) => limitedTo(step, now, encodings));
+    const microphone = this.#sent.get('microphone');
+    if (microphone?.isMusic) await setEncodings(microphone, (now) => soundLimitedTo(step, now));
   }
 
   confirmPaused(producerId: string, paused: boolean): void {
@@ -156,6 +154,16 @@ export class Producers implements SendingLink {
     );
     return codec ? { codec } : {};
   }
+}
+
+async function setEncodings(
+  sent: Sent | undefined,
+  change: (now: readonly RTCRtpEncodingParameters[]) => RTCRtpEncodingParameters[],
+): Promise<void> {
+  const sender = sent?.producer.rtpSender;
+  if (!sender) return;
+  const parameters = sender.getParameters();
+  await sender.setParameters({ ...parameters, encodings: change(parameters.encodings) });
 }
 
 /** As captured; the server chooses layers by it. Null for sound, or when the browser does not say. */

@@ -18,6 +18,8 @@ interface SoundTreatmentOptions {
   readonly changed: () => void;
 }
 
+const UNHEARD: ChainMessage = { hears: 'quiet', filter: 'none', isLate: false };
+
 /**
  * What becomes of a microphone's sound before it goes out: noise is suppressed and the voice brought to a common loudness,
  * unless the person wants it as it is. Until that works, and whenever it does not, the captured track goes out.
@@ -31,8 +33,11 @@ export class SoundTreatment implements Treatment {
   readonly #ear: MediaStreamTrack;
   readonly #unsubscribe: () => void;
   #graph: SoundGraph | null = null;
+  #isOpening = false;
+  /** This browser makes no such sound. */
+  #isBroken = false;
   #isRunning = false;
-  #heard: ChainMessage = { hears: 'quiet', filter: 'none', isLate: false };
+  #heard = UNHEARD;
   #isClosed = false;
   #known = '';
 
@@ -45,7 +50,7 @@ export class SoundTreatment implements Treatment {
     this.#ear.enabled = true;
     this.#unsubscribe = settings.subscribe(() => this.#apply());
     this.#known = this.#state;
-    void this.#open();
+    this.#apply();
   }
 
   get track(): MediaStreamTrack {
@@ -70,33 +75,50 @@ export class SoundTreatment implements Treatment {
   }
 
   async #open(): Promise<void> {
-    try {
-      const graph = await SoundGraph.open(this.#ear, {
-        running: (isRunning) => {
-          this.#isRunning = isRunning;
-          this.#tell();
-        },
-        told: (message) => this.#hear(message),
-        filterFailed: () => this.#giveUp('unsupported'),
-      });
-      if (this.#isClosed) return graph.close();
-      this.#graph = graph;
-      if (!graph.canFilter) this.#giveUp('unsupported');
-      else this.#apply();
-    } catch {
-      this.#giveUp('unsupported');
+    if (this.#isOpening || this.#isBroken || this.#graph) return;
+    this.#isOpening = true;
+    const graph = await SoundGraph.open(this.#ear, {
+      running: (isRunning) => {
+        this.#isRunning = isRunning;
+        this.#tell();
+      },
+      told: (message) => this.#hear(message),
+      filterFailed: () => this.#giveUp('unsupported'),
+    }).catch(() => null);
+    this.#isOpening = false;
+    if (graph === null) {
+      this.#isBroken = true;
+      return this.#giveUp('unsupported');
     }
+    if (this.#isClosed || this.#isOriginal) return graph.close();
+    this.#graph = graph;
+    if (!graph.canFilter) this.#giveUp('unsupported');
+    else this.#apply();
+  }
+
+  /** Music is not listened to either: it would be taken for noise, and its pauses for a microphone that is broken. */
+  get #isOriginal(): boolean {
+    return this.#settings.get().sound === 'original';
   }
 
   #apply(): void {
     if (this.#isClosed) return;
     const { sound } = this.#settings.get();
     const { filter } = this.#machine;
+    if (sound === 'original') this.#rest();
+    else void this.#open();
     this.#graph?.order({
       level: sound !== 'original' && !this.isLeftToBrowser,
       filter: sound === 'clear' && filter !== 'none' ? filter : null,
     });
     this.#tell();
+  }
+
+  #rest(): void {
+    this.#graph?.close();
+    this.#graph = null;
+    this.#isRunning = false;
+    this.#heard = UNHEARD;
   }
 
   #hear(message: ChainMessage): void {
