@@ -9,6 +9,9 @@ import { freePort } from '../support/server/free-port.ts';
 import { startTestServer } from '../support/server/server.ts';
 import { secureSettings } from '../support/site/secure-settings.ts';
 
+/** A busy machine takes its time to find a way anew. */
+const BACK = { timeout: 60_000 };
+
 it('whose network is gone altogether, media and signaling at once, is shown and said to be cut off, and is back with it', {
   timeout: LONG_TEST_MS,
 }, async ({ skip }) => {
@@ -70,7 +73,7 @@ it('who only listens and is cut off is shown and said so before their own browse
   await expect(anna.tileOf(bernd).getByText('Verbindung unterbrochen')).toBeVisible();
   await bernd.expectToRead(/unterbrochen/);
 
-  await anna.expectToBeTold('Die Verbindung zu Bernd ist wieder da.', async () => cable.mend());
+  await anna.expectToBeTold('Die Verbindung zu Bernd ist wieder da.', async () => cable.mend(), BACK);
   await bernd.expectToHear(anna);
   for (const one of [anna, bernd]) await expect(one.page.getByText('Verbindung unterbrochen')).toHaveCount(0);
 });

@@ -194,9 +194,13 @@ export class Person {
   }
 
   /** What is said to screen readers stays for seconds, so one listens before it is said. */
-  async expectToBeTold(text: string | RegExp, when: () => Promise<unknown>): Promise<void> {
+  async expectToBeTold(
+    text: string | RegExp,
+    when: () => Promise<unknown>,
+    options?: { timeout: number },
+  ): Promise<void> {
     const said = this.page.locator('[aria-live]').filter({ hasText: text }).first();
-    await Promise.all([expect(said).toBeAttached(), when()]);
+    await Promise.all([expect(said).toBeAttached(options), when()]);
   }
 
   /** Opens the people panel if need be and chooses from somebody's menu. */
