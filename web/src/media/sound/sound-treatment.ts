@@ -30,7 +30,7 @@ export class SoundTreatment implements Treatment {
   readonly #machine: Machine;
   readonly #changed: () => void;
   /** Hears on while the captured track is off, and is sent to nobody but through `track`, which is off then, too. */
-  readonly #ear: MediaStreamTrack;
+  #ear: MediaStreamTrack | null = null;
   readonly #unsubscribe: () => void;
   #graph: SoundGraph | null = null;
   #isOpening = false;
@@ -46,8 +46,6 @@ export class SoundTreatment implements Treatment {
     this.#settings = settings;
     this.#machine = machine;
     this.#changed = changed;
-    this.#ear = captured.clone();
-    this.#ear.enabled = true;
     this.#unsubscribe = settings.subscribe(() => this.#apply());
     this.#known = this.#state;
     this.#apply();
@@ -70,13 +68,14 @@ export class SoundTreatment implements Treatment {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#unsubscribe();
-    this.#graph?.close();
-    this.#ear.stop();
+    this.#rest();
   }
 
   async #open(): Promise<void> {
     if (this.#isOpening || this.#isBroken || this.#graph) return;
     this.#isOpening = true;
+    this.#ear = this.#captured.clone();
+    this.#ear.enabled = true;
     const graph = await SoundGraph.open(this.#ear, {
       running: (isRunning) => {
         this.#isRunning = isRunning;
@@ -88,9 +87,13 @@ export class SoundTreatment implements Treatment {
     this.#isOpening = false;
     if (graph === null) {
       this.#isBroken = true;
+      this.#rest();
       return this.#giveUp('unsupported');
     }
-    if (this.#isClosed || this.#isOriginal) return graph.close();
+    if (this.#isClosed || this.#isOriginal) {
+      graph.close();
+      return this.#rest();
+    }
     this.#graph = graph;
     if (!graph.canFilter) this.#giveUp('unsupported');
     else this.#apply();
@@ -117,6 +120,8 @@ export class SoundTreatment implements Treatment {
   #rest(): void {
     this.#graph?.close();
     this.#graph = null;
+    // What is being opened lets go of it when it comes.
+    if (!this.#isOpening) this.#ear?.stop();
     this.#isRunning = false;
     this.#heard = UNHEARD;
   }
