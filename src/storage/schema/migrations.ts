@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { roomCodes } from './room-code-column.ts';
 import { keptAnswers } from './tables/answer.ts';
 import { calls, reservationMails, toldSequences } from './tables/call.ts';
 import { backups } from './tables/copy.ts';
@@ -10,6 +9,7 @@ import { mails } from './tables/mail.ts';
 import { passkeys } from './tables/passkey.ts';
 import { passwordLinks } from './tables/password-link.ts';
 import { federalStates, reservations } from './tables/reservation.ts';
+import { ownNames, roomCodes } from './tables/room.ts';
 import { apiTokens } from './tables/token.ts';
 import { webhooks } from './tables/webhook.ts';
 
@@ -303,17 +303,6 @@ const subjects: Migration = {
       ) STRICT, WITHOUT ROWID
     `.execute(db);
     await sql`CREATE INDEX subjects_organiser_id ON subjects (organiser_id)`.execute(db);
-  },
-};
-
-const ownNames: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const column of [
-      sql`camera_off_on_entry INTEGER NOT NULL DEFAULT 0 CHECK (camera_off_on_entry IN (0, 1))`,
-      sql`renaming INTEGER NOT NULL DEFAULT 1 CHECK (renaming IN (0, 1))`,
-    ]) {
-      await sql`ALTER TABLE rooms ADD COLUMN ${column}`.execute(db);
-    }
   },
 };
 

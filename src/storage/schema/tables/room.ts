@@ -23,3 +23,14 @@ function codeOf(text: string): string {
   const bits = createHash('sha256').update(`room code ${text}`).digest().readBigUInt64BE();
   return String(100_000_000n + (bits % 900_000_000n));
 }
+
+export const ownNames: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const column of [
+      sql`camera_off_on_entry INTEGER NOT NULL DEFAULT 0 CHECK (camera_off_on_entry IN (0, 1))`,
+      sql`renaming INTEGER NOT NULL DEFAULT 1 CHECK (renaming IN (0, 1))`,
+    ]) {
+      await sql`ALTER TABLE rooms ADD COLUMN ${column}`.execute(db);
+    }
+  },
+};
