@@ -5,8 +5,8 @@ import { basename } from 'node:path';
 const PLACES = ['/usr/lib/*/libjemalloc.so.2', '/usr/lib64/libjemalloc.so.2', '/usr/lib/libjemalloc.so.2'];
 
 /**
- * Starts a media worker with jemalloc in place of the C library's malloc, which takes 12 to 21 % less CPU per packet; as
- * it is where this machine has none. `start` makes its process before it returns, and it alone: mediasoup gives workers
+ * Starts a media worker with jemalloc in place of the C library's malloc, which takes less CPU per packet where many see
+ * each other (`npm run bench -- cpu`); as it is where this machine has none. `start` makes its process before it returns, and it alone: mediasoup gives workers
  * this process's environment, and others that are started from here have no use for it.
  */
 export function withAllocator<T>(start: () => T, library = findAllocator()): T {
