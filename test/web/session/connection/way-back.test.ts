@@ -22,8 +22,6 @@ class FakeSocket {
   /** By this status of HTTP; null: not refused. */
   refusal: number | null = null;
   tookMs = 40;
-  /** How often something was asked beside it. */
-  asked = 0;
   readonly #heard = new Map<string, (arg?: unknown) => void>();
   readonly #heardOfManager = new Map<string, () => void>();
   #patienceMs = 0;
@@ -79,14 +77,6 @@ class FakeSocket {
     this.#heard.get('connect_error')?.(error);
   }
 
-  /** What the page asks beside it, over the same network. */
-  async ask(): Promise<{ ok: boolean }> {
-    this.asked += 1;
-    if (this.isSwallowed) return Promise.withResolvers<never>().promise;
-    await new Promise((resolve) => setTimeout(resolve, this.tookMs));
-    return { ok: this.refusal === null };
-  }
-
   answer(): void {
     this.connected = true;
     this.#heard.get('connect')?.();
@@ -108,9 +98,8 @@ class FakeSocket {
   }
 }
 
-async function aConnection({ webSocketHeldMs = 0, tookMs = 40 } = {}) {
+async function aConnection({ webSocketHeldMs = 0 } = {}) {
   const socket = new FakeSocket();
-  socket.tookMs = tookMs;
   socket.webSocketHeldMs = webSocketHeldMs;
   const connect = vi.fn().mockReturnValue(socket);
   let signs: NetworkSigns = { changed: () => {}, doubtful: () => {}, awake: () => {} };
@@ -119,7 +108,6 @@ async function aConnection({ webSocketHeldMs = 0, tookMs = 40 } = {}) {
     signs = given;
     return stop;
   });
-  vi.stubGlobal('fetch', () => socket.ask());
   const changes: boolean[] = [];
   const networkChanged = vi.fn();
   signaling.listen({ connectionChanged: (is) => changes.push(is), received: () => {}, networkChanged });
@@ -134,50 +122,27 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
 describe('a lost connection', () => {
-  test.each([40, 400])(
-    'is back within half a second of the network and what connecting takes (%i ms), whenever that is',
-    async (tookMs) => {
-      const lateMs: number[] = [];
-      for (let outageMs = 5_000; outageMs < 100_000; outageMs += 2_610) {
-        const { socket, signaling } = await aConnection({ tookMs });
-        socket.isSwallowed = true;
-        socket.lose('ping timeout');
-        await vi.advanceTimersByTimeAsync(outageMs);
-        socket.isSwallowed = false;
-        const since = performance.now();
-        while (!socket.connected) await vi.advanceTimersByTimeAsync(10);
-        lateMs.push(performance.now() - since - 2 * tookMs);
-        signaling.close();
-      }
-      // An attempt by polling that is the first to be answered is followed by one by WebSocket.
-      expect(Math.max(...lateMs)).toBeLessThanOrEqual(500 + tookMs);
-      expect(lateMs.filter((ms) => ms > 500).length).toBeLessThan(0.2 * lateMs.length);
-    },
-  );
-
-  test('is not asked for beside it once something was answered, nor when nobody is in or no place is kept', async () => {
-    const { socket, signaling } = await aConnection();
-    socket.isSwallowed = true;
-    socket.lose('ping timeout');
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(socket.asked).toBeGreaterThan(20);
-    // A network that lets questions through and holds the connection: that has its time.
-    socket.webSocketHeldMs = 60_000;
-    socket.isSwallowed = false;
-    socket.asked = 0;
-    await vi.advanceTimersByTimeAsync(4_000);
-    expect(socket.asked).toBe(1);
-    socket.isSwallowed = true;
-    await vi.advanceTimersByTimeAsync(120_000);
-    socket.asked = 0;
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(socket.asked).toBe(0);
-    signaling.close();
+  test('is back within a second of the network, whenever that is, though what was sent before is lost', async () => {
+    const tookMs: number[] = [];
+    for (let outageMs = 5_000; outageMs < 100_000; outageMs += 1_310) {
+      const { socket, signaling } = await aConnection();
+      socket.isSwallowed = true;
+      socket.lose('ping timeout');
+      await vi.advanceTimersByTimeAsync(outageMs);
+      socket.isSwallowed = false;
+      const since = performance.now();
+      while (!socket.connected) await vi.advanceTimersByTimeAsync(10);
+      tookMs.push(performance.now() - since);
+      signaling.close();
+    }
+    tookMs.sort((one, other) => one - other);
+    expect(tookMs[Math.floor(0.93 * tookMs.length)]).toBeLessThanOrEqual(1_000);
+    // Now and then an attempt has the patience for a slow network.
+    expect(tookMs.at(-1)).toBeLessThan(2_500);
   });
 
   test('is found on a network as well that takes far longer to connect than the one before', async () => {

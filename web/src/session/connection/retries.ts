@@ -92,11 +92,6 @@ export class Retries {
     return Math.min(MOST_PATIENCE_MS, longer * Math.max(LEAST_PATIENCE_MS, silentMs));
   }
 
-  /** Nothing was heard since the connection was lost, and the place is kept still. */
-  get isInTheDark(): boolean {
-    return this.#isSilent && this.#isHurried;
-  }
-
   /** Since the latest attempt began. */
   get ageMs(): number {
     return performance.now() - this.#begunAt;

@@ -9,7 +9,6 @@ import {
   type Signaling,
   type SignalingListener,
 } from '../signaling.ts';
-import { type Probe, probeNetwork } from './network-probe.ts';
 import { type ListenForSigns, listenForSigns } from './network-signs.ts';
 import { type Failing, Retries } from './retries.ts';
 
@@ -30,12 +29,9 @@ export class SocketSignaling implements Signaling {
   readonly #socket: Socket;
   #listener: SignalingListener | null = null;
   readonly #retries = new Retries();
-  readonly #probe: Probe;
   readonly #stopListening: () => void;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #doubt: ReturnType<typeof setTimeout> | null = null;
-  /** Ends the question whether the network is back, while that is asked. */
-  #stopProbe: (() => void) | null = null;
   #heardAt = 0;
   /** An attempt to connect is under way. */
   #isSeeking = false;
@@ -45,8 +41,7 @@ export class SocketSignaling implements Signaling {
   /** Of those who wait for a connection: called with whether there is one. */
   readonly #waiting = new Set<(isUp: boolean) => void>();
 
-  constructor(connect: typeof io = io, listenFor: ListenForSigns = listenForSigns, probe: Probe = probeNetwork) {
-    this.#probe = probe;
+  constructor(connect: typeof io = io, listenFor: ListenForSigns = listenForSigns) {
     this.#socket = connect({
       autoConnect: false,
       // Its own waits longer and longer, and knows nothing of signs.
@@ -56,7 +51,6 @@ export class SocketSignaling implements Signaling {
     this.#socket.io.on('ping', () => this.#heard());
     this.#socket.on('connect', () => {
       this.#isSeeking = false;
-      this.#endProbe();
       if (!this.#retries.connected()) {
         this.#disconnect();
         this.#connect();
@@ -80,7 +74,6 @@ export class SocketSignaling implements Signaling {
     this.#socket.on('connect_error', (error) => {
       this.#isSeeking = false;
       this.#retries.failed(failingOf(error));
-      if (!this.#retries.isInTheDark) this.#endProbe();
       // The server was renewed under this page: its own new page is one reload away, and resume brings one back.
       if (error.message === VERSION_MISMATCH && mayReload()) window.location.reload();
       else this.#retryLater();
@@ -115,7 +108,6 @@ export class SocketSignaling implements Signaling {
   rest(): void {
     this.#isResting = true;
     this.#clearRetry();
-    this.#endProbe();
     this.#retries.afresh();
     for (const told of [...this.#waiting]) told(false);
     this.#disconnect();
@@ -145,7 +137,6 @@ export class SocketSignaling implements Signaling {
     this.#stopListening();
     this.#clearRetry();
     this.#clearDoubt();
-    this.#endProbe();
     for (const told of [...this.#waiting]) told(false);
     this.#listener = null;
     this.#isUp = false;
@@ -192,17 +183,6 @@ export class SocketSignaling implements Signaling {
     this.#socket.io.opts.transports = [attempt.way];
     this.#socket.io.timeout(Math.max(patienceMs, attempt.patienceMs));
     this.#socket.connect();
-    if (patienceMs > 0 || !this.#retries.isInTheDark) this.#endProbe();
-    else this.#stopProbe ??= this.#probe((askedAt) => this.#isBack(askedAt));
-  }
-
-  /** Something was answered: an attempt from before is begun anew, and has the time that it needs. */
-  #isBack(askedAt: number): void {
-    this.#stopProbe = null;
-    if (this.#isUp || performance.now() - askedAt > this.#retries.ageMs) return;
-    this.#retries.afresh();
-    this.#disconnect();
-    this.#connect({ patienceMs: SURE_PATIENCE_MS });
   }
 
   #disconnect(): void {
@@ -229,11 +209,6 @@ export class SocketSignaling implements Signaling {
   #heard(): void {
     this.#heardAt = performance.now();
     this.#clearDoubt();
-  }
-
-  #endProbe(): void {
-    this.#stopProbe?.();
-    this.#stopProbe = null;
   }
 
   #clearRetry(): void {
