@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const BROWSERS = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 // unit: no worker, no browser, under a minute. integration: real workers, an installation's programs, and what is many or
 // large. e2e: real browsers with real media. image: the Dockerfile built and started, on its own.
 export default defineConfig({
@@ -35,12 +37,23 @@ export default defineConfig({
       },
       {
         test: {
+          ...BROWSERS,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: ['test/e2e/**/*.alone.test.ts'],
           // They wait for most of their time; more than two would wait for each other.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...BROWSERS,
+          // What takes both cores: beside another file it would take longer than both do one after the other.
+          name: 'e2e-alone',
+          include: ['test/e2e/**/*.alone.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
       {

@@ -29,7 +29,7 @@ export async function runStage(stage, rest, { root, node, env }) {
   const report = path.join(folder, 'report.json');
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const ownReporter = rest.some((arg) => arg.startsWith('--reporter'));
-  const args = [vitest, 'run', '--project', stage, '--reporter=json', `--outputFile.json=${report}`];
+  const args = [vitest, 'run', ...projects(stage), '--reporter=json', `--outputFile.json=${report}`];
   if (!ownReporter) args.push('--reporter=default');
   // A filter may fit no test of one stage; the summary says when it fits none at all.
   if (rest.length > 0) args.push('--passWithNoTests');
@@ -42,6 +42,15 @@ export async function runStage(stage, rest, { root, node, env }) {
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Those of vitest.config.ts.
+ * @param {Stage} stage
+ */
+function projects(stage) {
+  const names = stage === 'e2e' ? ['e2e', 'e2e-alone'] : [stage];
+  return names.flatMap((name) => ['--project', name]);
 }
 
 /**

@@ -8,7 +8,7 @@ import { BOX, COLOURS, type Pattern } from './pattern.ts';
 const WIDTH = 640;
 const HEIGHT = 360;
 /** Enough to see a box move, and half of what a camera costs two cores. */
-const FRAMES_PER_SECOND = 15;
+const FRAMES_PER_SECOND = 10;
 /** The box goes there and back, and each tone has whole periods, so that the loop has no seam. */
 const LOOP_SECONDS = 4;
 

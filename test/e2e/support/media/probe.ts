@@ -5,7 +5,8 @@ import { COLOURS, type Colour, type ColourWheel, type Pattern } from './pattern.
 
 /** From the wish to the first frame takes half a second; on two cores that others keep busy as well it takes far longer. */
 export const MEDIA_TIMEOUT_MS = 50_000;
-const POLL_INTERVALS_MS = [100];
+/** A look costs as much as a frame, and twenty people's looks more than their pictures. Not in step with the box, which takes two seconds. */
+const POLL_INTERVALS_MS = [100, 200, 350];
 
 /** Colours come close, not exact: through YUV, a codec and a small layer. */
 const COLOUR_TOLERANCE = 70;
@@ -124,8 +125,7 @@ function poll<T>(look: () => Promise<T>) {
 
 /** Null also while there is no such video. */
 export async function pictureIn(video: Locator): Promise<Picture | null> {
-  if ((await video.count()) === 0) return null;
-  return video.evaluate((element) => (globalThis as unknown as { probe: Probe }).probe.picture(element));
+  return video.evaluateAll(([element]) => (globalThis as unknown as { probe: Probe }).probe.picture(element));
 }
 
 function soundsIn(page: Page): Promise<readonly Sound[]> {
