@@ -150,7 +150,10 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
   readonly receiving = this;
   readonly calls: string[] = [];
   readonly views: (readonly ViewItem[])[] = [];
-  readonly sent = new Map<Source, { producerId: string; track: MediaStreamTrack | null; paused: boolean }>();
+  readonly sent = new Map<
+    Source,
+    { producerId: string; track: MediaStreamTrack | null; paused: boolean; isInterrupted?: boolean }
+  >();
   restartedWith: MediaAccess | null = null;
   waysSought = 0;
   closed = false;
@@ -182,16 +185,16 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
     if (sent) sent.track = track;
   }
 
-  async pause(source: Source): Promise<void> {
-    await this.#step(`pause ${source}`);
+  async pause(source: Source, { isInterrupted } = { isInterrupted: false }): Promise<void> {
+    await this.#step(`${isInterrupted ? 'interrupt' : 'pause'} ${source}`);
     const sent = this.sent.get(source);
-    if (sent) sent.paused = true;
+    if (sent) Object.assign(sent, { paused: true, isInterrupted });
   }
 
   async resume(source: Source): Promise<void> {
     await this.#step(`resume ${source}`);
     const sent = this.sent.get(source);
-    if (sent) sent.paused = false;
+    if (sent) Object.assign(sent, { paused: false, isInterrupted: false });
   }
 
   async unpublish(source: Source): Promise<void> {

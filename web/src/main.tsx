@@ -25,6 +25,7 @@ import { PartsProvider } from './ui/parts.tsx';
 const mediaPart = new Part({ load: () => import('./media/link/media-link.ts') });
 const callPart = new Part({ load: () => import('./room-call.ts') });
 const soundPart = new Part({ load: () => import('./media/sound/treat-sound.ts') });
+const followPart = new Part({ load: () => import('./media/devices/follow-system.ts') });
 const startPart = new Part({
   load: async () => {
     const [start] = await Promise.all([import('./ui/start/start.tsx'), learnRest()]);
@@ -102,6 +103,11 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   soundPart.load().then(
     ({ treatSound }) => local.treat('microphone', treatSound(settings)),
     // It goes out as it is captured.
+    () => {},
+  );
+  followPart.load().then(
+    ({ followSystem }) => followSystem({ local, devices, call }),
+    // A button opens what the system gives after all.
     () => {},
   );
   insidePart.preload();

@@ -51,7 +51,8 @@ export const sessionCommands = {
     size: pictureSizeSchema.optional(),
     paused: z.boolean().optional(),
   }),
-  'producer:pause': producerId,
+  /** `interrupted`: not by their owner's wish, but because the device gives nothing for now. */
+  'producer:pause': producerId.extend({ interrupted: z.boolean().optional() }),
   'producer:resume': producerId,
   'producer:close': producerId,
   /** All that is shown. One too long for a message comes in parts, in order; it holds with the last of them. */

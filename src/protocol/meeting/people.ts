@@ -9,6 +9,8 @@ export interface ProducerView {
   readonly order: number;
   readonly source: Source;
   readonly paused: boolean;
+  /** Paused since its device gives nothing for now: a telephone call, a key that mutes. Its owner wants it on. */
+  readonly interrupted?: true;
 }
 
 export const NAME_CLAIMS = ['chair', 'seat', 'seatLink'] as const;

@@ -91,11 +91,15 @@ export class ProducerService {
   }
 
   /** Errors: NOT_ALLOWED for another's. */
-  async pauseProducer(membership: Membership, { producerId }: Command<'producer:pause'>): Promise<void> {
+  async pauseProducer(
+    membership: Membership,
+    { producerId, interrupted = false }: Command<'producer:pause'>,
+  ): Promise<void> {
     authorize(membership, 'producer:pause');
     const published = ownProducerOrThrow(membership, producerId);
     published.paused = true;
     published.isHeld = false;
+    published.isInterrupted = interrupted;
     tellEveryone(membership);
     await sessionOrThrow(membership).pauseProducer(producerId);
   }
@@ -108,6 +112,7 @@ export class ProducerService {
       throw new AppError('NOT_ALLOWED', { details: { reason: 'hard mute' } });
     }
     published.paused = false;
+    published.isInterrupted = false;
     tellEveryone(membership);
     await sessionOrThrow(membership).resumeProducer(producerId);
   }

@@ -128,6 +128,17 @@ it('who waits is told aloud for what, and their screen stays on from there to th
   await chair.press('Gast einlassen');
   await guest.expectAtTable();
   await expect(awake).toHaveAttribute('data-awake', '1');
+  // Another tab, and back.
+  for (const [hidden, locks] of [
+    [true, '0'],
+    [false, '1'],
+  ] as const) {
+    await guest.page.evaluate((isHidden) => {
+      Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+    await expect(awake).toHaveAttribute('data-awake', locks);
+  }
   await guest.press('Verlassen');
   await guest.page.getByRole('alertdialog').getByRole('button', { name: 'Verlassen' }).click();
   await expect(awake).toHaveAttribute('data-awake', '0');

@@ -6,6 +6,14 @@ import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 const MICROPHONE_BUSY = 'Das Mikrofon lässt sich nicht öffnen.';
+declare const looseDevices: {
+  readonly unplug: (label: string) => void;
+  readonly plug: (label: string) => void;
+  readonly holdMicrophone: () => void;
+};
+
+/** As Chromium's fake devices are called. */
+const SPEAKER = 'Fake Audio Output 1';
 const CAMERA_BUSY = 'Die Kamera lässt sich nicht öffnen.';
 
 it('what fails on the way back to the table is said there, and what the door has said is not said again', async () => {
@@ -30,4 +38,53 @@ it('what fails on the way back to the table is said there, and what the door has
   // A press asks again, and is answered.
   await bernd.control(/^Mikrofon/).click();
   await bernd.expectToRead(MICROPHONE_BUSY);
+});
+
+it('a chosen speaker that is pulled out gives way to the system’s, aloud, and is used again when it is back', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  await Person.join(link, 'Anna', { pattern: RED_GREEN, cameraOn: false });
+  const bernd = await Person.join(link, 'Bernd', { scripts: ['loose-devices.ts'] });
+  await bernd.press('Mehr');
+  await bernd.page.getByRole('menuitem', { name: 'Geräte' }).click();
+  await bernd.page.getByLabel('Lautsprecher').selectOption({ label: SPEAKER });
+  await bernd.page.keyboard.press('Escape');
+  const played = bernd.page.locator('audio');
+  const sink = () => played.evaluate((audio: HTMLAudioElement) => audio.sinkId);
+  await expect.poll(sink).not.toBe('');
+  await bernd.page.evaluate((label) => looseDevices.unplug(label), SPEAKER);
+  await bernd.expectToRead('Der Lautsprecher, den Sie gewählt hatten, ist nicht mehr da.');
+  await expect.poll(sink).toBe('');
+  await bernd.page.evaluate((label) => looseDevices.plug(label), SPEAKER);
+  await bernd.expectToRead(`Ihr Lautsprecher „${SPEAKER}“ ist wieder da`);
+  await expect.poll(sink).not.toBe('');
+});
+
+it('a microphone that a telephone call takes away is seen by its owner and the chair, and one press takes it back', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom();
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz');
+  const anna = await Person.join(room.link, 'Anna', {
+    pattern: RED_GREEN,
+    cameraOn: false,
+    scripts: ['loose-devices.ts'],
+  });
+  await chair.expectToHear(anna);
+  await anna.page.evaluate(() => looseDevices.holdMicrophone());
+  await anna.expectToRead('Von Ihrem Mikrofon kommt gerade kein Ton');
+  const sign = chair.tileOf(anna).getByText('Ton unterbrochen');
+  await expect(sign).toBeVisible();
+  await anna.press('Noch einmal versuchen');
+  await expect(sign).toHaveCount(0);
+  await chair.expectToHear(anna);
+});
+
+it('what is allowed later is opened without a reload', async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const clara = await Person.open(link, 'Clara', { pattern: BLUE_YELLOW, permissions: [] });
+  await clara.expectToRead('Kamera und Mikrofon sind für diese Seite nicht erlaubt.');
+  await clara.context.grantPermissions(['camera', 'microphone']);
+  await expect(clara.button('Mikrofon')).toHaveAttribute('data-state', 'on');
+  await expect(clara.button('Kamera')).toHaveAttribute('data-state', 'on');
 });

@@ -71,7 +71,13 @@ export type Notice =
   /** Hard mute keeps one's own source off, that was wanted on entering. */
   | { readonly kind: 'held-back'; readonly source: FloorSource }
   /** A device that was in use or was chosen is gone, and another is used; or the chosen one is there again and is used. */
-  | { readonly kind: 'device-instead' | 'device-back'; readonly source: FloorSource; readonly label: string }
+  | {
+      readonly kind: 'device-instead' | 'device-back';
+      readonly source: FloorSource | 'speaker';
+      readonly label: string;
+    }
+  /** The system prefers another device than before, and it is used. */
+  | { readonly kind: 'device-preferred'; readonly source: 'microphone'; readonly label: string }
   /** This browser cannot, or its code for it did not load. */
   | { readonly kind: 'media-failed' }
   | { readonly kind: 'failed'; readonly failure: Failure };

@@ -17,6 +17,8 @@ export interface PublishedSource {
   paused: boolean;
   /** Paused by hard mute alone, and let go with it. */
   isHeld?: boolean;
+  /** Paused by its owner's device, which gives nothing for now. */
+  isInterrupted?: boolean;
 }
 
 let lastNumber = 0;
@@ -181,7 +183,13 @@ export class Participant {
       reconnecting: this.#state.kind === 'reconnecting',
       line: this.line,
       upload: this.lineState.upload,
-      producers: [...this.producers].map(([id, { source, order, paused }]) => ({ id, order, source, paused })),
+      producers: [...this.producers].map(([id, { source, order, paused, isInterrupted }]) => ({
+        id,
+        order,
+        source,
+        paused,
+        ...(isInterrupted && { interrupted: true as const }),
+      })),
       seatId,
     };
   }

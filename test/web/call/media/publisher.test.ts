@@ -333,8 +333,14 @@ test('what the system holds back is off for the others too, and on again by itse
   expect(told.at(-1)?.microphone).toBe('off');
   local.set('microphone', { wanted: true, track, isHeld: false });
   await settled();
-  expect(link.calls).toEqual(['publish microphone', 'pause microphone', 'resume microphone']);
+  expect(link.calls).toEqual(['publish microphone', 'interrupt microphone', 'resume microphone']);
   expect(told.at(-1)?.microphone).toBe('live');
+  // Switched off during the telephone call: from then on it is off, and interrupted no more.
+  local.set('microphone', { wanted: true, track, isHeld: true });
+  await settled();
+  local.set('microphone', { wanted: false, track, isHeld: true });
+  await settled();
+  expect(link.calls.slice(3)).toEqual(['interrupt microphone', 'pause microphone']);
 });
 
 test('a camera that the way up does not bear is off for the others, stays wanted, and comes back by itself', async () => {

@@ -34,6 +34,8 @@ export interface Published {
   readonly producerId: string;
   readonly track: MediaStreamTrack | null;
   readonly paused: boolean;
+  /** The server has been told that it is the device's doing. */
+  readonly isInterrupted?: boolean;
 }
 
 /** What this page sends. */
@@ -43,7 +45,8 @@ export interface SendingLink {
   /** Whether this track can take the place of what is published: a picture of another size needs other streams. */
   fits(source: Source, track: MediaStreamTrack): boolean;
   replaceTrack(source: Source, track: MediaStreamTrack): Promise<void>;
-  pause(source: Source): Promise<void>;
+  /** `isInterrupted`: the device gives nothing of it for now. */
+  pause(source: Source, options?: { readonly isInterrupted: boolean }): Promise<void>;
   resume(source: Source): Promise<void>;
   unpublish(source: Source): Promise<void>;
   /** Sends no more of one's camera than this, now and of one that is published later. */

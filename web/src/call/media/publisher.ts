@@ -1,7 +1,7 @@
 import type { ParticipantView, Source, StoppableSource } from '../../../../src/protocol/index.ts';
 import { scattered } from '../../scattered.ts';
 import { type Failure, failureOf } from '../../session/signaling.ts';
-import type { LocalTracks, SendingLink } from './ports.ts';
+import type { LocalTracks, Published, SendingLink } from './ports.ts';
 
 export const ALL_SOURCES: readonly Source[] = ['microphone', 'camera', 'screen', 'screenAudio'];
 
@@ -155,7 +155,7 @@ export class Publisher {
   }
 
   async #step(link: SendingLink, source: Source): Promise<void> {
-    const { wanted, track } = this.#options.local.local(source);
+    const { wanted, track, isHeld: isInterrupted = false } = this.#options.local.local(source);
     const isHeld = this.#isHeld(source);
     const published = link.published(source);
     const isRenewed = this.#renewed.delete(source);
@@ -165,11 +165,11 @@ export class Publisher {
         if (!link.fits(source, track)) return this.#publishAnew(link, source, track);
         await link.replaceTrack(source, track);
       } else if (isRenewed) return this.#publishAnew(link, source, track);
-      if (isHeld && published && !published.paused) await link.pause(source);
+      if (isHeld && published && !isPausedAs(published, isInterrupted)) await link.pause(source, { isInterrupted });
       else if (!isHeld && published?.paused && !isHeldByRoom(source)) await link.resume(source);
     } else if (published && (source === 'screen' || source === 'screenAudio')) {
       await link.unpublish(source);
-    } else if (published && !published.paused) {
+    } else if (published && !isPausedAs(published, false)) {
       await link.pause(source);
     }
   }
@@ -265,4 +265,9 @@ export class Publisher {
 /** A screen's sound has no switch of its own: hard mute holds it on the server, which lets it go by itself. */
 function isHeldByRoom(source: Source): boolean {
   return source === 'screenAudio';
+}
+
+/** Whoever switches off what was interrupted has it off for good. */
+function isPausedAs({ paused, isInterrupted: was = false }: Published, isInterrupted: boolean): boolean {
+  return paused && was === isInterrupted;
 }

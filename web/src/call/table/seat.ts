@@ -91,7 +91,7 @@ export class Seat {
   }
 
   /** What happened on this page alone and deserves a word. */
-  tell(notice: Extract<Notice, { kind: 'device-instead' | 'device-back' }>): void {
+  tell(notice: Extract<Notice, { kind: `device-${string}` }>): void {
     if (this.#feed.getSnapshot().place === 'table') this.#feed.notice(notice);
   }
 

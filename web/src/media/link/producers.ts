@@ -16,6 +16,7 @@ interface Sent {
   readonly isMusic: boolean;
   /** As the server has confirmed it, so that what a dropped connection swallowed is sent again. */
   paused: boolean;
+  isInterrupted: boolean;
 }
 
 interface ProducersOptions {
@@ -56,7 +57,9 @@ export class Producers implements SendingLink {
 
   published(source: Source): Published | null {
     const sent = this.#sent.get(source);
-    return sent ? { producerId: sent.producer.id, track: sent.producer.track, paused: sent.paused } : null;
+    if (!sent) return null;
+    const { producer, paused, isInterrupted } = sent;
+    return { producerId: producer.id, track: producer.track, paused, isInterrupted };
   }
 
   async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
@@ -73,7 +76,7 @@ export class Producers implements SendingLink {
       disableTrackOnPause: false,
     });
     const paused = appData.pausedByRoom ?? false;
-    this.#sent.set(source, { producer, size, isMusic, paused });
+    this.#sent.set(source, { producer, size, isMusic, paused, isInterrupted: false });
     this.#upload.begin();
     if ((source === 'camera' || isMusic) && this.#cameraStep !== 'full')
       void this.limitCamera(this.#cameraStep).catch(() => {});
@@ -92,18 +95,19 @@ export class Producers implements SendingLink {
     await this.#sent.get(source)?.producer.replaceTrack({ track });
   }
 
-  async pause(source: Source): Promise<void> {
+  async pause(source: Source, { isInterrupted } = { isInterrupted: false }): Promise<void> {
     const sent = this.#sent.get(source);
     if (!sent) return;
-    await this.#commands.send('producer:pause', { producerId: sent.producer.id });
-    sent.paused = true;
+    const interrupted = isInterrupted ? { interrupted: true } : {};
+    await this.#commands.send('producer:pause', { producerId: sent.producer.id, ...interrupted });
+    Object.assign(sent, { paused: true, isInterrupted });
   }
 
   async resume(source: Source): Promise<void> {
     const sent = this.#sent.get(source);
     if (!sent) return;
     await this.#commands.send('producer:resume', { producerId: sent.producer.id });
-    sent.paused = false;
+    Object.assign(sent, { paused: false, isInterrupted: false });
   }
 
   async unpublish(source: Source): Promise<void> {
@@ -132,7 +136,10 @@ export class Producers implements SendingLink {
   }
 
   confirmPaused(producerId: string, paused: boolean): void {
-    for (const sent of this.#sent.values()) if (sent.producer.id === producerId) sent.paused = paused;
+    for (const sent of this.#sent.values()) {
+      if (sent.producer.id !== producerId) continue;
+      Object.assign(sent, { paused, isInterrupted: paused && sent.isInterrupted });
+    }
   }
 
   closedByServer(source: Source): void {

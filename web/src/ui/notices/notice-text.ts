@@ -52,6 +52,8 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
     case 'device-instead':
     case 'device-back':
       return t(`notice.${notice.kind}.${notice.source}`, { label: keep(notice.label) });
+    case 'device-preferred':
+      return t(`notice.${notice.kind}.${notice.source}`, { label: keep(notice.label) });
     case 'chair-changed':
       return chairText(t, notice, keep);
     default:

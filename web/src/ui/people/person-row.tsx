@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../src/protocol/index.ts';
 import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
 import type { TableState } from '../../call/call-state.ts';
-import { sends } from '../../call/media/sends.ts';
+import { interruptionOf, sends } from '../../call/media/sends.ts';
 import { PersonActions } from '../../features/chair/person-actions.tsx';
 import { actionsOn } from '../../features/chair/person-rights.ts';
 import { FittedName } from '../text/fitted-name.tsx';
@@ -30,6 +30,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
   const hand = room.hands.indexOf(participant.id);
   const mayBeSwitchedOn = self.isChairing && !isSelf && (consent.microphone || consent.camera);
   const isCutOff = !isReached(participant);
+  const interrupted = self.isChairing ? interruptionOf(participant) : null;
   const notes = [
     isSelf && t('common.you'),
     role !== 'participant' && t(`role.${role}`),
@@ -39,6 +40,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
     restricted.camera && t('people.cameraLocked'),
     mayBeSwitchedOn && t('people.consents'),
     isCutOff && t('people.cutOff'),
+    interrupted !== null && t(`interrupted.${interrupted}`),
     !isCutOff && upload !== 'good' && t(upload === 'held' ? 'clinic.upload-held' : 'clinic.upload-weak'),
     shares && t('people.sharing'),
   ].filter((note) => note !== false);

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { RemoteTrack } from '../../call/media/ports.ts';
-import { useDevices, useSettings } from '../parts.tsx';
 import { QuietBoundary } from '../standing/broken.tsx';
+import { useSpeaker } from './use-speaker.ts';
 
 interface SoundState {
   /** The browser wants a press before it plays anything. */
@@ -27,6 +27,7 @@ interface SoundProps {
 export function Sound({ tracks, children }: SoundProps) {
   const [refused, setRefused] = useState(false);
   const [attempt, setAttempt] = useState(0);
+  const sinkId = useSpeaker();
   const sounds = [...tracks].filter(([, { kind }]) => kind === 'audio');
   const blocked = refused && sounds.length > 0;
   const state = useMemo(
@@ -45,7 +46,7 @@ export function Sound({ tracks, children }: SoundProps) {
       <div hidden>
         {sounds.map(([producerId, { track }]) => (
           <QuietBoundary key={producerId} next={track}>
-            <Voice track={track} attempt={attempt} onRefused={() => setRefused(true)} />
+            <Voice track={track} attempt={attempt} sinkId={sinkId} onRefused={() => setRefused(true)} />
           </QuietBoundary>
         ))}
       </div>
@@ -56,16 +57,13 @@ export function Sound({ tracks, children }: SoundProps) {
 interface VoiceProps {
   readonly track: MediaStreamTrack;
   readonly attempt: number;
+  readonly sinkId: string;
   readonly onRefused: () => void;
 }
 
-function Voice({ track, attempt, onRefused }: VoiceProps) {
+function Voice({ track, attempt, sinkId, onRefused }: VoiceProps) {
   const ref = useRef<HTMLAudioElement>(null);
   const refused = useRef(onRefused);
-  const { speakerId } = useSettings();
-  const { speakers } = useDevices();
-  // Chosen and there: one that is plugged in again is used again.
-  const sinkId = speakers.length === 0 || speakers.some(({ id }) => id === speakerId) ? (speakerId ?? '') : '';
   useEffect(() => {
     const audio = ref.current;
     if (!audio) return;
@@ -82,7 +80,7 @@ function Voice({ track, attempt, onRefused }: VoiceProps) {
   }, [track, attempt]);
   useEffect(() => {
     const audio = ref.current;
-    // A speaker that is gone: the system's choice goes on playing.
+    // One that cannot be had: what plays goes on playing.
     if (audio && 'setSinkId' in audio) audio.setSinkId(sinkId).catch(() => {});
   }, [sinkId]);
   // biome-ignore lint/a11y/useMediaCaption: live speech of a meeting has no caption track

@@ -13,9 +13,9 @@ import { ReservedNotice, ReservedPill } from '../../features/reserved/reserved-n
 import { useReservedPhase } from '../../features/reserved/use-reserved.ts';
 import { LedNotice } from '../../features/stage/view/led-notice.tsx';
 import { useView } from '../../features/stage/view/use-view.tsx';
+import { CaptureNotice } from '../bar/own/capture-notice.tsx';
 import { useCaptureNotices } from '../bar/own/use-capture-notices.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
-import { NoticeBox } from '../notices/notice-box.tsx';
 import type { StandingNotice } from '../notices/notice-column.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 import { useSettings } from '../parts.tsx';
@@ -102,21 +102,13 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
       });
     }
     if (blocked) notices.push({ key: 'sound', shrinks: false, content: <SoundNotice />, pill: null });
-    for (const { source, key, text } of problems) {
+    for (const problem of problems) {
+      const { key } = problem;
       notices.push({
         key,
         shrinks: true,
         followsPress: true,
-        content: (
-          <NoticeBox
-            name={`capture-${source}`}
-            look="warn"
-            icon={<TriangleAlert size={22} aria-hidden />}
-            onClose={() => board.shrink(key)}
-          >
-            <p>{text}</p>
-          </NoticeBox>
-        ),
+        content: <CaptureNotice problem={problem} onClose={() => board.shrink(key)} />,
         // The sign on the button stays, and a press on it says the same again.
         pill: null,
       });

@@ -10,14 +10,16 @@ import { useNoticeBoard } from '../../notices/use-board.tsx';
 
 const keyOf = (source: ShownSource) => `capture-${source}`;
 
-interface CaptureNotice {
+export interface CaptureTrouble {
   readonly source: ShownSource;
   readonly key: string;
   readonly text: string;
+  /** It is there, and gives nothing. */
+  readonly isHeld: boolean;
 }
 
 /** Why a device that was wanted is not there, each in a sentence of its own, shown again with every press that fails. */
-export function useCaptureNotices(): readonly CaptureNotice[] {
+export function useCaptureNotices(): readonly CaptureTrouble[] {
   const { t } = useTranslation();
   const board = useNoticeBoard();
   const captures = useCaptureFailures((source) => board.reopen(keyOf(source)));
@@ -25,6 +27,8 @@ export function useCaptureNotices(): readonly CaptureNotice[] {
   return SHOWN_SOURCES.flatMap((source) => {
     const text = failureTextOf(source, captures[source]);
     // What was said at the door already needs no second time.
-    return text === null || isSaidBefore(source) ? [] : [{ source, key: keyOf(source), text: t(text) }];
+    return text === null || isSaidBefore(source)
+      ? []
+      : [{ source, key: keyOf(source), text: t(text), isHeld: captures[source].is === 'live' }];
   });
 }

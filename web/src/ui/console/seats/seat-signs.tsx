@@ -5,6 +5,7 @@ import {
   Hand,
   type LucideIcon,
   MonitorUp,
+  PhoneOff,
   Speech,
   Star,
   TriangleAlert,
@@ -13,7 +14,7 @@ import {
 } from 'lucide-react';
 import type { ParticipantView, RoomView } from '../../../../../src/protocol/index.ts';
 import { isReached } from '../../../../../src/protocol/meeting/quorum.ts';
-import { sends } from '../../../call/media/sends.ts';
+import { interruptionOf, sends } from '../../../call/media/sends.ts';
 import { cx } from '../../layout/cx.ts';
 import styles from './seat-card.module.css';
 
@@ -33,9 +34,11 @@ export function signsOf(
 ): readonly SeatSign[] {
   const { id, hasFloor, isChairing, mark, upload } = participant;
   const place = room.hands.indexOf(id) + 1;
+  const interrupted = interruptionOf(participant);
   const signs: (SeatSign | false)[] = [
     mark?.claims != null && { key: 'claim', Icon: CircleAlert, text: t(`mark.${mark.claims}`), isStrong: true },
     !isReached(participant) && { key: 'away', Icon: WifiOff, text: t('people.cutOff') },
+    interrupted !== null && { key: 'interrupted', Icon: PhoneOff, text: t(`interrupted.${interrupted}`) },
     upload !== 'good' && {
       key: 'weak',
       Icon: upload === 'held' ? WifiOff : TriangleAlert,

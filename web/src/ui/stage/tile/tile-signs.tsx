@@ -1,5 +1,6 @@
-import { Hand, Pin, Speech, Star, TriangleAlert } from 'lucide-react';
+import { Hand, PhoneOff, Pin, Speech, Star, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { FloorSource } from '../../../../../src/protocol/index.ts';
 import styles from './tile.module.css';
 
 interface TileSignsProps {
@@ -8,14 +9,16 @@ interface TileSignsProps {
   readonly hasFloor: boolean;
   readonly isPinned: boolean;
   readonly isSpotlit: boolean;
+  /** What their device gives nothing for now; null: all that they want to send is there. */
+  readonly interrupted: FloorSource | 'both' | null;
   /** Their picture is small and jerky for want of a way up. */
   readonly isWeak: boolean;
 }
 
 /** What is to be known of somebody at a glance, in words beside the sign. */
-export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, isWeak }: TileSignsProps) {
+export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, interrupted, isWeak }: TileSignsProps) {
   const { t } = useTranslation();
-  if (handPlace === 0 && !hasFloor && !isPinned && !isSpotlit && !isWeak) return null;
+  if (handPlace === 0 && !hasFloor && !isPinned && !isSpotlit && !isWeak && interrupted === null) return null;
   return (
     <span className={styles.signs}>
       {hasFloor && (
@@ -28,6 +31,12 @@ export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, isWeak }: 
         <span className={styles.sign} data-hand>
           <Hand size={14} aria-hidden />
           {t('console.card.hand', { place: handPlace })}
+        </span>
+      )}
+      {interrupted !== null && (
+        <span className={styles.sign} data-interrupted>
+          <PhoneOff size={14} aria-hidden />
+          <span>{t(`interrupted.${interrupted}`)}</span>
         </span>
       )}
       {isWeak && (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../../../src/protocol/index.ts';
 import { isReached } from '../../../../../src/protocol/meeting/quorum.ts';
 import type { RemoteTrack } from '../../../call/media/ports.ts';
+import { interruptionOf } from '../../../call/media/sends.ts';
 import { cx } from '../../layout/cx.ts';
 import { useSettings } from '../../parts.tsx';
 import { Spinner } from '../../standing/spinner.tsx';
@@ -98,6 +99,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         hasFloor={participant.hasFloor}
         isPinned={isPinned}
         isSpotlit={isSpotlit}
+        interrupted={props.mayChair || isSelf ? interruptionOf(participant) : null}
         isWeak={isSeen && !isSelf && participant.upload === 'weak'}
       />
       <TileMenu
