@@ -13,6 +13,7 @@ import { type ChairReplies, chairCommands } from './meeting/chair.ts';
 import { type ChatReplies, chatCommands } from './meeting/chat.ts';
 import { type FloorReplies, floorCommands } from './meeting/floor/floor.ts';
 import { type HandsReplies, handsCommands } from './meeting/floor/hands.ts';
+import { type SigningReplies, signingCommands } from './meeting/floor/signing.ts';
 import { type LedViewReplies, ledViewCommands } from './meeting/led-view.ts';
 import { type PlanReplies, planCommands } from './meeting/plan.ts';
 import { type PollsReplies, pollsCommands } from './meeting/polls.ts';
@@ -31,6 +32,7 @@ export const commandSchemas = {
   ...lobbyCommands,
   ...floorCommands,
   ...handsCommands,
+  ...signingCommands,
   ...planCommands,
   ...ledViewCommands,
   ...consoleCommands,
@@ -67,6 +69,7 @@ export interface CommandReplies
     LobbyReplies,
     FloorReplies,
     HandsReplies,
+    SigningReplies,
     PlanReplies,
     LedViewReplies,
     ConsoleReplies,

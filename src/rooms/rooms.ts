@@ -38,6 +38,7 @@ import type {
 import { RemovalService } from './removal/removal-service.ts';
 import { type ReservedDate, ReservedService } from './reserved/reserved-service.ts';
 import { type KeepRoom, SettingsService } from './settings/settings-service.ts';
+import { SigningService } from './signing/signing-service.ts';
 import { UsageNotes } from './usage/usage-notes.ts';
 import { LedViewService } from './view/led-view-service.ts';
 
@@ -84,6 +85,7 @@ export function composeRooms(options: RoomsOptions) {
   const producers = new ProducerService({ floor });
   const plan = new PlanService({ plans, invites });
   const spotlight = new SpotlightService();
+  const signing = new SigningService();
   const names = new Names({ planOf: (meeting) => plan.seats(meeting) });
   const renaming = new RenamingService({ names });
   const seatName = (meeting: Meeting, seatId: string) => plan.seatName(meeting, seatId);
@@ -116,6 +118,7 @@ export function composeRooms(options: RoomsOptions) {
   const features: Features = Features.of(
     plan,
     spotlight,
+    signing,
     ledView,
     names,
     attendance,
@@ -166,6 +169,7 @@ export function composeRooms(options: RoomsOptions) {
     ...hands.commands,
     ...plan.commands,
     ...spotlight.commands,
+    ...signing.commands,
     ...ledView.commands,
     ...renaming.commands,
     ...consoles.commands,

@@ -48,6 +48,8 @@ export const REPEATING = {
   'hands:lower': 'once',
   'hands:lower-all': 'once',
   'reaction:send': 'once',
+  'signing:set': 'once',
+  'signing:end': 'once',
   'spotlight:set': 'once',
   'view:lead': 'once',
   'plan:set': 'once',

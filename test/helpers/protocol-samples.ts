@@ -74,6 +74,8 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'hands:lower': SOMEBODY,
   'hands:lower-all': {},
   'reaction:send': { reaction: 'applause' },
+  'signing:set': { isOn: true },
+  'signing:end': SOMEBODY,
   'spotlight:set': SOMEBODY,
   'name:change': { displayName: 'Anna Beispiel' },
   'participant:rename': { ...SOMEBODY, displayName: 'Anna Beispiel' },

@@ -328,6 +328,7 @@ export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
     restricted: NO_SWITCHES,
     hands: [],
     spotlight: null,
+    signing: [],
     led: null,
     plan: [],
     planVersion: 'first',

@@ -33,6 +33,8 @@ export interface RoomView {
   /** Participants whose hand is up, first come first. */
   readonly hands: readonly string[];
   readonly spotlight: string | null;
+  /** Who speaks with their hands, in the order in which they began: everyone sees them large. */
+  readonly signing: readonly string[];
   /** Whose view is everybody's; null: each has their own. */
   readonly led: Leading | null;
   /** Expected people in their fixed order; empty: no plan. */

@@ -43,6 +43,7 @@ export interface Moments<M> {
     | 'planVersion'
     | 'quorum'
     | 'spotlight'
+    | 'signing'
     | 'led'
   >;
   /** of each person at the table, */

@@ -70,6 +70,8 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'hands:lower': ON_A_MEMBER,
   'hands:lower-all': CHAIR,
   'reaction:send': MEMBERS,
+  'signing:set': MEMBERS,
+  'signing:end': ON_A_MEMBER,
   'spotlight:set': ON_A_MEMBER,
   // A console has no pictures that others could see like it.
   'view:lead': { from: ['table'], who: 'chair' },

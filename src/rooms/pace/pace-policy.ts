@@ -121,6 +121,8 @@ export const PACES = {
   'hands:lower': CHAIRING,
   'hands:lower-all': CHAIRING,
   'reaction:send': CLAPPING,
+  'signing:set': HAND,
+  'signing:end': CHAIRING,
   'spotlight:set': CHAIRING,
   'view:lead': CHAIRING,
   'plan:set': PLANNING,

@@ -70,6 +70,14 @@ export function areaOf({ width, height }: TileSize): number {
   return width * height;
 }
 
+/** Fingers are read from so many pixels on (EN 301 549, 6.5.2). */
+const LEGIBLE: TileSize = { width: 320, height: 240 };
+
+/** A tile in which signs are read, however small it is drawn. */
+export function legible(tile: TileSize): TileSize {
+  return areaOf(tile) < areaOf(LEGIBLE) ? LEGIBLE : tile;
+}
+
 /** The smallest layers that look good in this tile; `current` is what was chosen for it before. `isCalm`: half the frames do. */
 export function layersFor(
   tile: TileSize,

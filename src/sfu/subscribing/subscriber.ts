@@ -133,11 +133,13 @@ export class Subscriber {
   #read(items: readonly ViewItem[]): Map<string, Shown> {
     const { source, participantId } = this.#options;
     const tiles = new Map<Publication, TileSize>();
-    for (const { producerId, width, height } of items) {
+    const signers = new Set<Publication>();
+    for (const { producerId, width, height, signs } of items) {
       const publication = source.getPublicationOrThrow(producerId);
       if (publication?.participantId === participantId) throw new AppError('NOT_ALLOWED');
       const isInvisible = publication?.kind === 'video' && (width === 0 || height === 0);
       if (!publication || isInvisible) continue;
+      if (signs) signers.add(publication);
       tiles.set(publication, width && height ? { width, height } : UNKNOWN_TILE);
     }
     const crowd = crowdArea(
@@ -147,7 +149,7 @@ export class Subscriber {
     for (const [publication, tile] of tiles) {
       const isInCrowd = publication.source === 'camera' && areaOf(tile) <= crowd;
       const isSpeaking = source.isSpeaking(publication.participantId);
-      shown.set(publication.producerId, { publication, tile, isInCrowd, isSpeaking });
+      shown.set(publication.producerId, { publication, tile, isInCrowd, isSpeaking, signs: signers.has(publication) });
     }
     return shown;
   }

@@ -4,7 +4,7 @@ import type { WatchedPicture } from '../line/line-quality.ts';
 import { fromRtpParameters } from '../protocol-types.ts';
 import type { Publication } from '../session/publisher.ts';
 import { Lack } from './lack.ts';
-import { type Layers, layersFor, priorityOf, type TileSize } from './layers.ts';
+import { type Layers, layersFor, legible, priorityOf, type TileSize } from './layers.ts';
 
 interface SubscriptionOptions {
   readonly consumer: Consumer;
@@ -25,14 +25,17 @@ export interface Showing {
   /** One of many faces of about this size. */
   readonly isInCrowd: boolean;
   readonly isSpeaking: boolean;
+  /** Its person speaks with their hands. */
+  readonly signs: boolean;
 }
 
 /** What of a publication's layers is sent to somebody who shows it so; null: it has none. */
 export function layersOf(
   { ladder }: Pick<Publication, 'ladder'>,
-  { tile, isInCrowd, isSpeaking }: Showing,
+  { tile, isInCrowd, isSpeaking, signs }: Showing,
   current?: Layers,
 ): Layers | null {
+  if (ladder && signs) return layersFor(legible(tile), { ...ladder, maxUpscale: 1 }, { current });
   return ladder && layersFor(tile, ladder, { current, isCalm: isInCrowd && !isSpeaking });
 }
 
@@ -156,7 +159,8 @@ export class Subscription {
 
   async #prioritise(): Promise<void> {
     if (!this.#layers) return;
-    const { isSpeaking } = this.#showing;
+    const { signs } = this.#showing;
+    const isSpeaking = this.#showing.isSpeaking || signs;
     const priority = priorityOf({ source: this.publication.source, layers: this.#layers, isSpeaking });
     if (priority === this.#priority) return;
     this.#priority = priority;

@@ -8,6 +8,9 @@ import { addPageScript } from '../support/page/page-script.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
+/** Of pages/awake.ts. */
+declare const hidePage: (isHidden: boolean) => void;
+
 it('who knocks is announced and listed, is let in or turned away, and only inside sees and hears', {
   timeout: LONG_TEST_MS,
 }, async () => {
@@ -133,10 +136,7 @@ it('who waits is told aloud for what, and their screen stays on from there to th
     [true, '0'],
     [false, '1'],
   ] as const) {
-    await guest.page.evaluate((isHidden) => {
-      Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, hidden);
+    await guest.page.evaluate((isHidden) => hidePage(isHidden), hidden);
     await expect(awake).toHaveAttribute('data-awake', locks);
   }
   await guest.press('Verlassen');

@@ -10,6 +10,7 @@ declare const looseDevices: {
   readonly unplug: (label: string) => void;
   readonly plug: (label: string) => void;
   readonly holdMicrophone: () => void;
+  readonly sink: () => string | undefined;
 };
 
 /** As Chromium's fake devices are called. */
@@ -49,8 +50,7 @@ it('a chosen speaker that is pulled out gives way to the system’s, aloud, and 
   await bernd.page.getByRole('menuitem', { name: 'Geräte' }).click();
   await bernd.page.getByLabel('Lautsprecher').selectOption({ label: SPEAKER });
   await bernd.page.keyboard.press('Escape');
-  const played = bernd.page.locator('audio');
-  const sink = () => played.evaluate((audio: HTMLAudioElement) => audio.sinkId);
+  const sink = () => bernd.page.evaluate(() => looseDevices.sink());
   await expect.poll(sink).not.toBe('');
   await bernd.page.evaluate((label) => looseDevices.unplug(label), SPEAKER);
   await bernd.expectToRead('Der Lautsprecher, den Sie gewählt hatten, ist nicht mehr da.');

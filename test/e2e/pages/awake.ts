@@ -21,3 +21,10 @@ Object.defineProperty(navigator, 'wakeLock', {
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) for (const lock of held) letGo(lock);
 });
+
+Object.assign(globalThis, {
+  hidePage(isHidden: boolean) {
+    Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  },
+});

@@ -31,6 +31,8 @@ Object.assign(globalThis, {
       unplugged.delete(label);
       mediaDevices.dispatchEvent(new Event('devicechange'));
     },
+    /** Where the page plays others. */
+    sink: () => document.querySelector('audio')?.sinkId,
     /** As a telephone call does; what is captured after that is free of it. */
     holdMicrophone() {
       for (const track of captured.filter(({ kind, readyState }) => kind === 'audio' && readyState === 'live')) {

@@ -46,6 +46,7 @@ export function anEmptyMeeting(changes: Partial<StoredRoom> = {}): Meeting {
       planVersion: '',
       quorum: null,
       spotlight: null,
+      signing: [],
       led: null,
     }),
     personView: () => ({ restricted: NO_SWITCHES, hasFloor: false, consent: NO_SWITCHES }),

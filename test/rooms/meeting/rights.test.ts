@@ -89,6 +89,8 @@ const EXPECTED: Readonly<Record<Action, readonly [actors: string, targets?: stri
   'hands:lower': [CHAIR, MEMBERS],
   'hands:lower-all': [CHAIR],
   'reaction:send': [MEMBERS],
+  'signing:set': [MEMBERS],
+  'signing:end': [CHAIR, MEMBERS],
   'spotlight:set': [CHAIR, MEMBERS],
   'view:lead': ['DM'],
   'name:change': [AT_TABLE],

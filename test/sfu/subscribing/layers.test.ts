@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areaOf, crowdArea, ladderOf, layersFor, priorityOf } from '../../../src/sfu/subscribing/layers.ts';
+import { layersOf } from '../../../src/sfu/subscribing/subscription.ts';
 
 const SIMULCAST = [4, 2, 1].map((scaleResolutionDownBy) => ({ scaleResolutionDownBy, scalabilityMode: 'L1T3' }));
 const CAMERA = ladderOf('camera', SIMULCAST);
@@ -46,6 +47,14 @@ describe('the layers for a tile', () => {
     ['an upright phone, one of six', 360, 400, 1],
   ])('%s', (_, width, height, spatialLayer) => {
     expect(layersFor({ width, height }, CAMERA).spatialLayer).toBe(spatialLayer);
+  });
+
+  it('let hands be read: with all frames and at 320 x 240 at the least, in a small tile among many as well', () => {
+    const showing = { tile: { width: 160, height: 90 }, isInCrowd: true, isSpeaking: false };
+    expect(layersOf({ ladder: CAMERA }, { ...showing, signs: false })).toEqual({ spatialLayer: 0, temporalLayer: 1 });
+    expect(layersOf({ ladder: CAMERA }, { ...showing, signs: true })).toEqual({ spatialLayer: 1, temporalLayer: 2 });
+    const oldLaptop = ladderOf('camera', SIMULCAST.slice(1), { width: 640, height: 480 });
+    expect(layersOf({ ladder: oldLaptop }, { ...showing, signs: true })?.spatialLayer).toBe(0);
   });
 
   it('leave text as sharp as it was sent, other than in a thumbnail', () => {

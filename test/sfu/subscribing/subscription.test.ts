@@ -51,7 +51,7 @@ async function shown(type: 'simulcast' | 'simple' = 'simulcast') {
   const subscription = new Subscription({
     consumer: consumer as unknown as Consumer,
     publication,
-    showing: { tile: { width: 320, height: 180 }, isInCrowd: false, isSpeaking: false },
+    showing: { tile: { width: 320, height: 180 }, isInCrowd: false, isSpeaking: false, signs: false },
     layers: null,
     isSuspended: false,
     isHeldByLink: false,
@@ -83,7 +83,7 @@ it('nothing is missing that is off, not shown, or whose sender went silent', asy
   vi.advanceTimersByTime(FIRST_LAYER_MS);
   expect([told, subscription.missingSince]).toEqual([[], null]);
   consumer.score.producerScores = [0, 0];
-  await subscription.show({ tile: { width: 1, height: 1 }, isInCrowd: false, isSpeaking: false });
+  await subscription.show({ tile: { width: 1, height: 1 }, isInCrowd: false, isSpeaking: false, signs: false });
   vi.advanceTimersByTime(FIRST_LAYER_MS);
   expect([told, subscription.missingSince]).toEqual([[], null]);
   consumer.score.producerScores = [10, 0];

@@ -32,6 +32,7 @@ it('a client in the lobby that sends every command by hand is refused and learns
     'floor:give': { participantId: ownId },
     'floor:take': { participantId: inside.self.participantId },
     'hands:lower': { participantId: inside.self.participantId },
+    'signing:end': { participantId: inside.self.participantId },
     'spotlight:set': { participantId: inside.self.participantId },
     'transport:connect': { ...SAMPLES['transport:connect'], transportId: inside.session.send.id },
     'transport:restart': { transportId: inside.session.receive.id },

@@ -50,6 +50,7 @@ it('ids of other people and other rooms do nothing in any command, not even for 
     'floor:take': { participantId },
     'hands:lower': { participantId },
     'participant:rename': { participantId, displayName: 'Gekapert' },
+    'signing:end': { participantId },
     'spotlight:set': { participantId },
     'plan:invite': { seatId: plan[0]?.id },
     'console:cut': { consoleId },

@@ -12,6 +12,7 @@ test.each<[Parameters<typeof performAction>[2], string, object]>([
   [{ kind: 'lower-hand' }, 'hands:lower', { participantId: 'anna' }],
   [{ kind: 'spotlight' }, 'spotlight:set', { participantId: 'anna' }],
   [{ kind: 'unspotlight' }, 'spotlight:set', { participantId: null }],
+  [{ kind: 'end-signing' }, 'signing:end', { participantId: 'anna' }],
   [{ kind: 'offer-off' }, 'camera:offer-off', { participantId: 'anna' }],
   [{ kind: 'return-to-lobby' }, 'participant:return-to-lobby', { participantId: 'anna' }],
   [{ kind: 'remove' }, 'participant:remove', { participantId: 'anna' }],

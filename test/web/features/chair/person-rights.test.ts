@@ -64,12 +64,12 @@ test('hard mute of one person is offered and taken back by source', () => {
 });
 
 test('the desk offers behind a name what its card has no switch for, and nothing that sends a moderator out', () => {
-  const room = roomOf(aRoomView({ hands: ['anna'], spotlight: 'anna' }));
+  const room = roomOf(aRoomView({ hands: ['anna'], spotlight: 'anna', signing: ['anna'] }));
   const desk = (person: ParticipantView) =>
     deskActionsOn(person, room).map((action) => Object.values(action).join(' '));
   const ways = ['rename', 'return-to-lobby', 'remove'];
   const anna = { ...aParticipant('anna', { microphone: 'live', screen: 'live' }), hasFloor: true };
-  expect(desk(anna)).toEqual(['take-floor', 'lower-hand', 'unspotlight', 'switch-off screen', ...ways]);
+  expect(desk(anna)).toEqual(['take-floor', 'lower-hand', 'end-signing', 'unspotlight', 'switch-off screen', ...ways]);
   expect(desk({ ...aParticipant('bernd'), upload: 'weak' })).toEqual(['give-floor', 'spotlight', 'offer-off', ...ways]);
   expect(desk({ ...aParticipant('cem'), role: 'moderator' })).toEqual(['give-floor', 'spotlight']);
 });

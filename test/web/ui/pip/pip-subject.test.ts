@@ -12,7 +12,7 @@ const PEOPLE = [
 type Ask = Partial<Parameters<typeof pipSubjectOf>[0]>;
 const shown = ({ participants = PEOPLE, ...ask }: Ask) => {
   const screens = sharedScreens(participants, 'self');
-  const usual = { participants, selfId: 'self', screens, pinned: [], spotlight: null, speaker: null };
+  const usual = { participants, selfId: 'self', screens, pinned: [], spotlight: null, signing: [], speaker: null };
   const subject = pipSubjectOf({ ...usual, ...ask });
   if (subject.is === 'nobody') return null;
   return subject.is === 'screen' ? `screen of ${subject.screen.participantId}` : subject.participant.id;
@@ -27,6 +27,7 @@ test('the small window shows another’s screen before anybody, and never one’
 test('without a screen it shows who is pinned, else in the spotlight, else speaking, as far as they are here', () => {
   expect(shown({ pinned: ['bert'], spotlight: 'anna', speaker: 'anna' })).toBe('bert');
   expect(shown({ pinned: ['gone'], spotlight: 'bert', speaker: 'anna' })).toBe('bert');
+  expect(shown({ spotlight: 'anna', signing: ['self', 'bert'] })).toBe('bert');
   expect(shown({ spotlight: 'self', speaker: 'bert' })).toBe('bert');
   expect(shown({ speaker: 'olga' })).toBe('anna');
   expect(shown({ participants: PEOPLE.slice(0, 1) })).toBeNull();

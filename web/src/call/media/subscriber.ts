@@ -29,6 +29,7 @@ export class Subscriber {
   #selfId = '';
   #pageHidden = false;
   #isSoundOnly = false;
+  #signing: readonly string[] = [];
   #drawn = false;
   #link: ReceivingLink | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -52,6 +53,12 @@ export class Subscriber {
   setParticipants(participants: readonly ParticipantView[], selfId: string): void {
     this.#participants = participants;
     this.#selfId = selfId;
+    this.#settle();
+  }
+
+  /** Who speaks with their hands. */
+  setSigning(participantIds: readonly string[]): void {
+    this.#signing = participantIds;
     this.#settle();
   }
 
@@ -92,13 +99,16 @@ export class Subscriber {
     const sounds = producers.filter(({ source }) => source === 'microphone' || source === 'screenAudio');
     const isPicture = (source: Source) => source === 'screen' || (source === 'camera' && !this.#isSoundOnly);
     const pictures = producers.filter(({ source, paused }) => isPicture(source) && !paused);
+    const signers = this.#participants.filter(({ id }) => this.#signing.includes(id));
+    const hands = new Set(signers.flatMap((one) => one.producers).map(({ id }) => id));
     const estimate = this.#options.estimateTile(this.#participants.length);
     return [
       ...sounds.map(({ id }) => ({ producerId: id })),
       ...pictures.flatMap(({ id }) => {
         const size = this.#drawn || this.#isSoundOnly ? this.#shown.get(id) : estimate;
         if (!size || this.#pageHidden) return [];
-        return [{ producerId: id, width: pixels(size.width), height: pixels(size.height) }];
+        const signs = hands.has(id) ? { signs: true } : {};
+        return [{ producerId: id, width: pixels(size.width), height: pixels(size.height), ...signs }];
       }),
     ];
   }

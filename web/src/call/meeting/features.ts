@@ -10,6 +10,7 @@ import { plan } from '../../features/plan/plan-state.ts';
 import { polls } from '../../features/polls/polls-state.ts';
 import { reserved } from '../../features/reserved/reserved-state.ts';
 import { settings } from '../../features/settings/settings-state.ts';
+import { signing } from '../../features/signing/signing-state.ts';
 import { stage } from '../../features/stage/stage-state.ts';
 import type { EventName, EventOf, ServerEvent } from '../../session/signaling.ts';
 import type { Together } from './feature.ts';
@@ -28,6 +29,7 @@ export const FEATURES = [
   chat,
   polls,
   stage,
+  signing,
   clinic,
   consoles,
   ending,

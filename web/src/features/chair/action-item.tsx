@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import {
   Eye,
   Hand,
+  HandGrab,
   Hourglass,
   Lock,
   LockOpen,
@@ -70,6 +71,8 @@ function actionText(t: TFunction, action: PersonAction): string {
       return t(`pin.${key}`);
     case 'offer-off':
       return t('clinic.offer');
+    case 'end-signing':
+      return t('signing.endFor');
     default:
       return t(`action.${key}`);
   }
@@ -97,6 +100,8 @@ function iconOf(action: PersonAction): LucideIcon {
       return Star;
     case 'unspotlight':
       return StarOff;
+    case 'end-signing':
+      return HandGrab;
     case 'offer-off':
       return VideoOff;
     case 'rename':

@@ -27,6 +27,8 @@ export function performAction(
       return meeting.act('spotlight:set', { participantId });
     case 'unspotlight':
       return meeting.act('spotlight:set', { participantId: null });
+    case 'end-signing':
+      return meeting.act('signing:end', { participantId });
     case 'offer-off':
       return meeting.act('camera:offer-off', { participantId });
     case 'return-to-lobby':

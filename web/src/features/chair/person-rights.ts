@@ -8,7 +8,7 @@ export type PersonAction =
   | { readonly kind: 'switch-off'; readonly source: 'microphone' | 'camera' | 'screen' }
   | { readonly kind: 'ask' | 'switch-on' | 'lock' | 'unlock'; readonly source: FloorSource }
   | { readonly kind: 'give-floor' | 'take-floor' | 'lower-hand' | 'return-to-lobby' | 'remove' }
-  | { readonly kind: 'spotlight' | 'unspotlight' | 'offer-off' }
+  | { readonly kind: 'spotlight' | 'unspotlight' | 'offer-off' | 'end-signing' }
   | { readonly kind: 'rename' }
   | { readonly kind: 'make'; readonly role: Role };
 
@@ -30,7 +30,7 @@ export function actionsOn(person: ParticipantView, { room, self }: Pick<TableSta
     if (person.consent[source]) actions.push({ kind: 'switch-on', source });
   }
   if (role !== 'observer') actions.push(floorOf(person));
-  actions.push(...handOf(person, room));
+  actions.push(...handOf(person, room), ...signingOf(person, room));
   if ((role === 'participant' || role === 'deputy') && !person.isChairing) {
     for (const source of FLOOR) actions.push({ kind: person.restricted[source] ? 'unlock' : 'lock', source });
   }
@@ -42,7 +42,12 @@ export function actionsOn(person: ParticipantView, { room, self }: Pick<TableSta
 
 /** What the desk's card offers behind a name; for microphone and camera it has switches. */
 export function deskActionsOn(person: ParticipantView, room: RoomView): PersonAction[] {
-  const actions: PersonAction[] = [floorOf(person), ...handOf(person, room), spotlightOf(person, room)];
+  const actions: PersonAction[] = [
+    floorOf(person),
+    ...handOf(person, room),
+    ...signingOf(person, room),
+    spotlightOf(person, room),
+  ];
   if (person.upload === 'weak') actions.push({ kind: 'offer-off' });
   if (sends(person, 'screen')) actions.push({ kind: 'switch-off', source: 'screen' });
   return [...actions, ...onWhoIsNoModerator(person)];
@@ -64,6 +69,10 @@ function floorOf({ hasFloor }: ParticipantView): PersonAction {
 
 function handOf({ id }: ParticipantView, { hands }: Pick<RoomView, 'hands'>): PersonAction[] {
   return hands.includes(id) ? [{ kind: 'lower-hand' }] : [];
+}
+
+function signingOf({ id }: ParticipantView, { signing }: Pick<RoomView, 'signing'>): PersonAction[] {
+  return signing.includes(id) ? [{ kind: 'end-signing' }] : [];
 }
 
 /** Moderators are not overpowered by each other. */

@@ -1,6 +1,7 @@
 import {
   DoorClosed,
   Ellipsis,
+  HandGrab,
   Headphones,
   Keyboard,
   Languages,
@@ -24,6 +25,7 @@ import { ConsentFields } from '../../features/floor/consent-fields.tsx';
 import { ReactionIcon } from '../../features/hands/reactions/reaction-icons.tsx';
 import { InviteDialog } from '../../features/open-rooms/invite-dialog.tsx';
 import { ServersList } from '../../features/servers/servers-list.tsx';
+import { useSigning } from '../../features/signing/use-signing.ts';
 import { Button } from '../controls/button.tsx';
 import { useOtherLanguage } from '../controls/language-switch.tsx';
 import toggle from '../controls/toggle.module.css';
@@ -77,6 +79,7 @@ export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProp
   const chairing = table.self.isChairing;
   const own = ownView(table);
   const mayTalk = own !== null && own.role !== 'observer';
+  const signing = useSigning(table);
   const close = () => setOpen(null);
   const openDevices = () => {
     void devices.refresh();
@@ -103,6 +106,11 @@ export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProp
             {mayTalk && narrow ? (
               <Item icon={<Smile size={20} aria-hidden />} onAction={() => setOpen('reaction')}>
                 {t('reaction.button')}
+              </Item>
+            ) : null}
+            {mayTalk ? (
+              <Item icon={<HandGrab size={20} aria-hidden />} onAction={() => signing.set(!signing.isOn)}>
+                {t(signing.isOn ? 'signing.end' : 'signing.begin')}
               </Item>
             ) : null}
             {mayTalk ? (

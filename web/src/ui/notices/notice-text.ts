@@ -17,6 +17,7 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
     case 'offer-accepted':
     case 'offer-declined':
     case 'noisy':
+    case 'signs':
       return t(`notice.${notice.kind}`, { name: nameText(t, notice, keep) });
     case 'renamed': {
       const name = nameText(t, notice, keep);

@@ -36,6 +36,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
     role !== 'participant' && t(`role.${role}`),
     role === 'deputy' && isChairing && t('people.standsIn'),
     hasFloor && t('people.hasFloor'),
+    room.signing.includes(participant.id) && t('signing.sign'),
     restricted.microphone && t('people.microphoneLocked'),
     restricted.camera && t('people.cameraLocked'),
     mayBeSwitchedOn && t('people.consents'),

@@ -13,16 +13,26 @@ interface PipAsk {
   readonly screens: readonly SharedScreen[];
   readonly pinned: readonly string[];
   readonly spotlight: string | null;
+  /** Who speaks with their hands. */
+  readonly signing: readonly string[];
   /** Whoever has spoken for a while. */
   readonly speaker: string | null;
 }
 
-/** Another's screen first; then who is pinned, in the spotlight, or speaks; before that the first of the others. */
-export function pipSubjectOf({ participants, selfId, screens, pinned, spotlight, speaker }: PipAsk): PipSubject {
+/** Another's screen first; then who is pinned, signs, is in the spotlight, or speaks; before that the first of the others. */
+export function pipSubjectOf({
+  participants,
+  selfId,
+  screens,
+  pinned,
+  spotlight,
+  signing,
+  speaker,
+}: PipAsk): PipSubject {
   const screen = foremostScreen(screens.filter(({ isSelf }) => !isSelf));
   if (screen !== null) return { is: 'screen', screen };
   const others = participants.filter(({ id, role }) => id !== selfId && role !== 'observer');
-  const wanted = [...pinned, spotlight, speaker].find((id) => others.some((one) => one.id === id));
+  const wanted = [...pinned, ...signing, spotlight, speaker].find((id) => others.some((one) => one.id === id));
   const participant = others.find(({ id }) => id === wanted) ?? others[0];
   return participant === undefined ? { is: 'nobody' } : { is: 'person', participant };
 }

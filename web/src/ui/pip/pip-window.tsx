@@ -46,6 +46,7 @@ function PipTable({ table, window }: PipWindowProps) {
     screens: sharedScreens(participants, self.participantId),
     pinned,
     spotlight: room.spotlight,
+    signing: room.signing,
     speaker,
   });
   const mayTalk = self.role !== 'observer';

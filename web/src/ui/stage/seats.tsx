@@ -63,6 +63,7 @@ export function Seats({ table, seated, pinned, onPin, height }: SeatsProps) {
               handPlace={room.hands.indexOf(id) + 1}
               isPinned={pinned.includes(id)}
               isSpotlit={room.spotlight === id}
+              signs={room.signing.includes(id)}
               mayChair={self.isChairing}
               onPin={onPin}
               isTabStop={id === tileKeys.tabStop}

@@ -34,6 +34,7 @@ export function useCast({ self, speaking, room, participants }: TableState, isPh
     selfId: self.participantId,
     pinned,
     spotlight: room.spotlight,
+    signing: room.signing,
     speaker,
     hasScreen: screens.length > 0,
   });

@@ -11,6 +11,7 @@ import { PollCall } from '../../features/polls/poll-call.tsx';
 import { type PollDesk, pollKey } from '../../features/polls/use-polls.ts';
 import { ReservedNotice, ReservedPill } from '../../features/reserved/reserved-notice.tsx';
 import { useReservedPhase } from '../../features/reserved/use-reserved.ts';
+import { useSigningNotice } from '../../features/signing/use-signing-notice.tsx';
 import { LedNotice } from '../../features/stage/view/led-notice.tsx';
 import { useView } from '../../features/stage/view/use-view.tsx';
 import { CaptureNotice } from '../bar/own/capture-notice.tsx';
@@ -44,6 +45,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   const { soundOnly } = useSettings();
   const phase = useReservedPhase(room.reserved);
   const ownSound = useOwnSoundNotices(table);
+  const ownSigning = useSigningNotice(table);
   return useMemo(() => {
     const notices: StandingNotice[] = [];
     if (polls.card) {
@@ -126,7 +128,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
         ),
       });
     }
-    notices.push(...ownSound);
+    notices.push(...ownSound, ...ownSigning);
     if (own?.hasFloor) {
       notices.push({
         key: 'floor',
@@ -205,6 +207,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
     blocked,
     problems,
     ownSound,
+    ownSigning,
     own,
     following,
     participants,

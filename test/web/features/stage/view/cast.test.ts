@@ -8,7 +8,15 @@ interface Ask extends Partial<Omit<CastAsk<{ id: string }>, 'view'>> {
   readonly view?: Partial<ViewWish>;
 }
 function cast({ view, ...ask }: Ask = {}) {
-  const usual = { places: PLACES, selfId: 'self', pinned: [], spotlight: null, speaker: null, hasScreen: false };
+  const usual = {
+    places: PLACES,
+    selfId: 'self',
+    pinned: [],
+    spotlight: null,
+    signing: [],
+    speaker: null,
+    hasScreen: false,
+  };
   const { large, seats, isOwnInCorner } = castOf({ ...usual, ...ask, view: { ...USUAL_VIEW, ...view } });
   return { large: [...large], seats: seats.map(({ id }) => id), isOwnInCorner };
 }
@@ -19,6 +27,12 @@ test('who is pinned or in the spotlight is large in every view, the others keep 
       large: ['anna', 'cleo'],
       seats: ['self', 'bert'],
     });
+  }
+});
+
+test('who signs is large in every view, whoever is heard; oneself only for the others', () => {
+  for (const layout of ['table', 'speaker', 'pinned'] as const) {
+    expect(cast({ view: { layout }, signing: ['self', 'bert'], speaker: 'anna' }).large).toEqual(['bert']);
   }
 });
 

@@ -8,6 +8,8 @@ export interface CastAsk<Place> {
   readonly pinned: readonly string[];
   /** Whom the chair shows large to all. */
   readonly spotlight: string | null;
+  /** Who speaks with their hands. */
+  readonly signing: readonly string[];
   /** Whoever has spoken for a while; null: nobody yet. */
   readonly speaker: string | null;
   /** Whether a screen is shared. */
@@ -26,8 +28,10 @@ export interface Cast<Place> {
 
 /** Who is shown large, who beside, and who not at all. */
 export function castOf<Place extends { readonly id: string }>(ask: CastAsk<Place>): Cast<Place> {
-  const { places, view, selfId, pinned, spotlight, hasScreen } = ask;
-  const chosen = places.filter(({ id }) => id === spotlight || pinned.includes(id)).map(({ id }) => id);
+  const { places, view, selfId, pinned, spotlight, signing, hasScreen } = ask;
+  // Whoever signs wants to see the others.
+  const isChosen = (id: string) => id === spotlight || pinned.includes(id) || (signing.includes(id) && id !== selfId);
+  const chosen = places.filter(({ id }) => isChosen(id)).map(({ id }) => id);
   const speaker = view.layout === 'speaker' && chosen.length === 0 ? speakerOf(ask) : null;
   const large = speaker === null ? chosen : [speaker];
   const isOwnAside = view.own !== 'seat' && !large.includes(selfId);

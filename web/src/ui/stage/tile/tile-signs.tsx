@@ -1,4 +1,4 @@
-import { Hand, PhoneOff, Pin, Speech, Star, TriangleAlert } from 'lucide-react';
+import { Hand, HandGrab, PhoneOff, Pin, Speech, Star, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { FloorSource } from '../../../../../src/protocol/index.ts';
 import styles from './tile.module.css';
@@ -9,6 +9,7 @@ interface TileSignsProps {
   readonly hasFloor: boolean;
   readonly isPinned: boolean;
   readonly isSpotlit: boolean;
+  readonly signs: boolean;
   /** What their device gives nothing for now; null: all that they want to send is there. */
   readonly interrupted: FloorSource | 'both' | null;
   /** Their picture is small and jerky for want of a way up. */
@@ -16,9 +17,9 @@ interface TileSignsProps {
 }
 
 /** What is to be known of somebody at a glance, in words beside the sign. */
-export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, interrupted, isWeak }: TileSignsProps) {
+export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, signs, interrupted, isWeak }: TileSignsProps) {
   const { t } = useTranslation();
-  if (handPlace === 0 && !hasFloor && !isPinned && !isSpotlit && !isWeak && interrupted === null) return null;
+  if (handPlace === 0 && !hasFloor && !isPinned && !isSpotlit && !signs && !isWeak && interrupted === null) return null;
   return (
     <span className={styles.signs}>
       {hasFloor && (
@@ -31,6 +32,12 @@ export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, interrupte
         <span className={styles.sign} data-hand>
           <Hand size={14} aria-hidden />
           {t('console.card.hand', { place: handPlace })}
+        </span>
+      )}
+      {signs && (
+        <span className={styles.sign} data-signing>
+          <HandGrab size={14} aria-hidden />
+          {t('signing.sign')}
         </span>
       )}
       {interrupted !== null && (

@@ -35,6 +35,7 @@ interface TileProps {
   readonly handPlace: number;
   readonly isPinned: boolean;
   readonly isSpotlit: boolean;
+  readonly signs: boolean;
   /** Whether the reader may put somebody into the spotlight. */
   readonly mayChair: boolean;
   readonly onPin: (participantId: string) => void;
@@ -69,10 +70,10 @@ export const Tile = memo(function Tile(props: TileProps) {
   return (
     <li
       ref={ref}
-      className={cx(styles.tile, speaks && styles.speaking, small && styles.small)}
+      className={cx(styles.tile, (speaks || props.signs) && styles.speaking, small && styles.small)}
       style={{ transform: `translate(${rect.x}px, ${rect.y}px)`, width: rect.width, height: rect.height }}
       data-participant-id={participant.id}
-      data-state={isCutOff ? 'cut-off' : speaks ? 'speaking' : 'present'}
+      data-state={isCutOff ? 'cut-off' : speaks || props.signs ? 'speaking' : 'present'}
       data-hue={hueOf(participant.id)}
     >
       <span className={styles.face} translate="no" aria-hidden>
@@ -99,6 +100,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         hasFloor={participant.hasFloor}
         isPinned={isPinned}
         isSpotlit={isSpotlit}
+        signs={props.signs}
         interrupted={props.mayChair || isSelf ? interruptionOf(participant) : null}
         isWeak={isSeen && !isSelf && participant.upload === 'weak'}
       />

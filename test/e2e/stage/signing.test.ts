@@ -1,0 +1,29 @@
+import { it } from 'vitest';
+import { expect } from '../support/expect.ts';
+import { RED_GREEN } from '../support/media/pattern.ts';
+import { Person } from '../support/people/person.ts';
+import { startTestServer } from '../support/server/server.ts';
+
+it('whoever signs is seen large by everyone without a word, with a picture in which hands are read, until the chair ends it', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom();
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz');
+  const anna = await Person.join(room.link, 'Anna', { pattern: RED_GREEN });
+  await chair.expectToSee(anna);
+  const widthOf = async (person: Person) => (await chair.tileOf(person).boundingBox())?.width ?? 0;
+
+  await anna.press('Mehr');
+  await chair.expectToBeTold('Anna gebärdet und ist groß zu sehen.', () =>
+    anna.page.getByRole('menuitem', { name: 'Ich gebärde' }).click(),
+  );
+  await anna.expectToRead('Sie gebärden: Alle sehen Sie groß.');
+  await expect(chair.tileOf(anna).getByText('gebärdet')).toBeVisible();
+  expect(await widthOf(anna)).toBeGreaterThan(2 * (await widthOf(chair)));
+  await chair.expectToSee(anna);
+
+  await chair.openPeople();
+  await chair.press('Aktionen für Anna');
+  await chair.page.getByRole('menuitem', { name: 'Gebärden beenden' }).click();
+  await expect(anna.page.getByText('Sie gebärden')).toHaveCount(0);
+  await expect(chair.tileOf(anna).getByText('gebärdet')).toHaveCount(0);
+});
