@@ -74,11 +74,16 @@ export function composeRooms(options: RoomsOptions) {
   // Known when all parts are composed, before anybody comes.
   const reservedSeats = new ReservedSeats(options.capacitySeats);
   const directory = new Directory(() => features, reservedSeats);
-  const meetingMedia = new MeetingMedia({ mediaPlane: options.mediaPlane, turnAccess, report });
+  const floor = new FloorService();
+  const meetingMedia = new MeetingMedia({
+    mediaPlane: options.mediaPlane,
+    turnAccess,
+    mustBeHeard: (participant) => floor.mustBeHeard(participant),
+    report,
+  });
   const entry = composeEntry({ ...options, directory, reservedSeats, media: meetingMedia });
   const { leaving, secondScreens, waitingLine, welcome, resumption, standings, reservedTimes } = entry;
 
-  const floor = new FloorService();
   const switching = new SwitchingService();
   const hands = new HandsService({ floor });
   const media = new MediaService({ turnAccess });

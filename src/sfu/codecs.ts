@@ -64,3 +64,8 @@ export function toProducerParameters(source: Source, parameters: ClientRtpParame
   if (source === 'screen') for (const encoding of copy.encodings ?? []) encoding.dtx = true;
   return copy;
 }
+
+/** Sound chosen to be heard as it is: browsers send it in stereo (RFC 7587, 6.1). */
+export function isMusic({ codecs }: Pick<RtpParameters, 'codecs'>): boolean {
+  return codecs.some(({ parameters }) => Number(parameters?.['sprop-stereo']) === 1);
+}

@@ -5,6 +5,8 @@ import { answered } from './answers.ts';
 import { ROUTER_CODECS } from './codecs.ts';
 import { LINE_CHECK_MS } from './line/line-watch.ts';
 import type { SfuLog } from './log.ts';
+import { ListeningIn } from './loudest/listening-in.ts';
+import { Loudest } from './loudest/loudest.ts';
 import { RecentIds } from './recent-ids.ts';
 import { type SessionRoom, SfuSession } from './session/media-session.ts';
 import type { Publication } from './session/publisher.ts';
@@ -37,6 +39,8 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
   readonly #server: WebRtcServer;
   readonly #options: SfuRoomOptions;
   readonly #speakers: SpeakerWatch;
+  readonly #loudest: Loudest;
+  readonly #listeningIn: ListeningIn;
   readonly #sessions = new Set<SfuSession>();
   /** By producer. */
   readonly #publications = new Map<string, Publication>();
@@ -53,6 +57,16 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
       ...observers,
       participantOf: (producerId) => this.#publications.get(producerId)?.participantId ?? null,
       changed: (speakers) => this.#speakersChanged(speakers),
+      heard: (volumes) => this.#loudest.heard(volumes.filter(({ id }) => this.#publications.has(id))),
+    });
+    this.#listeningIn = new ListeningIn({ router, level: (id, level) => this.#loudest.rises(id, level) });
+    this.#loudest = new Loudest({
+      mustBeHeard: (id) => {
+        const publication = this.#publications.get(id);
+        return publication !== undefined && options.listener.mustBeHeard(publication.participantId);
+      },
+      isMusic: (id) => this.#publications.get(id)?.isMusic === true,
+      changed: (id, isHeldBack) => this.#drownedOut(id, isHeldBack),
     });
     this.#lineTimer = setInterval(() => {
       for (const session of this.#sessions) void session.checkLine();
@@ -115,6 +129,7 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
   unpublish({ producerId }: Publication): void {
     this.#publications.delete(producerId);
     this.#closedProducerIds.add(producerId);
+    this.#loudest.forget(producerId);
   }
 
   getPublicationOrThrow(producerId: string): Publication | null {
@@ -126,6 +141,10 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
 
   isSpeaking(participantId: string): boolean {
     return participantId === this.#activeSpeaker;
+  }
+
+  isDrownedOut(producerId: string): boolean {
+    return this.#loudest.isHeldBack(producerId);
   }
 
   sessionClosed(session: SfuSession): void {
@@ -142,6 +161,13 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
     }
     this.#sessions.clear();
     this.#publications.clear();
+  }
+
+  #drownedOut(producerId: string, isHeldBack: boolean): void {
+    if (this.#isClosed) return;
+    if (isHeldBack) this.#listeningIn.begin(producerId);
+    else this.#listeningIn.end(producerId);
+    for (const session of this.#sessions) session.drownedOut(producerId);
   }
 
   #assertOpen(): void {

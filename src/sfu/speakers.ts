@@ -6,6 +6,8 @@ const LEVEL_INTERVAL_MS = 300;
 /** dBov (RFC 6464). Quieter is a room's noise. */
 const LEVEL_THRESHOLD = -65;
 const MAX_LEVELS = 10;
+/** All of a room: who is not told to everyone may still be one too many. */
+const MAX_HEARD = 1_000;
 /** While the same people speak, once in about 2 s: for who has joined meanwhile, or lost it on a bad link. */
 const REPEAT_INTERVALS = 7;
 /** A pause for breath or somebody's cough is shorter; after that (1.5 s) the loudest takes over. */
@@ -26,6 +28,8 @@ interface SpeakerWatchOptions extends SpeakerObservers {
   readonly participantOf: (producerId: string) => string | null;
   /** When others speak than before, again every 2 s while they do, and once when it becomes quiet. */
   readonly changed: (speakers: Speakers) => void;
+  /** In each interval, all microphones that brought sound. */
+  readonly heard: (volumes: readonly { readonly id: string; readonly volume: number }[]) => void;
 }
 
 /** They live and end with the router. */
@@ -34,7 +38,7 @@ export async function createSpeakerObservers(router: Router): Promise<SpeakerObs
     router.createAudioLevelObserver({
       interval: LEVEL_INTERVAL_MS,
       threshold: LEVEL_THRESHOLD,
-      maxEntries: MAX_LEVELS,
+      maxEntries: MAX_HEARD,
     }),
     router.createActiveSpeakerObserver({ interval: LEVEL_INTERVAL_MS }),
   ]);
@@ -55,14 +59,19 @@ export class SpeakerWatch {
   #toldIntervals = 0;
 
   constructor(options: SpeakerWatchOptions) {
-    const { levels, dominance, changed } = options;
+    const { levels, dominance, changed, heard } = options;
     this.#options = options;
     // Named even before anybody has spoken, so it counts only once this microphone is heard.
     dominance.on('dominantspeaker', ({ producer }) => {
       this.#dominant = producer.id;
     });
-    levels.on('volumes', (volumes) => this.#heard(volumes.map(({ producer: { id }, volume }) => ({ id, volume }))));
+    levels.on('volumes', (entries) => {
+      const volumes = entries.map(({ producer: { id }, volume }) => ({ id, volume }));
+      heard(volumes);
+      this.#heard(volumes.slice(0, MAX_LEVELS));
+    });
     levels.on('silence', () => {
+      heard([]);
       this.#told = '';
       changed({ active: null, levels: [] });
     });

@@ -14,6 +14,7 @@ function watch() {
     dominance: dominance as unknown as ActiveSpeakerObserver,
     participantOf: (producerId) => (gone.has(producerId) ? null : producerId.toUpperCase()),
     changed: (speakers) => told.push(speakers),
+    heard: () => {},
   });
   return {
     told,

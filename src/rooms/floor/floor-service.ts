@@ -9,6 +9,7 @@ import {
   authorize,
   type Commands,
   type Feature,
+  joinedOf,
   type Meeting,
   type Membership,
   type Participant,
@@ -72,6 +73,11 @@ export class FloorService implements Feature {
   /** Whether neither hard mute nor their role forbids it now. */
   maySend(meeting: Meeting, participant: Participant, source: Source): boolean {
     return maySend(meeting, participant, source);
+  }
+
+  /** Whose word counts however many others are loud: the chair, and who has the floor. */
+  mustBeHeard(participant: Participant): boolean {
+    return joinedOf(participant.state)?.isChairing === true || ownFloor.of(participant).hasFloor;
   }
 
   /** What they may not send any more is paused, and what hard mute alone has paused goes on. Told to everyone. */

@@ -16,6 +16,7 @@ const MAX_RETRY_MS = 1_000;
 interface MeetingMediaOptions {
   readonly mediaPlane: MediaPlane;
   readonly turnAccess: TurnAccessFor;
+  readonly mustBeHeard: (participant: Participant) => boolean;
   readonly report: (error: unknown) => void;
 }
 
@@ -23,14 +24,16 @@ interface MeetingMediaOptions {
 export class MeetingMedia {
   readonly #mediaPlane: MediaPlane;
   readonly #turnAccess: TurnAccessFor;
+  readonly #mustBeHeard: MeetingMediaOptions['mustBeHeard'];
   readonly #report: (error: unknown) => void;
   readonly #recovery = new PerMeeting(() => ({ isOn: false }));
   /** What each session was opened on; with a room's media its sessions are lost. */
   readonly #mediaOf = new WeakMap<MediaSession, Promise<MediaRoom>>();
 
-  constructor({ mediaPlane, turnAccess, report }: MeetingMediaOptions) {
+  constructor({ mediaPlane, turnAccess, mustBeHeard, report }: MeetingMediaOptions) {
     this.#mediaPlane = mediaPlane;
     this.#turnAccess = turnAccess;
+    this.#mustBeHeard = mustBeHeard;
     this.#report = report;
   }
 
@@ -77,6 +80,10 @@ export class MeetingMedia {
     if (meeting.media) return meeting.media;
     const opening = this.#mediaPlane.openRoom(meeting.id, {
       speakersChanged: (event) => meeting.tell.speakers(event),
+      mustBeHeard: (participantId) => {
+        const participant = meeting.people.find(participantId);
+        return participant !== undefined && this.#mustBeHeard(participant);
+      },
       lost: () => {
         if (meeting.media !== opening) return;
         meeting.media = null;

@@ -24,6 +24,8 @@ export interface MediaPlane {
 export interface MediaRoomListener {
   /** When others speak than before, again every 2 s while they do, and once when it becomes quiet. */
   speakersChanged(event: { active: string | null; levels: readonly SpeakerLevel[] }): void;
+  /** Whose sound is sent to all even where so many microphones are open that the quiet ones are not. */
+  mustBeHeard(participantId: string): boolean;
   /** The worker died: room and sessions are closed already; a new room can be opened. */
   lost(): void;
 }

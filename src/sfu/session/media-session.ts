@@ -193,6 +193,11 @@ export class SfuSession implements MediaSession {
     if (this.#life.isOpen) void this.#subscriber.speakerChanged(participantIds);
   }
 
+  /** Of a sound, whether it is sent. */
+  drownedOut(producerId: string): void {
+    if (this.#life.isOpen) void this.#subscriber.drownedOut(producerId);
+  }
+
   close(): void {
     if (!this.#life.end('closed')) return;
     this.#transports.close();

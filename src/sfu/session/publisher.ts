@@ -2,7 +2,7 @@ import type { Producer, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../../platform/errors.ts';
 import { KIND_OF_SOURCE, type MediaKind, type Source } from '../../protocol/index.ts';
 import type { NewProducer } from '../../rooms/ports/media-plane.ts';
-import { toProducerParameters } from '../codecs.ts';
+import { isMusic, toProducerParameters } from '../codecs.ts';
 import { RecentIds } from '../recent-ids.ts';
 import { type LayerLadder, ladderOf } from '../subscribing/layers.ts';
 import { toAppError } from '../worker/mediasoup-errors.ts';
@@ -16,6 +16,8 @@ export interface Publication {
   /** Null for audio. */
   readonly ladder: LayerLadder | null;
   readonly isPaused: boolean;
+  /** Chosen to be heard as it is: in stereo, without pauses. */
+  readonly isMusic: boolean;
 }
 
 /** Where publications are announced; the room. */
@@ -127,6 +129,7 @@ export class Publisher {
       kind: producer.kind,
       ladder: producer.kind === 'video' ? ladderOf(source, producer.rtpParameters.encodings ?? [], size) : null,
       isPaused: producer.paused,
+      isMusic: isMusic(producer.rtpParameters),
     };
     this.#entries.set(producer.id, { producer, publication });
     try {

@@ -16,6 +16,8 @@ export interface PublicationSource {
   /** Null when it was closed lately. Errors: NOT_ALLOWED when it never was in this room. */
   getPublicationOrThrow(producerId: string): Publication | null;
   isSpeaking(participantId: string): boolean;
+  /** A sound that is sent to nobody, since so many others are louder. */
+  isDrownedOut(producerId: string): boolean;
 }
 
 interface SubscriberOptions {
@@ -100,6 +102,11 @@ export class Subscriber {
     await this.#subscriptions.eachPicture((subscription) => subscription.setSuspended(isSuspended));
   }
 
+  /** Others are so many and so much louder, or are no longer. */
+  async drownedOut(producerId: string): Promise<void> {
+    await this.#subscriptions.of(producerId)?.setDrownedOut(this.#options.source.isDrownedOut(producerId));
+  }
+
   /** Whose pictures come first when the link is weak. */
   async speakerChanged(participantIds: readonly (string | null)[]): Promise<void> {
     const { source } = this.#options;
@@ -178,6 +185,7 @@ export class Subscriber {
         layers,
         isSuspended: this.#isSuspended && publication.kind === 'video',
         isHeldByLink: this.#guard.isHolding && publication.kind === 'video',
+        isDrownedOut: source.isDrownedOut(producerId),
         changed: (state) => listener.consumerChanged(state),
         producerClosed: () => this.#subscriptions.drop(subscription),
       });

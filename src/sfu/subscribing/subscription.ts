@@ -15,6 +15,7 @@ interface SubscriptionOptions {
   readonly layers: Layers | null;
   readonly isSuspended: boolean;
   readonly isHeldByLink: boolean;
+  readonly isDrownedOut: boolean;
   readonly changed: (state: ConsumerState) => void;
   readonly producerClosed: () => void;
 }
@@ -54,18 +55,20 @@ export class Subscription {
   #isStarted = false;
   #isSuspended: boolean;
   #isHeldByLink: boolean;
+  #isDrownedOut: boolean;
   #isRunning = false;
   #reportedLayer: number | null | undefined;
   readonly #lack: Lack;
 
   constructor(options: SubscriptionOptions) {
-    const { consumer, publication, showing, layers, isSuspended, isHeldByLink, changed, producerClosed } = options;
+    const { consumer, publication, showing, layers, changed, producerClosed } = options;
     this.#consumer = consumer;
     this.publication = publication;
     this.#showing = showing;
     this.#layers = layers;
-    this.#isSuspended = isSuspended;
-    this.#isHeldByLink = isHeldByLink;
+    this.#isSuspended = options.isSuspended;
+    this.#isHeldByLink = options.isHeldByLink;
+    this.#isDrownedOut = options.isDrownedOut;
     this.#changed = changed;
     this.#lack = new Lack({ isSo: () => this.#isLacking, lasts: () => this.#report(null) });
     consumer.on('producerclose', producerClosed);
@@ -139,6 +142,12 @@ export class Subscription {
     await this.#apply();
   }
 
+  /** So many others are louder that nobody is sent it. */
+  async setDrownedOut(isDrownedOut: boolean): Promise<void> {
+    this.#isDrownedOut = isDrownedOut;
+    await this.#apply();
+  }
+
   async setSpeaking(isSpeaking: boolean): Promise<void> {
     this.#showing = { ...this.#showing, isSpeaking };
     await Promise.all([this.#choose(), this.#prioritise()]);
@@ -172,7 +181,7 @@ export class Subscription {
   }
 
   async #apply(): Promise<void> {
-    const shouldRun = this.#isWanted && !this.#isHeldByLink;
+    const shouldRun = this.#isWanted && !this.#isHeldByLink && !this.#isDrownedOut;
     if (this.#isWanted && this.#isHeldByLink) this.#report(null);
     // Of one without layers the worker does not say that it is sent again.
     if (shouldRun && this.#reportedLayer === null && this.#consumer.type === 'simple') this.#report(0);

@@ -44,10 +44,13 @@ export async function startSfu({ workers: count = 1 } = {}) {
 export async function openTestRoom(sfu: Sfu) {
   const told = {
     lost: 0,
+    /** Participants that are to be heard always. */
+    heardAlways: new Set<string>(),
     speakers: [] as { active: string | null; levels: readonly SpeakerLevel[] }[],
   };
   const room = await sfu.openRoom('room', {
     speakersChanged: (event) => told.speakers.push(event),
+    mustBeHeard: (participantId) => told.heardAlways.has(participantId),
     lost: () => {
       told.lost += 1;
     },

@@ -26,6 +26,19 @@ describe('hard mute', () => {
     expect(bert.client.events.map(({ name }) => name)).not.toContain('participant:switched-off');
   });
 
+  it('leaves the media to know whom to send always: the chair, and who has the floor', async () => {
+    const { app, chair, seat } = await openTable();
+    const [anna, bert] = [await seat('Anna'), await seat('Bert')];
+    const [media] = [...app.mediaPlane.openRooms.values()];
+    const always = () => [chair, anna, bert].map(({ id }) => media?.mustBeHeard(id));
+    expect(always()).toEqual([true, false, false]);
+    await chair.client.send('floor:give', { participantId: bert.id });
+    expect(always()).toEqual([true, false, true]);
+    await chair.client.send('floor:take', { participantId: bert.id });
+    expect(always()).toEqual([true, false, false]);
+    expect(media?.mustBeHeard('nobody')).toBe(false);
+  });
+
   it('gains a client made by hand nothing: it can neither resume nor start anew', async () => {
     const { chair, seat, publish, isPaused } = await openTable();
     const anna = await seat('Anna');

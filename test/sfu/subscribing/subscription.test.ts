@@ -46,6 +46,7 @@ async function shown(type: 'simulcast' | 'simple' = 'simulcast') {
     kind: 'video' as const,
     ladder: null,
     isPaused: false,
+    isMusic: false,
   };
   const told: (number | null)[] = [];
   const subscription = new Subscription({
@@ -55,6 +56,7 @@ async function shown(type: 'simulcast' | 'simple' = 'simulcast') {
     layers: null,
     isSuspended: false,
     isHeldByLink: false,
+    isDrownedOut: false,
     changed: ({ spatialLayer }) => void told.push(spatialLayer),
     producerClosed: () => {},
   });
