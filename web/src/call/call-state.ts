@@ -2,6 +2,7 @@ import type { Bearing, FloorSource, LeaveReason } from '../../../src/protocol/in
 import type { Connection } from '../session/entry.ts';
 import type { Failure } from '../session/signaling.ts';
 import type { Download } from './line/download-watch.ts';
+import type { Relief } from './line/relief-guard.ts';
 import type { LinkHealth, RemoteTrack } from './media/ports.ts';
 import type { SendingStates } from './media/publisher.ts';
 import type { AtTable } from './meeting/feature.ts';
@@ -37,6 +38,9 @@ export interface TableState extends MeetingState, SeatState, AtTable {
   /** What one's own ways bear. */
   readonly upload: Bearing;
   readonly download: Download;
+  /** What this device does not bear of the others' pictures, and whose pictures rest for that, by producer id. */
+  readonly relief: Relief;
+  readonly resting: ReadonlySet<string>;
   /** The way up bears not even one's voice. */
   readonly isVoicePoor: boolean;
   /** By producer id. */

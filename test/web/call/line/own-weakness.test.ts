@@ -66,12 +66,13 @@ test('nobody is told to be heard, or hard to understand, whose microphone is off
 
 test('a picture that is missing says at which end: the other’s way up, or one’s own way down', () => {
   const anna = aParticipant('anna', { camera: 'live' });
-  const seen = { isSelf: false, isMissing: false };
+  const seen = { isSelf: false, isMissing: false, isResting: false };
   expect(weakOf(anna, seen)).toBeNull();
   expect(weakOf(anna, { ...seen, isMissing: true })).toBe('here');
   expect(weakOf({ ...anna, upload: 'held' }, { ...seen, isMissing: true })).toBe('there');
   expect(weakOf({ ...anna, upload: 'weak' }, seen)).toBeNull();
-  expect(weakOf({ ...anna, upload: 'held' }, { isSelf: true, isMissing: false })).toBe('own');
+  expect(weakOf({ ...anna, upload: 'held' }, { ...seen, isSelf: true })).toBe('own');
+  expect(weakOf(anna, { ...seen, isResting: true })).toBe('device');
 });
 
 test('in one spell only what is worse than all before is news', () => {

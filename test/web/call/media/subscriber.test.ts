@@ -63,6 +63,40 @@ test('of whoever signs it is said that they do', async () => {
   expect(signs).toEqual(['anna-camera']);
 });
 
+test('a device that does not keep up asks for smaller faces, then for the largest few; screens and hands stay, and the rest is told', async () => {
+  const told: string[][] = [];
+  const subscriber = new Subscriber({
+    estimateTile: () => ({ width: 300, height: 200 }),
+    rests: (resting) => told.push([...resting]),
+  });
+  const link = new FakeLink();
+  const people = ['a', 'b', 'c', 'd', 'e', 'f', 'signer'].map((id) => aParticipant(id, { camera: 'live' }));
+  subscriber.setParticipants([...people, aParticipant('g', { screen: 'live' })], 'self');
+  subscriber.setSigning(['signer']);
+  for (const { id } of people) subscriber.show(`${id}-camera`, { width: id === 'f' ? 600 : 300, height: 200 });
+  subscriber.show('g-screen', { width: 900, height: 600 });
+  subscriber.use(link);
+  const asked = async () => {
+    await vi.advanceTimersByTimeAsync(SETTLE_MS);
+    return link.views.at(-1)?.map(({ producerId, width }) => `${producerId} ${width}`);
+  };
+  await asked();
+  subscriber.setRelief('small');
+  expect(await asked()).toEqual([
+    ...['a', 'b', 'c', 'd', 'e'].map((id) => `${id}-camera 150`),
+    ...['f-camera 300', 'signer-camera 300', 'g-screen 900'],
+  ]);
+  expect(told).toEqual([]);
+  subscriber.setRelief('few');
+  expect(await asked()).toEqual([
+    ...['a-camera 150', 'b-camera 150', 'c-camera 150', 'f-camera 300', 'signer-camera 300', 'g-screen 900'],
+  ]);
+  expect(told).toEqual([['d-camera', 'e-camera']]);
+  subscriber.setRelief('none');
+  expect(await asked()).toHaveLength(8);
+  expect(told.at(-1)).toEqual([]);
+});
+
 test('what is scrolled out of sight is not asked for, its sound is', async () => {
   const { subscriber, link } = aSubscriber();
   subscriber.use(link);

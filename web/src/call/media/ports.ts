@@ -8,6 +8,7 @@ import type {
 } from '../../../../src/protocol/index.ts';
 import type { Commands } from '../../session/commands.ts';
 import type { Request } from '../../session/signaling.ts';
+import type { DecodeReading } from '../line/relief-guard.ts';
 import type { CameraStep, UploadReading } from '../line/upload-guard.ts';
 
 // What the call asks of the browser's media, as small as it needs it. web/src/media implements it.
@@ -28,6 +29,8 @@ export interface MediaLinkListener {
   healthChanged(health: LinkHealth): void;
   /** Every UPLOAD_READ_MS, once something was published. */
   uploadRead(reading: UploadReading): void;
+  /** Every DECODE_READ_MS, once something arrives. */
+  decodeRead(reading: DecodeReading): void;
 }
 
 export interface Published {

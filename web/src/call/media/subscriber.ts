@@ -2,7 +2,9 @@ import type { ParticipantView, Source, ViewItem } from '../../../../src/protocol
 import { MAX_VIEW_PIXELS } from '../../../../src/protocol/limits.ts';
 import { RequestError } from '../../session/signaling.ts';
 import { StateReport } from '../../session/state-report.ts';
+import type { Relief } from '../line/relief-guard.ts';
 import type { ReceivingLink } from './ports.ts';
+import { relieved, type ShownPicture } from './relieved.ts';
 
 /** A frame or three: tiles that move together make one command. */
 const SETTLE_MS = 50;
@@ -19,6 +21,8 @@ interface SubscriberOptions {
   readonly estimateTile: (tiles: number) => Size;
   /** What is asked for is about to be something else. */
   readonly changed?: () => void;
+  /** Whose pictures are on the screen and not asked for any more, since this device does not bear them. */
+  readonly rests?: (resting: ReadonlySet<string>) => void;
 }
 
 /** Keeps the server told of what this page shows, and how large. Sounds are always wanted. */
@@ -30,6 +34,8 @@ export class Subscriber {
   #pageHidden = false;
   #isSoundOnly = false;
   #signing: readonly string[] = [];
+  #relief: Relief = 'none';
+  #resting: ReadonlySet<string> = new Set();
   #drawn = false;
   #link: ReceivingLink | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -59,6 +65,12 @@ export class Subscriber {
   /** Who speaks with their hands. */
   setSigning(participantIds: readonly string[]): void {
     this.#signing = participantIds;
+    this.#settle();
+  }
+
+  /** Screens are read, and hands: they stay as they are. */
+  setRelief(relief: Relief): void {
+    this.#relief = relief;
     this.#settle();
   }
 
@@ -102,15 +114,27 @@ export class Subscriber {
     const signers = this.#participants.filter(({ id }) => this.#signing.includes(id));
     const hands = new Set(signers.flatMap((one) => one.producers).map(({ id }) => id));
     const estimate = this.#options.estimateTile(this.#participants.length);
+    const shown = pictures.flatMap(({ id, source }) => {
+      const size = this.#drawn || this.#isSoundOnly ? this.#shown.get(id) : estimate;
+      if (!size || this.#pageHidden) return [];
+      return [{ ...size, producerId: id, isRead: source === 'screen' || hands.has(id) }];
+    });
+    const asked = relieved(shown, this.#relief);
+    this.#tellResting(shown.filter((one) => !asked.some(({ producerId }) => producerId === one.producerId)));
     return [
       ...sounds.map(({ id }) => ({ producerId: id })),
-      ...pictures.flatMap(({ id }) => {
-        const size = this.#drawn || this.#isSoundOnly ? this.#shown.get(id) : estimate;
-        if (!size || this.#pageHidden) return [];
-        const signs = hands.has(id) ? { signs: true } : {};
-        return [{ producerId: id, width: pixels(size.width), height: pixels(size.height), ...signs }];
+      ...asked.map(({ producerId, width, height }) => {
+        const signs = hands.has(producerId) ? { signs: true } : {};
+        return { producerId, width: pixels(width), height: pixels(height), ...signs };
       }),
     ];
+  }
+
+  #tellResting(pictures: readonly ShownPicture[]): void {
+    const resting = pictures.map(({ producerId }) => producerId);
+    if (resting.length === this.#resting.size && resting.every((id) => this.#resting.has(id))) return;
+    this.#resting = new Set(resting);
+    this.#options.rests?.(this.#resting);
   }
 
   #settle(): void {

@@ -13,6 +13,7 @@ import type { Signaling } from '../../session/signaling.ts';
 import type { Notice, TableState } from '../call-state.ts';
 import { CameraHold } from '../line/camera-hold.ts';
 import { DownloadWatch } from '../line/download-watch.ts';
+import { type DecodeReading, type Relief, ReliefGuard } from '../line/relief-guard.ts';
 import type { OwnMedia } from '../meeting/feature.ts';
 import type { LocalTracks, MediaLink, MediaLinkListener, MediaWay, OpenMediaLink, RemoteTrack } from './ports.ts';
 import { NOTHING_SENT, Publisher } from './publisher.ts';
@@ -30,7 +31,9 @@ interface TableMediaOptions {
   readonly openMedia: OpenMediaLink;
   readonly estimateTile: (tiles: number) => Size;
   readonly changed: (
-    part: Partial<Pick<TableState, 'health' | 'sending' | 'tracks' | 'upload' | 'isVoicePoor' | 'download'>>,
+    part: Partial<
+      Pick<TableState, 'health' | 'sending' | 'tracks' | 'upload' | 'isVoicePoor' | 'download' | 'relief' | 'resting'>
+    >,
   ) => void;
   readonly notice: (notice: Notice) => void;
   readonly heldBack: (source: Source) => void;
@@ -45,6 +48,8 @@ export class TableMedia implements OwnMedia {
   readonly #commands: Commands;
   readonly #camera: CameraHold;
   readonly #download: DownloadWatch;
+  readonly #decoding = new ReliefGuard();
+  #relief: Relief = 'none';
   #participants: readonly ParticipantView[] = [];
   #tracks: ReadonlyMap<string, RemoteTrack> = new Map();
   #link: MediaLink | null = null;
@@ -59,6 +64,7 @@ export class TableMedia implements OwnMedia {
     this.subscriber = new Subscriber({
       estimateTile: options.estimateTile,
       changed: () => this.#judgeDownload(),
+      rests: (resting) => options.changed({ resting }),
     });
     this.#publisher = new Publisher({
       local: options.local,
@@ -233,6 +239,15 @@ export class TableMedia implements OwnMedia {
     this.#download.set(shown.some(({ producerId }) => this.#tracks.get(producerId)?.layer === null));
   }
 
+  #decodeRead(reading: DecodeReading): void {
+    this.#decoding.read(reading);
+    const { relief } = this.#decoding;
+    if (relief === this.#relief) return;
+    this.#relief = relief;
+    this.subscriber.setRelief(relief);
+    this.#options.changed({ relief });
+  }
+
   #listener(isLatest: () => boolean): MediaLinkListener {
     return {
       tracksChanged: (tracks) => {
@@ -240,6 +255,7 @@ export class TableMedia implements OwnMedia {
         this.#tracksChanged(tracks);
         this.#options.changed({ tracks });
       },
+      decodeRead: (reading) => isLatest() && this.#decodeRead(reading),
       uploadRead: (reading) => isLatest() && this.#camera.read(reading),
       healthChanged: (health) => {
         if (!isLatest()) return;

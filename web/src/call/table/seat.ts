@@ -50,7 +50,9 @@ export class Seat {
     const state = this.#feed.getSnapshot();
     const before = state.place === 'table' ? state : null;
     const isKept = before !== null && reply.sessionKept && this.#media !== null;
-    const { health, sending, tracks, upload, download, isVoicePoor } = isKept ? before : tableOf(reply);
+    const { health, sending, tracks, upload, download, relief, resting, isVoicePoor } = isKept
+      ? before
+      : tableOf(reply);
     this.#feed.set({
       ...tableOf(reply, before),
       health,
@@ -58,6 +60,8 @@ export class Seat {
       tracks,
       upload,
       download,
+      relief,
+      resting,
       isVoicePoor,
     });
     if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);

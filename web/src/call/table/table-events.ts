@@ -22,6 +22,8 @@ export function tableOf(reply: JoinedReply, before: TableState | null = null): T
     sending: NOTHING_SENT,
     upload: 'good',
     download: 'good',
+    relief: 'none',
+    resting: new Set(),
     isVoicePoor: false,
     tracks: new Map(),
   };

@@ -9,6 +9,7 @@ import { createDevice } from './prepared-device.ts';
 import { Producers } from './producers.ts';
 import { TurnRenewal } from './turn-renewal.ts';
 import { ArrivalWatch } from './watching/arrival-watch.ts';
+import { DecodeWatch } from './watching/decode-watch.ts';
 import { TransportWatch } from './watching/transport-watch.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
 
@@ -36,6 +37,7 @@ class MediasoupLink implements MediaLink {
   readonly #watches: Readonly<Record<Direction, TransportWatch>>;
   readonly #reports: Readonly<Record<Direction, StateReport<boolean>>>;
   readonly #arrivals: ArrivalWatch;
+  readonly #decoding: DecodeWatch;
   readonly #turn: TurnRenewal;
   /** What a dropped connection may have swallowed; sent again after a restart. */
   readonly #unconfirmed = new Map<string, types.DtlsParameters>();
@@ -70,6 +72,10 @@ class MediasoupLink implements MediaLink {
       });
     this.#reports = { send: reportOf('send'), receive: reportOf('receive') };
     this.#arrivals = new ArrivalWatch({ transport: this.#transports.receive, changed: () => this.#reportCuts() });
+    this.#decoding = new DecodeWatch({
+      transport: this.#transports.receive,
+      read: (reading) => this.#listener.decodeRead(reading),
+    });
     this.#turn = new TurnRenewal({ request: this.#request, transports: Object.values(this.#transports) });
     this.#turn.keep(turn);
     this.#start();
@@ -102,6 +108,7 @@ class MediasoupLink implements MediaLink {
     for (const watch of Object.values(this.#watches)) watch.close();
     for (const report of Object.values(this.#reports)) report.close();
     this.#arrivals.close();
+    this.#decoding.close();
     this.sending.close();
     this.receiving.close();
     this.#turn.close();
@@ -157,7 +164,10 @@ class MediasoupLink implements MediaLink {
   }
 
   #tellHealth(): void {
-    if (this.#watches.receive.health === 'connected') this.#arrivals.begin();
+    if (this.#watches.receive.health === 'connected') {
+      this.#arrivals.begin();
+      this.#decoding.begin();
+    }
     this.#reportCuts();
     const both = Object.values(this.#watches).map(({ health }) => health);
     this.#listener.healthChanged(WORST_FIRST.find((health) => both.includes(health)) ?? 'idle');

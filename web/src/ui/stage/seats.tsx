@@ -58,6 +58,7 @@ export function Seats({ table, seated, pinned, onPin, height }: SeatsProps) {
               ownTrack={isSelf && camera.capture.is === 'live' && isOn(camera) ? camera.capture.track : null}
               ownMuted={isSelf && !isOn(microphone)}
               remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
+              isResting={cameraId !== undefined && table.resting.has(cameraId)}
               fit={shown.fit}
               speaking={speaking.ids.has(id)}
               handPlace={room.hands.indexOf(id) + 1}

@@ -23,6 +23,7 @@ import { useSettings } from '../parts.tsx';
 import { ConnectionNotice, SoundNotice, type Trouble } from './line-notices.tsx';
 import { useOwnSoundNotices } from './own-sound/use-own-sound-notices.tsx';
 import { useSound } from './sound.tsx';
+import { useReliefNotice } from './use-relief-notice.tsx';
 import { useWeaknessSaid } from './use-weakness-said.ts';
 import { SoundOnlyNotice, WeakLineNotice } from './weak-line-notice.tsx';
 
@@ -46,6 +47,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   const phase = useReservedPhase(room.reserved);
   const ownSound = useOwnSoundNotices(table);
   const ownSigning = useSigningNotice(table);
+  const relief = useReliefNotice(soundOnly ? 'none' : table.relief);
   return useMemo(() => {
     const notices: StandingNotice[] = [];
     if (polls.card) {
@@ -128,7 +130,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
         ),
       });
     }
-    notices.push(...ownSound, ...ownSigning);
+    notices.push(...relief, ...ownSound, ...ownSigning);
     if (own?.hasFloor) {
       notices.push({
         key: 'floor',
@@ -208,6 +210,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
     problems,
     ownSound,
     ownSigning,
+    relief,
     own,
     following,
     participants,

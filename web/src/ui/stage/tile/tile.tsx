@@ -28,6 +28,8 @@ interface TileProps {
   readonly isSelf: boolean;
   readonly ownMuted: boolean;
   readonly remote: RemoteTrack | undefined;
+  /** It is not asked for, since this device does not bear it. */
+  readonly isResting: boolean;
   /** Whether the picture fills its frame, or is seen to its edges. */
   readonly fit: 'fill' | 'whole';
   readonly speaking: boolean;
@@ -57,13 +59,17 @@ export const Tile = memo(function Tile(props: TileProps) {
   const isSeen = cameraOn && !soundOnly;
   useShown(ref, !isSelf && isSeen ? camera.id : null, rect);
 
-  const track = isSelf ? ownTrack : isSeen ? (remote?.track ?? null) : null;
+  const track = isSelf ? ownTrack : isSeen && !props.isResting ? (remote?.track ?? null) : null;
   const isCutOff = !isReached(participant);
   const small = rect.width < SMALL_WIDTH;
   const weak =
     isCutOff || (soundOnly && !isSelf)
       ? null
-      : weakOf(participant, { isSelf, isMissing: isSeen && remote?.layer === null });
+      : weakOf(participant, {
+          isSelf,
+          isMissing: isSeen && remote?.layer === null,
+          isResting: isSeen && props.isResting,
+        });
   const muted = isSelf ? ownMuted : !microphone || microphone.paused;
   const speaks = speaking && !muted;
   const name = isSelf ? t('table.self', { name: nameText(t, participant) }) : nameText(t, participant);

@@ -1,0 +1,111 @@
+import type { types } from 'mediasoup-client';
+import { DECODE_READ_MS, type DecodeReading } from '../../../call/line/relief-guard.ts';
+import { watchPressure } from './pressure.ts';
+
+/** Of fewer a part says nothing. */
+const MIN_FRAMES = 20;
+/** Where more is lost on the way, frames and sound are missing for another reason. */
+const MOST_LOST = 0.02;
+
+interface DecodeWatchOptions {
+  readonly transport: Pick<types.Transport, 'getStats'>;
+  readonly read: (reading: DecodeReading) => void;
+}
+
+/** Whether this device keeps up with what arrives, every DECODE_READ_MS. */
+export class DecodeWatch {
+  readonly #options: DecodeWatchOptions;
+  #timer: ReturnType<typeof setInterval> | null = null;
+  #unwatch: () => void = () => {};
+  #isPressed = false;
+  #isReading = false;
+  #before: Counts = NOTHING;
+
+  constructor(options: DecodeWatchOptions) {
+    this.#options = options;
+  }
+
+  /** Idempotent. */
+  begin(): void {
+    if (this.#timer !== null) return;
+    this.#timer = setInterval(() => void this.#read(), DECODE_READ_MS);
+    this.#unwatch = watchPressure((isPressed) => {
+      this.#isPressed = isPressed;
+    });
+  }
+
+  close(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#unwatch();
+  }
+
+  async #read(): Promise<void> {
+    // Nobody looks at a hidden page: nothing is drawn, which is no weakness.
+    if (this.#isReading || document.hidden) return;
+    this.#isReading = true;
+    try {
+      const counts = countsOf(await this.#options.transport.getStats());
+      const before = this.#before;
+      this.#before = counts;
+      if (this.#timer !== null) this.#options.read(readingOf(before, counts, this.#isPressed));
+    } catch {
+      // The transport is closed, which is told elsewhere.
+    } finally {
+      this.#isReading = false;
+    }
+  }
+}
+
+interface Counts {
+  /** By stream, since pictures come and go: frames that were shown, and that were not. */
+  readonly frames: ReadonlyMap<string, { readonly shown: number; readonly dropped: number }>;
+  readonly packets: number;
+  readonly lost: number;
+  /** Of sound. */
+  readonly samples: number;
+  readonly madeUp: number;
+}
+
+const NOTHING: Counts = { frames: new Map(), packets: 0, lost: 0, samples: 0, madeUp: 0 };
+
+function countsOf(report: RTCStatsReport): Counts {
+  const frames = new Map<string, { shown: number; dropped: number }>();
+  let { packets, lost, samples, madeUp } = NOTHING;
+  report.forEach((stats: RTCStats) => {
+    if (stats.type !== 'inbound-rtp') return;
+    const stream = stats as RTCInboundRtpStreamStats;
+    packets += stream.packetsReceived ?? 0;
+    lost += stream.packetsLost ?? 0;
+    if (stream.kind === 'video') {
+      frames.set(stream.id, { shown: stream.framesDecoded ?? 0, dropped: stream.framesDropped ?? 0 });
+    } else {
+      samples += stream.totalSamplesReceived ?? 0;
+      madeUp += (stream.concealedSamples ?? 0) - (stream.silentConcealedSamples ?? 0);
+    }
+  });
+  return { frames, packets, lost, samples, madeUp };
+}
+
+function readingOf(before: Counts, now: Counts, isPressed: boolean): DecodeReading {
+  let [pictures, shown, dropped] = [0, 0, 0];
+  for (const [id, stream] of now.frames) {
+    const then = before.frames.get(id);
+    // Of one that has just begun nothing can be said.
+    if (then === undefined) continue;
+    const arrived = stream.shown - then.shown + stream.dropped - then.dropped;
+    if (arrived > 0) pictures += 1;
+    shown += Math.max(0, stream.shown - then.shown);
+    dropped += Math.max(0, stream.dropped - then.dropped);
+  }
+  const packets = now.packets - before.packets;
+  const isLossy = packets <= 0 || (now.lost - before.lost) / packets > MOST_LOST;
+  const frames = shown + dropped;
+  const samples = now.samples - before.samples;
+  return {
+    pictures,
+    dropped: isLossy || frames < MIN_FRAMES ? null : dropped / frames,
+    stutter: isLossy || samples <= 0 ? null : Math.max(0, now.madeUp - before.madeUp) / samples,
+    isPressed,
+  };
+}
