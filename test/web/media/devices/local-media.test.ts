@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Devices } from '../../../../web/src/media/devices/devices.ts';
-import { type DeviceChange, isOn, LocalMedia } from '../../../../web/src/media/devices/local-media.ts';
+import { type DeviceChange, isFacingAway, isOn, LocalMedia } from '../../../../web/src/media/devices/local-media.ts';
 import type { Treatment } from '../../../../web/src/media/treatment/treatment.ts';
 import { SettingsStore } from '../../../../web/src/settings.ts';
 import { FakeStorage, settled } from '../../fakes.ts';
@@ -24,8 +24,10 @@ class Track extends EventTarget {
     this.#deviceId = id;
   }
 
+  facingMode: string | undefined;
+
   getSettings() {
-    return { deviceId: this.#deviceId };
+    return { deviceId: this.#deviceId, facingMode: this.facingMode };
   }
 
   stop() {}
@@ -59,7 +61,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-type Asked = false | { deviceId?: { exact: string }; noiseSuppression?: boolean };
+type Asked = false | { deviceId?: { exact: string }; noiseSuppression?: boolean; facingMode?: string };
 
 let asked: Asked[] = [];
 
@@ -67,10 +69,14 @@ async function getUserMedia({ audio, video }: { audio: Asked; video: Asked }) {
   asked.push(audio);
   const taken = [
     ...(audio === false ? [] : [new Track(deviceFor(audio, plugged), 'audio')]),
-    ...(video === false ? [] : [new Track(deviceFor(video, cameras), 'video')]),
+    ...(video === false ? [] : [cameraOf(video)]),
   ];
   tracks.push(...taken);
   return { getTracks: () => taken };
+}
+
+function cameraOf(video: Exclude<Asked, false>) {
+  return Object.assign(new Track(deviceFor(video, cameras), 'video'), { facingMode: video.facingMode });
 }
 
 function deviceFor(asked: Exclude<Asked, false>, devices: typeof plugged) {
@@ -286,4 +292,23 @@ test('noise is suppressed by the browser only where nothing here can, and then t
   expect(asked.map((one) => one !== false && one.noiseSuppression)).toEqual([false, true]);
   expect(begun).toHaveLength(2);
   expect(isOn(local.getSnapshot().microphone)).toBe(true);
+});
+
+test('a telephone’s camera is turned away and back, whichever was chosen, and a new page shows its owner first', async () => {
+  const settings = new SettingsStore(new FakeStorage());
+  settings.update({ cameraId: 'laptop-camera' });
+  const local = new LocalMedia(settings);
+  local.setWanted('camera', true);
+  await settled();
+  const turn = async () => {
+    local.turnCamera();
+    await settled();
+    return isFacingAway(local.getSnapshot().camera);
+  };
+  expect([await turn(), await turn(), await turn()]).toEqual([true, false, true]);
+  expect(settings.get().cameraId).toBeNull();
+  const next = new LocalMedia(settings);
+  next.setWanted('camera', true);
+  await settled();
+  expect(isFacingAway(next.getSnapshot().camera)).toBe(false);
 });

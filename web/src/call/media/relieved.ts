@@ -1,11 +1,12 @@
 import type { Relief } from '../line/relief-guard.ts';
-import type { Size } from './subscriber.ts';
 
 /** So many are known by their faces, and an old telephone bears them. */
 const FEW = 4;
 
-export interface ShownPicture extends Size {
+export interface ShownPicture {
   readonly producerId: string;
+  readonly width: number;
+  readonly height: number;
   /** A screen is read, and so are hands: they stay as they are. */
   readonly isRead: boolean;
 }
@@ -25,6 +26,6 @@ export function relieved<Picture extends ShownPicture>(
   });
 }
 
-function areaOf({ width, height }: Size): number {
+function areaOf({ width, height }: ShownPicture): number {
   return width * height;
 }

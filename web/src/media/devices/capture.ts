@@ -1,5 +1,6 @@
 import type { Settings } from '../../settings.ts';
 
+export type Facing = 'user' | 'environment';
 export type CaptureSource = 'microphone' | 'camera';
 
 /**
@@ -21,6 +22,8 @@ export class CaptureError extends Error {
 type CaptureSettings = Pick<Settings, 'microphoneId' | 'cameraId' | 'sound'> & {
   /** Whether the browser is to suppress noise and to level the voice: else that is done here, and not twice. */
   readonly byBrowser?: boolean;
+  /** Of a telephone's cameras the one that looks at its owner, or away from them. */
+  readonly facing?: Facing;
 };
 
 /**
@@ -67,9 +70,9 @@ function microphoneConstraints({ microphoneId, sound, byBrowser = true }: Captur
   };
 }
 
-function cameraConstraints({ cameraId }: CaptureSettings): MediaTrackConstraints {
+function cameraConstraints({ cameraId, facing = 'user' }: CaptureSettings): MediaTrackConstraints {
   return {
-    ...(cameraId === null ? { facingMode: 'user' } : { deviceId: { exact: cameraId } }),
+    ...(cameraId === null ? { facingMode: facing } : { deviceId: { exact: cameraId } }),
     width: { ideal: 1280 },
     height: { ideal: 720 },
     frameRate: { ideal: 30, max: 30 },

@@ -4,7 +4,14 @@ import { Latest } from '../../latest.ts';
 import type { SettingsStore } from '../../settings.ts';
 import type { SoundNote } from '../treatment/sound-note.ts';
 import type { Treat, Treatment } from '../treatment/treatment.ts';
-import { CaptureError, type CaptureProblem, type CaptureSource, capture, captureScreen } from './capture.ts';
+import {
+  CaptureError,
+  type CaptureProblem,
+  type CaptureSource,
+  capture,
+  captureScreen,
+  type Facing,
+} from './capture.ts';
 import type { Devices } from './devices.ts';
 import { watchHeld } from './held-track.ts';
 
@@ -53,6 +60,11 @@ export function isOn({ wanted, capture }: LocalSource): boolean {
   return wanted && capture.is === 'live' && !capture.isHeld;
 }
 
+/** What it shows is not its owner, and is no mirror to them. */
+export function isFacingAway({ capture }: LocalSource): boolean {
+  return capture.is === 'live' && capture.track.getSettings().facingMode === 'environment';
+}
+
 /** One's own microphone, camera and screen, from the door to the end of the call. */
 export class LocalMedia implements LocalTracks {
   readonly #settings: SettingsStore;
@@ -70,6 +82,8 @@ export class LocalMedia implements LocalTracks {
   /** Sources whose device is not the one that was used or chosen before, as somebody has been told. */
   readonly #isInstead = new Set<CaptureSource>();
   #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
+  /** A new page shows its owner's face first, whatever was shown last. */
+  #facing: Facing = 'user';
   /** What is being opened: one that was overtaken is thrown away when it comes. */
   readonly #openings = { microphone: new Latest(), camera: new Latest(), screen: new Latest() };
 
@@ -167,6 +181,13 @@ export class LocalMedia implements LocalTracks {
     if (wanted) void this.#capture([source]);
   }
 
+  /** A telephone's other camera, in place of whatever was chosen. */
+  turnCamera(): void {
+    this.#facing = isFacingAway(this.#sources.camera) ? 'user' : 'environment';
+    if (this.#settings.get().cameraId !== null) this.#settings.update({ cameraId: null });
+    this.retake('camera');
+  }
+
   async shareScreen(): Promise<void> {
     const isLatest = this.#openings.screen.begin();
     this.#set('screen', { wanted: true, capture: { is: 'starting' } });
@@ -208,7 +229,11 @@ export class LocalMedia implements LocalTracks {
     const openings = sources.map((source) => ({ source, isLatest: this.#openings[source].begin() }));
     const current = () => openings.filter(({ isLatest }) => isLatest()).map(({ source }) => source);
     try {
-      const tracks = await capture(sources, { ...this.#settings.get(), byBrowser: this.#isLeftToBrowser });
+      const tracks = await capture(sources, {
+        ...this.#settings.get(),
+        byBrowser: this.#isLeftToBrowser,
+        facing: this.#facing,
+      });
       for (const track of tracks) {
         const source = track.kind === 'audio' ? 'microphone' : 'camera';
         if (current().includes(source)) this.#adopt(source, track, wasLost);

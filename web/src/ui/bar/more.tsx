@@ -1,6 +1,7 @@
-import { MonitorPause, MonitorUp, Users, Video, VideoOff, Vote } from 'lucide-react';
+import { MonitorPause, MonitorUp, SwitchCamera, Users, Video, VideoOff, Vote } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCameraTurn } from '../devices/use-camera-turn.ts';
 import { Item } from '../dialogs/menu.tsx';
 import { peopleNews } from '../people/people-news.ts';
 import { MoreMenu } from './more-menu.tsx';
@@ -22,6 +23,7 @@ interface MoreProps extends Pick<PanelTogglesProps, 'table' | 'onPanel' | 'pollW
 export function More({ table, onPanel, pollWaits, switches, screen, hasPolls, wide, narrow, narrowest }: MoreProps) {
   const { t } = useTranslation();
   const camera = useSourceWords('camera', table, switches);
+  const turnCamera = useCameraTurn();
   const news = peopleNews(t, table);
   const moved: ReactElement[] = [];
   if (narrowest && table.self.role !== 'observer') {
@@ -29,6 +31,13 @@ export function More({ table, onPanel, pollWaits, switches, screen, hasPolls, wi
     moved.push(
       <Item key="camera" icon={<Icon size={20} aria-hidden />} onAction={() => switches.press('camera')}>
         {[camera.title, !camera.isLocked && camera.status].filter(Boolean).join(', ')}
+      </Item>,
+    );
+  }
+  if (turnCamera !== null) {
+    moved.push(
+      <Item key="turn" icon={<SwitchCamera size={20} aria-hidden />} onAction={turnCamera}>
+        {t('view.turnCamera')}
       </Item>,
     );
   }

@@ -64,7 +64,8 @@ export function Video({ track, mirrored = false, fit = 'fill', onFirstFrame, sou
       ref={ref}
       className={cx(
         styles.video,
-        mirrored && styles.mirrored,
+        // What looks away from its owner is no mirror: letters on a wall are read.
+        mirrored && track.getSettings().facingMode !== 'environment' && styles.mirrored,
         (fit === 'whole' || whole) && styles.whole,
         !playing && styles.waiting,
       )}

@@ -5,6 +5,7 @@ import type { ParticipantView } from '../../../../../src/protocol/index.ts';
 import { isReached } from '../../../../../src/protocol/meeting/quorum.ts';
 import type { RemoteTrack } from '../../../call/media/ports.ts';
 import { interruptionOf } from '../../../call/media/sends.ts';
+import { TurnCameraButton } from '../../devices/turn-camera-button.tsx';
 import { cx } from '../../layout/cx.ts';
 import { useSettings } from '../../parts.tsx';
 import { Spinner } from '../../standing/spinner.tsx';
@@ -118,6 +119,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         onPin={props.onPin}
         isTabStop={props.isTabStop}
       />
+      {isSelf && <TurnCameraButton />}
       <span className={styles.name} title={name}>
         {muted && (
           <MicOff size={16} className={styles.muted} role="img" aria-label={t('table.muted')} aria-hidden={false} />
