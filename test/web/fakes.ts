@@ -46,6 +46,7 @@ export class FakeSignaling implements Signaling {
   isResting = false;
   renewals = 0;
   doubts = 0;
+  hopes = 0;
   readonly asked: { name: CommandName; input: unknown; id: string | undefined }[] = [];
   readonly #answers = new Map<CommandName, Answer>();
   #listener: SignalingListener | null = null;
@@ -85,6 +86,10 @@ export class FakeSignaling implements Signaling {
 
   doubt(): void {
     this.doubts += 1;
+  }
+
+  hope(): void {
+    this.hopes += 1;
   }
 
   networkChanges(): void {

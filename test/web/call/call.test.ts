@@ -816,6 +816,9 @@ test('on another network media seeks its way at once, and when media is cut a si
   expect(signaling.doubts).toBe(0);
   media.listener?.healthChanged('interrupted');
   expect(signaling.doubts).toBe(1);
+  signaling.drop();
+  media.listener?.heardAgain();
+  expect(signaling.hopes).toBe(1);
 });
 
 test('who is back after a cut line sees who is here now, whoever left and entered meanwhile', async () => {

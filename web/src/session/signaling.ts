@@ -69,5 +69,7 @@ export interface Signaling {
   renew(): void;
   /** Something else says that the network is gone: a connection that is silent as well is renewed before its time. */
   doubt(): void;
+  /** Something else says that the network is back: where there is no connection the server is asked at once. */
+  hope(): void;
   close(): void;
 }

@@ -27,6 +27,8 @@ export interface MediaLinkListener {
   /** By producer id; replaces what was told before. */
   tracksChanged(tracks: ReadonlyMap<string, RemoteTrack>): void;
   healthChanged(health: LinkHealth): void;
+  /** On a way on which nothing got through something does again: the network is back. */
+  heardAgain(): void;
   /** Every UPLOAD_READ_MS, once something was published. */
   uploadRead(reading: UploadReading): void;
   /** Every DECODE_READ_MS, once something arrives. */

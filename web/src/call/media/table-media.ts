@@ -37,6 +37,8 @@ interface TableMediaOptions {
   ) => void;
   readonly notice: (notice: Notice) => void;
   readonly heldBack: (source: Source) => void;
+  /** The network is back. */
+  readonly heardAgain: () => void;
 }
 
 /** What one stay at the table sends and receives, over as many links as it takes. */
@@ -262,6 +264,7 @@ export class TableMedia implements OwnMedia {
         this.#options.changed({ health });
         if (health === 'connected' && this.#sendLater !== null) this.#send();
       },
+      heardAgain: () => isLatest() && this.#options.heardAgain(),
     };
   }
 }

@@ -146,6 +146,7 @@ export class Seat {
       },
       notice: (notice) => this.#feed.notice(notice),
       heldBack: (source) => this.#heldBack(source),
+      heardAgain: () => signaling.hope(),
     });
     media.subscriber.setPageHidden(this.#isPageHidden);
     media.setSoundOnly(this.#isSoundOnly);

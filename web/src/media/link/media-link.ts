@@ -1,7 +1,7 @@
 import type { Device, types } from 'mediasoup-client';
 import type { MediaAccess, TransportOptions } from '../../../../src/protocol/index.ts';
 import type { LinkHealth, MediaLink, MediaLinkListener, MediaWay, OpenMediaLink } from '../../call/media/ports.ts';
-import type { Request } from '../../session/signaling.ts';
+import { failureOf, type Request } from '../../session/signaling.ts';
 import { StateReport } from '../../session/state-report.ts';
 import { Consumers } from './consumers.ts';
 import { waysOf } from './media-ways.ts';
@@ -20,6 +20,10 @@ const WORST_FIRST: readonly LinkHealth[] = ['blocked', 'interrupted', 'connectin
 const CUT: readonly LinkHealth[] = ['blocked', 'interrupted'];
 
 type Direction = 'send' | 'receive';
+type IceParameters = TransportOptions['iceParameters'];
+
+/** As long as the server keeps a place, and some. */
+const SEEKS_ALONE_MS = 130_000;
 
 export const openMediaLink: OpenMediaLink = async ({ access, ...options }) => {
   const device = await createDevice();
@@ -41,6 +45,10 @@ class MediasoupLink implements MediaLink {
   readonly #turn: TurnRenewal;
   /** What a dropped connection may have swallowed; sent again after a restart. */
   readonly #unconfirmed = new Map<string, types.DtlsParameters>();
+  /** The server's half of the way out, as it was told last. */
+  #sendIce: IceParameters;
+  /** Since when nothing gets out; null while it does. */
+  #cutSince: number | null = null;
   #started = false;
   #closed = false;
 
@@ -48,6 +56,7 @@ class MediasoupLink implements MediaLink {
     const { device } = options;
     const { session, turn } = options.access;
     this.#device = device;
+    this.#sendIce = session.send.iceParameters;
     this.#request = options.request;
     this.#listener = options.listener;
     this.#transports = {
@@ -129,12 +138,9 @@ class MediasoupLink implements MediaLink {
     const transport = this.#transports[direction];
     const watch = new TransportWatch({
       transport,
-      restart: async () => {
-        const { iceParameters, turn } = await this.#request('transport:restart', { transportId: transport.id });
-        await this.#turn.use(turn);
-        await this.#restartIce(direction, iceParameters);
-      },
+      restart: () => this.#seek(direction),
       tell: () => this.#tellHealth(),
+      heardAgain: () => this.#listener.heardAgain(),
     });
     transport.on('connect', ({ dtlsParameters }, done) => {
       // Answered at once, which saves a round trip; what follows is taken in order by the server.
@@ -145,6 +151,27 @@ class MediasoupLink implements MediaLink {
     return watch;
   }
 
+  async #seek(direction: Direction): Promise<void> {
+    const { id } = this.#transports[direction];
+    const answer = await this.#request('transport:restart', { transportId: id }).catch((error) => {
+      if (failureOf(error).code !== 'OFFLINE') throw error;
+      return null;
+    });
+    if (answer === null) return direction === 'send' ? this.#seekAlone() : undefined;
+    await this.#turn.use(answer.turn);
+    await this.#restartIce(direction, answer.iceParameters);
+  }
+
+  /**
+   * While the server cannot be asked, one's own half of a restart looks for it many times a second, and finds the network
+   * as soon as it is back: attempts to connect are few, since browsers hold back who makes many. The server takes whatever
+   * half a client has, as long as its own is meant (ICE lite; RFC 8445, 2.5 and 7.3). Whoever answers offers cannot begin so.
+   */
+  async #seekAlone(): Promise<void> {
+    const cutMs = performance.now() - (this.#cutSince ?? performance.now());
+    if (cutMs < SEEKS_ALONE_MS) await this.#restartIce('send', this.#sendIce);
+  }
+
   #connect(transportId: string, dtlsParameters: types.DtlsParameters): void {
     this.#unconfirmed.set(transportId, dtlsParameters);
     this.#request('transport:connect', { transportId, dtlsParameters })
@@ -153,7 +180,8 @@ class MediasoupLink implements MediaLink {
       .catch(() => {});
   }
 
-  async #restartIce(direction: Direction, iceParameters: TransportOptions['iceParameters']): Promise<void> {
+  async #restartIce(direction: Direction, iceParameters: IceParameters): Promise<void> {
+    if (direction === 'send') this.#sendIce = iceParameters;
     if (!this.#closed) await this.#transports[direction].restartIce({ iceParameters });
   }
 
@@ -168,6 +196,7 @@ class MediasoupLink implements MediaLink {
       this.#arrivals.begin();
       this.#decoding.begin();
     }
+    this.#cutSince = CUT.includes(this.#watches.send.health) ? (this.#cutSince ?? performance.now()) : null;
     this.#reportCuts();
     const both = Object.values(this.#watches).map(({ health }) => health);
     this.#listener.healthChanged(WORST_FIRST.find((health) => both.includes(health)) ?? 'idle');

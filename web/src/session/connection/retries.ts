@@ -21,12 +21,19 @@ const LEAST_PAUSE_MS = 50;
 const LEAST_PATIENCE_MS = 600;
 /** Times what connecting has taken before on this network, ... */
 const USUAL_TIMES = 3;
-/** ... though no longer than until TCP's second try: the first connection comes with a page that loads, and takes its time, ... */
+/** ... though no longer than until TCP's second try: the first connection comes with a page that loads, and takes its time. */
 const MOST_WHEN_SILENT_MS = 1_200;
-/** ... and now and then more, since the network that is back may be a slower one. TCP's second try falls into the first of these. */
-const LONGER = [
-  { every: 20, times: 6 },
-  { every: 3, times: 2 },
+/** A network that is slower than the one before is met as well. */
+const SLOWER_MS = 3_500;
+const SLOWER_EVERY = 4;
+/**
+ * Chromium makes a page wait before each further WebSocket: up to 5 s times 2^(failures of the last minutes) / 65,536. After
+ * ten that is nothing, after sixteen it is seconds in which nothing is sent. So those that are likely to fail are few; that
+ * the network is back is heard from media first, whose packets nothing holds back.
+ */
+const SPARING = [
+  { after: 11, patienceMs: 20_000 },
+  { after: 4, patienceMs: SLOWER_MS },
 ] as const;
 /** Where nothing is known yet, and at the most. */
 const MOST_PATIENCE_MS = 10_000;
@@ -87,9 +94,11 @@ export class Retries {
     if (!this.#isHurried) return MOST_PATIENCE_MS;
     const sureMs = Math.max(SURE_PATIENCE_MS, USUAL_TIMES * usualMs);
     if (!this.#isSilent) return Math.min(MOST_PATIENCE_MS, sureMs * 2 ** this.#timeouts);
-    const silentMs = Math.min(MOST_WHEN_SILENT_MS, USUAL_TIMES * usualMs);
-    const longer = LONGER.find(({ every }) => this.#attempts % every === 0)?.times ?? 1;
-    return Math.min(MOST_PATIENCE_MS, longer * Math.max(LEAST_PATIENCE_MS, silentMs));
+    const quickMs = Math.max(LEAST_PATIENCE_MS, Math.min(MOST_WHEN_SILENT_MS, USUAL_TIMES * usualMs));
+    // The other way costs a moment now and then, no more.
+    if (!this.#ways.isUsual(this.#way)) return quickMs;
+    if (this.#way === 'polling') return this.#attempts % SLOWER_EVERY === 0 ? SLOWER_MS : quickMs;
+    return Math.max(quickMs, SPARING.find(({ after }) => this.#attempts > after)?.patienceMs ?? 0);
   }
 
   /** Since the latest attempt began. */

@@ -20,8 +20,8 @@ const DOUBTED_AFTER_MS = 4_500;
 const LEAST_DOUBT_MS = 500;
 /** Signs come several at once; an attempt as young as this is theirs already. */
 const YOUNG_MS = 300;
-/** The network is there, so its first packet was not lost; but it may be slower than the one before. */
-const SURE_PATIENCE_MS = 4_000;
+/** The network is there, so its first packet was not lost; but it may be slower than the one before, and the browser may wait. */
+const SURE_PATIENCE_MS = 8_000;
 const RELOAD_INTERVAL_MS = 60_000;
 const RELOADED_AT = 'tafelrunde.reloaded-at';
 
@@ -131,6 +131,10 @@ export class SocketSignaling implements Signaling {
       },
       Math.max(LEAST_DOUBT_MS, DOUBTED_AFTER_MS - silentMs),
     );
+  }
+
+  hope(): void {
+    if (!this.#isUp) this.#lookNow();
   }
 
   close(): void {

@@ -20,6 +20,10 @@ export class Ways {
     return this.#next !== null;
   }
 
+  isUsual(way: Way): boolean {
+    return this.#worked === way;
+  }
+
   /** `attempt`: in a row, from 1. */
   next(attempt: number): Way {
     const decided = this.#next;

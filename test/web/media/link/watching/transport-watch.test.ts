@@ -14,17 +14,19 @@ function aWatch() {
     },
   };
   const restart = vi.fn(async () => {});
+  const heardAgain = vi.fn();
   const healths: string[] = [];
   const watch: TransportWatch = new TransportWatch({
     transport: transport as unknown as types.Transport,
     restart,
     tell: () => healths.push(watch.health),
+    heardAgain,
   });
   const become = (state: string) => {
     transport.connectionState = state;
     changed();
   };
-  return { watch, restart, healths, become };
+  return { watch, restart, healths, become, heardAgain };
 }
 
 test('a transport of which no word comes is blocked after ten seconds, and is tried again and again', async () => {
@@ -53,6 +55,19 @@ test('a short gap mends itself, a longer one is mended', async () => {
   await vi.advanceTimersByTimeAsync(3_000);
   expect(restart).toHaveBeenCalledTimes(1);
   expect(healths.at(-1)).toBe('interrupted');
+  watch.close();
+});
+
+test('what was cut and is not any more is said once, and of a way that comes up for the first time nothing', () => {
+  const { watch, become, heardAgain } = aWatch();
+  watch.connecting();
+  become('connected');
+  expect(heardAgain).not.toHaveBeenCalled();
+  become('disconnected');
+  become('failed');
+  become('connecting');
+  become('connected');
+  expect(heardAgain).toHaveBeenCalledTimes(1);
   watch.close();
 });
 

@@ -14,6 +14,7 @@ export class TransportWatch {
   readonly #transport: types.Transport;
   readonly #restart: () => Promise<void>;
   readonly #tell: () => void;
+  readonly #heardAgain: () => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #isRestarting = false;
   /** The network has changed once more since. */
@@ -22,10 +23,17 @@ export class TransportWatch {
   #restartedAt = Number.NEGATIVE_INFINITY;
   #health: LinkHealth = 'idle';
 
-  constructor(options: { transport: types.Transport; restart: () => Promise<void>; tell: () => void }) {
+  /** `heardAgain`: what was cut is not any more. */
+  constructor(options: {
+    transport: types.Transport;
+    restart: () => Promise<void>;
+    tell: () => void;
+    heardAgain: () => void;
+  }) {
     this.#transport = options.transport;
     this.#restart = options.restart;
     this.#tell = options.tell;
+    this.#heardAgain = options.heardAgain;
     this.#transport.on('connectionstatechange', () => this.#stateChanged());
   }
 
@@ -66,6 +74,7 @@ export class TransportWatch {
     switch (this.#transport.connectionState) {
       case 'connected':
         this.#clear();
+        if (this.#health === 'interrupted') this.#heardAgain();
         this.#become('connected');
         break;
       case 'disconnected':
