@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { frames } from './frames/frames.ts';
+import { installable } from './install/installable.ts';
 import { LICENCES_PAGE, licencesPage } from './licences/page.ts';
 import { pageChunk } from './page-chunks.ts';
 import { type Catalogue, textsOf } from './src/i18n/door-sections.ts';
@@ -79,6 +80,7 @@ export default defineConfig({
     textsInParts(),
     frames(import.meta.dirname),
     inline(),
+    installable(),
     licencesPage(join(import.meta.dirname, '..')),
     precompress(),
   ],

@@ -18,6 +18,7 @@ import { ReservedVoice } from '../../features/reserved/reserved-notice.tsx';
 import { ViewProvider } from '../../features/stage/view/use-view.tsx';
 import { Bar } from '../bar/bar.tsx';
 import type { PanelName } from '../bar/panel-toggles.tsx';
+import { useSeenHeight } from '../layout/use-seen-height.ts';
 import { NoticeColumn } from '../notices/notice-column.tsx';
 import { useParts } from '../parts.tsx';
 import { PeoplePanel } from '../people/people-panel.tsx';
@@ -64,6 +65,7 @@ function Parts({ table }: { readonly table: TableState }) {
   const toggle = (name: PanelName) => setPanel((open) => (open === name ? null : name));
   const close = () => setPanel(null);
   useKnockNotifier(room.name);
+  useSeenHeight();
   useEffect(() => {
     // Whoever only listens keeps no device open.
     if (observing) local.stop();
