@@ -13,7 +13,7 @@ import type { Rooms } from '../rooms/rooms.ts';
 import type { AnswerBook, AnswerBooks } from './answer-book.ts';
 import { CarriedStay } from './carried-stay.ts';
 import { isCommandName } from './command-names.ts';
-import type { Budget } from './limits/budget.ts';
+import { Together } from './limits/together.ts';
 import type { OwnTurns } from './limits/turns.ts';
 import { Pulse } from './pulse.ts';
 import { type Answer, type Log, Refusals, tooFast } from './refusals.ts';
@@ -26,8 +26,6 @@ interface ClientSessionOptions {
   readonly address: string;
   /** The part of the internet that is one owner's. */
   readonly network: string;
-  /** Each must have a command left. */
-  readonly budgets: readonly Budget[];
   readonly turns: OwnTurns;
   /** How long the message is that is being told of. */
   readonly nextSize: () => number;
@@ -47,16 +45,15 @@ export class ClientSession {
   readonly #stay: CarriedStay;
   readonly #refusals: Refusals;
   readonly #refused: (code: ErrorCode) => void;
-  readonly #budgets: readonly Budget[];
+  readonly #tooFast = new Together();
   /** Of people, since they send again what was not answered also from a later connection. */
   readonly #answers: AnswerBooks<Participant>;
   /** Of the commands that come before there is a person. */
   readonly #entryAnswers: AnswerBook;
 
   constructor(options: ClientSessionOptions) {
-    const { socket, rooms, checks, address, network, budgets, turns, nextSize, answers, log, refused } = options;
+    const { socket, rooms, checks, address, network, turns, nextSize, answers, log, refused } = options;
     this.#stay = new CarriedStay({ socket, rooms, checks, address, network });
-    this.#budgets = budgets;
     this.#answers = answers;
     this.#entryAnswers = answers.beginEntry();
     this.#refusals = new Refusals(log);
@@ -66,10 +63,13 @@ export class ClientSession {
       if (turns.take(() => void this.#receive(name, args), nextSize())) return;
       this.#refused('RATE_LIMITED');
       const answer = args.at(-1);
-      if (typeof answer === 'function') answer(tooFast(CROWDED_RETRY_MS));
+      if (typeof answer === 'function') this.#tooFast.add(() => answer(tooFast(CROWDED_RETRY_MS)));
     });
     // What was said before it went is heard before.
-    socket.on('disconnect', () => turns.end(() => this.#stay.disconnected()));
+    socket.on('disconnect', () => {
+      this.#tooFast.end();
+      turns.end(() => this.#stay.disconnected());
+    });
     new Pulse(socket.conn, (isQuiet) => this.#stay.quiet(isQuiet));
     // Malformed packets end this connection alone (socket.io closes it); they must not reach the process.
     socket.on('error', (error: unknown) => log.debug({ err: error }, 'socket error'));
@@ -80,13 +80,6 @@ export class ClientSession {
     // Who sends no acknowledgement cannot be answered, and nothing is done for them.
     if (typeof last !== 'function') return;
     const answer = last as Answer;
-    const retryAfterMs = this.#spend();
-    if (retryAfterMs !== null) {
-      // As cheap as a refusal can be: nothing of it is looked at.
-      this.#refused('RATE_LIMITED');
-      answer(tooFast(retryAfterMs));
-      return;
-    }
     try {
       if (!isCommandName(name) || args.length < 2 || args.length > 3) throw new AppError('BAD_REQUEST');
       const commandId = args.length === 3 ? parsedId(args[1]) : undefined;
@@ -96,7 +89,8 @@ export class ClientSession {
       const refusal = this.#refusals.of(error, name);
       this.#refused(refusal.code);
       // Who only comes too fast is told of the others no sooner than everyone is.
-      if (refusal.code !== 'RATE_LIMITED') this.#stay.catchUp();
+      if (refusal.code === 'RATE_LIMITED') return this.#tooFast.add(() => answer({ ok: false, error: refusal }));
+      this.#stay.catchUp();
       answer({ ok: false, error: refusal });
     }
   }
@@ -106,15 +100,6 @@ export class ClientSession {
     const isJoin = name === 'room:join' || name === 'console:join';
     const { participant } = this.#stay;
     return participant !== null && !isJoin ? this.#answers.of(participant) : this.#entryAnswers;
-  }
-
-  /** Null when each had one left, else after how many milliseconds there is. */
-  #spend(): number | null {
-    for (const budget of this.#budgets) {
-      const retryAfterMs = budget.take();
-      if (retryAfterMs !== null) return retryAfterMs;
-    }
-    return null;
   }
 
   async #perform(name: CommandName, payload: unknown): Promise<object> {

@@ -16,12 +16,12 @@ import type { Participant } from '../rooms/meeting/index.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { AnswerBooks } from './answer-book.ts';
 import { ClientSession } from './client-session.ts';
-import { type EngineConnection, finish, LAST_WORDS_MS } from './engine/engine-connection.ts';
+import { type EngineConnection, finish, LAST_WORDS_MS, writeTogether } from './engine/engine-connection.ts';
 import { guardEngine } from './engine/engine-requests.ts';
 import { FairWebSocketServer } from './engine/fair-web-sockets.ts';
 import { OutgoingBound } from './engine/outgoing-bound.ts';
 import { PacketGate } from './engine/packet-gate.ts';
-import { ConnectionLimits, type Share } from './limits/connection-limits.ts';
+import { ConnectionLimits } from './limits/connection-limits.ts';
 import { Turns } from './limits/turns.ts';
 import type { Log } from './refusals.ts';
 
@@ -58,7 +58,6 @@ interface Admitted {
   /** The part of the internet that is one customer's, however many addresses it has. */
   readonly origin: string;
   readonly gate: PacketGate;
-  readonly share: Share;
 }
 
 /** Signaling over socket.io: who may connect, how much, and one ClientSession for each. */
@@ -104,9 +103,11 @@ export function openGateway({
     const address = addressOf(connection.request);
     const origin = originOf(address);
     const share = limits.opened(origin);
-    admitted.set(connection, { address, origin: origin.network, share, gate: new PacketGate(connection) });
+    const gate = new PacketGate(connection, { budgets: share.commands, refused: () => refused('RATE_LIMITED') });
+    admitted.set(connection, { address, origin: origin.network, gate });
     connections.add(connection);
     outgoing.watch(connection);
+    writeTogether(connection);
     connection.once('close', () => {
       connections.delete(connection);
       share.release();
@@ -122,7 +123,7 @@ export function openGateway({
     const from = admitted.get(socket.conn);
     if (from === undefined) return void socket.disconnect(true);
     from.gate.opened();
-    const { address, origin, share } = from;
+    const { address, origin, gate } = from;
     new ClientSession({
       socket,
       rooms,
@@ -132,9 +133,8 @@ export function openGateway({
       refused,
       address,
       network: origin,
-      budgets: share.commands,
       turns: turns.of(origin),
-      nextSize: () => from.gate.nextSize(),
+      nextSize: () => gate.nextSize(),
     });
   });
 

@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 
 /** What engine.io has decoded of one frame or of one part of a POST. */
 export interface EnginePacket {
-  readonly type: string;
+  /** Read after those who look at it have: a 'noop' goes no further. */
+  type: string;
   readonly data?: unknown;
 }
 
@@ -26,12 +27,25 @@ export interface EngineConnection {
     readonly dataReq?: IncomingMessage | null;
   };
   on(event: 'packet' | 'packetCreate', heard: (packet: EnginePacket) => void): void;
-  on(event: 'flush', heard: () => void): void;
+  on(event: 'flush', heard: (packets: readonly EnginePacket[]) => void): void;
   once(event: 'close', heard: () => void): void;
   /** `data` is what socket.io hears. */
   removeAllListeners(event: 'data'): void;
+  /** A message. */
+  send(data: string): void;
   /** Orderly, after what waits is out; with `discard` at once. */
   close(discard?: boolean): void;
+}
+
+/** What goes out at once takes one system call, not one for each packet. */
+export function writeTogether(connection: EngineConnection): void {
+  if (!isWebSocket(connection)) return;
+  const { socket } = connection.request;
+  connection.on('flush', ({ length }) => {
+    if (length < 2) return;
+    socket.cork();
+    process.nextTick(() => socket.uncork());
+  });
 }
 
 /** How long a client may take to read what is still on its way when the connection has ended. */

@@ -82,6 +82,22 @@ it('what was said before a goodbye is heard, what is said after it is not', asyn
   await expect.poll(() => app.rooms.live.rooms).toEqual([]);
 });
 
+it('commands that come too fast are answered, and never read', async () => {
+  const app = await startTestApp();
+  const client = await openRawSession(app.url);
+  const [allowed, tooMany] = [400, 100];
+  const read = vi.spyOn(Decoder.prototype, 'add');
+  const flood = Array.from({ length: allowed + tooMany }, (_, id) => frame(`42${id}["hand:raise",{}]`));
+  client.write(Buffer.concat(flood));
+  const tooFast = /43(\d+)\[\{"ok":false,"error":\{"code":"RATE_LIMITED","retryAfterMs":\d+\}\}\]/g;
+  const last = allowed + tooMany - 1;
+  await client.heard(new RegExp(`43${last}\\[`));
+  const refused = [...client.text.matchAll(tooFast)].map(([, id]) => Number(id));
+  expect(refused).toEqual(Array.from({ length: tooMany }, (_, index) => allowed + index));
+  expect(read.mock.calls).toHaveLength(allowed);
+  read.mockRestore();
+});
+
 it('a flood of what is answered without a command ends its connection', async () => {
   const app = await startTestApp();
   for (const flood of [frame('3'), frame('', { opcode: 'ping' }), frame('x', { opcode: 'pong' }), frame('42["x"]')]) {
