@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { frames } from './frames/frames.ts';
 import { installable } from './install/installable.ts';
 import { LICENCES_PAGE, licencesPage } from './licences/page.ts';
-import { pageChunk } from './page-chunks.ts';
+import { CHUNK_GROUPS } from './page-chunks.ts';
 import { type Catalogue, textsOf } from './src/i18n/door-sections.ts';
 
 /** Whole without a program: read by whoever switches scripts off, too. */
@@ -94,7 +94,7 @@ export default defineConfig({
     license: { fileName: '.vite/license.json' },
     // Whoever waits at the door loads nothing of the console, and a console nothing of the media.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: pageChunk }] } },
+      output: { codeSplitting: { groups: CHUNK_GROUPS } },
       input: ['index.html', 'regie.html', 'check.html', 'verwaltung.html', ...SCRIPTLESS].map((page) =>
         join(import.meta.dirname, page),
       ),
