@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { licencesHtml } from '../../web/licences/page.ts';
-import { filterParts, type Part, workerParts } from '../../web/licences/parts.ts';
+import { backgroundParts, filterParts, type Part, workerParts } from '../../web/licences/parts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -17,6 +17,13 @@ it('what the noise filters are made of is named, with the licences that come wit
   const parts = filterParts(ROOT);
   expect(parts.map(({ name }) => name)).toEqual(['GTCRN', 'pffft', 'RNNoise', 'rnnoise-wasm']);
   for (const { name, text } of parts.slice(0, 2)) expect(text, name).toMatch(/Copyright \(c\) 20/);
+});
+
+it('what tells a person from their background is named, at the versions that are installed', () => {
+  const parts = backgroundParts(ROOT);
+  const models = parts.filter(({ name }) => name.startsWith('@mediapipe/'));
+  expect(models.map(({ licence }) => licence)).toEqual(['Apache-2.0', 'Apache-2.0']);
+  expect(models.every(({ version }) => /^\d/.test(version))).toBe(true);
 });
 
 it('what authors write into their licences is text and nothing else', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { filterParts, type Part, serverParts, workerParts } from './parts.ts';
+import { backgroundParts, filterParts, type Part, serverParts, workerParts } from './parts.ts';
 
 export const LICENCES_PAGE = 'lizenzen.html';
 /** Written by Vite: what is in the bundle. */
@@ -29,7 +29,8 @@ export function licencesPage(root: string): Plugin {
       const page = join(dir, LICENCES_PAGE);
       const ownFile = join(root, 'LICENSE');
       const own = existsSync(ownFile) ? readFileSync(ownFile, 'utf8') : null;
-      const browser = [...browserParts(readFileSync(join(dir, BROWSER_PARTS), 'utf8')), ...filterParts(root)];
+      const bundled = browserParts(readFileSync(join(dir, BROWSER_PARTS), 'utf8'));
+      const browser = [...bundled, ...filterParts(root), ...backgroundParts(root)];
       const html = licencesHtml({ own, server, browser, worker: workerParts(root) });
       writeFileSync(
         page,

@@ -84,6 +84,35 @@ export function filterParts(root: string): Part[] {
   ];
 }
 
+const RUNTIME = '@mediapipe/tasks-vision';
+const MODEL = '@mediapipe/selfie_segmentation';
+
+/**
+ * What tells a person from their background: it runs in a thread that is built by itself. Of what its runtime was compiled
+ * that is what speaks of itself in it; no text comes with the packages.
+ */
+export function backgroundParts(root: string): Part[] {
+  const part = (name: string, licence: string, home: string, version = ''): Part => {
+    return { name, version, licence, text: null, home };
+  };
+  const versionOf = (name: string): string =>
+    JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+  const mediapipe = 'https://github.com/google-ai-edge/mediapipe';
+  return [
+    part(MODEL, 'Apache-2.0', mediapipe, versionOf(MODEL)),
+    part(RUNTIME, 'Apache-2.0', mediapipe, versionOf(RUNTIME)),
+    part('Abseil', 'Apache-2.0', 'https://github.com/abseil/abseil-cpp'),
+    part('Eigen', 'MPL-2.0', 'https://gitlab.com/libeigen/eigen'),
+    part('flatbuffers', 'Apache-2.0', 'https://github.com/google/flatbuffers', versionOf('flatbuffers')),
+    part('gemmlowp', 'Apache-2.0', 'https://github.com/google/gemmlowp'),
+    part('OpenCV', 'Apache-2.0', 'https://github.com/opencv/opencv'),
+    part('Protocol Buffers', 'BSD-3-Clause', 'https://github.com/protocolbuffers/protobuf'),
+    part('ruy', 'Apache-2.0', 'https://github.com/google/ruy'),
+    part('TensorFlow Lite', 'Apache-2.0', 'https://github.com/google-ai-edge/LiteRT'),
+    part('XNNPACK', 'BSD-3-Clause', 'https://github.com/google/XNNPACK'),
+  ];
+}
+
 function wrapName(file: string): string {
   return basename(file, '.wrap');
 }

@@ -24,7 +24,7 @@ import { PartsProvider } from './ui/parts.tsx';
 
 const mediaPart = new Part({ load: () => import('./media/link/media-link.ts') });
 const callPart = new Part({ load: () => import('./room-call.ts') });
-const soundPart = new Part({ load: () => import('./media/sound/treat-sound.ts') });
+const treatPart = new Part({ load: () => import('./media/treatment/treat-all.ts') });
 const followPart = new Part({ load: () => import('./media/devices/follow-system.ts') });
 const startPart = new Part({
   load: async () => {
@@ -100,10 +100,10 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
     // It is asked for again on entering.
     () => {},
   );
-  soundPart.load().then(
-    ({ treatSound }) => local.treat('microphone', treatSound(settings)),
-    // It goes out as it is captured.
-    () => {},
+  treatPart.load().then(
+    ({ treatAll }) => treatAll(local, settings, browserStorage('localStorage')),
+    // Sound goes out as it is captured, and so does a picture whose background nobody wants hidden.
+    () => settings.get().background === 'none' || local.refuse('camera', 'unsupported'),
   );
   followPart.load().then(
     ({ followSystem }) => followSystem({ local, devices, call }),

@@ -9,6 +9,8 @@ export interface Settings {
   readonly speakerId: string | null;
   /** `clear`: a voice without noise. `plain`: with what is around it. `original`: nothing is done to it, as for music. */
   readonly sound: SoundWish;
+  /** What is seen behind them: `none`, what is there; blurred; a supplied picture, or one of their own. */
+  readonly background: BackgroundWish;
   readonly shortcuts: boolean;
   /** A short tone says that one's microphone went on or off. */
   readonly microphoneTone: boolean;
@@ -26,6 +28,9 @@ export type ChatVoice = (typeof CHAT_VOICES)[number];
 export const SOUND_WISHES = ['clear', 'plain', 'original'] as const;
 export type SoundWish = (typeof SOUND_WISHES)[number];
 
+export const BACKGROUNDS = ['none', 'slight', 'strong', 'wall', 'shelf', 'hills', 'own'] as const;
+export type BackgroundWish = (typeof BACKGROUNDS)[number];
+
 const STORAGE_KEY = 'tafelrunde.settings';
 const DEFAULTS: Settings = {
   displayName: '',
@@ -36,6 +41,7 @@ const DEFAULTS: Settings = {
   cameraId: null,
   speakerId: null,
   sound: 'clear',
+  background: 'none',
   shortcuts: true,
   microphoneTone: false,
   chatVoice: 'all',
@@ -102,6 +108,8 @@ function fits(key: string, value: unknown): boolean {
       return CHAT_VOICES.includes(value as ChatVoice);
     case 'sound':
       return SOUND_WISHES.includes(value as SoundWish);
+    case 'background':
+      return BACKGROUNDS.includes(value as BackgroundWish);
     case 'microphoneId':
     case 'cameraId':
     case 'speakerId':

@@ -23,6 +23,31 @@ const LATE_KEYS: Readonly<Record<string, readonly string[]>> = {
     ...['polls', 'pollsOn', 'pollsOff', 'pollWaits'],
   ],
   capture: ['screen'],
+  devices: [
+    ...[
+      'default',
+      'unnamedCamera',
+      'unnamedMicrophone',
+      'unnamedSpeaker',
+      'noCamera',
+      'noMicrophone',
+      'sound',
+      'clear',
+    ],
+    ...[
+      'plain',
+      'original',
+      'clearHint',
+      'plainHint',
+      'originalHint',
+      'slow',
+      'unsupported',
+      'testSpeaker',
+      'soundOnly',
+    ],
+    ...['soundOnlyHint', 'background', 'backgrounds', 'backgroundPlain', 'backgroundHint', 'backgroundStill'],
+    ...['ownNone', 'ownKept', 'ownChoose', 'ownOther', 'ownForget', 'ownProblem'],
+  ],
 };
 
 /** What is read on the page that checks one's connection, and nowhere else. */

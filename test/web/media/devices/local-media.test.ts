@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Devices } from '../../../../web/src/media/devices/devices.ts';
-import { type DeviceChange, isFacingAway, isOn, LocalMedia } from '../../../../web/src/media/devices/local-media.ts';
-import type { Treatment } from '../../../../web/src/media/treatment/treatment.ts';
+import {
+  type DeviceChange,
+  isFacingAway,
+  isOn,
+  isStarting,
+  LocalMedia,
+  seenOf,
+} from '../../../../web/src/media/devices/local-media.ts';
+import type { Treatment, TreatmentProblem } from '../../../../web/src/media/treatment/treatment.ts';
 import { SettingsStore } from '../../../../web/src/settings.ts';
 import { FakeStorage, settled } from '../../fakes.ts';
 
@@ -311,4 +318,76 @@ test('a telephone’s camera is turned away and back, whichever was chosen, and 
   next.setWanted('camera', true);
   await settled();
   expect(isFacingAway(next.getSnapshot().camera)).toBe(false);
+});
+
+/** A camera, with a treatment that hides what is captured. */
+async function hiddenCamera(background: 'none' | 'strong') {
+  const settings = new SettingsStore(new FakeStorage());
+  settings.update({ background });
+  const local = new LocalMedia(settings);
+  local.setWanted('camera', true);
+  await settled();
+  const parts = { track: null as Track | null, problem: null as TreatmentProblem | null };
+  let change = () => {};
+  const treat = () =>
+    local.treat('camera', (captured, changed) => {
+      change = changed;
+      return {
+        note: null,
+        isLeftToBrowser: false,
+        hides: true,
+        get track() {
+          return (parts.track ?? (settings.get().background === 'none' ? captured : null)) as MediaStreamTrack | null;
+        },
+        get problem() {
+          return parts.problem;
+        },
+        close: () => {},
+      };
+    });
+  const turn = (changes: Partial<typeof parts>) => {
+    Object.assign(parts, changes);
+    change();
+  };
+  const captured = () => tracks.at(-1) ?? expect.fail('nothing is captured');
+  return { local, settings, treat, turn, captured };
+}
+
+test('of a camera whose background is to be hidden nothing goes out before it is, and what is captured is off', async () => {
+  const { local, treat, turn, captured } = await hiddenCamera('strong');
+  // What hides it has not been loaded yet.
+  expect(local.local('camera')).toMatchObject({ wanted: true, track: null });
+  expect(seenOf(local.getSnapshot().camera)).toBeNull();
+  expect(isStarting(local.getSnapshot().camera)).toBe(true);
+  treat();
+  expect([local.local('camera').track, captured().enabled]).toEqual([null, false]);
+  const made = new Track(LAPTOP_CAMERA, 'video');
+  turn({ track: made });
+  expect([local.local('camera').track, seenOf(local.getSnapshot().camera)]).toEqual([made, made]);
+  expect([made.enabled, captured().enabled, isOn(local.getSnapshot().camera)]).toEqual([true, false, true]);
+  // Another camera: nothing again until the first treated picture of it.
+  turn({ track: null });
+  local.retake('camera');
+  await settled();
+  expect([local.local('camera').track, captured().enabled]).toEqual([null, false]);
+});
+
+test('a background that is hidden later takes what is captured back at once, and one that is shown again gives it', async () => {
+  const { local, settings, treat, turn, captured } = await hiddenCamera('none');
+  treat();
+  expect([local.local('camera').track, captured().enabled]).toEqual([captured(), true]);
+  settings.update({ background: 'strong' });
+  turn({});
+  expect([local.local('camera').track, captured().enabled]).toEqual([null, false]);
+  settings.update({ background: 'none' });
+  turn({});
+  expect([local.local('camera').track, captured().enabled]).toEqual([captured(), true]);
+});
+
+test('a camera whose background cannot be hidden is let go, and says why', async () => {
+  const { local, treat, turn } = await hiddenCamera('strong');
+  treat();
+  turn({ problem: 'slow' });
+  expect(local.getSnapshot().camera).toEqual({ wanted: false, capture: { is: 'failed', problem: 'slow' } });
+  expect(local.local('camera')).toEqual({ wanted: false, track: null });
 });

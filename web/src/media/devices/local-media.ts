@@ -3,7 +3,7 @@ import type { LocalTrack, LocalTracks } from '../../call/media/ports.ts';
 import { Latest } from '../../latest.ts';
 import type { SettingsStore } from '../../settings.ts';
 import type { SoundNote } from '../treatment/sound-note.ts';
-import type { Treat, Treatment } from '../treatment/treatment.ts';
+import type { Treat, Treatment, TreatmentProblem } from '../treatment/treatment.ts';
 import {
   CaptureError,
   type CaptureProblem,
@@ -19,7 +19,7 @@ export type Capture =
   | { readonly is: 'off' }
   | { readonly is: 'starting' }
   | LiveCapture
-  | { readonly is: 'failed'; readonly problem: CaptureProblem };
+  | { readonly is: 'failed'; readonly problem: CaptureProblem | TreatmentProblem };
 
 interface LiveCapture {
   readonly is: 'live';
@@ -49,6 +49,8 @@ export interface LocalSource {
   readonly capture: Capture;
   /** What is done to a microphone's sound before it goes out, and what comes from it; null or none: nothing is known. */
   readonly note?: SoundNote | null;
+  /** What goes out of it; null: nothing yet. */
+  readonly out?: MediaStreamTrack | null;
 }
 
 export type LocalSources = Readonly<Record<Source, LocalSource>>;
@@ -56,8 +58,18 @@ export type LocalSources = Readonly<Record<Source, LocalSource>>;
 const OFF: LocalSource = { wanted: false, capture: { is: 'off' } };
 
 /** Wanted, and it gives sound or a picture. */
-export function isOn({ wanted, capture }: LocalSource): boolean {
-  return wanted && capture.is === 'live' && !capture.isHeld;
+export function isOn({ wanted, capture, out }: LocalSource): boolean {
+  return wanted && capture.is === 'live' && !capture.isHeld && out !== null;
+}
+
+/** Wanted, and on its way. */
+export function isStarting({ wanted, capture, out }: LocalSource): boolean {
+  return wanted && (capture.is === 'starting' || (capture.is === 'live' && out === null));
+}
+
+/** Of a camera what goes out, as one sees it oneself; null: nothing. */
+export function seenOf(camera: LocalSource): MediaStreamTrack | null {
+  return isOn(camera) ? (camera.out ?? null) : null;
 }
 
 /** What it shows is not its owner, and is no mirror to them. */
@@ -123,8 +135,7 @@ export class LocalMedia implements LocalTracks {
   local(source: Source): LocalTrack {
     const { wanted, capture: current } = this.#sources[source];
     if (current.is !== 'live') return { wanted, track: null };
-    const treatment = this.#treatments.get(source);
-    return { wanted, track: treatment ? treatment.track : current.track, isHeld: current.isHeld };
+    return { wanted, track: this.#outOf(source, current), isHeld: current.isHeld };
   }
 
   /** From here on what goes out of this source is what this makes of what is captured. */
@@ -132,6 +143,17 @@ export class LocalMedia implements LocalTracks {
     this.#treats.set(source, treat);
     this.#begin(source);
     this.#set(source, this.#sources[source]);
+  }
+
+  /** Whether something makes of it what goes out. */
+  treats(source: CaptureSource): boolean {
+    return this.#treats.has(source);
+  }
+
+  /** It is of no use, and let go. */
+  refuse(source: Source, problem: TreatmentProblem): void {
+    stop(this.#sources[source].capture);
+    this.#set(source, { wanted: false, capture: { is: 'failed', problem } });
   }
 
   switchOff(source: Source): void {
@@ -306,10 +328,19 @@ export class LocalMedia implements LocalTracks {
     const treatment = this.#treatments.get(source);
     // A disabled track carries silence, whatever made it.
     if (value.capture.is === 'live') {
-      for (const track of [value.capture.track, treatment?.track]) if (track) track.enabled = value.wanted;
+      const out = this.#outOf(source, value.capture);
+      value.capture.track.enabled = value.wanted && (!treatment?.hides || out === value.capture.track);
+      if (out) out.enabled = value.wanted;
+      this.#sources = { ...this.#sources, [source]: { ...value, out, note: treatment?.note ?? null } };
     }
-    if (treatment) this.#sources = { ...this.#sources, [source]: { ...value, note: treatment.note } };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Whoever wishes another background shows nothing until that has been loaded. */
+  #outOf(source: Source, { track }: LiveCapture): MediaStreamTrack | null {
+    const treatment = this.#treatments.get(source);
+    if (treatment) return treatment.track;
+    return source === 'camera' && this.#settings.get().background !== 'none' ? null : track;
   }
 
   /** The captured track of now is treated, and no other any more. */
@@ -322,7 +353,8 @@ export class LocalMedia implements LocalTracks {
     const treatment = treat(current.track, () => {
       if (this.#treatments.get(source) !== treatment) return;
       const { wanted, capture: now } = this.#sources[source];
-      const { isLeftToBrowser } = treatment;
+      const { isLeftToBrowser, problem } = treatment;
+      if (problem) return this.refuse(source, problem);
       if (source === 'microphone' && isLeftToBrowser !== this.#isLeftToBrowser) {
         this.#isLeftToBrowser = isLeftToBrowser;
         this.retake(source);

@@ -1,4 +1,4 @@
-import { AudioLines, ChevronDown, Mic, Settings2, Video, Volume2 } from 'lucide-react';
+import { AudioLines, Mic, Video, Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { canChooseSpeaker, type DeviceChoice } from '../../media/devices/devices.ts';
 import type { LocalSource, UsedDevice } from '../../media/devices/local-media.ts';
@@ -7,31 +7,16 @@ import { Button } from '../controls/button.tsx';
 import { SelectField, SwitchField } from '../fields/field.tsx';
 import { useDevices, useLocalSources, useParts, useSettings } from '../parts.tsx';
 import { playChime } from '../standing/chime.ts';
+import { BackgroundField } from './background-field.tsx';
 import styles from './device-fields.module.css';
 
 interface DeviceFieldsProps {
-  readonly collapsible?: boolean;
   /** What belongs to them in this place alone. */
   readonly children?: React.ReactNode;
 }
 
-/** Which camera, microphone and speaker to use, and how sound is treated. */
-export function DeviceFields({ collapsible = false, children }: DeviceFieldsProps) {
-  const { t } = useTranslation();
-  if (!collapsible) return <Fields>{children}</Fields>;
-  return (
-    <details className={styles.details}>
-      <summary>
-        <Settings2 size={20} aria-hidden />
-        {t('devices.summary')}
-        <ChevronDown size={20} className={styles.chevron} aria-hidden />
-      </summary>
-      <Fields />
-    </details>
-  );
-}
-
-function Fields({ children }: Pick<DeviceFieldsProps, 'children'>) {
+/** Which camera, microphone and speaker to use, and how picture and sound are treated. */
+export function DeviceFields({ children }: DeviceFieldsProps) {
   const { t } = useTranslation();
   const { local, settings } = useParts();
   const { cameras, speakers } = useDevices();
@@ -52,6 +37,7 @@ function Fields({ children }: Pick<DeviceFieldsProps, 'children'>) {
           local.retake('camera');
         }}
       />
+      <BackgroundField />
       <MicrophoneField />
       <SelectField
         label={t('devices.sound')}

@@ -1,15 +1,16 @@
 import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { isOn, type LocalSource } from '../../media/devices/local-media.ts';
+import { isOn, isStarting, type LocalSource } from '../../media/devices/local-media.ts';
 import { hasProblem, sourceStatus } from '../controls/source-status.ts';
 import { Toggle, type ToggleState } from '../controls/toggle.tsx';
-import { failureTextOf, useCaptureFailures } from '../hooks/use-capture-failures.ts';
+import { failureTextOf, isRefusal, useCaptureFailures } from '../hooks/use-capture-failures.ts';
 import { useLocalSources, useParts } from '../parts.tsx';
 import { Alert } from '../standing/alert.tsx';
 import { Video } from '../video/video.tsx';
-import { DeviceFields } from './device-fields.tsx';
+import { LateFields } from './late-fields.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import styles from './preview.module.css';
+import { isRefused, ShowPlain } from './show-plain.tsx';
 
 /** How one looks and sounds before anybody sees or hears it. */
 export function Preview({ compact = false }: { readonly compact?: boolean }) {
@@ -20,8 +21,8 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
   return (
     <section className={styles.preview} aria-label={t('preview.label')}>
       <div className={styles.frame}>
-        {camera.capture.is === 'live' && camera.wanted ? (
-          <Video track={camera.capture.track} source="camera" mirrored />
+        {camera.out && camera.wanted ? (
+          <Video track={camera.out} source="camera" mirrored />
         ) : (
           <p className={styles.word}>{t(pictureWord(camera))}</p>
         )}
@@ -57,7 +58,7 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
           {!microphone.wanted && microphone.capture.is !== 'failed' && (
             <p className={styles.muted}>{t('preview.microphoneOff')}</p>
           )}
-          <DeviceFields collapsible />
+          <LateFields />
         </>
       )}
     </section>
@@ -68,22 +69,22 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
 function CaptureProblems() {
   const { t } = useTranslation();
   const { microphone, camera } = useCaptureFailures();
-  const ofMicrophone = microphone.is === 'failed' ? microphone.problem : null;
-  const ofBoth = camera.is === 'failed' && camera.problem === ofMicrophone ? camera.problem : null;
+  const ofMicrophone = microphone.is === 'failed' && !isRefusal(microphone.problem) ? microphone.problem : null;
+  const ofBoth = camera.is === 'failed' && camera.problem === ofMicrophone ? ofMicrophone : null;
   const keys = [failureTextOf('microphone', microphone), failureTextOf('camera', camera)] as const;
   const texts = ofBoth === null ? keys.flatMap((key) => (key === null ? [] : [t(key)])) : [t(`capture.both.${ofBoth}`)];
   return texts.map((text) => (
-    <Alert key={text} look="warn">
+    <Alert key={text} look="warn" action={isRefused(camera) && text === texts.at(-1) && <ShowPlain />}>
       {text}
     </Alert>
   ));
 }
 
-export function toggleState({ wanted, capture }: LocalSource): ToggleState {
-  if (wanted && capture.is === 'starting') return 'pending';
-  return isOn({ wanted, capture }) ? 'on' : 'off';
+export function toggleState(source: LocalSource): ToggleState {
+  if (isStarting(source)) return 'pending';
+  return isOn(source) ? 'on' : 'off';
 }
 
-function pictureWord({ capture }: LocalSource) {
-  return capture.is === 'starting' ? 'preview.starting' : 'preview.cameraOff';
+function pictureWord(camera: LocalSource) {
+  return isStarting(camera) ? 'preview.starting' : 'preview.cameraOff';
 }

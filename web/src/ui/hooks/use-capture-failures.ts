@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaptureProblem } from '../../media/devices/capture.ts';
 import type { Capture, LocalSources } from '../../media/devices/local-media.ts';
+import type { TreatmentProblem } from '../../media/treatment/treatment.ts';
 import { useLocalSources } from '../parts.tsx';
 import { announce } from '../standing/announcer.tsx';
 
@@ -69,10 +70,18 @@ function capturesOf({ microphone, camera, screen }: LocalSources): Record<ShownS
 export function failureTextOf(source: ShownSource, capture: Capture) {
   if (source === 'screen') return capture.is === 'failed' ? screenTextOf(capture.problem) : null;
   if (capture.is === 'live' && capture.isHeld) return `capture.${source}.held` as const;
-  return capture.is === 'failed' ? (`capture.${source}.${capture.problem}` as const) : null;
+  if (capture.is !== 'failed') return null;
+  const { problem } = capture;
+  if (isRefusal(problem)) return `capture.camera.${problem}` as const;
+  return `capture.${source}.${problem}` as const;
 }
 
-function screenTextOf(problem: CaptureProblem) {
+/** The device is fine; what comes from it may not go out. */
+export function isRefusal(problem: CaptureProblem | TreatmentProblem): problem is TreatmentProblem {
+  return problem === 'slow' || problem === 'unsupported';
+}
+
+function screenTextOf(problem: CaptureProblem | TreatmentProblem) {
   switch (problem) {
     case 'denied':
       // Leaving the browser's choice of screens is an answer, not a problem.

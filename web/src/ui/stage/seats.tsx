@@ -1,7 +1,7 @@
 import type { TableState } from '../../call/call-state.ts';
 import type { Place } from '../../features/plan/seat-order.ts';
 import { useView } from '../../features/stage/view/use-view.tsx';
-import { isOn } from '../../media/devices/local-media.ts';
+import { isOn, seenOf } from '../../media/devices/local-media.ts';
 import { useLocalSources } from '../parts.tsx';
 import { SignBoundary } from '../standing/broken.tsx';
 import { EmptyTile } from './empty-tile.tsx';
@@ -55,7 +55,7 @@ export function Seats({ table, seated, pinned, onPin, height }: SeatsProps) {
               participant={participant}
               rect={rect}
               isSelf={isSelf}
-              ownTrack={isSelf && camera.capture.is === 'live' && isOn(camera) ? camera.capture.track : null}
+              ownTrack={isSelf ? seenOf(camera) : null}
               ownMuted={isSelf && !isOn(microphone)}
               remote={cameraId === undefined ? undefined : tracks.get(cameraId)}
               isResting={cameraId !== undefined && table.resting.has(cameraId)}

@@ -4,7 +4,7 @@ import type { TableState } from '../../call/call-state.ts';
 import { EmptyLine } from '../../features/plan/empty-line.tsx';
 import { useLeading } from '../../features/stage/view/use-leading.ts';
 import { useView } from '../../features/stage/view/use-view.tsx';
-import { isOn } from '../../media/devices/local-media.ts';
+import { seenOf } from '../../media/devices/local-media.ts';
 import { cx } from '../layout/cx.ts';
 import { useLocalSources } from '../parts.tsx';
 import { QuietBoundary, SignBoundary } from '../standing/broken.tsx';
@@ -54,7 +54,7 @@ export function Stage({ table }: { readonly table: TableState }) {
   const seated = layout === null ? [] : seatedOf(cast, layout);
   const unseen = unseenSpeaker(table, seated);
   const unseenAt = unseen === null ? -1 : cast.seats.findIndex(({ id }) => id === unseen.id);
-  const ownTrack = camera.capture.is === 'live' && isOn(camera) ? camera.capture.track : null;
+  const ownTrack = seenOf(camera);
   const isAlone = participants.filter(({ role }) => role !== 'observer').length <= 1 && screens === 0;
 
   return (

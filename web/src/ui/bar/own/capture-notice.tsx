@@ -1,6 +1,7 @@
 import { RotateCw, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../controls/button.tsx';
+import { ShowPlain } from '../../devices/show-plain.tsx';
 import { NoticeBox } from '../../notices/notice-box.tsx';
 import { useParts } from '../../parts.tsx';
 import type { CaptureTrouble } from './use-capture-notices.ts';
@@ -14,7 +15,7 @@ interface CaptureNoticeProps {
 export function CaptureNotice({ problem, onClose }: CaptureNoticeProps) {
   const { t } = useTranslation();
   const { local } = useParts();
-  const { source, text, isHeld } = problem;
+  const { source, text, isHeld, isRefused } = problem;
   const again = source === 'screen' ? null : () => (isHeld ? local.retake(source) : local.setWanted(source, true));
   return (
     <NoticeBox
@@ -23,9 +24,12 @@ export function CaptureNotice({ problem, onClose }: CaptureNoticeProps) {
       icon={<TriangleAlert size={22} aria-hidden />}
       action={
         again && (
-          <Button look="primary" size="small" icon={<RotateCw size={18} aria-hidden />} onClick={again}>
-            {t('broken.again')}
-          </Button>
+          <>
+            <Button look="primary" size="small" icon={<RotateCw size={18} aria-hidden />} onClick={again}>
+              {t('broken.again')}
+            </Button>
+            {isRefused && <ShowPlain />}
+          </>
         )
       }
       onClose={onClose}

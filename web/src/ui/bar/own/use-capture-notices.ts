@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isRefused } from '../../devices/show-plain.tsx';
 import {
   failureTextOf,
   SHOWN_SOURCES,
@@ -16,6 +17,8 @@ export interface CaptureTrouble {
   readonly text: string;
   /** It is there, and gives nothing. */
   readonly isHeld: boolean;
+  /** What is behind somebody could not be hidden. */
+  readonly isRefused: boolean;
 }
 
 /** Why a device that was wanted is not there, each in a sentence of its own, shown again with every press that fails. */
@@ -27,8 +30,10 @@ export function useCaptureNotices(): readonly CaptureTrouble[] {
   return SHOWN_SOURCES.flatMap((source) => {
     const text = failureTextOf(source, captures[source]);
     // What was said at the door already needs no second time.
-    return text === null || isSaidBefore(source)
-      ? []
-      : [{ source, key: keyOf(source), text: t(text), isHeld: captures[source].is === 'live' }];
+    if (text === null || isSaidBefore(source)) return [];
+    const { [source]: capture } = captures;
+    return [
+      { source, key: keyOf(source), text: t(text), isHeld: capture.is === 'live', isRefused: isRefused(capture) },
+    ];
   });
 }

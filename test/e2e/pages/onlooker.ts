@@ -1,0 +1,103 @@
+import type { Onlooker } from '../support/media/figure.ts';
+
+// Runs in every page before the page's own code. Looks at every frame that is shown, for what must never be, and keeps
+// the thread that treats pictures from being judged by how busy the test's machine is.
+
+const WIDTH = 160;
+const HEIGHT = 90;
+/** Of a channel: stripes that are blurred, or covered, are nearly grey. */
+const STRIPE = 80;
+/** Of the corners, as a part of all of them. */
+const MANY = 0.2;
+
+const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
+const watched = new WeakSet<HTMLVideoElement>();
+const seen = { frames: 0, raw: 0, figures: 0 };
+
+function look(video: HTMLVideoElement): void {
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context || !video.isConnected) return;
+  context.drawImage(video, 0, 0, WIDTH, HEIGHT);
+  const { data } = context.getImageData(0, 0, WIDTH, HEIGHT);
+  const at = (x: number, y: number) =>
+    [...data.slice(4 * (y * WIDTH + x), 4 * (y * WIDTH + x) + 3)] as [number, number, number];
+  let stripes = 0;
+  let all = 0;
+  for (let y = 8; y < 30; y++) {
+    for (let x = 6; x < WIDTH - 6; x++) {
+      if (x > 30 && x < WIDTH - 30) continue;
+      const [red, green, blue] = at(x, y);
+      all += 1;
+      if (Math.abs(green - (red + blue) / 2) > STRIPE) stripes += 1;
+    }
+  }
+  const [red, green, blue] = at(WIDTH / 2 - 8, Math.round(HEIGHT * 0.46));
+  seen.frames += 1;
+  if (stripes > all * MANY) seen.raw += 1;
+  if (red > 150 && red > green + 25 && green > blue + 10) seen.figures += 1;
+}
+
+function watch(video: HTMLVideoElement): void {
+  if (watched.has(video)) return;
+  watched.add(video);
+  const next = () => {
+    look(video);
+    video.requestVideoFrameCallback(next);
+  };
+  video.requestVideoFrameCallback(next);
+}
+
+setInterval(() => {
+  for (const video of document.querySelectorAll<HTMLVideoElement>('video[data-source="camera"]')) watch(video);
+}, 50);
+
+let lastClone: MediaStreamTrack | null = null;
+const clone = MediaStreamTrack.prototype.clone;
+MediaStreamTrack.prototype.clone = function (this: MediaStreamTrack) {
+  const made = clone.call(this);
+  if (made.kind === 'video') lastClone = made;
+  return made;
+};
+
+let tellSlow: (() => void) | null = null;
+const RealWorker = Worker;
+globalThis.Worker = class extends RealWorker {
+  override set onmessage(hear: ((event: MessageEvent) => void) | null) {
+    super.onmessage = (event: MessageEvent) => event.data?.news !== 'pace' && hear?.(event);
+    tellSlow = () => hear?.(new MessageEvent('message', { data: { news: 'pace', pictures: 60, busyMs: 6_000 } }));
+  }
+};
+
+/** The badge on the figure's chest, in pixels of the frame as it arrived. */
+function badge(): { width: number; height: number } | null {
+  const [video] = [...document.querySelectorAll<HTMLVideoElement>('video[data-source="camera"]')].filter(
+    ({ videoWidth }) => videoWidth > 0,
+  );
+  if (!video) return null;
+  const { videoWidth, videoHeight } = video;
+  const context = new OffscreenCanvas(videoWidth, videoHeight).getContext('2d');
+  if (!context) return null;
+  context.drawImage(video, 0, 0);
+  const { data } = context.getImageData(0, 0, videoWidth, videoHeight);
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (let pixel = 0; pixel < videoWidth * videoHeight; pixel++) {
+    const [red = 0, green = 0, blue = 0] = data.slice(4 * pixel, 4 * pixel + 3);
+    if (red < 190 || green < 170 || blue > 110) continue;
+    xs.push(pixel % videoWidth);
+    ys.push(Math.floor(pixel / videoWidth));
+  }
+  if (xs.length === 0) return null;
+  const span = (values: number[]) =>
+    values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b)) + 1;
+  return { width: span(xs), height: span(ys) };
+}
+
+const onlooker: Onlooker = {
+  seen: () => ({ ...seen }),
+  forget: () => void Object.assign(seen, { frames: 0, raw: 0, figures: 0 }),
+  badge,
+  turn: () => lastClone?.applyConstraints({ width: 240, height: 320 }),
+  slow: () => tellSlow?.(),
+};
+Object.assign(globalThis, { onlooker });

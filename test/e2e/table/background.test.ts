@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { expect as expectNow, test } from 'vitest';
+import { expect } from '../support/expect.ts';
+import { figureFlags, type Onlooker } from '../support/media/figure.ts';
+import { RED_GREEN } from '../support/media/pattern.ts';
+import { MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
+import { Person } from '../support/people/person.ts';
+import { startTestServer } from '../support/server/server.ts';
+
+const LONG_MS = 240_000;
+const LOOKS = { scripts: ['onlooker.ts'] };
+/** Frames after which one that was under way before is over. */
+const SOME_FRAMES = 20;
+
+function onlooker<K extends keyof Onlooker>({ page }: { page: Page }, what: K): Promise<ReturnType<Onlooker[K]>> {
+  return page.evaluate(
+    (name) => (globalThis as unknown as { onlooker: Record<string, () => never> }).onlooker[name]?.(),
+    what,
+  ) as Promise<ReturnType<Onlooker[K]>>;
+}
+
+/** So many more frames are shown, none of them raw, and the figure in them. */
+async function expectTreated(person: Person, { fresh = true } = {}): Promise<void> {
+  if (fresh) await onlooker(person, 'forget');
+  await expect
+    .poll(async () => (await onlooker(person, 'seen')).frames, { timeout: MEDIA_TIMEOUT_MS })
+    .toBeGreaterThan(SOME_FRAMES);
+  const seen = await onlooker(person, 'seen');
+  expectNow(seen.raw).toBe(0);
+  // Between two cameras one may be black.
+  expectNow(seen.figures / seen.frames).toBeGreaterThan(0.8);
+}
+
+/** Somebody whose camera shows the figure, at the door with a background, and somebody at the table who looks. */
+async function twoWith(background: string, scripts = LOOKS.scripts) {
+  const server = await startTestServer();
+  const { link, moderatorLink } = await server.createRoom();
+  const looks = await Person.join(moderatorLink, 'Bernd', LOOKS);
+  const shows = await Person.open(link, 'Anna', { pattern: RED_GREEN, flags: figureFlags(), scripts });
+  await shows.page.getByText('Geräte wählen').click();
+  await choose(shows, background);
+  return { shows, looks, link };
+}
+
+async function choose({ page }: Person, background: string): Promise<void> {
+  await page.getByLabel('Hintergrund').selectOption(background);
+}
+
+async function openDevices(person: Person): Promise<void> {
+  await person.press('Mehr');
+  await person.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
+}
+
+test('of somebody with a picture behind them the figure arrives and never what is behind it: not on entering, not on twenty switches', {
+  timeout: LONG_MS,
+}, async () => {
+  const { shows, looks } = await twoWith('Bild: helle Wand');
+  // It is remembered, and holds before anything of it has been loaded.
+  await shows.page.reload();
+  await shows.enter();
+  await shows.expectAtTable();
+  await expectTreated(looks, { fresh: false });
+  await expectTreated(shows, { fresh: false });
+  await onlooker(looks, 'forget');
+  await openDevices(shows);
+  const camera = shows.page.getByLabel('Kamera', { exact: true });
+  for (let times = 0; times < 20; times++) await camera.selectOption({ index: times % 2 });
+  for (const other of ['Stark unscharf', 'Bild: Hügel', 'Stark unscharf']) await choose(shows, other);
+  await shows.page.keyboard.press('Escape');
+  for (const name of ['Kamera ausschalten', 'Kamera einschalten', 'Kamera ausschalten', 'Kamera einschalten'])
+    await shows.page.getByTitle(name).first().click();
+  await expectTreated(looks, { fresh: false });
+  await expectTreated(looks);
+  await expectTreated(shows, { fresh: false });
+});
+
+test('a picture that is turned keeps what is round round', { timeout: LONG_MS }, async () => {
+  const { shows, looks } = await twoWith('Stark unscharf');
+  await shows.enter();
+  await shows.expectAtTable();
+  await expectTreated(looks);
+  await onlooker(shows, 'turn');
+  await expect
+    .poll(
+      () =>
+        looks.page.locator('video[data-source="camera"]').evaluate((video) => {
+          const { videoWidth, videoHeight } = video as unknown as { videoWidth: number; videoHeight: number };
+          return videoHeight > videoWidth;
+        }),
+      {
+        timeout: MEDIA_TIMEOUT_MS,
+      },
+    )
+    .toBe(true);
+  await expect
+    .poll(
+      async () => {
+        const badge = await onlooker(looks, 'badge');
+        return badge && Math.abs(1 - badge.width / badge.height);
+      },
+      { timeout: MEDIA_TIMEOUT_MS },
+    )
+    .toBeLessThan(0.2);
+});
+
+test('a browser that hands pictures to no thread by itself sends them treated all the same', {
+  timeout: LONG_MS,
+}, async () => {
+  const { shows, looks } = await twoWith('Bild: Hügel', [...LOOKS.scripts, 'no-track-processor.ts']);
+  await shows.enter();
+  await shows.expectAtTable();
+  await expectTreated(looks, { fresh: false });
+});
+
+test('a machine that is too slow switches the camera off and says so, and shows what is behind somebody only when they say so', {
+  timeout: LONG_MS,
+}, async () => {
+  const { shows, looks } = await twoWith('Leicht unscharf');
+  await shows.enter();
+  await shows.expectAtTable();
+  await expect
+    .poll(async () => (await onlooker(looks, 'seen')).frames, { timeout: MEDIA_TIMEOUT_MS })
+    .toBeGreaterThan(SOME_FRAMES);
+  // First with smaller pictures, then not at all.
+  await onlooker(shows, 'slow');
+  await onlooker(shows, 'slow');
+  await shows.expectToRead(/Gerät ist für den gewählten Hintergrund gerade zu langsam/);
+  await expect(looks.page.locator('video[data-source="camera"]')).toHaveCount(0, { timeout: MEDIA_TIMEOUT_MS });
+  await onlooker(looks, 'forget');
+  await shows.press('Mit echtem Hintergrund zeigen');
+  await expect.poll(async () => (await onlooker(looks, 'seen')).raw, { timeout: MEDIA_TIMEOUT_MS }).toBeGreaterThan(0);
+});

@@ -1,0 +1,125 @@
+import type { PictureNews, PictureOrder, PictureStreams } from '../messages.ts';
+import { Composer } from './composer.ts';
+import { PersonModel } from './person-model.ts';
+
+// A thread of its own: a page that lies behind others is slowed down, this one is not.
+
+const REPORT_EVERY_MS = 1_000;
+/** As often as pictures are asked for that come one by one. */
+const DUE_EVERY_MS = 40;
+
+// The runtime says on the console how it goes; what fails comes as an error.
+for (const kind of ['log', 'info', 'warn', 'error', 'debug'] as const) console[kind] = () => {};
+
+const open = new Map<number, { hasBegun: boolean; stop: () => void }>();
+const pace = { pictures: 0, busyMs: 0, since: performance.now() };
+const loading = PersonModel.load().then((model) => new Composer(model));
+loading.then(
+  () => tell({ news: 'ready' }),
+  () => tell({ news: 'failed' }),
+);
+
+self.onmessage = async ({ data }: MessageEvent<PictureOrder>) => {
+  if (data.order === 'close') {
+    open.get(data.id)?.stop();
+    open.delete(data.id);
+    return;
+  }
+  if (data.order === 'open') begin(data.id, data.streams);
+  const composer = await loading.catch(() => null);
+  if (composer === null) return;
+  if (data.order === 'backdrop') composer.setBackdrop(data.backdrop);
+  else if (data.order === 'lighter') composer.lighter();
+  else if (data.order === 'treat') treatOne(composer, data.id, data.picture);
+};
+
+function begin(id: number, streams: PictureStreams | null): void {
+  if (streams) {
+    const ended = new AbortController();
+    open.set(id, { hasBegun: false, stop: () => ended.abort() });
+    void treatStream(id, streams, ended.signal);
+  } else {
+    const timer = setInterval(() => tell({ news: 'due', id }), DUE_EVERY_MS);
+    open.set(id, { hasBegun: false, stop: () => clearInterval(timer) });
+  }
+}
+
+async function treatStream(id: number, { readable, writable }: PictureStreams, signal: AbortSignal): Promise<void> {
+  const composer = await loading.catch(() => null);
+  const treat = new TransformStream<VideoFrame, VideoFrame>({
+    transform(frame, out) {
+      try {
+        if (composer === null || signal.aborted) return;
+        const { displayWidth: width, displayHeight: height, timestamp } = frame;
+        const treated = timed(() => {
+          const canvas = composer.compose({ source: frame, width, height });
+          return canvas && frameOf(composer.pixels(), timestamp);
+        });
+        if (treated === null) return;
+        out.enqueue(treated);
+        tellBegun(id);
+      } catch {
+        tell({ news: 'failed' });
+      } finally {
+        frame.close();
+      }
+    },
+  });
+  // It ends with the camera, or when it is told to.
+  await readable
+    .pipeThrough(treat, { signal })
+    .pipeTo(writable, { signal })
+    .catch(() => {});
+}
+
+/**
+ * With the colours of a camera. A frame that is made of the canvas itself has those of a screen, which Chromium sends as
+ * they are and tells in a header extension that no server here negotiates: at the far end all would be too bright.
+ */
+function frameOf({ data, width, height }: ImageData, timestamp: number): VideoFrame {
+  return new VideoFrame(data, {
+    format: 'RGBX',
+    codedWidth: width,
+    codedHeight: height,
+    timestamp,
+    colorSpace: { primaries: 'smpte170m', transfer: 'smpte170m', matrix: 'smpte170m', fullRange: false },
+  });
+}
+
+function treatOne(composer: Composer, id: number, picture: ImageBitmap): void {
+  try {
+    const { width, height } = picture;
+    const canvas = open.has(id) ? timed(() => composer.compose({ source: picture, width, height })) : null;
+    const treated = canvas?.transferToImageBitmap() ?? null;
+    tell({ news: 'treated', id, picture: treated }, treated ? [treated] : []);
+    if (treated) tellBegun(id);
+  } catch {
+    tell({ news: 'failed' });
+  } finally {
+    picture.close();
+  }
+}
+
+function timed<T>(act: () => T): T {
+  const start = performance.now();
+  const done = act();
+  const now = performance.now();
+  pace.pictures += 1;
+  pace.busyMs += now - start;
+  if (now - pace.since >= REPORT_EVERY_MS) {
+    tell({ news: 'pace', pictures: pace.pictures, busyMs: pace.busyMs });
+    Object.assign(pace, { pictures: 0, busyMs: 0, since: now });
+  }
+  return done;
+}
+
+function tellBegun(id: number): void {
+  const one = open.get(id);
+  if (!one || one.hasBegun) return;
+  one.hasBegun = true;
+  tell({ news: 'began', id });
+}
+
+function tell(news: PictureNews, transfer: Transferable[] = []): void {
+  postMessage(news, { transfer });
+}
