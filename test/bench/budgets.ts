@@ -12,6 +12,9 @@ export const BUDGETS = {
   plainCpuRatio: { atMost: 0.85 },
   /** Bytes to a participant of 25, over those to a client that takes everything at full size. */
   meetingRatio: { atMost: 0.12 },
+  /** Meetings of 25 that two cores carry, with the sound whole. */
+  meetings: { atLeast: 10 },
+  meetingsLoopP99Ms: { atMost: 50 },
   /** Server memory for each of 12 people who all see each other. */
   memoryMb: { atMost: 1.4 },
   /** Of 200 people who join within 10 s. */

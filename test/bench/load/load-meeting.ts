@@ -10,6 +10,9 @@ export interface Received {
   /** As UDP payload, encrypted. */
   readonly bytes: number;
   readonly lost: number;
+  /** Of these, what is sound. */
+  readonly sounds: number;
+  readonly soundsLost: number;
   /** Decrypted as proof, and those that could not be. */
   readonly decrypted: number;
   readonly forged: number;
@@ -79,10 +82,14 @@ function summary({ received, probationPackets }: ClientStats): Received {
   const all = [...received.values()];
   const sum = (key: 'packets' | 'bytes' | 'lost' | 'decrypted' | 'forged') =>
     all.reduce((total, each) => total + each[key], 0);
+  const ofSound = (key: 'packets' | 'lost') =>
+    all.reduce((total, each) => total + (each.kind === 'audio' ? each[key] : 0), 0);
   return {
     packets: sum('packets'),
     bytes: sum('bytes'),
     lost: sum('lost'),
+    sounds: ofSound('packets'),
+    soundsLost: ofSound('lost'),
     decrypted: sum('decrypted'),
     forged: sum('forged'),
     probes: probationPackets,

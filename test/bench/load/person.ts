@@ -14,20 +14,25 @@ type Camera = ReturnType<WebRtcClient['sendVideo']>;
 /** dBov (RFC 6464): a voice, and a quiet room. */
 const SPEECH_LEVEL = -30;
 const ROOM_LEVEL = -80;
+/** A fan, and a street. */
+const NOISE_LEVEL = -50;
 
 /** A seat with real packets. */
 export class Person {
   readonly published: Published[] = [];
   readonly #seat: Seat;
   readonly #client: WebRtcClient;
+  readonly #rest: NonNullable<PersonPlan['rest']>;
   #microphone: Microphone | null = null;
 
-  private constructor(seat: Seat, client: WebRtcClient) {
+  private constructor(seat: Seat, client: WebRtcClient, { rest = 'silence' }: PersonPlan) {
+    this.#rest = rest;
     this.#seat = seat;
     this.#client = client;
   }
 
-  static async connect(seat: Seat, { microphone, cameraLayers, tile }: PersonPlan): Promise<Person> {
+  static async connect(seat: Seat, plan: PersonPlan): Promise<Person> {
+    const { microphone, cameraLayers, tile } = plan;
     const { routerRtpCapabilities, send, receive } = seat.session;
     const client = await WebRtcClient.connect({
       routerRtpCapabilities,
@@ -35,7 +40,7 @@ export class Person {
       ...(tile ? { receive } : {}),
       connectTransport: (transportId, dtlsParameters) => seat.connectTransport(transportId, dtlsParameters),
     });
-    return new Person(seat, client);
+    return new Person(seat, client, plan);
   }
 
   async publish({ microphone, cameraLayers }: PersonPlan): Promise<void> {
@@ -59,7 +64,10 @@ export class Person {
   }
 
   setSpeaking(isSpeaking: boolean): void {
-    if (this.#microphone) this.#microphone.level = isSpeaking ? SPEECH_LEVEL : ROOM_LEVEL;
+    if (!this.#microphone) return;
+    const rest = this.#rest === 'noise' ? NOISE_LEVEL : ROOM_LEVEL;
+    this.#microphone.level = isSpeaking ? SPEECH_LEVEL : rest;
+    this.#microphone.isPausing = !isSpeaking && this.#rest === 'pauses';
   }
 
   stats(): ClientStats {

@@ -8,6 +8,11 @@ export interface Size {
 
 export interface PersonPlan {
   readonly microphone: boolean;
+  /**
+   * What it brings while somebody else speaks: silence in all its packets, hardly any packets since a gate closes it, or
+   * the noise of a room.
+   */
+  readonly rest?: 'silence' | 'pauses' | 'noise';
   /** Simulcast layers of the camera; 0 is none. */
   readonly cameraLayers: 0 | 1 | 3;
   /** How large everybody else is shown; null: nothing is received. */

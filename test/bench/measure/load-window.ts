@@ -48,7 +48,16 @@ export async function measureWindow(load: LoadClient, serverPid: number, windowM
   };
 }
 
-const COUNTS = ['packets', 'bytes', 'lost', 'decrypted', 'forged', 'probes'] as const satisfies (keyof Received)[];
+const COUNTS = [
+  'packets',
+  'bytes',
+  'lost',
+  'sounds',
+  'soundsLost',
+  'decrypted',
+  'forged',
+  'probes',
+] as const satisfies (keyof Received)[];
 
 function combine(counts: (key: keyof Received) => number): Received {
   return Object.fromEntries(COUNTS.map((key) => [key, counts(key)])) as Record<keyof Received, number>;

@@ -1,5 +1,6 @@
 import { sound } from '../sound/sound.ts';
 import { abuse } from './abuse.ts';
+import { capacity } from './capacity.ts';
 import { chair } from './chair.ts';
 import { cpu } from './cpu.ts';
 import { doorBundle } from './door-bundle.ts';
@@ -21,6 +22,7 @@ export const PARTS = {
   abuse,
   memory,
   meeting,
+  capacity,
   cpu,
   outage,
   sound,

@@ -44,6 +44,9 @@ interface RoomOptions {
 interface StartOptions extends RoomOptions {
   /** What clients say of their address in `X-Forwarded-For` is believed, as behind a proxy on this machine. */
   readonly behindProxy?: boolean;
+  readonly workers?: number;
+  /** How many more rooms. */
+  readonly moreRooms?: number;
   /** In a network of its own, at the usual ports of this address. */
   readonly place?: { readonly namespace: string; readonly address: string };
 }
@@ -53,6 +56,7 @@ export class TafelrundeServer {
   readonly room: RoomAccess;
   /** For people who have nothing to do with what goes on in the first. */
   readonly otherRoom: RoomAccess;
+  readonly moreRooms: readonly RoomAccess[];
   readonly probe: Call<ProbeMethods>;
   readonly #start: () => Child;
   readonly #removeData: () => void;
@@ -60,13 +64,14 @@ export class TafelrundeServer {
 
   private constructor(
     [child, start]: readonly [Child, () => Child],
-    [room, otherRoom]: readonly [RoomAccess, RoomAccess],
+    [room, otherRoom, ...moreRooms]: readonly [RoomAccess, RoomAccess, ...RoomAccess[]],
     removeData: () => void,
   ) {
     this.#child = child;
     this.#start = start;
     this.room = room;
     this.otherRoom = otherRoom;
+    this.moreRooms = moreRooms;
     this.#removeData = removeData;
     this.probe = callerOf<ProbeMethods>(child.process);
   }
@@ -76,6 +81,8 @@ export class TafelrundeServer {
     lobby = 'off',
     plan = [],
     behindProxy = false,
+    workers = 1,
+    moreRooms = 0,
     place,
   }: StartOptions): Promise<TafelrundeServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-bench-'));
@@ -83,12 +90,16 @@ export class TafelrundeServer {
     const forget = atExit(removeData);
     const access = await createRoom(dataDir, { maxParticipants, lobby, plan });
     const otherAccess = await createRoom(dataDir, { maxParticipants, lobby: 'off', plan: [] });
+    const more: Awaited<ReturnType<typeof createRoom>>[] = [];
+    for (let room = 0; room < moreRooms; room += 1) {
+      more.push(await createRoom(dataDir, { maxParticipants, lobby: 'off', plan: [] }));
+    }
     const start = () =>
       new Child({
         script: 'src/main.ts',
         nodeOptions: ['--expose-gc', '--import', join(import.meta.dirname, 'server-probe.ts')],
         env: {
-          WORKERS: '1',
+          WORKERS: `${workers}`,
           DATA_DIR: dataDir,
           LOG_LEVEL: 'warn',
           ...(place ? settingsAt(place.address) : ON_FREE_PORTS),
@@ -98,10 +109,7 @@ export class TafelrundeServer {
       });
     const child = start();
     const url = await child.printed(READY);
-    const rooms = [
-      { url, ...access },
-      { url, ...otherAccess },
-    ] as const;
+    const rooms = [{ url, ...access }, { url, ...otherAccess }, ...more.map((access) => ({ url, ...access }))] as const;
     return new TafelrundeServer([child, start], rooms, () => {
       removeData();
       forget();

@@ -68,10 +68,16 @@ abstract class Source implements Paced {
   protected flush(_nowMs: number): void {}
 }
 
+/** Of what a browser sends while its gate is closed: 8 packets a second. */
+const PAUSE_EVERY = 6;
+
 /** Opus-like: a packet every 20 ms, of a loudness that can be changed. */
 export class AudioSource extends Source {
   /** dBov, from -127 (silence) to 0. */
   level: number;
+  /** Hardly anything is sent (discontinuous transmission). */
+  isPausing = false;
+  #frames = 0;
   readonly #stream: OutgoingStream;
 
   constructor(options: { rtpParameters: RtpParameters; stream: OutgoingStream; level: number }) {
@@ -81,6 +87,8 @@ export class AudioSource extends Source {
   }
 
   protected frame(atMs: number): void {
+    this.#frames += 1;
+    if (this.isPausing && this.#frames % PAUSE_EVERY !== 0) return;
     const timestamp = Math.round(atMs * AUDIO_CLOCK_PER_MS);
     this.#stream.send({ payloadBytes: AUDIO_PAYLOAD_BYTES, timestamp, marker: false, level: this.level });
   }

@@ -1,0 +1,190 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { estimateTile } from '../../../web/src/ui/stage/layout/stage-layout.ts';
+import { BUDGETS } from '../budgets.ts';
+import { LoadClient } from '../load/load-client.ts';
+import { FULL_HD, meetingOf, type PersonPlan } from '../load/plan.ts';
+import { cpuNs, machineCpuNs, processTree } from '../processes/process-tree.ts';
+import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
+import type { Figure } from '../report/figure.ts';
+import type { Part, PartOptions } from './part.ts';
+
+type Rest = NonNullable<PersonPlan['rest']>;
+
+/** So many meetings at once, for a window. */
+interface Sample {
+  readonly rest: Rest;
+  readonly meetings: number;
+  /** In cores. */
+  readonly server: number;
+  readonly clients: number;
+  readonly others: number;
+  readonly packetsPerSecond: number;
+  /** Of the packets of sound. */
+  readonly soundLost: number;
+  readonly loopP99Ms: number;
+  readonly isHeld: boolean;
+}
+
+const PEOPLE = 25;
+const CORES = 2;
+const MOST = 5;
+const WARM_UP_MS = 4_000;
+const WINDOW_MS = 8_000;
+/** On a busy machine a window may fail for what is none of the server's doing. */
+const ATTEMPTS = 3;
+const BETWEEN_ATTEMPTS_MS = 8_000;
+const WITHIN_MS = 300_000;
+/** Of the packets of sound: what Opus conceals without being noticed. */
+const TOLERABLE_LOSS = 0.001;
+/** Of the cores: with more in use on the average, packets wait for their turn. */
+const USABLE = 0.8;
+
+export const capacity: Part = {
+  about: `how many meetings of ${PEOPLE} with one speaker and room noise ${CORES} cores carry`,
+
+  async run(options) {
+    const deadline = performance.now() + WITHIN_MS;
+    const most = options.quick ? 1 : MOST;
+    const noisy = await measure('noise', 1, { options, deadline });
+    const gated = await measure('pauses', most, { options, deadline });
+    const held = gated.filter(({ isHeld }) => isHeld);
+    const isTooBusy = held.length === 0;
+    const last = held.at(-1) ?? gated.at(-1);
+    const [open] = noisy;
+    if (!last) throw new Error('this machine is too busy: not one meeting came together');
+    // Of all that came together: what the first costs beside the others is shared by them.
+    const each = last.server / last.meetings;
+    const one = gated[0] ?? last;
+    return {
+      figures: [
+        figure(`Meetings of ${PEOPLE} that ${CORES} cores carry, by the CPU of one`, {
+          value: isTooBusy ? Number.NaN : Math.floor((USABLE * CORES) / each),
+          unit: '',
+          digits: 0,
+          budget: BUDGETS.meetings,
+        }),
+        figure('  of the server for each meeting', { value: each, unit: 'cores', digits: 3 }),
+        figure('  really held at once, with all clients on the same cores', {
+          value: isTooBusy ? 0 : last.meetings,
+          unit: '',
+          digits: 0,
+        }),
+        figure('  event loop p99 meanwhile', {
+          value: last.loopP99Ms,
+          unit: 'ms',
+          digits: 0,
+          budget: BUDGETS.meetingsLoopP99Ms,
+        }),
+        figure('  sound lost meanwhile', { value: last.soundLost * 100, unit: '%', digits: 3 }),
+        figure('  server CPU of one meeting against one of microphones without a gate', {
+          // One whose packets do not all come costs less than it should.
+          value: open?.isHeld && one.isHeld ? one.server / open.server : Number.NaN,
+          unit: '',
+          digits: 2,
+        }),
+      ],
+      notes: [
+        `${PEOPLE} people each send microphone and camera (three layers) and show the others as tiles on a full HD screen; ` +
+          'one speaks, the turn passes every 4 s, and the gates of the other microphones leave 8 packets a second of the ' +
+          'noise. Clients are processes on the same cores, so the number is scaled: CPU of Node and workers (/proc ' +
+          `schedstat) for each meeting, of ${USABLE * 100} % of ${CORES} cores. What a full machine adds, in waiting, is ` +
+          'not in it; whether sound and event loop bear it is measured for the meetings that were really held.',
+        ...(isTooBusy
+          ? ['This machine is too busy: not one meeting had its sound whole, so no number is made of it.']
+          : []),
+        ...[...noisy, ...gated].map(inWords),
+      ],
+      samples: [...noisy, ...gated],
+    };
+  },
+};
+
+interface Bounds {
+  readonly options: PartOptions;
+  readonly deadline: number;
+}
+
+/** One meeting more each time, until one is not borne or time is up. */
+async function measure(rest: Rest, most: number, { options: { say }, deadline }: Bounds): Promise<readonly Sample[]> {
+  const samples: Sample[] = [];
+  await using stack = new AsyncDisposableStack();
+  const server = stack.use(
+    await TafelrundeServer.start({ maxParticipants: PEOPLE, workers: CORES, moreRooms: Math.max(0, most - 2) }),
+  );
+  const rooms = [server.room, server.otherRoom, ...server.moreRooms].slice(0, most);
+  const tile = estimateTile(PEOPLE, FULL_HD);
+  const plan = meetingOf(PEOPLE, tile).map((each) => ({ ...each, rest }));
+  const loads: LoadClient[] = [];
+  for (const room of rooms) {
+    const load = stack.use(await LoadClient.start());
+    const gathered = await before(deadline, load.call('gather', { kind: 'tafelrunde', room }, plan));
+    if (!gathered) break;
+    loads.push(load);
+    await delay(WARM_UP_MS);
+    let sample: Sample | null = null;
+    for (let attempt = 0; attempt < ATTEMPTS && !sample?.isHeld; attempt += 1) {
+      if (attempt > 0) await delay(BETWEEN_ATTEMPTS_MS);
+      if (attempt > 0 && performance.now() > deadline) break;
+      sample = await look(server, loads, rest);
+      say(`capacity, ${inWords(sample)}`);
+    }
+    if (sample) samples.push(sample);
+    if (!sample?.isHeld || performance.now() > deadline) break;
+  }
+  return samples;
+}
+
+async function look(server: TafelrundeServer, loads: readonly LoadClient[], rest: Rest): Promise<Sample> {
+  const state = async () => {
+    const people = (await Promise.all(loads.map((load) => load.call('look')))).flatMap((one) => one.people);
+    const sum = (key: 'packets' | 'sounds' | 'soundsLost') => people.reduce((total, one) => total + one[key], 0);
+    const of = (pids: readonly number[]) => pids.reduce((total, pid) => total + cpuNs(pid), 0);
+    return {
+      at: performance.now(),
+      packets: sum('packets'),
+      sounds: sum('sounds'),
+      soundsLost: sum('soundsLost'),
+      server: of(processTree(server.pid)),
+      clients: of([process.pid, ...loads.map(({ pid }) => pid)]),
+      machine: machineCpuNs(),
+    };
+  };
+  await server.probe('watchLoop');
+  const begin = await state();
+  await delay(WINDOW_MS);
+  const end = await state();
+  const { p99Ms: loopP99Ms } = await server.probe('loopDelay');
+  const seconds = (end.at - begin.at) / 1_000;
+  const cores = (who: 'server' | 'clients' | 'machine') => (end[who] - begin[who]) / 1e9 / seconds;
+  const [lost, came] = [end.soundsLost - begin.soundsLost, end.sounds - begin.sounds];
+  const soundLost = lost / Math.max(1, lost + came);
+  return {
+    rest,
+    meetings: loads.length,
+    server: cores('server'),
+    clients: cores('clients'),
+    others: Math.max(0, cores('machine') - cores('server') - cores('clients')),
+    packetsPerSecond: (end.packets - begin.packets) / seconds,
+    soundLost,
+    loopP99Ms,
+    isHeld: soundLost <= TOLERABLE_LOSS && loopP99Ms <= BUDGETS.meetingsLoopP99Ms.atMost,
+  };
+}
+
+/** Null when it is not done in time, or fails, as connections do on a machine that is busy. */
+async function before<T>(deadline: number, work: Promise<T>): Promise<T | null> {
+  return Promise.race([work.catch(() => null), delay(Math.max(0, deadline - performance.now()), null, { ref: false })]);
+}
+
+function figure(name: string, rest: Pick<Figure, 'value' | 'unit' | 'digits'> & Partial<Figure>): Figure {
+  return { name, budget: null, spread: null, ...rest };
+}
+
+function inWords({ rest, meetings, server, clients, others, packetsPerSecond, soundLost, loopP99Ms }: Sample): string {
+  return (
+    `${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}, ${rest === 'noise' ? 'no gate' : 'gated'}: server ` +
+    `${server.toFixed(2)} cores, clients ${clients.toFixed(2)}, others ${others.toFixed(2)}; ` +
+    `${Math.round(packetsPerSecond)} packets/s to people, ${(soundLost * 100).toFixed(3)} % of the sound lost, event loop ` +
+    `p99 ${loopP99Ms.toFixed(0)} ms`
+  );
+}
