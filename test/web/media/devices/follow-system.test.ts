@@ -82,10 +82,13 @@ async function aPage() {
 }
 
 test('what was wanted and not allowed is opened when it is allowed after all, and what nobody wanted is not', async () => {
-  const { wish, isLive } = await aPage();
+  const { plug, wish, isLive } = await aPage();
   refusal = 'NotAllowedError';
   expect(await wish('microphone')).toMatchObject({ is: 'failed', problem: 'denied' });
   refusal = null;
+  // Another one that is plugged in is no permission.
+  await plug([preferring(LAPTOP), LAPTOP, HEADSET]);
+  expect(isLive('microphone')).toBe(false);
   for (const status of Object.values(permissions)) {
     status.state = 'granted';
     status.dispatchEvent(new Event('change'));

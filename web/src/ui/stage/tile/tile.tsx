@@ -119,7 +119,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         onPin={props.onPin}
         isTabStop={props.isTabStop}
       />
-      {isSelf && <TurnCameraButton />}
+      {isSelf && !small && <TurnCameraButton />}
       <span className={styles.name} title={name}>
         {muted && (
           <MicOff size={16} className={styles.muted} role="img" aria-label={t('table.muted')} aria-hidden={false} />
