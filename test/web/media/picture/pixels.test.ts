@@ -43,7 +43,7 @@ test('what is behind somebody is blurred without their colours around them, and 
 
 test('whom the model is sure of stays whole, what it is sure not to be goes, and between them the edge is soft', () => {
   const pixels = new Uint8ClampedArray(5 * 4);
-  shapeMask(Float32Array.of(0, 0.3, 0.55, 0.8, 1), pixels);
+  shapeMask(Float32Array.of(0, 0.45, 0.7, 0.95, 1), pixels);
   const opaque = [3, 7, 11, 15, 19].map((index) => pixels[index] ?? 0);
   expect([opaque[0], opaque[1], opaque[3], opaque[4]]).toEqual([0, 0, 255, 255]);
   expect(opaque[2]).toBeGreaterThan(60);

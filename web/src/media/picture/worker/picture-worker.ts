@@ -48,20 +48,15 @@ async function treatStream(id: number, { readable, writable }: PictureStreams, s
   const composer = await loading.catch(() => null);
   const treat = new TransformStream<VideoFrame, VideoFrame>({
     transform(frame, out) {
+      const treated = composer === null || signal.aborted ? null : treatedFrame(composer, frame);
+      frame.close();
+      if (treated === null) return;
       try {
-        if (composer === null || signal.aborted) return;
-        const { displayWidth: width, displayHeight: height, timestamp } = frame;
-        const treated = timed(() => {
-          const canvas = composer.compose({ source: frame, width, height });
-          return canvas && frameOf(composer.pixels(), timestamp);
-        });
-        if (treated === null) return;
         out.enqueue(treated);
         tellBegun(id);
       } catch {
-        tell({ news: 'failed' });
-      } finally {
-        frame.close();
+        // Nobody takes it any more.
+        treated.close();
       }
     },
   });
@@ -70,6 +65,19 @@ async function treatStream(id: number, { readable, writable }: PictureStreams, s
     .pipeThrough(treat, { signal })
     .pipeTo(writable, { signal })
     .catch(() => {});
+}
+
+function treatedFrame(composer: Composer, frame: VideoFrame): VideoFrame | null {
+  const { displayWidth: width, displayHeight: height, timestamp } = frame;
+  try {
+    return timed(() => {
+      const canvas = composer.compose({ source: frame, width, height });
+      return canvas && frameOf(composer.pixels(), timestamp);
+    });
+  } catch {
+    tell({ news: 'failed' });
+    return null;
+  }
 }
 
 /**

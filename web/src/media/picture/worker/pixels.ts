@@ -1,8 +1,8 @@
 /** Pixels by their bytes: red, green, blue, opaque. */
 const BYTES = 4;
-/** Surer than this, it is a person; less sure than that, it is not. Between them the edge is soft. */
-const SURELY_NOT = 0.35;
-const SURELY = 0.75;
+/** Surer than this, it is a person; less sure than that, it is not: rather too little of them is seen than of their room. */
+const SURELY_NOT = 0.5;
+const SURELY = 0.9;
 /** Boxes so often one after the other look like a lens. */
 const PASSES = 3;
 /** Of a pixel that is a person's: enough for where there is nothing else around. */
