@@ -11,7 +11,7 @@ interface Loaders {
 const PAGE = /\/web\/(index|regie|check|verwaltung)\.html$/;
 /** What the door loads ahead, all at once, for whoever enters. */
 const AHEAD =
-  /\/src\/(ui\/inside|ui\/table\/table|room-call|media\/link\/media-link|media\/sound\/treat-sound|media\/devices\/follow-system|features\/leaving\/leave-question)\.tsx?$/;
+  /\/src\/(ui\/inside|ui\/table\/table|room-call|media\/link\/media-link|media\/treatment\/treat-all|media\/devices\/follow-system|features\/leaving\/leave-question)\.tsx?$/;
 /** Each a module of some hundred bytes, and in a chunk of its own wherever two parts share it. */
 const ICONS = { name: 'icons', test: /\/lucide-react\//, minShareCount: 3, includeDependenciesRecursively: false };
 
