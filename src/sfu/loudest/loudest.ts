@@ -2,6 +2,8 @@
 export const FEW = 6;
 /** In intervals of the observer, about 2 s: who has just begun is never held back, whoever is louder. */
 export const LASTING_INTERVALS = 7;
+/** A bad line delivers in bursts, and an interval without sound is no silence yet. */
+export const MISSED_INTERVALS = 2;
 /** So much louder another has to be, so that those who are about equally loud do not take turns. */
 const CLEARLY_DB = 6;
 /** Music chosen to be heard as it is: a quiet instrument comes before the talk of others. */
@@ -18,6 +20,7 @@ interface Heard {
 interface Sounding {
   level: number;
   intervals: number;
+  missed: number;
 }
 
 interface LoudestOptions {
@@ -49,12 +52,16 @@ export class Loudest {
   /** All microphones that brought sound in the interval. */
   heard(volumes: readonly Heard[]): void {
     const sounding = new Map(volumes.map(({ id, volume }) => [id, volume]));
-    for (const id of [...this.#sounding.keys()]) if (!sounding.has(id)) this.forget(id);
+    for (const [id, known] of [...this.#sounding]) {
+      if (sounding.has(id)) continue;
+      known.missed += 1;
+      if (known.missed > MISSED_INTERVALS || volumes.length === 0) this.forget(id);
+    }
     for (const [id, volume] of sounding) {
       const before = this.#sounding.get(id);
       // Smoothed: a pause between two words is no reason.
       const level = before ? (before.level + volume) / 2 : volume;
-      this.#sounding.set(id, { level, intervals: (before?.intervals ?? 0) + 1 });
+      this.#sounding.set(id, { level, intervals: (before?.intervals ?? 0) + 1, missed: 0 });
     }
     const ranked = [...this.#sounding].map(([id]) => ({ id, rank: this.#rankOf(id) })).sort((a, b) => b.rank - a.rank);
     this.#bar = this.#sounding.get(ranked[FEW - 1]?.id ?? '')?.level ?? 0;
@@ -70,7 +77,7 @@ export class Loudest {
   rises(id: string, level: number): void {
     if (!this.#held.has(id) || level <= this.#bar + CLEARLY_DB) return;
     // As somebody who has just begun.
-    this.#sounding.set(id, { level, intervals: 0 });
+    this.#sounding.set(id, { level, intervals: 0, missed: 0 });
     this.#release(id);
   }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { audioLevelOf } from '../../../src/sfu/loudest/listening-in.ts';
-import { FEW, LASTING_INTERVALS, Loudest } from '../../../src/sfu/loudest/loudest.ts';
+import { FEW, LASTING_INTERVALS, Loudest, MISSED_INTERVALS } from '../../../src/sfu/loudest/loudest.ts';
 
 /** A room's microphones by loudness, and which of them are held back. */
 function room() {
@@ -46,9 +46,10 @@ it('while only a few bring sound all of it is sent, of more only the loudest few
   expect(pass(LASTING_INTERVALS - 1)).toEqual([]);
   expect(pass()).toEqual(['g', 'h']);
   delete levels.a;
+  expect(pass(MISSED_INTERVALS)).toEqual(['g', 'h']);
   expect(pass(1)).toEqual(['h']);
   delete levels.b;
-  expect(pass(1)).toEqual([]);
+  expect(pass(MISSED_INTERVALS + 1)).toEqual([]);
   expect(Object.keys(levels)).toHaveLength(FEW);
 });
 
@@ -59,7 +60,7 @@ it('whoever begins to speak is sent at once, however many are louder, and so is 
   expect(pass(1)).not.toContain('new');
   expect(pass()).toContain('new');
   delete levels.new;
-  pass(1);
+  pass(MISSED_INTERVALS + 1);
   expect(held.has('new')).toBe(false);
   loudest.heard([]);
   expect([...held]).toEqual([]);
