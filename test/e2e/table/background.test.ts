@@ -67,6 +67,9 @@ test('of somebody with a picture behind them the figure arrives and never what i
   for (let times = 0; times < 20; times++) await camera.selectOption({ index: times % 2 });
   for (const other of ['Stark unscharf', 'Bild: Hügel', 'Stark unscharf']) await choose(shows, other);
   await shows.page.keyboard.press('Escape');
+  await expect(shows.page.getByRole('dialog')).toHaveCount(0);
+  // What was switched so often has come to rest.
+  await expectTreated(looks, { fresh: false });
   for (const name of ['Kamera ausschalten', 'Kamera einschalten', 'Kamera ausschalten', 'Kamera einschalten'])
     await shows.page.getByTitle(name).first().click();
   await expectTreated(looks, { fresh: false });
