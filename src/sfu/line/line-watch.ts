@@ -13,7 +13,7 @@ const MAX_SILENT_WHEN_SPARSE = 8;
 const MAX_SILENT_AT_FIRST = 10;
 /** Checks over which it is known how often somebody is heard of. */
 const RHYTHM_CHECKS = 20;
-/** Checks in a row with bytes until a line is good again. */
+/** Checks with bytes until a line is good again: in a row of who sends, else no further apart than one waits for them. */
 const MIN_HEARD = 2;
 
 interface LineWatchOptions {
@@ -44,6 +44,7 @@ export class LineWatch {
   #isChecking = false;
   #isBroken = false;
   #hasHeard = false;
+  #isHeard = false;
   #silent = 0;
   #heard = 0;
   /** Of each check lately, the silent ones before it. */
@@ -60,7 +61,7 @@ export class LineWatch {
 
   /** At the last check. */
   get isHeard(): boolean {
-    return this.#heard > 0;
+    return this.#isHeard;
   }
 
   /** The client connects: from now on something should arrive. Idempotent. */
@@ -105,6 +106,7 @@ export class LineWatch {
 
   #hear(): void {
     this.#hasHeard = true;
+    this.#isHeard = true;
     this.#note(this.#silent);
     this.#silent = 0;
     this.#heard += 1;
@@ -113,9 +115,11 @@ export class LineWatch {
 
   #miss(): void {
     this.#note(0);
-    this.#heard = 0;
+    this.#isHeard = false;
     this.#silent += 1;
-    if (this.#silent >= this.#patience) this.#become(true);
+    const isMissed = this.#silent >= this.#patience;
+    if (isMissed || this.#options.isSending()) this.#heard = 0;
+    if (isMissed) this.#become(true);
   }
 
   #note(silentBefore: number): void {

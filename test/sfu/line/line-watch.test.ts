@@ -99,6 +99,18 @@ describe('the line of somebody who sends nothing', () => {
     expect(told).toEqual([true]);
   });
 
+  it('is good again when their browser is heard of twice, as rarely as it speaks by then', async () => {
+    const { told, check } = aLine({ isSending: false });
+    await check('rrrrrrrrrrrrrrrrrrrrrr...');
+    expect(told).toEqual([true]);
+    await check('r....');
+    expect(told).toEqual([true]);
+    await check('r');
+    expect(told).toEqual([true, false]);
+    await check('.....r......r');
+    expect(told).toEqual([true, false]);
+  });
+
   it('is not judged while nothing is sent to them either', async () => {
     const { told, check } = aLine({ isSending: false });
     await check('rrrrrrrrrrrrrrrrrrrrrr--------------------');
