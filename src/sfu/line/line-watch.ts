@@ -54,8 +54,8 @@ export class LineWatch {
     this.#options = options;
     // A browser that was away begins with ICE, maybe from another network.
     for (const transport of [options.send, options.receive]) {
-      transport.on('icestatechange', (state) => state !== 'disconnected' && this.#backByIce());
-      transport.on('iceselectedtuplechange', () => this.#backByIce());
+      transport.on('icestatechange', (state) => state !== 'disconnected' && this.#isBack());
+      transport.on('iceselectedtuplechange', () => this.#isBack());
     }
   }
 
@@ -126,7 +126,12 @@ export class LineWatch {
     this.#rhythm = [...this.#rhythm, silentBefore].slice(-RHYTHM_CHECKS);
   }
 
-  #backByIce(): void {
+  /** The client says that what is sent arrives: of who only listens there is nothing else to be heard for seconds. */
+  vouched(): void {
+    if (!this.#options.isSending()) this.#isBack();
+  }
+
+  #isBack(): void {
     this.#silent = 0;
     this.#become(false);
   }

@@ -138,6 +138,7 @@ export class SfuSession implements MediaSession {
   /** Errors: NOT_ALLOWED. */
   reportTransport(transportId: string, isCut: boolean): void {
     this.#verdict.report(this.#getTransportOrThrow(transportId), isCut);
+    if (!isCut) this.#line.vouched();
   }
 
   async produce(producer: NewProducer): Promise<string> {

@@ -111,6 +111,21 @@ describe('the line of somebody who sends nothing', () => {
     expect(told).toEqual([true, false]);
   });
 
+  it('is good while they say so themselves, which nobody can who sends', async () => {
+    const listener = aLine({ isSending: false });
+    await listener.check('rrrrrrrrrrrrrrrrrrrrrr..');
+    listener.watch.vouched();
+    await listener.check('..');
+    expect(listener.told).toEqual([]);
+    await listener.check('.');
+    listener.watch.vouched();
+    expect(listener.told).toEqual([true, false]);
+    const sender = aLine();
+    await sender.check('ssss...');
+    sender.watch.vouched();
+    expect(sender.told).toEqual([true]);
+  });
+
   it('is not judged while nothing is sent to them either', async () => {
     const { told, check } = aLine({ isSending: false });
     await check('rrrrrrrrrrrrrrrrrrrrrr--------------------');
