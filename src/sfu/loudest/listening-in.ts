@@ -39,7 +39,11 @@ export class ListeningIn {
   /** Fails when producer or worker are gone, told elsewhere. */
   async #consume(producerId: string): Promise<Consumer> {
     const { router, level } = this.#options;
-    this.#transport ??= router.createDirectTransport();
+    this.#transport ??= router.createDirectTransport().catch((error) => {
+      // The next one tries anew.
+      this.#transport = null;
+      throw error;
+    });
     const transport = await this.#transport;
     const consumer = await transport.consume({ producerId, rtpCapabilities: router.rtpCapabilities });
     const id = consumer.rtpParameters.headerExtensions?.find(({ uri }) => uri === AUDIO_LEVEL)?.id;
