@@ -84,7 +84,8 @@ if (typeof document !== 'undefined') {
 
 /** Asks again for every stylesheet that did not come. Errors: one that does not come this time either. */
 async function mendStyles(): Promise<void> {
-  const lost = [...lostStyles];
+  // boot.js asks for those of the page itself.
+  const lost = [...lostStyles].filter(({ isConnected }) => isConnected);
   lostStyles.clear();
   await Promise.all(lost.map(mended));
 }

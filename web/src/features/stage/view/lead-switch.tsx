@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { SwitchField } from '../../../ui/fields/field.tsx';
+import { RemoteSwitch } from '../../../ui/controls/remote-switch.tsx';
 import { useMeeting } from '../../../ui/meeting.tsx';
 import { useView } from './use-view.tsx';
 
@@ -10,12 +10,12 @@ export function LeadSwitch() {
   const { wish, isLeading } = useView();
   const { layout, strip } = wish;
   return (
-    <SwitchField
+    <RemoteSwitch
       label={t('led.lead')}
       hint={t('led.leadHint')}
       checked={isLeading}
       onChange={(wanted) =>
-        void meeting.act('view:lead', { view: wanted ? { layout, strip, pinned: [], screen: null } : null })
+        meeting.act('view:lead', { view: wanted ? { layout, strip, pinned: [], screen: null } : null })
       }
     />
   );
