@@ -4,8 +4,8 @@ import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 /** Looks so often; a tone that is there is heard in one look. */
 const LOOK_EVERY_MS = 20;
 const PATIENCE_MS = 30_000;
-/** As in web/src/settings.ts. Noise suppression would take a steady tone for noise. */
-const REMEMBERED = { name: 'tafelrunde.settings', value: JSON.stringify({ sound: 'original' }) };
+/** As in web/src/settings.ts. */
+const SETTINGS = 'tafelrunde.settings';
 
 /** In the page: how many sounds are heard, and since when by the time of day it has been so many. */
 const EARS = `
@@ -34,7 +34,7 @@ const EARS = `
   }, ${LOOK_EVERY_MS});
 `;
 
-/** Somebody without a camera, who says a steady tone and hears what the page plays. */
+/** Somebody without a camera, who says a steady tone, or nothing at all, and hears what the page plays. */
 export class Listener {
   readonly #page: Page;
 
@@ -42,8 +42,15 @@ export class Listener {
     this.#page = page;
   }
 
-  static async join(browser: Browser, { url, roomId, password }: RoomAccess, name: string): Promise<Listener> {
-    const origins = [{ origin: new URL(url).origin, localStorage: [REMEMBERED] }];
+  static async join(
+    browser: Browser,
+    { url, roomId, password }: RoomAccess,
+    name: string,
+    { microphoneOn = true } = {},
+  ): Promise<Listener> {
+    // Noise suppression would take a steady tone for noise.
+    const remembered = { name: SETTINGS, value: JSON.stringify({ sound: 'original', microphoneOn }) };
+    const origins = [{ origin: new URL(url).origin, localStorage: [remembered] }];
     const context = await browser.newContext({
       locale: 'de-DE',
       permissions: ['microphone'],

@@ -45,7 +45,9 @@ export const outage: Part = {
       const browser = farBrowsers.use(await launchBrowser({ executablePath: far.browser, flags: microphones }));
       guests.push(await Listener.join(browser, server.room, `Gast ${index}`));
     }
-    const everyone = [host, ...guests];
+    const quietBrowser = farBrowsers.use(await launchBrowser({ executablePath: far.browser, flags: microphones }));
+    const quiet = await Listener.join(quietBrowser, server.room, 'Zuhörerin', { microphoneOn: false });
+    const everyone = [host, quiet, ...guests];
     const allHear = () => Promise.all(everyone.map((one) => one.untilHears(FAR_PEOPLE)));
     await allHear();
 
@@ -59,18 +61,19 @@ export const outage: Part = {
     for (const seconds of OUTAGES_S) {
       const hears = fault(`Outage of ${seconds} s: hears again`, BUDGETS.outageP95Ms);
       const isHeard = fault(`Outage of ${seconds} s: is heard again`, BUDGETS.outageP95Ms);
+      const listens = fault(`Outage of ${seconds} s: who only listens hears again`, BUDGETS.outageP95Ms);
       for (let round = 1; round <= rounds; round += 1) {
         places.cut();
         await delay(seconds * 1_000 + Math.random() * MOST_BETWEEN_MS);
         await Promise.all(everyone.map((one) => one.untilHears(0, { orFewer: true })));
         const { begunAt, wholeAt } = places.mend();
-        const [ofHost = [], ...ofGuests] = await Promise.all(
-          everyone.map((one) => one.heardAgainAt(FAR_PEOPLE, begunAt)),
-        );
+        const heardBy = (one: Listener) => one.heardAgainAt(FAR_PEOPLE, begunAt);
+        const [ofHost, ofQuiet, ...ofGuests] = await Promise.all([host, quiet, ...guests].map(heardBy));
         const after = (at: number | null) => at && Math.max(0, at - wholeAt);
-        isHeard.times.push(...ofHost.map(after));
+        isHeard.times.push(...(ofHost ?? []).map(after));
         hears.times.push(...ofGuests.map(([first = null]) => after(first)));
-        say(`outage of ${seconds} s, ${round} of ${rounds}: ${shown(hears)} / ${shown(isHeard)}`);
+        listens.times.push(after(ofQuiet?.[0] ?? null));
+        say(`outage of ${seconds} s, ${round} of ${rounds}: ${shown(hears)} / ${shown(isHeard)} / ${shown(listens)}`);
         await allHear();
         await delay(Math.random() * MOST_BETWEEN_MS);
       }
@@ -98,7 +101,7 @@ export const outage: Part = {
     return {
       figures: faults.flatMap(figuresOf),
       notes: [
-        `${FAR_PEOPLE} people with microphones, each in a Chromium of their own, behind a cable between two network namespaces, and one beside ` +
+        `${FAR_PEOPLE} people with microphones and one without, each in a Chromium of their own, behind a cable between two network namespaces, and one beside ` +
           `the server; ${rounds} times each, so ${rounds * FAR_PEOPLE} outages of each length. The cable swallows everything in both ` +
           'directions and tells nobody; no delay and no loss before and after. Heard: the tone of the others by an ' +
           'analyser on what the page plays. Not back: not within 30 s.',

@@ -11,6 +11,7 @@ import { TurnRenewal } from './turn-renewal.ts';
 import { ArrivalWatch } from './watching/arrival-watch.ts';
 import { DecodeWatch } from './watching/decode-watch.ts';
 import { TransportWatch } from './watching/transport-watch.ts';
+import { WayProbe } from './way-probe.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
 
 export { prepareDevice } from './prepared-device.ts';
@@ -43,11 +44,12 @@ class MediasoupLink implements MediaLink {
   readonly #arrivals: ArrivalWatch;
   readonly #decoding: DecodeWatch;
   readonly #turn: TurnRenewal;
+  readonly #probe: WayProbe;
   /** What a dropped connection may have swallowed; sent again after a restart. */
   readonly #unconfirmed = new Map<string, types.DtlsParameters>();
-  /** The server's half of the way out, as it was told last. */
-  #sendIce: IceParameters;
-  /** Since when nothing gets out; null while it does. */
+  /** The server's end of the way out, as it was told last. */
+  #sendOptions: TransportOptions;
+  /** Since when a way is cut; null while none is. */
   #cutSince: number | null = null;
   #started = false;
   #closed = false;
@@ -56,7 +58,7 @@ class MediasoupLink implements MediaLink {
     const { device } = options;
     const { session, turn } = options.access;
     this.#device = device;
-    this.#sendIce = session.send.iceParameters;
+    this.#sendOptions = session.send;
     this.#request = options.request;
     this.#listener = options.listener;
     this.#transports = {
@@ -87,6 +89,10 @@ class MediasoupLink implements MediaLink {
     });
     this.#turn = new TurnRenewal({ request: this.#request, transports: Object.values(this.#transports) });
     this.#turn.keep(turn);
+    this.#probe = new WayProbe({
+      open: (wayOut) => device.createSendTransport(wayOut),
+      heard: () => this.#listener.heardAgain(),
+    });
     this.#start();
     this.#watches = { send: this.#watch('send'), receive: this.#watch('receive') };
   }
@@ -121,6 +127,7 @@ class MediasoupLink implements MediaLink {
     this.sending.close();
     this.receiving.close();
     this.#turn.close();
+    this.#probe.close();
     for (const transport of Object.values(this.#transports)) transport.close();
   }
 
@@ -157,7 +164,7 @@ class MediasoupLink implements MediaLink {
       if (failureOf(error).code !== 'OFFLINE') throw error;
       return null;
     });
-    if (answer === null) return direction === 'send' ? this.#seekAlone() : undefined;
+    if (answer === null) return this.#seekAlone(direction);
     await this.#turn.use(answer.turn);
     await this.#restartIce(direction, answer.iceParameters);
   }
@@ -165,11 +172,15 @@ class MediasoupLink implements MediaLink {
   /**
    * While the server cannot be asked, one's own half of a restart looks for it many times a second, and finds the network
    * as soon as it is back: attempts to connect are few, since browsers hold back who makes many. The server takes whatever
-   * half a client has, as long as its own is meant (ICE lite; RFC 8445, 2.5 and 7.3). Whoever answers offers cannot begin so.
+   * half a client has, as long as its own is meant (ICE lite; RFC 8445, 2.5 and 7.3). Whoever answers offers cannot begin
+   * so, hence asks by a connection that offers.
    */
-  async #seekAlone(): Promise<void> {
+  async #seekAlone(direction: Direction): Promise<void> {
     const cutMs = performance.now() - (this.#cutSince ?? performance.now());
-    if (cutMs < SEEKS_ALONE_MS) await this.#restartIce('send', this.#sendIce);
+    if (cutMs > SEEKS_ALONE_MS) return;
+    const isSending = this.#watches.send.health !== 'idle';
+    if (direction === 'send') await this.#restartIce('send', this.#sendOptions.iceParameters);
+    else if (!isSending && !this.#closed) this.#probe.ask(this.#sendOptions, this.#turn.latest);
   }
 
   #connect(transportId: string, dtlsParameters: types.DtlsParameters): void {
@@ -181,7 +192,8 @@ class MediasoupLink implements MediaLink {
   }
 
   async #restartIce(direction: Direction, iceParameters: IceParameters): Promise<void> {
-    if (direction === 'send') this.#sendIce = iceParameters;
+    if (direction === 'send') this.#sendOptions = { ...this.#sendOptions, iceParameters };
+    else this.#probe.close();
     if (!this.#closed) await this.#transports[direction].restartIce({ iceParameters });
   }
 
@@ -196,9 +208,9 @@ class MediasoupLink implements MediaLink {
       this.#arrivals.begin();
       this.#decoding.begin();
     }
-    this.#cutSince = CUT.includes(this.#watches.send.health) ? (this.#cutSince ?? performance.now()) : null;
-    this.#reportCuts();
     const both = Object.values(this.#watches).map(({ health }) => health);
+    this.#cutSince = both.some((health) => CUT.includes(health)) ? (this.#cutSince ?? performance.now()) : null;
+    this.#reportCuts();
     this.#listener.healthChanged(WORST_FIRST.find((health) => both.includes(health)) ?? 'idle');
   }
 }

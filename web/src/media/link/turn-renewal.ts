@@ -19,6 +19,7 @@ interface TurnRenewalOptions {
  */
 export class TurnRenewal {
   readonly #options: TurnRenewalOptions;
+  #latest: TurnAccess | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #closed = false;
 
@@ -26,8 +27,13 @@ export class TurnRenewal {
     this.#options = options;
   }
 
+  get latest(): TurnAccess | null {
+    return this.#latest;
+  }
+
   /** These are in use already. */
   keep(turn: TurnAccess | null): void {
+    this.#latest = turn;
     if (turn !== null) this.#renewIn(turn.validForMs * RENEW_AFTER);
   }
 
