@@ -75,10 +75,12 @@ export function composeRooms(options: RoomsOptions) {
   const reservedSeats = new ReservedSeats(options.capacitySeats);
   const directory = new Directory(() => features, reservedSeats);
   const floor = new FloorService();
-  const meetingMedia = new MeetingMedia({
+  const signing = new SigningService({ changed: (meeting, ids) => meetingMedia.signersChanged(meeting, ids) });
+  const meetingMedia: MeetingMedia = new MeetingMedia({
     mediaPlane: options.mediaPlane,
     turnAccess,
     mustBeHeard: (participant) => floor.mustBeHeard(participant),
+    signs: (meeting, participantId) => signing.signs(meeting, participantId),
     report,
   });
   const entry = composeEntry({ ...options, directory, reservedSeats, media: meetingMedia });
@@ -90,7 +92,6 @@ export function composeRooms(options: RoomsOptions) {
   const producers = new ProducerService({ floor });
   const plan = new PlanService({ plans, invites });
   const spotlight = new SpotlightService();
-  const signing = new SigningService();
   const names = new Names({ planOf: (meeting) => plan.seats(meeting) });
   const renaming = new RenamingService({ names });
   const seatName = (meeting: Meeting, seatId: string) => plan.seatName(meeting, seatId);

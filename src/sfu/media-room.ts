@@ -143,6 +143,14 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
     return participantId === this.#activeSpeaker;
   }
 
+  signs({ source, participantId }: Publication): boolean {
+    return source === 'camera' && this.#options.listener.signs(participantId);
+  }
+
+  signersChanged(participantIds: readonly string[]): void {
+    this.#showAnew(participantIds);
+  }
+
   isDrownedOut(producerId: string): boolean {
     return this.#loudest.isHeldBack(producerId);
   }
@@ -206,6 +214,10 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
     // Silence changes nobody's priority: who spoke last is likely to go on.
     if (speakers.active === null || speakers.active === previous) return;
     this.#activeSpeaker = speakers.active;
-    for (const session of this.#sessions) session.speakerChanged([previous, speakers.active]);
+    this.#showAnew([...(previous === null ? [] : [previous]), speakers.active]);
+  }
+
+  #showAnew(participantIds: readonly string[]): void {
+    for (const session of this.#sessions) session.peopleChanged(participantIds);
   }
 }

@@ -85,7 +85,5 @@ export const viewItemSchema = z.strictObject({
   producerId: idSchema,
   width: z.int().min(0).max(MAX_VIEW_PIXELS).optional(),
   height: z.int().min(0).max(MAX_VIEW_PIXELS).optional(),
-  /** Its person speaks with their hands: never too small or too slow to be understood, as far as the link bears it. */
-  signs: z.boolean().optional(),
 });
 export type ViewItem = z.infer<typeof viewItemSchema>;

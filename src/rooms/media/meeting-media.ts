@@ -17,6 +17,7 @@ interface MeetingMediaOptions {
   readonly mediaPlane: MediaPlane;
   readonly turnAccess: TurnAccessFor;
   readonly mustBeHeard: (participant: Participant) => boolean;
+  readonly signs: (meeting: Meeting, participantId: string) => boolean;
   readonly report: (error: unknown) => void;
 }
 
@@ -25,15 +26,17 @@ export class MeetingMedia {
   readonly #mediaPlane: MediaPlane;
   readonly #turnAccess: TurnAccessFor;
   readonly #mustBeHeard: MeetingMediaOptions['mustBeHeard'];
+  readonly #signs: MeetingMediaOptions['signs'];
   readonly #report: (error: unknown) => void;
   readonly #recovery = new PerMeeting(() => ({ isOn: false }));
   /** What each session was opened on; with a room's media its sessions are lost. */
   readonly #mediaOf = new WeakMap<MediaSession, Promise<MediaRoom>>();
 
-  constructor({ mediaPlane, turnAccess, mustBeHeard, report }: MeetingMediaOptions) {
+  constructor({ mediaPlane, turnAccess, mustBeHeard, signs, report }: MeetingMediaOptions) {
     this.#mediaPlane = mediaPlane;
     this.#turnAccess = turnAccess;
     this.#mustBeHeard = mustBeHeard;
+    this.#signs = signs;
     this.#report = report;
   }
 
@@ -45,6 +48,14 @@ export class MeetingMedia {
     } catch (cause) {
       throw cause instanceof AppError ? cause : new AppError('MEDIA_UNAVAILABLE', { cause });
     }
+  }
+
+  signersChanged(meeting: Meeting, participantIds: readonly string[]): void {
+    meeting.media?.then(
+      (room) => room.signersChanged(participantIds),
+      // Whoever opens it next asks anew.
+      () => {},
+    );
   }
 
   async #openSession(meeting: Meeting, participant: Participant): Promise<MediaSession> {
@@ -84,6 +95,7 @@ export class MeetingMedia {
         const participant = meeting.people.find(participantId);
         return participant !== undefined && this.#mustBeHeard(participant);
       },
+      signs: (participantId) => this.#signs(meeting, participantId),
       lost: () => {
         if (meeting.media !== opening) return;
         meeting.media = null;

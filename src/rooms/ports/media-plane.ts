@@ -26,6 +26,8 @@ export interface MediaRoomListener {
   speakersChanged(event: { active: string | null; levels: readonly SpeakerLevel[] }): void;
   /** Whose sound is sent to all even where so many microphones are open that the quiet ones are not. */
   mustBeHeard(participantId: string): boolean;
+  /** Who speaks with their hands: their camera's picture is never too small or too slow to be understood, as far as links bear it. */
+  signs(participantId: string): boolean;
   /** The worker died: room and sessions are closed already; a new room can be opened. */
   lost(): void;
 }
@@ -33,6 +35,8 @@ export interface MediaRoomListener {
 export interface MediaRoom {
   /** Makes both transports of one participant. Errors: MEDIA_UNAVAILABLE. */
   openSession(participantId: string, listener: MediaSessionListener): Promise<MediaSession>;
+  /** These have begun to speak with their hands, or have ended it: the listener is asked anew. */
+  signersChanged(participantIds: readonly string[]): void;
   /** Idempotent; closes its sessions. */
   close(): void;
 }

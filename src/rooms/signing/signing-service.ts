@@ -11,6 +11,9 @@ import {
   targetOrThrow,
 } from '../meeting/index.ts';
 
+/** `changed`: these sign or do so no longer. */
+type SignersChanged = (meeting: Meeting, participantIds: readonly string[]) => void;
+
 /** Who speaks with their hands: everyone sees them as those who speak, which no microphone says of them. */
 export class SigningService implements Feature {
   readonly commands: Commands<'signing:set' | 'signing:end'> = {
@@ -18,6 +21,15 @@ export class SigningService implements Feature {
     'signing:end': (membership, command) => this.end(membership, command),
   };
   readonly #signers = new PerMeeting<{ ids: readonly string[] }>(() => ({ ids: [] }));
+  readonly #changed: SignersChanged;
+
+  constructor({ changed }: { readonly changed: SignersChanged }) {
+    this.#changed = changed;
+  }
+
+  signs(meeting: Meeting, participantId: string): boolean {
+    return this.#signers.of(meeting).ids.includes(participantId);
+  }
 
   roomView(meeting: Meeting): { signing: readonly string[] } {
     return { signing: this.#signers.of(meeting).ids };
@@ -32,8 +44,10 @@ export class SigningService implements Feature {
   }
 
   handedOver(meeting: Meeting, former: Participant, next: Participant): void {
+    if (!this.signs(meeting, former.id)) return;
     const signers = this.#signers.of(meeting);
     signers.ids = signers.ids.map((id) => (id === former.id ? next.id : id));
+    this.#changed(meeting, [next.id]);
   }
 
   /** Errors: NOT_ALLOWED; INVALID_STATE where as many sign as can be seen large at once. */
@@ -44,7 +58,7 @@ export class SigningService implements Feature {
     const { ids } = this.#signers.of(meeting);
     if (ids.includes(participant.id)) return;
     if (ids.length >= MAX_SIGNERS) throw new AppError('INVALID_STATE', { details: { reason: 'enough sign already' } });
-    this.#tell(meeting, [...ids, participant.id]);
+    this.#turn(meeting, { ids: [...ids, participant.id], turned: participant.id });
   }
 
   /** Somebody else's. Errors: NOT_ALLOWED. */
@@ -55,15 +69,12 @@ export class SigningService implements Feature {
 
   #end(meeting: Meeting, { id }: Participant): void {
     const { ids } = this.#signers.of(meeting);
-    if (ids.includes(id))
-      this.#tell(
-        meeting,
-        ids.filter((one) => one !== id),
-      );
+    if (ids.includes(id)) this.#turn(meeting, { ids: ids.filter((one) => one !== id), turned: id });
   }
 
-  #tell(meeting: Meeting, ids: readonly string[]): void {
+  #turn(meeting: Meeting, { ids, turned }: { readonly ids: readonly string[]; readonly turned: string }): void {
     this.#signers.of(meeting).ids = ids;
+    this.#changed(meeting, [turned]);
     meeting.tell.changes();
   }
 }

@@ -189,9 +189,9 @@ export class SfuSession implements MediaSession {
     if (this.#life.isOpen) void this.#subscriber.setSuspended(true);
   }
 
-  /** Another has begun to speak. */
-  speakerChanged(participantIds: readonly (string | null)[]): void {
-    if (this.#life.isOpen) void this.#subscriber.speakerChanged(participantIds);
+  /** These speak or sign, or do so no longer. */
+  peopleChanged(participantIds: readonly string[]): void {
+    if (this.#life.isOpen) void this.#subscriber.peopleChanged(participantIds);
   }
 
   /** Of a sound, whether it is sent. */

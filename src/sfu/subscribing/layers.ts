@@ -57,13 +57,17 @@ export interface EncodingScale extends Pick<RtpEncodingParameters, 'scalabilityM
 
 /** Where so many faces are shown at once nobody watches each of them: half the frames do for those who do not speak. */
 const CROWD = 10;
-/** Larger than the smallest tile by more than this, and somebody has pinned it, or put it where all look. */
+/** Larger than most tiles by more than this, and somebody has pinned it, or put it where all look. */
 const ALIKE = 1.5;
 
-/** Up to which area in pixels a tile is one of the crowd; 0: there are too few for one. `tiles`: of all faces shown. */
+/**
+ * Up to which area in pixels a tile is one of the crowd; 0: there are too few for one. `tiles`: of all faces shown. By
+ * the middle one: a single tile that is said to be tiny does not end a crowd.
+ */
 export function crowdArea(tiles: readonly TileSize[]): number {
   if (tiles.length < CROWD) return 0;
-  return ALIKE * Math.min(...tiles.map(areaOf));
+  const areas = tiles.map(areaOf).sort((one, other) => one - other);
+  return ALIKE * (areas[Math.floor((areas.length - 1) / 2)] ?? 0);
 }
 
 export function areaOf({ width, height }: TileSize): number {

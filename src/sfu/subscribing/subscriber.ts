@@ -8,7 +8,7 @@ import type { SfuLog } from '../log.ts';
 import type { Publication } from '../session/publisher.ts';
 import { isUnusable } from '../worker/mediasoup-errors.ts';
 import { areaOf, crowdArea, type TileSize } from './layers.ts';
-import { layersOf, type Showing, Subscription } from './subscription.ts';
+import { layersOf, type Showing, type Speech, Subscription } from './subscription.ts';
 import { Subscriptions } from './subscriptions.ts';
 
 /** What there is to subscribe to; the room. */
@@ -16,6 +16,8 @@ export interface PublicationSource {
   /** Null when it was closed lately. Errors: NOT_ALLOWED when it never was in this room. */
   getPublicationOrThrow(producerId: string): Publication | null;
   isSpeaking(participantId: string): boolean;
+  /** Whether hands are to be read in it. */
+  signs(publication: Publication): boolean;
   /** A sound that is sent to nobody, since so many others are louder. */
   isDrownedOut(producerId: string): boolean;
 }
@@ -108,11 +110,10 @@ export class Subscriber {
   }
 
   /** Whose pictures come first when the link is weak. */
-  async speakerChanged(participantIds: readonly (string | null)[]): Promise<void> {
-    const { source } = this.#options;
+  async peopleChanged(participantIds: readonly string[]): Promise<void> {
     await this.#subscriptions.each(async (subscription) => {
-      const { participantId } = subscription.publication;
-      if (participantIds.includes(participantId)) await subscription.setSpeaking(source.isSpeaking(participantId));
+      const { publication } = subscription;
+      if (participantIds.includes(publication.participantId)) await subscription.setSpeech(this.#speechIn(publication));
     });
   }
 
@@ -140,13 +141,11 @@ export class Subscriber {
   #read(items: readonly ViewItem[]): Map<string, Shown> {
     const { source, participantId } = this.#options;
     const tiles = new Map<Publication, TileSize>();
-    const signers = new Set<Publication>();
-    for (const { producerId, width, height, signs } of items) {
+    for (const { producerId, width, height } of items) {
       const publication = source.getPublicationOrThrow(producerId);
       if (publication?.participantId === participantId) throw new AppError('NOT_ALLOWED');
       const isInvisible = publication?.kind === 'video' && (width === 0 || height === 0);
       if (!publication || isInvisible) continue;
-      if (signs) signers.add(publication);
       tiles.set(publication, width && height ? { width, height } : UNKNOWN_TILE);
     }
     const crowd = crowdArea(
@@ -155,17 +154,21 @@ export class Subscriber {
     const shown = new Map<string, Shown>();
     for (const [publication, tile] of tiles) {
       const isInCrowd = publication.source === 'camera' && areaOf(tile) <= crowd;
-      const isSpeaking = source.isSpeaking(publication.participantId);
-      shown.set(publication.producerId, { publication, tile, isInCrowd, isSpeaking, signs: signers.has(publication) });
+      shown.set(publication.producerId, { publication, tile, isInCrowd, ...this.#speechIn(publication) });
     }
     return shown;
+  }
+
+  #speechIn(publication: Publication): Speech {
+    const { source } = this.#options;
+    return { isSpeaking: source.isSpeaking(publication.participantId), signs: source.signs(publication) };
   }
 
   /** Never rejects, so that one consumer that cannot be made does not take the others of its view with it. */
   async #subscribe(shown: Shown, rtpCapabilities: RtpCapabilities): Promise<void> {
     const { transport, listener, source, log } = this.#options;
     const { publication } = shown;
-    const { producerId, participantId } = publication;
+    const { producerId } = publication;
     const layers = layersOf(publication, shown);
     try {
       const consumer = await transport.consume({
@@ -191,7 +194,7 @@ export class Subscriber {
       });
       this.#subscriptions.add(subscription);
       if (layers) await this.#guard.enable();
-      await subscription.setSpeaking(source.isSpeaking(participantId));
+      await subscription.setSpeech(this.#speechIn(publication));
     } catch (error) {
       // This client cannot decode it, or it was closed meanwhile.
       if (!isUnusable(error) && !transport.closed) log.warn({ err: error, producerId }, 'consumer was not made');

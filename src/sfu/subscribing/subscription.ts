@@ -20,14 +20,18 @@ interface SubscriptionOptions {
   readonly producerClosed: () => void;
 }
 
+/** Whether a picture's person says something: the room knows it, no client is asked. */
+export interface Speech {
+  readonly isSpeaking: boolean;
+  /** With their hands. */
+  readonly signs: boolean;
+}
+
 /** How a client shows a picture. */
-export interface Showing {
+export interface Showing extends Speech {
   readonly tile: TileSize;
   /** One of many faces of about this size. */
   readonly isInCrowd: boolean;
-  readonly isSpeaking: boolean;
-  /** Its person speaks with their hands. */
-  readonly signs: boolean;
 }
 
 /** What of a publication's layers is sent to somebody who shows it so; null: it has none. */
@@ -148,8 +152,8 @@ export class Subscription {
     await this.#apply();
   }
 
-  async setSpeaking(isSpeaking: boolean): Promise<void> {
-    this.#showing = { ...this.#showing, isSpeaking };
+  async setSpeech(speech: Speech): Promise<void> {
+    this.#showing = { ...this.#showing, ...speech };
     await Promise.all([this.#choose(), this.#prioritise()]);
   }
 

@@ -164,6 +164,8 @@ export class FakeMediaPlane implements MediaPlane, EchoPlane {
   readonly sessions: FakeSession[] = [];
   readonly echoes: FakeEcho[] = [];
   readonly openRooms = new Map<string, MediaRoomListener>();
+  /** Who began to sign or ended it, as it was told. */
+  readonly signersTold: string[] = [];
   /** When set, sessions open only after it resolves. */
   gate: Promise<void> | null = null;
   failing = false;
@@ -181,6 +183,7 @@ export class FakeMediaPlane implements MediaPlane, EchoPlane {
         this.sessions.push(session);
         return session;
       },
+      signersChanged: (participantIds) => void this.signersTold.push(...participantIds),
       close: () => void this.openRooms.delete(roomId),
     };
   }

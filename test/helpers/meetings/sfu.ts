@@ -46,11 +46,13 @@ export async function openTestRoom(sfu: Sfu) {
     lost: 0,
     /** Participants that are to be heard always. */
     heardAlways: new Set<string>(),
+    signers: new Set<string>(),
     speakers: [] as { active: string | null; levels: readonly SpeakerLevel[] }[],
   };
   const room = await sfu.openRoom('room', {
     speakersChanged: (event) => told.speakers.push(event),
     mustBeHeard: (participantId) => told.heardAlways.has(participantId),
+    signs: (participantId) => told.signers.has(participantId),
     lost: () => {
       told.lost += 1;
     },

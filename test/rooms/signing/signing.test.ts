@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { MAX_SIGNERS } from '../../../src/protocol/index.ts';
 import { type Attendee, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
@@ -28,6 +28,20 @@ it('whoever signs is shown so to everyone, to who comes later too, until they en
   await sign(anna);
   await anna.send('room:leave', {});
   expect(toldTo(bernd)).toEqual([]);
+});
+
+it('the media hears from the meeting who signs, at once, and again what is still so when its worker was lost', async () => {
+  const { meeting, chair, anna } = await setUp();
+  const { mediaPlane } = meeting;
+  const signers = () => [chair, anna].map(({ id }) => [...mediaPlane.openRooms.values()].at(-1)?.signs(id));
+  expect(signers()).toEqual([false, false]);
+  await sign(anna);
+  expect(signers()).toEqual([false, true]);
+  mediaPlane.lose(anna.membership.meeting.id);
+  await vi.waitFor(() => expect(signers()).toEqual([false, true]));
+  await chair.send('signing:end', { participantId: anna.id });
+  await vi.waitFor(() => expect(mediaPlane.signersTold).toEqual([anna.id, anna.id]));
+  expect(signers()).toEqual([false, false]);
 });
 
 it('whose connection drops signs on when they are back, and who becomes an observer does not', async () => {

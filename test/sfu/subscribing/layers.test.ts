@@ -135,6 +135,11 @@ describe('a crowd', () => {
     expect(areaOf(large)).toBeGreaterThan(crowdArea([large, ...Array.from({ length: 11 }, () => TILE)]));
   });
 
+  it('is not ended by a tile that is said to be tiny', () => {
+    const tiny = { width: 1, height: 1 };
+    expect(areaOf(TILE)).toBeLessThan(crowdArea([tiny, ...Array.from({ length: 11 }, () => TILE)]));
+  });
+
   it('holds tiles of the last row, which are a little larger', () => {
     expect(areaOf({ width: 400, height: 225 })).toBeLessThan(crowdArea(Array.from({ length: 12 }, () => TILE)));
   });

@@ -87,6 +87,8 @@ it('ids of other people and other rooms do nothing in any command, not even for 
   expect(await stranger.refused('poll:vote', { pollId, option: 0 })).toBe('NOT_ALLOWED');
   expect(await stranger.refused('media:view', { items: [{ producerId }] })).toBe('NOT_ALLOWED');
   await neighbour.send('media:view', { items: [{ producerId }] });
+  // Whose hands are to be read the room knows itself.
+  expect(await neighbour.refused('media:view', { items: [{ producerId, signs: true }] })).toBe('BAD_REQUEST');
 
   await victim.settled();
   expect(victim.events).toEqual([]);

@@ -51,18 +51,6 @@ test('tiles that appear together make one command, in whole device pixels', asyn
   expect(link.views[1]).toContainEqual({ producerId: 'anna-camera', width: 640, height: 360 });
 });
 
-test('of whoever signs it is said that they do', async () => {
-  const { subscriber, link } = aSubscriber();
-  subscriber.setSigning(['anna']);
-  subscriber.use(link);
-  await settled();
-  const signs = link.views
-    .at(-1)
-    ?.filter((item) => item.signs)
-    .map(({ producerId }) => producerId);
-  expect(signs).toEqual(['anna-camera']);
-});
-
 test('a device that does not keep up asks for smaller faces, then for the largest few; screens and hands stay, and the rest is told', async () => {
   const told: string[][] = [];
   const subscriber = new Subscriber({

@@ -62,7 +62,7 @@ export class Subscriber {
     this.#settle();
   }
 
-  /** Who speaks with their hands. */
+  /** Who speaks with their hands: their pictures stay as large as they are shown. */
   setSigning(participantIds: readonly string[]): void {
     this.#signing = participantIds;
     this.#settle();
@@ -123,10 +123,7 @@ export class Subscriber {
     this.#tellResting(shown.filter((one) => !asked.some(({ producerId }) => producerId === one.producerId)));
     return [
       ...sounds.map(({ id }) => ({ producerId: id })),
-      ...asked.map(({ producerId, width, height }) => {
-        const signs = hands.has(producerId) ? { signs: true } : {};
-        return { producerId, width: pixels(width), height: pixels(height), ...signs };
-      }),
+      ...asked.map(({ producerId, width, height }) => ({ producerId, width: pixels(width), height: pixels(height) })),
     ];
   }
 
