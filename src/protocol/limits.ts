@@ -39,6 +39,8 @@ export const MAX_POLL_OPTIONS = 10;
 export const MAX_POLLS = 50;
 /** Expected people of one room's seating plan. */
 export const MAX_SEATS = 200;
+/** Who sign at once: two who talk with each other, and the interpreters of both. */
+export const MAX_SIGNERS = 4;
 /** Of one moderator or deputy at once. */
 export const MAX_CONSOLES = 4;
 /** A pairing code is scanned at once, or made anew. */

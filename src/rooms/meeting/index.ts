@@ -7,6 +7,7 @@ export { type Feature, Features } from './feature.ts';
 export type { KnownBearers } from './kept/known-bearers.ts';
 export { PerMeeting, PerParticipant } from './kept/per.ts';
 export { PerBearer } from './kept/per-bearer.ts';
+export { SingledOut } from './kept/singled-out.ts';
 export type { Begun, Meeting } from './meeting.ts';
 export { authorize, type Membership, sessionOrThrow, targetOrThrow } from './membership.ts';
 export type { Change, Kept } from './moments.ts';

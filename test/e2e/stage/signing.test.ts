@@ -1,10 +1,11 @@
 import { it } from 'vitest';
 import { expect } from '../support/expect.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
+import { meetingOf } from '../support/people/meeting-of.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
-it('whoever signs is seen large by everyone without a word, with a picture in which hands are read, until the chair ends it', async () => {
+it('whoever signs is seen large by everyone without a word, with a picture in which hands are read, until the chair ends it; a fifth reads why not', async () => {
   const server = await startTestServer();
   const room = await server.createRoom();
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz');
@@ -26,4 +27,12 @@ it('whoever signs is seen large by everyone without a word, with a picture in wh
   await chair.page.getByRole('menuitem', { name: 'Gebärden beenden' }).click();
   await expect(anna.page.getByText('Sie gebärden')).toHaveCount(0);
   await expect(chair.tileOf(anna).getByText('gebärdet')).toHaveCount(0);
+
+  const { people } = await meetingOf(server, room, ['Dora', 'Emil', 'Frida', 'Georg']);
+  for (const { client } of people) await client.send('signing:set', { isOn: true });
+  await anna.press('Mehr');
+  await anna.expectToBeTold(/^Es gebärden schon 4 Personen/, () =>
+    anna.page.getByRole('menuitem', { name: 'Ich gebärde' }).click(),
+  );
+  await expect(anna.page.getByText('Sie gebärden: Alle sehen Sie groß.')).toHaveCount(0);
 });

@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { CommandInput, FloorSwitches, ParticipantView, Role, RoomView } from '../../../src/protocol/index.ts';
+import {
+  type CommandInput,
+  type FloorSwitches,
+  MAX_SIGNERS,
+  type ParticipantView,
+  type Role,
+  type RoomView,
+} from '../../../src/protocol/index.ts';
 import { SUCCESSION_DELAY_MS } from '../../../src/rooms/chair/chair-service.ts';
 import { RESUME_WINDOW_MS } from '../../../src/rooms/meeting/participant/participant-state.ts';
 import type { Action } from '../../../src/rooms/meeting/rights.ts';
@@ -11,7 +18,7 @@ import type { MeetingState } from '../../../web/src/call/meeting/features.ts';
 import { applyToMeeting, meetingOf } from '../../../web/src/call/meeting/meeting-events.ts';
 import { type Attendee, type Meeting, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
-// Long random meetings with drops: roles, lobby, floor, hands, plan and consoles together, ways back that fail or whose answer
+// Long random meetings with drops: roles, lobby, floor, hands, plan, who signs and consoles together, ways back that fail or whose answer
 // is lost, pages that are closed or opened twice, workers that die, invites that are revoked, a server that drains. The model is small and says only
 // what people rely on: nobody holds a right that the table does not give, nobody is lost from a list, queues keep order.
 
@@ -20,7 +27,10 @@ const MICROPHONE = { source: 'microphone', rtpParameters: RTP } as const;
 
 type Step =
   | { readonly do: 'enter'; readonly role: Role | null }
-  | { readonly do: 'drop' | 'close-page' | 'leave' | 'pair' | 'speak' | 'raise' | 'lower'; readonly who: number }
+  | {
+      readonly do: 'drop' | 'close-page' | 'leave' | 'pair' | 'speak' | 'raise' | 'lower' | 'sign';
+      readonly who: number;
+    }
   | {
       readonly do: 'return';
       readonly who: number;
@@ -53,6 +63,8 @@ const CHAIR_COMMANDS = [
   'hands:lower-all',
   'participant:rename',
   'view:lead',
+  'signing:end',
+  'spotlight:set',
   'participant:set-role/participant',
   'participant:set-role/deputy',
   'participant:set-role/observer',
@@ -74,7 +86,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      do: fc.constantFrom('drop', 'close-page', 'leave', 'pair', 'speak', 'raise', 'raise', 'lower', 'open-again'),
+      do: fc.constantFrom(
+        ...(['drop', 'close-page', 'leave', 'pair', 'speak', 'raise', 'raise', 'lower', 'sign', 'sign'] as const),
+        'open-again',
+      ),
       who,
     }) as fc.Arbitrary<Step>,
   },
@@ -122,6 +137,8 @@ class Beside {
   /** Ids, in the order that everyone expects. */
   waiting: string[] = [];
   hands: string[] = [];
+  signing: string[] = [];
+  spotlight: string | null = null;
   readonly #droppedAt = new Map<Attendee, number>();
   readonly #gone = new Set<Attendee>();
   readonly #screens = new Map<Attendee, MeetingState | null>();
@@ -183,8 +200,10 @@ class Beside {
     // Whoever came by a link of their own would open that one; what it gives is not the model's.
     if (invited) return;
     const again = await this.meeting.enter(person.displayName, { device: deviceOf(index) });
-    this.hands =
-      again.reply.state === 'joined' ? this.hands.map((id) => (id === person.id ? again.id : id)) : this.hands;
+    const passed = (id: string) => (id === person.id && again.reply.state === 'joined' ? again.id : id);
+    this.hands = this.hands.map(passed);
+    this.signing = this.signing.map(passed);
+    this.spotlight = this.spotlight && passed(this.spotlight);
     this.#forget(person);
     this.people[index] = again;
     if (again.reply.state === 'lobby') this.waiting.push(again.id);
@@ -269,6 +288,9 @@ class Beside {
         expect((await person.codeOf('hand:lower', {})) === null).toBe(maySpeak);
         if (maySpeak) this.#lower(person.id);
         break;
+      case 'sign':
+        await this.#sign(person, maySpeak);
+        break;
       case 'speak':
         await this.#speak(person, maySpeak);
         break;
@@ -280,6 +302,17 @@ class Beside {
         }
       }
     }
+  }
+
+  /** Or no longer. */
+  async #sign(person: Attendee, maySpeak: boolean): Promise<void> {
+    const isOn = !this.signing.includes(person.id);
+    const code = await person.codeOf('signing:set', { isOn });
+    if (!maySpeak) return void expect(code).toBe('NOT_ALLOWED');
+    const isRefused = isOn && this.signing.length === MAX_SIGNERS;
+    expect(code).toBe(isRefused ? 'INVALID_STATE' : null);
+    if (!isOn) this.#unsingle(person.id, { from: 'signing' });
+    else if (!isRefused) this.signing.push(person.id);
   }
 
   async #speak(person: Attendee, maySpeak: boolean): Promise<void> {
@@ -339,6 +372,7 @@ class Beside {
       case 'participant:return-to-lobby':
         expect(seatedBefore.has(target.id)).toBe(true);
         this.#lower(target.id);
+        this.#unsingle(target.id);
         this.waiting.push(target.id);
         this.#screens.delete(target);
         break;
@@ -353,8 +387,15 @@ class Beside {
       case 'hands:lower-all':
         this.hands = [];
         break;
+      case 'signing:end':
+        this.#unsingle(target.id, { from: 'signing' });
+        break;
+      case 'spotlight:set':
+        this.spotlight = target.id;
+        break;
       case 'participant:set-role/observer':
         this.#lower(target.id);
+        this.#unsingle(target.id);
     }
   }
 
@@ -366,11 +407,17 @@ class Beside {
     this.hands = this.hands.filter((other) => other !== id);
   }
 
+  #unsingle(id: string, { from }: { readonly from?: 'signing' } = {}): void {
+    this.signing = this.signing.filter((other) => other !== id);
+    if (from === undefined && this.spotlight === id) this.spotlight = null;
+  }
+
   #forget(person: Attendee): void {
     this.#gone.add(person);
     this.#droppedAt.delete(person);
     this.#let(person.id);
     this.#lower(person.id);
+    this.#unsingle(person.id);
   }
 
   /** What this person's screen shows after all that it was told. */
@@ -399,7 +446,14 @@ class Beside {
       meeting.people.waiting.map(({ id }) => id),
       this.waiting,
     );
-    expectSame(meeting.views.room().hands, this.hands);
+    const { hands, signing, spotlight } = meeting.views.room();
+    expectSame([hands, signing, spotlight], [this.hands, this.signing, this.spotlight]);
+    const media = this.meeting.mediaPlane.openRooms.get(meeting.id);
+    if (media)
+      expectSame(
+        meeting.people.seated.filter(({ id }) => media.signs(id)).map(({ id }) => id),
+        meeting.people.seated.filter(({ id }) => signing.includes(id)).map(({ id }) => id),
+      );
     this.#checkRights();
     const { led } = meeting.views.room();
     if (led !== null) expectSame(meeting.people.find(led.participantId)?.isChairing, true);

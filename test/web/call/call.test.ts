@@ -5,7 +5,7 @@ import { GOOD_AFTER_MS, LONG_AFTER_MS, WEAK_AFTER_MS } from '../../../web/src/ca
 import type { UploadReading } from '../../../web/src/call/line/upload-guard.ts';
 import { answerOffer } from '../../../web/src/features/clinic/answer-offer.ts';
 import { RoomMemory } from '../../../web/src/session/links/room-link.ts';
-import { RequestError } from '../../../web/src/session/signaling.ts';
+import { type FailureCode, RequestError } from '../../../web/src/session/signaling.ts';
 import { SOON } from '../../helpers/patience.ts';
 import {
   ago,
@@ -289,13 +289,22 @@ test('a replaced worker rebuilds the media without a word', async () => {
   expect(notices).toEqual([]);
 });
 
-test('a failed command is told as a notice', async () => {
+test('a failed command is told as a notice, in words of its own where its feature has some for that', async () => {
   const { call, signaling, notices } = await seatedCall();
-  signaling.answer('room:lock', () => {
-    throw new RequestError({ code: 'NOT_ALLOWED' });
-  });
+  const refuseWith = (code: FailureCode) => () => {
+    throw new RequestError({ code });
+  };
+  signaling.answer('room:lock', refuseWith('NOT_ALLOWED'));
   await call.act('room:lock', { locked: true });
-  expect(notices).toEqual([{ kind: 'failed', failure: { code: 'NOT_ALLOWED' } }]);
+  signaling.answer('signing:set', refuseWith('INVALID_STATE'));
+  await call.act('signing:set', { isOn: true });
+  signaling.answer('signing:set', refuseWith('INTERNAL'));
+  await call.act('signing:set', { isOn: true });
+  expect(notices).toEqual([
+    { kind: 'failed', failure: { code: 'NOT_ALLOWED' } },
+    { kind: 'enough-sign' },
+    { kind: 'failed', failure: { code: 'INTERNAL' } },
+  ]);
 });
 
 test('sending waits for the first picture of others, a moment at most, and never after closing', async () => {

@@ -25,7 +25,7 @@ function anEntry() {
     refused: ({ code }, { is }) => told.push(`refused ${code} while ${is}`) > 0,
     putOut: (reason) => told.push(`out ${reason}`),
     received: ({ name }) => told.push(name),
-    failed: ({ code }) => told.push(`failed ${code}`),
+    failed: (name, { code }) => told.push(`failed ${name} ${code}`),
     comeBack: async (wayBack) => `${wayBack}+`,
   };
   const entry = new Entry({ signaling, way, turns: {}, leaving: {} });

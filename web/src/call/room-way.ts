@@ -1,9 +1,10 @@
 import type { JoinReply, LeaveReason, LobbyReply } from '../../../src/protocol/index.ts';
+import type { Command } from '../session/commands.ts';
 import type { EntryState, Way } from '../session/entry.ts';
 import type { RoomMemory } from '../session/links/room-link.ts';
 import type { Failure, ServerEvent } from '../session/signaling.ts';
 import type { CallState, LeftState, Notice } from './call-state.ts';
-import { foundBy } from './meeting/meeting-events.ts';
+import { foundBy, refusalOf } from './meeting/meeting-events.ts';
 import { statusOf } from './meeting/received.ts';
 import type { ServerClock } from './moments.ts';
 import type { RoomKeys } from './room-keys.ts';
@@ -100,8 +101,8 @@ export class RoomWay implements Way<JoinReply> {
       this.#feed.set({ ...state, ...statusOf(event.data, state.texts) });
   }
 
-  failed(failure: Failure): void {
-    this.#feed.notice({ kind: 'failed', failure });
+  failed(name: Command, failure: Failure): void {
+    for (const notice of refusalOf(name, failure)) this.#feed.notice(notice);
   }
 
   networkChanged(): void {

@@ -52,7 +52,7 @@ export interface Way<Reply> {
   /** Whatever else the server tells. */
   received(event: ServerEvent): void;
   /** A command of `act` has failed. */
-  failed(failure: Failure): void;
+  failed(name: Command, failure: Failure): void;
   /** In again to leave at once. Answers the next secret that leads back. Errors: RequestError. */
   comeBack(wayBack: string): Promise<string>;
   networkChanged?(): void;
@@ -145,7 +145,7 @@ export class Entry<Reply> {
       await this.#wishes.fulfil(name, input, () => this.request(name, input));
       return true;
     } catch (error) {
-      this.#way.failed(failureOf(error));
+      this.#way.failed(name, failureOf(error));
       return false;
     }
   }

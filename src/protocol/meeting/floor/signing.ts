@@ -3,9 +3,6 @@ import { type Done, participantId } from '../../base/fields.ts';
 
 // Who speaks with their hands, and is shown as whoever speaks is (EN 301 549, 6.5 and 6.6).
 
-/** Two who talk with each other, and the interpreters of both. */
-export const MAX_SIGNERS = 4;
-
 export const signingCommands = {
   /** Oneself. */
   'signing:set': z.strictObject({ isOn: z.boolean() }),

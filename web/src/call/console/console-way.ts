@@ -1,8 +1,9 @@
 import type { ConsoleReply, LeaveReason } from '../../../../src/protocol/index.ts';
+import type { Command } from '../../session/commands.ts';
 import { CONNECT_WITHIN_MS, type Way } from '../../session/entry.ts';
 import type { ConsoleMemory } from '../../session/links/console-link.ts';
 import { type Failure, failureOf, type ServerEvent, type Signaling } from '../../session/signaling.ts';
-import { applyToMeeting, foundBy, meetingNoticesOf, meetingOf } from '../meeting/meeting-events.ts';
+import { applyToMeeting, foundBy, meetingNoticesOf, meetingOf, refusalOf } from '../meeting/meeting-events.ts';
 import type { ServerClock } from '../moments.ts';
 import type { StateFeed } from '../state-feed.ts';
 import type { ConsoleEnd, ConsoleNotice, ConsoleState } from './console-state.ts';
@@ -107,8 +108,8 @@ export class ConsoleWay implements Way<ConsoleReply> {
     for (const notice of meetingNoticesOf(state, event)) this.#feed.notice(notice);
   }
 
-  failed(failure: Failure): void {
-    this.#feed.notice({ kind: 'failed', failure });
+  failed(name: Command, failure: Failure): void {
+    for (const notice of refusalOf(name, failure)) this.#feed.notice(notice);
   }
 
   end(reason: ConsoleEnd): void {

@@ -6,7 +6,8 @@ import type {
   MediaAccess,
   ParticipantView,
 } from '../../../../src/protocol/index.ts';
-import type { EventData, EventName, EventOf } from '../../session/signaling.ts';
+import type { Command } from '../../session/commands.ts';
+import type { EventData, EventName, EventOf, Failure } from '../../session/signaling.ts';
 import type { Turns } from '../../session/wishes.ts';
 import type { MeetingRoom } from './received.ts';
 
@@ -34,6 +35,9 @@ export type Changes<State> = { readonly [E in EventName]?: (state: State, data: 
 export type Words<State, Notice> = {
   readonly [E in EventName]?: (before: State, data: EventData[E], after: State) => readonly Notice[];
 };
+
+/** What is said when a command is refused; nothing: as of every failure. */
+export type Refusals<Notice> = { readonly [N in Command]?: (failure: Failure) => readonly Notice[] };
 
 /** What one sends and receives oneself, as far as an event may turn it. */
 export interface OwnMedia {
@@ -73,6 +77,7 @@ export interface Feature<Meeting, Table, Notice> extends Part<Meeting, Notice> {
   readonly atTable?: TablePart<Table, Notice>;
   /** Which of its commands turn one and the same switch. */
   readonly turns?: Turns;
+  readonly refused?: Refusals<Notice>;
 }
 
 /** What has all that each of several kinds has. */

@@ -46,7 +46,10 @@ type HeardBy<Part> = Part extends unknown
       | (Part extends { readonly media: infer M } ? keyof M : never)
   : never;
 type SaidBy<Part> = Part extends unknown
-  ? NoticeOf<Part extends { readonly words: infer W } ? W[keyof W] : never> | NoticeOf<FoundBy<Part>>
+  ?
+      | NoticeOf<Part extends { readonly words: infer W } ? W[keyof W] : never>
+      | NoticeOf<Part extends { readonly refused: infer R } ? R[keyof R] : never>
+      | NoticeOf<FoundBy<Part>>
   : never;
 type FoundBy<Part> = Part extends { readonly found: infer Found } ? Found : never;
 type NoticeOf<Say> = Say extends (...args: never) => readonly (infer Notice)[] ? Notice : never;

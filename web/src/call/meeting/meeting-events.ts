@@ -1,6 +1,7 @@
-import type { ServerEvent } from '../../session/signaling.ts';
+import type { Command } from '../../session/commands.ts';
+import type { Failure, ServerEvent } from '../../session/signaling.ts';
 import type { Turns } from '../../session/wishes.ts';
-import { type AtTable, applied, type Feature, type MeetingReply, saidOf, together } from './feature.ts';
+import { type AtTable, applied, type Feature, type MeetingReply, type Refusals, saidOf, together } from './feature.ts';
 import { FEATURES, type FeatureNotice, isNews, type MeetingState, type SeatState } from './features.ts';
 
 // What table and console have in common, put together from what each feature says of itself.
@@ -8,6 +9,7 @@ import { FEATURES, type FeatureNotice, isNews, type MeetingState, type SeatState
 export const ALL: readonly Feature<MeetingState, MeetingState & SeatState & AtTable, FeatureNotice>[] = FEATURES;
 const CHANGES = ALL.map(({ changes }) => changes);
 const WORDS = ALL.map(({ words }) => words);
+const REFUSALS: Refusals<FeatureNotice> = together(ALL.map(({ refused }) => refused));
 
 /** Which commands turn one and the same switch. */
 export const TURNS: Turns = together(ALL.map(({ turns }) => turns));
@@ -15,6 +17,15 @@ export const TURNS: Turns = together(ALL.map(({ turns }) => turns));
 /** The meeting as an answer by which somebody comes in lays it. */
 export function meetingOf(reply: MeetingReply): MeetingState {
   return together(FEATURES.map((feature) => ('laid' in feature ? feature.laid(reply) : null)));
+}
+
+/** What is said of a command that was refused. */
+export function refusalOf(
+  name: Command,
+  failure: Failure,
+): readonly (FeatureNotice | { readonly kind: 'failed'; readonly failure: Failure })[] {
+  const own = REFUSALS[name]?.(failure) ?? [];
+  return own.length > 0 ? own : [{ kind: 'failed', failure }];
 }
 
 /** What whoever comes in, or is back, finds there that is worth a word. */

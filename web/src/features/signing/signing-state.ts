@@ -2,8 +2,8 @@ import type { Named } from '../../../../src/protocol/index.ts';
 import type { AtTable, Feature, Here } from '../../call/meeting/feature.ts';
 import { named } from '../../call/meeting/named.ts';
 
-/** Somebody else has begun to speak with their hands. */
-type SigningNotice = { readonly kind: 'signs' } & Named;
+/** Somebody else has begun to speak with their hands; one wanted to, where as many do as can be seen large. */
+type SigningNotice = ({ readonly kind: 'signs' } & Named) | { readonly kind: 'enough-sign' };
 
 /** Who speaks with their hands. */
 export const signing = {
@@ -17,4 +17,5 @@ export const signing = {
     },
   },
   turns: { 'signing:set': () => 'signing' },
+  refused: { 'signing:set': ({ code }) => (code === 'INVALID_STATE' ? [{ kind: 'enough-sign' }] : []) },
 } satisfies Feature<Here, Here & AtTable, SigningNotice>;

@@ -4,8 +4,8 @@ import { useParts } from '../../ui/parts.tsx';
 
 interface OwnSigning {
   readonly isOn: boolean;
-  /** Hands are seen by a camera alone: it is switched on with it, where it is not locked. */
-  readonly set: (isOn: boolean) => void;
+  /** Hands are seen by a camera alone: once one signs it is switched on, where it is not locked. */
+  readonly set: (isOn: boolean) => Promise<void>;
 }
 
 /** Whether one speaks with one's hands oneself. */
@@ -14,9 +14,9 @@ export function useSigning(table: TableState): OwnSigning {
   const { room, self } = table;
   return {
     isOn: room.signing.includes(self.participantId),
-    set: (isOn) => {
-      if (isOn && !lockedFor(table).camera) local.switchOn('camera');
-      void call.act('signing:set', { isOn });
+    set: async (isOn) => {
+      const isDone = await call.act('signing:set', { isOn });
+      if (isDone && isOn && !lockedFor(table).camera) local.switchOn('camera');
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { FloorSwitches } from '../../../../src/protocol/index.ts';
+import { MAX_SIGNERS } from '../../../../src/protocol/limits.ts';
 import type { Notice } from '../../call/call-state.ts';
 import { durationText, failureText } from '../hooks/use-failure-text.ts';
 import { nameText } from '../text/name-text.ts';
@@ -19,6 +20,8 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
     case 'noisy':
     case 'signs':
       return t(`notice.${notice.kind}`, { name: nameText(t, notice, keep) });
+    case 'enough-sign':
+      return t('notice.enough-sign', { most: MAX_SIGNERS });
     case 'renamed': {
       const name = nameText(t, notice, keep);
       if (notice.isSelf) return t('notice.renamed-self', { name });

@@ -20,6 +20,7 @@ const URGENT: readonly Notice['kind'][] = [
   'switched-off',
   'switched-on',
   'failed',
+  'enough-sign',
   'media-failed',
   'reconnecting',
   'admitted',
