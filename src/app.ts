@@ -157,6 +157,7 @@ export async function buildApp({
   });
   await addDoor(http, {
     doorPassword: (roomId) => rooms.door.passwordOf(roomId),
+    customsOf: (roomId) => rooms.door.customsOf(roomId),
     signOf: (roomId) => catalogue.rooms.signOf(roomId),
     openingOf: (roomId) => rooms.door.openingOf(roomId),
   });

@@ -26,6 +26,10 @@ export interface DoorView {
   readonly house: House | null;
   /** Nine digits to be read out; null: nothing but its link guards it. */
   readonly code: string | null;
+  /** Cameras begin with what is behind people blurred. */
+  readonly blurred?: true;
+  /** Any name will do: nobody is asked for their real one. */
+  readonly pseudonyms?: true;
   /** Null: nobody knows when; undefined: it is always open. */
   readonly opening?: Opening | null;
 }

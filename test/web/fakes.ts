@@ -138,6 +138,14 @@ export class FakeLocal implements LocalTracks {
     this.set(source, { ...this.local(source), wanted: true });
   }
 
+  /** As what was little hidden until then: it gives nothing until the test sets what is hidden. */
+  blurs = 0;
+  blur(): boolean {
+    this.blurs += 1;
+    this.set('camera', { ...this.local('camera'), track: null });
+    return true;
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -322,8 +330,9 @@ export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
     name: 'Vorstand',
     locked: false,
     muteOnEntry: false,
-    cameraOffOnEntry: false,
+    cameraOnEntry: 'free',
     renaming: true,
+    pseudonyms: false,
     lobby: 'off',
     opensWithoutPassword: false,
     trustedPass: true,

@@ -42,3 +42,30 @@ test('a switch that is turned in one tab brings back nothing that was changed in
     cameraOn: false,
   });
 });
+
+test('a room’s wish hides what is little hidden, until somebody chooses on this page, and is remembered nowhere', () => {
+  const storage = new FakeStorage();
+  const settings = new SettingsStore(storage);
+  expect(settings.blur()).toBe(true);
+  settings.update({ cameraOn: false });
+  expect(settings.get()).toMatchObject({ background: 'strong', cameraOn: false });
+  expect(new SettingsStore(storage).get().background).toBe('none');
+  // Chosen elsewhere is not chosen here.
+  new SettingsStore(storage).update({ background: 'slight' });
+  settings.update({ cameraOn: true });
+  expect(settings.get().background).toBe('strong');
+  settings.update({ background: 'none' });
+  expect(settings.blur()).toBe(false);
+  expect(settings.get().background).toBe('none');
+});
+
+test('whoever has a picture behind them keeps it where a room wishes a blur, whatever is chosen in another tab', () => {
+  const storage = new FakeStorage();
+  const settings = new SettingsStore(storage);
+  settings.update({ background: 'wall' });
+  const later = new SettingsStore(storage);
+  expect(later.blur()).toBe(false);
+  settings.update({ background: 'none' });
+  later.update({ cameraOn: false });
+  expect(later.get().background).toBe('wall');
+});

@@ -16,6 +16,7 @@ import { keepDevices } from './media/devices/keep-devices.ts';
 import { LocalMedia } from './media/devices/local-media.ts';
 import { tellOpened } from './session/links/opened-link.ts';
 import { parseRoomLink, RoomMemory, roomPath } from './session/links/room-link.ts';
+import { ownName } from './session/own-name.ts';
 import { SettingsStore } from './settings.ts';
 import { App } from './ui/app.tsx';
 import { insidePart } from './ui/late-inside.ts';
@@ -84,7 +85,7 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   const devices = new DeviceList();
   keepDevices({ local, devices, call });
   restWhileCutOff({ call, local });
-  call.open(settings.get().displayName);
+  call.open(ownName({ settings, memory }, door.getSnapshot().pseudonyms));
   addEventListener('pagehide', () => call.pageGoes());
   root.render(
     <StrictMode>
@@ -93,6 +94,10 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
       </PartsProvider>
     </StrictMode>,
   );
+  // Whoever is in is not changed by what the room wishes of those who come.
+  const followRoom = () => call.getSnapshot().place === 'door' && door.getSnapshot().blurred && local.blur();
+  followRoom();
+  door.subscribe(followRoom);
   void local.start();
   // The rest of the program comes while one types one's name.
   mediaPart.load().then(
@@ -103,7 +108,11 @@ async function showRoom(roomId: string, invite: string | null): Promise<void> {
   treatPart.load().then(
     ({ treatAll }) => treatAll(local, settings, browserStorage('localStorage')),
     // Sound goes out as it is captured, and so does a picture whose background nobody wants hidden.
-    () => settings.get().background === 'none' || local.refuse('camera', 'unsupported'),
+    () => {
+      const refuse = () => settings.get().background === 'none' || local.refuse('camera', 'unsupported');
+      refuse();
+      settings.subscribe(refuse);
+    },
   );
   followPart.load().then(
     ({ followSystem }) => followSystem({ local, devices, call }),

@@ -31,6 +31,8 @@ export type SoundWish = (typeof SOUND_WISHES)[number];
 export const BACKGROUNDS = ['none', 'slight', 'strong', 'wall', 'shelf', 'hills', 'own'] as const;
 export type BackgroundWish = (typeof BACKGROUNDS)[number];
 
+const LITTLE_HIDDEN: readonly BackgroundWish[] = ['none', 'slight'];
+
 const STORAGE_KEY = 'tafelrunde.settings';
 const DEFAULTS: Settings = {
   displayName: '',
@@ -59,19 +61,39 @@ export interface KeyValueStore {
 export class SettingsStore {
   readonly #storage: KeyValueStore;
   readonly #listeners = new Set<() => void>();
+  #own: Settings;
   #settings: Settings;
+  /** On this page, whatever is chosen on others: by the person, else by the room; null: as it is remembered. */
+  #background: BackgroundWish | null = null;
 
   constructor(storage: KeyValueStore) {
     this.#storage = storage;
-    this.#settings = { ...DEFAULTS, ...read(storage) };
+    this.#settings = this.#own = { ...DEFAULTS, ...read(storage) };
   }
 
   get = (): Settings => this.#settings;
 
   update(patch: Partial<Settings>): void {
     // Another tab may have changed something else since.
-    this.#settings = { ...this.#settings, ...read(this.#storage), ...patch };
-    this.#storage.setItem(STORAGE_KEY, JSON.stringify(this.#settings));
+    this.#own = { ...this.#own, ...read(this.#storage), ...patch };
+    this.#storage.setItem(STORAGE_KEY, JSON.stringify(this.#own));
+    this.#background = patch.background ?? this.#background;
+    this.#tell();
+  }
+
+  /**
+   * The room's wish, and remembered nowhere: what is behind them is well hidden until they choose something on this page.
+   * Answers whether it is hidden by that.
+   */
+  blur(): boolean {
+    const { background } = this.#own;
+    this.#background ??= LITTLE_HIDDEN.includes(background) ? 'strong' : background;
+    this.#tell();
+    return this.#background !== background;
+  }
+
+  #tell(): void {
+    this.#settings = { ...this.#own, background: this.#background ?? this.#own.background };
     for (const listener of this.#listeners) listener();
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { visibleLine } from '../../catalogue/room-input.ts';
 import { cleanText } from '../../protocol/base/text.ts';
 import {
+  CAMERA_STARTS,
   LOBBY_MODES,
   MAX_ATTENDANCE_DAYS,
   MAX_DISPLAY_NAME_LENGTH,
@@ -58,8 +59,9 @@ export const settingsSchema = z.object({
   locked: z.boolean().optional(),
   maxParticipants: wholeNumber('--max-participants', MIN_PARTICIPANTS, MAX_PARTICIPANTS).optional(),
   muteOnEntry: z.boolean().optional(),
-  cameraOffOnEntry: z.boolean().optional(),
+  cameraOnEntry: choice('--camera-on-entry', CAMERA_STARTS).optional(),
   renaming: z.boolean().optional(),
+  pseudonyms: z.boolean().optional(),
   trustedPass: z.boolean().optional(),
   lobbyReplies: z.boolean().optional(),
   chat: z.boolean().optional(),
@@ -78,8 +80,9 @@ export const roomDefaultsOptionsSchema = settingsSchema.pick({
   joinBeforeHost: true,
   maxParticipants: true,
   muteOnEntry: true,
-  cameraOffOnEntry: true,
+  cameraOnEntry: true,
   renaming: true,
+  pseudonyms: true,
   trustedPass: true,
   lobbyReplies: true,
   chat: true,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LOBBY_MODES, MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../../protocol/index.ts';
+import { CAMERA_STARTS, LOBBY_MODES, MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../../protocol/index.ts';
 import { addPasswordOptions } from './password-options.ts';
 
 /** The options that `room create` and `room update` share. */
@@ -22,10 +22,11 @@ export function addDefaultOptions(command: Command): Command {
     .option('--max-participants <number>', `how many may be there at once, up to ${MAX_PARTICIPANTS}`)
     .option('--mute-on-entry', 'microphones are off when people come in')
     .option('--no-mute-on-entry', 'microphones are as people left them')
-    .option('--camera-off-on-entry', 'cameras are off when people come in')
-    .option('--no-camera-off-on-entry', 'cameras are as people left them')
+    .option('--camera-on-entry <how>', `how cameras are when people come in: ${CAMERA_STARTS.join(', ')}`)
     .option('--renaming', 'people may change their own names while they are in')
     .option('--no-renaming', 'names stay as people came')
+    .option('--pseudonyms', 'people are told at the door that any name will do')
+    .option('--no-pseudonyms', 'people are asked for their name')
     .option('--trusted-pass', 'trusted invites pass the lobby')
     .option('--no-trusted-pass', 'who has a trusted invite waits like everyone else')
     .option('--lobby-replies', 'those who wait may write to the chair')

@@ -4,7 +4,7 @@ import { withoutUnseen } from '../../protocol/base/unseen.ts';
 import type { NameClaim } from '../../protocol/index.ts';
 import { numberedName } from '../../protocol/meeting/people.ts';
 import { roomCodeInGroups } from '../../protocol/room-code.ts';
-import type { StoredStay } from '../../rooms/ports/storage.ts';
+import type { StoredRoom, StoredStay } from '../../rooms/ports/storage.ts';
 import type { Io } from '../io.ts';
 import type { Person } from '../server/admin-client.ts';
 import { formatCount, formatTime, toJson } from './text.ts';
@@ -77,7 +77,12 @@ export function seatTable({ seats }: PlanView): string {
   );
 }
 
-export function attendanceTable(stays: readonly StoredStay[]): string {
+/** Nobody takes a pseudonym for who somebody is. */
+export function nameTitle({ pseudonyms }: Pick<StoredRoom, 'pseudonyms'>): string {
+  return pseudonyms ? 'Name or pseudonym' : 'Name';
+}
+
+export function attendanceTable(room: Pick<StoredRoom, 'pseudonyms'>, stays: readonly StoredStay[]): string {
   const rows = stays.map(({ displayName, role, seat, joinedAt, leftAt }) => [
     shorten(displayName),
     role,
@@ -85,7 +90,7 @@ export function attendanceTable(stays: readonly StoredStay[]): string {
     formatTime(joinedAt),
     leftAt === null ? '-' : formatTime(leftAt),
   ]);
-  return table(['Name', 'Role', 'Seat', 'Joined', 'Left'], rows);
+  return table([nameTitle(room), 'Role', 'Seat', 'Joined', 'Left'], rows);
 }
 
 export function checkTable(checks: readonly (readonly [code: string, checkedAt: number, words: string])[]): string {
@@ -107,8 +112,9 @@ export function roomDetails(room: RoomView): string {
     ['Open', room.onlyReserved ? 'only while it is reserved' : 'always'],
     ['Max participants', String(room.maxParticipants)],
     ['Mute on entry', yesNo(room.muteOnEntry)],
-    ['Camera off on entry', yesNo(room.cameraOffOnEntry)],
+    ['Camera on entry', room.cameraOnEntry],
     ['Renaming', yesNo(room.renaming)],
+    ['Pseudonyms', yesNo(room.pseudonyms)],
     ['Trusted invites pass', yesNo(room.trustedPass)],
     ['Lobby replies', yesNo(room.lobbyReplies)],
     ['Chat', yesNo(room.chat)],

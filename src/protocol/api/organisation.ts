@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MAX_ORGANISATION_NAME_LENGTH } from '../accounts/accounts.ts';
 import { colourSchema } from '../accounts/colour.ts';
 import { idSchema, line } from '../base/fields.ts';
-import { LOBBY_MODES } from '../base/roles.ts';
+import { CAMERA_STARTS, LOBBY_MODES } from '../base/roles.ts';
 import { MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../limits.ts';
 import { FEDERAL_STATES } from '../reservations/federal-states.ts';
 import { timeSchema } from './base.ts';
@@ -29,8 +29,17 @@ export const roomDefaultsSchema = z.strictObject({
   joinBeforeHost: z.boolean().optional(),
   maxParticipants: z.int().min(2).max(MAX_PARTICIPANTS).optional(),
   muteOnEntry: z.boolean().optional(),
-  cameraOffOnEntry: z.boolean().optional(),
+  cameraOnEntry: z
+    .enum(CAMERA_STARTS)
+    .optional()
+    .describe(
+      'How cameras are when people come in; `blurred` is done by their browsers, which the server cannot check',
+    ),
   renaming: z.boolean().optional(),
+  pseudonyms: z
+    .boolean()
+    .optional()
+    .describe('People are told at the door that any name will do; it is remembered for this room alone'),
   trustedPass: z.boolean().optional(),
   lobbyReplies: z.boolean().optional(),
   chat: z.boolean().optional(),

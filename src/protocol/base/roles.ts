@@ -6,6 +6,10 @@ export const LOBBY_MODES = ['off', 'on', 'without-password'] as const;
 /** Who must wait: nobody, everyone but moderators, or those who bring neither password nor invite. */
 export type LobbyMode = (typeof LOBBY_MODES)[number];
 
+export const CAMERA_STARTS = ['free', 'off', 'blurred'] as const;
+/** How cameras are when people come in: as they like it, off, or on with what is behind them blurred. */
+export type CameraStart = (typeof CAMERA_STARTS)[number];
+
 export const REACTIONS = ['thumbs-up', 'applause', 'heart', 'laugh', 'surprise', 'thumbs-down'] as const;
 export type Reaction = (typeof REACTIONS)[number];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Done, line } from '../base/fields.ts';
 import { roomPasswordSchema } from '../base/password.ts';
-import { type FloorSwitches, LOBBY_MODES, type LobbyMode } from '../base/roles.ts';
+import { CAMERA_STARTS, type CameraStart, type FloorSwitches, LOBBY_MODES, type LobbyMode } from '../base/roles.ts';
 import type { LeftMs } from '../base/times.ts';
 import { MAX_ATTENDANCE_DAYS, MAX_ROOM_NAME_LENGTH } from '../limits.ts';
 import type { Leading } from './led-view.ts';
@@ -15,9 +15,11 @@ export interface RoomView {
   readonly name: string;
   readonly locked: boolean;
   readonly muteOnEntry: boolean;
-  readonly cameraOffOnEntry: boolean;
+  readonly cameraOnEntry: CameraStart;
   /** Whether people may change their own names. */
   readonly renaming: boolean;
+  /** Nobody is asked for their real name. */
+  readonly pseudonyms: boolean;
   readonly lobby: LobbyMode;
   /** It has a password, and those who do not bring it wait: without a lobby they are in at once. */
   readonly opensWithoutPassword: boolean;
@@ -63,8 +65,9 @@ export const roomCommands = {
       lobbyReplies: z.boolean().optional(),
       chat: z.boolean().optional(),
       muteOnEntry: z.boolean().optional(),
-      cameraOffOnEntry: z.boolean().optional(),
+      cameraOnEntry: z.enum(CAMERA_STARTS).optional(),
       renaming: z.boolean().optional(),
+      pseudonyms: z.boolean().optional(),
       attendanceDays: z.int().min(0).max(MAX_ATTENDANCE_DAYS).optional(),
     })
     .refine((changes) => Object.keys(changes).length > 0),

@@ -128,7 +128,7 @@ export class ProducerService {
 
 function isOffOnEntry({ settings }: Meeting, source: Source): boolean {
   if (source === 'microphone') return settings.muteOnEntry;
-  return source === 'camera' && settings.cameraOffOnEntry;
+  return source === 'camera' && settings.cameraOnEntry === 'off';
 }
 
 function isModerator({ participant }: Membership): boolean {

@@ -1,4 +1,4 @@
-import type { LobbyMode, Role } from '../../protocol/index.ts';
+import type { CameraStart, LobbyMode, Role } from '../../protocol/index.ts';
 
 // What the core asks of storage, as small as the core needs it.
 
@@ -20,9 +20,11 @@ export interface StoredRoom {
   readonly locked: boolean;
   readonly maxParticipants: number;
   readonly muteOnEntry: boolean;
-  readonly cameraOffOnEntry: boolean;
+  readonly cameraOnEntry: CameraStart;
   /** Whether people may change their own names while they are in. */
   readonly renaming: boolean;
+  /** Nobody is asked for their real name. */
+  readonly pseudonyms: boolean;
   /** Invites that are marked as trusted pass the lobby. */
   readonly trustedPass: boolean;
   /** Whether those who wait may write to the chair. */

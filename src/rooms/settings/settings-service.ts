@@ -1,3 +1,4 @@
+import { definedOnly } from '../../platform/defined-only.ts';
 import type { Command } from '../../protocol/index.ts';
 import type { WaitingLine } from '../entry/place/waiting-line.ts';
 import { authorize, type Commands, type Meeting, type Membership } from '../meeting/index.ts';
@@ -34,17 +35,9 @@ export class SettingsService {
     authorize(membership, 'room:configure');
     const { meeting } = membership;
     const before = meeting.settings;
-    const { lobby, trustedPass, lobbyReplies, chat, muteOnEntry, cameraOffOnEntry, renaming, attendanceDays } = before;
     meeting.settings = {
-      ...meeting.settings,
-      lobby: changes.lobby ?? lobby,
-      trustedPass: changes.trustedPass ?? trustedPass,
-      lobbyReplies: changes.lobbyReplies ?? lobbyReplies,
-      chat: changes.chat ?? chat,
-      muteOnEntry: changes.muteOnEntry ?? muteOnEntry,
-      cameraOffOnEntry: changes.cameraOffOnEntry ?? cameraOffOnEntry,
-      renaming: changes.renaming ?? renaming,
-      attendanceDays: changes.attendanceDays ?? attendanceDays,
+      ...before,
+      ...definedOnly(changes),
     };
     // Said once more, it lets in who was put back meanwhile.
     if (changes.lobby === 'off') this.#forgive(meeting);

@@ -185,8 +185,9 @@ function columns(room: Settings) {
     locked: Number(room.locked),
     max_participants: room.maxParticipants,
     mute_on_entry: Number(room.muteOnEntry),
-    camera_off_on_entry: Number(room.cameraOffOnEntry),
+    camera_on_entry: room.cameraOnEntry,
     renaming: Number(room.renaming),
+    pseudonyms: Number(room.pseudonyms),
     trusted_pass: Number(room.trustedPass),
     lobby_replies: Number(room.lobbyReplies),
     chat: Number(room.chat),
@@ -206,8 +207,9 @@ function changedColumns(changes: RoomChanges): Updateable<RoomTable> {
   if (changes.locked !== undefined) set.locked = Number(changes.locked);
   if (changes.maxParticipants !== undefined) set.max_participants = changes.maxParticipants;
   if (changes.muteOnEntry !== undefined) set.mute_on_entry = Number(changes.muteOnEntry);
-  if (changes.cameraOffOnEntry !== undefined) set.camera_off_on_entry = Number(changes.cameraOffOnEntry);
+  if (changes.cameraOnEntry !== undefined) set.camera_on_entry = changes.cameraOnEntry;
   if (changes.renaming !== undefined) set.renaming = Number(changes.renaming);
+  if (changes.pseudonyms !== undefined) set.pseudonyms = Number(changes.pseudonyms);
   if (changes.trustedPass !== undefined) set.trusted_pass = Number(changes.trustedPass);
   if (changes.lobbyReplies !== undefined) set.lobby_replies = Number(changes.lobbyReplies);
   if (changes.chat !== undefined) set.chat = Number(changes.chat);
@@ -233,8 +235,9 @@ function fromRow({
     locked: row.locked === 1,
     maxParticipants: row.max_participants,
     muteOnEntry: row.mute_on_entry === 1,
-    cameraOffOnEntry: row.camera_off_on_entry === 1,
+    cameraOnEntry: row.camera_on_entry,
     renaming: row.renaming === 1,
+    pseudonyms: row.pseudonyms === 1,
     trustedPass: row.trusted_pass === 1,
     lobbyReplies: row.lobby_replies === 1,
     chat: row.chat === 1,

@@ -27,8 +27,9 @@ export interface RoomTable {
   locked: number;
   max_participants: number;
   mute_on_entry: number;
-  camera_off_on_entry: number;
+  camera_on_entry: StoredRoom['cameraOnEntry'];
   renaming: number;
+  pseudonyms: number;
   trusted_pass: number;
   lobby_replies: number;
   chat: number;

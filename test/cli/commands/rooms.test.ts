@@ -73,8 +73,8 @@ it('every setting can be turned on and off again', async () => {
     'join-before-host': 'joinBeforeHost',
     locked: 'locked',
     'mute-on-entry': 'muteOnEntry',
-    'camera-off-on-entry': 'cameraOffOnEntry',
     renaming: 'renaming',
+    pseudonyms: 'pseudonyms',
   } as const;
   for (const [flag, field] of Object.entries(flags) as [string, (typeof flags)[keyof typeof flags]][]) {
     for (const [option, value] of [
@@ -85,6 +85,10 @@ it('every setting can be turned on and off again', async () => {
       await run('room', 'update', id, option);
       expect((await rooms.findRoom(id))?.[field], option).toBe(value);
     }
+  }
+  for (const cameraOnEntry of ['blurred', 'off', 'free']) {
+    await run('room', 'update', id, '--camera-on-entry', cameraOnEntry);
+    expect(await rooms.findRoom(id)).toMatchObject({ cameraOnEntry });
   }
   await run('room', 'update', id, '--lobby', 'without-password', '--lobby-message', 'Bitte warten.');
   expect(await rooms.findRoom(id)).toMatchObject({ lobby: 'without-password', lobbyMessage: 'Bitte warten.' });

@@ -132,6 +132,8 @@ it('attendance is printed for people, for scripts, and for spreadsheets that run
   });
   const text = await run('room', 'attendance', 'Kreistag');
   expect(text).toContain('2026-11-22 09:30');
+  await run('room', 'update', 'Kreistag', '--pseudonyms');
+  expect(await run('room', 'attendance', 'Kreistag', '--csv')).toMatch(/^\uFEFFName or pseudonym;Role;/);
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
 });
 

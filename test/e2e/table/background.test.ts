@@ -1,36 +1,13 @@
-import type { Page } from '@playwright/test';
-import { expect as expectNow, test } from 'vitest';
+import { test } from 'vitest';
 import { expect } from '../support/expect.ts';
-import { figureFlags, type Onlooker } from '../support/media/figure.ts';
+import { figureFlags } from '../support/media/figure.ts';
+import { expectTreated, LOOKS, onlooker, SOME_FRAMES } from '../support/media/onlooking.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
 import { MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 const LONG_MS = 240_000;
-const LOOKS = { scripts: ['onlooker.ts'] };
-/** Frames after which one that was under way before is over. */
-const SOME_FRAMES = 20;
-
-function onlooker<K extends keyof Onlooker>({ page }: { page: Page }, what: K): Promise<ReturnType<Onlooker[K]>> {
-  return page.evaluate(
-    (name) => (globalThis as unknown as { onlooker: Record<string, () => never> }).onlooker[name]?.(),
-    what,
-  ) as Promise<ReturnType<Onlooker[K]>>;
-}
-
-/** So many more frames are shown, none of them raw, and the figure in them. */
-async function expectTreated(person: Person, { fresh = true } = {}): Promise<void> {
-  if (fresh) await onlooker(person, 'forget');
-  await expect
-    .poll(async () => (await onlooker(person, 'seen')).frames, { timeout: MEDIA_TIMEOUT_MS })
-    .toBeGreaterThan(SOME_FRAMES);
-  const seen = await onlooker(person, 'seen');
-  expectNow(seen.raw).toBe(0);
-  // Between two cameras one may be black.
-  expectNow(seen.figures / seen.frames).toBeGreaterThan(0.8);
-}
-
 /** Somebody whose camera shows the figure, at the door with a background, and somebody at the table who looks. */
 async function twoWith(background: string, scripts = LOOKS.scripts) {
   const server = await startTestServer();

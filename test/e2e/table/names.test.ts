@@ -50,6 +50,25 @@ it('a name of nothing visible is refused at its field, in words', async () => {
   await person.expectAtTable();
 });
 
+it('whoever changes their own name is called so by everyone, after a reload and at the next door too', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const [{ link }, other] = [await server.createRoom(), await server.createRoom()];
+  const anna = await Person.join(link, 'Anna');
+  const bert = await Person.join(link, 'Bert');
+  await anna.openPeople();
+  await anna.press('Meinen Namen ändern');
+  await anna.page.getByLabel('Name für alle').fill('Dr. Muster');
+  await anna.press('Namen übernehmen');
+  await expect(bert.tiles).toContainText(['Dr. Muster', 'Bert']);
+  await anna.page.reload();
+  await expect(anna.tiles).toContainText(['Dr. Muster', 'Bert']);
+  const next = await anna.context.newPage();
+  await next.goto(other.link);
+  await expect(next.getByLabel('Ihr Name')).toHaveValue('Dr. Muster');
+});
+
 it('names and messages stand in their own direction', { timeout: LONG_TEST_MS }, async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();

@@ -300,6 +300,19 @@ describe('the door', () => {
     expect(await house()).toBeNull();
   });
 
+  it('says how one comes in, as the chair has it now, and of a missing room no more than of most', async () => {
+    const app = await startTestApp();
+    const room = await app.createRoom({ cameraOnEntry: 'blurred', pseudonyms: true });
+    const ask = async (id: string) => (await fetch(`${app.url}/api/rooms/${id}/door`)).json();
+    expect(await ask(room.id)).toEqual({ password: 'none', house: null, code: null, blurred: true, pseudonyms: true });
+    const chair = await app.connect();
+    const { secret: invite } = await app.createInvite(room.id, { role: 'moderator' });
+    await chair.join(room.id, 'Vorsitz', { invite });
+    await chair.send('room:configure', { cameraOnEntry: 'off', pseudonyms: false });
+    expect(await ask(room.id)).toEqual({ password: 'none', house: null, code: null });
+    expect(await ask('missing-room')).not.toHaveProperty('blurred');
+  });
+
   it('says for when a room is reserved that is open only then, and of no other room', async () => {
     const app = await startTestApp({ capacitySeats: 60 });
     const [closed, always] = [await app.createRoom({ onlyReserved: true }), await app.createRoom()];

@@ -108,7 +108,7 @@ describe('another name', () => {
 });
 
 it('where cameras are off on entry the first one is, and is switched on like any other', async () => {
-  const { chair, seat, publish, isPaused } = await openTable({ cameraOffOnEntry: true });
+  const { chair, seat, publish, isPaused } = await openTable({ cameraOnEntry: 'off' });
   const anna = await seat('Anna');
   const camera = await publish(anna, 'camera');
   expect(isPaused(anna, camera)).toBe(true);
@@ -117,4 +117,8 @@ it('where cameras are off on entry the first one is, and is switched on like any
   expect(isPaused(anna, camera)).toBe(false);
   expect(isPaused(anna, await publish(anna, 'camera'))).toBe(false);
   expect(isPaused(chair, await publish(chair, 'camera'))).toBe(false);
+  // What is blurred is on: that it is, their browsers see to.
+  await chair.client.send('room:configure', { cameraOnEntry: 'blurred' });
+  const bert = await seat('Bert');
+  expect(isPaused(bert, await publish(bert, 'camera'))).toBe(false);
 });

@@ -42,8 +42,9 @@ describe.each(WAYS)('what $who changes during a meeting', ({ configure }) => {
     ['lobby', 'without-password'],
     ['trustedPass', false],
     ['muteOnEntry', true],
-    ['cameraOffOnEntry', true],
+    ['cameraOnEntry', 'blurred'],
     ['renaming', false],
+    ['pseudonyms', true],
     ['chat', false],
   ] as const)('is told to everyone: %s', async (setting, value) => {
     const meeting = await setUp();

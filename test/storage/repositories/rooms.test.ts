@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LOBBY_MODES } from '../../../src/protocol/index.ts';
+import { CAMERA_STARTS, LOBBY_MODES } from '../../../src/protocol/index.ts';
 import { newRoom, openTestDatabase } from '../storage.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 }));
@@ -16,8 +16,9 @@ const settings = {
   locked: fc.boolean(),
   maxParticipants: fc.integer({ min: 1, max: 500 }),
   muteOnEntry: fc.boolean(),
-  cameraOffOnEntry: fc.boolean(),
+  cameraOnEntry: fc.constantFrom(...CAMERA_STARTS),
   renaming: fc.boolean(),
+  pseudonyms: fc.boolean(),
   trustedPass: fc.boolean(),
   lobbyReplies: fc.boolean(),
   chat: fc.boolean(),

@@ -21,8 +21,9 @@ it('a database of before keeps its rooms and invites, with what is new switched 
     locked: true,
     maxParticipants: 25,
     muteOnEntry: true,
-    cameraOffOnEntry: false,
+    cameraOnEntry: 'free',
     renaming: true,
+    pseudonyms: false,
     trustedPass: true,
     lobbyReplies: false,
     chat: true,
@@ -115,4 +116,27 @@ it('of two rooms of before that had one code the younger has another one, which 
   expect(code).toMatch(/^[1-9]\d{8}$/);
   expect(code).not.toBe(roomCodeOf(one));
   expect(await rooms.findGuarded(code ?? '')).toBe(one);
+});
+
+it('a room of before with cameras off on entry keeps them off, and so do the new rooms of a house that had said it', async () => {
+  const dataDir = await oldFile('0030_own_names');
+  const sqlite = new SqliteDatabase(join(dataDir, DATABASE_FILE));
+  sqlite.exec('UPDATE rooms SET camera_off_on_entry = 1');
+  const houses = {
+    off: '{"lobby":"on","cameraOffOnEntry":true}',
+    free: '{"cameraOffOnEntry":false}',
+    plain: '{"chat":false}',
+  };
+  const insert = sqlite.prepare(
+    `INSERT INTO organisations (id, name, name_key, room_defaults, created_at, updated_at) VALUES (?, ?, ?, ?, 1, 2)`,
+  );
+  for (const [id, defaults] of Object.entries({ ...houses, spoilt: '{' })) insert.run(id, id, id, defaults);
+  sqlite.close();
+  const { rooms, organisations } = await openTestDatabase(dataDir);
+  expect(await rooms.findRoom('alt-1')).toMatchObject({ cameraOnEntry: 'off', pseudonyms: false });
+  const defaultsOf = async (id: string) => (await organisations.find(id))?.roomDefaults;
+  expect(await defaultsOf('off')).toEqual({ lobby: 'on', cameraOnEntry: 'off' });
+  expect(await defaultsOf('free')).toEqual({ cameraOnEntry: 'free' });
+  expect(await defaultsOf('plain')).toEqual({ chat: false });
+  expect(await defaultsOf('spoilt')).toEqual({});
 });

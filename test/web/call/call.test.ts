@@ -12,6 +12,7 @@ import {
   aJoinedReply,
   aLobbyReply,
   aParticipant,
+  aRoomView,
   aSession,
   aTrack,
   FakeLocal,
@@ -383,6 +384,26 @@ test('a chair who comes back is told who waits, once', async () => {
   signaling.reconnect();
   await settled();
   expect(notices.filter(({ kind }) => kind === 'waiting')).toHaveLength(1);
+});
+
+test('where everyone begins blurred nothing of a camera is sent before it is so, and a line that drops is no beginning', async () => {
+  const room = aRoomView({ cameraOnEntry: 'blurred' });
+  const { call, signaling, local, media, notices } = aCall();
+  local.set('camera', { wanted: true, track: aTrack() });
+  signaling.answer('room:join', () => aJoinedReply({ room }));
+  await call.join({ displayName: 'Anna' });
+  await settled();
+  expect(notices).toEqual([{ kind: 'blurred-on-entry' }]);
+  expect(media.links[0]?.calls).not.toContain('publish camera');
+  const blurred = aTrack();
+  local.set('camera', { wanted: true, track: blurred });
+  await settled();
+  expect(media.links[0]?.sent.get('camera')?.track).toBe(blurred);
+  signaling.drop();
+  signaling.reconnect();
+  await settled();
+  expect([table(call).connection, local.blurs]).toEqual(['connected', 1]);
+  call.close();
 });
 
 test('an observer comes in with nothing switched on', async () => {

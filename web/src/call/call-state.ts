@@ -67,6 +67,7 @@ export type Notice =
         | 'admitted'
         | 'muted-on-entry'
         | 'camera-off-on-entry'
+        | 'blurred-on-entry'
         | 'reconnecting'
         | 'reconnected'
         | 'returned-to-lobby';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import type { OwnedRoom } from '../../../catalogue/ports.ts';
 import { spreadsheetCsv } from '../../../protocol/base/csv.ts';
 import { cleanLine } from '../../../protocol/base/text.ts';
 import type { StoredStay } from '../../../rooms/ports/storage.ts';
@@ -8,7 +9,7 @@ import type { Context } from '../../context.ts';
 import { confirm } from '../../input/confirm.ts';
 import { parseInput } from '../../input/inputs.ts';
 import { findRoomOrThrow } from '../../input/lookup.ts';
-import { attendanceTable, print } from '../../output/render.ts';
+import { attendanceTable, nameTitle, print } from '../../output/render.ts';
 import { formatCount, formatTime } from '../../output/text.ts';
 import { stayView } from '../../output/views.ts';
 
@@ -52,20 +53,20 @@ async function showAttendance(text: string, options: unknown, context: Context):
     if (!flags.yes) await confirm(`delete the ${count} kept of '${room.name}'`, context);
     await attendance.deleteStays(room.id);
   } else if (flags.csv) {
-    return context.io.out(csvOf(stays));
+    return context.io.out(csvOf(room, stays));
   }
   print(context.io, {
     json: flags.json,
-    value: flags.delete ? { deleted: stays.length } : { attendance: stays.map(stayView) },
+    value: flags.delete ? { deleted: stays.length } : { pseudonyms: room.pseudonyms, attendance: stays.map(stayView) },
     text: () => {
       if (flags.delete) return `Deleted the ${count} kept of '${room.name}'.`;
-      return stays.length > 0 ? attendanceTable(stays) : `Nobody's attendance is kept of '${room.name}'.`;
+      return stays.length > 0 ? attendanceTable(room, stays) : `Nobody's attendance is kept of '${room.name}'.`;
     },
   });
 }
 
 /** As German spreadsheets read it, like the one that the chair saves. */
-function csvOf(stays: readonly StoredStay[]): string {
+function csvOf(room: OwnedRoom, stays: readonly StoredStay[]): string {
   const rows = stays.map(({ displayName, role, seat, joinedAt, leftAt }) => [
     cleanLine(displayName),
     role,
@@ -73,6 +74,6 @@ function csvOf(stays: readonly StoredStay[]): string {
     formatTime(joinedAt),
     leftAt === null ? '' : formatTime(leftAt),
   ]);
-  const table = [['Name', 'Role', 'Seat', 'Joined', 'Left'], ...rows];
+  const table = [[nameTitle(room), 'Role', 'Seat', 'Joined', 'Left'], ...rows];
   return spreadsheetCsv(table, { decimalComma: true }).trimEnd();
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { anyText, idSchema, line, roomIdSchema } from '../../base/fields.ts';
 import { roomPasswordSchema } from '../../base/password.ts';
-import { LOBBY_MODES } from '../../base/roles.ts';
+import { CAMERA_STARTS, LOBBY_MODES } from '../../base/roles.ts';
 import { MAX_LOBBY_MESSAGE_LENGTH, MAX_ROOM_NAME_LENGTH, MAX_SEATS } from '../../limits.ts';
 import { pageOf, timeSchema } from '../base.ts';
 import { roomDefaultsSchema } from '../organisation.ts';
@@ -24,8 +24,9 @@ export const roomSchema = z
     locked: z.boolean(),
     maxParticipants: z.int(),
     muteOnEntry: z.boolean(),
-    cameraOffOnEntry: z.boolean(),
+    cameraOnEntry: z.enum(CAMERA_STARTS),
     renaming: z.boolean(),
+    pseudonyms: z.boolean(),
     trustedPass: z.boolean(),
     lobbyReplies: z.boolean(),
     chat: z.boolean(),

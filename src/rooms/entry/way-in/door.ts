@@ -4,6 +4,12 @@ import type { ReservedTimeStore, RoomStore } from '../../ports/storage.ts';
 /** What the password field of the door needs to know. */
 export type DoorPassword = 'none' | 'required' | 'optional';
 
+/** How one comes into a room. */
+export interface DoorCustoms {
+  readonly blurred?: true;
+  readonly pseudonyms?: true;
+}
+
 /** When a room is open that is so only while it is reserved. Instants are milliseconds since the epoch. */
 export interface DoorOpening {
   readonly isOpen: boolean;
@@ -39,6 +45,14 @@ export class Door {
     // The chair may have switched the lobby for this meeting.
     const { lobby } = this.#directory.find(roomId)?.settings ?? stored;
     return lobby === 'without-password' ? 'optional' : 'required';
+  }
+
+  /** In what it is otherwise than most rooms; a missing one is as they are. */
+  async customsOf(roomId: string): Promise<DoorCustoms> {
+    const stored = await this.#store.findRoom(roomId);
+    if (!stored) return {};
+    const { cameraOnEntry, pseudonyms } = this.#directory.find(roomId)?.settings ?? stored;
+    return { ...(cameraOnEntry === 'blurred' && { blurred: true }), ...(pseudonyms && { pseudonyms }) };
   }
 
   /** Undefined: it is always open, or is not there; null: no time is known at which it will be. */

@@ -43,22 +43,22 @@ export class Views<M extends Viewed> {
   /** Of the room, for everyone at the table and at the consoles. */
   room(): RoomView {
     const { id, locked, settings, stored } = this.#meeting;
-    const { name, muteOnEntry, cameraOffOnEntry, renaming, lobby, trustedPass, lobbyReplies, chat, attendanceDays } =
-      settings;
+    const { name, muteOnEntry, cameraOnEntry, renaming, pseudonyms, lobby, trustedPass, lobbyReplies, chat } = settings;
     const opensWithoutPassword = stored.lobby === 'without-password' && stored.passwordHash !== null;
     return {
       id,
       name,
       locked,
       muteOnEntry,
-      cameraOffOnEntry,
+      cameraOnEntry,
       renaming,
+      pseudonyms,
       lobby,
       opensWithoutPassword,
       trustedPass,
       lobbyReplies,
       chat,
-      attendanceDays,
+      attendanceDays: settings.attendanceDays,
       restartsInMs: this.restartsInMs,
       ...this.#moments.roomView(this.#meeting),
     };

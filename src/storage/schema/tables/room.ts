@@ -34,3 +34,25 @@ export const ownNames: Migration = {
     }
   },
 };
+
+/** Until then cameras were off on entry or as people liked; rooms and what houses say of their new ones stay so. */
+export const shelteredRooms: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const column of [
+      sql`camera_on_entry TEXT NOT NULL DEFAULT 'free' CHECK (camera_on_entry IN ('free', 'off', 'blurred'))`,
+      sql`pseudonyms INTEGER NOT NULL DEFAULT 0 CHECK (pseudonyms IN (0, 1))`,
+    ]) {
+      await sql`ALTER TABLE rooms ADD COLUMN ${column}`.execute(db);
+    }
+    await sql`UPDATE rooms SET camera_on_entry = 'off' WHERE camera_off_on_entry = 1`.execute(db);
+    await sql`ALTER TABLE rooms DROP COLUMN camera_off_on_entry`.execute(db);
+    await sql`
+      UPDATE organisations SET room_defaults = json_remove(
+        json_set(
+          room_defaults, '$.cameraOnEntry', iif(room_defaults ->> '$.cameraOffOnEntry', 'off', 'free')
+        ),
+        '$.cameraOffOnEntry'
+      ) WHERE CASE WHEN json_valid(room_defaults) THEN room_defaults ->> '$.cameraOffOnEntry' IS NOT NULL END
+    `.execute(db);
+  },
+};

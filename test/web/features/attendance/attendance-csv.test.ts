@@ -19,15 +19,20 @@ const row = (changes: Partial<AttendanceRow> = {}): AttendanceRow => ({
   leftAgoMs: null,
   ...changes,
 });
-const lines = (language: 'de' | 'en', ...rows: AttendanceRow[]) =>
-  attendanceCsv([{ rows, clock: clockReading(NOW), next: null }], { t: i18next.getFixedT(language), language }).split(
-    '\r\n',
-  );
+const csvOf = (language: 'de' | 'en', rows: AttendanceRow[], pseudonyms = false) => {
+  const list = { rows, clock: clockReading(NOW), next: null };
+  return attendanceCsv([list], { t: i18next.getFixedT(language), language, pseudonyms }).split('\r\n');
+};
+const lines = (language: 'de' | 'en', ...rows: AttendanceRow[]) => csvOf(language, rows);
 
 test('the file opens as UTF-8 in German spreadsheets, with semicolons and German words', () => {
   const [titles, first] = lines('de', row());
   expect(titles).toBe('\uFEFFName;Rolle;Platz;gekommen;gegangen');
   expect(first).toMatch(/^Anna;Teilnahme;Köthen;02\.01\.26, .*;noch da$/);
+});
+
+test('where names may be pseudonyms it says so', () => {
+  expect(csvOf('de', [], true)[0]).toBe('\uFEFFName oder Pseudonym;Rolle;Platz;gekommen;gegangen');
 });
 
 test('in English it has commas', () => {
@@ -68,7 +73,7 @@ test('a list of several pages is asked for page by page, and each has its times 
     return 'after' in page ? second : first;
   });
   expect(asked).toEqual([{}, { after: 'anna' }]);
-  const csv = attendanceCsv(pages, { t: i18next.getFixedT('de'), language: 'de' }).split('\r\n');
+  const csv = attendanceCsv(pages, { t: i18next.getFixedT('de'), language: 'de', pseudonyms: false }).split('\r\n');
   const [anna, bert] = csv.slice(1).map((line) => line.split(';'));
   expect([anna?.[0], bert?.[0]]).toEqual(['Anna', 'Bert']);
   expect(bert?.[3]).toBe(anna?.[3]);

@@ -52,6 +52,12 @@ test('of when a room is open nothing is shown that cannot be read', () => {
   }
 });
 
+test('how one comes in is taken from the answer as far as it says so plainly', () => {
+  const told = { password: 'none', house: null, code: null };
+  expect(doorOf({ ...told, blurred: true, pseudonyms: true })).toEqual({ ...told, blurred: true, pseudonyms: true });
+  expect(doorOf({ ...told, blurred: 'no', pseudonyms: 1 })).toEqual(told);
+});
+
 test('an answer that does not come leaves the door as it was', async () => {
   const { door } = aDoor(['required', null]);
   await door.refresh();

@@ -384,6 +384,21 @@ test('a background that is hidden later takes what is captured back at once, and
   expect([local.local('camera').track, captured().enabled]).toEqual([captured(), true]);
 });
 
+test('a room’s wish for a blur takes a camera back at once, whether what blurs it is there or still on its way', async () => {
+  const { local, settings, treat, captured } = await hiddenCamera('none');
+  const room = new LocalMedia(new SettingsStore(new FakeStorage()));
+  room.setWanted('camera', true);
+  await settled();
+  expect(seenOf(room.getSnapshot().camera)).toBe(captured());
+  expect(room.blur()).toBe(true);
+  expect([room.local('camera').track, seenOf(room.getSnapshot().camera)]).toEqual([null, null]);
+  // Here they have chosen by themselves that it is seen.
+  treat();
+  expect(local.blur()).toBe(false);
+  expect(settings.get().background).toBe('none');
+  expect(local.local('camera').track).not.toBeNull();
+});
+
 test('a camera whose background cannot be hidden is let go, and says why', async () => {
   const { local, treat, turn } = await hiddenCamera('strong');
   treat();

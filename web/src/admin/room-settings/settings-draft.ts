@@ -1,6 +1,6 @@
 import type { OrganisationView } from '../../../../src/protocol/api/organisation.ts';
 import { DEFAULT_ROOM_SETTINGS } from '../../../../src/protocol/base/default-settings.ts';
-import type { LobbyMode } from '../../../../src/protocol/base/roles.ts';
+import type { CameraStart, LobbyMode } from '../../../../src/protocol/base/roles.ts';
 import { MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../../../../src/protocol/limits.ts';
 
 type RoomDefaults = OrganisationView['roomDefaults'];
@@ -14,8 +14,9 @@ export interface RoomSettingsDraft {
   readonly lobbyReplies: boolean;
   readonly joinBeforeHost: boolean;
   readonly muteOnEntry: boolean;
-  readonly cameraOffOnEntry: boolean;
+  readonly cameraOnEntry: CameraStart;
   readonly renaming: boolean;
+  readonly pseudonyms: boolean;
   readonly chat: boolean;
   readonly maxParticipants: string;
   readonly keepsAttendance: boolean;
@@ -31,15 +32,17 @@ export function draftOfDefaults(defaults: RoomDefaults): RoomSettingsDraft {
 }
 
 export function draftOfSettings({ maxParticipants, attendanceDays, ...switches }: Settings): RoomSettingsDraft {
-  const { lobby, trustedPass, lobbyReplies, joinBeforeHost, muteOnEntry, cameraOffOnEntry, renaming, chat } = switches;
+  const { lobby, trustedPass, lobbyReplies, joinBeforeHost, muteOnEntry, cameraOnEntry } = switches;
+  const { renaming, pseudonyms, chat } = switches;
   return {
     lobby,
     trustedPass,
     lobbyReplies,
     joinBeforeHost,
     muteOnEntry,
-    cameraOffOnEntry,
+    cameraOnEntry,
     renaming,
+    pseudonyms,
     chat,
     maxParticipants: String(maxParticipants),
     keepsAttendance: attendanceDays > 0,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { LOBBY_MODES } from '../../../../src/protocol/base/roles.ts';
+import { CAMERA_STARTS, LOBBY_MODES } from '../../../../src/protocol/base/roles.ts';
 import { MAX_ATTENDANCE_DAYS, MAX_PARTICIPANTS } from '../../../../src/protocol/limits.ts';
 import { SwitchField, TextField } from '../../ui/fields/field.tsx';
 import { RadioChoice } from '../../ui/fields/radio-choice.tsx';
@@ -72,12 +72,19 @@ export function TableFields({ draft, onChange, problem }: TableFieldsProps) {
         checked={draft.muteOnEntry}
         onChange={(muteOnEntry) => set({ muteOnEntry })}
       />
-      <SwitchField
-        label={t('entry.cameraOff')}
-        checked={draft.cameraOffOnEntry}
-        onChange={(cameraOffOnEntry) => set({ cameraOffOnEntry })}
+      <RadioChoice
+        legend={t('entry.camera')}
+        options={CAMERA_STARTS.map((value) => ({ value, label: t(`entry.camera-${value}`) }))}
+        value={draft.cameraOnEntry}
+        onChange={(cameraOnEntry) => set({ cameraOnEntry })}
       />
       <SwitchField label={t('entry.renaming')} checked={draft.renaming} onChange={(renaming) => set({ renaming })} />
+      <SwitchField
+        label={t('entry.pseudonyms')}
+        hint={t('entry.pseudonymsHint')}
+        checked={draft.pseudonyms}
+        onChange={(pseudonyms) => set({ pseudonyms })}
+      />
       <SwitchField
         label={t('admin.settings.chat')}
         hint={t('admin.settings.chatHint')}

@@ -113,5 +113,7 @@ export interface LocalTracks {
   switchOff(source: Source): void;
   /** Switches it on, where the person has consented to that. */
   switchOn(source: FloorSource): void;
+  /** What is behind them is hidden until they choose otherwise. Answers whether it is so by that. */
+  blur(): boolean;
   subscribe(listener: () => void): () => void;
 }

@@ -64,6 +64,7 @@ export class Seat {
       resting,
       isVoicePoor,
     });
+    if (before === null) this.#begin(reply);
     if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
@@ -71,6 +72,13 @@ export class Seat {
     media.setParticipants(reply.participants, reply.self.participantId);
     if (isKept) media.resume(reply);
     else void media.open(reply, { isBack: before !== null });
+  }
+
+  /** Before anything of one goes out. */
+  #begin({ room }: JoinedReply): void {
+    const { local } = this.#options;
+    if (room.cameraOnEntry !== 'blurred' || !local.blur()) return;
+    if (local.local('camera').wanted) this.#feed.notice({ kind: 'blurred-on-entry' });
   }
 
   received(table: TableState, event: ServerEvent): void {

@@ -13,7 +13,7 @@ export function attendanceFileName({ clock }: AttendanceList, { t }: { readonly 
 /** Who was there, for a spreadsheet: names that look like formulas are written so that none runs. */
 export function attendanceCsv(
   pages: readonly AttendanceList[],
-  { t, language }: { readonly t: TFunction; readonly language: string },
+  { t, language, pseudonyms }: { readonly t: TFunction; readonly language: string; readonly pseudonyms: boolean },
 ): string {
   const lines = pages.flatMap(({ rows, clock }) => {
     const time = (ms: AgoMs) =>
@@ -26,7 +26,8 @@ export function attendanceCsv(
       leftAgoMs === null ? t('attendance.here') : time(leftAgoMs),
     ]);
   });
-  const titles = [t('attendance.name'), t('attendance.role'), t('attendance.seat'), t('attendance.from')];
+  const name = t(pseudonyms ? 'attendance.nameOrPseudonym' : 'attendance.name');
+  const titles = [name, t('attendance.role'), t('attendance.seat'), t('attendance.from')];
   const table = [[...titles, t('attendance.to')], ...lines];
   return spreadsheetCsv(table, { decimalComma: language === 'de' });
 }

@@ -22,7 +22,13 @@ type Download =
   | { readonly is: 'failed'; readonly text: string };
 
 /** Saves the list as a file, and says where it went or why it did not. */
-export function AttendanceDownload({ onClose }: { readonly onClose: () => void }) {
+export function AttendanceDownload({
+  pseudonyms,
+  onClose,
+}: {
+  readonly pseudonyms: boolean;
+  readonly onClose: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const { call } = useParts();
   const failureText = useFailureText();
@@ -35,7 +41,7 @@ export function AttendanceDownload({ onClose }: { readonly onClose: () => void }
     try {
       const pages = await askForAttendance((name, page) => call.request(name, page));
       const name = attendanceFileName(pages[0], { t });
-      saveFile(name, attendanceCsv(pages, { t, language: i18n.language }), 'text/csv');
+      saveFile(name, attendanceCsv(pages, { t, language: i18n.language, pseudonyms }), 'text/csv');
       setDownload({ is: 'saved', name });
     } catch (error) {
       setDownload({ is: 'failed', text: failureText(failureOf(error)) });

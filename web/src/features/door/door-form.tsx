@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isVisible } from '../../../../src/protocol/base/text.ts';
 import { MAX_DISPLAY_NAME_LENGTH } from '../../../../src/protocol/limits.ts';
 import type { Credentials } from '../../call/room-keys.ts';
+import { keepOwnName, ownName } from '../../session/own-name.ts';
 import type { Failure, FailureCode } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { TextField } from '../../ui/fields/field.tsx';
@@ -10,7 +11,7 @@ import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
 import { VisuallyHidden } from '../../ui/layout/visually-hidden.tsx';
 import { checkPath } from '../../ui/page/check-path.ts';
-import { useLocalSources, useParts, usePasswordNeed } from '../../ui/parts.tsx';
+import { useDoorView, useLocalSources, useParts } from '../../ui/parts.tsx';
 import { Alert } from '../../ui/standing/alert.tsx';
 import { doorAsks, type InviteState } from './door-asks.ts';
 import styles from './door-form.module.css';
@@ -29,10 +30,12 @@ interface DoorFormProps {
 export function DoorForm({ problem, entering }: DoorFormProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
-  const { roomId, call, door, memory, settings } = useParts();
+  const parts = useParts();
+  const { roomId, call, door, memory } = parts;
   const { microphone, camera } = useLocalSources();
-  const need = usePasswordNeed();
-  const [name, setName] = useState(settings.get().displayName);
+  const { password: need, pseudonyms } = useDoorView();
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? ownName(parts, pseudonyms);
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState<Missing | null>(null);
   const [invite, setInvite] = useState<InviteState>(
@@ -90,7 +93,7 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
   };
   const enter = (credentials: Credentials) => {
     setMissing(null);
-    settings.update({ displayName: credentials.displayName });
+    keepOwnName(parts, credentials.displayName, pseudonyms);
     void call.join(credentials);
   };
   const tryInviteAgain = () => {
@@ -117,14 +120,14 @@ export function DoorForm({ problem, entering }: DoorFormProps) {
       </div>
       <TextField
         ref={nameField}
-        label={t('door.name')}
+        label={t(pseudonyms ? 'door.pseudonym' : 'door.name')}
         name="name"
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        autoComplete="name"
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        autoComplete={pseudonyms ? 'off' : 'name'}
         maxLength={MAX_DISPLAY_NAME_LENGTH}
         required
-        hint={t('door.nameHint')}
+        hint={t(pseudonyms ? 'door.pseudonymHint' : 'door.nameHint')}
         error={nameError}
       />
       {asksPassword && (

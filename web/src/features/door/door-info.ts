@@ -69,9 +69,16 @@ export async function fetchDoor(roomId: string): Promise<DoorView | null> {
 
 /** Null: it cannot be read, as of another version of the server. */
 export function doorOf(answer: unknown): DoorView | null {
-  const { password, house, code, opening }: Readonly<Partial<Record<keyof DoorView, unknown>>> = Object(answer);
+  const told: Readonly<Partial<Record<keyof DoorView, unknown>>> = Object(answer);
+  const { password, house, code, blurred, pseudonyms, opening } = told;
   if (password !== 'none' && password !== 'required' && password !== 'optional') return null;
-  const view: DoorView = { password, house: houseOf(house), code: typeof code === 'string' ? code : null };
+  const view: DoorView = {
+    password,
+    house: houseOf(house),
+    code: typeof code === 'string' ? code : null,
+    ...(blurred === true && { blurred }),
+    ...(pseudonyms === true && { pseudonyms }),
+  };
   return opening === undefined ? view : { ...view, opening: openingOf(opening) };
 }
 

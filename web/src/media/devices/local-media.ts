@@ -150,6 +150,13 @@ export class LocalMedia implements LocalTracks {
     return this.#treats.has(source);
   }
 
+  /** The room's wish: see `SettingsStore.blur`. From here on nothing of a camera goes out that is not treated. */
+  blur(): boolean {
+    const isBlurred = this.#settings.blur();
+    this.#set('camera', this.#sources.camera);
+    return isBlurred;
+  }
+
   /** It is of no use, and let go. */
   refuse(source: Source, problem: TreatmentProblem): void {
     stop(this.#sources[source].capture);

@@ -98,6 +98,7 @@ export function readableName(roomId: string): string {
 /** Secrets of one room that outlive a reload of this tab; one that outlives the tab, and what the room is called. */
 export class RoomMemory {
   readonly #storage: KeyValueStore;
+  readonly #lasting: KeyValueStore;
   readonly #names: RoomNames;
   readonly #roomId: string;
   /** What this browser calls itself in this room: 256 random bits in base64url. */
@@ -105,6 +106,7 @@ export class RoomMemory {
 
   constructor(storage: KeyValueStore, roomId: string, lasting: KeyValueStore = storage) {
     this.#storage = storage;
+    this.#lasting = lasting;
     this.#names = new RoomNames(lasting);
     this.#roomId = roomId;
     this.device = deviceOf(lasting, this.#key('device'));
@@ -142,13 +144,21 @@ export class RoomMemory {
     else if (name !== this.roomName) this.#names.set(this.#roomId, name);
   }
 
-  #get(name: string): string | null {
-    return this.#storage.getItem(this.#key(name));
+  /** What one calls oneself in this room alone, as this browser keeps it; null: nothing else than everywhere. */
+  get pseudonym(): string | null {
+    return this.#get('name', this.#lasting);
+  }
+  set pseudonym(name: string | null) {
+    this.#set('name', name, this.#lasting);
   }
 
-  #set(name: string, value: string | null): void {
-    if (value === null) this.#storage.removeItem(this.#key(name));
-    else this.#storage.setItem(this.#key(name), value);
+  #get(name: string, storage = this.#storage): string | null {
+    return storage.getItem(this.#key(name));
+  }
+
+  #set(name: string, value: string | null, storage = this.#storage): void {
+    if (value === null) storage.removeItem(this.#key(name));
+    else storage.setItem(this.#key(name), value);
   }
 
   #key(name: string): string {

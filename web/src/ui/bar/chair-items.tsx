@@ -80,7 +80,7 @@ export function ChairDialog({ table, open, onClose }: ChairDialogProps) {
     case 'keep':
       return <KeepDialog name={table.room.name} onClose={onClose} />;
     case 'attendance-list':
-      return <AttendanceDownload onClose={onClose} />;
+      return <AttendanceDownload pseudonyms={table.room.pseudonyms} onClose={onClose} />;
     case 'attendance-off':
       return (
         <Confirm

@@ -78,7 +78,9 @@ export function PersonRow({ participant, table }: PersonRowProps) {
           </Sign>
         </>
       )}
-      {isSelf && (room.renaming || self.isChairing) && <OwnName name={displayName} className={styles.actions} />}
+      {isSelf && (room.renaming || self.isChairing) && (
+        <OwnName name={displayName} pseudonyms={room.pseudonyms} className={styles.actions} />
+      )}
       {actions.length > 0 && <PersonActions participant={participant} actions={actions} className={styles.actions} />}
     </li>
   );

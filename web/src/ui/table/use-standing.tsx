@@ -190,7 +190,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
       notices.push({
         key: ATTENDANCE_KEY,
         shrinks: true,
-        content: <AttendanceNotice days={room.attendanceDays} onClose={() => board.shrink(ATTENDANCE_KEY)} />,
+        content: <AttendanceNotice room={room} onClose={() => board.shrink(ATTENDANCE_KEY)} />,
         // The sign at the top is there all the time, and brings it back.
         pill: null,
       });

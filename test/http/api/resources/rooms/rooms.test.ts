@@ -52,8 +52,9 @@ it('whatever of a room can be set is set, and set back', async () => {
     locked: true,
     maxParticipants: 30,
     muteOnEntry: true,
-    cameraOffOnEntry: true,
+    cameraOnEntry: 'blurred',
     renaming: false,
+    pseudonyms: true,
     trustedPass: false,
     lobbyReplies: true,
     chat: false,
@@ -78,6 +79,7 @@ it.each([
   ['a password of two lines', { password: 'erste zeile\nzweite' }],
   ['more seats than a room may have', { maxParticipants: 501 }],
   ['a setting that is none', { colour: '#000000' }],
+  ['a way in which no camera begins', { cameraOnEntry: 'pixelated' }],
   ['nothing', {}],
 ])('%s is refused, and nothing is changed', async (_what, changes) => {
   const api = await startTestApi();

@@ -1,5 +1,6 @@
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { CAMERA_STARTS } from '../../../../../src/protocol/base/roles.ts';
 import type { RoomView } from '../../../../../src/protocol/index.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { RemoteSwitch } from '../../../ui/controls/remote-switch.tsx';
@@ -49,15 +50,22 @@ export function EntrySettings({ room }: { readonly room: RoomView }) {
         checked={room.muteOnEntry}
         onChange={(muteOnEntry) => call.act('room:configure', { muteOnEntry })}
       />
-      <RemoteSwitch
-        label={t('entry.cameraOff')}
-        checked={room.cameraOffOnEntry}
-        onChange={(cameraOffOnEntry) => call.act('room:configure', { cameraOffOnEntry })}
+      <RadioChoice
+        legend={t('entry.camera')}
+        options={CAMERA_STARTS.map((value) => ({ value, label: t(`entry.camera-${value}`) }))}
+        value={room.cameraOnEntry}
+        onChange={(cameraOnEntry) => void call.act('room:configure', { cameraOnEntry })}
       />
       <RemoteSwitch
         label={t('entry.renaming')}
         checked={room.renaming}
         onChange={(renaming) => call.act('room:configure', { renaming })}
+      />
+      <RemoteSwitch
+        label={t('entry.pseudonyms')}
+        hint={t('entry.pseudonymsHint')}
+        checked={room.pseudonyms}
+        onChange={(pseudonyms) => call.act('room:configure', { pseudonyms })}
       />
       {permission === 'default' && (
         <Button size="small" icon={<BellRing size={18} aria-hidden />} onClick={ask}>

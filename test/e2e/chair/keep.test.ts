@@ -1,0 +1,42 @@
+import { it } from 'vitest';
+import { expect, LONG_TEST_MS } from '../support/expect.ts';
+import { Person } from '../support/people/person.ts';
+import { startTestServer } from '../support/server/server.ts';
+
+const PASSWORD = 'Tulpen im April';
+
+it('a moderator gives the room another name and a password, and says how people come in; whoever comes next finds it so', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ name: 'Runde' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Leitung');
+  const { page } = chair;
+  await chair.control('Mehr').click();
+  await page.getByRole('menuitem', { name: 'Name und Passwort des Raums' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name des Raums').fill('Aufsichtsrat');
+  await dialog.getByText('Neues Passwort').click();
+  const password = dialog.getByLabel('Das neue Passwort');
+  await password.fill('kurz');
+  await chair.press('Für diese und alle weiteren Besprechungen übernehmen');
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await password.fill(PASSWORD);
+  await chair.press('Für diese und alle weiteren Besprechungen übernehmen');
+  await expect(dialog).toHaveCount(0);
+  await chair.expectToRead('Aufsichtsrat');
+
+  await chair.openPart('Einlass');
+  await page.getByRole('group', { name: 'Kamera beim Eintreten' }).getByText('Kamera aus').click();
+  await expect(page.getByRole('radio', { name: 'Kamera aus' })).toBeChecked();
+  await chair.switch('Namen dürfen Pseudonyme sein').click();
+  await expect(chair.switch('Namen dürfen Pseudonyme sein')).toBeChecked();
+
+  const guest = await Person.open(room.link, 'Sonnenblume');
+  await expect(guest.page.getByLabel('Ihr Name oder ein Pseudonym')).toBeVisible();
+  await guest.enter({ password: 'Rosen im Mai' });
+  await expect(guest.page.getByLabel('Passwort des Raums')).toHaveAttribute('aria-invalid', 'true');
+  await guest.enter({ password: PASSWORD });
+  await guest.expectAtTable();
+  await guest.expectToRead('Aufsichtsrat');
+});
