@@ -5,6 +5,6 @@ import { runScript } from './lib/base/say.mjs';
 import { prepare } from './lib/prepare.mjs';
 
 await runScript(async () => {
-  const { root, node, env } = await prepare(['worker', 'web', 'browser']);
+  const { root, node, env } = await prepare(['worker', 'web', 'browser', 'janus']);
   return runInForeground(node, ['test/bench/main.ts', ...process.argv.slice(2)], { cwd: root, env });
 });

@@ -3,6 +3,7 @@ import { releasingOnSignals } from './base/cleanup.mjs';
 import { ensureAllocator } from './debian/allocator.mjs';
 import { ensureBrowser } from './debian/browser.mjs';
 import { ensureImageTools } from './debian/image-tools.mjs';
+import { ensureJanus } from './debian/janus.mjs';
 import { ensureMonitoring } from './debian/monitoring.mjs';
 import { nodeBinary } from './npm/node.mjs';
 import { ensurePackages } from './npm/packages.mjs';
@@ -10,7 +11,7 @@ import { cacheFolder, ROOT } from './paths.mjs';
 import { ensureWebClient } from './web.mjs';
 import { ensureWorker } from './worker.mjs';
 
-/** @typedef {'worker' | 'web' | 'browser' | 'monitoring' | 'image'} Part */
+/** @typedef {'worker' | 'web' | 'browser' | 'monitoring' | 'image' | 'janus'} Part */
 
 /**
  * Makes sure that the packages and the named parts are there. Quick when they are.
@@ -32,6 +33,7 @@ export function prepare(parts, { rebuildWorker = false } = {}) {
     if (parts.includes('web')) await ensureWebClient(ROOT, cache, node);
     if (parts.includes('monitoring')) await ensureMonitoring();
     if (parts.includes('image')) await ensureImageTools();
+    if (parts.includes('janus')) await ensureJanus();
     if (parts.includes('browser')) Object.assign(env, await ensureBrowser());
     return { root: ROOT, node, env };
   });

@@ -14,7 +14,7 @@ export type Wish =
 const NAMES = Object.keys(PARTS) as readonly PartName[];
 
 export const HELP = [
-  'npm run bench                     measures everything, about 25 minutes on two cores',
+  'npm run bench                     measures everything, about 30 minutes on two cores',
   'npm run bench -- cpu rush         only these parts',
   'npm run bench -- --quick          a short run: enough to see that all works, too little to judge by',
   'npm run bench -- abuse --only 40  of the attacks only those whose name holds this',

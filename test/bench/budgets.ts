@@ -10,6 +10,8 @@ export const BUDGETS = {
   cpuRatio: { atMost: 1.02 },
   /** The same over bare mediasoup as it comes, without the allocator of our workers. */
   plainCpuRatio: { atMost: 0.85 },
+  /** The same over Debian's Janus, tuned. */
+  janusCpuRatio: { atMost: 0.75 },
   /** Bytes to a participant of 25, over those to a client that takes everything at full size. */
   meetingRatio: { atMost: 0.12 },
   /** Meetings of 25 that two cores carry, with the sound whole. */

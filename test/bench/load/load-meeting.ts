@@ -38,12 +38,15 @@ export class LoadMeeting {
     this.#passTheFloor(0);
   }
 
-  static async gather(plan: readonly PersonPlan[], takeSeat: (name: string) => Promise<Seat>): Promise<LoadMeeting> {
+  static async gather(
+    plan: readonly PersonPlan[],
+    takeSeat: (name: string, plan: PersonPlan) => Promise<Seat>,
+  ): Promise<LoadMeeting> {
     const people: Person[] = [];
     for (let first = 0; first < plan.length; first += JOINING_TOGETHER) {
       const together = plan.slice(first, first + JOINING_TOGETHER);
       const connected = together.map(async (each, index) =>
-        Person.connect(await takeSeat(`Person ${first + index + 1}`), each),
+        Person.connect(await takeSeat(`Person ${first + index + 1}`, each), each),
       );
       people.push(...(await Promise.all(connected)));
     }

@@ -3,6 +3,7 @@ import type { BareMethods } from '../processes/bare-server.ts';
 import { callerOf, serve } from '../processes/rpc.ts';
 import { BareSeat } from './bare-seat.ts';
 import { type ChairRoundOptions, type ChairRoundResult, chairRound } from './chair-round.ts';
+import { JanusSeat } from './janus/janus-seat.ts';
 import { LoadMeeting, type Received } from './load-meeting.ts';
 import type { PersonPlan, Target } from './plan.ts';
 import { type RushOptions, type RushResult, rush } from './rush.ts';
@@ -26,10 +27,16 @@ let table: TableRound | null = null;
 const methods = {
   /** Resolves when everyone is connected and all is asked for. */
   async gather(target: Target, plan: readonly PersonPlan[]): Promise<{ usesBandwidthEstimation: boolean }> {
-    const { kind } = target;
-    meeting = await LoadMeeting.gather(plan, (name) =>
-      kind === 'bare' ? BareSeat.take(bare) : TafelrundeSeat.take(target.room, name),
-    );
+    meeting = await LoadMeeting.gather(plan, (name, person) => {
+      switch (target.kind) {
+        case 'bare':
+          return BareSeat.take(bare);
+        case 'janus':
+          return JanusSeat.take(target.room, person);
+        case 'tafelrunde':
+          return TafelrundeSeat.take(target.room, name);
+      }
+    });
     return { usesBandwidthEstimation: meeting.usesBandwidthEstimation };
   },
 

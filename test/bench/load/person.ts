@@ -36,8 +36,8 @@ export class Person {
     const { routerRtpCapabilities, send, receive } = seat.session;
     const client = await WebRtcClient.connect({
       routerRtpCapabilities,
-      ...(microphone || cameraLayers > 0 ? { send } : {}),
-      ...(tile ? { receive } : {}),
+      ...(send && (microphone || cameraLayers > 0) ? { send } : {}),
+      ...(receive && tile ? { receive } : {}),
       connectTransport: (transportId, dtlsParameters) => seat.connectTransport(transportId, dtlsParameters),
     });
     return new Person(seat, client, plan);

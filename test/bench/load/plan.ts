@@ -1,3 +1,4 @@
+import type { JanusRoom } from '../processes/janus-server.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 
 /** Device pixels. */
@@ -19,8 +20,11 @@ export interface PersonPlan {
   readonly tile: Size | null;
 }
 
-/** Where people meet: at a running product, or on the bare server that the parent process passes calls on to. */
-export type Target = { readonly kind: 'tafelrunde'; readonly room: RoomAccess } | { readonly kind: 'bare' };
+/** Where people meet: at a running product, at Janus, or on the bare server that the parent process passes calls on to. */
+export type Target =
+  | { readonly kind: 'tafelrunde'; readonly room: RoomAccess }
+  | { readonly kind: 'janus'; readonly room: JanusRoom }
+  | { readonly kind: 'bare' };
 
 /** What a browser with a camera sends and one with a large window shows. */
 export const FULL_SIZE: Size = { width: 1280, height: 720 };

@@ -9,7 +9,8 @@ import type {
 
 /** One participant's signaling, whichever server is behind it. It ends with its process. */
 export interface Seat {
-  readonly session: SessionOptions;
+  /** Without a side that this participant has no use for. */
+  readonly session: Pick<SessionOptions, 'routerRtpCapabilities'> & Partial<Pick<SessionOptions, 'send' | 'receive'>>;
   connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<unknown>;
   produce(source: Source, rtpParameters: RtpParameters): Promise<string>;
   /** What was not shown before; paused until `resume`. */

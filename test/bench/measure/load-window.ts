@@ -8,7 +8,7 @@ export interface LoadWindow {
   /** What came to each person within the window. */
   readonly people: readonly Received[];
   readonly total: Received;
-  /** CPU of the server's Node process and of its media workers. */
+  /** CPU of the server's first process, which is Node of those who have media workers, and of these. */
   readonly nodeNs: number;
   readonly workerNs: number;
   /** Cores that were busy with something else than server, load and this process. */
@@ -34,7 +34,7 @@ export async function measureWindow(load: LoadClient, serverPid: number, windowM
   const cpuAfter = cpu();
   const seconds = (performance.now() - begunMs) / 1000;
   const spent = (who: keyof typeof cpuBefore) => cpuAfter[who] - cpuBefore[who];
-  if (spent('workers') === 0) throw new Error('no CPU time was seen: does /proc have schedstat?');
+  if (spent('node') + spent('workers') === 0) throw new Error('no CPU time was seen: does /proc have schedstat?');
   const others = spent('machine') - spent('node') - spent('workers') - spent('clients');
   const people = after.people.map((person, index) => difference(person, before.people[index]));
   return {

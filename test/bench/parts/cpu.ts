@@ -12,12 +12,14 @@ import {
 import { type LoadWindow, measureWindow } from '../measure/load-window.ts';
 import { mean, median, spreadOf } from '../measure/statistics.ts';
 import { BareServer } from '../processes/bare-process.ts';
+import { JanusServer } from '../processes/janus-server.ts';
 import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
 import type { Budget, Figure } from '../report/figure.ts';
 import type { Part, PartOptions } from './part.ts';
 
-/** `plain`: bare mediasoup as it comes, without the allocator that our workers run on. */
-type Subject = 'plain' | 'bare' | 'tafelrunde';
+/** `plain`: bare mediasoup as it comes, without the allocator that our workers run on. `janus`: Debian's, tuned. */
+type Subject = 'janus' | 'plain' | 'bare' | 'tafelrunde';
+type Server = TafelrundeServer | BareServer | JanusServer;
 
 interface Load {
   readonly name: string;
@@ -38,7 +40,7 @@ const LOADS: readonly Load[] = [
   { name: '12 x 12', plan: everyoneSeesEveryone(12) },
 ];
 /** Each once before and once after the other, so that a machine that grows slower treats both alike. */
-const ORDER: readonly Subject[] = ['plain', 'bare', 'tafelrunde', 'tafelrunde', 'bare', 'plain'];
+const ORDER: readonly Subject[] = ['janus', 'plain', 'bare', 'tafelrunde', 'tafelrunde', 'bare', 'plain', 'janus'];
 const ROUNDS = 2;
 const WINDOWS = 3;
 const WINDOW_MS = 4_000;
@@ -51,9 +53,11 @@ const QUIET = 0.25;
 const MAX_DISCARDED = 60;
 
 export const cpu: Part = {
-  about: 'CPU per forwarded packet against bare mediasoup under the same load',
+  about: "CPU per forwarded packet against bare mediasoup and Debian's Janus under the same load",
 
   async run(options) {
+    const noJanus = await JanusServer.whyNot();
+    const order = ORDER.filter((subject) => subject !== 'janus' || noJanus === null);
     const loads = options.quick ? LOADS.slice(0, 2) : LOADS;
     const figures: Figure[] = [];
     const notes = [
@@ -61,27 +65,32 @@ export const cpu: Part = {
         `${WINDOW_MS / 1000} s after ${WARM_UP_MS / 1000} s of warm-up; a fresh server each, there and back again; ` +
         `windows with lost packets, less than ${100 * FULL_FLOW} % of the load or more than ${QUIET} cores in use by ` +
         'others do not count. The spread is over neighbouring pairs.',
-      'Both ends negotiated AEAD_AES_256_GCM (the load client refuses anything else) and verified samples.',
+      'Both ends negotiated AEAD_AES_256_GCM (the load client refuses anything else) and verified samples. Every camera ' +
+        'sends one layer, and everyone has one transport to send on and one to receive on, at every server.',
+      "Janus: Debian's, two event loops, ICE lite, only the video room and WebSockets, no log. It numbers packets for " +
+        'transport-cc as the others do, but estimates no bandwidth.',
     ];
     const samples: Record<string, readonly Run[]> = {};
     for (const load of loads) {
-      const runs = await measure(load, options);
+      const runs = await measure(load, order, options);
       samples[load.name] = runs;
       figures.push(...figuresOf(load, runs));
-      const estimating = runs.every(({ usesBandwidthEstimation }) => usesBandwidthEstimation);
+      const numbered = runs.every(({ usesBandwidthEstimation }) => usesBandwidthEstimation);
+      const measured = [...new Set(runs.map(({ subject }) => subject))];
       notes.push(
-        `${load.name}: bandwidth estimation (transport-cc) ${estimating ? 'on' : 'off'} for both; ` +
-          `${costs('plain', runs)}; ${costs('bare', runs)}; ${costs('tafelrunde', runs)}; ` +
+        `${load.name}: transport-cc ${numbered ? 'on' : 'not on'} for all; ` +
+          `${measured.map((subject) => costs(subject, runs)).join('; ')}; ` +
           `${runs.reduce((sum, { discarded }) => sum + discarded, 0)} windows did not count; at most ` +
           `${busiest(runs).toFixed(2)} cores were busy otherwise.`,
       );
     }
+    if (noJanus !== null) notes.push(`Janus was left out: ${noJanus}`);
     return { figures, notes, samples };
   },
 };
 
-async function measure(load: Load, { quick, say }: PartOptions): Promise<readonly Run[]> {
-  const order = quick ? ORDER.slice(0, 3) : Array.from({ length: ROUNDS }, () => ORDER).flat();
+async function measure(load: Load, each: readonly Subject[], { quick, say }: PartOptions): Promise<readonly Run[]> {
+  const order = quick ? each.slice(0, each.length / 2) : Array.from({ length: ROUNDS }, () => each).flat();
   const runs: Run[] = [];
   for (const [index, subject] of order.entries()) {
     const run = await measureOnce(subject, load, quick ? 1 : WINDOWS);
@@ -97,14 +106,9 @@ async function measure(load: Load, { quick, say }: PartOptions): Promise<readonl
 }
 
 async function measureOnce(subject: Subject, { plan, name }: Load, count: number): Promise<Run> {
-  await using server =
-    subject === 'tafelrunde'
-      ? await TafelrundeServer.start({ maxParticipants: plan.length })
-      : await BareServer.start({ isPlain: subject === 'plain' });
-  const isBare = server instanceof BareServer;
-  await using load = await LoadClient.start(isBare ? { bare: server } : {});
-  const target: Target = isBare ? { kind: 'bare' } : { kind: 'tafelrunde', room: server.room };
-  const { usesBandwidthEstimation } = await load.call('gather', target, plan);
+  await using server = await startServer(subject, plan.length);
+  await using load = await LoadClient.start(server instanceof BareServer ? { bare: server } : {});
+  const { usesBandwidthEstimation } = await load.call('gather', targetAt(server), plan);
   const wanted = plan.reduce((sum, _, index) => sum + packetsPerSecondTo(index, plan), 0);
   const flowsFully = ({ total, seconds }: LoadWindow) => total.packets >= FULL_FLOW * wanted * seconds;
   const deadline = performance.now() + FULL_FLOW_WITHIN_MS;
@@ -123,6 +127,24 @@ async function measureOnce(subject: Subject, { plan, name }: Load, count: number
   return { subject, usesBandwidthEstimation, windows, discarded };
 }
 
+async function startServer(subject: Subject, people: number): Promise<Server> {
+  switch (subject) {
+    case 'tafelrunde':
+      return TafelrundeServer.start({ maxParticipants: people });
+    case 'janus':
+      return JanusServer.start();
+    case 'plain':
+    case 'bare':
+      return BareServer.start({ isPlain: subject === 'plain' });
+  }
+}
+
+function targetAt(server: Server): Target {
+  if (server instanceof BareServer) return { kind: 'bare' };
+  if (server instanceof JanusServer) return { kind: 'janus', room: server.room };
+  return { kind: 'tafelrunde', room: server.room };
+}
+
 function figuresOf({ name }: Load, runs: readonly Run[]): Figure[] {
   const costsOf = (subject: Subject) => runs.filter((run) => run.subject === subject).map(costOf);
   const ours = costsOf('tafelrunde');
@@ -139,9 +161,11 @@ function figuresOf({ name }: Load, runs: readonly Run[]): Figure[] {
       spread: spreadOf(pairs),
     };
   };
+  const hasJanus = costsOf('janus').length > 0;
   return [
     against('bare', 'bare mediasoup', BUDGETS.cpuRatio),
     against('plain', 'the same on plain malloc', BUDGETS.plainCpuRatio),
+    ...(hasJanus ? [against('janus', "Debian's Janus", BUDGETS.janusCpuRatio)] : []),
     { name: '  in microseconds', value: median(ours), unit: 'us', digits: 2, budget: null, spread: spreadOf(ours) },
   ];
 }
@@ -158,8 +182,9 @@ function busiest(runs: readonly Run[]): number {
 function costs(subject: Subject, runs: readonly Run[]): string {
   const windows = runs.filter((run) => run.subject === subject).flatMap((run) => run.windows);
   const each = (of: (window: LoadWindow) => number) => windows.map(of);
-  const node = median(each(({ nodeNs, total }) => nodeNs / total.packets / 1000));
-  const worker = median(each(({ workerNs, total }) => workerNs / total.packets / 1000));
-  const rate = mean(each(({ total, seconds }) => total.packets / seconds));
-  return `${subject} ${worker.toFixed(2)} us in the worker and ${node.toFixed(2)} in Node at ${Math.round(rate)} packets/s`;
+  const own = median(each(({ nodeNs, total }) => nodeNs / total.packets / 1000)).toFixed(2);
+  const worker = median(each(({ workerNs, total }) => workerNs / total.packets / 1000)).toFixed(2);
+  const rate = Math.round(mean(each(({ total, seconds }) => total.packets / seconds)));
+  const spent = subject === 'janus' ? `${own} us` : `${worker} us in the worker and ${own} in Node`;
+  return `${subject} ${spent} at ${rate} packets/s`;
 }

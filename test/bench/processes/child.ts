@@ -8,29 +8,39 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** A server closes its sockets and workers within this; who does not is ended. */
 const STOP_WITHIN_MS = 5_000;
 
-interface ChildOptions {
-  /** Path below the repository. */
-  readonly script: string;
-  readonly nodeOptions?: readonly string[];
+type ChildOptions = (NodeScript | Program) & {
   readonly env?: Readonly<Record<string, string>>;
   /** Of the network that it runs in. */
   readonly namespace?: string;
+};
+
+/** With an IPC channel. */
+interface NodeScript {
+  /** Path below the repository. */
+  readonly script: string;
+  readonly nodeOptions?: readonly string[];
+}
+
+interface Program {
+  readonly program: string;
+  readonly args: readonly string[];
 }
 
 /** The rest is settings of whatever server else is run from here. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'MEDIASOUP_WORKER_BIN', 'NODE_COMPILE_CACHE'] as const;
 
-/** A Node process of its own, with an IPC channel. What it writes to standard error is shown. */
+/** A process of its own. What it writes to standard error is shown. */
 export class Child {
   readonly process: ChildProcess;
   readonly #exited: Promise<unknown>;
 
-  constructor({ script, nodeOptions = [], env = {}, namespace }: ChildOptions) {
-    const [command, ...args] = [...(namespace ? ['ip', 'netns', 'exec', namespace] : []), process.execPath] as const;
-    this.process = spawn(`${command}`, [...args, ...nodeOptions, join(ROOT, script)], {
+  constructor({ env = {}, namespace, ...what }: ChildOptions) {
+    const inside = namespace ? ['ip', 'netns', 'exec', namespace] : [];
+    const [command = '', ...args] = [...inside, ...commandOf(what)];
+    this.process = spawn(command, args, {
       cwd: ROOT,
       env: { ...inherited(), ...env },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', ...('script' in what ? (['ipc'] as const) : [])],
     });
     this.#exited = once(this.process, 'exit');
     this.process.once(
@@ -77,6 +87,11 @@ export class Child {
     this.process.kill('SIGKILL');
     await this.#exited;
   }
+}
+
+function commandOf(what: NodeScript | Program): readonly string[] {
+  if ('program' in what) return [what.program, ...what.args];
+  return [process.execPath, ...(what.nodeOptions ?? []), join(ROOT, what.script)];
 }
 
 function inherited(): NodeJS.ProcessEnv {

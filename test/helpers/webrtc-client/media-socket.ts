@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import type { DtlsParameters, TransportOptions } from '../../../src/protocol/index.ts';
@@ -7,7 +7,13 @@ import { type Paced, pacer } from './pacer.ts';
 import { type Certificate, DtlsHandshake, sharedCertificate } from './wire/dtls.ts';
 import { datagramKind } from './wire/rtp.ts';
 import { SrtpContext } from './wire/srtp.ts';
-import { bindingRequest, type IceCredentials, isBindingSuccess } from './wire/stun.ts';
+import {
+  bindingRequest,
+  bindingSuccess,
+  type IceCredentials,
+  isBindingRequest,
+  isBindingSuccess,
+} from './wire/stun.ts';
 
 export interface MediaSocketOptions {
   readonly transport: TransportOptions;
@@ -31,7 +37,6 @@ export class MediaSocket implements Paced {
   isCut = false;
   readonly #socket: Socket;
   readonly #options: MediaSocketOptions;
-  readonly #ufrag = randomBytes(4).toString('hex');
   readonly #tieBreaker = randomBytes(8);
   #remote: IceCredentials;
   #handshake: DtlsHandshake | null = null;
@@ -47,7 +52,7 @@ export class MediaSocket implements Paced {
     this.#options = options;
     this.transportId = options.transport.id;
     this.#remote = options.transport.iceParameters;
-    socket.on('message', (datagram) => this.#receive(datagram));
+    socket.on('message', (datagram, sender) => this.#receive(datagram, sender));
     // An ICMP answer while the server restarts is no reason to end.
     socket.on('error', () => {});
   }
@@ -98,7 +103,7 @@ export class MediaSocket implements Paced {
   tick(nowMs: number): void {
     if (nowMs < this.#nextCheckMs) return;
     this.#nextCheckMs = nowMs + (this.#isAnswered ? CONSENT_INTERVAL_MS : CHECK_INTERVAL_MS);
-    this.#transmit(bindingRequest({ local: this.#ufrag, remote: this.#remote, tieBreaker: this.#tieBreaker }));
+    this.#transmit(bindingRequest({ remote: this.#remote, tieBreaker: this.#tieBreaker }));
   }
 
   /** Idempotent. */
@@ -148,7 +153,7 @@ export class MediaSocket implements Paced {
     if (!this.#isClosed && !this.isCut) this.#socket.send(datagram);
   }
 
-  #receive(datagram: Buffer): void {
+  #receive(datagram: Buffer, sender: RemoteInfo): void {
     switch (datagramKind(datagram)) {
       case 'rtp':
         this.#options.onRtp?.(datagram);
@@ -162,6 +167,7 @@ export class MediaSocket implements Paced {
         this.#handshake?.receive(datagram);
         return;
       case 'stun':
+        if (isBindingRequest(datagram)) this.#transmit(bindingSuccess(datagram, sender));
         if (!isBindingSuccess(datagram)) return;
         this.#isAnswered = true;
         this.#checkAnswered?.();

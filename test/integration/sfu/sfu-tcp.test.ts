@@ -34,7 +34,6 @@ it.runIf(isOurBuild)(
     // Most of a frame, and never the rest.
     rude.write(Buffer.concat([Buffer.from([0xff, 0xff]), Buffer.alloc(60_000)]));
     const check = bindingRequest({
-      local: 'anna',
       remote: session.options.send.iceParameters,
       tieBreaker: randomBytes(8),
     });
