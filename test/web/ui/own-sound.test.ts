@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LocalSource } from '../../../web/src/media/devices/local-media.ts';
+import type { LocalSource } from '../../../web/src/media/devices/local/local-source.ts';
 import type { Hearing } from '../../../web/src/media/treatment/sound-note.ts';
 import { NO_NOISE, refereed } from '../../../web/src/ui/table/own-sound/noise-referee.ts';
 import { NO_TROUBLE, ownSound } from '../../../web/src/ui/table/own-sound/own-sound.ts';

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Devices } from '../../../../web/src/media/devices/devices.ts';
-import {
-  type DeviceChange,
-  isFacingAway,
-  isOn,
-  isStarting,
-  LocalMedia,
-  seenOf,
-} from '../../../../web/src/media/devices/local-media.ts';
+import type { DeviceChange } from '../../../../web/src/media/devices/local/device-changes.ts';
+import { isFacingAway, isOn, isStarting, seenOf } from '../../../../web/src/media/devices/local/local-source.ts';
+import { LocalMedia } from '../../../../web/src/media/devices/local-media.ts';
 import type { Treatment, TreatmentProblem } from '../../../../web/src/media/treatment/treatment.ts';
 import { SettingsStore } from '../../../../web/src/settings.ts';
 import { FakeStorage, settled } from '../../fakes.ts';

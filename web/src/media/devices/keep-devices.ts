@@ -1,6 +1,7 @@
 import type { Call } from '../../call/call.ts';
 import type { DeviceList } from './devices.ts';
-import type { LocalMedia, LocalSources } from './local-media.ts';
+import type { LocalSources } from './local/local-source.ts';
+import type { LocalMedia } from './local-media.ts';
 
 interface KeptDevices {
   readonly local: LocalMedia;

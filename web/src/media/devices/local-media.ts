@@ -1,106 +1,36 @@
 import type { Source } from '../../../../src/protocol/index.ts';
 import type { LocalTrack, LocalTracks } from '../../call/media/ports.ts';
-import { Latest } from '../../latest.ts';
 import type { SettingsStore } from '../../settings.ts';
-import type { SoundNote } from '../treatment/sound-note.ts';
 import type { Treat, Treatment, TreatmentProblem } from '../treatment/treatment.ts';
-import {
-  CaptureError,
-  type CaptureProblem,
-  type CaptureSource,
-  capture,
-  captureScreen,
-  type Facing,
-} from './capture.ts';
+import type { CaptureSource, Facing } from './capture.ts';
 import type { Devices } from './devices.ts';
-import { watchHeld } from './held-track.ts';
-
-export type Capture =
-  | { readonly is: 'off' }
-  | { readonly is: 'starting' }
-  | LiveCapture
-  | { readonly is: 'failed'; readonly problem: CaptureProblem | TreatmentProblem };
-
-interface LiveCapture {
-  readonly is: 'live';
-  /** As captured; what goes out may be made of it. */
-  readonly track: MediaStreamTrack;
-  /** What is in use, as the browser names it; null for a screen. */
-  readonly device: UsedDevice | null;
-  /** The system gives no sound or picture of it for now: a phone call, a key that mutes, a lid. */
-  readonly isHeld: boolean;
-}
-
-export interface UsedDevice {
-  readonly id: string;
-  readonly label: string;
-}
-
-/** `instead`: what was used or chosen is gone, and this is used. `back`: what was chosen is there again, and used. */
-export interface DeviceChange {
-  readonly kind: 'instead' | 'back';
-  readonly source: CaptureSource;
-  readonly label: string;
-}
-
-/** What somebody wants of a source, beside what is. */
-export interface LocalSource {
-  readonly wanted: boolean;
-  readonly capture: Capture;
-  /** What is done to a microphone's sound before it goes out, and what comes from it; null or none: nothing is known. */
-  readonly note?: SoundNote | null;
-  /** What goes out of it; null: nothing yet. */
-  readonly out?: MediaStreamTrack | null;
-}
-
-export type LocalSources = Readonly<Record<Source, LocalSource>>;
-
-const OFF: LocalSource = { wanted: false, capture: { is: 'off' } };
-
-/** Wanted, and it gives sound or a picture. */
-export function isOn({ wanted, capture, out }: LocalSource): boolean {
-  return wanted && capture.is === 'live' && !capture.isHeld && out !== null;
-}
-
-/** Wanted, and on its way. */
-export function isStarting({ wanted, capture, out }: LocalSource): boolean {
-  return wanted && (capture.is === 'starting' || (capture.is === 'live' && out === null));
-}
-
-/** Of a camera what goes out, as one sees it oneself; null: nothing. */
-export function seenOf(camera: LocalSource): MediaStreamTrack | null {
-  return isOn(camera) ? (camera.out ?? null) : null;
-}
-
-/** What it shows is not its owner, and is no mirror to them. */
-export function isFacingAway({ capture }: LocalSource): boolean {
-  return capture.is === 'live' && capture.track.getSettings().facingMode === 'environment';
-}
+import { type DeviceChange, DeviceChanges } from './local/device-changes.ts';
+import { watchHeld } from './local/held-track.ts';
+import { type Capture, isFacingAway, type LocalSource, type LocalSources, OFF } from './local/local-source.ts';
+import { Openings } from './local/openings.ts';
+import { Outgoing } from './local/outgoing.ts';
 
 /** One's own microphone, camera and screen, from the door to the end of the call. */
 export class LocalMedia implements LocalTracks {
   readonly #settings: SettingsStore;
   readonly #listeners = new Set<() => void>();
-  readonly #deviceListeners = new Set<() => void>();
-  /** What of that nobody has been told. */
-  readonly #untold = new Map<CaptureSource, DeviceChange>();
-  /** The chosen devices that were plugged in when it was last looked. */
-  #chosenThere: ReadonlySet<string> = new Set();
+  readonly #changes = new DeviceChanges();
   readonly #unwatch = new Map<Source, () => void>();
-  readonly #treats = new Map<Source, Treat>();
-  readonly #treatments = new Map<Source, Treatment>();
+  readonly #outgoing: Outgoing;
   /** Nothing here filters a microphone, and the browser does what it can. */
   #isLeftToBrowser = !('AudioWorkletNode' in globalThis);
-  /** Sources whose device is not the one that was used or chosen before, as somebody has been told. */
-  readonly #isInstead = new Set<CaptureSource>();
   #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
   /** A new page shows its owner's face first, whatever was shown last. */
   #facing: Facing = 'user';
-  /** What is being opened: one that was overtaken is thrown away when it comes. */
-  readonly #openings = { microphone: new Latest(), camera: new Latest(), screen: new Latest() };
+  readonly #openings = new Openings({
+    settings: () => ({ ...this.#settings.get(), byBrowser: this.#isLeftToBrowser, facing: this.#facing }),
+    opened: (source, track, wasLost) => this.#adopt(source, track, wasLost),
+    failed: (source, problem) => this.#set(source, { wanted: false, capture: problem }),
+  });
 
   constructor(settings: SettingsStore) {
     this.#settings = settings;
+    this.#outgoing = new Outgoing({ settings, changed: (source, treatment) => this.#treated(source, treatment) });
   }
 
   getSnapshot = (): LocalSources => this.#sources;
@@ -111,43 +41,43 @@ export class LocalMedia implements LocalTracks {
   };
 
   onDeviceChange(listener: () => void): () => void {
-    this.#deviceListeners.add(listener);
-    return () => this.#deviceListeners.delete(listener);
+    return this.#changes.onChange(listener);
   }
 
   /** The changes that are still to be told, for whoever tells them now. */
   takeDeviceChanges(): readonly DeviceChange[] {
-    const changes = [...this.#untold.values()];
-    this.#untold.clear();
-    return changes;
+    return this.#changes.take();
   }
 
   /** Something was plugged in or pulled out: a chosen device that is there again is used again. */
   devicesChanged({ microphones, cameras }: Devices): void {
-    const { microphoneId, cameraId } = this.#settings.get();
-    const before = this.#chosenThere;
     const there = [...microphones, ...cameras].map(({ id }) => id);
-    this.#chosenThere = new Set(there.filter((id) => id === microphoneId || id === cameraId));
-    this.#takeChosen('microphone', microphoneId, before);
-    this.#takeChosen('camera', cameraId, before);
+    const appeared = this.#changes.appeared(there, [this.#chosenOf('microphone'), this.#chosenOf('camera')]);
+    for (const source of ['microphone', 'camera'] as const) {
+      const { wanted, capture: current } = this.#sources[source];
+      const chosen = this.#chosenOf(source);
+      if (chosen === null || !appeared.has(chosen) || current.is !== 'live' || current.device?.id === chosen) continue;
+      if (!wanted || !this.#changes.isInstead(source)) this.#changes.forget(source);
+      this.#takeAnew(source);
+    }
   }
 
   local(source: Source): LocalTrack {
     const { wanted, capture: current } = this.#sources[source];
     if (current.is !== 'live') return { wanted, track: null };
-    return { wanted, track: this.#outOf(source, current), isHeld: current.isHeld };
+    return { wanted, track: this.#outgoing.of(source, current), isHeld: current.isHeld };
   }
 
   /** From here on what goes out of this source is what this makes of what is captured. */
   treat(source: CaptureSource, treat: Treat): void {
-    this.#treats.set(source, treat);
+    this.#outgoing.treat(source, treat);
     this.#begin(source);
     this.#set(source, this.#sources[source]);
   }
 
   /** Whether something makes of it what goes out. */
   treats(source: CaptureSource): boolean {
-    return this.#treats.has(source);
+    return this.#outgoing.treats(source);
   }
 
   /** The room's wish: see `SettingsStore.blur`. From here on nothing of a camera goes out that is not treated. */
@@ -179,7 +109,7 @@ export class LocalMedia implements LocalTracks {
     if (microphoneOn && this.#sources.microphone.capture.is !== 'live') wanted.push('microphone');
     if (cameraOn && this.#sources.camera.capture.is !== 'live') wanted.push('camera');
     for (const source of wanted) this.#set(source, { wanted: true, capture: { is: 'starting' } });
-    if (wanted.length > 0) await this.#capture(wanted);
+    if (wanted.length > 0) await this.#openings.open(wanted);
   }
 
   /** `remember` false: a moderator's or the room's doing, which is no wish for the next meeting. */
@@ -190,24 +120,19 @@ export class LocalMedia implements LocalTracks {
     if (current.is === 'live' && (wanted || source === 'microphone')) {
       this.#set(source, { wanted, capture: current });
     } else if (!wanted) {
-      this.#openings[source].end();
+      this.#openings.end(source);
       stop(current);
       this.#set(source, OFF);
     } else {
       this.#set(source, { wanted, capture: { is: 'starting' } });
-      void this.#capture([source]);
+      void this.#openings.open([source]);
     }
   }
 
   /** Takes the source anew, with the device and the processing that the settings name now. */
   retake(source: CaptureSource): void {
-    const { wanted, capture: current } = this.#sources[source];
-    this.#openings[source].end();
-    this.#isInstead.delete(source);
-    this.#untold.delete(source);
-    stop(current);
-    this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
-    if (wanted) void this.#capture([source]);
+    this.#changes.forget(source);
+    this.#takeAnew(source);
   }
 
   /** A telephone's other camera, in place of whatever was chosen. */
@@ -218,25 +143,22 @@ export class LocalMedia implements LocalTracks {
   }
 
   async shareScreen(): Promise<void> {
-    const isLatest = this.#openings.screen.begin();
+    const opening = this.#openings.openScreen();
     this.#set('screen', { wanted: true, capture: { is: 'starting' } });
-    try {
-      const tracks = await captureScreen();
-      if (!isLatest()) return stopTracks(tracks);
-      for (const track of tracks) {
-        track.addEventListener('ended', () => this.stopScreen());
-        this.#set(track.kind === 'video' ? 'screen' : 'screenAudio', {
-          wanted: true,
-          capture: { is: 'live', track, device: null, isHeld: false },
-        });
-      }
-    } catch (error) {
-      if (isLatest()) this.#set('screen', { wanted: false, capture: failure(error) });
+    const opened = await opening;
+    if (opened === null) return;
+    if ('is' in opened) return this.#set('screen', { wanted: false, capture: opened });
+    for (const track of opened) {
+      track.addEventListener('ended', () => this.stopScreen());
+      this.#set(track.kind === 'video' ? 'screen' : 'screenAudio', {
+        wanted: true,
+        capture: { is: 'live', track, device: null, isHeld: false },
+      });
     }
   }
 
   stopScreen(): void {
-    this.#openings.screen.end();
+    this.#openings.end('screen');
     for (const source of ['screen', 'screenAudio'] as const) {
       stop(this.#sources[source].capture);
       this.#set(source, OFF);
@@ -246,33 +168,20 @@ export class LocalMedia implements LocalTracks {
   /** Lets go of every device; what was wanted is remembered in the settings. */
   stop(): void {
     this.stopScreen();
-    this.#untold.clear();
+    this.#changes.clear();
     for (const source of ['microphone', 'camera'] as const) {
-      this.#openings[source].end();
+      this.#openings.end(source);
       stop(this.#sources[source].capture);
       this.#set(source, OFF);
     }
   }
 
-  async #capture(sources: readonly CaptureSource[], { wasLost = false } = {}): Promise<void> {
-    const openings = sources.map((source) => ({ source, isLatest: this.#openings[source].begin() }));
-    const current = () => openings.filter(({ isLatest }) => isLatest()).map(({ source }) => source);
-    try {
-      const tracks = await capture(sources, {
-        ...this.#settings.get(),
-        byBrowser: this.#isLeftToBrowser,
-        facing: this.#facing,
-      });
-      for (const track of tracks) {
-        const source = track.kind === 'audio' ? 'microphone' : 'camera';
-        if (current().includes(source)) this.#adopt(source, track, wasLost);
-        else track.stop();
-      }
-    } catch (error) {
-      // One missing device fails the common question: ask for each by itself.
-      if (sources.length > 1) await Promise.all(current().map((source) => this.#capture([source])));
-      else for (const source of current()) this.#set(source, { wanted: false, capture: failure(error) });
-    }
+  #takeAnew(source: CaptureSource): void {
+    const { wanted, capture: current } = this.#sources[source];
+    this.#openings.end(source);
+    stop(current);
+    this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
+    if (wanted) void this.#openings.open([source]);
   }
 
   #adopt(source: CaptureSource, track: MediaStreamTrack, wasLost: boolean): void {
@@ -282,7 +191,7 @@ export class LocalMedia implements LocalTracks {
       // A headset was pulled out: what else there is takes its place, if it is wanted.
       if (!this.#sources[source].wanted) return this.#set(source, OFF);
       this.#set(source, { wanted: true, capture: { is: 'starting' } });
-      void this.#capture([source], { wasLost: true });
+      void this.#openings.open([source], { wasLost: true });
     });
     const device = { id: track.getSettings().deviceId ?? '', label: track.label };
     const tell = (isHeld: boolean) => {
@@ -291,36 +200,12 @@ export class LocalMedia implements LocalTracks {
     };
     tell(false);
     this.#unwatch.set(source, watchHeld(track, tell));
-    this.#tellDevice(source, device, wasLost);
+    this.#changes.used(source, device, { chosen: this.#chosenOf(source), wasLost });
   }
 
-  #takeChosen(source: CaptureSource, chosen: string | null, before: ReadonlySet<string>): void {
-    const { wanted, capture: current } = this.#sources[source];
-    if (chosen === null || current.is !== 'live' || current.device?.id === chosen) return;
-    // One that is there and cannot be had is not asked for again and again.
-    if (!this.#chosenThere.has(chosen) || before.has(chosen)) return;
-    const wasInstead = this.#isInstead.has(source);
-    const untold = this.#untold.get(source);
-    this.retake(source);
-    if (!wanted || !wasInstead) return;
-    this.#isInstead.add(source);
-    if (untold) this.#untold.set(source, untold);
-  }
-
-  /** What is used is never another device than somebody believes. */
-  #tellDevice(source: CaptureSource, { id, label }: UsedDevice, wasLost: boolean): void {
+  #chosenOf(source: CaptureSource): string | null {
     const { microphoneId, cameraId } = this.#settings.get();
-    const chosen = source === 'microphone' ? microphoneId : cameraId;
-    const isOther = chosen === null ? wasLost : id !== '' && id !== chosen;
-    const wasOther = this.#isInstead.delete(source);
-    if (isOther && chosen !== null) this.#isInstead.add(source);
-    // Said once, and again when that one is lost too.
-    if (isOther ? wasOther && !wasLost : !wasOther) return;
-    // What went and came back before anybody heard of it is no news.
-    const wasUntold = this.#untold.delete(source);
-    if (!isOther && wasUntold) return;
-    this.#untold.set(source, { kind: isOther ? 'instead' : 'back', source, label });
-    for (const listener of this.#deviceListeners) listener();
+    return source === 'microphone' ? microphoneId : cameraId;
   }
 
   #set(source: Source, value: LocalSource): void {
@@ -332,53 +217,31 @@ export class LocalMedia implements LocalTracks {
     }
     this.#sources = { ...this.#sources, [source]: value };
     if (!isSame) this.#begin(source);
-    const treatment = this.#treatments.get(source);
-    // A disabled track carries silence, whatever made it.
     if (value.capture.is === 'live') {
-      const out = this.#outOf(source, value.capture);
-      value.capture.track.enabled = value.wanted && (!treatment?.hides || out === value.capture.track);
-      if (out) out.enabled = value.wanted;
-      this.#sources = { ...this.#sources, [source]: { ...value, out, note: treatment?.note ?? null } };
+      const out = this.#outgoing.turn(source, value.capture, value.wanted);
+      this.#sources = { ...this.#sources, [source]: { ...value, ...out } };
     }
     for (const listener of this.#listeners) listener();
   }
 
-  /** Whoever wishes another background shows nothing until that has been loaded. */
-  #outOf(source: Source, { track }: LiveCapture): MediaStreamTrack | null {
-    const treatment = this.#treatments.get(source);
-    if (treatment) return treatment.track;
-    return source === 'camera' && this.#settings.get().background !== 'none' ? null : track;
-  }
-
-  /** The captured track of now is treated, and no other any more. */
   #begin(source: Source): void {
-    this.#treatments.get(source)?.close();
-    this.#treatments.delete(source);
     const { capture: current } = this.#sources[source];
-    const treat = this.#treats.get(source);
-    if (!treat || current.is !== 'live') return;
-    const treatment = treat(current.track, () => {
-      if (this.#treatments.get(source) !== treatment) return;
-      const { wanted, capture: now } = this.#sources[source];
-      const { isLeftToBrowser, problem } = treatment;
-      if (problem) return this.refuse(source, problem);
-      if (source === 'microphone' && isLeftToBrowser !== this.#isLeftToBrowser) {
-        this.#isLeftToBrowser = isLeftToBrowser;
-        this.retake(source);
-      } else this.#set(source, { wanted, capture: now });
-    });
-    this.#treatments.set(source, treatment);
+    this.#outgoing.begin(source, current.is === 'live' ? current.track : null);
   }
-}
 
-function failure(error: unknown): Capture {
-  return { is: 'failed', problem: error instanceof CaptureError ? error.problem : 'failed' };
+  #treated(source: Source, { problem, isLeftToBrowser }: Treatment): void {
+    if (problem) {
+      this.refuse(source, problem);
+    } else if (source === 'microphone' && isLeftToBrowser !== this.#isLeftToBrowser) {
+      this.#isLeftToBrowser = isLeftToBrowser;
+      this.retake(source);
+    } else {
+      const { wanted, capture: now } = this.#sources[source];
+      this.#set(source, { wanted, capture: now });
+    }
+  }
 }
 
 function stop(capture: Capture): void {
   if (capture.is === 'live') capture.track.stop();
-}
-
-function stopTracks(tracks: readonly MediaStreamTrack[]): void {
-  for (const track of tracks) track.stop();
 }

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { LocalSource } from '../../media/devices/local-media.ts';
+import type { LocalSource } from '../../media/devices/local/local-source.ts';
 import type { ToggleState } from './toggle.tsx';
 
 /** It is not there, or gives nothing, although it is wanted. */

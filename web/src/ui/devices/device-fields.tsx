@@ -1,7 +1,7 @@
 import { AudioLines, Mic, Video, Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { canChooseSpeaker, type DeviceChoice } from '../../media/devices/devices.ts';
-import type { LocalSource, UsedDevice } from '../../media/devices/local-media.ts';
+import type { LocalSource, UsedDevice } from '../../media/devices/local/local-source.ts';
 import { SOUND_WISHES, type SoundWish } from '../../settings.ts';
 import { Button } from '../controls/button.tsx';
 import { SelectField, SwitchField } from '../fields/field.tsx';

@@ -1,6 +1,6 @@
 import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { isOn, isStarting, type LocalSource } from '../../media/devices/local-media.ts';
+import { isOn, isStarting, type LocalSource } from '../../media/devices/local/local-source.ts';
 import { hasProblem, sourceStatus } from '../controls/source-status.ts';
 import { Toggle, type ToggleState } from '../controls/toggle.tsx';
 import { failureTextOf, isRefusal, useCaptureFailures } from '../hooks/use-capture-failures.ts';

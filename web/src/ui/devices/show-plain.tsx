@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Capture } from '../../media/devices/local-media.ts';
+import type { Capture } from '../../media/devices/local/local-source.ts';
 import { Button } from '../controls/button.tsx';
 import { isRefusal } from '../hooks/use-capture-failures.ts';
 import { useParts } from '../parts.tsx';

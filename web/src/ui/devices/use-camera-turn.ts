@@ -1,4 +1,4 @@
-import { isOn } from '../../media/devices/local-media.ts';
+import { isOn } from '../../media/devices/local/local-source.ts';
 import { useDevices, useLocalSources, useParts } from '../parts.tsx';
 import { useMedia } from '../video/use-media.ts';
 

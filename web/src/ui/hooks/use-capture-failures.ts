@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaptureProblem } from '../../media/devices/capture.ts';
-import type { Capture, LocalSources } from '../../media/devices/local-media.ts';
+import type { Capture, LocalSources } from '../../media/devices/local/local-source.ts';
 import type { TreatmentProblem } from '../../media/treatment/treatment.ts';
 import { useLocalSources } from '../parts.tsx';
 import { announce } from '../standing/announcer.tsx';

@@ -1,7 +1,7 @@
 import type { TableState } from '../../call/call-state.ts';
 import type { Place } from '../../features/plan/seat-order.ts';
 import { useView } from '../../features/stage/view/use-view.tsx';
-import { isOn, seenOf } from '../../media/devices/local-media.ts';
+import { isOn, seenOf } from '../../media/devices/local/local-source.ts';
 import { useLocalSources } from '../parts.tsx';
 import { SignBoundary } from '../standing/broken.tsx';
 import { EmptyTile } from './empty-tile.tsx';

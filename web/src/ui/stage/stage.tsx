@@ -4,7 +4,7 @@ import type { TableState } from '../../call/call-state.ts';
 import { EmptyLine } from '../../features/plan/empty-line.tsx';
 import { useLeading } from '../../features/stage/view/use-leading.ts';
 import { useView } from '../../features/stage/view/use-view.tsx';
-import { seenOf } from '../../media/devices/local-media.ts';
+import { seenOf } from '../../media/devices/local/local-source.ts';
 import { cx } from '../layout/cx.ts';
 import { useLocalSources } from '../parts.tsx';
 import { QuietBoundary, SignBoundary } from '../standing/broken.tsx';

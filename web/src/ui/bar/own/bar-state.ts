@@ -1,6 +1,6 @@
 import type { LinkHealth } from '../../../call/media/ports.ts';
 import type { Sending } from '../../../call/media/publisher.ts';
-import type { LocalSource } from '../../../media/devices/local-media.ts';
+import type { LocalSource } from '../../../media/devices/local/local-source.ts';
 import type { ToggleState } from '../../controls/toggle.tsx';
 
 /** Wanted and there: on. Wanted, or no longer wanted, and not there yet: on its way. */

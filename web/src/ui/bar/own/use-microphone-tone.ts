@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isOn } from '../../../media/devices/local-media.ts';
+import { isOn } from '../../../media/devices/local/local-source.ts';
 import { useLocalSources, useSettings } from '../../parts.tsx';
 import { playChime } from '../../standing/chime.ts';
 

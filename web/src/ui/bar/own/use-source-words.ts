@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FloorSource } from '../../../../../src/protocol/index.ts';
 import type { TableState } from '../../../call/call-state.ts';
-import type { LocalSource } from '../../../media/devices/local-media.ts';
+import type { LocalSource } from '../../../media/devices/local/local-source.ts';
 import { sourceStatus } from '../../controls/source-status.ts';
 import type { ToggleState } from '../../controls/toggle.tsx';
 import { useLocalSources } from '../../parts.tsx';

@@ -1,4 +1,4 @@
-import type { LocalSource } from '../../../media/devices/local-media.ts';
+import type { LocalSource } from '../../../media/devices/local/local-source.ts';
 
 /** What one's own microphone does, and its owner may not know. */
 export type OwnSoundTrouble = 'speaking-off' | 'nothing-heard' | 'noise';

@@ -1,0 +1,73 @@
+import type { CaptureSource } from '../capture.ts';
+import type { UsedDevice } from './local-source.ts';
+
+/** `instead`: what was used or chosen is gone, and this is used. `back`: what was chosen is there again, and used. */
+export interface DeviceChange {
+  readonly kind: 'instead' | 'back';
+  readonly source: CaptureSource;
+  readonly label: string;
+}
+
+interface Taken {
+  /** By its id; null: whichever the system prefers. */
+  readonly chosen: string | null;
+  /** The one before was pulled out while it was in use. */
+  readonly wasLost: boolean;
+}
+
+/** Of each source, whether its device is the one that was used or chosen before, and what of that is still to be told. */
+export class DeviceChanges {
+  readonly #listeners = new Set<() => void>();
+  readonly #untold = new Map<CaptureSource, DeviceChange>();
+  /** As somebody has been told, or is to be. */
+  readonly #isInstead = new Set<CaptureSource>();
+  /** The chosen devices that were plugged in when it was last looked. */
+  #chosenThere: ReadonlySet<string> = new Set();
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** For whoever tells them now. */
+  take(): readonly DeviceChange[] {
+    const changes = [...this.#untold.values()];
+    this.#untold.clear();
+    return changes;
+  }
+
+  /** Which of the chosen are plugged in and were not: one that is there and cannot be had is not asked for again and again. */
+  appeared(there: readonly string[], chosen: readonly (string | null)[]): ReadonlySet<string> {
+    const before = this.#chosenThere;
+    this.#chosenThere = new Set(there.filter((id) => chosen.includes(id)));
+    return new Set([...this.#chosenThere].filter((id) => !before.has(id)));
+  }
+
+  isInstead(source: CaptureSource): boolean {
+    return this.#isInstead.has(source);
+  }
+
+  /** What is used is never another device than somebody believes. */
+  used(source: CaptureSource, { id, label }: UsedDevice, { chosen, wasLost }: Taken): void {
+    const isOther = chosen === null ? wasLost : id !== '' && id !== chosen;
+    const wasOther = this.#isInstead.delete(source);
+    if (isOther && chosen !== null) this.#isInstead.add(source);
+    // Said once, and again when that one is lost too.
+    if (isOther ? wasOther && !wasLost : !wasOther) return;
+    // What went and came back before anybody heard of it is no news.
+    const wasUntold = this.#untold.delete(source);
+    if (!isOther && wasUntold) return;
+    this.#untold.set(source, { kind: isOther ? 'instead' : 'back', source, label });
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Somebody has chosen anew, or looked at what is used. */
+  forget(source: CaptureSource): void {
+    this.#isInstead.delete(source);
+    this.#untold.delete(source);
+  }
+
+  clear(): void {
+    this.#untold.clear();
+  }
+}
