@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
 import { startConnectProxy } from '../support/network/proxy.ts';
+import { expectBothWays } from '../support/people/both-ways.ts';
 import { FirefoxPerson } from '../support/people/firefox-person.ts';
 import { Person } from '../support/people/person.ts';
 import { APP_NAME, startSite, TURN_NAME } from '../support/site/site.ts';
@@ -11,11 +12,6 @@ const CHECK = `https://${APP_NAME}/check`;
 const CHECKED_MS = 60_000;
 /** Firefox's word for an attempt that came to nothing; the page makes another, or says so itself. */
 const ICE_FAILED = /^uncaught: Error: WebRTC: ICE failed/;
-
-async function expectBothWays(chromium: Person, firefox: FirefoxPerson): Promise<void> {
-  await Promise.all([chromium.expectToSee(firefox), firefox.expectToSee(chromium)]);
-  await Promise.all([chromium.expectToHear(firefox), firefox.expectToHear(chromium)]);
-}
 
 interface WithAttributes {
   getAttribute(name: string): string | null;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { BLUE_YELLOW, RED_GREEN } from '../support/media/pattern.ts';
+import { expectBothWays } from '../support/people/both-ways.ts';
 import { Person } from '../support/people/person.ts';
 import { filesOf } from '../support/server/processes.ts';
 import { startSite, TURN_NAME } from '../support/site/site.ts';
@@ -18,8 +19,7 @@ async function expectCall(rules: readonly string[]): Promise<void> {
   shut.letOut(...rules);
   const chair = await Person.join(site.moderatorLink, 'Anna', { pattern: RED_GREEN, ...site.browserIn(open) });
   const guest = await Person.join(site.moderatorLink, 'Bernd', { pattern: BLUE_YELLOW, ...site.browserIn(shut) });
-  await Promise.all([chair.expectToSee(guest), guest.expectToSee(chair)]);
-  await Promise.all([chair.expectToHear(guest), guest.expectToHear(chair)]);
+  await expectBothWays(chair, guest);
 }
 
 describe('behind a firewall one takes part', { timeout: LONG_TEST_MS }, () => {

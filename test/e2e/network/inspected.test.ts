@@ -3,6 +3,7 @@ import { describe, it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { BLUE_YELLOW, RED_GREEN } from '../support/media/pattern.ts';
 import { startInspectingProxy } from '../support/network/proxy.ts';
+import { expectBothWays } from '../support/people/both-ways.ts';
 import { Person } from '../support/people/person.ts';
 import { APP_NAME, startSite, TURN_NAME } from '../support/site/site.ts';
 
@@ -43,11 +44,6 @@ async function joinBehind(site: Site, name: string, browser: Awaited<ReturnType<
   await person.enter();
   await person.expectAtTable();
   return person;
-}
-
-async function expectBothWays(one: Person, other: Person): Promise<void> {
-  await Promise.all([one.expectToSee(other), other.expectToSee(one)]);
-  await Promise.all([one.expectToHear(other), other.expectToHear(one)]);
 }
 
 describe('behind a proxy that opens TLS', { timeout: LONG_TEST_MS }, () => {

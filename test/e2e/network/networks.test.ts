@@ -3,15 +3,11 @@ import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { BLUE_YELLOW, RED_GREEN } from '../support/media/pattern.ts';
 import { startConnectProxy } from '../support/network/proxy.ts';
 import { laySixLink } from '../support/network/six-link.ts';
+import { expectBothWays } from '../support/people/both-ways.ts';
 import { Person } from '../support/people/person.ts';
 import { startServerProcess } from '../support/server/server-process.ts';
 import { secureSettings } from '../support/site/secure-settings.ts';
 import { startSite } from '../support/site/site.ts';
-
-async function expectBothWays(one: Person, other: Person): Promise<void> {
-  await Promise.all([one.expectToSee(other), other.expectToSee(one)]);
-  await Promise.all([one.expectToHear(other), other.expectToHear(one)]);
-}
 
 describe('one takes part', { timeout: LONG_TEST_MS }, () => {
   it('on through a change to another network in mid-call, at the same place', async () => {

@@ -5,7 +5,7 @@ import { isWeakForMany, ownWeakness, type Weakness, worstOf } from '../../../../
 import { NOTHING_SENT } from '../../../../web/src/call/media/publisher.ts';
 import { tableOf } from '../../../../web/src/call/table/table-events.ts';
 import { weakOf } from '../../../../web/src/ui/stage/tile/weak-veil.tsx';
-import { weakText } from '../../../../web/src/ui/table/weak-text.ts';
+import { weakText } from '../../../../web/src/ui/table/weak/weak-text.ts';
 import { aJoinedReply, aParticipant } from '../../fakes.ts';
 import { german } from '../../german.ts';
 

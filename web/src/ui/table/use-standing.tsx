@@ -23,9 +23,10 @@ import { useSettings } from '../parts.tsx';
 import { ConnectionNotice, SoundNotice, type Trouble } from './line-notices.tsx';
 import { useOwnSoundNotices } from './own-sound/use-own-sound-notices.tsx';
 import { useSound } from './sound.tsx';
-import { useReliefNotice } from './use-relief-notice.tsx';
-import { useWeaknessSaid } from './use-weakness-said.ts';
-import { SoundOnlyNotice, WeakLineNotice } from './weak-line-notice.tsx';
+import { SoundOnlyNotice } from './weak/sound-only.tsx';
+import { useReliefNotice } from './weak/use-relief-notice.tsx';
+import { useWeaknessSaid } from './weak/use-weakness-said.ts';
+import { WeakLineNotice } from './weak/weak-line-notice.tsx';
 
 export const ATTENDANCE_KEY = 'attendance';
 

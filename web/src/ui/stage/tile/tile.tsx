@@ -5,7 +5,6 @@ import type { ParticipantView } from '../../../../../src/protocol/index.ts';
 import { isReached } from '../../../../../src/protocol/meeting/quorum.ts';
 import type { RemoteTrack } from '../../../call/media/ports.ts';
 import { interruptionOf } from '../../../call/media/sends.ts';
-import { TurnCameraButton } from '../../devices/turn-camera-button.tsx';
 import { cx } from '../../layout/cx.ts';
 import { useSettings } from '../../parts.tsx';
 import { Spinner } from '../../standing/spinner.tsx';
@@ -19,6 +18,7 @@ import { useShown } from '../use-shown.ts';
 import styles from './tile.module.css';
 import { TileMenu } from './tile-menu.tsx';
 import { TileSigns } from './tile-signs.tsx';
+import { TurnCameraButton } from './turn-camera-button.tsx';
 import { WeakVeil, weakOf } from './weak-veil.tsx';
 
 interface TileProps {

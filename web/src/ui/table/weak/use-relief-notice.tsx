@@ -1,12 +1,11 @@
-import { Gauge, Headphones } from 'lucide-react';
+import { Gauge } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Relief } from '../../call/line/relief-guard.ts';
-import { Button } from '../controls/button.tsx';
-import { NoticeBox } from '../notices/notice-box.tsx';
-import type { StandingNotice } from '../notices/notice-column.tsx';
-import { useParts } from '../parts.tsx';
-import { useSaid } from '../standing/announcer.tsx';
+import type { Relief } from '../../../call/line/relief-guard.ts';
+import { NoticeBox } from '../../notices/notice-box.tsx';
+import type { StandingNotice } from '../../notices/notice-column.tsx';
+import { useSaid } from '../../standing/announcer.tsx';
+import { SoundOnlyButton } from './sound-only.tsx';
 
 /** What this device does not bear, said once and shown for as long as it is so. */
 export function useReliefNotice(relief: Relief): readonly StandingNotice[] {
@@ -27,23 +26,12 @@ export function useReliefNotice(relief: Relief): readonly StandingNotice[] {
 
 function ReliefNotice({ relief }: { readonly relief: Exclude<Relief, 'none'> }) {
   const { t } = useTranslation();
-  const { settings } = useParts();
   return (
     <NoticeBox
       name="relief"
       look="warn"
       icon={<Gauge size={22} aria-hidden />}
-      action={
-        relief === 'few' && (
-          <Button
-            size="small"
-            icon={<Headphones size={18} aria-hidden />}
-            onClick={() => settings.update({ soundOnly: true })}
-          >
-            {t('soundOnly.switchOn')}
-          </Button>
-        )
-      }
+      action={relief === 'few' && <SoundOnlyButton />}
     >
       <p>{t(`relief.${relief}`)}</p>
       <small>{t('relief.hint')}</small>

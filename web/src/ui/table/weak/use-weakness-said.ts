@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Degree, type Weakness, worstOf } from '../../call/line/own-line.ts';
-import { announce } from '../standing/announcer.tsx';
+import { type Degree, type Weakness, worstOf } from '../../../call/line/own-line.ts';
+import { announce } from '../../standing/announcer.tsx';
 import { weakText } from './weak-text.ts';
 
 /** Says what is weak about one's own line, and again only when it becomes worse; be its notice in sight or not. */

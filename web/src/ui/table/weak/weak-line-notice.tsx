@@ -1,9 +1,10 @@
-import { Headphones, RefreshCw, WifiOff } from 'lucide-react';
+import { RefreshCw, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Weakness } from '../../call/line/own-line.ts';
-import { Button } from '../controls/button.tsx';
-import { NoticeBox } from '../notices/notice-box.tsx';
-import { useParts } from '../parts.tsx';
+import type { Weakness } from '../../../call/line/own-line.ts';
+import { Button } from '../../controls/button.tsx';
+import { NoticeBox } from '../../notices/notice-box.tsx';
+import { useParts } from '../../parts.tsx';
+import { SoundOnlyButton } from './sound-only.tsx';
 import { weakText } from './weak-text.ts';
 
 interface WeakLineNoticeProps {
@@ -16,7 +17,7 @@ interface WeakLineNoticeProps {
 /** What is weak and whose it is, what goes on all the same, and what one may do. */
 export function WeakLineNotice({ weakness, isMuted, isForMany }: WeakLineNoticeProps) {
   const { t } = useTranslation();
-  const { call, settings } = useParts();
+  const { call } = useParts();
   const isHeld = weakness === 'upload-held' || weakness === 'both-held';
   return (
     <NoticeBox
@@ -29,39 +30,13 @@ export function WeakLineNotice({ weakness, isMuted, isForMany }: WeakLineNoticeP
             {t('weak.tryPicture')}
           </Button>
         ) : weakness === 'download-long' ? (
-          <Button
-            size="small"
-            icon={<Headphones size={18} aria-hidden />}
-            onClick={() => settings.update({ soundOnly: true })}
-          >
-            {t('soundOnly.switchOn')}
-          </Button>
+          <SoundOnlyButton />
         ) : undefined
       }
     >
       <p>{weakText(t, weakness, isMuted)}</p>
       {isForMany && <small>{t('weak.forMany')}</small>}
       {isHeld && <small>{t('weak.comesBack')}</small>}
-    </NoticeBox>
-  );
-}
-
-/** One sees nobody, at one's own wish. */
-export function SoundOnlyNotice() {
-  const { t } = useTranslation();
-  const { settings } = useParts();
-  return (
-    <NoticeBox
-      name="sound-only"
-      look="info"
-      icon={<Headphones size={22} aria-hidden />}
-      action={
-        <Button size="small" onClick={() => settings.update({ soundOnly: false })}>
-          {t('soundOnly.switchOff')}
-        </Button>
-      }
-    >
-      <p>{t('soundOnly.text')}</p>
     </NoticeBox>
   );
 }

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Weakness } from '../../call/line/own-line.ts';
+import type { Weakness } from '../../../call/line/own-line.ts';
 
 /** What is weak, and what goes on all the same: nobody is heard whose microphone is off. */
 export function weakText(t: TFunction, weakness: Weakness, isMuted: boolean): string {

@@ -1,7 +1,7 @@
 import { SwitchCamera } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import styles from './turn-camera-button.module.css';
-import { useCameraTurn } from './use-camera-turn.ts';
+import { useCameraTurn } from '../../devices/use-camera-turn.ts';
+import styles from './tile.module.css';
 
 /** In a corner of one's own picture. */
 export function TurnCameraButton() {
