@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FloorSwitches } from '../../../../src/protocol/index.ts';
-import { RemoteSwitch } from '../../ui/controls/remote-switch.tsx';
+import { RemoteSwitch } from '../../ui/controls/remote-fields.tsx';
 import { useParts } from '../../ui/parts.tsx';
 
 /** What oneself lets the chair switch on, for this meeting alone. */

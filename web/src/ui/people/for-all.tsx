@@ -6,7 +6,7 @@ import { CloseDialog } from '../../features/ending/close-dialog.tsx';
 import { MuteExcept } from '../../features/floor/mute-except.tsx';
 import { useForAll } from '../../features/floor/use-for-all.ts';
 import { Button } from '../controls/button.tsx';
-import { RemoteSwitch } from '../controls/remote-switch.tsx';
+import { RemoteSwitch } from '../controls/remote-fields.tsx';
 import { Disclosure } from '../fields/disclosure.tsx';
 
 /** What the chair rules for everyone at once. */

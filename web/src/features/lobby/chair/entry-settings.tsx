@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { CAMERA_STARTS } from '../../../../../src/protocol/base/roles.ts';
 import type { RoomView } from '../../../../../src/protocol/index.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import { RemoteSwitch } from '../../../ui/controls/remote-switch.tsx';
+import { RemoteChoice, RemoteSwitch } from '../../../ui/controls/remote-fields.tsx';
 import { Disclosure } from '../../../ui/fields/disclosure.tsx';
-import { RadioChoice } from '../../../ui/fields/radio-choice.tsx';
 import { useParts } from '../../../ui/parts.tsx';
 import { useKnockNotifications } from './knock-notifications.ts';
 
@@ -20,11 +19,11 @@ export function EntrySettings({ room }: { readonly room: RoomView }) {
   return (
     <Disclosure title={t('entry.title')}>
       {room.opensWithoutPassword ? (
-        <RadioChoice
+        <RemoteChoice
           legend={t('entry.lobby')}
           options={BY_STRICTNESS.map((mode) => ({ value: mode, label: t(`entry.who-${mode}`) }))}
           value={room.lobby}
-          onChange={(lobby) => void call.act('room:configure', { lobby })}
+          onChange={(lobby) => call.act('room:configure', { lobby })}
         />
       ) : (
         <RemoteSwitch
@@ -50,11 +49,11 @@ export function EntrySettings({ room }: { readonly room: RoomView }) {
         checked={room.muteOnEntry}
         onChange={(muteOnEntry) => call.act('room:configure', { muteOnEntry })}
       />
-      <RadioChoice
+      <RemoteChoice
         legend={t('entry.camera')}
         options={CAMERA_STARTS.map((value) => ({ value, label: t(`entry.camera-${value}`) }))}
         value={room.cameraOnEntry}
-        onChange={(cameraOnEntry) => void call.act('room:configure', { cameraOnEntry })}
+        onChange={(cameraOnEntry) => call.act('room:configure', { cameraOnEntry })}
       />
       <RemoteSwitch
         label={t('entry.renaming')}

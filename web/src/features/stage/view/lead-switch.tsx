@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { RemoteSwitch } from '../../../ui/controls/remote-switch.tsx';
+import { RemoteSwitch } from '../../../ui/controls/remote-fields.tsx';
 import { useMeeting } from '../../../ui/meeting.tsx';
 import { useView } from './use-view.tsx';
 
