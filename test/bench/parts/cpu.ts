@@ -34,6 +34,12 @@ interface Run {
   readonly discarded: number;
 }
 
+interface Measured {
+  readonly runs: readonly Run[];
+  /** Why Janus is not among them, in a sentence; null: it is. */
+  readonly noJanus: string | null;
+}
+
 const LOADS: readonly Load[] = [
   { name: '1 video to 20', plan: oneSendsVideoTo(20) },
   { name: '8 x 8', plan: everyoneSeesEveryone(8) },
@@ -56,8 +62,6 @@ export const cpu: Part = {
   about: "CPU per forwarded packet against bare mediasoup and Debian's Janus under the same load",
 
   async run(options) {
-    const noJanus = await JanusServer.whyNot();
-    const order = ORDER.filter((subject) => subject !== 'janus' || noJanus === null);
     const loads = options.quick ? LOADS.slice(0, 2) : LOADS;
     const figures: Figure[] = [];
     const notes = [
@@ -72,7 +76,7 @@ export const cpu: Part = {
     ];
     const samples: Record<string, readonly Run[]> = {};
     for (const load of loads) {
-      const runs = await measure(load, order, options);
+      const { runs, noJanus } = await measure(load, options);
       samples[load.name] = runs;
       figures.push(...figuresOf(load, runs));
       const numbered = runs.every(({ usesBandwidthEstimation }) => usesBandwidthEstimation);
@@ -83,17 +87,25 @@ export const cpu: Part = {
           `${runs.reduce((sum, { discarded }) => sum + discarded, 0)} windows did not count; at most ` +
           `${busiest(runs).toFixed(2)} cores were busy otherwise.`,
       );
+      if (noJanus !== null) notes.push(`${load.name}: Janus was left out: ${noJanus}`);
     }
-    if (noJanus !== null) notes.push(`Janus was left out: ${noJanus}`);
     return { figures, notes, samples };
   },
 };
 
-async function measure(load: Load, each: readonly Subject[], { quick, say }: PartOptions): Promise<readonly Run[]> {
-  const order = quick ? each.slice(0, each.length / 2) : Array.from({ length: ROUNDS }, () => each).flat();
+/** Without Janus where that cannot be started or measured: it is no reason to know nothing of ours. */
+async function measure(load: Load, { quick, say }: PartOptions): Promise<Measured> {
+  const order = quick ? ORDER.slice(0, ORDER.length / 2) : Array.from({ length: ROUNDS }, () => ORDER).flat();
   const runs: Run[] = [];
+  let noJanus: string | null = null;
   for (const [index, subject] of order.entries()) {
-    const run = await measureOnce(subject, load, quick ? 1 : WINDOWS);
+    if (subject === 'janus' && noJanus !== null) continue;
+    const run = await measureOnce(subject, load, quick ? 1 : WINDOWS).catch((error: Error) => {
+      if (subject !== 'janus') throw error;
+      noJanus = error.message;
+      say(`cpu, ${load.name}: Janus is left out: ${error.message}`);
+    });
+    if (!run) continue;
     const discarded = run.discarded > 0 ? `, ${run.discarded} discarded` : '';
     const others = mean(run.windows.map(({ otherCores }) => otherCores)).toFixed(2);
     say(
@@ -102,7 +114,7 @@ async function measure(load: Load, each: readonly Subject[], { quick, say }: Par
     );
     runs.push(run);
   }
-  return runs;
+  return { runs: noJanus === null ? runs : runs.filter(({ subject }) => subject !== 'janus'), noJanus };
 }
 
 async function measureOnce(subject: Subject, { plan, name }: Load, count: number): Promise<Run> {

@@ -30,7 +30,7 @@ export class JanusServer {
     this.#removeData = removeData;
   }
 
-  /** Errors: as `whyNot` says. */
+  /** Errors: Error with one sentence on why there is none. */
   static async start(): Promise<JanusServer> {
     const address = outsideAddress();
     const port = await freePort();
@@ -57,16 +57,6 @@ export class JanusServer {
     } catch (error) {
       end();
       throw error;
-    }
-  }
-
-  /** Why there is none here, in a sentence; null: there is. */
-  static async whyNot(): Promise<string | null> {
-    try {
-      await (await JanusServer.start())[Symbol.asyncDispose]();
-      return null;
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
     }
   }
 
