@@ -51,14 +51,6 @@ setInterval(() => {
   for (const video of document.querySelectorAll<HTMLVideoElement>('video[data-source="camera"]')) watch(video);
 }, 50);
 
-let lastClone: MediaStreamTrack | null = null;
-const clone = MediaStreamTrack.prototype.clone;
-MediaStreamTrack.prototype.clone = function (this: MediaStreamTrack) {
-  const made = clone.call(this);
-  if (made.kind === 'video') lastClone = made;
-  return made;
-};
-
 let tellSlow: (() => void) | null = null;
 const RealWorker = Worker;
 globalThis.Worker = class extends RealWorker {
@@ -97,7 +89,6 @@ const onlooker: Onlooker = {
   seen: () => ({ ...seen }),
   forget: () => void Object.assign(seen, { frames: 0, raw: 0, figures: 0 }),
   badge,
-  turn: () => lastClone?.applyConstraints({ width: 240, height: 320 }),
   slow: () => tellSlow?.(),
 };
 Object.assign(globalThis, { onlooker });

@@ -23,6 +23,10 @@ it('axe finds nothing serious at the door, in the lobby, at the table, in its pa
   await chair.expectAtTable();
 
   const guest = await Person.open(room.link, 'Gast');
+  await guest.page.getByText('Geräte wählen').click();
+  await guest.page.getByLabel('Hintergrund').selectOption('Eigenes Bild');
+  await expect(guest.button('Bild wählen')).toBeVisible();
+  await expectNothingSerious(guest.page, 'the devices at the door, with a background');
   await guest.enter();
   await guest.expectHeading('Gleich geht es los, Gast.');
   await expectNothingSerious(guest.page, 'the lobby');
@@ -34,6 +38,11 @@ it('axe finds nothing serious at the door, in the lobby, at the table, in its pa
   await guest.expectAtTable();
   await guest.expectToSee(chair);
   await expectNothingSerious(guest.page, 'the table');
+  await guest.control('Mehr').click();
+  await guest.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
+  await expect(guest.button('Bild wählen')).toBeVisible();
+  await expectNothingSerious(guest.page, 'the devices, with a background');
+  await guest.page.keyboard.press('Escape');
 
   await chair.control('Mehr').click();
   await expect(chair.page.getByRole('menu')).toBeVisible();

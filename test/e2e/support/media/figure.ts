@@ -10,10 +10,14 @@ export interface Onlooker {
   forget(): void;
   /** Of the figure's round badge, in pixels; null: there is none to see. */
   badge(): { readonly width: number; readonly height: number } | null;
-  /** The camera's picture is upright from now on. */
-  turn(): Promise<void> | undefined;
   /** This machine has been too slow for a while. */
   slow(): void;
+}
+
+/** What the page offers as `globalThis.turningCamera`. */
+export interface TurningCamera {
+  /** From 640 x 480 to 480 x 640, or back. */
+  turn(): void;
 }
 
 const WIDTH = 640;
