@@ -5,7 +5,7 @@ import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { startMailServer } from '../../helpers/servers/mail-server.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { confirm, expectNothingSerious, pressOn, tabTo } from '../support/page/accessibility.ts';
-import { ALL_LOOKS, expectAccessible, SCREEN } from '../support/page/looks.ts';
+import { expectAccessible, SCREEN } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
 import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
@@ -86,7 +86,7 @@ it('an admin gives the house its holidays, its logo and an address for its progr
     .last();
   await expect(delivery).toContainText('Testmeldung');
   await expect(said(page, /^Testmeldung: /)).toBeAttached();
-  await expectAccessible(page, 'the organisation with all that it may have', ALL_LOOKS);
+  await expectAccessible(page, 'the organisation with all that it may have');
   await page.setViewportSize(SCREEN);
 
   await pressOn(page, 'Ich habe das Geheimnis eingetragen');
@@ -141,7 +141,7 @@ it('an admin mails somebody a link, makes them an admin too, and looks after the
   await confirm(page, 'Eva organiser das Verwaltungsrecht geben?');
   const row = page.getByRole('listitem').filter({ hasText: 'Eva organiser' });
   await expect(row).toContainText('Verwaltungsrecht');
-  await expectAccessible(page, 'the organisers', ALL_LOOKS);
+  await expectAccessible(page, 'the organisers');
   await page.setViewportSize(SCREEN);
 
   await new AccountClient(server.url).signIn(house.admin.email, house.password);
@@ -175,7 +175,7 @@ it('an admin mails somebody a link, makes them an admin too, and looks after the
   await page.keyboard.press('Enter');
   const key = page.getByRole('textbox', { name: 'Schlüssel' });
   await expect(key).toBeFocused();
-  await expectAccessible(page, 'the account with all that it may have', ALL_LOOKS);
+  await expectAccessible(page, 'the account with all that it may have');
   await page.setViewportSize(SCREEN);
   await pressOn(page, 'Ich habe ihn eingetragen');
   await expect(key).toHaveCount(0);

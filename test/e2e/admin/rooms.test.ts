@@ -3,7 +3,7 @@ import { it } from 'vitest';
 import { openTestCatalogue } from '../../helpers/servers/houses.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { pressOn } from '../support/page/accessibility.ts';
-import { ALL_LOOKS, expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
+import { expectAccessible, PHONE, SCREEN, TABLET } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
 import { signIn } from '../support/people/sign-in.ts';
 import { startTestServer } from '../support/server/server.ts';
@@ -97,7 +97,7 @@ it('an organiser makes a room by keyboard alone, invites somebody, sees them com
   await expect(page.getByRole('status').filter({ hasText: 'Eine Person wartet auf Einlass.' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Frau Meise' })).toContainText('wartet seit');
   await organiser.expectToRead(/^Begonnen um .* von Herr Star\. Der Raum ist von Eva organiser angelegt\.$/);
-  await expectAccessible(page, 'who is there', ALL_LOOKS);
+  await expectAccessible(page, 'who is there');
   await page.setViewportSize(SCREEN);
   await pressOn(page, 'Besprechung für alle beenden');
   await page.keyboard.press('Escape');
