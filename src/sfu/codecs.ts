@@ -27,6 +27,7 @@ export const ROUTER_CODECS: RouterRtpCodecCapability[] = [
     // Constrained baseline 3.1, which Safari and phones encode in hardware.
     parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
   },
+  { kind: 'video', mimeType: 'video/AV1', clockRate: 90_000 },
 ];
 
 // With more layers than a codec's payload can tell apart, the worker would wait for streams that never come.
@@ -34,6 +35,8 @@ const SCALABILITY_MODES: Readonly<Record<string, RegExp>> = {
   'video/vp8': /^L1T[1-3]$/,
   'video/h264': /^L1T[1-3]$/,
   'video/vp9': /^L[1-3]T[1-3](h|_KEY)?$/,
+  // mediasoup 3.27 passes on no dependency descriptors, without which a browser cannot tell spatial layers apart.
+  'video/av1': /^L1T[1-3]$/,
 };
 const SIMULCAST_CODECS: readonly string[] = ['video/vp8', 'video/h264'];
 
@@ -54,6 +57,8 @@ export function toProducerParameters(source: Source, parameters: ClientRtpParame
   const mimeType = codec.mimeType.toLowerCase();
   const encodings = parameters.encodings ?? [];
   if (encodings.length > (kind === 'audio' ? 1 : MAX_ENCODINGS)) refuse('too many encodings');
+  // Not all that come later could see it, and a camera is not sent anew for them.
+  if (source === 'camera' && mimeType === 'video/av1') refuse('codec of screens');
   if (encodings.length > 1 && !SIMULCAST_CODECS.includes(mimeType)) refuse('codec without simulcast');
   for (const { scalabilityMode } of encodings) {
     if (scalabilityMode !== undefined && !SCALABILITY_MODES[mimeType]?.test(scalabilityMode))

@@ -1,5 +1,6 @@
-import type { Router, WebRtcServer, WebRtcTransport } from 'mediasoup/types';
+import type { Router, RtpCapabilities, WebRtcServer, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../platform/errors.ts';
+import type { ScreenCodec } from '../protocol/index.ts';
 import type { MediaRoom, MediaRoomListener, MediaSession, MediaSessionListener } from '../rooms/ports/media-plane.ts';
 import { answered } from './answers.ts';
 import { ROUTER_CODECS } from './codecs.ts';
@@ -8,6 +9,7 @@ import type { SfuLog } from './log.ts';
 import { ListeningIn } from './loudest/listening-in.ts';
 import { Loudest } from './loudest/loudest.ts';
 import { RecentIds } from './recent-ids.ts';
+import { ScreenCodecs } from './screen-codecs.ts';
 import { type SessionRoom, SfuSession } from './session/media-session.ts';
 import type { Publication } from './session/publisher.ts';
 import { createSpeakerObservers, type SpeakerObservers, SpeakerWatch } from './speakers.ts';
@@ -45,6 +47,11 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
   /** By producer. */
   readonly #publications = new Map<string, Publication>();
   readonly #closedProducerIds = new RecentIds();
+  readonly #screenCodecs = new ScreenCodecs<SfuSession>({
+    changed: (codecs) => {
+      for (const session of this.#sessions) session.screenCodecsChanged(codecs);
+    },
+  });
   readonly #lineTimer: NodeJS.Timeout;
   #activeSpeaker: string | null = null;
   #isClosed = false;
@@ -155,8 +162,17 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
     return this.#loudest.isHeldBack(producerId);
   }
 
+  get screenCodecs(): readonly ScreenCodec[] {
+    return this.#screenCodecs.current;
+  }
+
+  sessionStarted(session: SfuSession, capabilities: RtpCapabilities): void {
+    this.#screenCodecs.receives(session, capabilities);
+  }
+
   sessionClosed(session: SfuSession): void {
     this.#sessions.delete(session);
+    this.#screenCodecs.left(session);
     this.#options.everyone.delete(session);
   }
 

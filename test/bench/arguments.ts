@@ -19,6 +19,7 @@ export const HELP = [
   'npm run bench -- --quick          a short run: enough to see that all works, too little to judge by',
   'npm run bench -- abuse --only 40  of the attacks only those whose name holds this',
   'npm run bench -- sound --only fan of the sounds only those whose name holds this',
+  'npm run bench -- screen --only AV1 beside VP8 only this codec',
   'npm run bench -- outage --times 4 so many outages of each length in place of 20',
   '',
   ...NAMES.map((name) => `  ${name.padEnd(9)}${PARTS[name].about}`),

@@ -38,6 +38,12 @@ export const BUDGETS = {
   serverKillP95Ms: { atMost: 6_000 },
   /** Of people who are not back by themselves at all. */
   notBack: { atMost: 0 },
+  /** Of a shared page of text in a better codec, over the same in VP8 in the same run. */
+  screenBytesRatio: { atMost: 0.6 },
+  /** SSIM of what is written on it, when it has stood for some seconds. */
+  screenSharpness: { atLeast: 0.95 },
+  /** From 'join' until somebody who cannot decode it sees a screen. */
+  screenLateMs: { atMost: 2_000 },
   /** What the browser loads before the door is there, compressed. */
   doorKb: { atMost: 130 },
 } as const satisfies Record<string, Budget>;

@@ -17,6 +17,10 @@ const VP9: RtpParameters = {
   codecs: [{ mimeType: 'video/VP9', payloadType: 103, clockRate: 90_000 }],
   encodings: [{ ssrc: 1, scalabilityMode: 'L3T3_KEY' }],
 };
+const AV1: RtpParameters = {
+  codecs: [{ mimeType: 'video/AV1', payloadType: 105, clockRate: 90_000 }],
+  encodings: [{ ssrc: 1, scalabilityMode: 'L1T3' }],
+};
 const refused = expect.objectContaining({ code: 'BAD_REQUEST' });
 
 describe('what a client may send', () => {
@@ -26,6 +30,7 @@ describe('what a client may send', () => {
     ['camera', VP8],
     ['camera', VP9],
     ['screen', VP9],
+    ['screen', AV1],
     ['camera', { codecs: VP8.codecs }],
   ] as const)('%s', (source, parameters) => {
     expect(toProducerParameters(source, parameters).codecs).toEqual(parameters.codecs);
@@ -41,6 +46,8 @@ describe('what a client may send', () => {
     ['sound in layers', 'microphone', { ...OPUS, encodings: [{ ssrc: 1 }, { ssrc: 2 }] }],
     ['simulcast of a codec without it', 'camera', { ...VP9, encodings: [{ ssrc: 1 }, { ssrc: 2 }] }],
     ['more layers than a codec can tell', 'camera', { ...VP8, encodings: [{ ssrc: 1, scalabilityMode: 'L2T1' }] }],
+    ['a camera in what those who come later may not decode', 'camera', AV1],
+    ['layers that nobody could tell apart', 'screen', { ...AV1, encodings: [{ ssrc: 1, scalabilityMode: 'L2T3' }] }],
     ['endless layers', 'camera', { ...VP9, encodings: [{ ssrc: 1, scalabilityMode: 'L9T9' }] }],
   ])('not %s', (_, source, parameters) => {
     expect(() => toProducerParameters(source, parameters)).toThrowError(refused);
@@ -60,5 +67,6 @@ describe('what a client may send', () => {
 
 it('Opus is taken with in-band FEC and DTX, and VP8 before the other video codecs', () => {
   expect(ROUTER_CODECS[0]).toMatchObject({ mimeType: 'audio/opus', parameters: { useinbandfec: 1, usedtx: 1 } });
-  expect(ROUTER_CODECS.map(({ mimeType }) => mimeType)).toEqual(['audio/opus', 'video/VP8', 'video/VP9', 'video/H264']);
+  const codecs = ['audio/opus', 'video/VP8', 'video/VP9', 'video/H264', 'video/AV1'];
+  expect(ROUTER_CODECS.map(({ mimeType }) => mimeType)).toEqual(codecs);
 });

@@ -13,6 +13,7 @@ import {
   NO_SWITCHES,
   type ParticipantView,
   type RoomView,
+  type ScreenCodec,
   type ServerEvents,
   type SessionOptions,
   type Source,
@@ -173,6 +174,9 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
   pausedOnEntry = false;
   /** Tracks with a picture of another size than what is published. */
   readonly otherSizes = new Set<MediaStreamTrack>();
+  screenCodecs: readonly ScreenCodec[] = [];
+  /** Published in what somebody cannot decode. */
+  readonly unreadable = new Set<Source>();
   failNext: Error | null = null;
   /** Held until the test lets it go. */
   gate: Promise<void> = Promise.resolve();
@@ -213,6 +217,14 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
   async unpublish(source: Source): Promise<void> {
     await this.#step(`unpublish ${source}`);
     this.sent.delete(source);
+  }
+
+  setScreenCodecs(codecs: readonly ScreenCodec[]): void {
+    this.screenCodecs = codecs;
+  }
+
+  isUnreadable(source: Source): boolean {
+    return this.unreadable.delete(source);
   }
 
   async limitCamera(step: CameraStep): Promise<void> {

@@ -50,9 +50,15 @@ export interface TurnAccess {
   readonly validForMs: number;
 }
 
+/** What a shared screen may be sent in beside VP8, which every browser decodes; the best first. */
+export const SCREEN_CODECS = ['AV1', 'VP9'] as const;
+export type ScreenCodec = (typeof SCREEN_CODECS)[number];
+
 /** All a client needs to build its media: both transports at once, so that joining stays one round trip. */
 export interface SessionOptions {
   readonly routerRtpCapabilities: RtpCapabilities;
+  /** Those that everybody in the room decodes, the best first; absent: none. */
+  readonly screenCodecs?: readonly ScreenCodec[];
   readonly send: TransportOptions;
   readonly receive: TransportOptions;
 }

@@ -5,6 +5,7 @@ import {
   BEARINGS,
   type ConsumerOptions,
   pictureSizeSchema,
+  type ScreenCodec,
   type SessionOptions,
   sourceSchema,
   type TransportOptions,
@@ -88,6 +89,8 @@ export interface SessionEvents {
   'speakers:changed': (event: { active: string | null; levels: readonly SpeakerLevel[] }) => void;
   'consumer:changed': (state: ConsumerState) => void;
   'consumer:closed': (event: { consumerId: string }) => void;
+  /** Beside VP8, what everybody in the room decodes now, the best first: a screen in anything else is to be sent anew. */
+  'codecs:changed': (event: { codecs: readonly ScreenCodec[] }) => void;
   /** The media worker behind the room was replaced: publish and subscribe again with this. */
   'session:replaced': (media: MediaAccess) => void;
 }

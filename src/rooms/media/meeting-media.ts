@@ -78,6 +78,11 @@ export class MeetingMedia {
       lineChanged: (isBroken) => {
         if (joinedOf(participant.state)?.session === session) tellLine(meeting, participant, isBroken);
       },
+      screenCodecsChanged: (codecs) => {
+        // Before that it is in what they are told when they come in.
+        if (joinedOf(participant.state)?.session === session)
+          participant.connection?.send('codecs:changed', { codecs });
+      },
     });
     if (meeting.media !== media) {
       session.close();

@@ -40,7 +40,7 @@ export class ProducerService {
 
   /**
    * Made paused where hard mute or mute on entry holds it; the answer says so. It takes the place of one's own of the same
-   * source, of which one may never have heard, and stays switched off when that was.
+   * source, of which one may never have heard, among all others as well, and stays switched off when that was.
    * Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE, MEDIA_UNAVAILABLE.
    */
   async produce(
@@ -71,7 +71,8 @@ export class ProducerService {
     const { meeting, participant } = membership;
     const startsOff = isOffOnEntry(meeting, source) && !participant.hasEntered.has(source);
     const isHeld = !paused && source === 'screenAudio' && !this.#floor.maySend(meeting, participant, source);
-    const isSwitchedOff = withdrawOwn(membership, source)?.paused === true && source !== 'screenAudio';
+    const withdrawn = withdrawOwn(membership, source);
+    const isSwitchedOff = withdrawn?.paused === true && source !== 'screenAudio';
     const mustPause =
       paused ||
       isSwitchedOff ||
@@ -80,14 +81,18 @@ export class ProducerService {
     const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
     assertStill(membership, session);
     participant.hasEntered.add(source);
-    const begun = this.#begun.of(meeting);
-    begun.producers += 1;
-    const published = { source, order: begun.producers, paused: mustPause, isHeld };
+    const published = { source, order: withdrawn?.order ?? this.#nextOrder(meeting), paused: mustPause, isHeld };
     participant.producers.set(producerId, published);
     tellEveryone(membership);
     // The rule may have changed while it was made.
     await this.#floor.enforce(meeting, participant);
     return { producerId, paused: published.paused };
+  }
+
+  #nextOrder(meeting: Meeting): number {
+    const begun = this.#begun.of(meeting);
+    begun.producers += 1;
+    return begun.producers;
   }
 
   /** Errors: NOT_ALLOWED for another's. */

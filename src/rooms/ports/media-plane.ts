@@ -6,6 +6,7 @@ import type {
   PictureSize,
   RtpCapabilities,
   RtpParameters,
+  ScreenCodec,
   SessionOptions,
   Source,
   SpeakerLevel,
@@ -50,6 +51,8 @@ export interface MediaSessionListener {
    * seconds is no change.
    */
   lineChanged(isBroken: boolean): void;
+  /** Beside VP8, what all who have started decode now, the best first. */
+  screenCodecsChanged(codecs: readonly ScreenCodec[]): void;
 }
 
 export interface NewProducer {

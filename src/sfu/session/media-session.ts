@@ -5,6 +5,7 @@ import type {
   RtpCapabilities as ClientRtpCapabilities,
   ConsumerOptions,
   DtlsParameters,
+  ScreenCodec,
   SessionOptions,
   TransportOptions,
   ViewItem,
@@ -22,6 +23,9 @@ import { SessionLife } from './session-life.ts';
 import { SessionTransports } from './session-transports.ts';
 
 export interface SessionRoom extends PublicationBoard, PublicationSource {
+  /** What all who have started decode beside VP8, the best first. */
+  readonly screenCodecs: readonly ScreenCodec[];
+  sessionStarted(session: SfuSession, capabilities: RtpCapabilities): void;
   sessionClosed(session: SfuSession): void;
 }
 
@@ -49,12 +53,14 @@ export class SfuSession implements MediaSession {
   /** Of its own, since each counts from its reading before. */
   readonly #shownQuality: LineQuality;
   readonly #verdict: LineVerdict;
+  readonly #listener: MediaSessionListener;
   readonly #life = new SessionLife();
   #rtpCapabilities: RtpCapabilities | null = null;
 
   constructor(options: SfuSessionOptions) {
     const { participantId, room, send, receive, listener, log } = options;
     this.#room = room;
+    this.#listener = listener;
     this.#transports = new SessionTransports(options);
     this.#routerRtpCapabilities = fromRtpCapabilities(options.routerRtpCapabilities);
     this.#publisher = new Publisher({ participantId, transport: send, board: room });
@@ -78,6 +84,7 @@ export class SfuSession implements MediaSession {
   get options(): SessionOptions {
     return {
       routerRtpCapabilities: this.#routerRtpCapabilities,
+      screenCodecs: this.#room.screenCodecs,
       ...this.#transports.options,
     };
   }
@@ -115,6 +122,7 @@ export class SfuSession implements MediaSession {
       throw toAppError(error);
     }
     this.#rtpCapabilities = capabilities;
+    this.#room.sessionStarted(this, capabilities);
   }
 
   /** The same said again is done. Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE (connected to somebody else). */
@@ -197,6 +205,10 @@ export class SfuSession implements MediaSession {
   /** Of a sound, whether it is sent. */
   drownedOut(producerId: string): void {
     if (this.#life.isOpen) void this.#subscriber.drownedOut(producerId);
+  }
+
+  screenCodecsChanged(codecs: readonly ScreenCodec[]): void {
+    if (this.#life.isOpen) this.#listener.screenCodecsChanged(codecs);
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { screen } from '../screen/screen.ts';
 import { sound } from '../sound/sound.ts';
 import { abuse } from './abuse.ts';
 import { capacity } from './capacity.ts';
@@ -26,6 +27,7 @@ export const PARTS = {
   cpu,
   outage,
   sound,
+  screen,
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof PARTS;

@@ -1,3 +1,5 @@
+import type { PictureFlow } from '../support/media/measurements.ts';
+
 // Runs in a page before its own code and remembers the page's WebRTC connections, to ask what they agreed on.
 
 const connections: RTCPeerConnection[] = [];
@@ -17,4 +19,24 @@ async function agreements() {
     .map(({ dtlsState, srtpCipher, tlsVersion }) => ({ dtlsState, srtpCipher, tlsVersion }));
 }
 
-Object.assign(globalThis, { agreements });
+async function pictureFlows(): Promise<PictureFlow[]> {
+  const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+  return reports.flatMap((report) =>
+    [...report.values()]
+      .filter(({ type, kind }) => kind === 'video' && (type === 'outbound-rtp' || type === 'inbound-rtp'))
+      .map((stats) => {
+        const isSent = stats.type === 'outbound-rtp';
+        return {
+          isSent,
+          codec: report.get(stats.codecId)?.mimeType ?? '',
+          bytes:
+            (isSent ? stats.bytesSent + stats.headerBytesSent : stats.bytesReceived + stats.headerBytesReceived) || 0,
+          frames: (isSent ? stats.framesEncoded : stats.framesDecoded) ?? 0,
+          seconds: (isSent ? stats.totalEncodeTime : stats.totalDecodeTime) ?? 0,
+          width: stats.frameWidth ?? 0,
+        };
+      }),
+  );
+}
+
+Object.assign(globalThis, { agreements, pictureFlows });

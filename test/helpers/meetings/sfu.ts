@@ -1,7 +1,14 @@
 import type { types } from 'mediasoup';
 import mediasoup from 'mediasoup';
 import { expect, onTestFinished, vi } from 'vitest';
-import type { ConsumerOptions, ConsumerState, Source, SpeakerLevel, ViewItem } from '../../../src/protocol/index.ts';
+import type {
+  ConsumerOptions,
+  ConsumerState,
+  RtpCapabilities,
+  Source,
+  SpeakerLevel,
+  ViewItem,
+} from '../../../src/protocol/index.ts';
 import type { MediaRoom, MediaSession } from '../../../src/rooms/ports/media-plane.ts';
 import { createMediaPlane, type Sfu } from '../../../src/sfu/index.ts';
 import { type ReceivedStats, WebRtcClient } from '../webrtc-client/index.ts';
@@ -68,6 +75,8 @@ export class Guest {
   readonly closedConsumers: string[];
   /** Whether it was broken, at each change. */
   readonly line: boolean[];
+  /** What all there decode beside VP8, at each change. */
+  readonly screenCodecs: string[];
   /** By producer. */
   readonly consumers = new Map<string, ConsumerOptions>();
 
@@ -77,30 +86,38 @@ export class Guest {
     layers: ConsumerState[];
     closedConsumers: string[];
     line: boolean[];
+    screenCodecs: string[];
   }) {
     this.session = options.session;
     this.client = options.client;
     this.layers = options.layers;
     this.closedConsumers = options.closedConsumers;
     this.line = options.line;
+    this.screenCodecs = options.screenCodecs;
   }
 
-  static async join(room: MediaRoom, participantId: string): Promise<Guest> {
+  static async join(
+    room: MediaRoom,
+    participantId: string,
+    decodes = (capabilities: RtpCapabilities): RtpCapabilities => capabilities,
+  ): Promise<Guest> {
     const layers: ConsumerState[] = [];
     const closedConsumers: string[] = [];
     const line: boolean[] = [];
+    const screenCodecs: string[] = [];
     const session = await room.openSession(participantId, {
       consumerChanged: (state) => layers.push(state),
       consumerClosed: (consumerId) => closedConsumers.push(consumerId),
       lineChanged: (isBroken) => line.push(isBroken),
+      screenCodecsChanged: (codecs) => screenCodecs.push(codecs.join()),
     });
     const client = await WebRtcClient.connect({
       ...session.options,
       decryptEvery: 1,
       connectTransport: (transportId, dtlsParameters) => session.connectTransport(transportId, dtlsParameters),
     });
-    session.start(client.rtpCapabilities);
-    const guest = new Guest({ session, client, layers, closedConsumers, line });
+    session.start(decodes(client.rtpCapabilities));
+    const guest = new Guest({ session, client, layers, closedConsumers, line, screenCodecs });
     onTestFinished(() => guest.leave());
     return guest;
   }

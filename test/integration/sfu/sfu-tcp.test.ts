@@ -28,6 +28,7 @@ it.runIf(isOurBuild)(
       consumerChanged: () => {},
       consumerClosed: () => {},
       lineChanged: () => {},
+      screenCodecsChanged: () => {},
     });
     const [port = 0] = sfu.addresses.ports;
     const [silent, rude, honest] = [await dial(port), await dial(port), await dial(port)];

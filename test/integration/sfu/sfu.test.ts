@@ -35,6 +35,23 @@ it('sound and picture flow to the others, genuine and without a gap, as AES-256-
   }
 });
 
+it('what all there decode is known to everybody, whoever comes late and leaves', async () => {
+  const { sfu } = await startSfu();
+  const { room } = await openTestRoom(sfu);
+  const anna = await Guest.join(room, 'anna');
+  const bert = await Guest.join(room, 'bert');
+  expect(anna.session.options.screenCodecs).toEqual(['AV1', 'VP9']);
+  const old = await Guest.join(room, 'old', ({ codecs = [], ...more }) => ({
+    ...more,
+    codecs: codecs.filter(({ mimeType }) => !/av1|vp9/i.test(mimeType)),
+  }));
+  expect(anna.session.options.screenCodecs).toEqual([]);
+  old.leave();
+  old.leave();
+  for (const { screenCodecs } of [anna, bert]) expect(screenCodecs.slice(-2)).toEqual(['', 'AV1,VP9']);
+  expect(old.screenCodecs).toEqual(['']);
+});
+
 it('H264 of a single layer flows as well', async () => {
   const { anna, bert } = await meet('anna', 'bert');
   const { producerId: camera } = await anna.showCamera({ codec: 'H264', layers: 1 });
@@ -329,6 +346,7 @@ it('connecting a transport said again is done once, and with another key it is r
     consumerChanged: () => {},
     consumerClosed: () => {},
     lineChanged: () => {},
+    screenCodecsChanged: () => {},
   });
   const { id } = session.options.send;
   await Promise.all([session.connectTransport(id, DTLS), session.connectTransport(id, DTLS)]);
@@ -355,6 +373,7 @@ it('a closed room leaves nothing on its worker', async () => {
     consumerChanged: () => {},
     consumerClosed: () => {},
     lineChanged: () => {},
+    screenCodecsChanged: () => {},
   });
   room.close();
   room.close();

@@ -5,7 +5,12 @@ import { type Action, mayAct, mayActOn, POLICY } from '../../../src/rooms/meetin
 import { FakeSession } from '../../helpers/meetings/fake-media-plane.ts';
 
 const ACTIONS = Object.keys(POLICY) as Action[];
-const session = new FakeSession('p', { consumerChanged() {}, consumerClosed() {}, lineChanged() {} });
+const session = new FakeSession('p', {
+  consumerChanged() {},
+  consumerClosed() {},
+  lineChanged() {},
+  screenCodecsChanged() {},
+});
 const seat = (role: Role, isChairing = false): Joined => ({ kind: 'joined', since: 0, role, isChairing, session });
 const desk = (role: Role, isChairing: boolean): AtConsole => ({
   kind: 'console',

@@ -290,6 +290,35 @@ test('a replaced worker rebuilds the media without a word', async () => {
   expect(notices).toEqual([]);
 });
 
+test('a screen is sent in what all there decode, as they are told last: on arrival, meanwhile, on coming back, with a new worker', async () => {
+  const reply = aJoinedReply();
+  const session = { ...aSession('first'), screenCodecs: ['AV1', 'VP9'] as const };
+  const { call, signaling, local, media } = await seatedCall({ ...reply, session });
+  const [link] = media.links;
+  expect(link?.screenCodecs).toEqual(['AV1', 'VP9']);
+  local.set('screen', { wanted: true, track: aTrack() });
+  await settled();
+  link?.unreadable.add('screen');
+  signaling.tell('codecs:changed', { codecs: [] });
+  await settled();
+  expect(link?.screenCodecs).toEqual([]);
+  expect(link?.calls.filter((one) => one.endsWith(' screen'))).toEqual(['publish screen', 'publish screen']);
+
+  signaling.drop();
+  signaling.answer('room:join', () => ({
+    ...reply,
+    session: { ...session, screenCodecs: ['VP9'] },
+    sessionKept: true,
+  }));
+  signaling.reconnect();
+  await settled();
+  expect(link?.screenCodecs).toEqual(['VP9']);
+  signaling.tell('session:replaced', { session: aSession('another'), turn: null });
+  await settled();
+  expect(media.links[1]?.screenCodecs).toEqual([]);
+  call.close();
+});
+
 test('a failed command is told as a notice, in words of its own where its feature has some for that', async () => {
   const { call, signaling, notices } = await seatedCall();
   const refuseWith = (code: FailureCode) => () => {

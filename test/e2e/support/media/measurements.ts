@@ -20,6 +20,46 @@ export interface Sound {
   readonly restDb: number;
 }
 
+/** At a shared screen, so long after it began to show a page. */
+export interface Look {
+  readonly afterMs: number;
+  /** Of what is written, to the source: 1 is the same. */
+  readonly similarity: number;
+  /** Of the frame as it arrived. */
+  readonly width: number;
+}
+
+/** What the page of `pages/screens/sharpness.ts` offers as `globalThis.sharpness`. */
+export interface Sharpness {
+  /** One more page of the source, 1920 x 1080, in base64. */
+  learn(png: string): Promise<void>;
+  /** From now on this one is compared with what a video shows. */
+  expect(page: number, video: unknown): void;
+  /** Since then, and ends it. */
+  seen(): readonly Look[];
+  /** Presses a button, and says after how many milliseconds there is a picture of a screen. */
+  firstSeen(button: unknown): Promise<number>;
+}
+
+/** What the tab of `pages/screens/paper.ts` offers as `globalThis.paper`. */
+export interface SharedPaper {
+  show(page: { readonly html: string; readonly top: number }): void;
+  play(): void;
+}
+
+/** Of a stream of pictures, sent or received: the counters of the browser (W3C webrtc-stats, 8.4 and 8.5), added up. */
+export interface PictureFlow {
+  readonly isSent: boolean;
+  /** As in `video/AV1`. */
+  readonly codec: string;
+  /** With their headers, and what was sent again. */
+  readonly bytes: number;
+  /** Encoded, or decoded. */
+  readonly frames: number;
+  readonly seconds: number;
+  readonly width: number;
+}
+
 /** What the page offers to the test as `globalThis.probe`. */
 export interface Probe {
   /** Null before the first frame. */

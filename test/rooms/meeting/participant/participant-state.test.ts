@@ -9,7 +9,12 @@ import {
 import { transition } from '../../../../src/rooms/meeting/participant/transition.ts';
 import { FakeSession } from '../../../helpers/meetings/fake-media-plane.ts';
 
-const SESSION = new FakeSession('p', { consumerChanged() {}, consumerClosed() {}, lineChanged() {} });
+const SESSION = new FakeSession('p', {
+  consumerChanged() {},
+  consumerClosed() {},
+  lineChanged() {},
+  screenCodecsChanged() {},
+});
 const KNOCKING: ParticipantState = { kind: 'knocking', since: 0, deadline: 10 };
 
 const event: fc.Arbitrary<ParticipantEvent> = fc.oneof(

@@ -99,6 +99,19 @@ test('one’s own screen is published anew to be shown again, once, and only whi
   expect(link.calls).toEqual(['publish screen', 'unpublish screen', 'publish screen']);
 });
 
+test('a screen that somebody cannot decode any more is published in its own place, and nothing else is', async () => {
+  const { local, link, publisher } = aPublisher();
+  for (const source of ['camera', 'screen', 'screenAudio'] as const)
+    local.set(source, { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  link.calls.length = 0;
+  link.unreadable.add('screen');
+  publisher.reconcile();
+  await settled();
+  expect(link.calls).toEqual(['publish screen']);
+});
+
 test('a shared screen is withdrawn, not paused', async () => {
   const { local, link, publisher } = aPublisher();
   local.set('screen', { wanted: true, track: aTrack() });

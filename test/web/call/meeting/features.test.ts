@@ -38,6 +38,11 @@ test.each<[string, ServerEvent, unknown[]]>([
     { name: 'self:updated', data: { role: 'observer', isChairing: false, lobby: [], consoles: [], chat: [] } },
     ['silence'],
   ],
+  [
+    'a screen is sent in what all there decode',
+    { name: 'codecs:changed', data: { codecs: ['VP9'] } },
+    ['screenCodecsChanged', ['VP9']],
+  ],
   ['another session is built anew', { name: 'session:replaced', data: replaced }, ['replace', replaced]],
 ])('an event turns one’s own media by the word of its feature: %s', (_what, event, turn) => {
   const turns: unknown[][] = [];
@@ -51,6 +56,7 @@ test.each<[string, ServerEvent, unknown[]]>([
     silence: heard('silence'),
     consumerChanged: heard('consumerChanged'),
     consumerClosed: heard('consumerClosed'),
+    screenCodecsChanged: heard('screenCodecsChanged'),
     replace: heard('replace'),
   };
   turnMedia(media, event);

@@ -26,6 +26,12 @@ test('a small window that is shared arrives as large as it is', () => {
   expect(scales('screen', 300, 200)).toEqual([1]);
 });
 
+test('in a codec that is made for screens one is a single stream, the whole of it, that weak ways get less often', () => {
+  const { encodings } = publishOptions('screen', { width: 1920, height: 1080 }, { codec: 'AV1' });
+  expect(encodings).toEqual([expect.objectContaining({ scalabilityMode: 'L1T3' })]);
+  expect(encodings?.[0]).not.toHaveProperty('scaleResolutionDownBy');
+});
+
 test('where the browser does not say the size, all are asked for', () => {
   expect(publishOptions('camera', null).encodings).toHaveLength(3);
 });
@@ -53,7 +59,10 @@ test('an old camera with a single stream is spared bits instead', () => {
 
 test('a voice is sent in one channel and pauses with it; music in two, without pauses', () => {
   expect(publishOptions('microphone', null).codecOptions).toMatchObject({ opusStereo: false, opusDtx: true });
-  expect(publishOptions('microphone', null, true).codecOptions).toMatchObject({ opusStereo: true, opusDtx: false });
+  expect(publishOptions('microphone', null, { isMusic: true }).codecOptions).toMatchObject({
+    opusStereo: true,
+    opusDtx: false,
+  });
 });
 
 test('on a weak way up music takes no more than a voice, and all it had when that is over', () => {

@@ -3,6 +3,7 @@ import type {
   FloorSource,
   MediaAccess,
   MediaKind,
+  ScreenCodec,
   Source,
   ViewItem,
 } from '../../../../src/protocol/index.ts';
@@ -46,6 +47,7 @@ export interface Published {
 /** What this page sends. */
 export interface SendingLink {
   published(source: Source): Published | null;
+  /** In the place of what was published of the same source. */
   publish(source: Source, track: MediaStreamTrack): Promise<Published>;
   /** Whether this track can take the place of what is published: a picture of another size needs other streams. */
   fits(source: Source, track: MediaStreamTrack): boolean;
@@ -54,6 +56,10 @@ export interface SendingLink {
   pause(source: Source, options?: { readonly isInterrupted: boolean }): Promise<void>;
   resume(source: Source): Promise<void>;
   unpublish(source: Source): Promise<void>;
+  /** What everybody there decodes beside VP8, the best first: a screen that is published from now on is in one of them. */
+  setScreenCodecs(codecs: readonly ScreenCodec[]): void;
+  /** Whether somebody there cannot decode it any more. */
+  isUnreadable(source: Source): boolean;
   /** Sends no more of one's camera than this, now and of one that is published later. */
   limitCamera(step: CameraStep): Promise<void>;
   /** The server has it so already. */

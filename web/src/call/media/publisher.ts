@@ -165,6 +165,8 @@ export class Publisher {
         if (!link.fits(source, track)) return this.#publishAnew(link, source, track);
         await link.replaceTrack(source, track);
       } else if (isRenewed) return this.#publishAnew(link, source, track);
+      // Right in its place, so that nobody sees it go.
+      else if (link.isUnreadable(source)) return this.#publish(link, source, track);
       if (isHeld && published && !isPausedAs(published, isInterrupted)) await link.pause(source, { isInterrupted });
       else if (!isHeld && published?.paused && !isHeldByRoom(source)) await link.resume(source);
     } else if (published && (source === 'screen' || source === 'screenAudio')) {

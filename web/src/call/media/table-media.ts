@@ -3,6 +3,7 @@ import type {
   FloorSource,
   MediaAccess,
   ParticipantView,
+  ScreenCodec,
   SessionOptions,
   Source,
 } from '../../../../src/protocol/index.ts';
@@ -56,6 +57,8 @@ export class TableMedia implements OwnMedia {
   #tracks: ReadonlyMap<string, RemoteTrack> = new Map();
   #link: MediaLink | null = null;
   #session: SessionOptions | null = null;
+  /** As the server has said last. */
+  #screenCodecs: readonly ScreenCodec[] = [];
   /** A link that was overtaken is closed when it comes. */
   readonly #openings = new Latest();
   #sendLater: ReturnType<typeof setTimeout> | null = null;
@@ -93,6 +96,7 @@ export class TableMedia implements OwnMedia {
   /** Builds everything anew on a session that the server has just made. */
   async open(access: MediaAccess, { isBack = false } = {}): Promise<void> {
     const isLatest = this.#openings.begin();
+    this.#screenCodecs = access.session.screenCodecs ?? [];
     this.suspend();
     this.#commands.end();
     this.#link?.close();
@@ -110,6 +114,7 @@ export class TableMedia implements OwnMedia {
       });
       if (isLatest()) {
         this.#link = link;
+        link.sending.setScreenCodecs(this.#screenCodecs);
         this.#camera.use(link.sending);
         this.#session = access.session;
         this.subscriber.use(link.receiving);
@@ -146,6 +151,7 @@ export class TableMedia implements OwnMedia {
     // A failed restart shows in the transport's state, which asks for another.
     link.restart(access).catch(() => {});
     this.#commands.resume();
+    this.screenCodecsChanged(access.session.screenCodecs ?? []);
     this.#camera.again();
     this.subscriber.use(link.receiving);
     this.#send();
@@ -170,6 +176,12 @@ export class TableMedia implements OwnMedia {
 
   consumerClosed(consumerId: string): void {
     this.#link?.receiving.consumerClosed(consumerId);
+  }
+
+  screenCodecsChanged(codecs: readonly ScreenCodec[]): void {
+    this.#screenCodecs = codecs;
+    this.#link?.sending.setScreenCodecs(codecs);
+    this.#publisher.reconcile();
   }
 
   replace(access: MediaAccess): void {

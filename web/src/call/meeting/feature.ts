@@ -5,6 +5,7 @@ import type {
   JoinedReply,
   MediaAccess,
   ParticipantView,
+  ScreenCodec,
 } from '../../../../src/protocol/index.ts';
 import type { Command } from '../../session/commands.ts';
 import type { EventData, EventName, EventOf, Failure } from '../../session/signaling.ts';
@@ -49,6 +50,8 @@ export interface OwnMedia {
   silence(): void;
   consumerChanged(state: ConsumerState): void;
   consumerClosed(consumerId: string): void;
+  /** What everybody there decodes beside VP8, the best first. */
+  screenCodecsChanged(codecs: readonly ScreenCodec[]): void;
   /** Everything is built anew on another session. */
   replace(access: MediaAccess): void;
 }

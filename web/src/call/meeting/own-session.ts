@@ -6,6 +6,7 @@ export const ownSession = {
     media: {
       'consumer:changed': (media, state) => media.consumerChanged(state),
       'consumer:closed': (media, { consumerId }) => media.consumerClosed(consumerId),
+      'codecs:changed': (media, { codecs }) => media.screenCodecsChanged(codecs),
       'session:replaced': (media, access) => media.replace(access),
     },
   },

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import type { PictureSize, Source } from '../../../../src/protocol/index.ts';
+import type { PictureSize, ScreenCodec, Source } from '../../../../src/protocol/index.ts';
 import type { CameraStep } from '../../call/line/upload-guard.ts';
 
 type PublishOptions = Pick<types.ProducerOptions, 'encodings' | 'codecOptions'>;
@@ -15,6 +15,8 @@ const SCREEN: Encodings = [
   { scaleResolutionDownBy: 2, maxBitrate: 500_000, scalabilityMode: 'L1T3' },
   { scaleResolutionDownBy: 1, maxBitrate: 2_500_000, scalabilityMode: 'L1T3' },
 ];
+/** In a codec that is made for it a whole screen takes less than half a one in VP8: one stream for all who look. */
+const SCREEN_ALONE: Encodings = [{ maxBitrate: 2_500_000, scalabilityMode: 'L1T3' }];
 
 /**
  * How many streams browsers make of a picture of so many pixels, at the most (libwebrtc, video/config/simulcast.cc).
@@ -29,8 +31,15 @@ const STREAMS: readonly { readonly fromPixels: number; readonly streams: number 
 /** Enough for both channels of music to sound as they were (RFC 7587, section 3.1.1). */
 const MUSIC_BITRATE = 128_000;
 
-/** `size`: as captured; null when the browser does not say. `isMusic`: a microphone's sound is sent as it is. */
-export function publishOptions(source: Source, size: PictureSize | null, isMusic = false): PublishOptions {
+/**
+ * `size`: as captured; null when the browser does not say. `isMusic`: a microphone's sound is sent as it is. `codec`: of a
+ * screen, null for VP8.
+ */
+export function publishOptions(
+  source: Source,
+  size: PictureSize | null,
+  { isMusic = false, codec = null }: { readonly isMusic?: boolean; readonly codec?: ScreenCodec | null } = {},
+): PublishOptions {
   switch (source) {
     case 'microphone':
       if (!isMusic) return { codecOptions: { opusStereo: false, opusDtx: true, opusFec: true } };
@@ -40,7 +49,10 @@ export function publishOptions(source: Source, size: PictureSize | null, isMusic
     case 'camera':
       return { encodings: [...largest(CAMERA, size)], codecOptions: { videoGoogleStartBitrate: 1_000 } };
     case 'screen':
-      return { encodings: [...largest(SCREEN, size)], codecOptions: { videoGoogleStartBitrate: 1_500 } };
+      return {
+        encodings: [...(codec ? SCREEN_ALONE : largest(SCREEN, size))],
+        codecOptions: { videoGoogleStartBitrate: 1_500 },
+      };
     case 'screenAudio':
       // Music and films: both channels, and no pause that cuts a quiet passage.
       return { codecOptions: { opusStereo: true, opusDtx: false, opusFec: true } };

@@ -3,6 +3,7 @@ import { Chrome74 } from 'mediasoup-client/handlers/Chrome74';
 import { Chrome111 } from 'mediasoup-client/handlers/Chrome111';
 import { Firefox120 } from 'mediasoup-client/handlers/Firefox120';
 import { Safari12 } from 'mediasoup-client/handlers/Safari12';
+import { receivedWell } from './codecs.ts';
 
 /** By the browser they are for. Each is made when it is wanted. */
 export const FACTORIES: Partial<Record<types.BuiltinHandlerName, (options: object) => types.HandlerFactory>> = {
@@ -45,7 +46,7 @@ async function prepareFactory(): Promise<types.HandlerFactory> {
   if (!factory) throw new Error(`no WebRTC handler for this browser: ${name ?? 'unknown'}`);
   const [sendonly, recvonly] = await Promise.all([
     factory.getNativeRtpCapabilities({ direction: 'sendonly' }),
-    factory.getNativeRtpCapabilities({ direction: 'recvonly' }),
+    factory.getNativeRtpCapabilities({ direction: 'recvonly' }).then(receivedWell),
   ]);
   const capabilities = { sendonly, recvonly };
   return { ...factory, getNativeRtpCapabilities: async ({ direction }) => capabilities[direction] };

@@ -1,8 +1,9 @@
 import type { Device, types } from 'mediasoup-client';
-import type { PictureSize, Source } from '../../../../src/protocol/index.ts';
+import { KIND_OF_SOURCE, type PictureSize, type ScreenCodec, type Source } from '../../../../src/protocol/index.ts';
 import type { CameraStep } from '../../call/line/upload-guard.ts';
 import type { MediaLinkListener, Published, SendingLink } from '../../call/media/ports.ts';
 import type { Commands } from '../../session/commands.ts';
+import { codecOf, sendsWell } from './codecs.ts';
 import { limitedTo, publishOptions, soundLimitedTo } from './encodings.ts';
 import { UploadWatch } from './watching/upload-watch.ts';
 import { asWireParameters } from './wire.ts';
@@ -14,6 +15,8 @@ interface Sent {
   /** What its streams were made for, and by which the server chooses among them. */
   readonly size: PictureSize | null;
   readonly isMusic: boolean;
+  /** Null for VP8 and for sound. */
+  readonly codec: ScreenCodec | null;
   /** As the server has confirmed it, so that what a dropped connection swallowed is sent again. */
   paused: boolean;
   isInterrupted: boolean;
@@ -33,6 +36,7 @@ export class Producers implements SendingLink {
   readonly #commands: Pick<Commands, 'send'>;
   readonly #upload: UploadWatch;
   readonly #sent = new Map<Source, Sent>();
+  #screenCodecs: readonly ScreenCodec[] = [];
   #cameraStep: CameraStep = 'full';
   #limiting: Promise<void> = Promise.resolve();
 
@@ -66,17 +70,22 @@ export class Producers implements SendingLink {
     const size = pictureSizeOf(track);
     const isMusic = track.contentHint === 'music';
     const appData: SourceData = { source, size };
+    const codec = source === 'screen' ? await this.#screenCodec(track) : null;
+    const chosen = KIND_OF_SOURCE[source] === 'video' && codecOf(this.#device.sendRtpCapabilities, codec ?? 'VP8');
     const producer = await this.#transport.produce({
       track,
       appData,
-      ...publishOptions(source, size, isMusic),
-      ...this.#codecFor(source),
+      ...publishOptions(source, size, { isMusic, codec }),
+      ...(chosen && { codec: chosen }),
       // The track belongs to LocalMedia, which shows it in one's own picture and switches it off.
       stopTracks: false,
       disableTrackOnPause: false,
     });
     const paused = appData.pausedByRoom ?? false;
-    this.#sent.set(source, { producer, size, isMusic, paused, isInterrupted: false });
+    const before = this.#sent.get(source);
+    this.#sent.set(source, { producer, size, isMusic, codec, paused, isInterrupted: false });
+    // The server has closed its end of it.
+    before?.producer.close();
     this.#upload.begin();
     if ((source === 'camera' || isMusic) && this.#cameraStep !== 'full')
       void this.limitCamera(this.#cameraStep).catch(() => {});
@@ -118,6 +127,15 @@ export class Producers implements SendingLink {
     sent.producer.close();
   }
 
+  setScreenCodecs(codecs: readonly ScreenCodec[]): void {
+    this.#screenCodecs = codecs;
+  }
+
+  isUnreadable(source: Source): boolean {
+    const codec = this.#sent.get(source)?.codec ?? null;
+    return codec !== null && !this.#screenCodecs.includes(codec);
+  }
+
   limitCamera(step: CameraStep): Promise<void> {
     this.#cameraStep = step;
     // One after the other: a browser refuses what was read before another change.
@@ -154,12 +172,13 @@ export class Producers implements SendingLink {
     this.#sent.clear();
   }
 
-  #codecFor(source: Source): { codec?: types.RtpCodecCapability } {
-    if (source !== 'camera' && source !== 'screen') return {};
-    const codec = this.#device.sendRtpCapabilities.codecs?.find(
-      ({ mimeType }) => mimeType.toLowerCase() === 'video/vp8',
-    );
-    return codec ? { codec } : {};
+  /** Null: VP8, which everybody decodes. */
+  async #screenCodec(track: MediaStreamTrack): Promise<ScreenCodec | null> {
+    for (const name of this.#screenCodecs) {
+      const codec = codecOf(this.#device.sendRtpCapabilities, name);
+      if (codec && (await sendsWell(name, track))) return name;
+    }
+    return null;
   }
 }
 

@@ -1,0 +1,38 @@
+import { it } from 'vitest';
+import { expect, LONG_TEST_MS, OFTEN, PATIENCE_MS } from '../support/expect.ts';
+import type { PictureFlow } from '../support/media/measurements.ts';
+import { ORANGE_GREY, RED_GREEN } from '../support/media/pattern.ts';
+import { expectPicture, expectToHear } from '../support/media/probe.ts';
+import { openSlides, SHARES_SLIDES } from '../support/media/slides.ts';
+import { Person } from '../support/people/person.ts';
+import { startTestServer } from '../support/server/server.ts';
+
+/** In what this person sends pictures now. */
+function codecsOf({ page }: Person): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { pictureFlows } = globalThis as unknown as { pictureFlows(): Promise<PictureFlow[]> };
+    return (await pictureFlows()).filter(({ isSent, frames }) => isSent && frames > 0).map(({ codec }) => codec);
+  });
+}
+
+it('a screen is sent in the best that all there decode; whoever comes late and cannot sees it as well, as letters or as a film, with its sound', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const shares = { pattern: RED_GREEN, cameraOn: false, scripts: ['connections.ts'] };
+  const anna = await Person.join(link, 'Anna', { ...shares, ...SHARES_SLIDES });
+  const bernd = await Person.join(link, 'Bernd');
+  await openSlides(anna.context, ORANGE_GREY);
+  await anna.control('Teilen').click();
+  await expectPicture(bernd.screenOf(anna).locator('video'), ORANGE_GREY);
+  expect(await codecsOf(anna)).toEqual(['video/AV1']);
+  await anna.page.getByRole('radio', { name: 'Film: flüssig' }).check();
+
+  const cleo = await Person.join(link, 'Cleo', { scripts: ['screens/codecs.ts'] });
+  for (const { page } of [bernd, cleo]) await expectToHear(page, [RED_GREEN, ORANGE_GREY]);
+  for (const one of [cleo, bernd]) await expectPicture(one.screenOf(anna).locator('video'), ORANGE_GREY);
+  const sent = expect.poll(async () => new Set(await codecsOf(anna)), { ...OFTEN, timeout: PATIENCE_MS });
+  await sent.toEqual(new Set(['video/VP8']));
+  await expect(anna.page.getByRole('radio', { name: 'Film: flüssig' })).toBeChecked();
+});

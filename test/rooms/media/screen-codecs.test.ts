@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { type Attendee, type Meeting, openMeeting } from '../../helpers/meetings/open-meeting.ts';
+
+const rtpParameters = { codecs: [{ mimeType: 'video/AV1', payloadType: 100, clockRate: 90_000 }] };
+
+function decoded(meeting: Meeting, attendee: Attendee, codecs: readonly ('AV1' | 'VP9')[]): void {
+  meeting.mediaPlane.sessionOf(attendee.id).listener.screenCodecsChanged(codecs);
+}
+
+/** As Bernd sees them, the first that was shared first. */
+function screensFor(attendee: Attendee) {
+  const views = new Map(attendee.heard('participant:updated').map((view) => [view.id, view]));
+  return [...views.values()]
+    .flatMap(({ displayName, producers }) => producers.map(({ order, paused }) => ({ displayName, order, paused })))
+    .sort((one, other) => one.order - other.order);
+}
+
+test('what everybody there decodes is said to each by their own line, and not on one that they have left', async () => {
+  const meeting = openMeeting();
+  const anna = await meeting.enter('Anna');
+  const { listener } = meeting.mediaPlane.sessionOf(anna.id);
+  decoded(meeting, anna, ['AV1', 'VP9']);
+  decoded(meeting, anna, []);
+  expect(anna.heard('codecs:changed')).toEqual([{ codecs: ['AV1', 'VP9'] }, { codecs: [] }]);
+  await anna.send('room:leave', {});
+  anna.events.length = 0;
+  listener.screenCodecsChanged(['VP9']);
+  expect(anna.heard('codecs:changed')).toEqual([]);
+});
+
+test('a screen that is sent anew in another codec keeps its place among those that are shared', async () => {
+  const meeting = openMeeting();
+  const [anna, bernd, cleo] = [await meeting.enter('Anna'), await meeting.enter('Bernd'), await meeting.enter('Cleo')];
+  for (const one of [anna, cleo]) await one.send('producer:create', { source: 'screen', rtpParameters });
+  await anna.send('producer:create', { source: 'screen', rtpParameters });
+  expect(screensFor(bernd).map(({ displayName }) => displayName)).toEqual(['Anna', 'Cleo']);
+
+  // Shared again by one's own wish it comes after those that others have shared meanwhile.
+  const [own] = meeting.mediaPlane.sessionOf(anna.id).producers.keys();
+  await anna.send('producer:close', { producerId: own ?? '' });
+  await anna.send('producer:create', { source: 'screen', rtpParameters });
+  expect(screensFor(bernd).map(({ displayName }) => displayName)).toEqual(['Cleo', 'Anna']);
+});
