@@ -15,6 +15,7 @@ export * from './media/checks.ts';
 export * from './media/clinic.ts';
 export * from './media/media.ts';
 export * from './media/rtp.ts';
+export * from './media/screen-codecs.ts';
 export * from './media/session.ts';
 export * from './meeting/attendance.ts';
 export * from './meeting/chair.ts';

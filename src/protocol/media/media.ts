@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../base/fields.ts';
 import { MAX_VIEW_PIXELS } from '../limits.ts';
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from './rtp.ts';
+import type { ScreenCodec } from './screen-codecs.ts';
 
 // What is sent and shown, and all that a client needs to build its media.
 
@@ -49,10 +50,6 @@ export interface TurnAccess {
   /** How long the credentials let one begin something, from when they are sent; what has begun goes on. */
   readonly validForMs: number;
 }
-
-/** What a shared screen may be sent in beside VP8, which every browser decodes; the best first. */
-export const SCREEN_CODECS = ['AV1', 'VP9'] as const;
-export type ScreenCodec = (typeof SCREEN_CODECS)[number];
 
 /** All a client needs to build its media: both transports at once, so that joining stays one round trip. */
 export interface SessionOptions {

@@ -5,7 +5,6 @@ import {
   BEARINGS,
   type ConsumerOptions,
   pictureSizeSchema,
-  type ScreenCodec,
   type SessionOptions,
   sourceSchema,
   type TransportOptions,
@@ -13,6 +12,7 @@ import {
   viewItemSchema,
 } from './media.ts';
 import { dtlsParametersSchema, rtpCapabilitiesSchema, rtpParametersSchema } from './rtp.ts';
+import type { ScreenCodec } from './screen-codecs.ts';
 
 // Media: sending, and showing what others send.
 

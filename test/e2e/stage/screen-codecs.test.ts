@@ -8,11 +8,9 @@ import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 /** In what this person sends pictures now. */
-function codecsOf({ page }: Person): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { pictureFlows } = globalThis as unknown as { pictureFlows(): Promise<PictureFlow[]> };
-    return (await pictureFlows()).filter(({ isSent, frames }) => isSent && frames > 0).map(({ codec }) => codec);
-  });
+async function codecsOf({ page }: Person): Promise<string[]> {
+  const flows = await page.evaluate<PictureFlow[]>('pictureFlows()');
+  return flows.filter(({ isSent, frames }) => isSent && frames > 0).map(({ codec }) => codec);
 }
 
 it('a screen is sent in the best that all there decode; whoever comes late and cannot sees it as well, as letters or as a film, with its sound', {

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import { SCREEN_CODECS, type ScreenCodec } from '../../../../src/protocol/index.ts';
+import { SCREEN_CODECS, type ScreenCodec } from '../../../../src/protocol/media/screen-codecs.ts';
 
 /** As large and as fast as a screen is shared (media/devices/capture.ts). */
 const SCREEN = { width: 1920, height: 1080, bitrate: 2_500_000, framerate: 15 };

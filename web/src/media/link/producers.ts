@@ -1,5 +1,5 @@
 import type { Device, types } from 'mediasoup-client';
-import { KIND_OF_SOURCE, type PictureSize, type ScreenCodec, type Source } from '../../../../src/protocol/index.ts';
+import type { PictureSize, ScreenCodec, Source } from '../../../../src/protocol/index.ts';
 import type { CameraStep } from '../../call/line/upload-guard.ts';
 import type { MediaLinkListener, Published, SendingLink } from '../../call/media/ports.ts';
 import type { Commands } from '../../session/commands.ts';
@@ -71,7 +71,7 @@ export class Producers implements SendingLink {
     const isMusic = track.contentHint === 'music';
     const appData: SourceData = { source, size };
     const codec = source === 'screen' ? await this.#screenCodec(track) : null;
-    const chosen = KIND_OF_SOURCE[source] === 'video' && codecOf(this.#device.sendRtpCapabilities, codec ?? 'VP8');
+    const chosen = track.kind === 'video' && codecOf(this.#device.sendRtpCapabilities, codec ?? 'VP8');
     const producer = await this.#transport.produce({
       track,
       appData,
