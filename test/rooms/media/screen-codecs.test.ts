@@ -22,8 +22,8 @@ test('what everybody there decodes is said to each by their own line, and not on
   decoded(meeting, anna, ['AV1', 'VP9']);
   decoded(meeting, anna, []);
   expect(anna.heard('codecs:changed')).toEqual([{ codecs: ['AV1', 'VP9'] }, { codecs: [] }]);
-  await anna.send('room:leave', {});
-  anna.events.length = 0;
+  anna.drop();
+  await meeting.comeBack(anna);
   listener.screenCodecsChanged(['VP9']);
   expect(anna.heard('codecs:changed')).toEqual([]);
 });
