@@ -71,18 +71,18 @@ function badge(): { width: number; height: number } | null {
   if (!context) return null;
   context.drawImage(video, 0, 0);
   const { data } = context.getImageData(0, 0, videoWidth, videoHeight);
-  const xs: number[] = [];
-  const ys: number[] = [];
+  const rows = new Uint32Array(videoHeight);
+  const columns = new Uint32Array(videoWidth);
   for (let pixel = 0; pixel < videoWidth * videoHeight; pixel++) {
     const [red = 0, green = 0, blue = 0] = data.slice(4 * pixel, 4 * pixel + 3);
     if (red < 190 || green < 170 || blue > 110) continue;
-    xs.push(pixel % videoWidth);
-    ys.push(Math.floor(pixel / videoWidth));
+    const [column, row] = [pixel % videoWidth, Math.floor(pixel / videoWidth)];
+    columns[column] = (columns[column] ?? 0) + 1;
+    rows[row] = (rows[row] ?? 0) + 1;
   }
-  if (xs.length === 0) return null;
-  const span = (values: number[]) =>
-    values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b)) + 1;
-  return { width: span(xs), height: span(ys) };
+  // By the longest of each, so that a few pixels of its colour elsewhere count for nothing.
+  const [width, height] = [Math.max(...rows), Math.max(...columns)];
+  return width === 0 ? null : { width, height };
 }
 
 const onlooker: Onlooker = {
