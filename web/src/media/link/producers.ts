@@ -174,6 +174,8 @@ export class Producers implements SendingLink {
 
   /** Null: VP8, which everybody decodes. */
   async #screenCodec(track: MediaStreamTrack): Promise<ScreenCodec | null> {
+    // Others do not send the header by which the server finds AV1's frames (dependency descriptor), nor layers in time.
+    if (!this.#device.handlerName.startsWith('Chrome')) return null;
     for (const name of this.#screenCodecs) {
       const codec = codecOf(this.#device.sendRtpCapabilities, name);
       if (codec && (await sendsWell(name, track))) return name;
