@@ -27,7 +27,7 @@ function checkout(runs: readonly (readonly string[])[]) {
   const prepared = (env: NodeJS.ProcessEnv) => ({
     root,
     node: process.execPath,
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env.PATH, ...env },
   });
   return {
     watched: prepared({}),
