@@ -10,6 +10,8 @@ export type PictureOrder =
   | { readonly order: 'open'; readonly id: number; readonly streams: PictureStreams | null }
   | { readonly order: 'treat'; readonly id: number; readonly picture: ImageBitmap }
   | { readonly order: 'close'; readonly id: number }
+  /** Everything, and the thread itself. */
+  | { readonly order: 'end' }
   | { readonly order: 'backdrop'; readonly backdrop: Backdrop }
   /** Smaller pictures from here on: the machine is slow. */
   | { readonly order: 'lighter' };

@@ -52,10 +52,10 @@ export class PictureMaker {
     post(worker, { order: 'backdrop', backdrop }, backdrop.is === 'picture' ? [backdrop.picture] : []);
   }
 
-  /** Lets go of the thread and what it holds; it starts anew when it is needed. */
+  /** Lets go of the thread, which gives back what it holds; it starts anew when it is needed. */
   end(): void {
     clearTimeout(this.#deadline);
-    this.#worker?.terminate();
+    if (this.#worker) post(this.#worker, { order: 'end' });
     this.#worker = null;
   }
 
@@ -112,6 +112,8 @@ export class PictureMaker {
 
   /** Whoever has something open closes it: what is not treated may not go out. */
   #fail(why: TreatmentProblem): void {
+    // It may not listen any more.
+    if (why === 'unsupported') this.#worker?.terminate();
     this.end();
     for (const { listener } of [...this.#open.values()]) listener.failed(why);
   }

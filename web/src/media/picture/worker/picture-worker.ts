@@ -1,6 +1,7 @@
 import type { PictureNews, PictureOrder, PictureStreams } from '../messages.ts';
 import { Composer } from './composer.ts';
 import { PersonModel } from './person-model.ts';
+import { treatEach } from './treat-each.ts';
 
 // A thread of its own: a page that lies behind others is slowed down, this one is not.
 
@@ -11,7 +12,14 @@ const DUE_EVERY_MS = 40;
 // The runtime says on the console how it goes; what fails comes as an error.
 for (const kind of ['log', 'info', 'warn', 'error', 'debug'] as const) console[kind] = () => {};
 
-const open = new Map<number, { hasBegun: boolean; stop: () => void }>();
+interface Open {
+  hasBegun: boolean;
+  readonly stop: () => void;
+  /** All that was taken is given back. Never rejects. */
+  readonly ended: Promise<void>;
+}
+
+const open = new Map<number, Open>();
 const pace = { pictures: 0, busyMs: 0, since: performance.now() };
 const loading = PersonModel.load().then((model) => new Composer(model));
 loading.then(
@@ -20,10 +28,12 @@ loading.then(
 );
 
 self.onmessage = async ({ data }: MessageEvent<PictureOrder>) => {
-  if (data.order === 'close') {
-    open.get(data.id)?.stop();
-    open.delete(data.id);
-    return;
+  if (data.order === 'close') return close(data.id);
+  if (data.order === 'end') {
+    const last = [...open.values()].map(({ ended }) => ended);
+    for (const id of open.keys()) close(id);
+    await Promise.all(last);
+    return self.close();
   }
   if (data.order === 'open') begin(data.id, data.streams);
   const composer = await loading.catch(() => null);
@@ -35,36 +45,24 @@ self.onmessage = async ({ data }: MessageEvent<PictureOrder>) => {
 
 function begin(id: number, streams: PictureStreams | null): void {
   if (streams) {
-    const ended = new AbortController();
-    open.set(id, { hasBegun: false, stop: () => ended.abort() });
-    void treatStream(id, streams, ended.signal);
+    const scope = new AbortController();
+    const ended = treatStream(id, streams, scope.signal);
+    open.set(id, { hasBegun: false, stop: () => scope.abort(), ended });
   } else {
     const timer = setInterval(() => tell({ news: 'due', id }), DUE_EVERY_MS);
-    open.set(id, { hasBegun: false, stop: () => clearInterval(timer) });
+    open.set(id, { hasBegun: false, stop: () => clearInterval(timer), ended: Promise.resolve() });
   }
 }
 
-async function treatStream(id: number, { readable, writable }: PictureStreams, signal: AbortSignal): Promise<void> {
+function close(id: number): void {
+  open.get(id)?.stop();
+  open.delete(id);
+}
+
+async function treatStream(id: number, streams: PictureStreams, signal: AbortSignal): Promise<void> {
   const composer = await loading.catch(() => null);
-  const treat = new TransformStream<VideoFrame, VideoFrame>({
-    transform(frame, out) {
-      const treated = composer === null || signal.aborted ? null : treatedFrame(composer, frame);
-      frame.close();
-      if (treated === null) return;
-      try {
-        out.enqueue(treated);
-        tellBegun(id);
-      } catch {
-        // Nobody takes it any more.
-        treated.close();
-      }
-    },
-  });
-  // It ends with the camera, or when it is told to.
-  await readable
-    .pipeThrough(treat, { signal })
-    .pipeTo(writable, { signal })
-    .catch(() => {});
+  const treat = (frame: VideoFrame) => composer && treatedFrame(composer, frame);
+  await treatEach(streams, { treat, sent: () => tellBegun(id), signal });
 }
 
 function treatedFrame(composer: Composer, frame: VideoFrame): VideoFrame | null {

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { treatEach } from '../../../../../web/src/media/picture/worker/treat-each.ts';
+
+class Frame {
+  isClosed = false;
+  readonly number: number;
+  constructor(number: number) {
+    this.number = number;
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+}
+
+/** A camera, and somebody who takes what comes out; each frame that was ever there is in `all`. */
+function lay({ takes = () => {} }: { takes?: (frame: Frame) => void } = {}) {
+  const all: Frame[] = [];
+  const out: number[] = [];
+  const scope = new AbortController();
+  let camera: ReadableStreamDefaultController<Frame> | undefined;
+  let isCancelled = false;
+  const made = (number: number) => {
+    const frame = new Frame(number);
+    all.push(frame);
+    return frame;
+  };
+  const streams = {
+    readable: new ReadableStream<Frame>({
+      start: (controller) => {
+        camera = controller;
+      },
+      cancel: () => {
+        isCancelled = true;
+      },
+    }),
+    writable: new WritableStream<Frame>({
+      write: (frame) => {
+        takes(frame);
+        out.push(frame.number);
+        frame.close();
+      },
+    }),
+  };
+  const begin = (treat: (frame: Frame) => Frame | null = ({ number }) => made(10 * number)) =>
+    treatEach(streams, { treat, sent: () => {}, signal: scope.signal });
+  return {
+    all,
+    out,
+    begin,
+    show: (number: number) => camera?.enqueue(made(number)),
+    endCamera: () => camera?.close(),
+    stop: () => scope.abort(),
+    isCancelled: () => isCancelled,
+  };
+}
+
+test('every frame goes out treated, those of which nothing may be shown do not, and all are closed', async () => {
+  const way = lay();
+  for (const number of [1, 2, 3]) way.show(number);
+  way.endCamera();
+  await way.begin(({ number }) => (number === 2 ? null : new Frame(10 * number)));
+  expect(way.out).toEqual([10, 30]);
+  expect(way.all.filter(({ isClosed }) => !isClosed)).toEqual([]);
+});
+
+test('what is stopped lets go of the camera and leaves no frame open', async () => {
+  const way = lay({ takes: () => way.stop() });
+  for (const number of [1, 2]) way.show(number);
+  await way.begin();
+  expect(way.out).toEqual([10]);
+  expect(way.isCancelled()).toBe(true);
+  expect(way.all.filter(({ number, isClosed }) => number !== 2 && !isClosed)).toEqual([]);
+});
+
+test('when nobody takes it any more the camera is let go, and the frame that was on its way is closed', async () => {
+  const way = lay({
+    takes: () => {
+      throw new Error('the track has ended');
+    },
+  });
+  way.show(1);
+  await way.begin();
+  expect(way.isCancelled()).toBe(true);
+  expect(way.all.map(({ isClosed }) => isClosed)).toEqual([true, true]);
+});
+
+test('what is stopped before it has begun shows nothing', async () => {
+  const way = lay();
+  way.show(1);
+  way.stop();
+  await way.begin();
+  expect(way.out).toEqual([]);
+  expect(way.isCancelled()).toBe(true);
+});
