@@ -29,7 +29,8 @@ it('where everyone begins blurred no frame is seen that is not, at the door or a
   const { link, moderatorLink } = await server.createRoom({ cameraOnEntry: 'blurred' });
   const looks = await Person.join(moderatorLink, 'Bernd', LOOKS);
   const shows = await Person.open(link, 'Anna', { pattern: RED_GREEN, flags: figureFlags(), ...LOOKS });
-  await shows.page.getByText('Geräte wählen').click();
+  await shows.expectToRead(/^In diesem Raum beginnen alle Kameras mit unscharfem Hintergrund\./);
+  await shows.page.getByText('Geräte wählen', { exact: true }).click();
   await expect(shows.page.getByLabel('Hintergrund')).toHaveValue('strong');
   await shows.enter();
   await shows.expectAtTable();

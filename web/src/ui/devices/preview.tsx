@@ -4,7 +4,7 @@ import { isOn, isStarting, type LocalSource } from '../../media/devices/local/lo
 import { hasProblem, sourceStatus } from '../controls/source-status.ts';
 import { Toggle, type ToggleState } from '../controls/toggle.tsx';
 import { failureTextOf, isRefusal, useCaptureFailures } from '../hooks/use-capture-failures.ts';
-import { useLocalSources, useParts } from '../parts.tsx';
+import { useDoorView, useLocalSources, useParts, useSettings } from '../parts.tsx';
 import { Alert } from '../standing/alert.tsx';
 import { Video } from '../video/video.tsx';
 import { LateFields } from './late-fields.tsx';
@@ -58,11 +58,20 @@ export function Preview({ compact = false }: { readonly compact?: boolean }) {
           {!microphone.wanted && microphone.capture.is !== 'failed' && (
             <p className={styles.muted}>{t('preview.microphoneOff')}</p>
           )}
+          <BlurredNote />
           <LateFields />
         </>
       )}
     </section>
   );
+}
+
+/** Why what is behind one cannot be seen, though one has not chosen so. */
+function BlurredNote() {
+  const { t } = useTranslation();
+  const { blurred } = useDoorView();
+  const { background } = useSettings();
+  return blurred && background === 'strong' && <p className={styles.muted}>{t('preview.blurred')}</p>;
 }
 
 /** Why microphone or camera is not there, in a sentence each, or in one where both have the same reason. */
