@@ -18,8 +18,7 @@ export class LedViewService implements Feature {
   readonly #led = new PerMeeting<{ by: Leading | null }>(() => ({ by: null }));
 
   roomView(meeting: Meeting): { led: Leading | null } {
-    const { by } = this.#led.of(meeting);
-    return { led: by && { ...by, view: this.#ofThoseHere(meeting, by.view) } };
+    return { led: this.#led.of(meeting).by };
   }
 
   /** Who does not chair any more leads nobody. */
@@ -29,14 +28,18 @@ export class LedViewService implements Feature {
 
   seatLeft(meeting: Meeting, { id }: Participant): void {
     const { by } = this.#led.of(meeting);
-    if (by?.participantId === id) this.#turn(meeting, null);
-    // They may have been pinned.
-    else if (by !== null) meeting.tell.changes();
+    if (by === null) return;
+    if (by.participantId === id) this.#turn(meeting, null);
+    else if (shows(by.view, id)) this.#turn(meeting, { ...by, view: among(by.view, (one) => one !== id) });
   }
 
   handedOver(meeting: Meeting, former: Participant, next: Participant): void {
-    const led = this.#led.of(meeting);
-    if (led.by?.participantId === former.id) led.by = { ...led.by, participantId: next.id };
+    const { by } = this.#led.of(meeting);
+    if (by === null || (by.participantId !== former.id && !shows(by.view, former.id))) return;
+    const nowOf = (id: string) => (id === former.id ? next.id : id);
+    const { pinned, screen } = by.view;
+    const view = { ...by.view, pinned: pinned.map(nowOf), screen: screen && nowOf(screen) };
+    this.#turn(meeting, { ...by, participantId: nowOf(by.participantId), view });
   }
 
   /** Errors: NOT_ALLOWED. */
@@ -47,21 +50,27 @@ export class LedViewService implements Feature {
     const leads = by?.participantId === participant.id;
     // Who takes back what another has begun meanwhile means their own.
     if (view === null) return leads ? this.#turn(meeting, null) : undefined;
-    this.#turn(meeting, { id: leads ? by.id : crypto.randomUUID(), participantId: participant.id, view });
+    // Ids from elsewhere are shown to nobody, nor is who comes in later by them.
+    const isHere = (id: string) => {
+      const one = meeting.people.find(id);
+      return one !== undefined && joinedOf(one.state) !== null;
+    };
+    const id = leads ? by.id : crypto.randomUUID();
+    this.#turn(meeting, { id, participantId: participant.id, view: among(view, isHere) });
   }
 
   #turn(meeting: Meeting, by: Leading | null): void {
     this.#led.of(meeting).by = by;
     meeting.tell.changes();
   }
+}
 
-  /** Who has left is pinned on nobody's screen; ids from elsewhere are shown to nobody. */
-  #ofThoseHere({ people }: Meeting, view: LedView): LedView {
-    const isHere = (id: string) => {
-      const one = people.find(id);
-      return one !== undefined && joinedOf(one.state) !== null;
-    };
-    const { pinned, screen } = view;
-    return { ...view, pinned: pinned.filter(isHere), screen: screen !== null && isHere(screen) ? screen : null };
-  }
+function shows({ pinned, screen }: LedView, id: string): boolean {
+  return pinned.includes(id) || screen === id;
+}
+
+/** With those of its people alone. */
+function among(view: LedView, isOneOf: (id: string) => boolean): LedView {
+  const { pinned, screen } = view;
+  return { ...view, pinned: pinned.filter(isOneOf), screen: screen !== null && isOneOf(screen) ? screen : null };
 }

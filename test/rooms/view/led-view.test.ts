@@ -51,6 +51,27 @@ describe('the chair’s view for all', () => {
     expect((await told(chair))?.view).toMatchObject({ pinned: [] });
   });
 
+  it('pins nobody by what was said of them while they waited', async () => {
+    const meeting = openMeeting({ lobby: 'on' });
+    const chair = await meeting.enter('Vorsitz', { role: 'moderator' });
+    const waits = await meeting.enter('Wartet');
+    await lead(chair, { ...SPEAKER, pinned: [waits.id] });
+    await chair.send('lobby:admit', { participantIds: [waits.id] });
+    await vi.advanceTimersByTimeAsync(GATHER_MS);
+    expect(waits.reply).toMatchObject({ state: 'joined', room: { led: { view: { pinned: [] } } } });
+  });
+
+  it('stays with whoever takes over the place of one who leads or is pinned', async () => {
+    const { meeting, chair, told } = await setUp();
+    const device = 'd'.repeat(43);
+    const former = await meeting.enter('Bernd', { device });
+    await lead(chair, { ...SPEAKER, pinned: [former.id], screen: former.id });
+    former.drop();
+    const next = await meeting.enter('Bernd', { device });
+    expect(next.id).not.toBe(former.id);
+    expect((await told(chair))?.view).toMatchObject({ pinned: [next.id], screen: next.id });
+  });
+
   it('is kept through the drop of who leads, and ends with their leaving and with their chair', async () => {
     const { meeting, chair, anna, told } = await setUp();
     await lead(chair, SPEAKER);
