@@ -57,7 +57,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-async function aPage() {
+async function aPage({ before = async () => {} }: { before?: (local: LocalMedia) => Promise<void> } = {}) {
   const local = new LocalMedia(new SettingsStore(new FakeStorage()));
   const devices = new DeviceList();
   const told: Notice[] = [];
@@ -66,6 +66,7 @@ async function aPage() {
     seat: { tell: (notice: Notice) => void told.push(notice) },
   };
   await devices.refresh();
+  await before(local);
   followSystem({ local, devices, call });
   const plug = async (next: readonly Plugged[]) => {
     plugged = next;
@@ -93,6 +94,20 @@ test('what was wanted and not allowed is opened when it is allowed after all, an
     status.state = 'granted';
     status.dispatchEvent(new Event('change'));
   }
+  await settled();
+  expect([isLive('microphone'), isLive('camera')]).toEqual([true, false]);
+});
+
+test('what was allowed before anybody listened is opened as well', async () => {
+  refusal = 'NotAllowedError';
+  const { isLive } = await aPage({
+    before: async (local) => {
+      for (const source of ['microphone', 'camera'] as const) local.setWanted(source, true);
+      await settled();
+      refusal = null;
+      Object.assign(permissions.microphone ?? {}, { state: 'granted' });
+    },
+  });
   await settled();
   expect([isLive('microphone'), isLive('camera')]).toEqual([true, false]);
 });

@@ -52,7 +52,10 @@ function bareLabel({ label }: DeviceChoice, all: readonly DeviceChoice[]): strin
 async function watchPermission(name: CaptureSource, granted: () => void): Promise<void> {
   try {
     const status = await navigator.permissions.query({ name });
-    status.addEventListener('change', () => status.state === 'granted' && granted());
+    const look = () => status.state === 'granted' && granted();
+    status.addEventListener('change', look);
+    // It may have been given before anybody listened.
+    look();
   } catch {
     // This browser does not say it: the button does.
   }
