@@ -1,9 +1,6 @@
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { figureFlags } from '../support/media/figure.ts';
-import { expectTreated, LOOKS, onlooker } from '../support/media/onlooking.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
-import { MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
@@ -20,27 +17,6 @@ it('where cameras are off on entry one comes in unseen, reads why, and is seen o
   await expect(chair.videoOf(anna)).toHaveCount(0);
   await anna.control('Kamera').click();
   await chair.expectToSee(anna);
-});
-
-it('where everyone begins blurred no frame is seen that is not, at the door or at the table, until somebody wishes it', {
-  timeout: LONG_TEST_MS,
-}, async () => {
-  const server = await startTestServer();
-  const { link, moderatorLink } = await server.createRoom({ cameraOnEntry: 'blurred' });
-  const looks = await Person.join(moderatorLink, 'Bernd', LOOKS);
-  const shows = await Person.open(link, 'Anna', { pattern: RED_GREEN, flags: figureFlags(), ...LOOKS });
-  await shows.expectToRead(/^In diesem Raum beginnen alle Kameras mit unscharfem Hintergrund\./);
-  await shows.page.getByText('Geräte wählen', { exact: true }).click();
-  await expect(shows.page.getByLabel('Hintergrund')).toHaveValue('strong');
-  await shows.enter();
-  await shows.expectAtTable();
-  await shows.expectToRead(/^In diesem Raum ist Ihr Hintergrund beim Eintritt stark unscharf\./);
-  await expectTreated(looks, { fresh: false });
-  await expectTreated(shows, { fresh: false });
-  await shows.press('Mehr');
-  await shows.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
-  await shows.page.getByLabel('Hintergrund').selectOption('Wie er ist');
-  await expect.poll(async () => (await onlooker(looks, 'seen')).raw, { timeout: MEDIA_TIMEOUT_MS }).toBeGreaterThan(0);
 });
 
 it('where names may be pseudonyms the door says so, knows no name from elsewhere, and keeps its own for itself', {

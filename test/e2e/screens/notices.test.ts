@@ -87,6 +87,8 @@ it('every press on a refused microphone or camera shows and says why, and the bu
   const room = await server.createRoom();
   const anna = await Person.open(room.link, 'Anna', { pattern: RED_GREEN, permissions: [] });
   const REFUSED = /^Das Mikrofon ist für diese Seite nicht erlaubt/;
+  // Before that the button takes back what is under way.
+  await anna.expectToRead('Kamera und Mikrofon sind für diese Seite nicht erlaubt.');
   await anna.expectToBeTold(REFUSED, () => anna.press(/^Mikrofon/));
   await expect(anna.button(/^Mikrofon ?, aus: nicht erlaubt$/)).toBeVisible();
   await anna.enter();
