@@ -138,7 +138,8 @@ export const PACES = {
   'poll:vote': SWITCH,
   'poll:close': POLLING,
   'attendance:list': FROM_DISK,
-  'session:start': UNHEARD,
+  // In what all there may share their screens.
+  'session:start': PUBLISHING,
   'transport:connect': UNHEARD,
   'transport:restart': UNHEARD,
   'transport:report': LINE,

@@ -41,3 +41,13 @@ test('a screen that is sent anew in another codec keeps its place among those th
   await anna.send('producer:create', { source: 'screen', rtpParameters });
   expect(screensFor(bernd).map(({ displayName }) => displayName)).toEqual(['Cleo', 'Anna']);
 });
+
+test('whoever says something else again and again of what they decode is slowed, for all may hear of it', async () => {
+  const meeting = openMeeting();
+  const anna = await meeting.enter('Anna');
+  const codes = await Promise.all(
+    Array.from({ length: 40 }, () => anna.codeOf('session:start', { rtpCapabilities: { codecs: [] } })),
+  );
+  expect(codes).toContain('RATE_LIMITED');
+  expect(codes.filter((code) => code === null).length).toBeGreaterThan(1);
+});
