@@ -21,6 +21,8 @@ export interface EngineConnection {
     readonly socket?: {
       readonly bufferedAmount: number;
       on(event: 'ping' | 'pong', heard: () => void): void;
+      /** Reads no more from the network. */
+      pause(): void;
     };
     /** With polling: the GET that waits and the POST that is being read. */
     readonly req?: IncomingMessage | null;
@@ -58,6 +60,12 @@ export function cutOff(connection: EngineConnection): void {
   const sockets = requests.flatMap((each) => each?.socket ?? []);
   connection.close(true);
   for (const socket of sockets) socket.destroy();
+}
+
+/** What is sent from now on fills the sender's own network. False: this one sends each time anew, and cannot be held so. */
+export function stopReading({ transport }: EngineConnection): boolean {
+  transport.socket?.pause();
+  return transport.socket !== undefined;
 }
 
 /** For a connection that has ended: what is on its way goes out, and no goodbye is waited for. */

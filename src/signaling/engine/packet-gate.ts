@@ -1,11 +1,13 @@
 import { Budget } from '../limits/budget.ts';
 import { Together } from '../limits/together.ts';
 import { tooFast } from '../refusals.ts';
-import { cutOff, type EngineConnection, type EnginePacket } from './engine-connection.ts';
+import { cutOff, type EngineConnection, type EnginePacket, stopReading } from './engine-connection.ts';
 
 /** Twice what is done at all. As many again are answered with RATE_LIMITED; who sends more heeds no answers. */
 const PACKETS_PER_WINDOW = 800;
 const PACKET_WINDOW_MS = 10_000;
+/** So long whoever floods waits in their own network: they come back as soon as they are cut off, and that costs more than the flood. */
+const HELD_MS = 8_000;
 
 // Two of socket.io's packets (its protocol 5), to the namespace that needs no name. Acknowledgements are not asked for,
 // and bytes are not in use.
@@ -60,11 +62,18 @@ export class PacketGate {
 
   #check(next: State): void {
     if (this.#state === 'closed') return;
-    this.#state = this.#budget.take() === null ? next : 'closed';
+    const isFlood = this.#budget.take() !== null;
+    this.#state = isFlood ? 'closed' : next;
     if (this.#state !== 'closed') return;
     // Deaf within this call, and gone when what was in its place before is through: leaving, often.
     this.#connection.removeAllListeners('data');
-    setImmediate(() => cutOff(this.#connection));
+    if (isFlood && stopReading(this.#connection)) this.#hold();
+    else setImmediate(() => cutOff(this.#connection));
+  }
+
+  #hold(): void {
+    const timer = setTimeout(() => cutOff(this.#connection), HELD_MS);
+    this.#connection.once('close', () => clearTimeout(timer));
   }
 
   #next(packet: EnginePacket): State {

@@ -30,7 +30,7 @@ interface CpuShare {
   readonly cores: number;
 }
 
-const JOINS = 60;
+const JOINS = 120;
 const QUICK_JOINS = 15;
 /** One after the other, so that they do not measure each other. */
 const BETWEEN_JOINS_MS = 60;
