@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { serve } from '../processes/rpc.ts';
-import type { RoomAccess } from '../processes/tafelrunde-server.ts';
-import { ATTACKS, crowd } from './attacks.ts';
+import { ATTACKS, type Target } from './attacks.ts';
+import { crowd } from './crowd.ts';
 
 // The attackers' process: keeps their work away from who measures, and lets the server go before them where both want
 // the same core, as though they sat at machines of their own.
@@ -14,7 +14,7 @@ let attacking: Promise<string> | null = null;
 
 const methods = {
   /** Resolves when all who take part are in their place. */
-  async begin(name: string, target: RoomAccess): Promise<void> {
+  async begin(name: string, target: Target): Promise<void> {
     const attack = ATTACKS.find((each) => each.name === name);
     if (!attack) throw new Error(`There is no attack "${name}".`);
     const people = await crowd(target, attack.people ?? 0);

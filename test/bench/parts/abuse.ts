@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TestClient } from '../../helpers/clients/test-client.ts';
 import { Attackers } from '../abuse/attackers.ts';
-import { ATTACK_NAMES } from '../abuse/attacks.ts';
+import { ATTACKS, type Attack } from '../abuse/attacks.ts';
 import { BUDGETS } from '../budgets.ts';
 import { percentile } from '../measure/statistics.ts';
 import { cpuNs, processTree } from '../processes/process-tree.ts';
@@ -40,14 +40,15 @@ export const abuse: Part = {
 
   async run({ quick, only, say }) {
     const samples: Sample[] = [];
-    const wanted = ATTACK_NAMES.filter((name) => name.includes(only));
-    if (wanted.length === 0) throw new Error(`There is no attack "${only}". Attacks: ${ATTACK_NAMES.join(', ')}.`);
+    const wanted = ATTACKS.filter(({ name }) => name.includes(only));
+    if (wanted.length === 0)
+      throw new Error(`There is no attack "${only}". Attacks: ${ATTACKS.map(({ name }) => name).join(', ')}.`);
     for (const attack of wanted) {
       const sample = await measure(attack, quick ? QUICK_JOINS : JOINS);
       samples.push(sample);
       const { sent, refusedDuring, serverBefore, serverDuring, attackers } = sample;
       say(
-        `abuse, ${attack}: ${sent}; join p95 ${p95(sample.beforeMs).toFixed(0)} -> ${p95(sample.duringMs).toFixed(0)} ms, ` +
+        `abuse, ${attack.name}: ${sent}; join p95 ${p95(sample.beforeMs).toFixed(0)} -> ${p95(sample.duringMs).toFixed(0)} ms, ` +
           `${refusedDuring} refused, ${sample.memoryBeforeMb.toFixed(0)} -> ${sample.memoryAfterMb.toFixed(0)} MB; ` +
           `CPU of the server ${inWords(serverBefore)} -> ${inWords(serverDuring)}, of the attackers ${inWords(attackers)}`,
       );
@@ -95,8 +96,12 @@ function figuresOf(sample: Sample): readonly Figure[] {
   ];
 }
 
-async function measure(attack: string, joins: number): Promise<Sample> {
-  await using server = await TafelrundeServer.start({ maxParticipants: 200, behindProxy: true });
+async function measure({ name, lobby }: Attack, joins: number): Promise<Sample> {
+  await using server = await TafelrundeServer.start({
+    maxParticipants: 200,
+    behindProxy: true,
+    lobby: lobby ? 'on' : 'off',
+  });
   await using attackers = await Attackers.start();
   const visitors = new Visitors(server.otherRoom);
   // The first joins open the room and warm the code.
@@ -105,14 +110,14 @@ async function measure(attack: string, joins: number): Promise<Sample> {
   const before = await visitors.join(joins);
   const serverBefore = calm();
   const memoryBeforeMb = memoryMb(server.pid);
-  await attackers.call('begin', attack, server.room);
+  await attackers.call('begin', name, { ...server.room, dataDir: server.dataDir });
   const [burdenOfServer, burdenOfAttackers] = [watchCpu(server.pid), watchCpu(attackers.pid)];
   const during = await visitors.join(joins);
   const [serverDuring, attackersDuring] = [burdenOfServer(), burdenOfAttackers()];
   const memoryAfterMb = memoryMb(server.pid);
   const sent = await attackers.call('end');
   return {
-    attack,
+    attack: name,
     sent,
     beforeMs: before.ackMs,
     duringMs: during.ackMs,

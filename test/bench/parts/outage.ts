@@ -35,7 +35,11 @@ export const outage: Part = {
       place: { namespace: near.namespace, address: near.address },
     });
     const flags = [`--unsafely-treat-insecure-origin-as-secure=${server.room.url}`];
-    const microphones = [...flags, '--use-fake-device-for-media-stream=device-count=0', '--use-fake-ui-for-media-stream'];
+    const microphones = [
+      ...flags,
+      '--use-fake-device-for-media-stream=device-count=0',
+      '--use-fake-ui-for-media-stream',
+    ];
     await using nearBrowser = await launchBrowser({ executablePath: near.browser, flags: microphones });
     await using farBrowsers = new AsyncDisposableStack();
     const host = await Listener.join(nearBrowser, server.room, 'Gastgeberin');

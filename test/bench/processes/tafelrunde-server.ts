@@ -57,6 +57,7 @@ export class TafelrundeServer {
   /** For people who have nothing to do with what goes on in the first. */
   readonly otherRoom: RoomAccess;
   readonly moreRooms: readonly RoomAccess[];
+  readonly dataDir: string;
   readonly probe: Call<ProbeMethods>;
   readonly #start: () => Child;
   readonly #removeData: () => void;
@@ -65,14 +66,15 @@ export class TafelrundeServer {
   private constructor(
     [child, start]: readonly [Child, () => Child],
     [room, otherRoom, ...moreRooms]: readonly [RoomAccess, RoomAccess, ...RoomAccess[]],
-    removeData: () => void,
+    data: { readonly dir: string; remove(): void },
   ) {
     this.#child = child;
     this.#start = start;
     this.room = room;
     this.otherRoom = otherRoom;
     this.moreRooms = moreRooms;
-    this.#removeData = removeData;
+    this.dataDir = data.dir;
+    this.#removeData = () => data.remove();
     this.probe = callerOf<ProbeMethods>(child.process);
   }
 
@@ -110,10 +112,11 @@ export class TafelrundeServer {
     const child = start();
     const url = await child.printed(READY);
     const rooms = [{ url, ...access }, { url, ...otherAccess }, ...more.map((access) => ({ url, ...access }))] as const;
-    return new TafelrundeServer([child, start], rooms, () => {
+    const remove = () => {
       removeData();
       forget();
-    });
+    };
+    return new TafelrundeServer([child, start], rooms, { dir: dataDir, remove });
   }
 
   get pid(): number {
