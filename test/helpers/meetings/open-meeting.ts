@@ -18,7 +18,13 @@ import type { Connection } from '../../../src/rooms/meeting/participant/connecti
 import type { Action } from '../../../src/rooms/meeting/rights.ts';
 import { perform } from '../../../src/rooms/perform.ts';
 import { NO_NAME_RIGHTS, type RedeemedInvite } from '../../../src/rooms/ports/auth.ts';
-import type { ReservedTimeStore, StoredPlan, StoredRoom, StoredSeat } from '../../../src/rooms/ports/storage.ts';
+import type {
+  KeptStanding,
+  ReservedTimeStore,
+  StoredPlan,
+  StoredRoom,
+  StoredSeat,
+} from '../../../src/rooms/ports/storage.ts';
 import { composeRooms, type Rooms, type RoomsOptions } from '../../../src/rooms/rooms.ts';
 import { FakeMediaPlane } from './fake-media-plane.ts';
 import { storedRoom, TURN_SERVER } from './rooms.ts';
@@ -176,59 +182,76 @@ export function openMeeting({
   readonly extendReserved?: RoomsOptions['extendReserved'];
 } = {}) {
   const stored = storedRoom(changes);
-  const mediaPlane = new FakeMediaPlane();
+  let mediaPlane = new FakeMediaPlane();
   const invites = new Map<string, RedeemedInvite>();
   const failures: unknown[] = [];
   const revoked = new Set<string>();
+  const expired = new Set<string>();
+  const used = new Set<string>();
+  const standings = new Map<string, KeptStanding['standing']>();
   let kept: StoredPlan = { seats: plan, quorum: stored.quorum };
   /** What resuming, and reading a plan anew, waits for. */
   const disk = { answers: Promise.resolve() };
   let made = 0;
-  const rooms = composeRooms({
-    store: { findRoom: async (roomId) => (roomId === stored.id ? stored : null) },
-    plans: {
-      listSeats: async () => kept.seats,
-      async findPlan() {
-        const read = kept;
-        await disk.answers;
-        return read;
+  const compose = () =>
+    composeRooms({
+      store: { findRoom: async (roomId) => (roomId === stored.id ? stored : null) },
+      plans: {
+        listSeats: async () => kept.seats,
+        async findPlan() {
+          const read = kept;
+          await disk.answers;
+          return read;
+        },
+        async exchangePlan(_roomId, isFormer, plan) {
+          if (!isFormer(kept)) return false;
+          kept = plan;
+          return true;
+        },
       },
-      async exchangePlan(_roomId, isFormer, plan) {
-        if (!isFormer(kept)) return false;
-        kept = plan;
-        return true;
+      standings: {
+        list: async () => [...standings].map(([deviceHash, standing]) => ({ deviceHash, standing })),
+        async note(_roomId, changes) {
+          for (const [deviceHash, standing] of changes) {
+            if (standing === null) standings.delete(deviceHash);
+            else standings.set(deviceHash, standing);
+          }
+        },
+        forget: async () => standings.clear(),
       },
-    },
-    standings: { list: async () => [], note: async () => {}, forget: async () => {} },
-    uses: { noteUse: async () => {} },
-    moments: { meetingStarted: async () => {}, meetingEnded: async () => {} },
-    reservedTimes,
-    capacitySeats: 1_000,
-    extendReserved,
-    keepRoom: async () => {},
-    attendance: {
-      saveStays: async () => {},
-      listStays: async () => [],
-      pageOfStays: async () => [],
-      deleteStays: async () => {},
-    },
-    passwords: { verify: async () => {} },
-    invites: {
-      redeem: async ({ secret }) => {
-        const invite = invites.get(secret);
-        if (!invite) throw new AppError('INVITE_INVALID');
-        return { invite, keep: () => {}, giveBack: async () => {} };
+      uses: { noteUse: async () => {} },
+      moments: { meetingStarted: async () => {}, meetingEnded: async () => {} },
+      reservedTimes,
+      capacitySeats: 1_000,
+      extendReserved,
+      keepRoom: async () => {},
+      attendance: {
+        saveStays: async () => {},
+        listStays: async () => [],
+        pageOfStays: async () => [],
+        deleteStays: async () => {},
       },
-      createForSeat: async () => ({ inviteId: 'seat', secret: secrets.create().secret }),
-      isStanding: (inviteId) => disk.answers.then(() => !revoked.has(inviteId)),
-      nameRights: async () => NO_NAME_RIGHTS,
-    },
-    secrets,
-    originOf: createOriginKey(),
-    mediaPlane,
-    turnAccess: turnAccessFor(TURN_SERVER),
-    report: (error) => void failures.push(error),
-  });
+      passwords: { verify: async () => {} },
+      invites: {
+        redeem: async ({ secret, device }) => {
+          const invite = invites.get(secret);
+          // A browser that has used it may do so again when its time is over.
+          const isOver = invite && expired.has(invite.inviteId) && !used.has(`${invite.inviteId} ${device}`);
+          if (!invite || isOver || revoked.has(invite.inviteId)) throw new AppError('INVITE_INVALID');
+          used.add(`${invite.inviteId} ${device}`);
+          return { invite, keep: () => {}, giveBack: async () => {} };
+        },
+        createForSeat: async () => ({ inviteId: 'seat', secret: secrets.create().secret }),
+        isStanding: (inviteId) => disk.answers.then(() => !revoked.has(inviteId)),
+        nameRights: async () => NO_NAME_RIGHTS,
+      },
+      secrets,
+      originOf: createOriginKey(),
+      mediaPlane,
+      turnAccess: turnAccessFor(TURN_SERVER),
+      report: (error) => void failures.push(error),
+    });
+  let rooms = compose();
 
   /** A personal invite's secret; deputies stand in in the order in which these are made. */
   const inviteFor = (role: Role, { trusted = false } = {}): string => {
@@ -239,14 +262,28 @@ export function openMeeting({
   };
 
   return {
-    rooms,
-    mediaPlane,
+    get rooms() {
+      return rooms;
+    },
+    get mediaPlane() {
+      return mediaPlane;
+    },
     failures,
     disk,
     inviteFor,
     /** Ids of invites that no longer stand. */
     revoked,
+    /** Ids of invites whose time is over. */
+    expired,
     encoded: Line.encoded,
+
+    /** On the same disk; nothing is said to anybody. Timers of before are the caller's to forget. */
+    async crashAndRestart(): Promise<void> {
+      await rooms.settled();
+      rooms.standings.suspend();
+      mediaPlane = new FakeMediaPlane();
+      rooms = compose();
+    },
 
     /** At the table or in the lobby. A role comes by an invite made now, unless one is given. */
     async enter(

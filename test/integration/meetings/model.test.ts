@@ -19,7 +19,8 @@ import { applyToMeeting, meetingOf } from '../../../web/src/call/meeting/meeting
 import { type Attendee, type Meeting, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 // Long random meetings with drops: roles, lobby, floor, hands, plan, who signs and consoles together, ways back that fail or whose answer
-// is lost, pages that are closed or opened twice, workers that die, invites that are revoked, a server that drains. The model is small and says only
+// is lost, pages that are closed or opened twice, workers that die, invites that are revoked or expire, a server that drains or is killed and
+// started again. The model is small and says only
 // what people rely on: nobody holds a right that the table does not give, nobody is lost from a list, queues keep order.
 
 const RTP = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] };
@@ -38,8 +39,9 @@ type Step =
       readonly fails: boolean;
       readonly lost: number;
     }
-  | { readonly do: 'open-again' | 'revoke'; readonly who: number }
+  | { readonly do: 'open-again' | 'revoke' | 'expire'; readonly who: number }
   | { readonly do: 'lose-worker' }
+  | { readonly do: 'crash' }
   | { readonly do: 'set-plan'; readonly who: number; readonly names: readonly string[] }
   | { readonly do: 'drain' }
   | { readonly do: 'chair'; readonly who: number; readonly command: ChairCommand; readonly whom: number }
@@ -103,8 +105,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       lost: fc.nat({ max: 3 }),
     }),
   },
-  { weight: 1, arbitrary: fc.constantFrom<Step>({ do: 'lose-worker' }, { do: 'drain' }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke' as const), who }) },
+  { weight: 1, arbitrary: fc.constantFrom<Step>({ do: 'lose-worker' }, { do: 'drain' }, { do: 'crash' }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('revoke' as const, 'expire' as const), who }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('set-plan' as const), who, names: fc.shuffledSubarray(PLANNED) }),
@@ -140,6 +142,8 @@ class Beside {
   signing: string[] = [];
   spotlight: string | null = null;
   readonly #droppedAt = new Map<Attendee, number>();
+  /** By browser: the link it was opened by. */
+  readonly #invites = new Map<string, string>();
   readonly #gone = new Set<Attendee>();
   readonly #screens = new Map<Attendee, MeetingState | null>();
   #isDraining = false;
@@ -149,6 +153,7 @@ class Beside {
     else if (step.do === 'wait') await this.#wait(step.ms);
     else if (step.do === 'lose-worker') this.meeting.mediaPlane.lose(this.people[0]?.membership.meeting.id ?? '');
     else if (step.do === 'drain') this.#drain();
+    else if (step.do === 'crash') await this.#crash();
     else await this.#act(step);
     await this.#wait(0);
   }
@@ -180,9 +185,11 @@ class Beside {
   async #enter(role: Role | null): Promise<void> {
     if (this.people.length >= 12) return;
     const device = deviceOf(this.people.length);
-    const entering = this.meeting.enter(`Person ${this.people.length}`, { device, ...(role === null ? {} : { role }) });
+    const invite = role === null ? undefined : this.meeting.inviteFor(role);
+    const entering = this.meeting.enter(`Person ${this.people.length}`, { device, ...(invite ? { invite } : {}) });
     if (this.#isDraining) return void (await expect(entering).rejects.toMatchObject({ code: 'SERVER_DRAINING' }));
     const person = await entering;
+    if (invite) this.#invites.set(device, invite);
     this.people.push(person);
     if (person.reply.state === 'lobby') this.waiting.push(person.id);
   }
@@ -190,6 +197,31 @@ class Beside {
   #drain(): void {
     this.meeting.rooms.draining.begin();
     this.#isDraining = true;
+  }
+
+  /** Their pages find no place of theirs, and open their links once more: who sat sits, who waited waits. */
+  async #crash(): Promise<void> {
+    const former = this.people.map((person, index) => ({ person, index, wasHere: this.isConnected(person) }));
+    const seated = new Set(former.filter(({ person }) => person.reply.state === 'joined').map(({ person }) => person));
+    await this.meeting.crashAndRestart();
+    vi.clearAllTimers();
+    this.#isDraining = false;
+    [this.waiting, this.hands, this.signing, this.spotlight] = [[], [], [], null];
+    for (const { person } of former) this.#forget(person);
+    for (const { person, index, wasHere } of former) {
+      if (!wasHere || person.reply.state === 'console') continue;
+      const device = deviceOf(index);
+      const invite = this.#invites.get(device);
+      const entering = this.meeting.enter(person.displayName, { device, ...(invite ? { invite } : {}) });
+      if (this.meeting.revoked.has(person.membership.participant.invite?.inviteId ?? '')) {
+        await expect(entering).rejects.toMatchObject({ code: 'INVITE_INVALID' });
+        continue;
+      }
+      const again = await entering;
+      expect(again.reply.state, `${person.displayName} after the crash`).toBe(seated.has(person) ? 'joined' : 'lobby');
+      this.people[index] = again;
+      if (again.reply.state === 'lobby') this.waiting.push(again.id);
+    }
   }
 
   /** The same browser opens the link once more: it is here once, in its place or among those who wait. */
@@ -252,13 +284,15 @@ class Beside {
     for (const [person, at] of this.#droppedAt) if (Date.now() - at >= RESUME_WINDOW_MS) this.#forget(person);
   }
 
-  async #act(step: Exclude<Step, { do: 'enter' | 'wait' | 'lose-worker' | 'drain' }>): Promise<void> {
+  async #act(step: Exclude<Step, { do: 'enter' | 'wait' | 'lose-worker' | 'drain' | 'crash' }>): Promise<void> {
     const person = this.people[step.who % Math.max(1, this.people.length)];
     if (!person || this.#gone.has(person)) return;
     if (step.do === 'return') return this.#return(person, step);
     if (step.do === 'open-again') return this.#openAgain(person);
-    if (step.do === 'revoke') {
+    if (step.do === 'revoke' || step.do === 'expire') {
       const { invite, state } = person.membership.participant;
+      // Whoever is in stays, and comes back.
+      if (step.do === 'expire') return void (invite && this.meeting.expired.add(invite.inviteId));
       // Who leads goes on leading the model.
       if (invite && state.kind !== 'left' && this.roleOf(person) !== 'moderator')
         this.meeting.revoked.add(invite.inviteId);
