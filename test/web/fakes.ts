@@ -227,8 +227,8 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
     return this.unreadable.delete(source);
   }
 
-  async limitCamera(step: CameraStep): Promise<void> {
-    this.calls.push(`limit camera ${step}`);
+  async limitCamera(step: CameraStep, signs: boolean): Promise<void> {
+    this.calls.push(`limit camera ${step}${signs ? ' of a signer' : ''}`);
   }
 
   confirmPaused(producerId: string, paused: boolean): void {

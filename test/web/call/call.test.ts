@@ -677,6 +677,25 @@ test('a picture that the way up does not bear is off, everyone is told, and it c
   expect(said()).toEqual([{ upload: 'held' }, { upload: 'weak' }, { upload: 'good' }]);
 });
 
+test('who signs on a weak way up keeps a picture in which hands are read, from the moment they sign until they do not', async () => {
+  const { call, signaling, media, read } = await seatedWithCamera();
+  const { participantId } = table(call).self;
+  const limits = () => media.links[0]?.calls.filter((one) => one.startsWith('limit'));
+  await read({}, 20);
+  signaling.tell('room:updated', { signing: [participantId] });
+  expect(limits()).toEqual([]);
+  await read({ estimate: 200_000 }, 3);
+  signaling.tell('room:updated', { signing: ['other'] });
+  await read({ estimate: 100_000 }, 3);
+  signaling.tell('room:updated', { signing: [participantId] });
+  expect(limits()).toEqual([
+    'limit camera small of a signer',
+    'limit camera small',
+    'limit camera slow',
+    'limit camera slow of a signer',
+  ]);
+});
+
 test('somebody whose voice is lost as well is told, and no more when it gets through again', async () => {
   const { call, local, read } = await seatedWithCamera();
   await read({ loss: 0.5 }, 9);

@@ -50,6 +50,33 @@ test('a weak way up is spared the large streams, then frames, then the picture; 
   expect(limitedTo('full', none, made)).toEqual(whole);
 });
 
+test.each([
+  [1280, 720, 3],
+  // Held upright.
+  [720, 1280, 3],
+  [640, 480, 2],
+  [640, 360, 1.5],
+  [320, 240, 1],
+  [160, 120, 1],
+])(
+  'of a signer with %i x %i a weak way up takes size, to 320 x 240, and never frames below 20',
+  (width, height, scale) => {
+    const size = { width, height };
+    const { encodings: made = [] } = publishOptions('camera', size);
+    const whole = made.map((encoding) => ({ ...encoding, active: true }));
+    for (const step of ['small', 'slow'] as const) {
+      const limited = limitedTo(step, whole, made, { size, signs: true });
+      expect(limited.filter(({ active }) => active)).toEqual([limited[0]]);
+      expect(limited[0]?.scaleResolutionDownBy).toBe(scale);
+      expect(limited[0]?.maxFramerate ?? 30).toBeGreaterThan(20);
+      expect(limited[0]?.maxBitrate).toBeLessThanOrEqual(120_000);
+      // Hands that rest again are spared as everybody's.
+      expect(limitedTo(step, limited, made, { size })).toEqual(limitedTo(step, whole, made, { size }));
+      expect(limitedTo('full', limited, made, { size, signs: true })).toEqual(whole);
+    }
+  },
+);
+
 test('an old camera with a single stream is spared bits instead', () => {
   const { encodings: made = [] } = publishOptions('camera', { width: 320, height: 240 });
   const [only] = limitedTo('small', made, made);

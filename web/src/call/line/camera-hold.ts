@@ -19,6 +19,7 @@ export class CameraHold {
   readonly #voice = new VoiceWatch();
   readonly #report: StateReport<Bearing>;
   #link: SendingLink | null = null;
+  #signs = false;
 
   constructor(options: CameraHoldOptions) {
     this.#options = options;
@@ -36,6 +37,13 @@ export class CameraHold {
   again(): void {
     this.#begin();
     this.#report.set(this.#guard.upload);
+  }
+
+  /** Whether one speaks with one's hands, which are read in what is spared as well. */
+  setSigning(signs: boolean): void {
+    if (signs === this.#signs) return;
+    this.#signs = signs;
+    if (this.#guard.step !== 'full') this.#send();
   }
 
   read(reading: UploadReading): void {
@@ -87,8 +95,12 @@ export class CameraHold {
   }
 
   #limit(before: CameraStep): void {
-    // The next reading shows whether it has helped.
-    this.#link?.limitCamera(this.#guard.step).catch(() => {});
+    this.#send();
     if ((before === 'none') !== (this.#guard.step === 'none')) this.#options.hold(this.#guard.step === 'none');
+  }
+
+  #send(): void {
+    // The next reading shows whether it has helped.
+    this.#link?.limitCamera(this.#guard.step, this.#signs).catch(() => {});
   }
 }

@@ -60,8 +60,8 @@ export interface SendingLink {
   setScreenCodecs(codecs: readonly ScreenCodec[]): void;
   /** Whether somebody there cannot decode it any more. */
   isUnreadable(source: Source): boolean;
-  /** Sends no more of one's camera than this, now and of one that is published later. */
-  limitCamera(step: CameraStep): Promise<void>;
+  /** Sends no more of one's camera than this, now and of one that is published later; of who signs, so that hands are read. */
+  limitCamera(step: CameraStep, signs: boolean): Promise<void>;
   /** The server has it so already. */
   confirmPaused(producerId: string, paused: boolean): void;
   /** The server has closed it already. */

@@ -134,6 +134,12 @@ export class TableMedia implements OwnMedia {
     this.#publisher.setOwn(participants.find(({ id }) => id === selfId)?.producers ?? []);
   }
 
+  /** Who speaks with their hands: their pictures are spared last, the others' here and one's own on the way up. */
+  setSigning(participantIds: readonly string[], selfId: string): void {
+    this.subscriber.setSigning(participantIds);
+    this.#camera.setSigning(participantIds.includes(selfId));
+  }
+
   /** The connection is lost: what is shown stays, nothing is asked of the server. */
   suspend(): void {
     this.#holdBack();

@@ -68,7 +68,7 @@ export class Seat {
     if (reply.self.role === 'observer') for (const source of ALL_SOURCES) this.#options.local.switchOff(source);
     const media = this.#media ?? this.#newMedia();
     this.#media = media;
-    media.subscriber.setSigning(reply.room.signing);
+    media.setSigning(reply.room.signing, reply.self.participantId);
     media.setParticipants(reply.participants, reply.self.participantId);
     if (isKept) media.resume(reply);
     else void media.open(reply, { isBack: before !== null });
@@ -85,7 +85,9 @@ export class Seat {
     const notices = noticesOf(table, event);
     const after = applyToTable(table, event);
     if (after !== table) this.#feed.set(after);
-    if (after.room.signing !== table.room.signing) this.#media?.subscriber.setSigning(after.room.signing);
+    if (after.room.signing !== table.room.signing) {
+      this.#media?.setSigning(after.room.signing, after.self.participantId);
+    }
     if (after.participants !== table.participants) {
       this.#media?.setParticipants(after.participants, after.self.participantId);
     }

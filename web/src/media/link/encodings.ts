@@ -81,21 +81,47 @@ export function soundLimitedTo(step: CameraStep, now: readonly RTCRtpEncodingPar
 const SMALL_BITRATE = 120_000;
 const SLOW_BITRATE = 50_000;
 const SLOW_FRAMES_PER_SECOND = 8;
+/** Hands are read from 20 frames a second and 320 x 240 on (EN 301 549, 6.5.2 and 6.5.3): a picture loses size first, and bits. */
+const LEGIBLE = { long: 320, short: 240 };
+const LEGIBLE_FRAMES_PER_SECOND = 24;
+
+interface Limiting {
+  /** As captured. */
+  readonly size?: PictureSize | null;
+  /** Whose picture it is speaks with their hands. */
+  readonly signs?: boolean;
+}
 
 /** What a browser sends of a camera's streams at this step; `now` is what it sends, smallest first, as is `made`. */
 export function limitedTo(
   step: CameraStep,
   now: readonly RTCRtpEncodingParameters[],
   made: Encodings = [],
+  { size = null, signs = false }: Limiting = {},
 ): RTCRtpEncodingParameters[] {
+  const isSpared = step !== 'full';
+  const few = step === 'slow' ? SLOW_FRAMES_PER_SECOND : undefined;
+  const maxFramerate = isSpared && signs ? LEGIBLE_FRAMES_PER_SECOND : few;
   return now.map(({ maxFramerate: _, ...encoding }, index) => {
-    const maxBitrate = made[index]?.maxBitrate ?? encoding.maxBitrate ?? SMALL_BITRATE;
-    const most = step === 'full' ? maxBitrate : Math.min(maxBitrate, step === 'slow' ? SLOW_BITRATE : SMALL_BITRATE);
+    const {
+      maxBitrate = encoding.maxBitrate ?? SMALL_BITRATE,
+      scaleResolutionDownBy = encoding.scaleResolutionDownBy,
+    } = made[index] ?? {};
+    const most = isSpared ? Math.min(maxBitrate, step === 'slow' ? SLOW_BITRATE : SMALL_BITRATE) : maxBitrate;
+    const scale = isSpared && signs ? legible(scaleResolutionDownBy, size) : scaleResolutionDownBy;
     return {
       ...encoding,
-      active: step === 'full' || (step !== 'none' && index === 0),
+      active: !isSpared || (step !== 'none' && index === 0),
       maxBitrate: most,
-      ...(step === 'slow' && { maxFramerate: SLOW_FRAMES_PER_SECOND }),
+      ...(scale !== undefined && { scaleResolutionDownBy: scale }),
+      ...(maxFramerate !== undefined && { maxFramerate }),
     };
   });
+}
+
+/** By how much a picture may be made smaller so that hands are read; null: the browser does not say how large it is. */
+function legible(scale = 1, size: PictureSize | null): number {
+  if (size === null) return Math.min(scale, 2);
+  const [short = 0, long = 0] = [size.width, size.height].sort((one, other) => one - other);
+  return Math.max(1, Math.min(scale, long / LEGIBLE.long, short / LEGIBLE.short));
 }

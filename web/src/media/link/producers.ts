@@ -38,6 +38,7 @@ export class Producers implements SendingLink {
   readonly #sent = new Map<Source, Sent>();
   #screenCodecs: readonly ScreenCodec[] = [];
   #cameraStep: CameraStep = 'full';
+  #signs = false;
   #limiting: Promise<void> = Promise.resolve();
 
   constructor({ device, transport, commands, uploadRead }: ProducersOptions) {
@@ -88,7 +89,7 @@ export class Producers implements SendingLink {
     before?.producer.close();
     this.#upload.begin();
     if ((source === 'camera' || isMusic) && this.#cameraStep !== 'full')
-      void this.limitCamera(this.#cameraStep).catch(() => {});
+      void this.limitCamera(this.#cameraStep, this.#signs).catch(() => {});
     return { producerId: producer.id, track, paused };
   }
 
@@ -136,8 +137,9 @@ export class Producers implements SendingLink {
     return codec !== null && !this.#screenCodecs.includes(codec);
   }
 
-  limitCamera(step: CameraStep): Promise<void> {
+  limitCamera(step: CameraStep, signs: boolean): Promise<void> {
     this.#cameraStep = step;
+    this.#signs = signs;
     // One after the other: a browser refuses what was read before another change.
     const limiting = this.#limiting.then(() => this.#limit());
     this.#limiting = limiting.catch(() => {});
@@ -145,10 +147,11 @@ export class Producers implements SendingLink {
   }
 
   async #limit(): Promise<void> {
-    const step = this.#cameraStep;
+    const [step, signs] = [this.#cameraStep, this.#signs];
     const camera = this.#sent.get('camera');
-    const { encodings } = publishOptions('camera', camera?.size ?? null);
-    await setEncodings(camera, (now) => limitedTo(step, now, encodings));
+    const size = camera?.size ?? null;
+    const { encodings } = publishOptions('camera', size);
+    await setEncodings(camera, (now) => limitedTo(step, now, encodings, { size, signs }));
     const microphone = this.#sent.get('microphone');
     if (microphone?.isMusic) await setEncodings(microphone, (now) => soundLimitedTo(step, now));
   }
