@@ -9,6 +9,7 @@ import { useDevices, useLocalSources, useParts, useSettings } from '../parts.tsx
 import { playChime } from '../standing/chime.ts';
 import { BackgroundField } from './background-field.tsx';
 import styles from './device-fields.module.css';
+import { soundHint } from './sound-hint.ts';
 
 interface DeviceFieldsProps {
   /** What belongs to them in this place alone. */
@@ -102,12 +103,6 @@ export function MicrophoneField() {
       }}
     />
   );
-}
-
-function soundHint(sound: SoundWish, { note }: LocalSource) {
-  if (sound !== 'clear') return `${sound}Hint` as const;
-  const filter = note?.filter;
-  return filter === 'slow' || filter === 'unsupported' ? filter : 'clearHint';
 }
 
 function usedBy({ capture }: LocalSource): UsedDevice | null {
