@@ -39,3 +39,19 @@ test.each([
   refusal = { name: 'NotAllowedError', message, afterMs: 5 };
   await expect(capture(['microphone', 'camera'], SETTINGS)).rejects.toMatchObject({ problem });
 });
+
+test.each([
+  ['clear', true],
+  ['plain', true],
+  ['original', false],
+] as const)(
+  'of a microphone that is to be %s the echo is left to the browser: %s, whoever treats the rest',
+  async (sound, echoCancellation) => {
+    const asked = vi.fn(async (_: MediaStreamConstraints) => ({ getTracks: () => [], getAudioTracks: () => [] }));
+    vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: asked } });
+    for (const byBrowser of [true, false]) await capture(['microphone'], { ...SETTINGS, sound, byBrowser });
+    for (const [{ audio }] of asked.mock.calls) expect(audio).toMatchObject({ echoCancellation });
+    // What is done here the browser does not do as well.
+    expect(asked.mock.calls[1]?.[0].audio).toMatchObject({ noiseSuppression: false, autoGainControl: false });
+  },
+);
