@@ -239,6 +239,8 @@ export async function startServer(
     connections = () => app.connections;
     opened.push(() => app.close());
     const url = await app.listen();
+    // Links in it need the address.
+    catalogue.reminders.start();
     // Last, so that its password is not made and then lost because a port was taken.
     const exampleRoom = await makeExampleRoom(database, passwords);
     return { url, exampleRoom, drain: (timeoutMs) => drain(rooms, timeoutMs), close };

@@ -3,7 +3,8 @@ import type { Outbox } from '../mail/outbox.ts';
 import type { InviteRepository } from '../storage/index.ts';
 import { Calls, type CallsOptions } from './calls/calls.ts';
 import { Invitations } from './calls/invitations.ts';
-import type { CallStore } from './calls/ports.ts';
+import type { CallStore, ReminderStore } from './calls/ports.ts';
+import { Reminders } from './calls/reminders.ts';
 import { CalendarFeeds } from './feeds/calendar-feeds.ts';
 import type { FeedStore } from './feeds/ports.ts';
 import { Organisations } from './organisations/organisations.ts';
@@ -38,6 +39,7 @@ interface CatalogueOptions {
     readonly plans: RoomPlansOptions['plans'];
     readonly reservations: ReservationStore;
     readonly calls: CallStore;
+    readonly reminders: ReminderStore;
     readonly webhooks: WebhooksOptions['store'];
     readonly feeds: FeedStore;
   };
@@ -73,6 +75,7 @@ export interface Catalogue {
   readonly reservations: Reservations;
   readonly calls: Calls;
   readonly invitations: Invitations;
+  readonly reminders: Reminders;
   readonly tokens: Tokens;
   readonly webhooks: Webhooks;
   readonly feeds: CalendarFeeds;
@@ -98,6 +101,15 @@ export function composeCatalogue({
   const { organisations, rooms, invites, plans } = stores;
   const reservations = new Reservations({ store: stores.reservations, meetings, capacitySeats });
   const houseRooms = new HouseRooms({ organisations, rooms, meetings, hashPassword });
+  const reminders = new Reminders({
+    store: stores.reminders,
+    reservations: stores.reservations,
+    organisations,
+    organisers: store,
+    outbox,
+    publicUrl,
+    report,
+  });
   const roomCodes = new RoomCodes({ rooms, originOf: createOriginKey() });
   return {
     organisations: new Organisations(organisations),
@@ -121,6 +133,7 @@ export function composeCatalogue({
       publicUrl,
       reservations: stores.reservations,
     }),
+    reminders,
     reservations,
     feeds: new CalendarFeeds({
       store: stores.feeds,
@@ -132,6 +145,7 @@ export function composeCatalogue({
     }),
     close: async () => {
       roomCodes.close();
+      await reminders.close();
       await forgottenPasswords.close();
     },
   };

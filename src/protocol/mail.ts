@@ -1,6 +1,14 @@
 // Mail that the server sends, as far as those who had it sent see of it.
 
-export const MAIL_KINDS = ['password-link', 'notice', 'invitation', 'update', 'cancellation', 'call'] as const;
+export const MAIL_KINDS = [
+  'password-link',
+  'notice',
+  'invitation',
+  'update',
+  'cancellation',
+  'reminder',
+  'call',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** What its owner is told of an account. */

@@ -19,6 +19,7 @@ import { CheckRepository } from './repositories/check-repository.ts';
 import { InviteRepository } from './repositories/invite-repository.ts';
 import { CallRepository } from './repositories/mail/call-repository.ts';
 import { OutboxRepository } from './repositories/mail/outbox-repository.ts';
+import { ReminderRepository } from './repositories/mail/reminder-repository.ts';
 import { OpenRoomRepository } from './repositories/open-room-repository.ts';
 import { PlanRepository } from './repositories/plan-repository.ts';
 import { CopyRepository } from './repositories/privacy/copy-repository.ts';
@@ -71,6 +72,7 @@ export interface Database {
   readonly deliveries: DeliveryRepository;
   readonly mails: OutboxRepository;
   readonly calls: CallRepository;
+  readonly reminders: ReminderRepository;
   readonly keptData: KeptDataRepository;
   readonly copies: CopyRepository;
   /** Reads every page and index. Errors: StorageError when the file is damaged. */
@@ -163,6 +165,7 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     deliveries: new DeliveryRepository(connections),
     mails: new OutboxRepository(connections),
     calls: new CallRepository(connections),
+    reminders: new ReminderRepository(connections),
     keptData: new KeptDataRepository(connections),
     copies: new CopyRepository({ ...connections, path }),
     async check() {

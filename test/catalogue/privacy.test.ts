@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { newSeatInvite, secrets } from '../../src/auth/index.ts';
 import { OPERATOR } from '../../src/catalogue/access/rights.ts';
+import { newSeriesInvite } from '../../src/catalogue/calls/series-invite.ts';
 import { keptKinds } from '../../src/catalogue/privacy/kinds.ts';
 import { KeptReservations } from '../../src/catalogue/reservations/kept-reservations.ts';
 import { wallTimeOf } from '../../src/catalogue/reservations/zoned.ts';
@@ -94,7 +95,16 @@ async function fillEverything(app: TestApp, dataDir: string) {
   await database.calls.call([{ seatId: 'sitz', invite, mail: called }], { calledBefore: now, maxWaiting: 9 });
 
   const invited = { id: 'einladung', ...mail({ giveUpAt: now + DAY_MS, letter, roomId, seatId: 'sitz' }) };
-  await database.calls.invite(reservationId, [], [{ seatId: 'sitz', mail: invited, sequence: 0 }], 9);
+  const seat = { roomId, seatId: 'sitz', label: 'Herr Sitz', lastEnd: now + 3 * DAY_MS };
+  const standing = newSeriesInvite(seat).invite;
+  await database.calls.invite(reservationId, [standing], [{ seatId: 'sitz', mail: invited, sequence: 0 }], 9);
+  // A day before the second date, also where the clocks change meanwhile.
+  vi.useFakeTimers({ toFake: ['Date'], now: now + DAY_MS + 2 * 3_600_000 });
+  const reminder = { id: 'erinnerung', ...mail({ giveUpAt: now + 2 * DAY_MS, letter, roomId, seatId: 'sitz' }) };
+  const due = await database.reminders.due();
+  const reminders = due.map((each) => ({ ...each, invite: newSeriesInvite(seat).invite, mail: reminder }));
+  await database.reminders.remind(reminders, 9);
+  vi.useRealTimers();
 
   const house = await app.createHouse({ name: 'Klinik Spurlos' });
   await catalogue.organisations.setLogo(OPERATOR, house.organisation.id, PICTURES['image/png']);

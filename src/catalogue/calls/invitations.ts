@@ -1,4 +1,3 @@
-import { newPublicId, secrets } from '../../auth/index.ts';
 import { type MeetingNews, meetingLetter } from '../../mail/letters/meeting-letter.ts';
 import { AppError } from '../../platform/errors.ts';
 import { foundOrThrow } from '../access/found.ts';
@@ -8,13 +7,12 @@ import { occurrencesOf } from '../reservations/occurrences.ts';
 import type { ReservationStore, StoredReservation } from '../reservations/ports.ts';
 import { requireRoomRight } from '../rooms/room-right.ts';
 import type { CallsOptions } from './calls.ts';
-import type { InvitedSeat, SeatMail, SeriesInvite } from './ports.ts';
+import type { InvitedSeat, SeatMail } from './ports.ts';
 import { postPrepared } from './prepared.ts';
 import { senderOf } from './sender.ts';
+import { newSeriesInvite } from './series-invite.ts';
 import { knownWith, untoldTo } from './untold.ts';
 
-/** Some stay a little longer, and some look for it the morning after. */
-const LINK_OUTLIVES_MS = 24 * 3_600_000;
 /** Who has not had it after so long knows by other ways. */
 const GIVE_UP_AFTER_MS = 2 * 86_400_000;
 /** Pressed twice, or sent again because the answer was lost: nobody gets two mails. */
@@ -114,20 +112,9 @@ export class Invitations {
     const { roomId, roomName, series, owner } = reservation;
     const { publicUrl } = this.#options;
     const takesPlace = news.is !== 'cancelled' && news.is !== 'date-cancelled';
-    const { secret, hash: secretHash } = secrets.create();
-    const link = takesPlace ? inviteLink(publicUrl(), roomId, secret) : roomLink(publicUrl(), roomId);
     const lastEnd = Math.max(...occurrencesOf(series).map(({ endsAt }) => endsAt), Date.now());
-    const invite: SeriesInvite = {
-      id: newPublicId(),
-      roomId,
-      seatId,
-      role: 'participant',
-      secretHash,
-      label: name,
-      maxUses: null,
-      expiresAt: lastEnd + LINK_OUTLIVES_MS,
-      trusted: true,
-    };
+    const { invite, secret } = newSeriesInvite({ roomId, seatId, label: name, lastEnd });
+    const link = takesPlace ? inviteLink(publicUrl(), roomId, secret) : roomLink(publicUrl(), roomId);
     const letter = meetingLetter({
       news,
       to: { name, address: address.email },

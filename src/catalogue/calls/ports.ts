@@ -56,6 +56,31 @@ export type SeriesInvite = Omit<SeatInvite, 'maxUses' | 'expiresAt'> & {
   readonly expiresAt: number;
 };
 
+/** Somebody who was invited to a date that begins soon, and was not reminded of it. */
+export interface DueReminder {
+  readonly reservationId: string;
+  readonly seatId: string;
+  readonly name: string;
+  readonly address: SeatAddress;
+  readonly beginsAt: number;
+  readonly endsAt: number;
+}
+
+export interface SeatReminder extends Pick<DueReminder, 'reservationId' | 'seatId' | 'beginsAt'> {
+  readonly invite: SeriesInvite;
+  readonly mail: NewMail;
+}
+
+export interface ReminderStore {
+  /** Soonest first, those of one date in the plan's order. */
+  due(): Promise<readonly DueReminder[]>;
+  /**
+   * Links, mails, and that they were reminded: all or none. Those who are not to be reminded any more are left out. Errors:
+   * TOO_MANY, as below.
+   */
+  remind(reminders: readonly SeatReminder[], maxWaiting: number): Promise<void>;
+}
+
 export interface CallStore {
   /** In the plan's order. */
   list(roomId: string): Promise<readonly CalledSeat[]>;

@@ -16,14 +16,19 @@ export interface Sender {
   readonly houseName: string | null;
 }
 
-/** In whose name mail about a room goes. */
-export async function senderOf(
-  { organisations, organisers }: SenderStores,
-  actor: Actor,
+/** In whose name mail about a room goes that somebody sends. */
+export async function senderOf(stores: SenderStores, actor: Actor, owner: RoomOwner | null): Promise<Sender> {
+  const isPerson = actor.kind === 'organiser';
+  const person = isPerson ? foundOrThrow(await stores.organisers.find(actor.organiserId)) : null;
+  return senderFrom(stores, person, owner);
+}
+
+export async function senderFrom(
+  { organisations }: Pick<SenderStores, 'organisations'>,
+  person: Awaited<ReturnType<SenderStores['organisers']['find']>>,
   owner: RoomOwner | null,
 ): Promise<Sender> {
   const house = owner && (await organisations.find(owner.organisationId));
-  const person = actor.kind === 'organiser' ? foundOrThrow(await organisers.find(actor.organiserId)) : null;
   return {
     organiserId: person?.id ?? null,
     organiser: person && { name: person.name, address: person.email },

@@ -259,10 +259,10 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'seat-addresses',
-      tables: ['seat_addresses', 'seat_calls', 'reservation_mails'],
+      tables: ['seat_addresses', 'seat_calls', 'reservation_mails', 'reservation_reminders'],
       what: {
-        de: 'E-Mail-Adressen der Erwarteten eines Raums, ob der Link des letzten Rufs geöffnet wurde, und wann ihnen zuletzt zu einer Reservierung geschrieben wurde und bis zu welcher Änderung',
-        en: 'E-mail addresses of those whom a room expects, whether the link of the last call was opened, and when they were last written to about a reservation, up to which of its changes',
+        de: 'E-Mail-Adressen der Erwarteten eines Raums, ob der Link des letzten Rufs geöffnet wurde, und wann ihnen zuletzt zu einer Reservierung geschrieben wurde und bis zu welcher Änderung, und an welchen kommenden Termin sie erinnert wurden',
+        en: 'E-mail addresses of those whom a room expects, whether the link of the last call was opened, and when they were last written to about a reservation, up to which of its changes, and of which coming date they were reminded',
       },
       why: { de: 'um sie einzuladen und zusammenzurufen', en: 'to invite them and call them together' },
       until: { de: 'bis ihr Platz oder der Raum gelöscht wird', en: 'until their seat or the room is deleted' },

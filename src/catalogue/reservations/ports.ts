@@ -1,4 +1,5 @@
 import type { FederalState } from '../../protocol/reservations/federal-states.ts';
+import type { ReminderMinutes } from '../../protocol/reservations/reminder.ts';
 import type { Series } from '../../protocol/reservations/series.ts';
 import type { RoomOwner } from '../ports.ts';
 
@@ -14,6 +15,8 @@ export interface ReservationTerms {
   readonly minutesBefore: number;
   /** For so long they stay so after its end. */
   readonly minutesAfter: number;
+  /** So long before each date those who were invited are reminded of it by mail; null: they are not. */
+  readonly reminderMinutes: ReminderMinutes | null;
 }
 
 export interface StoredReservation extends ReservationTerms {

@@ -1,5 +1,6 @@
 import { newPublicId } from '../../auth/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { DEFAULT_REMINDER_MINUTES } from '../../protocol/reservations/reminder.ts';
 import { MIN_MEETING_MINUTES, type Times, type TimeWindow } from '../../protocol/reservations/series.ts';
 import { foundOrThrow } from '../access/found.ts';
 import { type Actor, type Deed, requireRight } from '../access/rights.ts';
@@ -65,11 +66,12 @@ export class Reservations {
   async create(actor: Actor, { roomId, title = null, ...wish }: ReservationWish): Promise<StoredReservation> {
     requireRoomRight(actor, 'reservation:create', await this.#store.findPlace(roomId));
     const { seats, minutesBefore = DEFAULT_MINUTES_AROUND, minutesAfter = DEFAULT_MINUTES_AROUND } = wish;
+    const { reminderMinutes = DEFAULT_REMINDER_MINUTES } = wish;
     const { start, zone, minutes, rule } = wish;
     const times = canonicalTimes({ start, zone, minutes, rule });
     const id = newPublicId();
     const series = { ...times, changes: [], uid: id, sequence: 0 };
-    const terms = { title, seats, minutesBefore, minutesAfter };
+    const terms = { title, seats, minutesBefore, minutesAfter, reminderMinutes };
     const reservation = { id, roomId, ...terms, series, cancelledAt: null };
     const windows = possibleWindowsOf(reservation);
     const made = await this.#orWithFree({ ...terms, ...times }, roomId, () =>
@@ -96,9 +98,11 @@ export class Reservations {
     reservationId: string,
     { times, ...terms }: ReservationUpdate,
   ): Promise<StoredReservation> {
+    // When they are reminded is nothing that those who are invited have to be told, nor their calendars.
+    const isUnsaid = times === undefined && Object.keys(terms).every((name) => name === 'reminderMinutes');
     return this.#change(actor, reservationId, ({ series }) => ({
       ...terms,
-      series: times === undefined ? touchSeries(series) : changeSeries(series, times),
+      series: times === undefined ? (isUnsaid ? series : touchSeries(series)) : changeSeries(series, times),
     }));
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { visibleLine } from '../../catalogue/room-input.ts';
 import { MAX_MINUTES_AROUND } from '../../protocol/api/reservations.ts';
 import { MAX_PARTICIPANTS, MAX_ROOM_NAME_LENGTH } from '../../protocol/limits.ts';
+import type { ReminderMinutes } from '../../protocol/reservations/reminder.ts';
 import {
   MAX_MEETING_MINUTES,
   MIN_MEETING_MINUTES,
@@ -10,7 +11,7 @@ import {
   zoneSchema,
 } from '../../protocol/reservations/series.ts';
 import { BadInputError } from '../cli-error.ts';
-import { wholeNumber } from './inputs.ts';
+import { choice, wholeNumber } from './inputs.ts';
 
 // What can be typed about reservations. Each message is a sentence of its own.
 
@@ -28,9 +29,14 @@ const seats = wholeNumber('--seats', 2, MAX_PARTICIPANTS);
 const title = visibleLine('A title', MAX_ROOM_NAME_LENGTH);
 const around = (option: string) => wholeNumber(option, 0, MAX_MINUTES_AROUND).optional();
 
+/** As it is said on the command line. */
+const REMINDERS = { none: null, hour: 60, day: 1_440 } as const satisfies Record<string, ReminderMinutes | null>;
+const reminder = choice('--reminder', ['none', 'hour', 'day']).transform((when) => REMINDERS[when]);
+
 const aroundAndRule = {
   minutesBefore: around('--minutes-before'),
   minutesAfter: around('--minutes-after'),
+  reminder: reminder.optional(),
   rule: refined(ruleSchema, ruleSentence).optional(),
   weekly: z.boolean().default(false),
   until: z.iso.date('--until must be a day such as 2027-01-31.').optional(),

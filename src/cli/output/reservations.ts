@@ -49,6 +49,7 @@ export function reservationDetails(view: ReservationView): string {
     ['Id', view.id],
     ['Seats', String(view.seats)],
     ['Kept free', `${view.minutesBefore} minutes before, ${view.minutesAfter} after`],
+    ['Reminder', reminderText(view.reminderMinutes)],
     ['Zone', view.series.zone],
     ['Rule', view.series.rule ?? 'once'],
     ['State', view.isCancelled ? 'cancelled' : 'planned'],
@@ -60,6 +61,11 @@ export function reservationDetails(view: ReservationView): string {
     holidays.map(({ name, states }) => (states === null ? name : `${name} (${states.join(', ')})`)).join(', '),
   ]);
   return `${lines}\n\n${table(['Date', 'State', 'Length', 'Public holiday'], rows)}`;
+}
+
+function reminderText(minutes: ReservationView['reminderMinutes']): string {
+  if (minutes === null) return 'none';
+  return minutes === 60 ? 'one hour before' : 'one day before';
 }
 
 export function spaced(wallTime: string): string {

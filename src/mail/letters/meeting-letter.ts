@@ -14,7 +14,7 @@ import type { CalendarPart, Letter, Mailbox } from '../ports.ts';
 import type { Block } from './markup.ts';
 import { qrPicture } from './qr-picture.ts';
 import { render } from './render.ts';
-import { sayTimes, sayWindow, sayZone } from './times.ts';
+import { sayDay, sayTimes, sayWindow, sayZone } from './times.ts';
 import { WORDS } from './words/index.ts';
 
 const MINUTE_MS = 60_000;
@@ -145,14 +145,7 @@ function whenOf(news: MeetingNews, series: Series, language: MailLanguage): Bloc
 
 function subjectOf(news: MeetingNews, room: string, series: Series, language: MailLanguage): string {
   const words = WORDS[language];
-  const { beginsAt } = windowOf(news, series);
-  const day = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-    timeZone: series.zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(beginsAt);
+  const day = sayDay(windowOf(news, series).beginsAt, series.zone, language);
   if (news.is === 'invited') return words.subjectInvited(room, day);
   return news.is === 'cancelled' || news.is === 'date-cancelled'
     ? words.subjectCancelled(room, day)

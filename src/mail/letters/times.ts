@@ -34,6 +34,12 @@ export function sayWindow(
   return new Intl.DateTimeFormat(LOCALES[language], options).formatRange(beginsAt, endsAt);
 }
 
+/** `Mo., 30. November 2026`. */
+export function sayDay(at: number, zone: string, language: MailLanguage): string {
+  const options = { timeZone: zone, weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(at);
+}
+
 /** `Mitteleuropäische Zeit (Europe/Berlin)`. */
 export function sayZone(zone: string, at: number, language: MailLanguage): string {
   const format = new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, timeZoneName: 'longGeneric' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, line, roomIdSchema } from '../base/fields.ts';
 import { MAX_PARTICIPANTS, MAX_ROOM_NAME_LENGTH } from '../limits.ts';
+import { REMINDER_MINUTES } from '../reservations/reminder.ts';
 import { timesSchema, wallTimeSchema, windowSchema, zoneSchema } from '../reservations/series.ts';
 import { givenTimeSchema, pageOf, problemSchema, timeSchema } from './base.ts';
 
@@ -18,6 +19,10 @@ const termsSchema = z.object({
   seats: seatsSchema,
   minutesBefore: aroundSchema.describe('For so long before, its seats are kept free and its door is open'),
   minutesAfter: aroundSchema,
+  reminderMinutes: z
+    .literal(REMINDER_MINUTES)
+    .nullable()
+    .describe('So long before each date, those who were invited are reminded of it by e-mail; null: they are not'),
 });
 
 export const holidaySchema = z.object({

@@ -14,6 +14,7 @@ import type {
 } from '../../catalogue/reservations/ports.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Connections, Schema } from '../schema/schema.ts';
+import { recallReminders } from './mail/reminder-repository.ts';
 import { changeRows, columns, fromRow, zoneRules } from './reservation-rows.ts';
 
 /** As many as SQLite takes in one statement, with room to spare. */
@@ -102,13 +103,18 @@ export class ReservationRepository implements ReservationStore {
       await step.updateTable('reservations').set(set).where('id', '=', reservationId).execute();
       await forgetDates(step, reservationId);
       await keepDates(step, reservationId, { series: changed.series, windows });
+      await recallReminders(step, reservationId);
       return findOrThrow(step, reservationId);
     });
   }
 
   async delete(reservationId: string): Promise<boolean> {
-    const deletion = this.#write.deleteFrom('reservations').where('id', '=', reservationId);
-    return (await deletion.executeTakeFirstOrThrow()).numDeletedRows > 0n;
+    return this.#write.transaction().execute(async (step) => {
+      await forgetDates(step, reservationId);
+      await recallReminders(step, reservationId);
+      const deletion = step.deleteFrom('reservations').where('id', '=', reservationId);
+      return (await deletion.executeTakeFirstOrThrow()).numDeletedRows > 0n;
+    });
   }
 
   /** Those that were over, cancelled or last changed before then, with everything of them. */
@@ -139,6 +145,7 @@ export class ReservationRepository implements ReservationStore {
         if (stored === null) return;
         await forgetDates(step, id);
         await keepDates(step, id, { series: stored.series, windows: windowsOf(stored) });
+        await recallReminders(step, id);
         await step.updateTable('reservations').set({ zone_rules: rules }).where('id', '=', id).execute();
       });
     }

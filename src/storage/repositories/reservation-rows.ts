@@ -22,6 +22,7 @@ export function fromRow(row: ReservationRowWithRoom, changes: readonly Reservati
     seats: row.seats,
     minutesBefore: row.minutes_before,
     minutesAfter: row.minutes_after,
+    reminderMinutes: row.reminder_minutes,
     series: {
       start: row.start,
       minutes: row.minutes,
@@ -49,6 +50,7 @@ export function columns({ series, ...reservation }: Columns) {
     seats: reservation.seats,
     minutes_before: reservation.minutesBefore,
     minutes_after: reservation.minutesAfter,
+    reminder_minutes: reservation.reminderMinutes,
     start: series.start,
     minutes: series.minutes,
     zone: series.zone,

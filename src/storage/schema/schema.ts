@@ -1,6 +1,7 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { OrganiserRole } from '../../protocol/accounts/accounts.ts';
 import type { FederalState } from '../../protocol/reservations/federal-states.ts';
+import type { ReminderMinutes } from '../../protocol/reservations/reminder.ts';
 import type { RedeemedInvite } from '../../rooms/ports/auth.ts';
 import type { KeptStanding, StoredRoom, StoredStay } from '../../rooms/ports/storage.ts';
 import type { KeptAnswerTable } from './tables/answer.ts';
@@ -11,6 +12,7 @@ import type { LogoTable } from './tables/logo.ts';
 import type { MailTable } from './tables/mail.ts';
 import type { PasskeyTable } from './tables/passkey.ts';
 import type { PasswordLinkTable } from './tables/password-link.ts';
+import type { ReservationReminderTable } from './tables/reservation.ts';
 import type { ApiTokenTable } from './tables/token.ts';
 import type { OpenMeetingTable, WebhookDeliveryTable, WebhookTable } from './tables/webhook.ts';
 
@@ -176,6 +178,7 @@ export interface ReservationTable {
   seats: number;
   minutes_before: number;
   minutes_after: number;
+  reminder_minutes: ReminderMinutes | null;
   /** Local time of `zone`. */
   start: string;
   minutes: number;
@@ -213,6 +216,7 @@ export interface Schema {
   seat_addresses: SeatAddressTable;
   seat_calls: SeatCallTable;
   reservation_mails: ReservationMailTable;
+  reservation_reminders: ReservationReminderTable;
   mails: MailTable;
   subjects: SubjectTable;
   api_tokens: ApiTokenTable;

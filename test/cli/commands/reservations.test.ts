@@ -79,6 +79,10 @@ it('a reservation is changed as a whole, ends by its last day, and what can be u
   });
   expect((await update('--title', '', '--weekly', '--until', '2098-12-18')).code).toBe(0);
   expect(await read()).toMatchObject({ title: null, seats: 70, dates: [{}, {}, {}] });
+  expect((await cli('reservation', 'show', id)).out).toMatch(/Reminder +one day before/);
+  expect((await update('--reminder', 'hour')).out).toMatch(/Reminder +one hour before/);
+  expect((await update('--reminder', 'none')).out).toMatch(/Reminder +none/);
+  expect((await update('--reminder', 'week')).err).toContain('--reminder must be one of: none, hour, day.');
   expect((await update()).err).toContain('Say what to change');
   expect((await update('--once', '--rule', 'FREQ=DAILY;COUNT=2')).err).toContain('Say --once');
   expect((await update('--seats', '101')).err).toContain('100 are left');

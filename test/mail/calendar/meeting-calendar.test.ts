@@ -102,6 +102,26 @@ it('a date that was moved goes out alone, by the name that it had and with its o
   expect(dateRequestOf(event, '2027-04-05T10:00')).toBeNull();
 });
 
+it('a calendar is asked to remind a quarter of an hour before, also of a date that moved, and of nothing that was called off', () => {
+  const changes = [dropped('2027-03-22T10:00', 1), moved('2027-03-29T10:00', '2027-03-30T15:30', 2)];
+  const event = meeting(seriesOf(WEEKLY, { changes }));
+  const alarmsOf = (part: { content: string } | null) =>
+    readCalendar(part?.content ?? '')
+      .root.getAllSubcomponents('vevent')
+      .map((each) =>
+        each.getAllSubcomponents('valarm').map((alarm) => ({
+          action: alarm.getFirstPropertyValue('action'),
+          trigger: String(alarm.getFirstPropertyValue('trigger')),
+          says: alarm.getFirstPropertyValue('description'),
+        })),
+      );
+  const quarter = [{ action: 'DISPLAY', trigger: '-PT15M', says: 'Vorstand' }];
+  expect(alarmsOf(requestOf(event))).toEqual([quarter, quarter]);
+  expect(alarmsOf(dateRequestOf(event, '2027-03-29T10:00'))).toEqual([quarter]);
+  expect(alarmsOf(dateCancellationOf(event, '2027-03-22T10:00'))).toEqual([[]]);
+  expect(alarmsOf(cancellationOf(event))).toEqual([[]]);
+});
+
 it('a date that was cancelled is cancelled alone, and all of it all together, in words and in METHOD', () => {
   const event = meeting(seriesOf(WEEKLY, { changes: [dropped('2027-03-22T10:00', 3)], sequence: 2 }));
   const one = dateCancellationOf(event, '2027-03-22T10:00');

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { callLetter } from '../../../src/mail/letters/call-letter.ts';
 import { type MeetingLetter, type MeetingNews, meetingLetter } from '../../../src/mail/letters/meeting-letter.ts';
 import { passwordLetter } from '../../../src/mail/letters/password-link.ts';
+import { reminderLetter } from '../../../src/mail/letters/reminder-letter.ts';
 import type { Letter } from '../../../src/mail/ports.ts';
 import { SmtpTransport } from '../../../src/mail/transport.ts';
 import type { Series } from '../../../src/protocol/reservations/series.ts';
@@ -101,6 +102,28 @@ it('a moved date says when it was to be and when it is, and leaves the others al
   expect(letter.calendar?.content).toContain('RECURRENCE-ID;TZID=Europe/Berlin:20270329T100000');
 });
 
+const WINDOW = { beginsAt: Date.UTC(2027, 2, 22, 9), endsAt: Date.UTC(2027, 2, 22, 10, 30) };
+
+it.each([
+  ['de', 'Asia/Tokyo', 'Montag, 22. März 2027, 18:00–19:30 Uhr', 'Japanische Normalzeit (Asia/Tokyo)'],
+  ['en', 'Europe/Berlin', 'Monday, 22 March 2027, 10:00–11:30', 'Central European Time (Europe/Berlin)'],
+] as const)(
+  '%s: a reminder says the local time of its date, the zone and the link, as text and HTML',
+  async (language, zone, when, said) => {
+    const to = { name: 'Jürgen Müller', address: 'juergen@klinik.example' };
+    const letter = { to, language, room: 'Vorstand', organiser: null, houseName: 'Klinik Aach', link: LINK };
+    const { parsed } = await sent(reminderLetter({ ...letter, window: WINDOW, zone }));
+    for (const words of [when, said]) {
+      expect(parsed.text).toContain(words);
+      expect(parsed.html).toContain(words);
+    }
+    expect(parsed.text).toContain(`\n${LINK}\n`);
+    expect(parsed.html).toContain('href="https://meet.example/r/vorstand#invite=geheim&#38;x=1"');
+    // The entry of the invitation stays as it is.
+    expect(parsed.attachments.map(({ contentType }) => contentType)).toEqual(['image/png']);
+  },
+);
+
 const WICKED = '<img src=x onerror=alert(1)>"\'&';
 
 it('names are shown as they are written, and nothing is fetched from anywhere', () => {
@@ -111,6 +134,7 @@ it('names are shown as they are written, and nothing is fetched from anywhere', 
       letterOf({ is }, seriesOf(), { ...wicked, organiser }),
     ),
     callLetter({ ...wicked, organiser, language: 'de', link: LINK }),
+    reminderLetter({ ...wicked, organiser, language: 'de', link: LINK, window: WINDOW, zone: 'Europe/Berlin' }),
     ...(['account', 'forgotten'] as const).map((why) =>
       passwordLetter({
         to: wicked.to,

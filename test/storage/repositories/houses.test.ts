@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, expect, it, vi } from 'vitest';
 import { newSeatInvite, secrets } from '../../../src/auth/index.ts';
+import { newSeriesInvite } from '../../../src/catalogue/calls/series-invite.ts';
 import { DATABASE_FILE } from '../../../src/storage/index.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 import { mail } from '../../mail/letters.ts';
@@ -29,7 +30,7 @@ async function fullHouse() {
   const database = await openTestDatabase(dataDir);
   const { organisations, organisers, credentials, sessions, secondFactors, subjects, tokens, passkeys, feeds } =
     database;
-  const { rooms, invites, plans, attendance, standings, calls, reservations } = database;
+  const { rooms, invites, plans, attendance, standings, calls, reservations, reminders } = database;
   const fill = async (name: string) => {
     const { id: organisationId } = await organisations.create(newOrganisation({ name }));
     const picture = { key: `${name} logo`, type: 'image/png', width: 1, height: 1, bytes: Buffer.from('png') } as const;
@@ -72,11 +73,19 @@ async function fullHouse() {
     const stayed = { joinedAt: Date.now(), leftAt: null, keepUntil: Date.now() + HOUR_MS };
     await attendance.saveStays(roomId, [{ ...stay, ...stayed }]);
     const at = Date.now();
-    const window = { date: 'date', beginsAt: at, endsAt: at, opensAt: at, closesAt: at };
+    const beginsAt = at + 2 * HOUR_MS;
+    const window = { date: 'date', beginsAt, endsAt: beginsAt, opensAt: beginsAt, closesAt: beginsAt };
     const times = { start: '2099-03-02T10:00', minutes: 60, zone: 'Europe/Berlin', rule: null };
     const changes = [{ date: times.start, moved: null, sequence: 1 }];
     const series = { ...times, changes, uid: `${name} uid`, sequence: 0 };
-    const terms = { title: null, seats: 2, minutesBefore: 0, minutesAfter: 0, cancelledAt: null };
+    const terms = {
+      title: null,
+      seats: 2,
+      minutesBefore: 0,
+      minutesAfter: 0,
+      reminderMinutes: 60,
+      cancelledAt: null,
+    } as const;
     const reservation = { id: `${name} reservation`, roomId, ...terms, series };
     await reservations.create(reservation, { windows: [window], judge: () => {} });
     const about = { organisationId, sentBy: organiserId, organiserId, roomId, seatId: `${name} seat` };
@@ -87,7 +96,15 @@ async function fullHouse() {
     const call = { seatId: wanted.seatId, invite, mail: { id: `${name} mail`, ...mail(about) } };
     await calls.call([call], { calledBefore: Date.now(), maxWaiting: 9 });
     const invited = { seatId: wanted.seatId, mail: { id: `${name} invitation`, ...mail(about) }, sequence: 0 };
-    await calls.invite(reservation.id, [], [invited], 9);
+    const { invite: ofSeries } = newSeriesInvite({ ...wanted, lastEnd: beginsAt });
+    await calls.invite(reservation.id, [ofSeries], [invited], 9);
+    vi.useFakeTimers({ toFake: ['Date'], now: beginsAt - HOUR_MS });
+    const reminded = {
+      ...newSeriesInvite({ ...wanted, lastEnd: beginsAt }),
+      mail: { id: `${name} reminder`, ...mail(about) },
+    };
+    await reminders.remind([{ reservationId: reservation.id, seatId: wanted.seatId, beginsAt, ...reminded }], 9);
+    vi.useRealTimers();
     return { organisationId, organiserId, roomId, token: session.tokenHash, link: secretHash };
   };
   return { dataDir, ...database, fill };

@@ -23,6 +23,7 @@ export function addReservationUpdate(parent: Command, context: Context): void {
     .option('--once', 'its first date alone')
     .option('--minutes-before <number>', 'so long before, its seats are kept free and its door is open')
     .option('--minutes-after <number>', 'so long after, its seats stay free')
+    .option('--reminder <when>', 'those who were invited are reminded by mail: none, hour or day before')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -34,9 +35,9 @@ Example:
     )
     .action(async (id: string, options: unknown) => {
       const said = parseInput(reservationChangesOptionsSchema, options);
-      const { start, minutes, zone, seats, title, minutesBefore, minutesAfter } = said;
+      const { start, minutes, zone, seats, title, minutesBefore, minutesAfter, reminder: reminderMinutes } = said;
       const times = definedOnly({ start, minutes, zone, rule: changedRuleOf(said) });
-      const terms = definedOnly({ seats, title, minutesBefore, minutesAfter });
+      const terms = definedOnly({ seats, title, minutesBefore, minutesAfter, reminderMinutes });
       const saysTimes = Object.keys(times).length > 0;
       if (!saysTimes && Object.keys(terms).length === 0) {
         throw new BadInputError('Say what to change, such as --seats 25; see: tafelrunde reservation update --help');

@@ -33,6 +33,10 @@ export function addReservationCreate(parent: Command, context: Context): void {
     .option('--rule <rule>', "RFC 5545, such as 'FREQ=MONTHLY;BYDAY=1TU;COUNT=12'")
     .option('--minutes-before <number>', 'so long before, its seats are kept free and its door is open; 15 unless said')
     .option('--minutes-after <number>', 'so long after, its seats stay free; 15 unless said')
+    .option(
+      '--reminder <when>',
+      'those who were invited are reminded by mail: none, hour or day before; day unless said',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -43,10 +47,10 @@ Example:
     .action(async (text: string, options: unknown) => {
       const { weekly: _, until: __, rule: ___, ...said } = parseInput(newReservationOptionsSchema, options);
       const rule = ruleOf(parseInput(newReservationOptionsSchema, options));
-      const { start, minutes, seats, zone, ...terms } = said;
+      const { start, minutes, seats, zone, reminder: reminderMinutes, ...terms } = said;
       const { id: roomId } = findRoomOrThrow(await (await context.database()).rooms.list(), text);
       const { reservations } = await context.catalogue();
-      const wish = { roomId, start, minutes, seats, zone, rule, ...definedOnly(terms) };
+      const wish = { roomId, start, minutes, seats, zone, rule, ...definedOnly({ ...terms, reminderMinutes }) };
       show(context, options, 'Reserved.', await reservations.create(OPERATOR, wish));
     });
 }

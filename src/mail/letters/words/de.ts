@@ -4,6 +4,7 @@ export const de = {
   subjectInvited: (what: string, when: string) => `Einladung: ${what}, ${when}`,
   subjectChanged: (what: string, when: string) => `Geändert: ${what}, ${when}`,
   subjectCancelled: (what: string, when: string) => `Abgesagt: ${what}, ${when}`,
+  subjectReminder: (what: string, when: string) => `Erinnerung: ${what}, ${when}`,
   subjectCalled: (what: string) => `Bitte kommen Sie jetzt: ${what}`,
   greeting: (name: string | null) => (name === null ? 'Guten Tag,' : `Guten Tag ${name},`),
   invited: (by: string, what: string) => `${by} lädt Sie zur Videokonferenz „${what}“ ein.`,
@@ -15,6 +16,7 @@ export const de = {
     `${by} hat einen Termin der Videokonferenz „${what}“ abgesagt. Alle anderen bleiben.`,
   dateAsPlanned: (by: string, what: string) =>
     `${by} lässt einen Termin der Videokonferenz „${what}“ doch wie geplant stattfinden. Alle anderen bleiben.`,
+  reminder: (what: string) => `Wir erinnern Sie an die Videokonferenz „${what}“, zu der Sie eingeladen sind.`,
   called: (by: string, what: string) => `${by} ruft jetzt alle zur Videokonferenz „${what}“ zusammen.`,
   when: 'Wann',
   before: 'Bisher',

@@ -4,6 +4,7 @@ export const en: Words = {
   subjectInvited: (what, when) => `Invitation: ${what}, ${when}`,
   subjectChanged: (what, when) => `Changed: ${what}, ${when}`,
   subjectCancelled: (what, when) => `Cancelled: ${what}, ${when}`,
+  subjectReminder: (what, when) => `Reminder: ${what}, ${when}`,
   subjectCalled: (what) => `Please come now: ${what}`,
   greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
   invited: (by, what) => `${by} invites you to the video conference “${what}”.`,
@@ -13,6 +14,7 @@ export const en: Words = {
   dateCancelled: (by, what) => `${by} has cancelled one date of the video conference “${what}”. All others stay.`,
   dateAsPlanned: (by, what) =>
     `${by} lets one date of the video conference “${what}” take place as planned after all. All others stay.`,
+  reminder: (what) => `This is a reminder of the video conference “${what}”, to which you are invited.`,
   called: (by, what) => `${by} is calling everyone to the video conference “${what}” now.`,
   when: 'When',
   before: 'Until now',

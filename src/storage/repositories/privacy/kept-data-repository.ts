@@ -39,6 +39,7 @@ export const MARKS: Marks = {
   seat_addresses: { since: null, address: 'email' },
   seat_calls: { since: 'called_at' },
   reservation_mails: { since: 'mailed_at' },
+  reservation_reminders: { since: null },
   api_tokens: { since: 'created_at' },
   calendar_feeds: { since: 'created_at' },
   kept_answers: { since: 'begun_at' },

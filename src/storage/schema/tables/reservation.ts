@@ -8,6 +8,33 @@ export const federalStates: Migration = {
   },
 };
 
+/** To whom a reminder of which date has gone, by when it begins. */
+export interface ReservationReminderTable {
+  reservation_id: string;
+  seat_id: string;
+  begins_at: number;
+  mail_id: string;
+}
+
+export const reminders: Migration = {
+  async up(db: Kysely<unknown>) {
+    // Of those that there are already nobody was asked.
+    await sql`
+      ALTER TABLE reservations ADD COLUMN reminder_minutes INTEGER CHECK (reminder_minutes > 0)
+    `.execute(db);
+    await sql`
+      CREATE TABLE reservation_reminders (
+        reservation_id TEXT NOT NULL REFERENCES reservations (id) ON DELETE CASCADE,
+        seat_id TEXT NOT NULL REFERENCES seats (id) ON DELETE CASCADE,
+        begins_at INTEGER NOT NULL,
+        mail_id TEXT NOT NULL,
+        PRIMARY KEY (reservation_id, seat_id, begins_at)
+      ) STRICT, WITHOUT ROWID
+    `.execute(db);
+    await sql`CREATE INDEX reservation_reminders_seat_id ON reservation_reminders (seat_id)`.execute(db);
+  },
+};
+
 export const reservations: Migration = {
   async up(db: Kysely<unknown>) {
     // Local times of `zone` stay text: what instant they are is for its rules to say, which governments change.

@@ -88,13 +88,19 @@ it('one date is moved, called off and put back, and all of them are called off',
 
 it('a series is changed as a whole, and one that does not work is refused', async () => {
   const { reserve, asOrganiser } = await setUp();
-  const { id } = await reserve();
+  const { id, reminderMinutes } = await reserve();
+  expect(reminderMinutes).toBe(1_440);
+  for (const wanted of [60, null])
+    expect((await asOrganiser.patch(`/reservations/${id}`, { reminderMinutes: wanted })).body).toMatchObject({
+      reminderMinutes: wanted,
+    });
   const changed = await asOrganiser.patch(`/reservations/${id}`, { start: '2098-12-08T16:00', seats: 50 });
   expect(changed.body).toMatchObject({ seats: 50, minutes: 60, dates: [{ start: '2098-12-08T16:00' }, {}, {}, {}] });
   for (const wrong of [
     { rule: 'FREQ=WEEKLY' },
     { zone: '+01:00' },
     { minutes: 0 },
+    { reminderMinutes: 61 },
     {},
     { start: '2098-02-30T10:00' },
   ]) {

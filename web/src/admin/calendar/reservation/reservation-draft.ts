@@ -1,6 +1,7 @@
 import type { NewReservation, ReservationView } from '../../../../../src/protocol/api/reservations.ts';
 import { isVisible } from '../../../../../src/protocol/base/text.ts';
 import { MAX_PARTICIPANTS } from '../../../../../src/protocol/limits.ts';
+import { DEFAULT_REMINDER_MINUTES, type ReminderMinutes } from '../../../../../src/protocol/reservations/reminder.ts';
 import { draftOf, faultOf, firstDraft, type TimesDraft, type TimesFault, timesOf } from '../times/times-draft.ts';
 
 /** As the server has it where nothing is said. */
@@ -15,6 +16,7 @@ export interface ReservationDraft {
   readonly seats: number;
   readonly minutesBefore: number;
   readonly minutesAfter: number;
+  readonly reminderMinutes: ReminderMinutes | null;
   readonly times: TimesDraft;
 }
 
@@ -23,12 +25,14 @@ export type ReservationFault = TimesFault | 'room' | 'seats';
 
 export function newReservationDraft(now: number, zone: string, roomId: string): ReservationDraft {
   const around = { minutesBefore: MINUTES_AROUND, minutesAfter: MINUTES_AROUND };
-  return { roomId, title: '', seats: SEATS, ...around, times: firstDraft(now, zone) };
+  const reminderMinutes = DEFAULT_REMINDER_MINUTES;
+  return { roomId, title: '', seats: SEATS, ...around, reminderMinutes, times: firstDraft(now, zone) };
 }
 
 export function reservationDraftOf(stored: ReservationView): ReservationDraft {
-  const { roomId, title, seats, minutesBefore, minutesAfter } = stored;
-  return { roomId, title: title ?? '', seats, minutesBefore, minutesAfter, times: draftOf(stored) };
+  const { roomId, title, seats, minutesBefore, minutesAfter, reminderMinutes } = stored;
+  const times = draftOf(stored);
+  return { roomId, title: title ?? '', seats, minutesBefore, minutesAfter, reminderMinutes, times };
 }
 
 export function faultOfReservation({ roomId, seats, times }: ReservationDraft): ReservationFault | null {

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReservationWithDates } from '../../../../../src/protocol/api/reservations.ts';
 import { MAX_PARTICIPANTS, MAX_ROOM_NAME_LENGTH } from '../../../../../src/protocol/limits.ts';
+import { REMINDER_MINUTES, type ReminderMinutes } from '../../../../../src/protocol/reservations/reminder.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { SelectField, TextField } from '../../../ui/fields/field.tsx';
 import form from '../../parts/form.module.css';
@@ -108,6 +109,7 @@ export function ReservationForm({ initial, rooms, submit, onSave, onSaved, onCan
             />
           </div>
         </fieldset>
+        <ReminderField minutes={draft.reminderMinutes} onChange={(reminderMinutes) => change({ reminderMinutes })} />
       </Section>
       <Refused
         failure={failure}
@@ -162,6 +164,32 @@ function RoomField({ rooms, roomId, isMissing, onChange }: RoomFieldProps) {
         {isMissing && t('calendar.form.roomMissing')}
       </p>
     </div>
+  );
+}
+
+interface ReminderFieldProps {
+  readonly minutes: ReminderMinutes | null;
+  readonly onChange: (minutes: ReminderMinutes | null) => void;
+}
+
+function ReminderField({ minutes, onChange }: ReminderFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <SelectField
+      label={t('calendar.form.reminder')}
+      name="reminder"
+      value={minutes ?? ''}
+      onChange={({ currentTarget: { value } }) =>
+        onChange(REMINDER_MINUTES.find((each) => String(each) === value) ?? null)
+      }
+    >
+      <option value="">{t('calendar.form.reminderNone')}</option>
+      {REMINDER_MINUTES.map((each) => (
+        <option key={each} value={each}>
+          {t(`calendar.form.reminderBefore.${each}`)}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 
