@@ -13,6 +13,14 @@ const CHECKED_MS = 60_000;
 /** Firefox's word for an attempt that came to nothing; the page makes another, or says so itself. */
 const ICE_FAILED = /^uncaught: Error: WebRTC: ICE failed/;
 
+/** Sound and pictures, until somebody presses something (Firefox, modules/libpref/init/StaticPrefList.yaml). */
+const BLOCKS_ALL = {
+  'media.autoplay.default': 5,
+  'media.autoplay.blocking_policy': 2,
+  // What listens here is the test's own.
+  'media.autoplay.block-webaudio': false,
+};
+
 interface WithAttributes {
   getAttribute(name: string): string | null;
 }
@@ -81,6 +89,32 @@ describe('in Firefox one takes part', { timeout: LONG_TEST_MS }, () => {
     await fritz.page.goto(site.moderatorLink);
     await fritz.enter();
     await expectBothWays(anna, fritz);
+  });
+});
+
+describe('a Firefox that plays nothing of its own accord', { timeout: LONG_TEST_MS }, () => {
+  it('plays everyone’s sound and pictures after one press on the one button that says so, and connects to nobody anew', async () => {
+    const site = await startSite();
+    const [one, other] = [await site.network.addPlace(), await site.network.addPlace()];
+    const comes = { pattern: RED_GREEN, ...site.browserIn(one) };
+    const anna = await Person.join(site.moderatorLink, 'Anna', comes);
+    const berta = await Person.join(site.moderatorLink, 'Berta', comes);
+    const fritz = await FirefoxPerson.join(site.moderatorLink, 'Fritz', {
+      ...site.firefoxIn(other),
+      preferences: BLOCKS_ALL,
+      // Whoever is heard or seen themselves may hear and see.
+      sends: false,
+      scripts: ['connections.ts'],
+    });
+    await fritz.button('Ton einschalten').wait();
+    await fritz.expectToHear();
+    const connected = () => fritz.page.evaluate('connected()');
+    const before = await connected();
+    await fritz.press('Ton einschalten');
+    await fritz.expectToHear(anna, berta);
+    await Promise.all([fritz.expectToSee(anna), fritz.expectToSee(berta)]);
+    expect(await fritz.count('Ton einschalten')).toBe(0);
+    expect(await connected()).toBe(before);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { PictureFlow } from '../support/media/measurements.ts';
 
-// Runs in a page before its own code and remembers the page's WebRTC connections, to ask what they agreed on.
+// Runs in a page before its own code and remembers the page's WebRTC connections, to ask what they agreed on, and counts its
+// connections to the server.
 
 const connections: RTCPeerConnection[] = [];
 
@@ -10,6 +11,19 @@ globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     connections.push(this);
   }
 };
+
+let sockets = 0;
+globalThis.WebSocket = class extends WebSocket {
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super(url, protocols);
+    sockets += 1;
+  }
+};
+
+/** How many of both kinds there have been. */
+function connected(): number {
+  return connections.length + sockets;
+}
 
 async function agreements() {
   const reports = await Promise.all(connections.map((connection) => connection.getStats()));
@@ -39,4 +53,4 @@ async function pictureFlows(): Promise<PictureFlow[]> {
   );
 }
 
-Object.assign(globalThis, { agreements, pictureFlows });
+Object.assign(globalThis, { agreements, connected, pictureFlows });

@@ -13,6 +13,10 @@ interface FirefoxPersonOptions extends FirefoxOptions {
   readonly iceAsks?: readonly string[];
   /** As in web/src/settings.ts. At first as it is: a steady tone would be taken for noise. */
   readonly sound?: 'clear' | 'original';
+  /** False: they come with microphone and camera off. */
+  readonly sends?: boolean;
+  /** Of pages/, beside `probe.ts`. */
+  readonly scripts?: readonly string[];
   /** What the browser itself may say of a network that lets little out. */
   readonly remarks?: RegExp;
 }
@@ -38,8 +42,9 @@ export class FirefoxPerson implements Sender {
       const complaints = problems.filter((problem) => options.remarks?.test(problem) !== true);
       expect(complaints, `what the page of ${name} complained of`).toEqual([]);
     });
-    await page.evaluateOnNewDocument(pageScript('probe.ts'));
-    await page.evaluateOnNewDocument(rememberSound, options.sound ?? 'original');
+    for (const script of ['probe.ts', ...(options.scripts ?? [])]) await page.evaluateOnNewDocument(pageScript(script));
+    const { sound = 'original', sends = true } = options;
+    await page.evaluateOnNewDocument(remember, JSON.stringify({ sound, microphoneOn: sends, cameraOn: sends }));
     await page.goto(link);
     return new FirefoxPerson(name, page);
   }
@@ -67,13 +72,21 @@ export class FirefoxPerson implements Sender {
     return this.page.locator(`::-p-xpath(//button[normalize-space() = "${name}" or @aria-label = "${name}"])`);
   }
 
+  /** How many buttons there are that say so. */
+  async count(name: string): Promise<number> {
+    return (await this.page.$$(`::-p-xpath(//button[normalize-space() = "${name}"])`)).length;
+  }
+
   async expectToSee(other: Person): Promise<void> {
     await expectMovingPicture(() => this.#pictureOf(other), other.pattern);
   }
 
   /** Them and nobody else. */
-  async expectToHear(other: Person): Promise<void> {
-    await expectTones(() => this.#sounds(), [other.pattern]);
+  async expectToHear(...others: readonly Person[]): Promise<void> {
+    await expectTones(
+      () => this.#sounds(),
+      others.map(({ pattern }) => pattern),
+    );
   }
 
   async #pictureOf({ name }: Person): Promise<Picture | null> {
@@ -89,10 +102,9 @@ export class FirefoxPerson implements Sender {
 }
 
 /** In the page, before anything else; some have no storage. */
-function rememberSound(sound: string): void {
+function remember(settings: string): void {
   try {
-    if (localStorage.getItem('tafelrunde.settings') === null)
-      localStorage.setItem('tafelrunde.settings', JSON.stringify({ sound }));
+    if (localStorage.getItem('tafelrunde.settings') === null) localStorage.setItem('tafelrunde.settings', settings);
   } catch {}
 }
 

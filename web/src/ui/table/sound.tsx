@@ -23,8 +23,25 @@ interface SoundProps {
   readonly children: ReactNode;
 }
 
+/** Some browsers hold back pictures as well, and any press lets them play: a muted one that stands still says nothing of why. */
+function usePicturesAfterPress(): void {
+  useEffect(() => {
+    const play = () => {
+      for (const video of document.querySelectorAll<HTMLVideoElement>('video[data-source]')) {
+        if (video.paused) video.play().catch(() => {});
+      }
+    };
+    const presses = ['click', 'keydown'] as const;
+    for (const press of presses) document.addEventListener(press, play, true);
+    return () => {
+      for (const press of presses) document.removeEventListener(press, play, true);
+    };
+  }, []);
+}
+
 /** Plays everyone's sound, around everything that is drawn: what breaks there leaves the sound as it is. */
 export function Sound({ tracks, children }: SoundProps) {
+  usePicturesAfterPress();
   const [refused, setRefused] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const sinkId = useSpeaker();
