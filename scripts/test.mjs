@@ -1,6 +1,6 @@
 // `npm test`: everything that the tests need, then the tests, the quick ones first.
-//   npm test                             the usual stages: unit, integration, e2e
-//   npm test -- unit                     one stage; unit needs neither media worker nor browser
+//   npm test                             the usual stages: unit, app, integration, e2e
+//   npm test -- unit                     one stage; unit and app need neither media worker nor browser
 //   npm test -- image                    builds the image without a Docker engine and starts it; takes its time
 //   npm test -- integration sfu -t pipe  what follows goes to vitest
 import { parseTestArguments } from './lib/arguments.mjs';

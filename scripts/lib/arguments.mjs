@@ -1,6 +1,6 @@
 import { Stop } from './base/say.mjs';
 
-export const STAGES = /** @type {const} */ (['unit', 'integration', 'e2e', 'image']);
+export const STAGES = /** @type {const} */ (['unit', 'app', 'integration', 'e2e', 'image']);
 /** The image takes longer to build than all the others take together. */
 const USUAL_STAGES = STAGES.filter((stage) => stage !== 'image');
 const PARTS = /** @type {const} */ (['packages', 'worker', 'web', 'browser']);

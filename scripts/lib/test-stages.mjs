@@ -10,6 +10,7 @@ import { runInForeground } from './base/run.mjs';
 /** @type {Record<Stage, import('./prepare.mjs').Part[]>} */
 export const NEEDS = {
   unit: [],
+  app: [],
   integration: ['worker', 'web', 'monitoring', 'browser'],
   e2e: ['worker', 'web', 'browser'],
   image: ['image'],
@@ -51,7 +52,7 @@ export async function runStage(stage, rest, prepared) {
  * @returns {Promise<{exitCode: number, report: Report}>}
  */
 async function runVitest(stage, rest, { root, node, env }) {
-  const temporary = stage === 'unit' ? quickFolder(env) : os.tmpdir();
+  const temporary = NEEDS[stage].length === 0 ? quickFolder(env) : os.tmpdir();
   const folder = fs.mkdtempSync(path.join(temporary, 'tafelrunde-test-'));
   const report = path.join(folder, 'report.json');
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
@@ -81,8 +82,8 @@ function projects(stage) {
 }
 
 /**
- * For temporary files. In memory where there is room: every other unit test opens a database of its own, and would wait
- * for a disk that somebody else is using.
+ * For temporary files. In memory where there is room: every other test without a media worker opens a database of its own,
+ * and would wait for a disk that somebody else is using.
  * @param {NodeJS.ProcessEnv} env
  */
 function quickFolder(env) {

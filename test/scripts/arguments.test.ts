@@ -3,7 +3,7 @@ import { parseSetupArguments, parseTestArguments } from '../../scripts/lib/argum
 import { summary } from '../../scripts/lib/test-stages.mjs';
 
 test('without arguments all stages run but the image’s, the quick ones first', () => {
-  expect(parseTestArguments([])).toEqual({ stages: ['unit', 'integration', 'e2e'], rest: [] });
+  expect(parseTestArguments([])).toEqual({ stages: ['unit', 'app', 'integration', 'e2e'], rest: [] });
 });
 
 test('named stages run in their own order', () => {
@@ -22,7 +22,7 @@ test('what follows the stages goes on to the test runner, even when it is called
 });
 
 test('arguments without a stage go to all stages', () => {
-  expect(parseTestArguments(['lobby'])).toEqual({ stages: ['unit', 'integration', 'e2e'], rest: ['lobby'] });
+  expect(parseTestArguments(['lobby'])).toEqual({ stages: ['unit', 'app', 'integration', 'e2e'], rest: ['lobby'] });
 });
 
 test('set-up does the media worker and the web client unless parts are named', () => {
