@@ -3,9 +3,8 @@ import SqliteDatabase from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { roomCodeOf } from '../../../src/platform/room-code.ts';
 import { DATABASE_FILE } from '../../../src/storage/index.ts';
-import { MIGRATIONS } from '../../../src/storage/schema/migrations.ts';
 import { idsWithOneCode } from '../../helpers/same-code.ts';
-import { newInvite, newOrganisation, newOrganiser, newRoom, openTestDatabase } from '../storage.ts';
+import { newInvite, openTestDatabase } from '../storage.ts';
 import { oldFile } from './old-file.ts';
 
 it('a database of before keeps its rooms and invites, with what is new switched as it was until now', async () => {
@@ -55,19 +54,6 @@ it('a database of before keeps its rooms and invites, with what is new switched 
   expect(await plans.listSeats('alt-1')).toEqual([]);
   await check();
 });
-
-it.each(Object.keys(MIGRATIONS).filter((name) => name >= '0002_invites'))(
-  'a database as it was after %s keeps its rooms, which are the operator’s, and takes what is new',
-  async (version) => {
-    const { rooms, organisations, organisers, check } = await openTestDatabase(await oldFile(version));
-    expect((await rooms.list()).map(({ id, owner }) => ({ id, owner }))).toEqual([{ id: 'alt-1', owner: null }]);
-    const { id: organisationId } = await organisations.create(newOrganisation());
-    await organisers.create(newOrganiser({ organisationId }));
-    await rooms.create(newRoom({ owner: { organisationId, organiserId: null } }));
-    expect(await rooms.listOf(organisationId)).toHaveLength(1);
-    await check();
-  },
-);
 
 it('the invites of before still work, take the new roles beside them, and go with their room', async () => {
   const { rooms, invites } = await openTestDatabase(await oldFile());
