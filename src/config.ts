@@ -172,6 +172,12 @@ function workersOf({ WORKERS: workers }: Pick<z.output<typeof settings>, 'WORKER
   return workers ?? availableParallelism();
 }
 
+/** Where the number of seats comes from, for the operator: reservations are promised by it. */
+export function capacitySource({ isCapacitySet }: Pick<Config['reservations'], 'isCapacitySet'>): string {
+  if (isCapacitySet) return 'as CAPACITY_SEATS says';
+  return `a rule of thumb, ${SEATS_PER_CORE} for each core; npm run bench -- capacity measures it, CAPACITY_SEATS sets it`;
+}
+
 function capacityOf(parsed: Pick<z.output<typeof settings>, 'WORKERS' | 'CAPACITY_SEATS'>): CliConfig['reservations'] {
   const { CAPACITY_SEATS: seats } = parsed;
   return { capacitySeats: seats ?? workersOf(parsed) * SEATS_PER_CORE, isCapacitySet: seats !== undefined };

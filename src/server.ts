@@ -22,7 +22,7 @@ import { Meetings } from './catalogue/rooms/meetings.ts';
 import { UnusedRooms } from './catalogue/unused-rooms.ts';
 import { CheckService } from './checks/check-service.ts';
 import { Places } from './checks/places.ts';
-import type { Config } from './config.ts';
+import { type Config, capacitySource } from './config.ts';
 import { drain } from './drain.ts';
 import { openAdminSocket } from './http/admin-socket.ts';
 import { OperatorTexts } from './http/texts/operator-texts.ts';
@@ -251,9 +251,9 @@ export async function startServer(
 }
 
 /** Reservations are promised by it, so nobody should have to guess where it comes from. */
-function sayCapacity({ reservations: { capacitySeats, isCapacitySet } }: Config, log: Logger): void {
-  const said = isCapacitySet ? 'as CAPACITY_SEATS says' : 'reckoned from its cores; CAPACITY_SEATS says how many it is';
-  log.info({ capacitySeats }, `seats that may be reserved at once: ${said}`);
+function sayCapacity({ reservations }: Config, log: Logger): void {
+  const { capacitySeats } = reservations;
+  log.info({ capacitySeats }, `seats that may be reserved at once: ${capacitySource(reservations)}`);
 }
 
 /** In reverse. What cannot be closed keeps none of the others. */

@@ -1,4 +1,4 @@
-import { type Config, loadConfig } from '../../config.ts';
+import { type Config, capacitySource, loadConfig } from '../../config.ts';
 import { ConfigError } from '../../settings.ts';
 import { about, type Finding } from './finding.ts';
 import type { World } from './world.ts';
@@ -21,7 +21,10 @@ export function examineSettings({ env }: World): Settings {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     try {
       const config = loadConfig(rest);
-      return { config, findings: findings.length > 0 ? findings : [ok('The settings can be used.')] };
+      return {
+        config,
+        findings: findings.length > 0 ? findings : [ok('The settings can be used.'), ok(seatsOf(config))],
+      };
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       for (const problem of error.problems) findings.push(wrong(problem, 'Change it, and start the server again.'));
@@ -29,6 +32,10 @@ export function examineSettings({ env }: World): Settings {
     }
   }
   return { config: null, findings };
+}
+
+function seatsOf({ reservations }: Config): string {
+  return `Seats that may be reserved at once: ${reservations.capacitySeats}, ${capacitySource(reservations)}.`;
 }
 
 /** Before its colon a problem names what it is about; without PUBLIC_URL, a server is for this machine alone. */

@@ -24,7 +24,7 @@ it('a room is reserved each week, and the holidays on its dates are named', asyn
   expect(shown.out).toContain('2098-12-04 18:00');
   const listed = await cli('reservation', 'list');
   expect(listed.out).toContain(id);
-  expect(listed.out).toContain('Seats that may be reserved at once: 100');
+  expect(listed.out).toContain('Seats that may be reserved at once: 100 (as CAPACITY_SEATS says)');
 });
 
 it('one date is moved and one called off, then all of it, and it is deleted', async () => {

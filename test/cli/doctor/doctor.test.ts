@@ -112,6 +112,9 @@ describe('the doctor', () => {
     const { code, out } = await callCli(['doctor'], { dataDir: site.dataDir, world });
     expect(code).toBe(1);
     expect(out).toMatch(/^ok {5}settings {5}The settings can be used\.$/m);
+    expect(out).toMatch(
+      /^ok {5}settings {5}Seats that may be reserved at once: \d+, a rule of thumb, 25 for each core; npm run bench -- capacity /m,
+    );
     expect(out).toMatch(/^WRONG {2}names {8}meet\.localhost leads to this machine itself .*\n {20}Take /m);
     expect(out).toMatch(/^\? {6}ports {8}Whether a firewall lets others in/m);
     expect(out).toMatch(/^One thing is wrong\.$/m);

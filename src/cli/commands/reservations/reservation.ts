@@ -63,14 +63,16 @@ export function addReservationList(parent: Command, context: Context): void {
     .action(async (options: unknown) => {
       const { reservations } = await context.catalogue();
       const views = (await reservations.list(OPERATOR, null)).map(reservationView);
-      const { capacitySeats, isCapacitySet } = context.config.reservations;
-      const source = isCapacitySet ? 'CAPACITY_SEATS' : 'reckoned from the cores; CAPACITY_SEATS says how many it is';
+      const { reservations: capacity } = context.config;
+      // Read by then; no command begins with it.
+      const { capacitySource } = await import('../../../config.ts');
+      const { capacitySeats } = capacity;
       print(context.io, {
         json: isJson(options),
         value: { capacitySeats, reservations: views },
         text: () => {
           const all = views.length > 0 ? reservationTable(views) : 'There are no reservations.';
-          return `${all}\n\nSeats that may be reserved at once: ${capacitySeats} (${source})`;
+          return `${all}\n\nSeats that may be reserved at once: ${capacitySeats} (${capacitySource(capacity)})`;
         },
       });
     });
