@@ -25,7 +25,7 @@ export async function startRealServer(settings: Record<string, string> = {}) {
     ...settings,
   });
   const logLines: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => void logLines.push(line) });
+  const log = pino({ level: config.logLevel }, { write: (line: string) => void logLines.push(line) });
   const server = await startServer(config, { log });
   // A second connection to the same file, as the CLI has one.
   const database = await openDatabase({ dataDir });
