@@ -150,6 +150,7 @@ export async function buildApp({
     catalogue,
     answers: keptAnswers,
     live: rooms.live,
+    periods,
     accounts,
     cookies,
     isAllowedOrigin,

@@ -12,11 +12,13 @@ import { keepRetention } from '../../src/catalogue/retention.ts';
 import { Outbox } from '../../src/mail/outbox.ts';
 import { DAY_MS } from '../../src/platform/periods.ts';
 import { backUp, DATABASE_FILE } from '../../src/storage/index.ts';
+import { MIGRATIONS } from '../../src/storage/schema/migrations.ts';
 import { PICTURES } from '../helpers/pictures.ts';
 import { openTestCatalogue } from '../helpers/servers/houses.ts';
 import { startTestApp, type TestApp } from '../helpers/servers/test-app.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { mail } from '../mail/letters.ts';
+import { fullFile } from '../storage/schema/full-file.ts';
 import { newInvite, newPasskey, newRoom, rowCounts } from '../storage/storage.ts';
 
 const unexpected = (error: unknown) => {
@@ -190,8 +192,31 @@ it('every table that is kept is of a kind with a purpose and a period, and nothi
   await openTestCatalogue(dataDir);
   const kinds = keptKinds({ openRoomDays: 14, reservationDays: 14 });
   expect([...new Set(kinds.flatMap(({ tables }) => tables))].sort()).toEqual(Object.keys(rowCounts(dataDir)).sort());
-  for (const { id, what, why, until } of kinds) {
-    for (const words of [what, why, until]) expect(words.de && words.en, id).toBeTruthy();
+  for (const { id, name, what, why, until } of kinds) {
+    for (const words of [name, what, why, until]) expect(words.de && words.en, id).toBeTruthy();
+  }
+});
+
+it('a house is told what is kept of its own, in every table where a row is somebody’s, and of nobody else’s', async () => {
+  const [version = ''] = Object.keys(MIGRATIONS).slice(-1);
+  const { dataDir } = await fullFile(version);
+  const { catalogue } = await openTestCatalogue(dataDir);
+  // Each has one row in each table, which says by its times whose it is.
+  for (const house of [0, 1, 2]) {
+    const organisationId = `organisations id ${house}`;
+    const reader = { kind: 'organiser', organiserId: 'anybody', organisationId, role: 'organiser' } as const;
+    const { kinds } = await catalogue.privacy.reportOf(reader, organisationId, {
+      openRoomDays: 14,
+      reservationDays: 9,
+    });
+    const counts = kinds.flatMap((kind) => kind.counts ?? []);
+    const common = kinds.filter((kind) => kind.counts === null).map(({ id }) => id);
+    expect(common).toEqual(['checks', 'backups']);
+    const tables = Object.keys(rowCounts(dataDir)).filter((table) => !common.includes(table));
+    expect(counts.map(({ table }) => table).sort()).toEqual(tables.sort());
+    for (const { table, rows, oldest } of counts) {
+      expect([rows, oldest === null ? house : oldest % 100], table).toEqual([1, house]);
+    }
   }
 });
 

@@ -44,6 +44,8 @@ export const RIGHTS = {
   'organisation:create': OPERATOR_ALONE,
   'organisation:list': OPERATOR_ALONE,
   'organisation:read': { ...EVERYBODY, scope: 'organisation:read' },
+  // What is kept of it, as numbers, and until when.
+  'organisation:read-kept': { ...EVERYBODY, scope: 'organisation:read' },
   'organisation:update': { ...ADMIN, scope: 'organisation:write' },
   'organisation:set-quotas': OPERATOR_ALONE,
   'organisation:delete': OPERATOR_ALONE,

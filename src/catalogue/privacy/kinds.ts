@@ -24,6 +24,8 @@ interface Words {
 export interface Kind {
   readonly id: string;
   readonly tables: readonly TableName[];
+  /** As the head of a list. */
+  readonly name: Words;
   readonly what: Words;
   readonly why: Words;
   readonly until: Words;
@@ -40,16 +42,18 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
   return [
     {
       id: 'rooms',
+      name: { de: 'Räume', en: 'Rooms' },
       tables: ['rooms', 'seats', 'invites'],
       what: {
-        de: 'Räume: Name, Einstellungen, Sitzplan mit den Namen der Erwarteten, Beschriftung der Einladungslinks; Passwörter und Links nur als Prüfsumme',
-        en: 'Rooms: name, settings, seating plan with the names of those expected, labels of invitation links; passwords and links as hashes only',
+        de: 'Name, Einstellungen, Sitzplan mit den Namen der Erwarteten, Beschriftung der Einladungslinks; Passwörter und Links nur als Prüfsumme',
+        en: 'Name, settings, seating plan with the names of those expected, labels of invitation links; passwords and links as hashes only',
       },
       why: { de: 'damit Besprechungen stattfinden können', en: 'so that meetings can take place' },
       until: { de: 'bis der Raum gelöscht wird', en: 'until the room is deleted' },
     },
     {
       id: 'open-rooms',
+      name: { de: 'Räume von der Startseite', en: 'Rooms from the start page' },
       tables: ['open_rooms'],
       what: {
         de: 'Räume, die auf der Startseite gemacht wurden, mit allem, was zu ihnen gehört, und wann sie zuletzt benutzt wurden',
@@ -63,10 +67,11 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'reservations',
+      name: { de: 'Reservierungen', en: 'Reservations' },
       tables: ['reservations', 'reservation_changes', 'reservation_windows'],
       what: {
-        de: 'Reservierungen: Raum, Titel, Zeiten und Zahl der Plätze; keine Namen von Teilnehmenden',
-        en: 'Reservations: room, title, times and number of seats; no names of participants',
+        de: 'Raum, Titel, Zeiten und Zahl der Plätze; keine Namen von Teilnehmenden',
+        en: 'Room, title, times and number of seats; no names of participants',
       },
       why: { de: 'damit die Plätze frei gehalten werden', en: 'so that the seats are kept free' },
       until: {
@@ -76,6 +81,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'spent-invites',
+      name: { de: 'Alte Einladungslinks', en: 'Old invitation links' },
       tables: ['invites'],
       what: {
         de: 'Einladungslinks, die verbraucht, abgelaufen oder widerrufen sind',
@@ -89,6 +95,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'invite-uses',
+      name: { de: 'Benutzte Einladungslinks', en: 'Invitation links that were used' },
       tables: ['invite_uses'],
       what: {
         de: 'Prüfsumme einer Zufallszahl des Browsers, der einen begrenzten Link benutzt hat',
@@ -102,10 +109,11 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'attendance',
+      name: { de: 'Anwesenheit', en: 'Attendance' },
       tables: ['stays'],
       what: {
-        de: 'Anwesenheit: Name, Rolle, Platz, von wann bis wann; nur in Räumen, in denen das eingeschaltet ist, was dort alle sehen',
-        en: 'Attendance: name, role, seat, from when to when; only in rooms where it is switched on, which everyone there sees',
+        de: 'Name, Rolle, Platz, von wann bis wann; nur in Räumen, in denen das eingeschaltet ist, was dort alle sehen',
+        en: 'Name, role, seat, from when to when; only in rooms where it is switched on, which everyone there sees',
       },
       why: { de: 'für die Niederschrift der Sitzung', en: 'for the minutes of the meeting' },
       until: {
@@ -115,6 +123,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'standings',
+      name: { de: 'Warteraum', en: 'Lobby' },
       tables: ['standings'],
       what: {
         de: 'In Räumen mit Warteraum: Prüfsumme einer Zufallszahl des Browsers und ob er eingelassen oder entfernt war; keine Namen',
@@ -131,6 +140,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'checks',
+      name: { de: 'Verbindungsprüfungen', en: 'Connection checks' },
       tables: ['checks'],
       what: {
         de: 'Ergebnisse von „Verbindung prüfen“: welche Wege gingen, Bandbreite, Geräte, Name und Version des Browsers; keine Namen, keine Adressen',
@@ -141,6 +151,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'accounts',
+      name: { de: 'Organisationen und Konten', en: 'Organisations and accounts' },
       tables: ['organisations', 'logos', 'organisers', 'second_factors', 'recovery_codes', 'subjects', 'passkeys'],
       what: {
         de: 'Organisationen mit ihrem Logo, und Konten derer, die Räume einrichten: Name, E-Mail-Adresse, Einrichtung, Rolle, Passwort als Prüfsumme, gegebenenfalls Geheimnis der Authenticator-App, Kennung beim Anmeldedienst der Einrichtung, und von Passkeys der öffentliche Schlüssel, die Bezeichnung und die letzte Benutzung',
@@ -151,8 +162,9 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'sessions',
+      name: { de: 'Anmeldungen', en: 'Sign-ins' },
       tables: ['sessions'],
-      what: { de: 'Anmeldungen dieser Konten', en: 'Where these accounts are signed in' },
+      what: { de: 'Wo diese Konten angemeldet sind', en: 'Where these accounts are signed in' },
       why: { de: 'um angemeldet zu bleiben', en: 'for staying signed in' },
       until: {
         de: `${days('de', SESSION_IDLE_MS / DAY_MS)} ohne Benutzung, höchstens ${days('de', SESSION_MS / DAY_MS)}`,
@@ -161,9 +173,10 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'tokens',
+      name: { de: 'Zugänge für Programme', en: 'Access for programs' },
       tables: ['api_tokens'],
       what: {
-        de: 'Zugänge von Programmen dieser Konten: Bezeichnung, wofür sie gelten, wann zuletzt benutzt; der Schlüssel nur als Prüfsumme',
+        de: 'Womit Programme dieser Konten hereinkommen: Bezeichnung, wofür sie gelten, wann zuletzt benutzt; der Schlüssel nur als Prüfsumme',
         en: 'By what programs of these accounts come in: name, how far it reaches, when last used; the token as a hash only',
       },
       why: {
@@ -174,6 +187,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'answers',
+      name: { de: 'Antworten', en: 'Answers' },
       tables: ['kept_answers'],
       what: {
         de: 'Antworten an Programme und Verwaltungsseiten, verschlüsselt mit etwas, das nur die anfragende Stelle hat',
@@ -187,6 +201,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'webhooks',
+      name: { de: 'Adressen für Meldungen', en: 'Addresses for notices' },
       tables: ['webhooks'],
       what: {
         de: 'Adressen, an die eigene Programme eines Hauses melden lassen, dass eine Besprechung beginnt oder endet, mit dem Geheimnis zum Unterschreiben',
@@ -197,6 +212,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'webhook-deliveries',
+      name: { de: 'Meldungen an Programme', en: 'Notices to programs' },
       tables: ['webhook_deliveries'],
       what: {
         de: 'Was dorthin zu melden ist: Kennung des Raums und der Besprechung, Beginn und Ende, keine Namen von Teilnehmenden; danach nur, was daraus wurde',
@@ -207,6 +223,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'open-meetings',
+      name: { de: 'Laufende Besprechungen', en: 'Meetings that go on' },
       tables: ['open_meetings'],
       what: {
         de: 'Besprechungen, die gerade stattfinden: Kennung des Raums und Beginn; niemand, der daran teilnimmt',
@@ -223,6 +240,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'calendar-feeds',
+      name: { de: 'Adressen für Kalenderprogramme', en: 'Addresses for calendar programs' },
       tables: ['calendar_feeds'],
       what: {
         de: 'Adressen, unter denen Kalenderprogramme dieser Konten die Reservierungen lesen: nur als Prüfsumme, und wann zuletzt gelesen',
@@ -239,6 +257,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'browsers',
+      name: { de: 'Bekannte Browser', en: 'Known browsers' },
       tables: ['organiser_browsers'],
       what: {
         de: 'Prüfsumme einer Zufallszahl des Browsers, in dem sich ein Konto angemeldet hat',
@@ -252,6 +271,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'password-links',
+      name: { de: 'Links für Passwörter', en: 'Password links' },
       tables: ['password_links'],
       what: { de: 'Links zum Setzen eines Passworts, als Prüfsumme', en: 'Links for setting a password, as hashes' },
       why: { de: 'für neue Konten und vergessene Passwörter', en: 'for new accounts and forgotten passwords' },
@@ -259,6 +279,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'seat-addresses',
+      name: { de: 'Adressen der Erwarteten', en: 'Addresses of those expected' },
       tables: ['seat_addresses', 'seat_calls', 'reservation_mails', 'reservation_reminders'],
       what: {
         de: 'E-Mail-Adressen der Erwarteten eines Raums, ob der Link des letzten Rufs geöffnet wurde, und wann ihnen zuletzt zu einer Reservierung geschrieben wurde und bis zu welcher Änderung, und an welchen kommenden Termin sie erinnert wurden',
@@ -269,6 +290,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'mails',
+      name: { de: 'E-Mails', en: 'E-mails' },
       tables: ['mails'],
       what: {
         de: 'E-Mails, die unterwegs sind: Adresse und Text, bis sie übergeben sind oder feststeht, dass es nicht geht; danach nur, was aus ihnen wurde',
@@ -279,6 +301,7 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     },
     {
       id: 'backups',
+      name: { de: 'Sicherungen', en: 'Backups' },
       tables: ['backups'],
       what: {
         de: 'Sicherungen all dessen und die Liste der Sicherungen',

@@ -26,6 +26,8 @@ export interface KeptCopy {
 /** What is kept, seen as a whole. Errors: StorageError. */
 export interface KeptDataStore {
   countRows(): Promise<readonly TableCount[]>;
+  /** Those of one organisation, of every table where rows are somebody's. */
+  countRowsOf(organisationId: string): Promise<readonly TableCount[]>;
   /** Everything that is somebody's by their address, with what belongs to it; false: there was nothing. */
   eraseAddress(address: string): Promise<boolean>;
   /** In any column of any table, however it is written. */

@@ -22,6 +22,12 @@ export interface PrivacyReport {
   readonly copies: readonly KeptCopy[];
 }
 
+/** What is kept of one organisation. */
+export interface HouseReport {
+  /** Null: it is kept of all organisations together. Nothing: it is counted with a kind before. */
+  readonly kinds: readonly (Kind & { readonly counts: readonly TableCount[] | null })[];
+}
+
 /** The installation as a whole: nobody's but the operator's. */
 const INSTALLATION = { organisationId: null };
 
@@ -41,6 +47,19 @@ export class Privacy {
       return { ...kind, counts: counts.filter(({ table }) => kind.tables.some((name) => name === table)) };
     });
     return { kinds, copies: await copies.list() };
+  }
+
+  async reportOf(actor: Actor, organisationId: string, periods: Periods): Promise<HouseReport> {
+    requireRight(actor, 'organisation:read-kept', { organisationId });
+    const counts = new Map((await this.#options.data.countRowsOf(organisationId)).map((each) => [each.table, each]));
+    const counted = new Set<string>();
+    const kinds = keptKinds(periods).map((kind) => {
+      const own = kind.tables.flatMap((name) => counts.get(name) ?? []);
+      const fresh = own.filter(({ table }) => !counted.has(table));
+      for (const { table } of fresh) counted.add(table);
+      return { ...kind, counts: own.length === 0 ? null : fresh };
+    });
+    return { kinds };
   }
 
   /** With everything of it; people who are there are put out. Errors: NOT_FOUND. */

@@ -15,6 +15,7 @@ import type { Api, ApiParts } from './parts.ts';
 import { addProblems, validatorCompiler } from './problems.ts';
 import { addFeeds } from './resources/feeds.ts';
 import { addInvitations } from './resources/invitations.ts';
+import { addKeptData } from './resources/kept-data.ts';
 import { addLogo } from './resources/logo.ts';
 import { addOrganisation } from './resources/organisation.ts';
 import { addOrganiserMail } from './resources/organiser-mail.ts';
@@ -77,6 +78,7 @@ export async function addApi(
       addOpenApi(api);
       addOrganisation(api, parts);
       addLogo(api, parts);
+      addKeptData(api, parts);
       addOrganisers(api, parts);
       addRooms(api, parts);
       addOrganiserMail(api, parts);

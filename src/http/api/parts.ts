@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Deed } from '../../catalogue/access/rights.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Periods } from '../../catalogue/privacy/kinds.ts';
 import type { Meetings } from '../../catalogue/rooms/meetings.ts';
 import type { Rooms } from '../../rooms/rooms.ts';
 
@@ -22,6 +23,8 @@ export interface ApiParts {
   readonly catalogue: Catalogue;
   readonly meetings: Meetings;
   readonly live: Pick<Rooms['live'], 'countsOf'>;
+  /** As they are set for this server. */
+  readonly periods: Periods;
   /** Of this installation, for links; known when it listens. */
   readonly publicUrl: () => string;
 }

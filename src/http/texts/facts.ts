@@ -36,7 +36,7 @@ export const FACTS: Readonly<Record<string, (facts: Facts, language: Language) =
     return keptKinds(facts)
       .map(
         (kind) =>
-          `- ${kind.what[language]}.\n  **${why}:** ${kind.why[language]}.\n  **${until}:** ${kind.until[language]}.`,
+          `- **${kind.name[language]}.** ${kind.what[language]}.\n  **${why}:** ${kind.why[language]}.\n  **${until}:** ${kind.until[language]}.`,
       )
       .join('\n');
   },

@@ -102,6 +102,18 @@ it('an admin gives the house its holidays, its logo and an address for its progr
   await expect(page.getByText(HOOK)).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Meldungen an Programme' })).toBeFocused();
 
+  await pressOn(page, 'Was gespeichert ist, ansehen');
+  await admin.expectHeading('Was gespeichert ist, und bis wann');
+  const kept = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'Organisationen und Konten' }) });
+  await expect(kept).toContainText('bis das Konto gelöscht wird');
+  await expect(kept).toContainText(/\d Einträge, der älteste vom/);
+  await expectAccessible(page, 'what is kept of the organisation');
+  await page.setViewportSize(SCREEN);
+  await pressOn(page, 'Ihre Organisation');
+  await admin.expectHeading('Ihre Organisation');
+
   await pressOn(page, 'Logo entfernen');
   await expect(page.getByRole('alertdialog', { name: 'Logo entfernen?' })).toBeVisible();
   await page.keyboard.press('Escape');

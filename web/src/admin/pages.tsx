@@ -3,6 +3,7 @@ import { CalendarPage } from './calendar/calendar-page.tsx';
 import { NewReservationPage } from './calendar/reservation/new-reservation-page.tsx';
 import { ReservationPage } from './calendar/reservation/reservation-page.tsx';
 import { HousePage } from './house/house-page.tsx';
+import { KeptPage } from './kept/kept-page.tsx';
 import { LostPage } from './lost-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
 import { NewRoomPage } from './rooms/form/new-room-page.tsx';
@@ -21,6 +22,8 @@ export function AdminPages({ place }: { readonly place: AdminPlace }) {
       return <RoomPage roomId={place.roomId} tab={place.tab} />;
     case 'house':
       return <HousePage />;
+    case 'kept':
+      return <KeptPage />;
     case 'people':
       return <PeoplePage />;
     case 'calendar':

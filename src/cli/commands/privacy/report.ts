@@ -22,8 +22,9 @@ export function addPrivacyReport(parent: Command, context: Context): void {
 function viewOf({ kinds, copies }: PrivacyReport) {
   const iso = (epochMs: number) => new Date(epochMs).toISOString();
   return {
-    kinds: kinds.map(({ id, what, why, until, counts }) => ({
+    kinds: kinds.map(({ id, name, what, why, until, counts }) => ({
       id,
+      name: name.en,
       what: what.en,
       why: why.en,
       until: until.en,

@@ -14,6 +14,7 @@ it.each([
   [paths.room(ROOM, 'plan'), { is: 'room', roomId: ROOM, tab: 'plan' }],
   [paths.room(ROOM, 'live'), { is: 'room', roomId: ROOM, tab: 'live' }],
   [`${paths.room(ROOM)}/anderes`, { is: 'lost' }],
+  [paths.kept, { is: 'kept' }],
   [`${paths.house}/mehr`, { is: 'lost' }],
   ['/verwaltung/unbekannt', { is: 'lost' }],
 ] as const)('%s is a place of its own', (path, place) => {

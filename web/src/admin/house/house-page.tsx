@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OrganisationView } from '../../../../src/protocol/api/organisation.ts';
 import { useMe } from '../admin-parts.tsx';
+import { KeptSection } from '../kept/kept-section.tsx';
 import { AdminPage } from '../parts/admin-page.tsx';
 import { Answered } from '../parts/answers/answered.tsx';
 import { houseApi } from '../server/house-api.ts';
@@ -27,6 +28,7 @@ export function HousePage() {
             {role === 'admin' ? <HouseForm house={house} onSaved={set} /> : <HouseFacts house={house} />}
             {role === 'admin' && <LogoSection house={house} onSaved={set} />}
             <Quotas house={house} />
+            <KeptSection />
             {role === 'admin' && <WebhooksSection />}
           </>
         )}

@@ -15,6 +15,7 @@ export type AdminPlace =
   | { readonly is: 'new-reservation' }
   | { readonly is: 'reservation'; readonly reservationId: string }
   | { readonly is: 'house' }
+  | { readonly is: 'kept' }
   | { readonly is: 'people' }
   | { readonly is: 'account' }
   | { readonly is: 'lost' };
@@ -37,6 +38,7 @@ export const paths = {
   newReservation: (roomId?: string) => `${HOME}/kalender/neu${roomId === undefined ? '' : `?raum=${roomId}`}`,
   reservation: (reservationId: string) => `${HOME}/kalender/${reservationId}`,
   house: `${HOME}/organisation`,
+  kept: `${HOME}/organisation/gespeichert`,
   people: `${HOME}/organisatoren`,
   account: `${HOME}/konto`,
 } as const;
@@ -46,6 +48,7 @@ export function placeOf(pathname: string): AdminPlace {
   const [, , section = '', ...rest] = pathname.toLowerCase().replace(/\/+/g, '/').replace(/\/$/, '').split('/');
   if (section === 'raeume') return placeAmongRooms(rest);
   if (section === 'kalender') return placeInCalendar(rest);
+  if (section === 'organisation' && rest.join('/') === 'gespeichert') return { is: 'kept' };
   if (rest.length > 0) return { is: 'lost' };
   switch (section) {
     case '':

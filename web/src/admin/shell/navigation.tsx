@@ -24,7 +24,7 @@ const ENTRIES: readonly Entry[] = [
     places: ['calendar', 'new-reservation', 'reservation'],
   },
   { name: 'rooms', to: paths.rooms, Icon: DoorOpen, places: ['rooms', 'new-room', 'room'] },
-  { name: 'house', to: paths.house, Icon: Building2, places: ['house'] },
+  { name: 'house', to: paths.house, Icon: Building2, places: ['house', 'kept'] },
   { name: 'people', to: paths.people, Icon: Users, places: ['people'], isForAdmins: true },
   { name: 'account', to: paths.account, Icon: UserRound, places: ['account'] },
 ];
