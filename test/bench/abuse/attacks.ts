@@ -1,13 +1,9 @@
 import type { TestClient } from '../../helpers/clients/test-client.ts';
-import type { RoomAccess } from '../processes/tafelrunde-server.ts';
+import type { Target } from './crowd.ts';
 import { dawdle, fuzz, manyConnects, reconnectInPlace, resetUpgrades } from './on-connections.ts';
 import { comeAndGo, floodCommands, floodUnheard, guess, knockAndGo, lockDatabase, neverRead } from './on-meetings.ts';
 
 // What somebody does to the server who means it ill, each for as long as `isOver` says no, and bounded by count.
-
-export interface Target extends RoomAccess {
-  readonly dataDir: string;
-}
 
 export interface Attack {
   readonly name: string;

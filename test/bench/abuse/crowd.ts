@@ -1,6 +1,10 @@
 import { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 
+export interface Target extends RoomAccess {
+  readonly dataDir: string;
+}
+
 /** From where all of it comes; documentation addresses (RFC 5737). */
 export const ADDRESS = '203.0.113.1';
 /** Of each attack, however long it is let go on. */

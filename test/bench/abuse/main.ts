@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { serve } from '../processes/rpc.ts';
-import { ATTACKS, type Target } from './attacks.ts';
-import { crowd } from './crowd.ts';
+import { ATTACKS } from './attacks.ts';
+import { crowd, type Target } from './crowd.ts';
 
 // The attackers' process: keeps their work away from who measures, and lets the server go before them where both want
 // the same core, as though they sat at machines of their own.

@@ -4,8 +4,7 @@ import { DATABASE_FILE } from '../../../src/storage/database.ts';
 import { frame, openRawSession } from '../../helpers/clients/raw-client.ts';
 import type { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
-import type { Target } from './attacks.ts';
-import { ADDRESS, connected, crowd, MAX_ROUNDS, pause } from './crowd.ts';
+import { ADDRESS, connected, crowd, MAX_ROUNDS, pause, type Target } from './crowd.ts';
 
 // What is done by people who are in a room, or want to be.
 
