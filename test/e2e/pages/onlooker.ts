@@ -12,7 +12,12 @@ const MANY = 0.2;
 
 const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
 const watched = new WeakSet<HTMLVideoElement>();
-const seen = { frames: 0, raw: 0, figures: 0 };
+const NOTHING_SEEN = { frames: 0, raw: 0, figures: 0, fastest: 0 };
+const seen = { ...NOTHING_SEEN };
+const SPAN_MS = 5_000;
+/** When frames of the last span were shown, since they were forgotten. */
+let shown: number[] = [];
+let since = performance.now();
 
 function look(video: HTMLVideoElement): void {
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -33,8 +38,15 @@ function look(video: HTMLVideoElement): void {
   }
   const [red, green, blue] = at(WIDTH / 2 - 8, Math.round(HEIGHT * 0.46));
   seen.frames += 1;
+  count();
   if (stripes > all * MANY) seen.raw += 1;
   if (red > 150 && red > green + 25 && green > blue + 10) seen.figures += 1;
+}
+
+function count(): void {
+  const now = performance.now();
+  shown = [...shown.filter((at) => at > now - SPAN_MS), now];
+  if (now - since > SPAN_MS) seen.fastest = Math.max(seen.fastest, (shown.length * 1_000) / SPAN_MS);
 }
 
 function watch(video: HTMLVideoElement): void {
@@ -47,9 +59,22 @@ function watch(video: HTMLVideoElement): void {
   video.requestVideoFrameCallback(next);
 }
 
-setInterval(() => {
+// Before it has got anything to show.
+new MutationObserver(() => {
   for (const video of document.querySelectorAll<HTMLVideoElement>('video[data-source="camera"]')) watch(video);
-}, 50);
+}).observe(document, { childList: true, subtree: true });
+
+let cameras = 0;
+// The empty page before the first one has no devices.
+const { mediaDevices } = navigator as Partial<Navigator>;
+if (mediaDevices) {
+  const take = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints) => {
+    const taken = await take(constraints);
+    cameras += taken.getVideoTracks().length;
+    return taken;
+  };
+}
 
 let tellSlow: (() => void) | null = null;
 const RealWorker = Worker;
@@ -87,7 +112,12 @@ function badge(): { width: number; height: number } | null {
 
 const onlooker: Onlooker = {
   seen: () => ({ ...seen }),
-  forget: () => void Object.assign(seen, { frames: 0, raw: 0, figures: 0 }),
+  forget: () => {
+    Object.assign(seen, NOTHING_SEEN);
+    shown = [];
+    since = performance.now();
+  },
+  cameras: () => cameras,
   badge,
   slow: () => tellSlow?.(),
 };

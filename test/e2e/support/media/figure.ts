@@ -3,11 +3,21 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+export interface Seen {
+  readonly frames: number;
+  readonly raw: number;
+  readonly figures: number;
+  /** Frames a second over the best 5 seconds in a row. */
+  readonly fastest: number;
+}
+
 /** What the page offers to the test as `globalThis.onlooker`. */
 export interface Onlooker {
   /** Of the frames that were shown: how many there were, with the stripes behind the figure, and with its face. */
-  seen(): { readonly frames: number; readonly raw: number; readonly figures: number };
+  seen(): Seen;
   forget(): void;
+  /** How often this page has taken a camera. */
+  cameras(): number;
   /** Of the figure's round badge, in pixels; null: there is none to see. */
   badge(): { readonly width: number; readonly height: number } | null;
   /** This machine has been too slow for a while. */
