@@ -12,8 +12,8 @@ import { startTestServer } from '../support/server/server.ts';
 const REFUSED = /the server responded with a status of 40[019]/;
 
 /** An organiser at their house's rooms. */
-async function setUp() {
-  const server = await startTestServer();
+async function setUp(settings: Readonly<Record<string, string>> = {}) {
+  const server = await startTestServer(settings);
   const { createHouse } = await openTestCatalogue(server.dataDir);
   const { organiser, password } = await createHouse({ name: 'Klinik am See', roomDefaults: { lobby: 'on' } });
   const signedIn = async () => {
@@ -172,4 +172,38 @@ it('a seating plan is written by dragging, by keys and from a spreadsheet, and n
     page.getByRole('button', { name: 'Als Datei sichern' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('Kreistag-Sitzordnung.csv');
+});
+
+it('the rooms and their settings can be read by everyone on every screen', { timeout: LONG_TEST_MS }, async () => {
+  const { signedIn } = await setUp();
+  const { page } = await signedIn();
+  await page.setViewportSize(SCREEN);
+  await makeRoom(page, 'Vorstand');
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  await expect(page.getByRole('button', { name: 'Raum löschen' })).toBeVisible();
+  await expectAccessible(page, 'the settings of a room');
+  await page.setViewportSize(SCREEN);
+  await page.getByRole('link', { name: 'Räume', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Vorstand' })).toBeVisible();
+  await expectAccessible(page, 'the rooms');
+});
+
+it('a lost way and a forgotten password can be read by everyone on every screen', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  // Nothing is sent; where mail is, a link for a new password is offered.
+  const { server, signedIn } = await setUp({
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'konferenz@klinik.example',
+  });
+  const organiser = await signedIn();
+  const { page } = organiser;
+  await page.goto(`${server.url}/verwaltung/gibt-es-nicht`);
+  await organiser.expectHeading('Hier ist nichts.');
+  await expectAccessible(page, 'a lost way');
+  await page.setViewportSize(SCREEN);
+  await organiser.press('Abmelden');
+  await organiser.press('Passwort vergessen?');
+  await expect(page.getByLabel('E-Mail-Adresse Ihres Kontos')).toBeFocused();
+  await expectAccessible(page, 'the form for a forgotten password');
 });

@@ -1,5 +1,6 @@
 import { it } from 'vitest';
 import { expect } from '../support/expect.ts';
+import { expectQrCode } from '../support/page/qr-code.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
@@ -30,6 +31,11 @@ it('who may not copy is shown the link, marked to be copied by hand', async () =
   const field = shown.getByRole('textbox', { name: 'Link', exact: true });
   await expect(field).toHaveValue(room.link);
   await expect(field).toBeFocused();
+  await expectQrCode(shown, 'QR-Code mit dem Link für Gäste', room.link);
+  const mail = await shown.getByRole('link', { name: 'E-Mail schreiben' }).getAttribute('href');
+  const [subject, text] = ['subject', 'body'].map((part) => new URL(mail ?? '').searchParams.get(part));
+  expect(subject).toBe('Einladung: Runde');
+  expect(text).toContain(`${room.link}\r\n`);
   await shown.getByRole('button', { name: 'Schließen' }).click();
 
   await chair.press('Mehr');

@@ -4,6 +4,7 @@ import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { BLUE_YELLOW, RED_GREEN } from '../support/media/pattern.ts';
 import { expectNothingSerious, tabTo } from '../support/page/accessibility.ts';
 import { expectAccessible, PHONE, SCREEN } from '../support/page/looks.ts';
+import { expectQrCode } from '../support/page/qr-code.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
@@ -33,6 +34,7 @@ it('a stranger makes a room on the start page by keyboard alone, sends the guest
   const mail = await page.getByRole('link', { name: 'E-Mail schreiben' }).getAttribute('href');
   expect(decodeURIComponent(mail ?? '')).toContain(`${link}\r\n`);
   expect(decodeURIComponent(mail ?? '')).toContain(password);
+  await expectQrCode(page, 'QR-Code mit dem Link für Gäste', link);
   const [day] = new Date(Date.now() + 3 * 86_400_000).toISOString().split('T');
   await page.getByLabel('Tag').fill(day ?? '');
   await page.getByLabel('Uhrzeit').fill('14:30');

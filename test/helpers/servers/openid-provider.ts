@@ -4,12 +4,17 @@ import { onTestFinished, vi } from 'vitest';
 
 const CLIENT = { clientId: 'tafelrunde', clientSecret: 'known to both alone, and long enough' };
 
+/** What somebody has to press, so that it is from this site that a browser is sent back. */
+const ASKING_PAGE = `<!doctype html><html lang="de"><title>Anmeldedienst</title><link rel="icon" href="data:,">
+<h1>Anmeldedienst</h1><form method="post"><button>Ich bin es</button></form></html>`;
+
 /**
- * A real OpenID provider that signs in whoever is `person` now, without asking. `redirectUri` is known when the app that it
- * serves listens.
+ * A real OpenID provider that signs in whoever is `person` now, without asking unless `wishes` say so. `redirectUri` is known when
+ * the app that it serves listens.
  */
 export async function startProvider() {
   const person = { subject: 'eva', email: 'eva@klinik.example' };
+  const wishes = { asks: false };
   let redirectUri = '';
   const server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');
@@ -44,6 +49,10 @@ export async function startProvider() {
   const serve = provider.callback();
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!request.url?.startsWith('/interaction/')) return void (await serve(request, response));
+    if (wishes.asks && request.method === 'GET') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(ASKING_PAGE);
+      return;
+    }
     await provider.interactionFinished(request, response, { login: { accountId: person.subject } });
   }
   onTestFinished(async () => {
@@ -54,6 +63,7 @@ export async function startProvider() {
   return {
     settings: { issuer, ...CLIENT },
     person,
+    wishes,
     serves(url: string) {
       redirectUri = url;
     },
