@@ -8,11 +8,17 @@ export interface Cable {
   /** Ends what runs through it without a goodbye, and lets nothing new pass. */
   cut(): void;
   mend(): void;
+  /** The connections that run through it now. */
+  readonly running: readonly number[];
+  /** As a router does with what is silent for long: those but `except` lead nowhere from here on, and neither end is told. */
+  forget(options?: { readonly except?: readonly number[] }): void;
 }
 
 /** Leads to a port of 127.0.0.1; taken away with the test. */
 export async function layCable({ to: target }: { to: number }): Promise<Cable> {
-  const passing = new Set<Socket>();
+  /** Each end of a connection, with the browser's port. */
+  const passing = new Map<Socket, number>();
+  const forgotten = new Set<Socket>();
   let whole = true;
   const server = createServer((near) => {
     if (!whole) {
@@ -20,23 +26,27 @@ export async function layCable({ to: target }: { to: number }): Promise<Cable> {
       return;
     }
     const far = connect(target, '127.0.0.1');
+    const { remotePort = 0 } = near;
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
-      passing.add(from);
+      passing.set(from, remotePort);
       from.pipe(to);
-      from.on('error', () => to.destroy());
+      const endOther = () => {
+        if (!forgotten.has(from)) to.destroy();
+      };
+      from.on('error', endOther);
       from.once('close', () => {
         passing.delete(from);
-        to.destroy();
+        endOther();
       });
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const cut = () => {
     whole = false;
-    for (const socket of passing) socket.resetAndDestroy();
+    for (const socket of passing.keys()) socket.resetAndDestroy();
   };
   onTestFinished(() => {
     cut();
@@ -49,6 +59,17 @@ export async function layCable({ to: target }: { to: number }): Promise<Cable> {
     cut,
     mend: () => {
       whole = true;
+    },
+    get running() {
+      return [...new Set(passing.values())];
+    },
+    forget({ except = [] } = {}) {
+      for (const [socket, port] of passing) {
+        if (except.includes(port)) continue;
+        forgotten.add(socket);
+        socket.unpipe();
+        socket.resume();
+      }
     },
   };
 }

@@ -7,7 +7,7 @@ afterEach(() => vi.unstubAllGlobals());
 function aBrowser(type: string | undefined) {
   const connection = Object.assign(new EventTarget(), { type });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('document', new EventTarget());
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
   vi.stubGlobal('navigator', { connection });
   const signs = { changed: vi.fn(), doubtful: vi.fn(), awake: vi.fn() };
   const stop = listenForSigns(signs);
@@ -37,4 +37,19 @@ test('where a browser does not say by what it is connected, only that it is onli
   window.dispatchEvent(new Event('online'));
   expect(signs.changed).toHaveBeenCalledTimes(1);
   stop();
+});
+
+test('a page wakes when it is seen again, goes on after it was frozen or comes out of the browser’s memory, and not when it is hidden', () => {
+  const { signs, stop } = aBrowser('wifi');
+  document.dispatchEvent(new Event('resume'));
+  window.dispatchEvent(new Event('pageshow'));
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(signs.awake).toHaveBeenCalledTimes(3);
+  Object.assign(document, { visibilityState: 'hidden' });
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(signs.awake).toHaveBeenCalledTimes(3);
+  stop();
+  document.dispatchEvent(new Event('resume'));
+  window.dispatchEvent(new Event('pageshow'));
+  expect(signs.awake).toHaveBeenCalledTimes(3);
 });

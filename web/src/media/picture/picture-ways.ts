@@ -1,3 +1,4 @@
+import { playOn } from '../../awake.ts';
 import type { PictureStreams } from './messages.ts';
 
 // TypeScript's DOM does not know these yet. Chromium has both; elsewhere pictures go one by one.
@@ -61,11 +62,13 @@ function byCanvas(camera: MediaStreamTrack): PictureWay {
   video.muted = true;
   video.playsInline = true;
   video.srcObject = new MediaStream([camera]);
-  video.play().catch(() => {});
+  const play = () => void video.play().catch(() => {});
+  play();
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('bitmaprenderer');
   const track = canvas.captureStream().getVideoTracks()[0];
   if (!context || !track) throw new Error('no canvas');
+  const stop = playOn(video, play);
   let isUnderWay = false;
   return {
     track,
@@ -88,6 +91,7 @@ function byCanvas(camera: MediaStreamTrack): PictureWay {
     close: () => {
       camera.stop();
       track.stop();
+      stop();
       video.srcObject = null;
     },
   };

@@ -1,3 +1,5 @@
+import { onAwake } from '../../awake.ts';
+
 /** What a page is told of its network, and of itself when it wakes: the moments in which to look at once. */
 export interface NetworkSigns {
   /** The device has a network again, or another one. */
@@ -28,10 +30,7 @@ export const listenForSigns: ListenForSigns = ({ changed, doubtful, awake }) => 
     };
     connection.addEventListener('change', told, { signal });
   }
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && awake(), { signal });
-  // After a page that was frozen; in Chromium alone.
-  document.addEventListener('resume', awake, { signal });
-  window.addEventListener('pageshow', awake, { signal });
+  onAwake(awake, scope);
   return () => scope.abort();
 };
 

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { playOn } from '../../awake.ts';
 import type { RemoteTrack } from '../../call/media/ports.ts';
 import { QuietBoundary } from '../standing/broken.tsx';
 import { useSpeaker } from './use-speaker.ts';
@@ -91,9 +92,15 @@ function Voice({ track, attempt, sinkId, onRefused }: VoiceProps) {
   }, [track]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new track and a press of the button are what to play after
   useEffect(() => {
-    ref.current?.play().catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === 'NotAllowedError') refused.current();
-    });
+    const audio = ref.current;
+    if (!audio) return;
+    const play = () => {
+      audio.play().catch((error: unknown) => {
+        if (error instanceof DOMException && error.name === 'NotAllowedError') refused.current();
+      });
+    };
+    play();
+    return playOn(audio, play);
   }, [track, attempt]);
   useEffect(() => {
     const audio = ref.current;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { playOn } from '../../awake.ts';
 import { cx } from '../layout/cx.ts';
 import { watchFirstFrame } from './first-frame.ts';
 import styles from './video.module.css';
@@ -30,12 +31,15 @@ export function Video({ track, mirrored = false, fit = 'fill', onFirstFrame, sou
     setPlaying(false);
     video.srcObject = new MediaStream([track]);
     // Interrupted by the next track, or not allowed yet: the browser plays a muted picture as soon as it can.
-    video.play().catch(() => {});
+    const play = () => void video.play().catch(() => {});
+    play();
+    const stop = playOn(video, play);
     const unwatch = watchFirstFrame(video, () => {
       setPlaying(true);
       firstFrame.current?.();
     });
     return () => {
+      stop();
       unwatch();
       video.srcObject = null;
     };
