@@ -61,7 +61,7 @@ export class ConsoleService {
     authorize(membership, 'console:pair');
     const { meeting, participant } = membership;
     if (meeting.people.consolesOf(participant).length >= MAX_CONSOLES) throw new AppError('TOO_MANY');
-    const now = Date.now();
+    const now = performance.now();
     for (const [hash, { ownerId, expiresAt }] of this.#pairings) {
       if (ownerId === participant.id || expiresAt <= now) this.#pairings.delete(hash);
     }
@@ -133,7 +133,7 @@ export class ConsoleService {
     this.#pairings.delete(hash);
     const meeting = this.#options.directory.find(roomId);
     const owner = meeting?.people.find(pairing.ownerId);
-    if (!meeting || !owner || pairing.expiresAt <= Date.now()) throw new AppError('INVITE_INVALID');
+    if (!meeting || !owner || pairing.expiresAt <= performance.now()) throw new AppError('INVITE_INVALID');
     return { meeting, owner };
   }
 

@@ -17,14 +17,14 @@ export class LoneConsoles implements Feature {
 
   changed(meeting: Meeting): void {
     const timer = this.#timers.of(meeting);
-    const untilMs = timesOf(meeting).filter((at) => at > Date.now());
+    const untilMs = timesOf(meeting).filter((at) => at > performance.now());
     if (untilMs.length === 0) timer.stop();
-    else timer.start(Math.min(...untilMs) - Date.now(), () => this.#look(meeting));
+    else timer.start(Math.min(...untilMs) - performance.now(), () => this.#look(meeting));
   }
 
   #look(meeting: Meeting): void {
     const { consoles, all } = meeting.people;
-    if (all.length === consoles.length && Math.max(...timesOf(meeting)) <= Date.now()) {
+    if (all.length === consoles.length && Math.max(...timesOf(meeting)) <= performance.now()) {
       this.#options.forgotten(meeting);
       return;
     }
@@ -33,7 +33,7 @@ export class LoneConsoles implements Feature {
   }
 }
 
-/** When each console without its owner is forgotten; where only consoles are left, not before the last person was. */
+/** By `performance.now()`, when each console without its owner is forgotten; where only consoles are left, not before the last person was. */
 function timesOf(meeting: Meeting): readonly number[] {
   const { consoles, all } = meeting.people;
   const lone = consoles.filter((desk) => !all.some(({ id }) => id === consoleOf(desk.state)?.ownerId));

@@ -7,14 +7,14 @@ import { authorize, type Commands, type Feature, type Meeting, type Membership, 
 const LEAST_NOTICE_MS = 60_000;
 
 interface Closing {
-  /** In milliseconds since the epoch; null: it was not announced. */
+  /** By `performance.now()`, whatever becomes of the time of day meanwhile; null: it was not announced. */
   at: number | null;
   readonly timer: Timer;
 }
 
 interface Closings {
   readonly byChair: Closing;
-  /** `due`: when the room is for the next ones; who learns that late is told a little later than that. */
+  /** `due`: when the room is for the next ones, in milliseconds since the epoch; who learns that late is told a little later than that. */
   readonly forNext: Closing & { due: number | null };
 }
 
@@ -38,7 +38,10 @@ export class EndingService implements Feature {
   roomView(meeting: Meeting): { closesInMs: LeftMs | null; closesForNext: boolean } {
     const { byChair, forNext } = this.#closings.of(meeting);
     const at = Math.min(byChair.at ?? Number.POSITIVE_INFINITY, forNext.at ?? Number.POSITIVE_INFINITY);
-    return { closesInMs: Number.isFinite(at) ? leftUntil(at) : null, closesForNext: at === forNext.at };
+    return {
+      closesInMs: Number.isFinite(at) ? leftUntil(at, performance.now()) : null,
+      closesForNext: at === forNext.at,
+    };
   }
 
   async end(membership: Membership): Promise<void> {
@@ -52,7 +55,7 @@ export class EndingService implements Feature {
     const { meeting } = membership;
     const closing = this.#closings.of(meeting).byChair;
     closing.timer.start(afterMs, () => this.#leaving.endRoom(meeting));
-    closing.at = Date.now() + afterMs;
+    closing.at = performance.now() + afterMs;
     meeting.tell.changes();
   }
 
@@ -62,9 +65,11 @@ export class EndingService implements Feature {
     if (closing.due === due) return;
     closing.due = due;
     closing.timer.stop();
-    closing.at = due && Math.max(due, Date.now() + LEAST_NOTICE_MS);
-    if (closing.at !== null) {
-      closing.timer.start(leftUntil(closing.at), () => this.#leaving.endRoom(meeting, 'make-room'));
+    closing.at = null;
+    if (due !== null) {
+      const afterMs = Math.max(leftUntil(due), LEAST_NOTICE_MS);
+      closing.at = performance.now() + afterMs;
+      closing.timer.start(afterMs, () => this.#leaving.endRoom(meeting, 'make-room'));
     }
     meeting.tell.changes();
   }

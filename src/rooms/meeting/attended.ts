@@ -10,7 +10,7 @@ export const UNATTENDED_MS = 30 * 60_000;
 /** Whether somebody is at a console: its owner is in the meeting, or it was touched lately. */
 export function isAttended(desk: Participant, participants: readonly Participant[]): boolean {
   const ownerId = consoleOf(desk.state)?.ownerId;
-  return participants.some(({ id }) => id === ownerId) || Date.now() - desk.touchedAt < UNATTENDED_MS;
+  return participants.some(({ id }) => id === ownerId) || performance.now() - desk.touchedAt < UNATTENDED_MS;
 }
 
 /**
@@ -27,7 +27,7 @@ export function isForsaken({
   readonly lastPersonAt: number;
 }): boolean {
   if (all.length === 0 || all.length > consoles.length) return false;
-  const now = Date.now();
+  const now = performance.now();
   const goneAt = lastPersonAt + RESUME_WINDOW_MS;
   return now >= goneAt && !consoles.some(({ touchedAt }) => touchedAt > goneAt && now - touchedAt < UNATTENDED_MS);
 }

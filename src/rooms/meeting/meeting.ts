@@ -96,7 +96,7 @@ export class Meeting {
 
   delete(participant: Participant): void {
     // Until now somebody was with them.
-    for (const desk of this.people.consolesOf(participant)) desk.touchedAt = Date.now();
+    for (const desk of this.people.consolesOf(participant)) desk.touchedAt = performance.now();
     this.leaveSeat(participant);
     this.people.delete(participant);
   }

@@ -18,7 +18,7 @@ export function authorize({ meeting, participant, connection }: Membership, acti
     throw new AppError('NOT_ALLOWED', { details: { action, state: participant.state.kind } });
   }
   participant.resumeSecrets.heardAnswer();
-  participant.touchedAt = Date.now();
+  participant.touchedAt = performance.now();
 }
 
 /** The other person, if the action may be done to them. An id of another room looks like any that is not allowed. */

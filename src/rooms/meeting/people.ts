@@ -7,7 +7,7 @@ export class People {
   readonly #all = new Map<string, Participant>();
   /** In the order in which they sat down: the same on every screen. */
   readonly #seats: Participant[] = [];
-  #lastPersonAt = Date.now();
+  #lastPersonAt = performance.now();
 
   /** They are on their way to a place. */
   add(participant: Participant): void {
@@ -34,7 +34,7 @@ export class People {
 
   /** They have left for good. */
   delete(participant: Participant): void {
-    if (participant.place === 'room') this.#lastPersonAt = Date.now();
+    if (participant.place === 'room') this.#lastPersonAt = performance.now();
     this.#all.delete(participant.id);
   }
 
@@ -65,7 +65,7 @@ export class People {
     return this.all.filter(isHere);
   }
 
-  /** When somebody last left who was more than a console. */
+  /** When somebody last left who was more than a console, by `performance.now()`. */
   get lastPersonAt(): number {
     return this.#lastPersonAt;
   }

@@ -35,7 +35,7 @@ export class Leaving {
     { meeting, participant }: Pick<Membership, 'meeting' | 'participant'>,
     { mayReturn }: { mayReturn: boolean },
   ): void {
-    if (mayReturn && participant.place === 'room') this.#waysBack.keep(meeting, participant, Date.now());
+    if (mayReturn && participant.place === 'room') this.#waysBack.keep(meeting, participant, performance.now());
     this.dismiss(meeting, participant, 'leave');
   }
 
@@ -80,7 +80,7 @@ export class Leaving {
     if (participant.connection !== connection) return;
     participant.connection = null;
     connection.release();
-    const now = Date.now();
+    const now = performance.now();
     const windowMs = goodbye ? RELOAD_WINDOW_MS : windowFor(participant, now);
     if (!participant.apply({ kind: 'drop', at: now, deadline: now + windowMs })) {
       // Not in yet, so there is nothing to come back to.

@@ -36,7 +36,7 @@ export class SecondScreens {
    * by themselves: see `await`.
    */
   endForsaken(meeting: Meeting): readonly Participant[] {
-    const now = Date.now();
+    const now = performance.now();
     const { consoles } = meeting.people;
     const awaited = consoles.flatMap((desk) => desk.asAwaitedConsole(now, now + RESUME_WINDOW_MS) ?? []);
     for (const desk of consoles) {

@@ -20,6 +20,7 @@ export interface WayBack {
   readonly hereSince: number;
   /** Where they were last, as a keyed hash. */
   readonly origin: string | null;
+  /** By `performance.now()`. */
   readonly until: number;
 }
 
@@ -45,10 +46,10 @@ export class WaysBack {
     this.#secrets = secrets;
   }
 
-  /** Keeps it until two minutes after `since`, when they were last here. */
+  /** Keeps it until two minutes after `since`, when they were last here, by `performance.now()`. */
   keep(room: { readonly id: string }, participant: Participant, since: number): void {
     const until = since + RESUME_WINDOW_MS;
-    if (until <= Date.now()) return;
+    if (until <= performance.now()) return;
     const { id: participantId, resumeSecrets, displayName, invite, deviceHash, shownHash } = participant;
     const { decidedRole, rank, hereSince, state, entryRole, origins } = participant;
     const seat = joinedOf(state);
@@ -65,12 +66,12 @@ export class WaysBack {
   find(roomId: string, secret: string): FoundWay | undefined {
     const hash = this.#secrets.hash(secret);
     const was = this.#byHash.get(hash);
-    return was?.roomId === roomId && was.until > Date.now() ? { was, hash } : undefined;
+    return was?.roomId === roomId && was.until > performance.now() ? { was, hash } : undefined;
   }
 
   /** Whether nobody has gone it meanwhile. */
   isOpen({ was, hash }: FoundWay): boolean {
-    return this.#byHash.get(hash) === was && was.until > Date.now();
+    return this.#byHash.get(hash) === was && was.until > performance.now();
   }
 
   /** It was gone. */
@@ -92,7 +93,7 @@ export class WaysBack {
    * going of others.
    */
   #tidy(): void {
-    const now = Date.now();
+    const now = performance.now();
     for (const wayBack of this.#kept) {
       if (wayBack.until > now) break;
       this.delete(wayBack);

@@ -43,7 +43,7 @@ export interface AtConsole {
 export interface Reconnecting {
   readonly kind: 'reconnecting';
   readonly resumeTo: InLobby | Joined | AtConsole;
-  /** When the line was lost. */
+  /** When the line was lost, by `performance.now()`. */
   readonly since: number;
   readonly deadline: number;
 }

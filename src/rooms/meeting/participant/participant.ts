@@ -32,8 +32,11 @@ export class Participant {
   /** Since when they are called that, in milliseconds since the epoch. */
   namedAt = Date.now();
   mark: NameMark | null = null;
-  /** When they knocked, or their older self did, be it another page of the same browser or they themselves. */
-  hereSince = Date.now();
+  /**
+   * When they knocked, or their older self did, be it another page of the same browser or they themselves. By
+   * `performance.now()`, as all that measures a while: somebody may set the time of day meanwhile.
+   */
+  hereSince = performance.now();
   readonly invite: RedeemedInvite | null;
   /** The use that this join has made of it. */
   readonly inviteUse: InviteUse | null;
@@ -50,8 +53,8 @@ export class Participant {
   origins: readonly string[] = [];
   /** Nobody known, from where somebody came who was removed or put back. */
   isFromMarkedOrigin = false;
-  /** When they last did anything. */
-  touchedAt = Date.now();
+  /** When they last did anything, by `performance.now()`. */
+  touchedAt = performance.now();
   connection: Connection | null;
   /** What brings them back. */
   readonly resumeSecrets: ResumeSecrets;
