@@ -87,7 +87,8 @@ export async function runCli({ args, io, loadConfig, world = realWorld(process.e
   }
 }
 
-function buildProgram(context: Context): Command {
+/** Of commander; what its commands do is done with `context`. */
+export function buildProgram(context: Context): Command {
   const { io } = context;
   const program = new Command('tafelrunde')
     .description(
