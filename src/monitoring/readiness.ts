@@ -9,7 +9,10 @@ interface ReadinessOptions {
   readonly eventLoop: { readonly isWell: boolean };
 }
 
-/** What must hold for new people to be served, part by part. */
+/**
+ * What must hold for new people to be served, part by part. A TURN server is not among it: most come without one, and would be
+ * kept away from a server that calls itself ill. The doctor asks it for a relay, by each way on which people do.
+ */
 export function readinessOf({
   isAccepting,
   database,

@@ -79,11 +79,13 @@ export async function startSite(
     HAPROXY_RUN_DIR: folder,
     RELOAD_GRACE: '10s',
   };
-  const turnServer = await startIn(turn.name, {
-    command: [join(DOCKER, 'coturn', 'start.sh')],
-    env: coturn,
-    listens: [`${turn.inner}:3478`, `${turn.inner}:${TURN_PROXIED}`],
-  });
+  const startTurnServer = () =>
+    startIn(turn.name, {
+      command: [join(DOCKER, 'coturn', 'start.sh')],
+      env: coturn,
+      listens: [`${turn.inner}:3478`, `${turn.inner}:${TURN_PROXIED}`],
+    });
+  const turnServer = await startTurnServer();
   const proxy = await startIn(name, {
     command: ['haproxy', '-W', '-f', join(DOCKER, 'haproxy', 'haproxy.cfg')],
     env: haproxy,
@@ -110,6 +112,8 @@ export async function startSite(
     ...server,
     network,
     turnServer,
+    /** Once more, after it was stopped. */
+    startTurnServer,
     proxy,
     /** PEM file of the authority that has signed both names' certificates. */
     authority: authority.certificate,
