@@ -14,10 +14,11 @@ it('who comes through the TURN server is back by themselves once that is started
   const { network, moderatorLink } = site;
   const [open, shut] = [await network.addPlace(), await network.addPlace()];
   shut.letOut('tcp dport 443 accept', 'drop');
+  const inOpen = site.browserIn(open);
   const anna = await Person.join(moderatorLink, 'Anna', {
     pattern: RED_GREEN,
     cameraOn: false,
-    ...site.browserIn(open),
+    ...inOpen,
   });
   const bernd = await Person.join(moderatorLink, 'Bernd', {
     pattern: BLUE_YELLOW,
@@ -29,7 +30,7 @@ it('who comes through the TURN server is back by themselves once that is started
   await site.turnServer.stop();
   await expect(anna.tileOf(bernd).getByText('Verbindung unterbrochen')).toBeVisible();
   await bernd.expectToRead('Bild und Ton sind unterbrochen, werden wiederhergestellt …');
-  const cem = await Person.join(moderatorLink, 'Cem', site.browserIn(open));
+  const cem = await Person.join(moderatorLink, 'Cem', inOpen);
   await cem.expectToHear(anna);
   await expect(anna.page.getByText('Bild und Ton sind unterbrochen')).toHaveCount(0);
   // Whoever is to be kept away for it would have come directly.
