@@ -21,11 +21,9 @@ it('a page that was frozen until its router had forgotten its connection finds t
 
   const cutOff = bernd.tileOf(anna).getByText('Verbindung unterbrochen');
   anna.watch.expectLostConnections();
-  await anna.page.evaluate(() => {
-    document.addEventListener('freeze', () => {
-      document.documentElement.dataset.wasFrozen = 'yes';
-    });
-  });
+  await anna.page.evaluate(
+    `document.addEventListener('freeze', () => document.documentElement.dataset.wasFrozen = 'yes')`,
+  );
   const frozen = await freeze(anna.page);
   cable.forget({ except: bernds });
   await expect(cutOff).toBeVisible();

@@ -9,8 +9,8 @@ interface WithOwnSession extends Page {
 
 interface FrozenPage {
   /** It stays hidden. */
-  goOn(): Promise<void>;
-  lookAt(): Promise<void>;
+  goOn(): Promise<unknown>;
+  lookAt(): Promise<unknown>;
 }
 
 /** A page as a browser treats one that nobody looks at for long: nothing of its own runs. Media is not the page's. */
