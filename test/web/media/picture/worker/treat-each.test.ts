@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { treatEach } from '../../../../../web/src/media/picture/worker/treat-each.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 class Frame {
   isClosed = false;
@@ -63,32 +65,47 @@ test('every frame goes out treated, those of which nothing may be shown do not, 
   expect(way.all.filter(({ isClosed }) => !isClosed)).toEqual([]);
 });
 
-test('what is stopped lets go of the camera and leaves no frame open', async () => {
+test('what is stopped shows nothing more and closes what is still on its way, until the camera has ended', async () => {
   const way = lay({ takes: () => way.stop() });
   for (const number of [1, 2]) way.show(number);
-  await way.begin();
+  const ended = way.begin();
+  await vi.waitFor(() => expect(way.out).toEqual([10]));
+  way.show(3);
+  way.endCamera();
+  await ended;
   expect(way.out).toEqual([10]);
-  expect(way.isCancelled()).toBe(true);
-  expect(way.all.filter(({ number, isClosed }) => number !== 2 && !isClosed)).toEqual([]);
+  expect(way.all.filter(({ isClosed }) => !isClosed)).toEqual([]);
 });
 
-test('when nobody takes it any more the camera is let go, and the frame that was on its way is closed', async () => {
+test('a camera that does not end is let go of', async () => {
+  vi.useFakeTimers();
+  const way = lay({ takes: () => way.stop() });
+  way.show(1);
+  const ended = way.begin();
+  await vi.advanceTimersByTimeAsync(2_000);
+  await ended;
+  expect(way.isCancelled()).toBe(true);
+  expect(way.all.filter(({ isClosed }) => !isClosed)).toEqual([]);
+});
+
+test('when nobody takes it any more nothing is treated, and the frame that was on its way is closed', async () => {
   const way = lay({
     takes: () => {
       throw new Error('the track has ended');
     },
   });
-  way.show(1);
+  for (const number of [1, 2]) way.show(number);
+  way.endCamera();
   await way.begin();
-  expect(way.isCancelled()).toBe(true);
-  expect(way.all.map(({ isClosed }) => isClosed)).toEqual([true, true]);
+  expect(way.all.map(({ isClosed }) => isClosed)).toEqual([true, true, true]);
 });
 
 test('what is stopped before it has begun shows nothing', async () => {
   const way = lay();
   way.show(1);
   way.stop();
+  way.endCamera();
   await way.begin();
   expect(way.out).toEqual([]);
-  expect(way.isCancelled()).toBe(true);
+  expect(way.all.map(({ isClosed }) => isClosed)).toEqual([true]);
 });
