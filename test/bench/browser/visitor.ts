@@ -23,8 +23,6 @@ interface LaunchOptions {
 }
 
 export const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
-/** Without windows of its own: half the work, where several stand for several machines. It asks nobody for a microphone. */
-export const CHROMIUM_SHELL = process.env.CHROMIUM_SHELL_BIN ?? '/usr/bin/chromium-headless-shell';
 
 /** A Chromium with a camera of 640 x 360 at 15 frames per second, so that encoding leaves two cores room. */
 export function launchBrowser({ executablePath = CHROMIUM, flags = [] }: LaunchOptions = {}): Promise<Browser> {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { mediaWorkersOf } from '../../e2e/support/server/processes.ts';
 import { Listener } from '../browser/listener.ts';
-import { CHROMIUM_SHELL, launchBrowser } from '../browser/visitor.ts';
+import { CHROMIUM, launchBrowser } from '../browser/visitor.ts';
 import { BUDGETS } from '../budgets.ts';
 import { percentile, spreadOf } from '../measure/statistics.ts';
 import { TwoPlaces } from '../network/two-places.ts';
@@ -28,18 +28,14 @@ export const outage: Part = {
 
   async run({ quick, times, say }) {
     const rounds = Math.ceil((quick ? QUICK_TIMES : times) / FAR_PEOPLE);
-    using places = new TwoPlaces(CHROMIUM_SHELL);
+    using places = new TwoPlaces(CHROMIUM);
     const { near, far } = places;
     await using server = await TafelrundeServer.start({
       maxParticipants: 25,
       place: { namespace: near.namespace, address: near.address },
     });
     const flags = [`--unsafely-treat-insecure-origin-as-secure=${server.room.url}`];
-    const microphones = [
-      ...flags,
-      '--use-fake-device-for-media-stream=device-count=0',
-      '--use-fake-ui-for-media-stream',
-    ];
+    const microphones = [...flags, '--use-fake-device-for-media-stream=device-count=0'];
     await using nearBrowser = await launchBrowser({ executablePath: near.browser, flags: microphones });
     await using farBrowsers = new AsyncDisposableStack();
     const host = await Listener.join(nearBrowser, server.room, 'Gastgeberin');
