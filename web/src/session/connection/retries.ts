@@ -28,12 +28,12 @@ const SLOWER_MS = 3_500;
 const SLOWER_EVERY = 4;
 /**
  * Chromium makes a page wait before each further WebSocket: up to 5 s times 2^(failures of the last minutes) / 65,536. After
- * ten that is nothing, after sixteen it is seconds in which nothing is sent. So those that are likely to fail are few; that
- * the network is back is heard from media first, whose packets nothing holds back.
+ * eight that is nothing, after thirteen it is seconds in which nothing is sent, and who travels has an outage every few
+ * minutes. So those that are likely to fail are few; that the network is back is heard from media and by NetworkProbe.
  */
 const SPARING = [
-  { after: 11, patienceMs: 20_000 },
-  { after: 4, patienceMs: SLOWER_MS },
+  { after: 4, patienceMs: 20_000 },
+  { after: 2, patienceMs: SLOWER_MS },
 ] as const;
 /** Where nothing is known yet, and at the most. */
 const MOST_PATIENCE_MS = 10_000;
@@ -99,6 +99,11 @@ export class Retries {
     if (!this.#ways.isUsual(this.#way)) return quickMs;
     if (this.#way === 'polling') return this.#attempts % SLOWER_EVERY === 0 ? SLOWER_MS : quickMs;
     return Math.max(quickMs, SPARING.find(({ after }) => this.#attempts > after)?.patienceMs ?? 0);
+  }
+
+  /** Whether what is sent may be swallowed by a network that is not there. */
+  get isSilent(): boolean {
+    return this.#isSilent;
   }
 
   /** Since the latest attempt began. */

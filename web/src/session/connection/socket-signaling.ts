@@ -9,6 +9,7 @@ import {
   type Signaling,
   type SignalingListener,
 } from '../signaling.ts';
+import { type AskServer, NetworkProbe } from './network-probe.ts';
 import { type ListenForSigns, listenForSigns } from './network-signs.ts';
 import { type Failing, Retries } from './retries.ts';
 
@@ -29,6 +30,7 @@ export class SocketSignaling implements Signaling {
   readonly #socket: Socket;
   #listener: SignalingListener | null = null;
   readonly #retries = new Retries();
+  readonly #probe: NetworkProbe;
   readonly #stopListening: () => void;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #doubt: ReturnType<typeof setTimeout> | null = null;
@@ -41,7 +43,8 @@ export class SocketSignaling implements Signaling {
   /** Of those who wait for a connection: called with whether there is one. */
   readonly #waiting = new Set<(isUp: boolean) => void>();
 
-  constructor(connect: typeof io = io, listenFor: ListenForSigns = listenForSigns) {
+  constructor(connect: typeof io = io, listenFor: ListenForSigns = listenForSigns, ask?: AskServer) {
+    this.#probe = new NetworkProbe((agoMs) => this.#foundNetwork(agoMs), ask);
     this.#socket = connect({
       autoConnect: false,
       // Its own waits longer and longer, and knows nothing of signs.
@@ -57,6 +60,7 @@ export class SocketSignaling implements Signaling {
         return;
       }
       this.#isUp = true;
+      this.#probe.stop();
       this.#heard();
       this.#listener?.connectionChanged(true);
       for (const told of [...this.#waiting]) told(true);
@@ -139,6 +143,7 @@ export class SocketSignaling implements Signaling {
 
   close(): void {
     this.#stopListening();
+    this.#probe.stop();
     this.#clearRetry();
     this.#clearDoubt();
     for (const told of [...this.#waiting]) told(false);
@@ -183,6 +188,9 @@ export class SocketSignaling implements Signaling {
     this.#clearRetry();
     if (this.#isUp || this.#isSeeking) return;
     this.#isSeeking = true;
+    // One that is sure of the network is not disturbed.
+    if (this.#retries.isSilent && patienceMs === 0) this.#probe.start();
+    else this.#probe.stop();
     const attempt = this.#retries.begin();
     this.#socket.io.opts.transports = [attempt.way];
     this.#socket.io.timeout(Math.max(patienceMs, attempt.patienceMs));
@@ -191,6 +199,7 @@ export class SocketSignaling implements Signaling {
 
   #disconnect(): void {
     this.#isSeeking = false;
+    this.#probe.stop();
     this.#socket.disconnect();
   }
 
@@ -208,6 +217,11 @@ export class SocketSignaling implements Signaling {
       this.#disconnect();
       this.#connect({ patienceMs: SURE_PATIENCE_MS });
     }
+  }
+
+  /** What was begun together with the question is on its way as well; what was begun before may have been swallowed. */
+  #foundNetwork(agoMs: number): void {
+    if (!this.#isUp && this.#retries.ageMs - agoMs > YOUNG_MS) this.#lookNow();
   }
 
   #heard(): void {
