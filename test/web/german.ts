@@ -2,12 +2,13 @@ import { createInstance, type TFunction } from 'i18next';
 import de from '../../web/src/i18n/de.json' with { type: 'json' };
 import { isolated } from '../../web/src/i18n/isolated.ts';
 
-const i18n = createInstance();
-await i18n.init({
+/** For components. */
+export const inGerman = createInstance();
+await inGerman.init({
   lng: 'de',
   resources: { de: { translation: de } },
   interpolation: { escapeValue: true, escape: isolated },
 });
 
 /** The client's words as a German reads them. */
-export const german: TFunction = i18n.t;
+export const german: TFunction = inGerman.t;

@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
+import { show } from '../support/page/looks.ts';
 import { addPageScript } from '../support/page/page-script.ts';
 import { meetingOf } from '../support/people/meeting-of.ts';
 import { Person } from '../support/people/person.ts';
@@ -9,11 +10,6 @@ import { startTestServer } from '../support/server/server.ts';
 
 /** CSS pixels of three lines of a message at the given size of text. */
 const threeLines = (percent: number) => 3 * 17 * 1.5 * (percent / 100);
-
-async function show(person: Person, width: number, height: number, percent = 100): Promise<void> {
-  await person.page.setViewportSize({ width, height });
-  await person.page.evaluate(`document.documentElement.style.fontSize = '${percent}%'`);
-}
 
 /** Its word is there to be read, within its own button. */
 async function expectWord(button: Locator, word: string): Promise<void> {

@@ -10,6 +10,17 @@ export const PHONE: Size = { width: 360, height: 740 };
 export const TABLET: Size = { width: 820, height: 1180 };
 export const SCREEN: Size = { width: 1440, height: 900 };
 
+/** `percent`: how large somebody has their letters. */
+export async function show(
+  { page }: { readonly page: Page },
+  width: number,
+  height: number,
+  percent = 100,
+): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(`document.documentElement.style.fontSize = '${percent}%'`);
+}
+
 /** On each screen in both languages. */
 const ALL_LOOKS = (['English', 'Deutsch'] as const).flatMap((language) =>
   [SCREEN, TABLET, PHONE].map((size) => [language, size] as const),

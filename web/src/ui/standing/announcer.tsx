@@ -21,9 +21,15 @@ export function useSaid(text: string | null, urgency: Urgency = 'polite'): void 
 /** Texts stay this long, so that two at once are both read. */
 const KEEP_MS = 4_000;
 
+interface Line {
+  readonly id: number;
+  readonly text: string;
+  readonly urgency: Urgency;
+}
+
 /** The regions that announce() speaks through; once per page, always there, because new regions are not read. */
 export function Announcer() {
-  const [said, setSaid] = useState<readonly { id: number; text: string; urgency: Urgency }[]>([]);
+  const [said, setSaid] = useState<readonly Line[]>([]);
   useEffect(() => {
     const timers = new Set<ReturnType<typeof setTimeout>>();
     let count = 0;
@@ -38,16 +44,21 @@ export function Announcer() {
       for (const timer of timers) clearTimeout(timer);
     };
   }, []);
+  return <LiveRegions said={said} />;
+}
+
+/** Of several lines what is new is read alone. */
+export function LiveRegions({ said }: { readonly said: readonly Line[] }) {
   const texts = (urgency: Urgency) =>
     said.filter((one) => one.urgency === urgency).map(({ id, text }) => <span key={id}>{text} </span>);
   return (
     // The attribute keeps dialogs from taking it away from screen readers with the rest of the page.
     <div data-live-announcer="true">
       <VisuallyHidden>
-        <span role="status" aria-live="polite" aria-atomic="false">
+        <span role="status" aria-live="polite" aria-atomic="false" aria-relevant="additions">
           {texts('polite')}
         </span>
-        <span role="alert" aria-live="assertive" aria-atomic="false">
+        <span role="alert" aria-live="assertive" aria-atomic="false" aria-relevant="additions">
           {texts('assertive')}
         </span>
       </VisuallyHidden>

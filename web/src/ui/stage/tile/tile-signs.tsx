@@ -25,19 +25,19 @@ export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, signs, int
       {hasFloor && (
         <span className={styles.sign} data-floor>
           <Speech size={14} aria-hidden />
-          {t('people.hasFloor')}
+          <span>{t('people.hasFloor')}</span>
         </span>
       )}
       {handPlace > 0 && (
         <span className={styles.sign} data-hand>
           <Hand size={14} aria-hidden />
-          {t('console.card.hand', { place: handPlace })}
+          <span>{t('console.card.hand', { place: handPlace })}</span>
         </span>
       )}
       {signs && (
         <span className={styles.sign} data-signing>
           <HandGrab size={14} aria-hidden />
-          {t('signing.sign')}
+          <span>{t('signing.sign')}</span>
         </span>
       )}
       {interrupted !== null && (
@@ -55,13 +55,13 @@ export function TileSigns({ handPlace, hasFloor, isPinned, isSpotlit, signs, int
       {isSpotlit && (
         <span className={styles.sign} data-spotlit>
           <Star size={14} aria-hidden />
-          {t('pin.spotlit')}
+          <span>{t('pin.spotlit')}</span>
         </span>
       )}
       {isPinned && (
         <span className={styles.sign} data-pinned>
           <Pin size={14} aria-hidden />
-          {t('pin.pinned')}
+          <span>{t('pin.pinned')}</span>
         </span>
       )}
     </span>
