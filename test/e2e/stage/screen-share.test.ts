@@ -40,6 +40,13 @@ it('a shared tab is large on the other screens, with its sound beside the voice,
   await bernd.press('Bilder wieder zeigen');
   await bernd.expectToSee(anna);
 
+  // What is in that corner of the screen is to be read too.
+  const whose = screen.locator('span').filter({ hasText: 'Bildschirm von Anna' }).first();
+  await bernd.page.mouse.move(0, 0);
+  await expect(whose).toHaveCSS('opacity', '0');
+  await screen.hover();
+  await expect(whose).toHaveCSS('opacity', '0.92');
+
   await anna.press('Teilen beenden');
   await expect(screen).toHaveCount(0, { timeout: MEDIA_TIMEOUT_MS });
   await expectToHear(bernd.page, [RED_GREEN]);
