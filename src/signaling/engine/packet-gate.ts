@@ -7,7 +7,7 @@ import { cutOff, type EngineConnection, type EnginePacket, stopReading } from '.
 const PACKETS_PER_WINDOW = 800;
 const PACKET_WINDOW_MS = 10_000;
 /** So long whoever floods waits in their own network: they come back as soon as they are cut off, and that costs more than the flood. */
-const HELD_MS = 8_000;
+const HELD_MS = 5_000;
 
 // Two of socket.io's packets (its protocol 5), to the namespace that needs no name. Acknowledgements are not asked for,
 // and bytes are not in use.
