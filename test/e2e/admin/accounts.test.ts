@@ -169,7 +169,7 @@ it('whose session ends in the middle of work signs in again over it, and nothing
   await expect(again).toHaveCount(0);
   await expect(colour).toHaveValue(shade);
   await page.getByRole('button', { name: 'Speichern' }).click();
-  await expect(page.getByText('Gespeichert')).toBeVisible();
+  await expect(page.getByText('Gespeichert', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Konto' }).click();
   await admin.expectHeading('Ihr Konto');
   await page.goto(`${server.url}/verwaltung/organisation`);
