@@ -6,6 +6,7 @@ import { describe, it, onTestFinished } from 'vitest';
 import { TestClient } from '../../helpers/clients/test-client.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { expectNothingSerious, tabTo } from '../support/page/accessibility.ts';
+import { expectAccessible, SCREEN } from '../support/page/looks.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 import { APP_NAME, startSite } from '../support/site/site.ts';
@@ -40,7 +41,8 @@ describe('whoever checks their connection', { timeout: LONG_TEST_MS }, () => {
     await tabTo(anna.page, 'Verbindung prüfen');
     await anna.page.keyboard.press('Enter');
     await anna.expectHeading('Verbindung prüfen');
-    await expectNothingSerious(anna.page, 'before the check');
+    await expectAccessible(anna.page, 'before the check');
+    await anna.page.setViewportSize(SCREEN);
     await tabTo(anna.page, 'Prüfung starten');
     await anna.page.keyboard.press('Enter');
     await expect(verdictOf(anna)).toBeVisible(CHECKED);
