@@ -1,6 +1,6 @@
 import type { MailLanguage } from '../../protocol/mail.ts';
 import type { Letter, Mailbox } from '../ports.ts';
-import { qrPicture } from './qr-picture.ts';
+import { ownWayIn } from './own-way-in.ts';
 import { render } from './render.ts';
 import { WORDS } from './words/index.ts';
 
@@ -18,7 +18,7 @@ interface CallLetter {
 export function callLetter({ to, language, room, organiser, houseName, link }: CallLetter): Letter {
   const words = WORDS[language];
   const subject = words.subjectCalled(room);
-  const { picture, shownSize } = qrPicture('qr-code@tafelrunde', link);
+  const wayIn = ownWayIn(link, language);
   const page = render({
     language,
     title: subject,
@@ -26,9 +26,7 @@ export function callLetter({ to, language, room, organiser, houseName, link }: C
     blocks: [
       { is: 'paragraph', text: words.greeting(to.name) },
       { is: 'paragraph', text: words.called(organiser?.name ?? houseName, room) },
-      { is: 'way-in', label: words.enter, link },
-      { is: 'paragraph', text: `${words.own}\n${words.needs}` },
-      { is: 'picture', cid: picture.cid, label: words.code, size: shownSize },
+      ...wayIn.blocks,
     ],
   });
   return {
@@ -39,6 +37,6 @@ export function callLetter({ to, language, room, organiser, houseName, link }: C
     subject,
     ...page,
     calendar: null,
-    pictures: [picture],
+    pictures: [wayIn.picture],
   };
 }

@@ -12,13 +12,12 @@ import {
 } from '../calendar/meeting-calendar.ts';
 import type { CalendarPart, Letter, Mailbox } from '../ports.ts';
 import type { Block } from './markup.ts';
-import { qrPicture } from './qr-picture.ts';
+import { ownWayIn } from './own-way-in.ts';
 import { render } from './render.ts';
 import { sayDay, sayTimes, sayWindow, sayZone } from './times.ts';
 import { WORDS } from './words/index.ts';
 
 const MINUTE_MS = 60_000;
-const QR_CODE = 'qr-code@tafelrunde';
 
 /** What has happened to a meeting; `date` is what the series calls one of its dates. */
 export type MeetingNews =
@@ -46,7 +45,7 @@ export function meetingLetter(letter: MeetingLetter): Letter {
   const words = WORDS[language];
   const by = organiser?.name ?? houseName;
   const takesPlace = news.is === 'invited' || news.is === 'changed' || news.is === 'date-moved';
-  const code = takesPlace ? qrPicture(QR_CODE, link) : null;
+  const wayIn = takesPlace ? ownWayIn(link, language) : null;
   const blocks: Block[] = [
     { is: 'paragraph', text: words.greeting(to.name) },
     {
@@ -55,13 +54,7 @@ export function meetingLetter(letter: MeetingLetter): Letter {
     },
     ...whenOf(news, series, language),
   ];
-  if (code !== null) {
-    blocks.push(
-      { is: 'way-in', label: words.enter, link },
-      { is: 'paragraph', text: `${words.own}\n${words.needs}` },
-      { is: 'picture', cid: code.picture.cid, label: words.code, size: code.shownSize },
-    );
-  }
+  if (wayIn !== null) blocks.push(...wayIn.blocks);
   const subject = subjectOf(news, room, series, language);
   const page = render({ language, title: subject, from: houseName, blocks });
   const event: MeetingEvent = {
@@ -81,7 +74,7 @@ export function meetingLetter(letter: MeetingLetter): Letter {
     subject,
     ...page,
     calendar: calendarOf(news, event),
-    pictures: code === null ? [] : [code.picture],
+    pictures: wayIn === null ? [] : [wayIn.picture],
   };
 }
 

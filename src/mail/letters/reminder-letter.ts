@@ -1,6 +1,6 @@
 import type { MailLanguage } from '../../protocol/mail.ts';
 import type { Letter, Mailbox } from '../ports.ts';
-import { qrPicture } from './qr-picture.ts';
+import { ownWayIn } from './own-way-in.ts';
 import { render } from './render.ts';
 import { sayDay, sayWindow, sayZone } from './times.ts';
 import { WORDS } from './words/index.ts';
@@ -24,7 +24,7 @@ export function reminderLetter(letter: ReminderLetter): Letter {
   const { to, language, room, organiser, houseName, window, zone, link } = letter;
   const words = WORDS[language];
   const subject = words.subjectReminder(room, sayDay(window.beginsAt, zone, language));
-  const { picture, shownSize } = qrPicture('qr-code@tafelrunde', link);
+  const wayIn = ownWayIn(link, language);
   const page = render({
     language,
     title: subject,
@@ -39,9 +39,7 @@ export function reminderLetter(letter: ReminderLetter): Letter {
           [words.zone, sayZone(zone, window.beginsAt, language)],
         ],
       },
-      { is: 'way-in', label: words.enter, link },
-      { is: 'paragraph', text: `${words.own}\n${words.needs}` },
-      { is: 'picture', cid: picture.cid, label: words.code, size: shownSize },
+      ...wayIn.blocks,
     ],
   });
   return {
@@ -52,6 +50,6 @@ export function reminderLetter(letter: ReminderLetter): Letter {
     subject,
     ...page,
     calendar: null,
-    pictures: [picture],
+    pictures: [wayIn.picture],
   };
 }
