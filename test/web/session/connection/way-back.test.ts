@@ -28,6 +28,8 @@ class FakeSocket {
   refusal: number | null = null;
   tookMs = 40;
   failedWebSockets = 0;
+  /** That were asked by requests. */
+  questions = 0;
   /** Of 1 to 5 s. */
   heldUpToMs = 3_000;
   readonly #heard = new Map<string, (arg?: unknown) => void>();
@@ -89,6 +91,7 @@ class FakeSocket {
 
   /** By a request that is no WebSocket. */
   async asked(signal: AbortSignal): Promise<void> {
+    this.questions += 1;
     const begunAt = performance.now();
     const until = (ms: number) =>
       new Promise<void>((resolve) => {
@@ -187,6 +190,20 @@ describe('a lost connection', () => {
     const tookMs = await returns(5_000, 100_000, { isHeard: false });
     expect(tookMs[Math.floor(tookMs.length / 2)]).toBeLessThan(1_000);
     expect(tookMs.at(-1)).toBeLessThan(2_500);
+  });
+
+  test('is asked for seldom when the network stays away', async () => {
+    const { socket, signaling } = await aConnection();
+    socket.isSwallowed = true;
+    socket.lose('ping timeout');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(socket.questions).toBeGreaterThan(20);
+    await vi.advanceTimersByTimeAsync(240_000);
+    socket.questions = 0;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(socket.questions).toBeLessThan(8);
+    expect(socket.questions).toBeGreaterThan(1);
+    signaling.close();
   });
 
   test('that is there again as it is sought is not begun anew when the probe is answered sooner', async () => {

@@ -3,6 +3,10 @@ import { scattered } from '../../scattered.ts';
 /** Of each request before the next takes its place; at last one for a network that is slower than the one before. */
 const PATIENCE_MS = [900, 900, 900, 3_500];
 
+/** Of a network that stays away nobody is in a hurry: after about two minutes. */
+const HURRIED = 80;
+const LATER_MS = 15_000;
+
 /** Resolves when somebody has answered, whatever they say. */
 export type AskServer = (signal: AbortSignal) => Promise<unknown>;
 
@@ -46,7 +50,8 @@ export class NetworkProbe {
       this.#found(performance.now() - begunAt);
     };
     this.#ask(asking.signal).then(answered, () => {});
-    const patienceMs = PATIENCE_MS[this.#asked % PATIENCE_MS.length] ?? 0;
+    const quickMs = PATIENCE_MS[this.#asked % PATIENCE_MS.length] ?? LATER_MS;
+    const patienceMs = this.#asked < HURRIED ? quickMs : LATER_MS;
     this.#asked += 1;
     this.#timer = setTimeout(() => this.#next(), scattered(patienceMs));
   }
