@@ -27,7 +27,3 @@ export async function crowd({ url, roomId, password }: RoomAccess, size: number)
 export function connected(url: string): Promise<TestClient | null> {
   return TestClient.connect(url, { address: ADDRESS }).catch(() => null);
 }
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   frame,
   openRawWebSocket,
@@ -9,7 +10,7 @@ import {
   WEBSOCKET_PATH,
 } from '../../helpers/clients/raw-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
-import { ADDRESS, MAX_ROUNDS, pause } from './crowd.ts';
+import { ADDRESS, MAX_ROUNDS } from './crowd.ts';
 import { randomPacket } from './random-packets.ts';
 
 // What is done below socket.io: to connections, requests and packets.

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { DATABASE_FILE } from '../../../src/storage/database.ts';
 import { frame, openRawSession } from '../../helpers/clients/raw-client.ts';
 import type { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
-import { ADDRESS, connected, crowd, MAX_ROUNDS, pause, type Target } from './crowd.ts';
+import { ADDRESS, connected, crowd, MAX_ROUNDS, type Target } from './crowd.ts';
 
 // What is done by people who are in a room, or want to be.
 
