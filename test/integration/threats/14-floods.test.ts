@@ -10,8 +10,6 @@ import { startTestApp } from '../../helpers/servers/test-app.ts';
 
 /** Of each of two: more of one, and they are cut off. */
 const FLOOD = 500;
-/** What a connection on its way can hold, and some more. */
-const NETWORK_BYTES = 32 * 1_048_576;
 const HOSPITAL = '203.0.113.9';
 
 it('a thousand of any command leave the others undisturbed and the room as small as it was', async () => {
@@ -69,7 +67,7 @@ it('however many knock, a bounded number waits, and each writes a bounded number
   for (const { words } of lobby) expect(words.length).toBeLessThanOrEqual(MAX_LOBBY_TEXTS);
 });
 
-it('who sends thousands and waits for no answer is read no more, then cut off; who sits behind the same address is answered meanwhile, and stays', async () => {
+it('who sends thousands and waits for no answer is cut off; who sits behind the same address is answered meanwhile, and stays', async () => {
   const app = await startTestApp();
   const room = await app.createRoom({ maxParticipants: 60 });
   const neighbour = await app.connect({ address: HOSPITAL });
@@ -79,12 +77,8 @@ it('who sends thousands and waits for no answer is read no more, then cut off; w
     flooder.write(Buffer.concat(Array.from({ length: 5_000 }, (_, id) => frame(`42${id}["hand:raise",{}]`))));
   }
   await neighbour.send('hand:raise');
-  const [flooder] = flooders;
-  // More than both networks take in waits here, and the server hears nothing of it.
-  flooder?.write(Buffer.alloc(NETWORK_BYTES, frame('421["hand:raise",{}]')));
   await neighbour.send('hand:lower');
-  expect(flooder?.socket.writableLength).toBeGreaterThan(0);
-  for (const each of flooders) await each.isClosed('five thousand commands');
+  for (const flooder of flooders) await flooder.isClosed('five thousand commands');
   await neighbour.send('hand:raise');
   await (await app.connect({ address: HOSPITAL })).join(room.id, 'Noch jemand');
   expect(app.connections).toBe(2);
