@@ -1,6 +1,7 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect as expectNow, it } from 'vitest';
+import { describe, expect as expectNow, it, onTestFinished, vi } from 'vitest';
+import { CertificateKeeper } from '../../../src/certificates/keeper.ts';
 import { expect, LONG_TEST_MS, OFTEN } from '../../e2e/support/expect.ts';
 import type { RunningProgram } from '../../e2e/support/server/program.ts';
 import { type AcmeAuthority, startAcmeAuthority, startKeeper } from '../../e2e/support/site/acme.ts';
@@ -8,6 +9,7 @@ import { LivingConnection, servedCertificate } from '../../e2e/support/site/livi
 import { APP_NAME, type CertificatesPlace, startSite, TURN_NAME } from '../../e2e/support/site/site.ts';
 
 const NAMES = [APP_NAME, TURN_NAME];
+const MINUTE_MS = 60_000;
 
 /** What the keeper says of each order. */
 const NOT_HAD = 'no new certificate could be had';
@@ -56,6 +58,49 @@ async function startOrderingSite() {
   return { ...site, ...start, at, serials, orderNow, orderInVain };
 }
 
+/** A site with certificates of its own, and a keeper that runs beside it, whose minutes pass when they are told to. */
+async function startSiteOfItsOwn() {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const warnings: string[] = [];
+  const places: CertificatesPlace[] = [];
+  const fileOf = ({ folder }: CertificatesPlace, name: string) => join(folder, 'own', `${name}.pem`);
+  await startSite(
+    {},
+    {
+      prepareCertificates: async (place) => {
+        places.push(place);
+        mkdirSync(join(place.folder, 'own'));
+        for (const name of NAMES) place.authority.issue(name, fileOf(place, name));
+        const keeper = new CertificateKeeper({
+          settings: {
+            names: NAMES,
+            authority: null,
+            served: place.certificates,
+            own: join(place.folder, 'own'),
+            haproxySocket: place.haproxySocket,
+            readyFile: undefined,
+          },
+          log: { info: () => {}, warn: (sentence) => void warnings.push(sentence) },
+        });
+        onTestFinished(() => keeper.close());
+        await keeper.start();
+      },
+    },
+  );
+  const [place] = places;
+  if (!place) throw new Error('nothing has begun');
+  const at = (name: string) => ({ namespace: place.name, address: place.address, name });
+  return {
+    warnings,
+    at,
+    serials: () => NAMES.map((name) => servedCertificate(at(name)).serialNumber),
+    renew: (name: string) => place.authority.issue(name, fileOf(place, name)),
+    write: (name: string, text: string) => writeFileSync(fileOf(place, name), text),
+    minutePasses: () => vi.advanceTimersByTime(MINUTE_MS),
+  };
+}
+
 describe('an installation’s certificates', { timeout: LONG_TEST_MS }, () => {
   it('are renewed under both names, twice, and whoever is connected stays; when the authority refuses, the old one serves, and it is said until when', async () => {
     const { keeper, acme, at, serials, orderNow, orderInVain } = await startOrderingSite();
@@ -101,5 +146,31 @@ describe('an installation’s certificates', { timeout: LONG_TEST_MS }, () => {
     await startKeeper(place);
     await expect.poll(() => servedCertificate(at(APP_NAME)).issuer).toBe('CN=A test');
     expectNow(serials()[1]).toBe(before[1]);
+  });
+
+  it('of its own are served within a minute after they have changed, twice, and whoever is connected stays; what cannot be used is not', async () => {
+    const { warnings, at, serials, renew, write, minutePasses } = await startSiteOfItsOwn();
+    const connections = [LivingConnection.toApp(at(APP_NAME)), LivingConnection.toTurn(at(TURN_NAME))];
+    const expectAllAlive = async () => {
+      for (const connection of connections) await connection.expectAnswer();
+    };
+    await expectAllAlive();
+    for (const _ of ['once', 'and again']) {
+      const before = serials();
+      for (const name of NAMES) renew(name);
+      expectNow(serials()).toEqual(before);
+      minutePasses();
+      await expect.poll(() => serials().filter((serial) => !before.includes(serial))).toHaveLength(2);
+      await expectAllAlive();
+    }
+
+    const before = serials();
+    renew(APP_NAME);
+    write(TURN_NAME, '-----BEGIN CERTIFICATE-----\n');
+    minutePasses();
+    await expect.poll(() => serials()[0]).not.toBe(before[0]);
+    expectNow(serials()[1]).toBe(before[1]);
+    await expect.poll(() => warnings).toEqual([expectNow.stringMatching(/turn\.example\.org\.pem cannot be used/)]);
+    await expectAllAlive();
   });
 });
