@@ -45,7 +45,6 @@ export async function addApi(
   { accounts, cookies, answers, isAllowedOrigin, ...parts }: ApiOptions,
 ): Promise<void> {
   const callers = new Callers({ sessions: accounts.sessions, tokens: accounts.tokens, cookies, isAllowedOrigin });
-  await addDocs(app);
   await app.register(
     async (instance) => {
       const api: Api = instance.withTypeProvider<ZodTypeProvider>();
@@ -76,6 +75,7 @@ export async function addApi(
         if (config?.deed === undefined && config?.isPublic !== true) throw new Error(`${url} does not say its deed`);
       });
       addOpenApi(api);
+      addDocs(api);
       addOrganisation(api, parts);
       addLogo(api, parts);
       addKeptData(api, parts);

@@ -41,9 +41,11 @@ export async function expectAccessible(page: Page, place: string): Promise<void>
 async function turnTo(page: Page, language: Language): Promise<void> {
   // Where the switch is not behind a menu; and the page may be loading still.
   await page.setViewportSize(SCREEN);
-  await expect(page.getByRole('button', { name: /^(?:English|Deutsch)$/ })).toBeVisible();
+  const switchTo = (name: string | RegExp) =>
+    page.getByRole('button', { name, exact: true }).or(page.getByRole('link', { name, exact: true }));
+  await expect(switchTo(/^(?:English|Deutsch)$/)).toBeVisible();
   // It leads to the language that is not shown.
-  const change = page.getByRole('button', { name: language, exact: true });
+  const change = switchTo(language);
   if ((await change.count()) > 0) await change.click();
   await expect(change).toHaveCount(0);
 }
