@@ -34,7 +34,7 @@ it('English words stay within their buttons and off their neighbours on the cons
 
   const { code } = await chair.client.send('console:pair');
   const desk = `${server.url}/regie#${new URLSearchParams({ room: room.id, code })}`;
-  const anna = await Person.open(desk, 'Anna', { locale: 'en-GB', scripts: ['overlaps.ts'] });
+  const anna = await Person.open(desk, 'Anna', { locale: 'en-GB', scripts: ['layout/overlaps.ts'] });
   const { page } = anna;
   await expect(page.getByRole('main', { name: 'Seats' })).toBeVisible();
   await expectNoSpills(anna, 'the console', 'header, aside, main, nav');

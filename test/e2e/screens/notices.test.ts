@@ -28,7 +28,7 @@ it('poll, countdown, floor, attendance and notices stand below one another on ev
   const room = await server.createRoom({ attendanceDays: 30 });
   const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz');
   const guest = await Person.open(room.link, 'Gast');
-  await addPageScript(guest.page, 'overlaps.ts');
+  await addPageScript(guest.page, 'layout/overlaps.ts');
   await guest.page.reload();
   await guest.enter();
   await guest.expectAtTable();

@@ -97,7 +97,7 @@ it('a poll leaves the signs at the top and the buttons in sight on every screen,
   const seats = ['Aach', 'Cham', 'Ornbau', 'Bechhofen'].map((name) => ({ name }));
   await chair.client.send('plan:set', { seats, quorum: 3, version: chair.joined.room.planVersion });
   const anna = await Person.open(`${room.link}#invite=${pass}`, 'Anna');
-  await addPageScript(anna.page, 'overlaps.ts');
+  await addPageScript(anna.page, 'layout/overlaps.ts');
   await anna.page.reload();
   await anna.enter();
   await anna.expectAtTable();

@@ -30,7 +30,10 @@ export function SidePanel({ title, extra, actions, onClose, footer, children }: 
   useLayoutEffect(() => {
     const element = panel.current;
     return () => {
-      if (nothingFocused() || element?.contains(document.activeElement)) giveBack(before.current);
+      if (!nothingFocused() && !element?.contains(document.activeElement)) return;
+      // What it covers on the smallest screens takes no focus as long as it is there.
+      if (element) element.hidden = true;
+      giveBack(before.current);
     };
   }, []);
   return (
