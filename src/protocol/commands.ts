@@ -17,6 +17,7 @@ import { type SigningReplies, signingCommands } from './meeting/floor/signing.ts
 import { type LedViewReplies, ledViewCommands } from './meeting/led-view.ts';
 import { type PlanReplies, planCommands } from './meeting/plan.ts';
 import { type PollsReplies, pollsCommands } from './meeting/polls.ts';
+import { type PortraitReplies, portraitCommands } from './meeting/portraits.ts';
 import { type RenamingReplies, renamingCommands } from './meeting/renaming.ts';
 import { type ReservedReplies, reservedCommands } from './meeting/reserved.ts';
 import { type RoomReplies, roomCommands } from './meeting/room.ts';
@@ -29,6 +30,7 @@ export const commandSchemas = {
   ...entryCommands,
   ...chairCommands,
   ...renamingCommands,
+  ...portraitCommands,
   ...lobbyCommands,
   ...floorCommands,
   ...handsCommands,
@@ -66,6 +68,7 @@ export interface CommandReplies
     EntryReplies,
     ChairReplies,
     RenamingReplies,
+    PortraitReplies,
     LobbyReplies,
     FloorReplies,
     HandsReplies,

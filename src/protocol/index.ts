@@ -28,6 +28,7 @@ export * from './meeting/led-view.ts';
 export * from './meeting/people.ts';
 export * from './meeting/plan.ts';
 export * from './meeting/polls.ts';
+export * from './meeting/portraits.ts';
 export * from './meeting/quorum.ts';
 export * from './meeting/renaming.ts';
 export * from './meeting/reserved.ts';

@@ -24,6 +24,10 @@ export const MAX_VIEW_PART_ITEMS = 700;
 export const MAX_VIEW_PARTS = Math.ceil(MAX_VIEW_ITEMS / MAX_VIEW_PART_ITEMS);
 /** People who wait; more than any meeting here lets in, and few enough for a list that a person can read. */
 export const MAX_WAITING = 200;
+/** Of a picture that somebody shows of themselves; one of 192 by 192 pixels takes about six kilobytes. */
+export const MAX_PORTRAIT_BYTES = 8 * 1024;
+/** In pixels: the largest circle that it is shown in, on a screen of two pixels to the point. */
+export const MAX_PORTRAIT_SIDE = 256;
 /** A message to those who wait, or their answer. */
 export const MAX_LOBBY_TEXT_LENGTH = 300;
 /** Kept of each person who waits, so that a chair who comes later reads them too. */

@@ -24,6 +24,7 @@ import { MeetingNews } from './news/meeting-news.ts';
 import { PlanService } from './plan/plan-service.ts';
 import { SpotlightService } from './plan/spotlight-service.ts';
 import { PollService } from './polls/poll-service.ts';
+import { PortraitService } from './portraits/portrait-service.ts';
 import type { InviteBook, OriginOf, PasswordGate, Secrets, TurnAccessFor } from './ports/auth.ts';
 import type { MediaPlane } from './ports/media-plane.ts';
 import type {
@@ -94,6 +95,7 @@ export function composeRooms(options: RoomsOptions) {
   const spotlight = new SpotlightService();
   const names = new Names({ planOf: (meeting) => plan.seats(meeting) });
   const renaming = new RenamingService({ names });
+  const portraits = new PortraitService();
   const seatName = (meeting: Meeting, seatId: string) => plan.seatName(meeting, seatId);
   const attendance = new AttendanceService({ store: options.attendance, seatName, report });
   const polls = new PollService({ quorumOf: (meeting) => plan.quorumOf(meeting) });
@@ -127,6 +129,7 @@ export function composeRooms(options: RoomsOptions) {
     signing,
     ledView,
     names,
+    portraits,
     attendance,
     standings,
     reservedTimes,
@@ -178,6 +181,7 @@ export function composeRooms(options: RoomsOptions) {
     ...signing.commands,
     ...ledView.commands,
     ...renaming.commands,
+    ...portraits.commands,
     ...consoles.commands,
     ...chat.commands,
     ...polls.commands,

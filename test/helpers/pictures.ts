@@ -11,6 +11,12 @@ export const PICTURES = {
   'image/webp': of('UklGRjwAAABXRUJQVlA4IDAAAADQAgCdASoYABAAPpE4l0eloyIhMAgAsBIJQBdgBlKAAP7wUhWnv8zfhR8nYFuoSAA='),
 } as const;
 
+/** Square and small, as a browser sends what somebody shows of themselves. */
+export const PORTRAITS = {
+  'image/webp': of('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA='),
+  'image/jpeg': jpegOf({ width: 16, height: 16 }),
+} as const;
+
 /** One that moves, where its program knows how. */
 export const MOVING_PNG = of(
   'iVBORw0KGgoAAAANSUhEUgAAABgAAAAQCAIAAACDRijCAAAACXBIWXMAAAABAAAAAQBPJcTWAAAACGFjVEwAAAACAAAAAYSKo+YAAAAaZmNUTAAAAAAAAAAYAAAAEAAAAAAAAAAAAAEAAgAAZPSDGAAAABpJREFUeJxj+MvAQBVEHVNGDRo1aNSgEWwQAG7de5DBt9MBAAAAGmZjVEwAAAABAAAAAQAAAAEAAAAAAAAAAAABAAIAAM8fi7wAAAAQZmRBVAAAAAJ4nGP4y8AAAAL7AP5uc8w0AAAAAElFTkSuQmCC',
@@ -28,6 +34,16 @@ export function pngOf({ width, height, rows }: { width: number; height: number; 
     chunk('IDAT', deflateSync(rows ?? Buffer.alloc(height * (width + 1)))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** Of a size that it says; whoever draws it finds another one. */
+export function jpegOf({ width, height }: { width: number; height: number }): Buffer {
+  const bytes = Buffer.from(PICTURES['image/jpeg']);
+  // ITU-T T.81, B.2.2: after the marker of a baseline frame its length and precision.
+  const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+  bytes.writeUInt16BE(height, frame + 5);
+  bytes.writeUInt16BE(width, frame + 7);
+  return bytes;
 }
 
 function chunk(type: string, data: Buffer): Buffer {

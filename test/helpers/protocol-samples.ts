@@ -1,4 +1,5 @@
 import type { CheckReport, CommandInput, CommandName } from '../../src/protocol/index.ts';
+import { PORTRAITS } from './pictures.ts';
 
 const OPUS = {
   mimeType: 'audio/opus',
@@ -79,6 +80,9 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'spotlight:set': SOMEBODY,
   'name:change': { displayName: 'Anna Beispiel' },
   'participant:rename': { ...SOMEBODY, displayName: 'Anna Beispiel' },
+  'portrait:set': { picture: PORTRAITS['image/webp'].toString('base64') },
+  'portrait:read': { ...SOMEBODY, portrait: 'AAAAAAAAAAAAAAAA' },
+  'portrait:allow': { ...SOMEBODY, allowed: false },
   'view:lead': { view: { layout: 'speaker', strip: true, pinned: ['someone'], screen: null } },
   'plan:set': { seats: [{ name: 'Musterstadt' }], quorum: 1, version: 'none' },
   'plan:invite': { seatId: 'seat-1' },

@@ -11,7 +11,7 @@ import type {
   Quotas,
   StoredOrganisation,
 } from '../ports.ts';
-import { readLogo } from './logo/logo.ts';
+import { readLogo } from './logo.ts';
 
 /** What was said of a new one. */
 export type NewHouse = Pick<StoredOrganisation, 'name'> & Partial<Omit<NewOrganisation, 'id' | 'name'>>;

@@ -3,12 +3,13 @@ import { type Dated, type Done, idSchema, nothing, participantId, text } from '.
 import type { AgoMs, LeftMs } from '../base/times.ts';
 import { MAX_LOBBY_TEXT_LENGTH, MAX_PASSWORD_LENGTH, MAX_WAITING } from '../limits.ts';
 import type { NameMark } from '../meeting/people.ts';
+import type { PortraitView } from '../meeting/portraits.ts';
 
 // Those who wait, and what the chair decides about them.
 
 export type WaitingFor = 'admission' | 'host' | 'opening';
 
-export interface LobbyEntryView {
+export interface LobbyEntryView extends PortraitView {
   readonly id: string;
   readonly displayName: string;
   readonly mark?: NameMark | null;

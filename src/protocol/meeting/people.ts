@@ -1,5 +1,6 @@
 import type { FloorSwitches, Role } from '../base/roles.ts';
 import type { Bearing, Source } from '../media/media.ts';
+import type { PortraitView } from './portraits.ts';
 
 // Who is at the table.
 
@@ -39,7 +40,7 @@ export function numberedName({ displayName, mark }: Named): string {
   return mark?.twin == null ? displayName : `${displayName} (${mark.twin})`;
 }
 
-export interface ParticipantView {
+export interface ParticipantView extends PortraitView {
   readonly id: string;
   readonly displayName: string;
   readonly mark?: NameMark | null;

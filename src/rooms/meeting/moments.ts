@@ -47,9 +47,12 @@ export interface Moments<M> {
     | 'led'
   >;
   /** of each person at the table, */
-  personView(meeting: M, participant: Participant): Pick<ParticipantView, 'restricted' | 'hasFloor' | 'consent'>;
+  personView(
+    meeting: M,
+    participant: Participant,
+  ): Pick<ParticipantView, 'restricted' | 'hasFloor' | 'consent' | 'portrait' | 'portraitBarred'>;
   /** to what those who chair are shown of each who waits, and these of their waiting, */
-  waitingView(meeting: M, waiting: Participant): Pick<LobbyEntryView, 'words'>;
+  waitingView(meeting: M, waiting: Participant): Pick<LobbyEntryView, 'words' | 'portrait' | 'portraitBarred'>;
   lobbyView(meeting: M, waiting: Participant): Pick<LobbyStatus, 'texts'>;
   /** to what an arrival is shown, */
   arrivalView(meeting: M, viewer: Participant): Pick<JoinedReply, 'chat' | 'polls'>;

@@ -17,7 +17,7 @@ interface Rule {
   readonly from: readonly ('lobby' | 'table' | 'console')[];
   readonly who: Standing;
   /** Whom it may be done to, for actions on another person. */
-  readonly target?: { readonly at: 'lobby' | 'table'; readonly roles?: readonly Role[] };
+  readonly target?: { readonly at: 'lobby' | 'table' | 'either'; readonly roles?: readonly Role[] };
 }
 
 const AT_TABLE: Rule = { from: ['table'], who: 'everyone' };
@@ -59,6 +59,10 @@ export const POLICY: Readonly<Record<Action, Rule>> = {
   'participant:return-to-lobby': { ...CHAIR, target: { at: 'table', roles: NOT_MODERATORS } },
   'name:change': AT_TABLE,
   'participant:rename': { ...CHAIR, target: { at: 'table', roles: NOT_MODERATORS } },
+  'portrait:set': { from: ['lobby', 'table'], who: 'everyone' },
+  // Of those who wait, for those who chair alone: the service sees to it.
+  'portrait:read': { from: ['table', 'console'], who: 'everyone', target: { at: 'either' } },
+  'portrait:allow': { ...CHAIR, target: { at: 'either', roles: NOT_MODERATORS } },
   'participant:remove': { ...CHAIR, target: { at: 'table', roles: NOT_MODERATORS } },
   'floor:restrict': CHAIR,
   'floor:give': ON_A_MEMBER,
@@ -121,7 +125,8 @@ export function mayAct(action: Action, actor: ParticipantState): boolean {
 export function mayActOn(action: Action, target: ParticipantState): boolean {
   const rule = POLICY[action].target;
   if (!rule) return false;
-  if (rule.at === 'lobby') return lobbyOf(target) !== null;
+  if (rule.at !== 'table' && lobbyOf(target) !== null) return true;
+  if (rule.at === 'lobby') return false;
   const seat = joinedOf(target);
   return seat !== null && (rule.roles === undefined || rule.roles.includes(seat.role));
 }

@@ -59,6 +59,10 @@ const WRITING: Paced = {
 const TYPING: Paced = { heardBy: 'everyone', each: { burst: 10, perSecond: 4 }, room: { burst: 120, perSecond: 60 } };
 /** To mend a name takes a try or two; more is a game with those who read them. */
 const NAMING: Paced = { heardBy: 'everyone', each: { burst: 5, perSecond: 1 / 30 }, room: CROWD };
+/** Another picture is chosen a few times; it comes again with every way back to a server that was started anew. */
+const PORTRAYING: Paced = { heardBy: 'everyone', each: { burst: 6, perSecond: 1 / 20 }, room: CROWD };
+/** All who are on a screen at once, and then as many as one may look through; 500 people come to a full page of them. */
+const LOOKING: Paced = { heardBy: 'one', each: { burst: 300, perSecond: 10 }, room: { burst: 15_000, perSecond: 500 } };
 /** A tap for each of 25 people, one after the other. */
 const CHAIRING: Paced = { heardBy: 'everyone', each: { burst: 40, perSecond: 5 }, room: FEW };
 const TO_ONE: Paced = { ...CHAIRING, heardBy: 'one' };
@@ -109,6 +113,9 @@ export const PACES = {
   'participant:return-to-lobby': CHAIRING,
   'name:change': NAMING,
   'participant:rename': CHAIRING,
+  'portrait:set': PORTRAYING,
+  'portrait:read': LOOKING,
+  'portrait:allow': CHAIRING,
   'participant:remove': CHAIRING,
   'floor:restrict': CHAIRING,
   'floor:give': CHAIRING,

@@ -17,6 +17,7 @@ import { VACATED_AFTER_MS } from '../../../src/rooms/plan/plan-service.ts';
 import type { MeetingState } from '../../../web/src/call/meeting/features.ts';
 import { applyToMeeting, meetingOf } from '../../../web/src/call/meeting/meeting-events.ts';
 import { type Attendee, type Meeting, openMeeting } from '../../helpers/meetings/open-meeting.ts';
+import { SAMPLES } from '../../helpers/protocol-samples.ts';
 
 // Long random meetings with drops: roles, lobby, floor, hands, plan, who signs and consoles together, ways back that fail or whose answer
 // is lost, pages that are closed or opened twice, workers that die, invites that are revoked or expire, a server that drains or is killed and
@@ -29,7 +30,7 @@ const MICROPHONE = { source: 'microphone', rtpParameters: RTP } as const;
 type Step =
   | { readonly do: 'enter'; readonly role: Role | null }
   | {
-      readonly do: 'drop' | 'close-page' | 'leave' | 'pair' | 'speak' | 'raise' | 'lower' | 'sign';
+      readonly do: 'drop' | 'close-page' | 'leave' | 'pair' | 'speak' | 'raise' | 'lower' | 'sign' | 'portray';
       readonly who: number;
     }
   | {
@@ -64,6 +65,7 @@ const CHAIR_COMMANDS = [
   'hands:lower',
   'hands:lower-all',
   'participant:rename',
+  'portrait:allow',
   'view:lead',
   'signing:end',
   'spotlight:set',
@@ -89,7 +91,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       do: fc.constantFrom(
-        ...(['drop', 'close-page', 'leave', 'pair', 'speak', 'raise', 'raise', 'lower', 'sign', 'sign'] as const),
+        ...([
+          'drop',
+          'close-page',
+          'leave',
+          'pair',
+          'speak',
+          'raise',
+          'raise',
+          'lower',
+          'sign',
+          'sign',
+          'portray',
+        ] as const),
         'open-again',
       ),
       who,
@@ -328,6 +342,9 @@ class Beside {
       case 'speak':
         await this.#speak(person, maySpeak);
         break;
+      case 'portray':
+        await this.#portray(person);
+        break;
       case 'pair': {
         const mayPair = isSeated && person.membership.participant.isChairing;
         if (!mayPair) expect(await person.codeOf('console:pair', {})).toBe('NOT_ALLOWED');
@@ -347,6 +364,14 @@ class Beside {
     expect(code).toBe(isRefused ? 'INVALID_STATE' : null);
     if (!isOn) this.#unsingle(person.id, { from: 'signing' });
     else if (!isRefused) this.signing.push(person.id);
+  }
+
+  /** At the table or while they wait, unless the chair has taken theirs away. */
+  async #portray(person: Attendee): Promise<void> {
+    const { meeting, participant } = person.membership;
+    const mayShow = person.reply.state !== 'console' && !meeting.views.person(participant).portraitBarred;
+    const code = await person.codeOf('portrait:set', SAMPLES['portrait:set']);
+    expect(mayShow ? [null, 'RATE_LIMITED'] : ['NOT_ALLOWED']).toContain(code);
   }
 
   async #speak(person: Attendee, maySpeak: boolean): Promise<void> {
@@ -590,6 +615,8 @@ function inputOf(action: Action, participantId: string, role: Role | undefined):
     case 'participant:rename':
       // Somebody whom the plan expects, or nobody.
       return { participantId, displayName: `Person ${participantId.charCodeAt(0) % 4}` };
+    case 'portrait:allow':
+      return { participantId, allowed: participantId.charCodeAt(0) % 2 === 0 };
     case 'view:lead':
       return { view: { layout: 'pinned', strip: false, pinned: [participantId], screen: null } };
     case 'floor:restrict':

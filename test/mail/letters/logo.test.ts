@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { readLogo } from '../../../src/catalogue/organisations/logo/logo.ts';
+import { readLogo } from '../../../src/catalogue/organisations/logo.ts';
 import { Dispatch } from '../../../src/mail/dispatch.ts';
 import { meetingLetter } from '../../../src/mail/letters/meeting-letter.ts';
 import { Outbox } from '../../../src/mail/outbox.ts';

@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest';
 import { COMMAND_NAMES, type CommandName } from '../../../src/protocol/index.ts';
+import type { TestClient } from '../../helpers/clients/test-client.ts';
+import { PORTRAITS } from '../../helpers/pictures.ts';
 import { SAMPLES } from '../../helpers/protocol-samples.ts';
 import { startTestApp } from '../../helpers/servers/test-app.ts';
 
 const MICROPHONE = SAMPLES['producer:create'];
+
+function show(client: TestClient, type: keyof typeof PORTRAITS) {
+  return client.send('portrait:set', { picture: PORTRAITS[type].toString('base64') });
+}
 
 it('a client in the lobby that sends every command by hand is refused and learns nothing', async () => {
   const app = await startTestApp();
@@ -32,6 +38,7 @@ it('a client in the lobby that sends every command by hand is refused and learns
     'floor:give': { participantId: ownId },
     'floor:take': { participantId: inside.self.participantId },
     'hands:lower': { participantId: inside.self.participantId },
+    'portrait:allow': { participantId: ownId, allowed: false },
     'signing:end': { participantId: inside.self.participantId },
     'spotlight:set': { participantId: inside.self.participantId },
     'transport:connect': { ...SAMPLES['transport:connect'], transportId: inside.session.send.id },
@@ -40,10 +47,12 @@ it('a client in the lobby that sends every command by hand is refused and learns
     'producer:close': { producerId },
     'media:view': { items: [{ producerId }] },
   };
-  const answers: unknown[] = [waiting];
+  // A face of one's own for those who decide; who shows it hears of nobody else's by that.
+  const leaked = { participantId: inside.self.participantId, portrait: (await show(moderator, 'image/jpeg')).portrait };
+  const answers: unknown[] = [waiting, await show(intruder, 'image/webp')];
   for (const name of COMMAND_NAMES) {
-    if (name === 'room:leave' || name === 'stay:end') continue;
-    for (const command of [SAMPLES[name], real[name]]) {
+    if (['room:leave', 'stay:end', 'portrait:set'].includes(name)) continue;
+    for (const command of [SAMPLES[name], name === 'portrait:read' ? leaked : real[name]]) {
       if (command === undefined) continue;
       const reply = await intruder.raw(name, command);
       expect(reply, name).toMatchObject({ ok: false });
@@ -65,6 +74,8 @@ it('a client in the lobby that sends every command by hand is refused and learns
   for (const fact of [
     'Geheime', // The chair's name, and what was said.
     inside.self.participantId,
+    leaked.portrait,
+    PORTRAITS['image/jpeg'].toString('base64'),
     producerId,
     inside.session.send.id,
     'codecs',

@@ -50,6 +50,8 @@ it('ids of other people and other rooms do nothing in any command, not even for 
     'floor:take': { participantId },
     'hands:lower': { participantId },
     'participant:rename': { participantId, displayName: 'Gekapert' },
+    'portrait:read': { participantId: waitingId, portrait: 'AAAAAAAAAAAAAAAA' },
+    'portrait:allow': { participantId, allowed: false },
     'signing:end': { participantId },
     'spotlight:set': { participantId },
     'plan:invite': { seatId: plan[0]?.id },

@@ -6,6 +6,7 @@ import { usePart } from '../loading/use-part.ts';
 import { tablePart } from './late-table.ts';
 import { NoticeBoardProvider } from './notices/use-board.tsx';
 import { useParts } from './parts.tsx';
+import { useSentPortrait } from './portrait/use-sent-portrait.ts';
 import { PageBoundary, PartLost } from './standing/broken.tsx';
 import { Moment } from './standing/returning.tsx';
 import { Sound } from './table/sound.tsx';
@@ -15,6 +16,7 @@ export type InsideState = Exclude<CallState, { place: 'door' | 'joining' }>;
 
 /** All that lies behind the door: the lobby, the table and the way out. */
 export default function Inside({ state }: { readonly state: InsideState }) {
+  useSentPortrait(state);
   return (
     <NoticeBoardProvider>
       <Leaving state={state}>

@@ -135,6 +135,19 @@ test('whoever shares a screen is told when a newer one is shown in its place, an
   expect(noticesOf(table(), covering)).toEqual([]);
 });
 
+test('whoever’s picture the chair takes away, or allows again, hears of it once, and nobody else', () => {
+  const shown = { ...aParticipant('self'), portrait: 'mine' };
+  const barred = { ...aParticipant('self'), portraitBarred: true } as const;
+  const updated = (data: typeof shown | typeof barred) => ({ name: 'participant:updated', data }) as const;
+  const shows = applyToTable(table(), updated(shown));
+  const bars = applyToTable(shows, updated(barred));
+  expect(noticesOf(table(), updated(shown))).toEqual([]);
+  expect(noticesOf(shows, updated(barred))).toEqual([{ kind: 'portrait-barred' }]);
+  expect(noticesOf(bars, updated(barred))).toEqual([]);
+  expect(noticesOf(bars, updated(shown))).toEqual([{ kind: 'portrait-allowed' }]);
+  expect(noticesOf(table(), updated({ ...aParticipant('anna'), portraitBarred: true }))).toEqual([]);
+});
+
 test('that the lobby is switched on or off is worth a word to everyone inside, once', () => {
   const room = { ...table().room, lobby: 'on' as const };
   const event = { name: 'room:updated', data: room } as const;

@@ -14,6 +14,8 @@ test.each<[Parameters<typeof performAction>[2], string, object]>([
   [{ kind: 'unspotlight' }, 'spotlight:set', { participantId: null }],
   [{ kind: 'end-signing' }, 'signing:end', { participantId: 'anna' }],
   [{ kind: 'offer-off' }, 'camera:offer-off', { participantId: 'anna' }],
+  [{ kind: 'bar-portrait' }, 'portrait:allow', { participantId: 'anna', allowed: false }],
+  [{ kind: 'allow-portrait' }, 'portrait:allow', { participantId: 'anna', allowed: true }],
   [{ kind: 'return-to-lobby' }, 'participant:return-to-lobby', { participantId: 'anna' }],
   [{ kind: 'remove' }, 'participant:remove', { participantId: 'anna' }],
   [{ kind: 'make', role: 'deputy' }, 'participant:set-role', { participantId: 'anna', role: 'deputy' }],

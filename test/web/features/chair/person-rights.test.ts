@@ -46,6 +46,20 @@ test('roles are a moderator’s to give; another moderator can be neither demote
   expect(other).not.toContain('lock microphone');
 });
 
+test('a picture that somebody shows can be taken away and allowed again; a moderator’s cannot', () => {
+  const portraits = (person: ParticipantView) => [
+    menu(person).filter((one) => one.endsWith('portrait')),
+    deskActionsOn(person, roomOf(aRoomView()))
+      .map(({ kind }) => kind)
+      .filter((kind) => kind.endsWith('portrait')),
+  ];
+  const anna = aParticipant('anna');
+  expect(portraits(anna)).toEqual([[], []]);
+  expect(portraits({ ...anna, portrait: 'hers' })).toEqual([['bar-portrait'], ['bar-portrait']]);
+  expect(portraits({ ...anna, portraitBarred: true })).toEqual([['allow-portrait'], ['allow-portrait']]);
+  expect(portraits({ ...anna, portrait: 'hers', role: 'moderator' })).toEqual([[], []]);
+});
+
 test('an observer is offered neither questions nor the floor', () => {
   expect(menu({ ...aParticipant('anna'), role: 'observer' })).toEqual([
     'make moderator',

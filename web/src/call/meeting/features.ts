@@ -8,6 +8,7 @@ import { hands } from '../../features/hands/hands-state.ts';
 import { lobby } from '../../features/lobby/lobby-state.ts';
 import { plan } from '../../features/plan/plan-state.ts';
 import { polls } from '../../features/polls/polls-state.ts';
+import { portrait } from '../../features/portrait/portrait-state.ts';
 import { reserved } from '../../features/reserved/reserved-state.ts';
 import { settings } from '../../features/settings/settings-state.ts';
 import { signing } from '../../features/signing/signing-state.ts';
@@ -30,6 +31,7 @@ export const FEATURES = [
   polls,
   stage,
   signing,
+  portrait,
   clinic,
   consoles,
   ending,

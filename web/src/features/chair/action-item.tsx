@@ -4,6 +4,8 @@ import {
   Hand,
   HandGrab,
   Hourglass,
+  Image,
+  ImageOff,
   Lock,
   LockOpen,
   type LucideIcon,
@@ -104,6 +106,10 @@ function iconOf(action: PersonAction): LucideIcon {
       return HandGrab;
     case 'offer-off':
       return VideoOff;
+    case 'bar-portrait':
+      return ImageOff;
+    case 'allow-portrait':
+      return Image;
     case 'rename':
       return PenLine;
     case 'return-to-lobby':

@@ -31,6 +31,9 @@ export function performAction(
       return meeting.act('signing:end', { participantId });
     case 'offer-off':
       return meeting.act('camera:offer-off', { participantId });
+    case 'bar-portrait':
+    case 'allow-portrait':
+      return meeting.act('portrait:allow', { participantId, allowed: action.kind === 'allow-portrait' });
     case 'return-to-lobby':
     case 'remove':
       return meeting.act(`participant:${action.kind}`, { participantId });

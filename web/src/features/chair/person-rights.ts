@@ -9,6 +9,7 @@ export type PersonAction =
   | { readonly kind: 'ask' | 'switch-on' | 'lock' | 'unlock'; readonly source: FloorSource }
   | { readonly kind: 'give-floor' | 'take-floor' | 'lower-hand' | 'return-to-lobby' | 'remove' }
   | { readonly kind: 'spotlight' | 'unspotlight' | 'offer-off' | 'end-signing' }
+  | { readonly kind: 'bar-portrait' | 'allow-portrait' }
   | { readonly kind: 'rename' }
   | { readonly kind: 'make'; readonly role: Role };
 
@@ -76,6 +77,12 @@ function signingOf({ id }: ParticipantView, { signing }: Pick<RoomView, 'signing
 }
 
 /** Moderators are not overpowered by each other. */
-function onWhoIsNoModerator({ role }: ParticipantView): PersonAction[] {
-  return role === 'moderator' ? [] : [{ kind: 'rename' }, { kind: 'return-to-lobby' }, { kind: 'remove' }];
+function onWhoIsNoModerator(person: ParticipantView): PersonAction[] {
+  if (person.role === 'moderator') return [];
+  return [...portraitOf(person), { kind: 'rename' }, { kind: 'return-to-lobby' }, { kind: 'remove' }];
+}
+
+function portraitOf({ portrait, portraitBarred }: ParticipantView): PersonAction[] {
+  if (portraitBarred) return [{ kind: 'allow-portrait' }];
+  return portrait === undefined ? [] : [{ kind: 'bar-portrait' }];
 }

@@ -1,4 +1,5 @@
 import {
+  CircleUserRound,
   DoorClosed,
   Ellipsis,
   HandGrab,
@@ -36,6 +37,7 @@ import { Item } from '../dialogs/menu.tsx';
 import { useKeyboard } from '../hooks/use-keyboard.ts';
 import { cx } from '../layout/cx.ts';
 import { useDoorView, useParts } from '../parts.tsx';
+import { PortraitField } from '../portrait/portrait-field.tsx';
 import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { ChairDialog, type ChairDialogName, useChairItems } from './chair-items.tsx';
 import { MicrophoneToneField } from './own/microphone-tone-field.tsx';
@@ -71,6 +73,7 @@ export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProp
     | 'reaction'
     | 'link'
     | 'servers'
+    | 'portrait'
     | null
   >(null);
   const [chairDialog, setChairDialog] = useState<ChairDialogName | null>(null);
@@ -127,6 +130,9 @@ export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProp
             <Item icon={<Settings2 size={20} aria-hidden />} onAction={openDevices}>
               {t('more.devices')}
             </Item>
+            <Item icon={<CircleUserRound size={20} aria-hidden />} onAction={() => setOpen('portrait')}>
+              {t('portrait.title')}
+            </Item>
             <Item icon={<Server size={20} aria-hidden />} onAction={() => setOpen('servers')}>
               {t('servers.title')}
             </Item>
@@ -169,6 +175,11 @@ export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProp
           <DeviceFields>
             <MicrophoneToneField />
           </DeviceFields>
+        </Dialog>
+      )}
+      {open === 'portrait' && (
+        <Dialog title={t('portrait.title')} onClose={close}>
+          <PortraitField isBarred={own?.portraitBarred === true} />
         </Dialog>
       )}
       {open === 'sound-only' && (

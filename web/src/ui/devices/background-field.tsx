@@ -1,15 +1,13 @@
-import { Image as ImageIcon, Trash2 } from 'lucide-react';
-import { type ChangeEvent, useMemo, useRef, useState } from 'react';
+import { Image as ImageIcon } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { browserStorage } from '../../browser-storage.ts';
-import { OwnPicture, PICTURE_TYPES, type PictureProblem } from '../../media/picture/own-picture.ts';
+import { OwnPicture } from '../../media/picture/own-picture.ts';
 import { goesOnHidden } from '../../media/picture/picture-ways.ts';
 import { BACKGROUNDS, type BackgroundWish } from '../../settings.ts';
-import { Button } from '../controls/button.tsx';
 import { SelectField } from '../fields/field.tsx';
+import { PictureChooser } from '../fields/picture-chooser.tsx';
 import { useLocalSources, useParts, useSettings } from '../parts.tsx';
-import { Alert } from '../standing/alert.tsx';
-import styles from './background-field.module.css';
 
 /** What others see behind somebody. */
 export function BackgroundField() {
@@ -49,50 +47,22 @@ function OwnPictureField() {
   const { t } = useTranslation();
   const { settings } = useParts();
   const own = useMemo(() => new OwnPicture(browserStorage('localStorage')), []);
-  const [problem, setProblem] = useState<PictureProblem | null>(null);
-  const file = useRef<HTMLInputElement>(null);
   const hasOne = own.key !== null;
-  const take = async ({ currentTarget: input }: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = input.files ?? [];
-    if (!chosen) return;
-    const found = await own.take(chosen);
-    // The same file may be chosen again.
-    input.value = '';
-    setProblem(found);
-    if (found === null) settings.update({ background: 'own' });
+  const take = async (file: File) => {
+    const problem = await own.take(file);
+    if (problem === null) settings.update({ background: 'own' });
+    return problem;
   };
   const forget = () => {
     own.forget();
-    setProblem(null);
     settings.update({ background: 'strong' });
   };
   return (
-    <div className={styles.own}>
-      <p id="own-picture-hint">{t(hasOne ? 'devices.ownKept' : 'devices.ownNone')}</p>
-      <div className={styles.buttons}>
-        <Button
-          size="small"
-          icon={<ImageIcon size={18} aria-hidden />}
-          aria-describedby="own-picture-hint"
-          onClick={() => file.current?.click()}
-        >
-          {t(hasOne ? 'devices.ownOther' : 'devices.ownChoose')}
-        </Button>
-        {hasOne && (
-          <Button size="small" look="quiet" icon={<Trash2 size={18} aria-hidden />} onClick={forget}>
-            {t('devices.ownForget')}
-          </Button>
-        )}
-      </div>
-      <input
-        ref={file}
-        type="file"
-        accept={PICTURE_TYPES.join()}
-        aria-label={t('devices.ownChoose')}
-        hidden
-        onChange={(event) => void take(event)}
-      />
-      <div role="alert">{problem && <Alert look="warn">{t(`devices.ownProblem.${problem}`)}</Alert>}</div>
-    </div>
+    <PictureChooser
+      hasOne={hasOne}
+      hint={t(hasOne ? 'devices.ownKept' : 'devices.ownNone')}
+      onTake={take}
+      onForget={forget}
+    />
   );
 }

@@ -9,7 +9,7 @@ import styles from './late-fields.module.css';
 
 const fieldsPart = new Part({
   load: async () => {
-    const [fields] = await Promise.all([import('./device-fields.tsx'), learnRest()]);
+    const [fields] = await Promise.all([import('./door-fields.tsx'), learnRest()]);
     return fields;
   },
 });
@@ -26,7 +26,7 @@ export function LateFields() {
         <ChevronDown size={20} className={styles.chevron} aria-hidden />
       </summary>
       {fields.is === 'there' ? (
-        <fields.part.DeviceFields />
+        <fields.part.DoorFields />
       ) : fields.is === 'lost' ? (
         <Button onClick={fields.again}>{t('broken.again')}</Button>
       ) : (

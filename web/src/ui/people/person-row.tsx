@@ -7,8 +7,8 @@ import type { TableState } from '../../call/call-state.ts';
 import { interruptionOf, sends } from '../../call/media/sends.ts';
 import { PersonActions } from '../../features/chair/person-actions.tsx';
 import { actionsOn } from '../../features/chair/person-rights.ts';
+import { Face } from '../portrait/face.tsx';
 import { FittedName } from '../text/fitted-name.tsx';
-import { hueOf, initials } from '../text/initials.ts';
 import { Claim } from '../text/name.tsx';
 import { OwnName } from './own-name.tsx';
 import styles from './person-row.module.css';
@@ -48,9 +48,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
   const actions = actionsOn(participant, table);
   return (
     <li className={styles.row} data-participant-id={participant.id}>
-      <span className={styles.face} data-hue={hueOf(participant.id)} translate="no" aria-hidden>
-        {initials(displayName)}
-      </span>
+      <Face of={participant} className={styles.face} />
       <span className={styles.who}>
         <b>
           <FittedName name={displayName} twin={mark?.twin} />

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteTrack } from '../../call/media/ports.ts';
 import { useParts } from '../parts.tsx';
-import { initials } from '../text/initials.ts';
+import { Face } from '../portrait/face.tsx';
 import { nameText } from '../text/name-text.ts';
 import { Sentence } from '../text/sentence.tsx';
 import { Video } from '../video/video.tsx';
@@ -35,9 +35,7 @@ export function PipPicture({ subject, tracks, window }: PipPictureProps) {
   return (
     <div className={styles.picture}>
       {subject.is === 'person' && (
-        <span className={styles.face} translate="no" aria-hidden>
-          {initials(named.displayName)}
-        </span>
+        <Face of={subject.participant} className={styles.face} isCovered={track !== undefined} />
       )}
       {track && (
         <Video

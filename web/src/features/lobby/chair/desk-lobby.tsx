@@ -13,6 +13,7 @@ import { nameText } from '../../../ui/text/name-text.ts';
 import { AdmitButton } from './admit-button.tsx';
 import { AllWaiting } from './all-waiting.tsx';
 import styles from './desk-lobby.module.css';
+import { PortraitButton } from './portrait-button.tsx';
 import { useDecision } from './use-decision.ts';
 import { LastWord, WordsDialog } from './words-dialog.tsx';
 
@@ -59,6 +60,7 @@ function DeskWaiting({ entry, waitedMs, onWrite }: DeskWaitingProps) {
         <b>
           <FittedName name={displayName} twin={mark?.twin} />
         </b>
+        <PortraitButton entry={entry} />
         <p className={styles.state}>
           <Claim of={entry} className={styles.claim} />
           {entry.fromMarkedNetwork && (

@@ -13,6 +13,7 @@ import { Sentence } from '../../../ui/text/sentence.tsx';
 import { waited } from '../../../ui/text/waited.ts';
 import { AdmitButton } from './admit-button.tsx';
 import styles from './lobby-section.module.css';
+import { PortraitButton } from './portrait-button.tsx';
 import { useDecision } from './use-decision.ts';
 import { LastWord, WordsDialog } from './words-dialog.tsx';
 
@@ -46,6 +47,7 @@ export function Waiting({ entry, waitedMs, chosen, onChosen }: WaitingProps) {
             </>
           }
         />
+        <PortraitButton entry={entry} />
         <span className={styles.since}>
           {entry.reconnecting ? t('people.cutOff') : t('people.waitsSince', { time: waited(t, waitedMs) })}
         </span>

@@ -7,6 +7,7 @@ import { deskActionsOn, type PersonAction } from '../../../features/chair/person
 import { usePersonActions } from '../../../features/chair/use-person-actions.tsx';
 import menu from '../../dialogs/menu.module.css';
 import { cx } from '../../layout/cx.ts';
+import { Face } from '../../portrait/face.tsx';
 import { FittedName } from '../../text/fitted-name.tsx';
 import { Name } from '../../text/name.tsx';
 import { nameText } from '../../text/name-text.ts';
@@ -37,12 +38,14 @@ export function CardMenu({ participant, room, signs }: CardMenuProps) {
       <MenuTrigger>
         <AriaButton className={cx(styles.menu)} aria-label={t('console.card.menu', { name })}>
           <FittedName name={displayName} twin={mark?.twin} className={styles.name} />
+          {participant.portrait !== undefined && <Face of={participant} className={styles.small} />}
           <Ellipsis size={18} className={styles.more} aria-hidden />
         </AriaButton>
         <Popover className={cx(menu.popover)} placement="bottom">
           <Menu className={cx(menu.menu)} aria-label={t('console.card.menu', { name })}>
             <MenuSection>
               <Header className={menu.header}>
+                {participant.portrait !== undefined && <Face of={participant} className={styles.large} />}
                 <b>
                   <Name of={participant} />
                 </b>

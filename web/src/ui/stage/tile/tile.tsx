@@ -7,8 +7,9 @@ import type { RemoteTrack } from '../../../call/media/ports.ts';
 import { interruptionOf } from '../../../call/media/sends.ts';
 import { cx } from '../../layout/cx.ts';
 import { useSettings } from '../../parts.tsx';
+import { Face } from '../../portrait/face.tsx';
 import { Spinner } from '../../standing/spinner.tsx';
-import { hueOf, initials } from '../../text/initials.ts';
+import { hueOf } from '../../text/initials.ts';
 import { Claim, Name } from '../../text/name.tsx';
 import { nameText } from '../../text/name-text.ts';
 import { Video } from '../../video/video.tsx';
@@ -83,9 +84,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       data-state={isCutOff ? 'cut-off' : speaks || props.signs ? 'speaking' : 'present'}
       data-hue={hueOf(participant.id)}
     >
-      <span className={styles.face} translate="no" aria-hidden>
-        {initials(participant.displayName)}
-      </span>
+      <Face of={participant} className={styles.face} isCovered={track !== null} />
       {track && (
         <Video
           track={track}

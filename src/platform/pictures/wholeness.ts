@@ -1,31 +1,24 @@
 import { promisify } from 'node:util';
 import { crc32, inflate } from 'node:zlib';
-import type { LogoType } from '../../../protocol/api/organisation.ts';
+import type { PictureHead, PictureSize } from './still-picture.ts';
 
 // Whether a file is one still picture from its first byte to its last: nothing hidden behind it, nothing that moves, and no
 // more in it than its size says. Nobody here draws it.
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
+export function isWhole(bytes: Buffer, head: PictureHead): Promise<boolean> | boolean {
+  return head.type === 'image/png' ? isWholePng(bytes, head) : isWholePhoto(bytes, head.type);
 }
 
-export function isWhole(type: LogoType, bytes: Buffer, size: Size): Promise<boolean> | boolean {
-  switch (type) {
-    case 'image/png':
-      return isWholePng(bytes, size);
-    case 'image/jpeg':
-      return isWholeJpeg(bytes);
-    case 'image/webp':
-      return isWholeWebp(bytes);
-  }
+/** Of the kinds that nothing need be inflated for. */
+export function isWholePhoto(bytes: Buffer, type: Exclude<PictureHead['type'], 'image/png'>): boolean {
+  return type === 'image/jpeg' ? isWholeJpeg(bytes) : isWholeWebp(bytes);
 }
 
 const inflated = promisify(inflate);
 /** Of PNG (third edition), 5.3: length and type before a chunk's data, its checksum behind. */
 const PNG = { start: 8, head: 8, tail: 4, mostBytesPerPixel: 8 } as const;
 
-async function isWholePng(bytes: Buffer, { width, height }: Size): Promise<boolean> {
+async function isWholePng(bytes: Buffer, { width, height }: PictureSize): Promise<boolean> {
   const data: Buffer[] = [];
   for (let at = PNG.start; at + PNG.head + PNG.tail <= bytes.length; ) {
     const end = at + PNG.head + bytes.readUInt32BE(at);
@@ -40,7 +33,7 @@ async function isWholePng(bytes: Buffer, { width, height }: Size): Promise<boole
 }
 
 /** A row has one byte more, and when it comes in seven passes (8.1) there are twice as many rows at most. */
-async function fits(data: Buffer, { width, height }: Size): Promise<boolean> {
+async function fits(data: Buffer, { width, height }: PictureSize): Promise<boolean> {
   const maxOutputLength = height * (width * PNG.mostBytesPerPixel + 2) + 1024;
   return inflated(data, { maxOutputLength }).then(
     () => true,
