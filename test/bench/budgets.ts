@@ -14,6 +14,9 @@ export const BUDGETS = {
   janusCpuRatio: { atMost: 0.75 },
   /** Bytes to a participant of 25, over those to a client that takes everything at full size. */
   meetingRatio: { atMost: 0.12 },
+  /** CPU for each frame that a browser with 25 tiles shows, over the same with 5 larger ones, and what it drops of them, in %. */
+  clientFrameRatio: { atMost: 1 },
+  clientDropped: { atMost: 1 },
   /** Meetings of 25 that two cores carry, with the sound whole. */
   meetings: { atLeast: 10 },
   meetingsLoopP99Ms: { atMost: 50 },

@@ -1,5 +1,6 @@
 import { type ConsumerOptions, KIND_OF_SOURCE, type Source, type ViewItem } from '../../../src/protocol/index.ts';
 import { type ClientStats, WebRtcClient } from '../../helpers/webrtc-client/index.ts';
+import { films } from './films.ts';
 import type { PersonPlan, Size } from './plan.ts';
 import type { Seat } from './seat.ts';
 
@@ -9,7 +10,7 @@ export interface Published {
 }
 
 type Microphone = ReturnType<WebRtcClient['sendAudio']>;
-type Camera = ReturnType<WebRtcClient['sendVideo']>;
+type Camera = ReturnType<WebRtcClient['sendVideo']> | ReturnType<WebRtcClient['sendFilm']>;
 
 /** dBov (RFC 6464): a voice, and a quiet room. */
 const SPEECH_LEVEL = -30;
@@ -43,12 +44,14 @@ export class Person {
     return new Person(seat, client, plan);
   }
 
-  async publish({ microphone, cameraLayers }: PersonPlan): Promise<void> {
+  async publish({ microphone, cameraLayers, isFilm = false }: PersonPlan): Promise<void> {
     if (microphone) {
       this.#microphone = this.#client.sendAudio({ level: ROOM_LEVEL });
       await this.#publish('microphone', this.#microphone);
     }
-    if (cameraLayers !== 0) await this.#publish('camera', this.#client.sendVideo({ layers: cameraLayers }));
+    if (cameraLayers === 0) return;
+    const camera = isFilm ? this.#client.sendFilm(films()) : this.#client.sendVideo({ layers: cameraLayers });
+    await this.#publish('camera', camera);
   }
 
   /** Shows all these at one size, and nothing else. */

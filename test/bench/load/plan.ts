@@ -16,6 +16,8 @@ export interface PersonPlan {
   readonly rest?: 'silence' | 'pauses' | 'noise';
   /** Simulcast layers of the camera; 0 is none. */
   readonly cameraLayers: 0 | 1 | 3;
+  /** Three layers that a browser can show, in place of packets that only look like pictures. */
+  readonly isFilm?: boolean;
   /** How large everybody else is shown; null: nothing is received. */
   readonly tile: Size | null;
 }

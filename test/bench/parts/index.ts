@@ -1,3 +1,4 @@
+import { client } from '../client/client.ts';
 import { screen } from '../screen/screen.ts';
 import { sound } from '../sound/sound.ts';
 import { abuse } from './abuse.ts';
@@ -23,6 +24,7 @@ export const PARTS = {
   abuse,
   memory,
   meeting,
+  client,
   capacity,
   cpu,
   outage,

@@ -48,6 +48,8 @@ async function pictureFlows(): Promise<PictureFlow[]> {
           frames: (isSent ? stats.framesEncoded : stats.framesDecoded) ?? 0,
           seconds: (isSent ? stats.totalEncodeTime : stats.totalDecodeTime) ?? 0,
           width: stats.frameWidth ?? 0,
+          dropped: stats.framesDropped ?? 0,
+          frozenSeconds: stats.totalFreezesDuration ?? 0,
         };
       }),
   );

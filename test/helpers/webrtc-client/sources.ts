@@ -6,8 +6,8 @@ import { type VideoPayload, writePayload } from './wire/video-payload.ts';
 const AUDIO_CLOCK_PER_MS = 48;
 const AUDIO_FRAME_MS = 20;
 const AUDIO_PAYLOAD_BYTES = 80;
-const VIDEO_CLOCK_PER_MS = 90;
-const FRAME_MS = 1000 / 30;
+export const VIDEO_CLOCK_PER_MS = 90;
+export const FRAME_MS = 1000 / 30;
 const REPORT_INTERVAL_MS = 1000;
 /** After a stall of this process, what was not sent by then is left out rather than sent in one burst. */
 const MAX_BACKLOG_MS = 100;
@@ -28,7 +28,7 @@ export const LAYER_TRACES: readonly LayerTrace[] = [
 ];
 export const MAX_AUDIO_PAYLOAD_BYTES = AUDIO_PAYLOAD_BYTES;
 
-abstract class Source implements Paced {
+export abstract class Source implements Paced {
   /** For the server's `produce`. */
   readonly rtpParameters: RtpParameters;
   readonly #frameMs: number;

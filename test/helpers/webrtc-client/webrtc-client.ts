@@ -6,6 +6,7 @@ import type {
   SessionOptions,
   TransportOptions,
 } from '../../../src/protocol/index.ts';
+import { type Film, FilmSource, MAX_FILM_PAYLOAD_BYTES } from './film-source.ts';
 import type { Link } from './link.ts';
 import { MediaSocket, type MediaSocketOptions } from './media-socket.ts';
 import { AUDIO_LEVEL, OutgoingStream, TRANSPORT_CC, TransportSequence } from './outgoing-stream.ts';
@@ -52,7 +53,7 @@ export class WebRtcClient {
   readonly #transportSequence = new TransportSequence();
   readonly #streams: OutgoingStream[] = [];
   readonly #audio: AudioSource[] = [];
-  readonly #video: VideoSource[] = [];
+  readonly #video: (VideoSource | FilmSource)[] = [];
   #send: MediaSocket | null = null;
   #receive: MediaSocket | null = null;
   #nacks = 0;
@@ -115,6 +116,20 @@ export class WebRtcClient {
     );
     const rtpParameters = this.#rtpParameters('video', codec, encodings);
     const source = new VideoSource({ rtpParameters, layers: opened, codec: name });
+    this.#video.push(source);
+    return source;
+  }
+
+  /** A camera of three simulcast layers, smallest first, that a browser shows. */
+  sendFilm(films: readonly Film[]): FilmSource {
+    const codec = this.#codec('video/VP8');
+    const opened = films.map((film) => ({ film, stream: this.#openStream('video', codec, MAX_FILM_PAYLOAD_BYTES) }));
+    const encodings = opened.map(({ stream: { ssrc } }, layer) => ({
+      ssrc,
+      scalabilityMode: 'L1T3',
+      scaleResolutionDownBy: 2 ** (films.length - 1 - layer),
+    }));
+    const source = new FilmSource({ rtpParameters: this.#rtpParameters('video', codec, encodings), layers: opened });
     this.#video.push(source);
     return source;
   }

@@ -58,6 +58,9 @@ export interface PictureFlow {
   readonly frames: number;
   readonly seconds: number;
   readonly width: number;
+  /** Of what was received: frames that came too late to be shown, and seconds in which the picture stood. */
+  readonly dropped: number;
+  readonly frozenSeconds: number;
 }
 
 /** What the page offers to the test as `globalThis.probe`. */
