@@ -1,9 +1,10 @@
 import type { TestClient } from '../../helpers/clients/test-client.ts';
 import type { Target } from './crowd.ts';
 import { dawdle, fuzz, manyConnects, reconnectInPlace, resetUpgrades } from './on-connections.ts';
-import { comeAndGo, floodCommands, floodUnheard, guess, knockAndGo, lockDatabase, neverRead } from './on-meetings.ts';
+import { fillTheDisk, lockDatabase, stopWorker } from './on-machine.ts';
+import { comeAndGo, floodCommands, floodUnheard, guess, knockAndGo, neverRead } from './on-meetings.ts';
 
-// What somebody does to the server who means it ill, each for as long as `isOver` says no, and bounded by count.
+// What somebody does to the server who means it ill, or what befalls it, each for as long as `isOver` says no, and bounded by count.
 
 export interface Attack {
   readonly name: string;
@@ -11,6 +12,10 @@ export interface Attack {
   readonly people?: number;
   /** In a room where everyone has to be let in. */
   readonly lobby?: boolean;
+  /** Of the server; one when nothing is said. */
+  readonly workers?: number;
+  /** Of the disk on which the server keeps its data, where it is to be one of its own. */
+  readonly diskMegabytes?: number;
   /** How much was sent, in words. */
   run(target: Target, isOver: () => boolean, people: readonly TestClient[]): Promise<string>;
 }
@@ -27,5 +32,7 @@ export const ATTACKS: readonly Attack[] = [
   { name: 'clients that never read', people: 9, run: neverRead },
   { name: 'slow bodies and silent connections', run: dawdle },
   { name: 'a locked database', run: lockDatabase },
+  { name: 'a full disk', diskMegabytes: 8, run: fillTheDisk },
+  { name: 'a worker that hangs', workers: 2, run: stopWorker },
   { name: 'random packets', run: fuzz },
 ];

@@ -3,6 +3,7 @@ import type { RoomAccess } from '../processes/tafelrunde-server.ts';
 
 export interface Target extends RoomAccess {
   readonly dataDir: string;
+  readonly serverPid: number;
 }
 
 /** From where all of it comes; documentation addresses (RFC 5737). */

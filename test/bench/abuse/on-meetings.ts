@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
-import { DATABASE_FILE } from '../../../src/storage/database.ts';
 import { frame, openRawSession } from '../../helpers/clients/raw-client.ts';
 import type { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
-import { ADDRESS, connected, crowd, MAX_ROUNDS, type Target } from './crowd.ts';
+import { ADDRESS, connected, crowd, MAX_ROUNDS } from './crowd.ts';
 
 // What is done by people who are in a room, or want to be.
 
@@ -81,28 +78,6 @@ export async function knockAndGo({ url, roomId, password }: RoomAccess, isOver: 
     knocks += 1;
   }
   return `${knocks} knocks`;
-}
-
-/** By a program beside the server, such as a careless backup, while a chair names the room, which has to be written. */
-export async function lockDatabase(
-  { url, roomId, moderatorInvite, dataDir }: Target,
-  isOver: () => boolean,
-): Promise<string> {
-  const chair = await connected(url);
-  await chair?.raw('room:join', { roomId, displayName: 'Vorsitz', invite: moderatorInvite }).catch(() => {});
-  const database = new Database(join(dataDir, DATABASE_FILE));
-  database.exec('BEGIN IMMEDIATE');
-  let [asked, kept] = [0, 0];
-  while (!isOver() && asked < MAX_ROUNDS) {
-    const reply = await chair?.raw('room:keep', { name: `Lasttest ${asked}` }).catch(() => null);
-    asked += 1;
-    if (reply?.ok) kept += 1;
-    await pause(50);
-  }
-  database.exec('ROLLBACK');
-  database.close();
-  chair?.disconnect();
-  return `${asked} new names, ${kept} of them kept, with the database locked`;
 }
 
 export async function guess({ url, roomId }: RoomAccess, isOver: () => boolean): Promise<string> {

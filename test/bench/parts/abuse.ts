@@ -36,7 +36,7 @@ const QUICK_JOINS = 15;
 const BETWEEN_JOINS_MS = 60;
 
 export const abuse: Part = {
-  about: 'joins in another room while somebody floods the server, in every way that is known',
+  about: 'joins in another room while somebody floods the server, in every way that is known, or a part of it fails',
 
   async run({ quick, only, say }) {
     const samples: Sample[] = [];
@@ -96,11 +96,13 @@ function figuresOf(sample: Sample): readonly Figure[] {
   ];
 }
 
-async function measure({ name, lobby }: Attack, joins: number): Promise<Sample> {
+async function measure({ name, lobby, workers = 1, diskMegabytes }: Attack, joins: number): Promise<Sample> {
   await using server = await TafelrundeServer.start({
     maxParticipants: 200,
     behindProxy: true,
     lobby: lobby ? 'on' : 'off',
+    workers,
+    ...(diskMegabytes === undefined ? {} : { diskMegabytes }),
   });
   await using attackers = await Attackers.start();
   const visitors = new Visitors(server.otherRoom);
@@ -110,7 +112,7 @@ async function measure({ name, lobby }: Attack, joins: number): Promise<Sample> 
   const before = await visitors.join(joins);
   const serverBefore = calm();
   const memoryBeforeMb = memoryMb(server.pid);
-  await attackers.call('begin', name, { ...server.room, dataDir: server.dataDir });
+  await attackers.call('begin', name, { ...server.room, dataDir: server.dataDir, serverPid: server.pid });
   const [burdenOfServer, burdenOfAttackers] = [watchCpu(server.pid), watchCpu(attackers.pid)];
   const during = await visitors.join(joins);
   const [serverDuring, attackersDuring] = [burdenOfServer(), burdenOfAttackers()];

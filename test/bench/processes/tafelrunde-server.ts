@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { newPublicId, newRoomId, Passwords, secrets } from '../../../src/auth/index.ts';
 import type { LobbyMode } from '../../../src/protocol/index.ts';
 import { openDatabase } from '../../../src/storage/index.ts';
+import { mountDisk, unmountDisk } from '../../helpers/disk.ts';
 import { storedRoom } from '../../helpers/meetings/rooms.ts';
 import { atExit } from './at-exit.ts';
 import { Child } from './child.ts';
@@ -45,6 +46,8 @@ interface StartOptions extends RoomOptions {
   /** What clients say of their address in `X-Forwarded-For` is believed, as behind a proxy on this machine. */
   readonly behindProxy?: boolean;
   readonly workers?: number;
+  /** Its data are on a disk of their own of this size, which takes root. */
+  readonly diskMegabytes?: number;
   /** How many more rooms. */
   readonly moreRooms?: number;
   /** In a network of its own, at the usual ports of this address. */
@@ -85,10 +88,15 @@ export class TafelrundeServer {
     behindProxy = false,
     workers = 1,
     moreRooms = 0,
+    diskMegabytes,
     place,
   }: StartOptions): Promise<TafelrundeServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'tafelrunde-bench-'));
-    const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+    if (diskMegabytes !== undefined && !mountDisk(dataDir, diskMegabytes)) throw new Error('no disk could be mounted');
+    const removeData = () => {
+      if (diskMegabytes !== undefined) unmountDisk(dataDir);
+      rmSync(dataDir, { recursive: true, force: true });
+    };
     const forget = atExit(removeData);
     const access = await createRoom(dataDir, { maxParticipants, lobby, plan });
     const otherAccess = await createRoom(dataDir, { maxParticipants, lobby: 'off', plan: [] });
