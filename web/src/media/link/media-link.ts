@@ -11,7 +11,6 @@ import { TurnRenewal } from './turn-renewal.ts';
 import { ArrivalWatch } from './watching/arrival-watch.ts';
 import { DecodeWatch } from './watching/decode-watch.ts';
 import { TransportWatch } from './watching/transport-watch.ts';
-import { WayProbe } from './way-probe.ts';
 import { asClientParameters, asTransportOptions, asWireParameters } from './wire.ts';
 
 export { prepareDevice } from './prepared-device.ts';
@@ -44,11 +43,10 @@ class MediasoupLink implements MediaLink {
   readonly #arrivals: ArrivalWatch;
   readonly #decoding: DecodeWatch;
   readonly #turn: TurnRenewal;
-  readonly #probe: WayProbe;
   /** What a dropped connection may have swallowed; sent again after a restart. */
   readonly #unconfirmed = new Map<string, types.DtlsParameters>();
-  /** The server's end of the way out, as it was told last. */
-  #sendOptions: TransportOptions;
+  /** The server's halves of ICE, as they were told last. */
+  readonly #iceParameters: Record<Direction, IceParameters>;
   /** Since when a way is cut; null while none is. */
   #cutSince: number | null = null;
   #started = false;
@@ -58,7 +56,7 @@ class MediasoupLink implements MediaLink {
     const { device } = options;
     const { session, turn } = options.access;
     this.#device = device;
-    this.#sendOptions = session.send;
+    this.#iceParameters = { send: session.send.iceParameters, receive: session.receive.iceParameters };
     this.#request = options.request;
     this.#listener = options.listener;
     this.#transports = {
@@ -89,10 +87,6 @@ class MediasoupLink implements MediaLink {
     });
     this.#turn = new TurnRenewal({ request: this.#request, transports: Object.values(this.#transports) });
     this.#turn.keep(turn);
-    this.#probe = new WayProbe({
-      open: (wayOut) => device.createSendTransport(wayOut),
-      heard: () => this.#listener.heardAgain(),
-    });
     this.#start();
     this.#watches = { send: this.#watch('send'), receive: this.#watch('receive') };
   }
@@ -127,7 +121,6 @@ class MediasoupLink implements MediaLink {
     this.sending.close();
     this.receiving.close();
     this.#turn.close();
-    this.#probe.close();
     for (const transport of Object.values(this.#transports)) transport.close();
   }
 
@@ -170,17 +163,16 @@ class MediasoupLink implements MediaLink {
   }
 
   /**
-   * While the server cannot be asked, one's own half of a restart looks for it many times a second, and finds the network
-   * as soon as it is back: attempts to connect are few, since browsers hold back who makes many. The server takes whatever
-   * half a client has, as long as its own is meant (ICE lite; RFC 8445, 2.5 and 7.3). Whoever answers offers cannot begin
-   * so, hence asks by a connection that offers.
+   * While the server cannot be asked, one's own half of a restart looks for it many times a second, and media comes and
+   * goes again as soon as the network is back. The server takes whatever half a client has, as long as its own is meant
+   * (ICE lite; RFC 8445, 2.5 and 7.3).
    */
   async #seekAlone(direction: Direction): Promise<void> {
     const cutMs = performance.now() - (this.#cutSince ?? performance.now());
     if (cutMs > SEEKS_ALONE_MS) return;
-    const isSending = this.#watches.send.health !== 'idle';
-    if (direction === 'send') await this.#restartIce('send', this.#sendOptions.iceParameters);
-    else if (!isSending && !this.#closed) this.#probe.ask(this.#sendOptions, this.#turn.latest);
+    // Who answers offers begins anew only when the other end does (RFC 8839, 4.4.1.1): it seems to, and takes it back.
+    if (direction === 'receive') await this.#renegotiate('receive', seeminglyNew(this.#iceParameters.receive));
+    await this.#renegotiate(direction, this.#iceParameters[direction]);
   }
 
   #connect(transportId: string, dtlsParameters: types.DtlsParameters): void {
@@ -192,8 +184,11 @@ class MediasoupLink implements MediaLink {
   }
 
   async #restartIce(direction: Direction, iceParameters: IceParameters): Promise<void> {
-    if (direction === 'send') this.#sendOptions = { ...this.#sendOptions, iceParameters };
-    else this.#probe.close();
+    this.#iceParameters[direction] = iceParameters;
+    await this.#renegotiate(direction, iceParameters);
+  }
+
+  async #renegotiate(direction: Direction, iceParameters: IceParameters): Promise<void> {
     if (!this.#closed) await this.#transports[direction].restartIce({ iceParameters });
   }
 
@@ -213,4 +208,8 @@ class MediasoupLink implements MediaLink {
     this.#reportCuts();
     this.#listener.healthChanged(WORST_FIRST.find((health) => both.includes(health)) ?? 'idle');
   }
+}
+
+function seeminglyNew(iceParameters: IceParameters): IceParameters {
+  return { ...iceParameters, password: `${iceParameters.password}0` };
 }

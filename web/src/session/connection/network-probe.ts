@@ -1,11 +1,12 @@
 import { scattered } from '../../scattered.ts';
 
-/** Of each request before the next takes its place; at last one for a network that is slower than the one before. */
-const PATIENCE_MS = [900, 900, 900, 3_500];
-
-/** Of a network that stays away nobody is in a hurry: after about two minutes. */
-const HURRIED = 80;
-const LATER_MS = 15_000;
+const FIRST_AFTER_MS = 5_000;
+const EVERY_MS = 15_000;
+/**
+ * Chromium connects six times at once to a server for requests, and whoever gives one up frees no place: TCP goes on trying
+ * for two minutes. So none is given up.
+ */
+const MOST_AT_ONCE = 6;
 
 /** Resolves when somebody has answered, whatever they say. */
 export type AskServer = (signal: AbortSignal) => Promise<unknown>;
@@ -15,44 +16,51 @@ const askServer: AskServer = (signal) => fetch('/healthz', { credentials: 'omit'
 
 /** Asks a server that has fallen silent whether it can be reached again: browsers hold back WebSockets that fail, but no requests. */
 export class NetworkProbe {
-  readonly #found: (agoMs: number) => void;
+  readonly #found: () => void;
   readonly #ask: AskServer;
+  /** Of all that are not answered. */
   #asking: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked = 0;
+  #open = 0;
 
-  /** `agoMs`: since what was answered had been asked. */
-  constructor(found: (agoMs: number) => void, ask: AskServer = askServer) {
+  constructor(found: () => void, ask: AskServer = askServer) {
     this.#found = found;
     this.#ask = ask;
   }
 
   /** Until it is found, or `stop`. Idempotent. */
   start(): void {
-    if (this.#asking === null) this.#next();
+    if (this.#asking !== null) return;
+    this.#asking = new AbortController();
+    this.#next(FIRST_AFTER_MS, this.#asking);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
     this.#asking?.abort();
     this.#asking = null;
-    this.#asked = 0;
+    this.#open = 0;
   }
 
-  #next(): void {
-    this.#asking?.abort();
-    const asking = new AbortController();
-    this.#asking = asking;
-    const begunAt = performance.now();
-    const answered = () => {
-      if (this.#asking !== asking) return;
-      this.stop();
-      this.#found(performance.now() - begunAt);
-    };
-    this.#ask(asking.signal).then(answered, () => {});
-    const quickMs = PATIENCE_MS[this.#asked % PATIENCE_MS.length] ?? LATER_MS;
-    const patienceMs = this.#asked < HURRIED ? quickMs : LATER_MS;
-    this.#asked += 1;
-    this.#timer = setTimeout(() => this.#next(), scattered(patienceMs));
+  #next(afterMs: number, asking: AbortController): void {
+    this.#timer = setTimeout(() => {
+      if (this.#open < MOST_AT_ONCE) this.#once(asking);
+      this.#next(EVERY_MS, asking);
+    }, scattered(afterMs));
+  }
+
+  #once(asking: AbortController): void {
+    const isStill = () => this.#asking === asking;
+    this.#open += 1;
+    this.#ask(asking.signal).then(
+      () => {
+        if (!isStill()) return;
+        this.stop();
+        this.#found();
+      },
+      () => {
+        if (isStill()) this.#open -= 1;
+      },
+    );
   }
 }

@@ -25,16 +25,22 @@ const USUAL_TIMES = 3;
 const MOST_WHEN_SILENT_MS = 1_200;
 /** A network that is slower than the one before is met as well. */
 const SLOWER_MS = 3_500;
-const SLOWER_EVERY = 4;
 /**
- * Chromium makes a page wait before each further WebSocket: up to 5 s times 2^(failures of the last minutes) / 65,536. After
- * eight that is nothing, after thirteen it is seconds in which nothing is sent, and who travels has an outage every few
- * minutes. So those that are likely to fail are few; that the network is back is heard from media and by NetworkProbe.
+ * Chromium makes a page wait before each further WebSocket, up to 5 s times 2^(failures of the last minutes) / 65,536 (its
+ * WebSocketThrottler): after eleven that is nothing, after thirteen it is seconds in which nothing is sent. And of requests, as
+ * polling makes them, six may connect at once, also those that were given up. So attempts that are likely to fail are few;
+ * that the network is back is heard from media and by NetworkProbe.
  */
-const SPARING = [
-  { after: 4, patienceMs: 20_000 },
-  { after: 2, patienceMs: SLOWER_MS },
-] as const;
+const SPARING: Readonly<Record<Way, readonly { readonly after: number; readonly patienceMs: number }[]>> = {
+  websocket: [
+    { after: 4, patienceMs: 17_000 },
+    { after: 2, patienceMs: SLOWER_MS },
+  ],
+  polling: [
+    { after: 3, patienceMs: 30_000 },
+    { after: 2, patienceMs: SLOWER_MS },
+  ],
+};
 /** Where nothing is known yet, and at the most. */
 const MOST_PATIENCE_MS = 10_000;
 /** Who comes for the first time waits no longer for WebSocket: a proxy may be holding it, and polling works. */
@@ -80,7 +86,7 @@ export class Retries {
     this.#begunAt = performance.now();
     this.#soughtSince ??= this.#begunAt;
     this.#attempts += 1;
-    this.#way = this.#ways.next(this.#attempts);
+    this.#way = this.#ways.next(this.#attempts, { isRefused: this.#latest === 'refused' });
     return { way: this.#way, patienceMs: this.#patienceMs() };
   }
 
@@ -97,8 +103,7 @@ export class Retries {
     const quickMs = Math.max(LEAST_PATIENCE_MS, Math.min(MOST_WHEN_SILENT_MS, USUAL_TIMES * usualMs));
     // The other way costs a moment now and then, no more.
     if (!this.#ways.isUsual(this.#way)) return quickMs;
-    if (this.#way === 'polling') return this.#attempts % SLOWER_EVERY === 0 ? SLOWER_MS : quickMs;
-    return Math.max(quickMs, SPARING.find(({ after }) => this.#attempts > after)?.patienceMs ?? 0);
+    return Math.max(quickMs, SPARING[this.#way].find(({ after }) => this.#attempts > after)?.patienceMs ?? 0);
   }
 
   /** Whether what is sent may be swallowed by a network that is not there. */

@@ -23,6 +23,8 @@ const LEAST_DOUBT_MS = 500;
 const YOUNG_MS = 300;
 /** The network is there, so its first packet was not lost; but it may be slower than the one before, and the browser may wait. */
 const SURE_PATIENCE_MS = 8_000;
+/** By then TCP's second try has come as well. */
+const SURE_FOR_MS = 3_000;
 const RELOAD_INTERVAL_MS = 60_000;
 const RELOADED_AT = 'tafelrunde.reloaded-at';
 
@@ -37,6 +39,8 @@ export class SocketSignaling implements Signaling {
   #heardAt = 0;
   /** An attempt to connect is under way. */
   #isSeeking = false;
+  /** It was begun when the network was known to be there. */
+  #isSure = false;
   #isResting = false;
   /** A connection stands that is kept. */
   #isUp = false;
@@ -44,7 +48,7 @@ export class SocketSignaling implements Signaling {
   readonly #waiting = new Set<(isUp: boolean) => void>();
 
   constructor(connect: typeof io = io, listenFor: ListenForSigns = listenForSigns, ask?: AskServer) {
-    this.#probe = new NetworkProbe((agoMs) => this.#foundNetwork(agoMs), ask);
+    this.#probe = new NetworkProbe(() => this.hope(), ask);
     this.#socket = connect({
       autoConnect: false,
       // Its own waits longer and longer, and knows nothing of signs.
@@ -138,7 +142,9 @@ export class SocketSignaling implements Signaling {
   }
 
   hope(): void {
-    if (!this.#isUp) this.#lookNow();
+    // Media comes by several ways, and each tells.
+    const isSought = this.#isSeeking && this.#isSure && this.#retries.ageMs < SURE_FOR_MS;
+    if (!this.#isUp && !isSought) this.#seekAnew();
   }
 
   close(): void {
@@ -188,6 +194,7 @@ export class SocketSignaling implements Signaling {
     this.#clearRetry();
     if (this.#isUp || this.#isSeeking) return;
     this.#isSeeking = true;
+    this.#isSure = patienceMs > 0;
     // One that is sure of the network is not disturbed.
     if (this.#retries.isSilent && patienceMs === 0) this.#probe.start();
     else this.#probe.stop();
@@ -208,20 +215,17 @@ export class SocketSignaling implements Signaling {
     this.#retry = setTimeout(() => this.#connect(), this.#retries.pauseMs());
   }
 
-  /** The network may be there again, or another one: this is the moment, and whatever was begun before is of the old one. */
   #lookNow(): void {
-    if (this.#isResting || this.#listener === null) return;
     if (this.#isUp) this.doubt();
-    else if (this.#retries.ageMs > YOUNG_MS) {
-      this.#retries.afresh();
-      this.#disconnect();
-      this.#connect({ patienceMs: SURE_PATIENCE_MS });
-    }
+    else if (this.#retries.ageMs > YOUNG_MS) this.#seekAnew();
   }
 
-  /** What was begun together with the question is on its way as well; what was begun before may have been swallowed. */
-  #foundNetwork(agoMs: number): void {
-    if (!this.#isUp && this.#retries.ageMs - agoMs > YOUNG_MS) this.#lookNow();
+  /** The network may be there again, or another one: this is the moment, and whatever was begun before is of the old one. */
+  #seekAnew(): void {
+    if (this.#isResting || this.#listener === null) return;
+    this.#retries.afresh();
+    this.#disconnect();
+    this.#connect({ patienceMs: SURE_PATIENCE_MS });
   }
 
   #heard(): void {

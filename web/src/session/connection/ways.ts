@@ -3,6 +3,8 @@ export type Way = 'websocket' | 'polling';
 
 /** Of attempts that fail in a row so many are for the other way than the one that has worked. */
 const OTHER_EVERY = 6;
+/** Browsers hold back who fails so often by WebSocket (see SPARING in retries.ts), but no requests. */
+const MOST_REFUSED_WEBSOCKETS = 10;
 
 /**
  * By which way a server is sought. Each attempt is for one of them, so that a proxy which swallows WebSocket costs only
@@ -25,11 +27,12 @@ export class Ways {
   }
 
   /** `attempt`: in a row, from 1. */
-  next(attempt: number): Way {
+  next(attempt: number, { isRefused }: { isRefused: boolean }): Way {
     const decided = this.#next;
     this.#next = null;
     if (decided !== null) return decided;
     if (this.#worked === null) return 'websocket';
+    if (isRefused && attempt > MOST_REFUSED_WEBSOCKETS) return 'polling';
     return attempt % OTHER_EVERY === 0 ? otherThan(this.#worked) : this.#worked;
   }
 
