@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { BLUE_YELLOW, RED_GREEN } from '../support/media/pattern.ts';
+import { layCable } from '../support/network/cable.ts';
 import { layMediaCable } from '../support/network/media-cable.ts';
 import { layNarrowLink } from '../support/network/narrow-link.ts';
 import { Person } from '../support/people/person.ts';
@@ -78,12 +79,47 @@ it('who only listens and is cut off is shown and said so before their own browse
   for (const one of [anna, bernd]) await expect(one.page.getByText('Verbindung unterbrochen')).toHaveCount(0);
 });
 
-/** From the page's next load on: its connections, and whether one of them was ever found disconnected. */
+it('after an outage in which their browsers have given up all hope, people hear each other before signaling is back', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const port = await freePort();
+  const [signaling, media] = [await layCable({ to: port }), await layMediaCable()];
+  const own = { PORT: String(port), PUBLIC_URL: `http://localhost:${signaling.port}` };
+  const server = await startTestServer({ ...media.settings, ...own });
+  const { link } = await server.createRoom();
+  const anna = await Person.open(link, 'Anna', { pattern: RED_GREEN });
+  const bernd = await Person.open(link, 'Bernd', { pattern: BLUE_YELLOW });
+  for (const one of [anna, bernd]) {
+    await noteGivingUp(one.page);
+    await one.enter();
+  }
+  await Promise.all([bernd.expectToHear(anna), anna.expectToHear(bernd)]);
+  // Who has been there for seconds only has no place kept for so long.
+  await expectAnswered(bernd.page, 6);
+
+  for (const one of [anna, bernd]) one.watch.expectLostConnections();
+  signaling.cut();
+  media.cut();
+  for (const { page } of [anna, bernd]) {
+    await expect.poll(() => page.evaluate('waysThatWork()'), BACK).toBe(0);
+  }
+  media.mend();
+  await Promise.all([bernd.expectToHear(anna), anna.expectToHear(bernd)]);
+  for (const one of [anna, bernd]) await one.expectToRead('Verbindung unterbrochen, wird wiederhergestellt …');
+});
+
+/** From the page's next load on: its connections, those of their ways that were ever answered, and whether one was found disconnected. */
 async function noteGivingUp(page: Page): Promise<void> {
   await page.addInitScript(`
     globalThis.seen = undefined;
     globalThis.connections = [];
     globalThis.hasGivenUp = false;
+    // Chromium forgets a way on which it has heard nothing for half a minute.
+    globalThis.waysThatWork = async () => {
+      const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+      const pairs = reports.flatMap((stats) => [...stats.values()]).filter(({ type }) => type === 'candidate-pair');
+      return pairs.filter(({ responsesReceived }) => responsesReceived > 0).length;
+    };
     const Native = RTCPeerConnection;
     globalThis.RTCPeerConnection = class extends Native {
       constructor(...args) {
