@@ -130,6 +130,7 @@ export async function startServer(
       attendance: database.attendance,
       standings: database.standings,
       reservedTimes: database.reservations,
+      runningDates: database.runningDates,
       capacitySeats: config.reservations.capacitySeats,
       // The chair's word is enough: it takes what is free, and what is promised to others is asked like any wish.
       extendReserved: async ({ reservationId, date }, minutes) => {
@@ -184,6 +185,7 @@ export async function startServer(
       stays: database.attendance,
       invites: database.invites,
       standings: database.standings,
+      runningDates: database.runningDates,
       checks: database.checks,
       openRooms: unused,
       accounts,

@@ -18,6 +18,11 @@ export function houseLink(publicUrl: string): string {
   return `${publicUrl}/verwaltung/organisation`;
 }
 
+/** One reservation, for who is signed in or signs in on the way. */
+export function reservationLink(publicUrl: string, reservationId: string): string {
+  return `${publicUrl}/verwaltung/kalender/${reservationId}`;
+}
+
 /** Where somebody sets the password of their account; the secret as above. */
 export function passwordLink(publicUrl: string, secret: string): string {
   return `${publicUrl}/verwaltung/passwort#link=${secret}`;

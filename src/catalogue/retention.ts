@@ -16,6 +16,10 @@ interface KeptStandings {
   forgetOld(): Promise<void>;
 }
 
+interface KeptRunningDates {
+  forgetOld(): Promise<void>;
+}
+
 interface KeptChecks {
   forgetOld(): Promise<void>;
 }
@@ -58,6 +62,7 @@ interface RetentionOptions {
   readonly stays: KeptStays;
   readonly invites?: KeptInvites;
   readonly standings?: KeptStandings;
+  readonly runningDates?: KeptRunningDates;
   readonly checks?: KeptChecks;
   readonly openRooms?: KeptOpenRooms;
   readonly accounts?: KeptAccounts;
@@ -81,6 +86,7 @@ export async function keepRetention({
   stays,
   invites,
   standings,
+  runningDates,
   checks,
   openRooms,
   accounts,
@@ -105,6 +111,7 @@ export async function keepRetention({
       async () => invites?.deleteSpent(),
       async () => invites?.forgetOldUses(),
       async () => standings?.forgetOld(),
+      async () => runningDates?.forgetOld(),
       async () => checks?.forgetOld(),
       async () => openRooms?.forgetUnused(),
       async () => accounts?.forgetOld(),

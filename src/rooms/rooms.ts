@@ -33,11 +33,13 @@ import type {
   PlanStore,
   ReservedTimeStore,
   RoomStore,
+  RunningDateStore,
   StandingStore,
   UseStore,
 } from './ports/storage.ts';
 import { RemovalService } from './removal/removal-service.ts';
 import { type ReservedDate, ReservedService } from './reserved/reserved-service.ts';
+import { RunningDates } from './reserved/running-dates.ts';
 import { type KeepRoom, SettingsService } from './settings/settings-service.ts';
 import { SigningService } from './signing/signing-service.ts';
 import { UsageNotes } from './usage/usage-notes.ts';
@@ -49,6 +51,7 @@ export interface RoomsOptions {
   readonly attendance: AttendanceStore;
   readonly standings: StandingStore;
   readonly reservedTimes: ReservedTimeStore;
+  readonly runningDates: RunningDateStore;
   /** Seats at once that this server carries. */
   readonly capacitySeats: number;
   /** One date goes on for so many minutes in all. Errors: CAPACITY_TAKEN, ROOM_RESERVED, SERIES_INVALID, NOT_FOUND, INVALID_STATE. */
@@ -84,7 +87,8 @@ export function composeRooms(options: RoomsOptions) {
     signs: (meeting, participantId) => signing.signs(meeting, participantId),
     report,
   });
-  const entry = composeEntry({ ...options, directory, reservedSeats, media: meetingMedia });
+  const runningDates = new RunningDates({ store: options.runningDates, report });
+  const entry = composeEntry({ ...options, directory, reservedSeats, runningDates, media: meetingMedia });
   const { leaving, secondScreens, waitingLine, welcome, resumption, standings, reservedTimes } = entry;
 
   const switching = new SwitchingService();
@@ -119,6 +123,7 @@ export function composeRooms(options: RoomsOptions) {
     read: (meeting) => reservedTimes.read(meeting.stored),
     endForNext: (meeting, at) => ending.endForNext(meeting, at),
     extend: options.extendReserved,
+    running: runningDates,
     report,
   });
   const usage = new UsageNotes({ store: options.uses, report });
@@ -162,7 +167,10 @@ export function composeRooms(options: RoomsOptions) {
     directory,
     leaving,
     tellWaiting: (meeting) => lobby.tellStatus(meeting),
-    suspended: () => standings.suspend(),
+    suspended: () => {
+      standings.suspend();
+      runningDates.suspend();
+    },
   });
   const commands: Commands = {
     ...stays.commands,
@@ -204,6 +212,7 @@ export function composeRooms(options: RoomsOptions) {
     settled: async () => {
       await attendance.settled();
       await standings.settled();
+      await runningDates.settled();
       await usage.settled();
       await news.settled();
     },

@@ -24,7 +24,8 @@ import { OpenRoomRepository } from './repositories/open-room-repository.ts';
 import { PlanRepository } from './repositories/plan-repository.ts';
 import { CopyRepository } from './repositories/privacy/copy-repository.ts';
 import { KeptDataRepository } from './repositories/privacy/kept-data-repository.ts';
-import { ReservationRepository } from './repositories/reservation-repository.ts';
+import { ReservationRepository } from './repositories/reservations/reservation-repository.ts';
+import { RunningDateRepository } from './repositories/reservations/running-date-repository.ts';
 import { RoomRepository } from './repositories/room-repository.ts';
 import { StandingRepository } from './repositories/standing-repository.ts';
 import { UseTally } from './repositories/use-tally.ts';
@@ -58,6 +59,7 @@ export interface Database {
   readonly checks: CheckRepository;
   readonly openRooms: OpenRoomRepository;
   readonly reservations: ReservationRepository;
+  readonly runningDates: RunningDateRepository;
   readonly organisations: OrganisationRepository;
   readonly organisers: OrganiserRepository;
   readonly credentials: CredentialRepository;
@@ -151,6 +153,7 @@ function asDatabase({ reader, connections, path, report }: Parts): Database {
     checks: new CheckRepository(connections),
     openRooms: new OpenRoomRepository(connections),
     reservations: new ReservationRepository(connections),
+    runningDates: new RunningDateRepository(connections),
     organisations: new OrganisationRepository(connections),
     organisers: new OrganiserRepository(connections),
     credentials: new CredentialRepository(connections),

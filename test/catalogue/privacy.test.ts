@@ -144,6 +144,7 @@ async function fillEverything(app: TestApp, dataDir: string) {
   const told = { event: 'meeting.started', payload: 'meldung-an-das-programm', giveUpAt: now + DAY_MS } as const;
   await database.deliveries.meetingStarted({ id: 'treffen', roomId: owned.id, at: now }, () => ({ ...told, id: 'm' }));
   await catalogue.feeds.make(OPERATOR, organiser.id);
+  await remindOwner(app, owned.id);
 
   const backup = join(tempDir(), 'sicherung.db');
   await backUp({ dataDir, target: backup });
@@ -155,14 +156,48 @@ async function fillEverything(app: TestApp, dataDir: string) {
   return { house, owned, copies: [backup, replaced, unfinished] };
 }
 
+/** Of a date of their own room, in which a meeting of that date goes on. */
+async function remindOwner({ database, catalogue }: TestApp, roomId: string): Promise<void> {
+  const now = Date.now();
+  const times = {
+    start: wallTimeOf(now + 2 * DAY_MS, 'Europe/Berlin'),
+    minutes: 60,
+    zone: 'Europe/Berlin',
+    rule: null,
+  };
+  const title = 'Titel der Reservierung';
+  const { id: reservationId } = await catalogue.reservations.create(OPERATOR, { roomId, title, seats: 3, ...times });
+  vi.useFakeTimers({ toFake: ['Date'], now: now + DAY_MS + 2 * 3_600_000 });
+  const [due] = await database.reminders.dueOwn();
+  if (due === undefined) throw new Error('nobody is to be reminded');
+  const { organiserId, beginsAt, endsAt } = due;
+  const letter = { subject: 'brief-an-erika' };
+  const reminder = { id: 'eigene', ...mail({ giveUpAt: beginsAt, letter, roomId, organiserId }) };
+  await database.reminders.remindOwn([{ reservationId, organiserId, beginsAt, mail: reminder }], 9);
+  vi.useRealTimers();
+  const window = { beginsAt, endsAt, opensAt: beginsAt, closesAt: endsAt };
+  await database.runningDates.note(roomId, { reservationId, date: times.start, ...window });
+}
+
 function retain(app: TestApp) {
-  const { attendance: stays, invites, standings, checks, copies, keptData: files, answers, deliveries } = app.database;
+  const {
+    attendance: stays,
+    invites,
+    standings,
+    runningDates,
+    checks,
+    copies,
+    keptData: files,
+    answers,
+    deliveries,
+  } = app.database;
   const { unused: openRooms, accounts } = app;
   const mails = new Outbox({ store: app.database.mails, isOn: false });
   return keepRetention({
     stays,
     invites,
     standings,
+    runningDates,
     checks,
     openRooms,
     accounts,

@@ -71,6 +71,15 @@ export interface SeatReminder extends Pick<DueReminder, 'reservationId' | 'seatI
   readonly mail: NewMail;
 }
 
+/** An organiser whose room is reserved for a date that begins soon, and who was not reminded of it. */
+export interface DueOwnReminder extends Omit<DueReminder, 'seatId' | 'name' | 'address'> {
+  readonly organiserId: string;
+}
+
+export interface OwnReminder extends Omit<DueOwnReminder, 'endsAt'> {
+  readonly mail: NewMail;
+}
+
 export interface ReminderStore {
   /** Soonest first, those of one date in the plan's order. */
   due(): Promise<readonly DueReminder[]>;
@@ -79,6 +88,10 @@ export interface ReminderStore {
    * TOO_MANY, as below.
    */
   remind(reminders: readonly SeatReminder[], maxWaiting: number): Promise<void>;
+  /** The organisers of reserved rooms, but for those who are invited under their own address. Soonest first. */
+  dueOwn(): Promise<readonly DueOwnReminder[]>;
+  /** Mails and that they were reminded, as above. */
+  remindOwn(reminders: readonly OwnReminder[], maxWaiting: number): Promise<void>;
 }
 
 export interface CallStore {

@@ -4,6 +4,7 @@ import { Scope, Timer } from '../../platform/scope.ts';
 import { inviteLink } from '../links.ts';
 import type { ReservationStore, StoredReservation } from '../reservations/ports.ts';
 import type { CallsOptions } from './calls.ts';
+import { sendOwnReminder } from './own-reminders.ts';
 import type { DueReminder, ReminderStore } from './ports.ts';
 import { postPrepared } from './prepared.ts';
 import { type Sender, senderFrom } from './sender.ts';
@@ -21,8 +22,9 @@ interface RemindersOptions extends Pick<CallsOptions, 'organisations' | 'organis
 }
 
 /**
- * Before a date begins those who were invited to it by mail are written to once more, each with their own link. What is due is
- * looked up in what is kept, and that they were reminded is kept with the mail: a restart leaves out nobody and writes to nobody twice.
+ * Before a date begins those who were invited to it by mail are written to once more, each with their own link, and so is the room's
+ * organiser. What is due is looked up in what is kept, and that they were reminded is kept with the mail: a restart leaves out nobody
+ * and writes to nobody twice.
  */
 export class Reminders {
   readonly #options: RemindersOptions;
@@ -49,13 +51,18 @@ export class Reminders {
   /** Never fails: what did not go is reported, and holds up no other reservation. */
   async sendDue(): Promise<void> {
     const { store, report } = this.#options;
-    const due = await store.due().catch((error) => {
+    const failed = (error: unknown): [] => {
       report(error);
       return [];
-    });
+    };
+    const due = await store.due().catch(failed);
     for (const reservationId of new Set(due.map((each) => each.reservationId))) {
       if (this.#scope.closed) return;
       await this.#sendOf(due.filter((each) => each.reservationId === reservationId)).catch(report);
+    }
+    for (const own of await store.dueOwn().catch(failed)) {
+      if (this.#scope.closed) return;
+      await sendOwnReminder(this.#options, own).catch(report);
     }
   }
 

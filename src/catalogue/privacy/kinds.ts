@@ -68,10 +68,10 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     {
       id: 'reservations',
       name: { de: 'Reservierungen', en: 'Reservations' },
-      tables: ['reservations', 'reservation_changes', 'reservation_windows'],
+      tables: ['reservations', 'reservation_changes', 'reservation_windows', 'organiser_reminders'],
       what: {
-        de: 'Raum, Titel, Zeiten und Zahl der Plätze; keine Namen von Teilnehmenden',
-        en: 'Room, title, times and number of seats; no names of participants',
+        de: 'Raum, Titel, Zeiten, Zahl der Plätze und an welchen kommenden Termin das Konto des Raums erinnert wurde; keine Namen von Teilnehmenden',
+        en: 'Room, title, times, number of seats and of which coming date the room’s account was reminded; no names of participants',
       },
       why: { de: 'damit die Plätze frei gehalten werden', en: 'so that the seats are kept free' },
       until: {
@@ -224,18 +224,18 @@ export function keptKinds({ openRoomDays, reservationDays }: Periods): readonly 
     {
       id: 'open-meetings',
       name: { de: 'Laufende Besprechungen', en: 'Meetings that go on' },
-      tables: ['open_meetings'],
+      tables: ['open_meetings', 'running_dates'],
       what: {
-        de: 'Besprechungen, die gerade stattfinden: Kennung des Raums und Beginn; niemand, der daran teilnimmt',
-        en: 'Meetings that go on now: the room’s id and the beginning; nobody who is in them',
+        de: 'Besprechungen, die gerade stattfinden: Kennung des Raums, Beginn und zu welchem reservierten Termin sie gehören; niemand, der daran teilnimmt',
+        en: 'Meetings that go on now: the room’s id, the beginning and to which reserved date they belong; nobody who is in them',
       },
       why: {
-        de: 'damit das Ende auch nach einem Absturz gemeldet wird',
-        en: 'so that the end is told also after a crash',
+        de: 'damit das Ende auch nach einem Absturz gemeldet wird und eine Besprechung nach einem Neustart ihr Termin bleibt',
+        en: 'so that the end is told also after a crash, and a meeting keeps its date over a restart',
       },
       until: {
-        de: 'bis sie zu Ende sind oder der Server wieder startet, höchstens 30 Tage',
-        en: 'until they end or the server starts again, 30 days at most',
+        de: 'bis sie zu Ende sind; nach einem Absturz bis zum nächsten Start oder bis der reservierte Termin vorbei ist, höchstens 30 Tage',
+        en: 'until they end; after a crash until the next start or until the reserved date is over, 30 days at most',
       },
     },
     {

@@ -22,7 +22,9 @@ const termsSchema = z.object({
   reminderMinutes: z
     .literal(REMINDER_MINUTES)
     .nullable()
-    .describe('So long before each date, those who were invited are reminded of it by e-mail; null: they are not'),
+    .describe(
+      'So long before each date, those who were invited and the room’s organiser are reminded of it by e-mail; null: they are not',
+    ),
 });
 
 export const holidaySchema = z.object({

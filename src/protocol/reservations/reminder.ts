@@ -1,4 +1,4 @@
-/** So long before a date those who were invited may be reminded of it: an hour, or a day. */
+/** So long before a date those who were invited, and the room's organiser, may be reminded of it: an hour, or a day. */
 export const REMINDER_MINUTES = [60, 1_440] as const;
 export type ReminderMinutes = (typeof REMINDER_MINUTES)[number];
 

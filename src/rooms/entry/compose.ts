@@ -1,6 +1,6 @@
 import type { Directory, ReservedSeats } from '../meeting/index.ts';
 import type { InviteBook, OriginOf, PasswordGate, Secrets, TurnAccessFor } from '../ports/auth.ts';
-import type { PlanStore, ReservedTimeStore, RoomStore, StandingStore } from '../ports/storage.ts';
+import type { PlanStore, ReservedTimeStore, RoomStore, RunningDate, StandingStore } from '../ports/storage.ts';
 import { Farewells } from './place/farewells.ts';
 import { Leaving } from './place/leaving.ts';
 import { Placement, type SessionOpener } from './place/placement.ts';
@@ -27,6 +27,7 @@ interface EntryOptions {
   readonly plans: PlanStore;
   readonly standings: StandingStore;
   readonly reservedTimes: ReservedTimeStore;
+  readonly runningDates: { before(roomId: string): Promise<RunningDate | null> };
   readonly reservedSeats: ReservedSeats;
   readonly passwords: PasswordGate;
   readonly invites: InviteBook;
@@ -62,7 +63,8 @@ export function composeEntry(options: EntryOptions) {
     report,
   });
   const returning = new Returning({ media, resumption, placement, welcome, report });
-  const opening = new Opening({ plans, invites, standings, reservedTimes, directory, secondScreens });
+  const { runningDates } = options;
+  const opening = new Opening({ plans, invites, standings, runningDates, reservedTimes, directory, secondScreens });
   const entrance = new Entrance({ directory, opening, invites, placement, leaving, waysBack });
   const reentry = new Reentry({ returning, entrance, waysBack, store, invites, directory });
   const credentials = new Credentials({ passwords, invites, standings, directory });

@@ -6,7 +6,7 @@ import type {
   RoomView,
   SelfUpdate,
 } from '../../protocol/index.ts';
-import type { KeptStanding, StoredSeat } from '../ports/storage.ts';
+import type { KeptStanding, RunningDate, StoredSeat } from '../ports/storage.ts';
 import type { Participant } from './participant/participant.ts';
 
 /** What a meeting (M) tells its features, and asks them for. */
@@ -66,6 +66,8 @@ export interface Kept {
   readonly plan: readonly StoredSeat[];
   /** What the meeting knew before the server was started again. */
   readonly standings: readonly KeptStanding[];
+  /** Which reserved date it was then; null: none, or there was no meeting. */
+  readonly runningDate: RunningDate | null;
 }
 
 export interface Change {

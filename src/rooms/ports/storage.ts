@@ -57,6 +57,17 @@ export interface ReservedTime {
   readonly endsAt: number;
 }
 
+/** A reserved date as the meeting of its own knew it. */
+export type RunningDate = Omit<ReservedTime, 'roomId' | 'organisationId' | 'seats'>;
+
+export interface RunningDateStore {
+  /** Null: there is none, or its time is over. */
+  find(roomId: string): Promise<RunningDate | null>;
+  /** In place of what was noted for this room before; of a reservation that is gone, nothing. */
+  note(roomId: string, date: RunningDate): Promise<void>;
+  forget(roomId: string): Promise<void>;
+}
+
 export interface ReservedTimeStore {
   /** That touch the span. */
   windowsWithin(span: { readonly from: number; readonly to: number }): Promise<readonly ReservedTime[]>;

@@ -1,5 +1,5 @@
 import { leftUntil, RESERVED_REMINDER_MS, type ReservedView } from '../../protocol/index.ts';
-import type { ReservedTime } from '../ports/storage.ts';
+import type { ReservedTime, RunningDate } from '../ports/storage.ts';
 
 // What the reserved times of a room mean for the meeting that goes on in it, worked out anew at each look.
 
@@ -10,7 +10,7 @@ const NEXT_WITHIN_MS = 12 * 3_600_000;
 
 /** Which time is the meeting's own. `was`: as it was last seen, also when it was called off since. */
 export interface Own {
-  readonly was: ReservedTime;
+  readonly was: RunningDate;
   readonly isCalledOff: boolean;
 }
 
@@ -42,7 +42,7 @@ export function courseOf(times: readonly ReservedTime[], { former, now }: { form
   return { own, view: isCurrent ? viewOf(was, nextInMs, now) : null, endsForNextAt, lookAt: soonest(moments, now) };
 }
 
-function viewOf({ beginsAt, endsAt }: ReservedTime, nextInMs: ReservedView['nextInMs'], now: number): ReservedView {
+function viewOf({ beginsAt, endsAt }: RunningDate, nextInMs: ReservedView['nextInMs'], now: number): ReservedView {
   if (endsAt <= now) return { state: 'over', nextInMs };
   const minutes = Math.round((endsAt - beginsAt) / 60_000);
   return { state: 'running', endsInMs: leftUntil(endsAt, now), minutes, nextInMs };
@@ -76,7 +76,7 @@ function nextOpening(times: readonly ReservedTime[], now: number): number | null
   );
 }
 
-function isSame(one: ReservedTime, other: ReservedTime): boolean {
+function isSame(one: RunningDate, other: RunningDate): boolean {
   return one.reservationId === other.reservationId && one.date === other.date;
 }
 

@@ -1,9 +1,18 @@
 import { AppError } from '../../platform/errors.ts';
 import { Timer } from '../../platform/scope.ts';
 import { type Command, leftUntil, type ReservedView } from '../../protocol/index.ts';
-import { authorize, type Commands, type Feature, type Meeting, type Membership, PerMeeting } from '../meeting/index.ts';
+import {
+  authorize,
+  type Commands,
+  type Feature,
+  type Kept,
+  type Meeting,
+  type Membership,
+  PerMeeting,
+} from '../meeting/index.ts';
 import type { ReservedTime } from '../ports/storage.ts';
 import { courseOf, NEXT_COUNTDOWN_MS, type Own } from './course.ts';
+import type { RunningDates } from './running-dates.ts';
 
 /** What could not be read is tried again. */
 const AGAIN_AFTER_MS = 30_000;
@@ -20,6 +29,7 @@ interface ReservedServiceOptions {
   readonly endForNext: (meeting: Meeting, at: number | null) => void;
   /** `minutes`: in all. Never shorter. Errors: CAPACITY_TAKEN, ROOM_RESERVED, SERIES_INVALID, NOT_FOUND, INVALID_STATE. */
   readonly extend: (date: ReservedDate, minutes: number) => Promise<void>;
+  readonly running: RunningDates;
   readonly report: (error: unknown) => void;
 }
 
@@ -44,7 +54,9 @@ export class ReservedService implements Feature {
     return { reserved: this.#course(meeting).view };
   }
 
-  opened(meeting: Meeting): void {
+  opened(meeting: Meeting, { runningDate }: Kept): void {
+    this.#options.running.opened(meeting, runningDate);
+    if (runningDate !== null) this.#followed.of(meeting).own = { was: runningDate, isCalledOff: false };
     this.changed(meeting);
   }
 
@@ -53,6 +65,7 @@ export class ReservedService implements Feature {
     const { own, endsForNextAt, lookAt } = this.#course(meeting, now);
     const followed = this.#followed.of(meeting);
     followed.own = own;
+    this.#options.running.changed(meeting, own?.was ?? null);
     const isNear = endsForNextAt !== null && endsForNextAt - now <= NEXT_COUNTDOWN_MS;
     this.#options.endForNext(meeting, isNear ? endsForNextAt : null);
     if (lookAt === null) followed.look.stop();

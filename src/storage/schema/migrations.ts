@@ -8,7 +8,7 @@ import { logos } from './tables/logo.ts';
 import { mails } from './tables/mail.ts';
 import { passkeys } from './tables/passkey.ts';
 import { passwordLinks } from './tables/password-link.ts';
-import { federalStates, reminders, reservations } from './tables/reservation.ts';
+import { federalStates, organiserReminders, reminders, reservations, runningDates } from './tables/reservation.ts';
 import { ownNames, roomCodes, shelteredRooms } from './tables/room.ts';
 import { apiTokens } from './tables/token.ts';
 import { webhooks } from './tables/webhook.ts';
@@ -339,4 +339,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0030_own_names': ownNames,
   '0031_sheltered_rooms': shelteredRooms,
   '0032_reminders': reminders,
+  '0033_running_dates': runningDates,
+  '0034_organiser_reminders': organiserReminders,
 };

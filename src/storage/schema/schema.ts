@@ -12,7 +12,7 @@ import type { LogoTable } from './tables/logo.ts';
 import type { MailTable } from './tables/mail.ts';
 import type { PasskeyTable } from './tables/passkey.ts';
 import type { PasswordLinkTable } from './tables/password-link.ts';
-import type { ReservationReminderTable } from './tables/reservation.ts';
+import type { OrganiserReminderTable, ReservationReminderTable, RunningDateTable } from './tables/reservation.ts';
 import type { ApiTokenTable } from './tables/token.ts';
 import type { OpenMeetingTable, WebhookDeliveryTable, WebhookTable } from './tables/webhook.ts';
 
@@ -217,6 +217,7 @@ export interface Schema {
   seat_calls: SeatCallTable;
   reservation_mails: ReservationMailTable;
   reservation_reminders: ReservationReminderTable;
+  organiser_reminders: OrganiserReminderTable;
   mails: MailTable;
   subjects: SubjectTable;
   api_tokens: ApiTokenTable;
@@ -246,6 +247,7 @@ export interface Schema {
   reservations: ReservationTable;
   reservation_changes: ReservationChangeTable;
   reservation_windows: ReservationWindowTable;
+  running_dates: RunningDateTable;
 }
 
 export type TableName = keyof Schema;

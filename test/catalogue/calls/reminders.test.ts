@@ -39,16 +39,17 @@ async function setUp() {
     await expect
       .poll(() => server.arrived.length)
       .toBe(reminded.filter(({ createdAt }) => createdAt === Date.parse(at)).length);
-    return server.arrived.flatMap(({ to }) => to).sort();
+    const { email } = house.organiser;
+    return server.arrived.flatMap(({ to }) => to.map((each) => (each === email ? 'organiser' : each))).sort();
   };
   return { server, options, app, house, actor, roomId, id, aach, buch, clock, remindedAt };
 }
 
-it('whoever was invited is reminded of each date once, a day before it as it is by then, and nobody else is', async () => {
+it('whoever was invited and the organiser are reminded of each date once, a day before it as it is by then, and nobody else is', async () => {
   const { server, options, app, house, actor, roomId, id, aach, buch, remindedAt } = await setUp();
   const { reservations, invites, reminders } = app.catalogue;
   expect(await remindedAt('2099-03-22T08:59:00Z')).toEqual([]);
-  expect(await remindedAt('2099-03-22T09:00:00Z')).toEqual(['aach@kreis.example', 'buch@kreis.example']);
+  expect(await remindedAt('2099-03-22T09:00:00Z')).toEqual(['aach@kreis.example', 'buch@kreis.example', 'organiser']);
   const [german, english] = await Promise.all(['aach', 'buch'].map((name) => server.mailTo(`${name}@kreis.example`)));
   expect(german?.parsed.subject).toBe('Erinnerung: Sitzung, Mo., 23. März 2099');
   expect(english?.parsed.subject).toBe('Reminder: Sitzung, Mon, 23 March 2099');
@@ -70,8 +71,10 @@ it('whoever was invited is reminded of each date once, a day before it as it is 
   for (const { id: inviteId, seatId } of await invites.list(actor, roomId))
     if (seatId === buch) await invites.revoke(actor, inviteId);
   // The server was not there in time: late is better than never.
-  expect(await remindedAt('2099-03-31T20:00:00Z')).toEqual(['aach@kreis.example']);
-  expect(server.arrived[0]?.parsed.text).toContain('Wann: Mittwoch, 1. April 2099, 15:00–16:00 Uhr');
+  expect(await remindedAt('2099-03-31T20:00:00Z')).toEqual(['aach@kreis.example', 'organiser']);
+  expect((await server.mailTo('aach@kreis.example')).parsed.text).toContain(
+    'Wann: Mittwoch, 1. April 2099, 15:00–16:00 Uhr',
+  );
 
   await reservations.cancelDate(actor, id, '2099-04-06T10:00');
   expect(await remindedAt('2099-04-05T09:00:00Z')).toEqual([]);
@@ -89,9 +92,55 @@ it('a reminder is as early as was chosen, goes to nobody who was invited since, 
   clock('2099-03-30T07:10:00Z');
   await invitations.send(actor, id, { is: 'invited' }, [aach]);
   await expect.poll(() => server.arrived.length).toBe(1);
-  expect(await remindedAt('2099-03-30T07:20:00Z')).toEqual(['buch@kreis.example']);
+  expect(await remindedAt('2099-03-30T07:20:00Z')).toEqual(['buch@kreis.example', 'organiser']);
   expect(await remindedAt('2099-04-06T06:59:00Z')).toEqual([]);
   expect(await remindedAt('2099-04-06T08:00:00Z')).toEqual([]);
+  expect(app.failures).toEqual([]);
+});
+
+it('the organiser reads in both languages what their room is reserved for, and signs in from there; expected themselves, they are reminded as that', async () => {
+  const { server, app, house, actor, roomId, id, aach, buch, clock, remindedAt } = await setUp();
+  const { calls, invites, organisers, organiserMail, reservations, reminders } = app.catalogue;
+  const { email } = house.organiser;
+  // Made so late that nobody has forgotten it by then.
+  clock('2099-03-22T08:00:00Z');
+  const soon = { roomId, seats: 2, start: '2099-03-22T13:00', minutes: 30, zone: 'Europe/Berlin', rule: null };
+  await reservations.create(actor, soon);
+  expect(await remindedAt('2099-03-22T08:30:00Z')).toEqual([]);
+  expect(await remindedAt('2099-03-22T09:00:00Z')).toHaveLength(3);
+  const { parsed } = await server.mailTo(email);
+  expect(parsed.subject).toBe('Erinnerung: Sitzung, Mo., 23. März 2099 / Reminder: Sitzung, Mon, 23 March 2099');
+  expect(parsed.from?.value[0]?.name).toBe('Landratsamt');
+  for (const said of [
+    'für die Ihr Raum „Vorstand“ reserviert ist',
+    'Montag, 23. März 2099, 10:00',
+    'Monday',
+    'Europe/Berlin',
+  ])
+    expect(parsed.text).toContain(said);
+  expect(parsed.text).toContain(`${app.url}/verwaltung/kalender/${id}`);
+  expect(parsed.html).toContain(`href="${app.url}/verwaltung/kalender/${id}"`);
+  expect(parsed.text).not.toContain('#invite=');
+  // What one's own mail is, is nobody else's business.
+  const { id: adminId, organisationId } = house.admin;
+  const admin: Actor = { kind: 'organiser', organiserId: adminId, organisationId, role: 'admin' };
+  expect(await organiserMail.list(admin, house.organiser.id)).toEqual([]);
+
+  await calls.setAddress(actor, roomId, aach, { email: email.toUpperCase(), language: 'de' });
+  // Two looks at once.
+  clock('2099-03-29T08:00:00Z');
+  server.arrived.length = 0;
+  await Promise.all([reminders.sendDue(), reminders.sendDue()]);
+  await expect
+    .poll(() => server.arrived.flatMap(({ to }) => to.map((each) => each.toLowerCase())).sort())
+    .toEqual(['buch@kreis.example', email].sort());
+  // Their link was taken back: they are the organiser still.
+  for (const { id: inviteId, seatId } of await invites.list(actor, roomId))
+    if (seatId === aach || seatId === buch) await invites.revoke(actor, inviteId);
+  await reservations.moveDate(actor, id, '2099-03-30T10:00', { start: '2099-03-30T11:00', minutes: 60 });
+  expect(await remindedAt('2099-03-29T10:00:00Z')).toEqual(['organiser']);
+  await organisers.disable(admin, house.organiser.id);
+  expect(await remindedAt('2099-04-05T09:00:00Z')).toEqual([]);
   expect(app.failures).toEqual([]);
 });
 
@@ -105,14 +154,14 @@ it('a reminder that still waits for the mail server does not go of a date that w
   };
   clock('2099-03-22T09:00:00Z');
   await reminders.sendDue();
-  await expect.poll(() => refused).toBe(2);
+  await expect.poll(() => refused).toBe(3);
   await reservations.cancelDate(OPERATOR, id, TIMES.start);
   const kinds = (await app.database.mails.deliveriesOf({ roomId })).map(({ kind }) => kind);
   expect(kinds).toEqual(['invitation', 'invitation']);
   server.wishes.refusal = () => null;
   expect(await remindedAt('2099-03-22T10:00:00Z')).toEqual([]);
   await reservations.moveDate(actor, id, TIMES.start, { start: TIMES.start, minutes: 60 });
-  expect(await remindedAt('2099-03-22T11:00:00Z')).toHaveLength(2);
+  expect(await remindedAt('2099-03-22T11:00:00Z')).toHaveLength(3);
   await reservations.delete(actor, id);
   expect(await remindedAt('2099-03-29T09:00:00Z')).toEqual([]);
   expect(app.failures).toEqual([]);

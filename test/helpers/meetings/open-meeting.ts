@@ -222,6 +222,7 @@ export function openMeeting({
       uses: { noteUse: async () => {} },
       moments: { meetingStarted: async () => {}, meetingEnded: async () => {} },
       reservedTimes,
+      runningDates: { find: async () => null, note: async () => {}, forget: async () => {} },
       capacitySeats: 1_000,
       extendReserved,
       keepRoom: async () => {},

@@ -106,6 +106,7 @@ export async function startTestApp({
     attendance: database.attendance,
     standings: database.standings,
     reservedTimes: database.reservations,
+    runningDates: database.runningDates,
     capacitySeats,
     extendReserved: async ({ reservationId, date }, minutes) => {
       await catalogue.reservations.extendDate(OPERATOR, reservationId, date, minutes);

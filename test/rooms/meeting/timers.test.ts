@@ -29,6 +29,7 @@ function service(changes: object = {}, plan: readonly StoredSeat[] = []) {
     uses: { noteUse: async () => {} },
     moments: { meetingStarted: async () => {}, meetingEnded: async () => {} },
     reservedTimes: { windowsWithin: async () => [], nextOf: async () => null },
+    runningDates: { find: async () => null, note: async () => {}, forget: async () => {} },
     capacitySeats: 1_000,
     extendReserved: async () => {},
     keepRoom: async () => {},

@@ -23,7 +23,10 @@ export function addReservationUpdate(parent: Command, context: Context): void {
     .option('--once', 'its first date alone')
     .option('--minutes-before <number>', 'so long before, its seats are kept free and its door is open')
     .option('--minutes-after <number>', 'so long after, its seats stay free')
-    .option('--reminder <when>', 'those who were invited are reminded by mail: none, hour or day before')
+    .option(
+      '--reminder <when>',
+      'those who were invited, and the organiser, are reminded by mail: none, hour or day before',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -35,7 +35,7 @@ export function addReservationCreate(parent: Command, context: Context): void {
     .option('--minutes-after <number>', 'so long after, its seats stay free; 15 unless said')
     .option(
       '--reminder <when>',
-      'those who were invited are reminded by mail: none, hour or day before; day unless said',
+      'those who were invited, and the organiser, are reminded by mail: none, hour or day before; day unless said',
     )
     .option('--json', 'print JSON')
     .addHelpText(

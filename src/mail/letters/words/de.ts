@@ -17,6 +17,9 @@ export const de = {
   dateAsPlanned: (by: string, what: string) =>
     `${by} lässt einen Termin der Videokonferenz „${what}“ doch wie geplant stattfinden. Alle anderen bleiben.`,
   reminder: (what: string) => `Wir erinnern Sie an die Videokonferenz „${what}“, zu der Sie eingeladen sind.`,
+  ownReminder: (what: string, room: string) =>
+    `Wir erinnern Sie an die Videokonferenz „${what}“, für die Ihr Raum „${room}“ reserviert ist.`,
+  toReservation: 'Zur Reservierung',
   called: (by: string, what: string) => `${by} ruft jetzt alle zur Videokonferenz „${what}“ zusammen.`,
   when: 'Wann',
   before: 'Bisher',

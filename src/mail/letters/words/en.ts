@@ -15,6 +15,9 @@ export const en: Words = {
   dateAsPlanned: (by, what) =>
     `${by} lets one date of the video conference “${what}” take place as planned after all. All others stay.`,
   reminder: (what) => `This is a reminder of the video conference “${what}”, to which you are invited.`,
+  ownReminder: (what, room) =>
+    `This is a reminder of the video conference “${what}”, for which your room “${room}” is reserved.`,
+  toReservation: 'To the reservation',
   called: (by, what) => `${by} is calling everyone to the video conference “${what}” now.`,
   when: 'When',
   before: 'Until now',

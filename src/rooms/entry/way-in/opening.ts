@@ -1,6 +1,6 @@
 import { type Directory, isForsaken, type Kept, type Meeting } from '../../meeting/index.ts';
 import type { InviteBook, NameRights } from '../../ports/auth.ts';
-import type { PlanStore, StoredRoom } from '../../ports/storage.ts';
+import type { PlanStore, RunningDate, StoredRoom } from '../../ports/storage.ts';
 import type { SecondScreens } from '../place/second-screens.ts';
 import type { Standings } from '../standings.ts';
 
@@ -8,6 +8,7 @@ interface OpeningOptions {
   readonly plans: Pick<PlanStore, 'listSeats'>;
   readonly invites: Pick<InviteBook, 'nameRights'>;
   readonly standings: Pick<Standings, 'before'>;
+  readonly runningDates: { before(roomId: string): Promise<RunningDate | null> };
   readonly reservedTimes: { read(room: StoredRoom): Promise<void> };
   readonly directory: Directory;
   readonly secondScreens: SecondScreens;
@@ -29,14 +30,15 @@ export class Opening {
   /** Also for a live room, which has its own: it may close while this is read. */
   async read(stored: StoredRoom): Promise<Read> {
     const { id } = stored;
-    const { plans, invites, standings, reservedTimes } = this.#options;
-    const [plan, nameRights, before] = await Promise.all([
+    const { plans, invites, standings, runningDates, reservedTimes } = this.#options;
+    const [plan, nameRights, before, runningDate] = await Promise.all([
       plans.listSeats(id),
       invites.nameRights(id),
       standings.before(id),
+      runningDates.before(id),
       reservedTimes.read(stored),
     ]);
-    return { plan, nameRights, standings: before };
+    return { plan, nameRights, standings: before, runningDate };
   }
 
   /** Nothing is awaited: whoever opens an empty one is in it before it could close. */

@@ -55,6 +55,7 @@ export const MARKS: Marks = {
   seat_calls: { since: 'called_at', of: 'seat_id' },
   reservation_mails: { since: 'mailed_at', of: 'reservation_id' },
   reservation_reminders: { since: null, of: 'reservation_id' },
+  organiser_reminders: { since: null, of: 'reservation_id' },
   api_tokens: { since: 'created_at', of: 'organiser_id' },
   calendar_feeds: { since: 'created_at', of: 'organiser_id' },
   kept_answers: { since: 'begun_at', of: 'organiser_id' },
@@ -66,6 +67,7 @@ export const MARKS: Marks = {
   reservations: { since: 'created_at', of: 'room_id' },
   reservation_changes: { since: null, of: 'reservation_id' },
   reservation_windows: { since: null, of: 'reservation_id' },
+  running_dates: { since: 'noted_at', of: 'room_id' },
   backups: { since: 'made_at', of: null },
 };
 

@@ -35,6 +35,59 @@ export const reminders: Migration = {
   },
 };
 
+/** Which organiser was reminded of which date of their room, by when it begins. */
+export interface OrganiserReminderTable {
+  reservation_id: string;
+  organiser_id: string;
+  begins_at: number;
+  mail_id: string;
+}
+
+export const organiserReminders: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      CREATE TABLE organiser_reminders (
+        reservation_id TEXT NOT NULL REFERENCES reservations (id) ON DELETE CASCADE,
+        organiser_id TEXT NOT NULL REFERENCES organisers (id) ON DELETE CASCADE,
+        begins_at INTEGER NOT NULL,
+        mail_id TEXT NOT NULL,
+        PRIMARY KEY (reservation_id, organiser_id, begins_at)
+      ) STRICT, WITHOUT ROWID
+    `.execute(db);
+    await sql`CREATE INDEX organiser_reminders_organiser_id ON organiser_reminders (organiser_id)`.execute(db);
+  },
+};
+
+/** Which of its reserved dates the meeting that goes on in a room is, as the date was when that was noted. */
+export interface RunningDateTable {
+  room_id: string;
+  reservation_id: string;
+  date: string;
+  begins_at: number;
+  ends_at: number;
+  opens_at: number;
+  closes_at: number;
+  noted_at: number;
+}
+
+export const runningDates: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      CREATE TABLE running_dates (
+        room_id TEXT PRIMARY KEY NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+        reservation_id TEXT NOT NULL REFERENCES reservations (id) ON DELETE CASCADE,
+        date TEXT NOT NULL,
+        begins_at INTEGER NOT NULL,
+        ends_at INTEGER NOT NULL,
+        opens_at INTEGER NOT NULL,
+        closes_at INTEGER NOT NULL,
+        noted_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID
+    `.execute(db);
+    await sql`CREATE INDEX running_dates_reservation_id ON running_dates (reservation_id)`.execute(db);
+  },
+};
+
 export const reservations: Migration = {
   async up(db: Kysely<unknown>) {
     // Local times of `zone` stay text: what instant they are is for its rules to say, which governments change.

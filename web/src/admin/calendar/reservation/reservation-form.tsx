@@ -177,6 +177,7 @@ function ReminderField({ minutes, onChange }: ReminderFieldProps) {
   return (
     <SelectField
       label={t('calendar.form.reminder')}
+      hint={t('calendar.form.reminderHint')}
       name="reminder"
       value={minutes ?? ''}
       onChange={({ currentTarget: { value } }) =>

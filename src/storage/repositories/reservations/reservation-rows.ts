@@ -1,6 +1,6 @@
-import type { NewReservation, StoredReservation } from '../../catalogue/reservations/ports.ts';
-import type { FederalState } from '../../protocol/reservations/federal-states.ts';
-import type { ReservationChangeRow, ReservationRow } from '../schema/schema.ts';
+import type { NewReservation, StoredReservation } from '../../../catalogue/reservations/ports.ts';
+import type { FederalState } from '../../../protocol/reservations/federal-states.ts';
+import type { ReservationChangeRow, ReservationRow } from '../../schema/schema.ts';
 
 /** With what of its room is shown beside it. */
 export interface ReservationRowWithRoom extends ReservationRow {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { RoomOwner } from '../../catalogue/ports.ts';
+import type { RoomOwner } from '../../../catalogue/ports.ts';
 import type {
   ChangeStep,
   Judge,
@@ -11,10 +11,10 @@ import type {
   SeatWindow,
   Span,
   StoredReservation,
-} from '../../catalogue/reservations/ports.ts';
-import { AppError } from '../../platform/errors.ts';
-import type { Connections, Schema } from '../schema/schema.ts';
-import { recallReminders } from './mail/reminder-repository.ts';
+} from '../../../catalogue/reservations/ports.ts';
+import { AppError } from '../../../platform/errors.ts';
+import type { Connections, Schema } from '../../schema/schema.ts';
+import { recallReminders } from '../mail/reminder-repository.ts';
 import { changeRows, columns, fromRow, zoneRules } from './reservation-rows.ts';
 
 /** As many as SQLite takes in one statement, with room to spare. */
