@@ -47,7 +47,7 @@ const MAX_BODY_BYTES = 16 * 1024;
 const MAX_PATH_LENGTH = 16 * 1024;
 
 export interface Parts {
-  readonly config: Pick<Config, 'http' | 'publicUrl' | 'oidc'>;
+  readonly config: Pick<Config, 'http' | 'publicUrl' | 'oidc' | 'reservations'>;
   readonly rooms: Rooms;
   readonly checks: CheckService;
   readonly openRooms: OpenRooms;
@@ -151,6 +151,7 @@ export async function buildApp({
     answers: keptAnswers,
     live: rooms.live,
     periods,
+    reservations: config.reservations,
     accounts,
     cookies,
     isAllowedOrigin,

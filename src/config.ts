@@ -6,6 +6,12 @@ import { ConfigError, type Environment, isLoopback, parseSettings, settings } fr
 
 // The only reader of the environment.
 
+/** Whence the number of seats is: somebody's word, a bench run on that day (`2026-11-27`), or the number of cores. */
+export type CapacityFrom =
+  | { readonly is: 'set' }
+  | { readonly is: 'measured'; readonly on: string }
+  | { readonly is: 'reckoned' };
+
 export interface Config {
   readonly http: {
     readonly port: number;
@@ -52,8 +58,7 @@ export interface Config {
   readonly reservations: {
     /** People at once whom this server carries: so many seats may be promised. */
     readonly capacitySeats: number;
-    /** False: nobody has said how many, and it is reckoned from its cores. */
-    readonly isCapacitySet: boolean;
+    readonly capacityFrom: CapacityFrom;
     /** For so long they are kept when they are over. */
     readonly days: number;
   };
@@ -134,7 +139,7 @@ export interface CliConfig {
   /** For so long reservations are kept when they are over. */
   readonly reservationDays: number;
   /** As the server has it. */
-  readonly reservations: Pick<Config['reservations'], 'capacitySeats' | 'isCapacitySet'>;
+  readonly reservations: Pick<Config['reservations'], 'capacitySeats' | 'capacityFrom'>;
 }
 
 /** Errors: ConfigError. */
@@ -173,14 +178,21 @@ function workersOf({ WORKERS: workers }: Pick<z.output<typeof settings>, 'WORKER
 }
 
 /** Where the number of seats comes from, for the operator: reservations are promised by it. */
-export function capacitySource({ isCapacitySet }: Pick<Config['reservations'], 'isCapacitySet'>): string {
-  if (isCapacitySet) return 'as CAPACITY_SEATS says';
+export function capacitySource({ capacityFrom }: Pick<Config['reservations'], 'capacityFrom'>): string {
+  if (capacityFrom.is === 'set') return 'as CAPACITY_SEATS says';
+  if (capacityFrom.is === 'measured') return `measured on ${capacityFrom.on}, as CAPACITY_SEATS says`;
   return `a rule of thumb, ${SEATS_PER_CORE} for each core; npm run bench -- capacity measures it, CAPACITY_SEATS sets it`;
 }
 
 function capacityOf(parsed: Pick<z.output<typeof settings>, 'WORKERS' | 'CAPACITY_SEATS'>): CliConfig['reservations'] {
   const { CAPACITY_SEATS: seats } = parsed;
-  return { capacitySeats: seats ?? workersOf(parsed) * SEATS_PER_CORE, isCapacitySet: seats !== undefined };
+  if (seats === undefined)
+    return { capacitySeats: workersOf(parsed) * SEATS_PER_CORE, capacityFrom: { is: 'reckoned' } };
+  const { count, measuredOn } = seats;
+  return {
+    capacitySeats: count,
+    capacityFrom: measuredOn === null ? { is: 'set' } : { is: 'measured', on: measuredOn },
+  };
 }
 
 /** Where a server without PUBLIC_URL is found from the same machine. */

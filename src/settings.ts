@@ -32,6 +32,24 @@ const integer = (what: string, min: number, max: number) => {
     .pipe(z.number().min(min, allowed).max(max, allowed));
 };
 
+/** A number, or as the bench writes it, so that nobody takes for measured what somebody has made up. */
+const SEATS = /^(?<count>[1-9]\d{0,5})(?:-measured-(?<day>20\d\d-\d\d-\d\d))?$/;
+const seatsAllowed =
+  'a number of people from 1 to 100000, alone or as npm run bench -- capacity writes it, such as 125-measured-2026-11-27';
+const seats = z
+  .string()
+  .regex(SEATS, seatsAllowed)
+  .transform((text) => {
+    const { count, day } = SEATS.exec(text)?.groups ?? {};
+    return { count: Number(count), measuredOn: day ?? null };
+  })
+  .refine(({ count, measuredOn }) => count <= 100_000 && (measuredOn === null || isDay(measuredOn)), seatsAllowed);
+
+function isDay(text: string): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 const port = (fallback: number) => integer('a port', 0, 65_535).prefault(String(fallback));
 
 const list = z
@@ -138,7 +156,7 @@ export const settings = z.object({
   OPEN_ROOMS: z.enum(['nobody', 'organisers', 'everyone'], 'one of nobody, organisers, everyone').default('nobody'),
   OPEN_ROOM_DAYS: integer('a number of days', 1, 90).prefault('14'),
   OPEN_ROOMS_MAX: integer('a number of rooms', 1, 10_000).prefault('200'),
-  CAPACITY_SEATS: integer('a number of people', 1, 100_000).optional(),
+  CAPACITY_SEATS: seats.optional(),
   RESERVATION_DAYS: integer('a number of days', 1, 60).prefault('14'),
   OIDC_ISSUER: issuer,
   OIDC_CLIENT_ID: z.string().optional(),

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import proxyAddr from '@fastify/proxy-addr';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { loadCliConfig, loadConfig } from '../src/config.ts';
-import { ConfigError } from '../src/settings.ts';
+import { capacitySource, loadCliConfig, loadConfig } from '../src/config.ts';
+import { ConfigError, settingsWithoutSecrets } from '../src/settings.ts';
+import { capacityLine } from './bench/parts/capacity-line.ts';
 
 function problemsOf(env: Record<string, string>): string {
   try {
@@ -64,14 +65,29 @@ describe('the settings', () => {
   });
 
   it('reckon from the cores how many seats may be reserved, unless it is said', () => {
-    const reckoned = { capacitySeats: 75, isCapacitySet: false };
+    const reckoned = { capacitySeats: 75, capacityFrom: { is: 'reckoned' } };
     expect(loadConfig({ WORKERS: '3' }).reservations).toEqual({ ...reckoned, days: 14 });
     expect(loadCliConfig({ WORKERS: '3' }).reservations).toEqual(reckoned);
-    const said = { capacitySeats: 180, isCapacitySet: true };
+    const said = { capacitySeats: 180, capacityFrom: { is: 'set' } };
     expect(loadConfig({ CAPACITY_SEATS: '180', RESERVATION_DAYS: '3' }).reservations).toEqual({ ...said, days: 3 });
     expect(loadCliConfig({ CAPACITY_SEATS: '180' }).reservations).toEqual(said);
-    expect(problemsOf({ CAPACITY_SEATS: '0' })).toContain('CAPACITY_SEATS');
+    for (const seats of ['0', '100001', '-measured-2026-11-27', '125-measured-2026-02-30', '125 measured'])
+      expect(problemsOf({ CAPACITY_SEATS: seats })).toContain(`CAPACITY_SEATS: "${seats}" is not a number of people`);
     expect(problemsOf({ RESERVATION_DAYS: '61' })).toContain('RESERVATION_DAYS');
+  });
+
+  it('take the line that the bench prints, and say that it was measured', () => {
+    const line = capacityLine({ meetings: 5, cores: 3, day: '2026-11-27' });
+    expect(line).toBe('CAPACITY_SEATS=175-measured-2026-11-27');
+    expect(capacityLine({ meetings: 5, cores: 1, day: '2026-11-27' })).toBe('CAPACITY_SEATS=50-measured-2026-11-27');
+    // Not one whole meeting, or nothing measured: a line would be made up.
+    expect(capacityLine({ meetings: 1, cores: 1, day: '2026-11-27' })).toBeNull();
+    expect(capacityLine({ meetings: Number.NaN, cores: 8, day: '2026-11-27' })).toBeNull();
+    const [name = '', value] = line?.split('=') ?? [];
+    const { reservations } = loadConfig({ [name]: value });
+    expect(reservations).toMatchObject({ capacitySeats: 175, capacityFrom: { is: 'measured', on: '2026-11-27' } });
+    expect(capacitySource(reservations)).toBe('measured on 2026-11-27, as CAPACITY_SEATS says');
+    expect(settingsWithoutSecrets({ [name]: value }).CAPACITY_SEATS).toBe(value);
   });
 
   it('that are secret are not said, whatever is wrong with them', () => {

@@ -36,9 +36,15 @@ async function runBench({ parts, quick, only, times }: Extract<Wish, { kind: 'ru
   });
   const notes = reports.flatMap(({ part, report }) => report.notes.map((note) => `${part}: ${note}`));
   process.stdout.write(`${[figureTable(figures), '', ...notes].join('\n')}\n`);
+  for (const { report } of reports) if (report.setting) process.stdout.write(`\n${settingText(report.setting)}\n\n`);
   for (const { part, failure } of failures) process.stdout.write(`${part}: NOT MEASURED: ${failure}\n`);
   process.stdout.write(`${quick ? 'A short run: too little to judge by. ' : ''}${relative('.', file)}\n`);
   if (failures.length > 0) process.exitCode = 1;
+}
+
+/** The line stands alone, to be copied. */
+function settingText(line: string): string {
+  return `Put this line into the settings (docker/.env) of a server on this machine, in place of the one of before, and start it again:\n\n${line}`;
 }
 
 async function measure(part: PartName, options: PartOptions): Promise<Outcome> {

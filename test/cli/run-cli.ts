@@ -70,7 +70,7 @@ export async function callCli(
       mailFrom: sendsMail ? 'konferenz@example.org' : null,
       openRoomDays: 14,
       reservationDays: 14,
-      reservations: { capacitySeats: 100, isCapacitySet: true },
+      reservations: { capacitySeats: 100, capacityFrom: { is: 'set' } },
     }),
     io: {
       out(line) {

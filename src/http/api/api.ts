@@ -13,6 +13,7 @@ import type { KeptAnswers } from './idempotency/kept-answers.ts';
 import { addOpenApi, describeRoutes } from './openapi.ts';
 import type { Api, ApiParts } from './parts.ts';
 import { addProblems, validatorCompiler } from './problems.ts';
+import { addCapacity } from './resources/capacity.ts';
 import { addFeeds } from './resources/feeds.ts';
 import { addInvitations } from './resources/invitations.ts';
 import { addKeptData } from './resources/kept-data.ts';
@@ -86,6 +87,7 @@ export async function addApi(
       addPlan(api, parts);
       addMeeting(api, parts);
       addReservations(api, parts);
+      addCapacity(api, parts);
       addCalls(api, parts);
       addInvitations(api, parts);
       addTokens(api, parts);

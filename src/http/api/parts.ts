@@ -5,6 +5,7 @@ import type { Deed } from '../../catalogue/access/rights.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Periods } from '../../catalogue/privacy/kinds.ts';
 import type { Meetings } from '../../catalogue/rooms/meetings.ts';
+import type { Config } from '../../config.ts';
 import type { Rooms } from '../../rooms/rooms.ts';
 
 declare module 'fastify' {
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly live: Pick<Rooms['live'], 'countsOf'>;
   /** As they are set for this server. */
   readonly periods: Periods;
+  readonly reservations: Pick<Config['reservations'], 'capacitySeats' | 'capacityFrom'>;
   /** Of this installation, for links; known when it listens. */
   readonly publicUrl: () => string;
 }

@@ -121,6 +121,16 @@ export const freeWindowsQuerySchema = z.strictObject({
 });
 export const freeWindowsSchema = z.object({ items: z.array(windowSchema) });
 
+/** What all reservations of this server are promised by. */
+export const capacitySchema = z.object({
+  seats: z.int().describe('Seats that may be reserved at once, by all organisations together'),
+  from: z
+    .enum(['set', 'measured', 'reckoned'])
+    .describe('By the operator; by a measurement on this machine; a rule of thumb by its cores'),
+  measuredOn: z.iso.date().nullable().describe('Null: it was not measured'),
+});
+export type Capacity = z.output<typeof capacitySchema>;
+
 /** Of 409 with CAPACITY_TAKEN or ROOM_RESERVED: why, and what could be had instead. */
 export const reservationProblemSchema = problemSchema
   .extend({
@@ -143,3 +153,4 @@ export const freeWindowsParamsSchema = z.object({ roomId: roomIdSchema });
 // PUT    /reservations/:reservationId/dates/:date
 // GET    /calendar                              the dates of all between two instants
 // GET    /rooms/:roomId/free-windows
+// GET    /capacity                              how many seats may be reserved at once, and whence that is known

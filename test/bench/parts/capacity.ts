@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { estimateTile } from '../../../web/src/ui/stage/layout/stage-layout.ts';
 import { BUDGETS } from '../budgets.ts';
@@ -6,6 +7,7 @@ import { FULL_HD, meetingOf, type PersonPlan } from '../load/plan.ts';
 import { cpuNs, machineCpuNs, processTree } from '../processes/process-tree.ts';
 import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
 import type { Figure } from '../report/figure.ts';
+import { capacityLine } from './capacity-line.ts';
 import type { Part, PartOptions } from './part.ts';
 
 type Rest = NonNullable<PersonPlan['rest']>;
@@ -55,10 +57,16 @@ export const capacity: Part = {
     // Of all that came together: what the first costs beside the others is shared by them.
     const each = last.server / last.meetings;
     const one = gated[0] ?? last;
+    const meetings = isTooBusy ? Number.NaN : Math.floor((USABLE * CORES) / each);
+    // By WORKERS, where it is set, a server has fewer.
+    const cores = availableParallelism();
+    const day = new Date().toISOString().slice(0, 10);
     return {
+      // One meeting that is looked at for seconds is too little to promise seats by.
+      setting: options.quick ? null : capacityLine({ meetings, cores, day }),
       figures: [
         figure(`Meetings of ${PEOPLE} that ${CORES} cores carry, by the CPU of one`, {
-          value: isTooBusy ? Number.NaN : Math.floor((USABLE * CORES) / each),
+          value: meetings,
           unit: '',
           digits: 0,
           budget: BUDGETS.meetings,
@@ -89,6 +97,8 @@ export const capacity: Part = {
           'noise. Clients are processes on the same cores, so the number is scaled: CPU of Node and workers (/proc ' +
           `schedstat) for each meeting, of ${USABLE * 100} % of ${CORES} cores. What a full machine adds, in waiting, is ` +
           'not in it; whether sound and event loop bear it is measured for the meetings that were really held.',
+        `CAPACITY_SEATS is so many meetings, for each two of this machine's ${cores} cores, times ${PEOPLE}: the most that may be ` +
+          'promised when all have cameras on. Take a third less where screens are shared or many come by TURN.',
         ...(isTooBusy
           ? ['This machine is too busy: not one meeting had its sound whole, so no number is made of it.']
           : []),

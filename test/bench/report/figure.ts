@@ -21,6 +21,8 @@ export interface PartReport {
   readonly figures: readonly Figure[];
   /** How it was measured and what one must know to read it, a sentence each. */
   readonly notes: readonly string[];
+  /** A line for the settings of a server on this machine; null: it is said in the notes why there is none. */
+  readonly setting?: string | null;
   /** For the file. */
   readonly samples: unknown;
 }

@@ -167,6 +167,7 @@ export async function startTestApp({
       http: { port: 0, host: '127.0.0.1', tls, trustProxy, metricsToken },
       publicUrl,
       oidc,
+      reservations: { capacitySeats, capacityFrom: { is: 'set' }, days: 14 },
     },
     rooms,
     checks,

@@ -57,6 +57,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object | null>> = {
   'delete /rooms/{roomId}/meeting/participants/{participantId}': () => null,
   'get /rooms/{roomId}/free-windows': () => null,
   'get /calendar': () => null,
+  'get /capacity': () => null,
   'get /reservations': () => null,
   'post /reservations': ({ roomId }) => ({
     roomId,

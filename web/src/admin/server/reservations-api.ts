@@ -2,6 +2,7 @@ import { API_PATH } from '../../../../src/protocol/api/base.ts';
 import { invitedSchema, type NewMeetingNews, sentSchema } from '../../../../src/protocol/api/mail.ts';
 import {
   calendarSchema,
+  capacitySchema,
   type NewReservation,
   type ReservationChanges,
   reservationWithDatesSchema,
@@ -21,6 +22,7 @@ export function reservationsApi(server: Pick<Server, 'ask'>) {
       const between = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
       return (await server.ask('GET', `${API_PATH}/calendar?${between}`, { answer: calendarSchema, signal })).items;
     },
+    capacity: (signal: AbortSignal) => server.ask('GET', `${API_PATH}/capacity`, { answer: capacitySchema, signal }),
     read: (reservationId: string, signal: AbortSignal) => server.ask('GET', one(reservationId), { answer, signal }),
     make: (body: NewReservation) => server.ask('POST', RESERVATIONS, { body, answer }),
     change: (reservationId: string, body: ReservationChanges) =>

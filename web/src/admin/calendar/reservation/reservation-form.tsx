@@ -13,6 +13,7 @@ import { useDoing } from '../../server/use-doing.ts';
 import { durationText } from '../times/duration.ts';
 import type { TimesFault } from '../times/times-draft.ts';
 import { TimesFields } from '../times/times-fields.tsx';
+import { CapacityNote } from './capacity-note.tsx';
 import { Refused } from './refused.tsx';
 import { faultOfReservation, type ReservationDraft, type ReservationFault } from './reservation-draft.ts';
 
@@ -94,6 +95,7 @@ export function ReservationForm({ initial, rooms, submit, onSave, onSaved, onCan
             hint={t('calendar.form.titleHint')}
           />
         </div>
+        <CapacityNote />
         <fieldset className={form.group}>
           <legend>{t('calendar.form.around')}</legend>
           <div className={form.pair}>
