@@ -61,6 +61,14 @@ export async function fullFile(version: string): Promise<{ dataDir: string; befo
   return { dataDir, before };
 }
 
+/** Puts those rows there again that are gone, beside whoever has the file open. */
+export function refill(dataDir: string): void {
+  const sqlite = new SqliteDatabase(join(dataDir, DATABASE_FILE));
+  sqlite.pragma('foreign_keys = OFF');
+  fill(sqlite, 'INSERT OR IGNORE');
+  sqlite.close();
+}
+
 /** All rows of ours, and by table what a row has in a column of which nobody says anything. */
 export function readFile(dataDir: string): { after: Tables; defaults: Readonly<Record<string, Row>> } {
   const sqlite = new SqliteDatabase(join(dataDir, DATABASE_FILE), { readonly: true });
@@ -120,10 +128,10 @@ function allowedBy(sql: string, column: string): readonly unknown[] {
   return list === undefined ? [] : JSON.parse(`[${list.replaceAll("'", '"')}]`);
 }
 
-function fill(sqlite: Sqlite): void {
+function fill(sqlite: Sqlite, insertion = 'INSERT'): void {
   const schema = schemaOf(sqlite);
   for (const [table, columns] of Object.entries(schema)) {
-    const insert = sqlite.prepare(`INSERT INTO "${table}" VALUES (${columns.map(() => '?').join()})`);
+    const insert = sqlite.prepare(`${insertion} INTO "${table}" VALUES (${columns.map(() => '?').join()})`);
     for (let row = 0; row < ROWS; row += 1) insert.run(columns.map(({ name }) => sampleOf(schema, table, name, row)));
   }
 }
