@@ -1,4 +1,5 @@
 import { it } from 'vitest';
+import { pngOf } from '../../helpers/pictures.ts';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
@@ -67,6 +68,47 @@ it('whoever changes their own name is called so by everyone, after a reload and 
   const next = await anna.context.newPage();
   await next.goto(other.link);
   await expect(next.getByLabel('Ihr Name')).toHaveValue('Dr. Muster');
+});
+
+it('whoever has chosen a profile picture is seen by it, first by the chair and then by all, until the chair takes it away', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on' });
+  const chair = await Person.join(room.moderatorLink, 'Frau Vorsitz');
+  const anna = await Person.open(room.link, 'Anna');
+  await anna.page.getByText('Geräte wählen').click();
+  await anna.page
+    .getByRole('group', { name: 'Profilbild' })
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'ich.png',
+      mimeType: 'image/png',
+      buffer: pngOf({ width: 300, height: 500 }),
+    });
+  await expect(anna.page.getByAltText('Ihr Profilbild')).toBeVisible();
+  await anna.enter();
+  await chair.openPeople();
+  await expect(chair.button('Profilbild von Anna entfernen')).toBeVisible();
+  await chair.lobby.getByRole('button', { name: 'Anna einlassen' }).click();
+  await anna.expectAtTable();
+  const [tile, row] = [chair.tileOf(anna), chair.peoplePanel.getByRole('listitem').filter({ hasText: 'Anna' })];
+  for (const shown of [tile, row, anna.tileOf(anna)]) {
+    // Cut square, and small: not the file itself.
+    await expect(shown.locator('img')).toHaveJSProperty('naturalHeight', 192);
+  }
+
+  await anna.expectToBeTold('Die Leitung hat Ihr Profilbild entfernt.', () =>
+    chair.actOn(anna, 'Profilbild entfernen'),
+  );
+  for (const shown of [tile, row]) await expect(shown.locator('img')).toHaveCount(0);
+  await anna.control('Mehr').click();
+  await anna.page.getByRole('menuitem', { name: 'Profilbild' }).click();
+  await expect(anna.button('Anderes Bild wählen')).toBeDisabled();
+  await chair.actOn(anna, 'Profilbild wieder zulassen');
+  await expect(tile.locator('img')).toBeVisible();
+  await anna.press('Bild löschen');
+  await expect(tile.locator('img')).toHaveCount(0);
 });
 
 it('names and messages stand in their own direction', { timeout: LONG_TEST_MS }, async () => {

@@ -4,7 +4,7 @@ import { DeviceFields } from './device-fields.tsx';
 import styles from './door-fields.module.css';
 
 /** What one may choose before one goes in. */
-export function DoorFields() {
+export default function DoorFields() {
   const { t } = useTranslation();
   return (
     <DeviceFields>

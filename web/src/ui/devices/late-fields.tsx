@@ -26,7 +26,7 @@ export function LateFields() {
         <ChevronDown size={20} className={styles.chevron} aria-hidden />
       </summary>
       {fields.is === 'there' ? (
-        <fields.part.DoorFields />
+        <fields.part.default />
       ) : fields.is === 'lost' ? (
         <Button onClick={fields.again}>{t('broken.again')}</Button>
       ) : (
