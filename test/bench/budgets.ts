@@ -34,6 +34,8 @@ export const BUDGETS = {
   chairP95Ms: { atMost: 150 },
   /** Join in another room, p95, while somebody abuses the server, over the same before. */
   abuseRatio: { atMost: 2 },
+  /** Between what is seen and what is heard of one moment (EN 301 549, 6.5.4). */
+  lipSyncMs: { atMost: 100 },
   /** From the network's return, after 5, 30 and 90 s, until sound goes both ways again. */
   outageP95Ms: { atMost: 1_000 },
   /** From the death of a media worker, and of the server that is started again at once, until everyone hears everyone. */

@@ -24,8 +24,8 @@ export async function hearFarEnd(file: string, sound: Sound, seconds: number): P
   const speaker = await launchBrowser({ flags: [`--use-file-for-fake-audio-capture=${file}`] });
   const listener = await launchBrowser();
   try {
-    const speaks = await enter(speaker, server.room, { name: 'Anna', settings: { sound, cameraOn: false } });
-    const listens = await enter(listener, server.room, {
+    const speaks = await enterRoom(speaker, server.room, { name: 'Anna', settings: { sound, cameraOn: false } });
+    const listens = await enterRoom(listener, server.room, {
       name: 'Bernd',
       settings: { cameraOn: false, microphoneOn: false },
     });
@@ -45,10 +45,18 @@ export async function hearFarEnd(file: string, sound: Sound, seconds: number): P
   }
 }
 
-async function enter(
+interface Comer {
+  readonly name: string;
+  /** As in web/src/settings.ts. */
+  readonly settings: object;
+  /** Of e2e/pages/, beside `ears.ts`. */
+  readonly scripts?: readonly string[];
+}
+
+export async function enterRoom(
   browser: Browser,
   { url, roomId, password }: RoomAccess,
-  { name, settings }: { readonly name: string; readonly settings: object },
+  { name, settings, scripts = [] }: Comer,
 ): Promise<Page> {
   const remembered = { name: 'tafelrunde.settings', value: JSON.stringify(settings) };
   const context = await browser.newContext({
@@ -57,7 +65,7 @@ async function enter(
     storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage: [remembered] }] },
   });
   context.setDefaultTimeout(PATIENCE_MS);
-  await addPageScript(context, 'ears.ts');
+  for (const script of ['ears.ts', ...scripts]) await addPageScript(context, script);
   const page = await context.newPage();
   await page.goto(`${url}/r/${roomId}`);
   await page.getByLabel('Ihr Name').fill(name);

@@ -63,6 +63,16 @@ export interface PictureFlow {
   readonly frozenSeconds: number;
 }
 
+/** What the page of `pages/sound/lips.ts` offers as `globalThis.lips`. */
+export interface Lips {
+  /** By the page's clock, in milliseconds: when flashes were shown, and beeps given to the loudspeaker, which plays them so much later. */
+  watch(seconds: number): Promise<{
+    readonly flashes: readonly number[];
+    readonly beeps: readonly number[];
+    readonly outputLatencyMs: number;
+  }>;
+}
+
 /** What the page offers to the test as `globalThis.probe`. */
 export interface Probe {
   /** Null before the first frame. */
