@@ -1,6 +1,9 @@
 import { expect as expectNow, it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
+import { Person } from '../support/people/person.ts';
 import { descendantsOf } from '../support/server/processes.ts';
+import type { RunningProgram } from '../support/server/program.ts';
+import { oldestSessions } from '../support/site/haproxy-sessions.ts';
 import { LivingConnection } from '../support/site/living-connection.ts';
 import { APP_NAME, startSite, TURN_NAME } from '../support/site/site.ts';
 
@@ -16,16 +19,7 @@ it('who is connected through haproxy stays while it is reloaded five times, and 
   await old.app.expectAnswer();
   await old.turn.expectAnswer();
   const [first] = descendantsOf(proxy.pid);
-  // A signal that comes while it is still loading is lost.
-  const loadings = () => proxy.said.match(/Loading success/g)?.length ?? 0;
-  for (let reload = 1; reload <= 5; reload += 1) {
-    const reloaded = () => {
-      const isNew = loadings() > reload;
-      if (!isNew) proxy.signal('SIGUSR2');
-      return isNew;
-    };
-    await expect.poll(reloaded, { intervals: [1_000] }).toBe(true);
-  }
+  await reloadFiveTimes(proxy);
   // Through the process from before the first of them.
   expectNow(descendantsOf(proxy.pid)).toContain(first);
   await old.turn.expectAnswer();
@@ -35,3 +29,45 @@ it('who is connected through haproxy stays while it is reloaded five times, and 
   const now = LivingConnection.toTurn({ namespace, address, name: TURN_NAME });
   await now.expectAnswer();
 });
+
+it('who is silent for longer than every time-out of haproxy stays, and so does a relay that is kept for worse times', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const site = await startSite({}, { change: divideTimes });
+  const place = await site.network.addPlace();
+  const anna = await Person.join(site.moderatorLink, 'Anna', site.browserIn(place));
+  const { name: namespace, address } = site.network.server;
+  const relay = LivingConnection.toTurn({ namespace, address, name: TURN_NAME });
+  await relay.expectAnswer();
+  const ages = () =>
+    oldestSessions(site.haproxySocket, [
+      { from: place.address, to: 'app-tls' },
+      { from: address, to: 'turn-tls' },
+    ]);
+  const areOlder = async () => (await ages()).map((age) => age > SILENCE_S);
+  await expect.poll(areOlder, { timeout: 3_000 * SILENCE_S }).toEqual([true, true]);
+  await relay.expectAnswer();
+  await anna.expectSeats(anna);
+});
+
+/** One a second, and the next when the one before has loaded: a signal that comes while it is loading is lost. */
+async function reloadFiveTimes(proxy: RunningProgram): Promise<void> {
+  const loadings = () => proxy.said.match(/Loading success/g)?.length ?? 0;
+  for (let reload = 1; reload <= 5; reload += 1) {
+    const reloaded = () => {
+      const isNew = loadings() > reload;
+      if (!isNew) proxy.signal('SIGUSR2');
+      return isNew;
+    };
+    await expect.poll(reloaded, { intervals: [1_000] }).toBe(true);
+  }
+}
+
+/** Longer than each of these time-outs. */
+const SILENCE_S = 17;
+
+/** Of what is for a relay a sixtieth, as of its lifetime (RFC 8656, 7.2); what is for signaling is no longer then either. */
+function divideTimes(file: string, text: string): string {
+  if (file === 'coturn/turnserver.conf') return `${text}max-allocate-lifetime=10\n`;
+  return text.replace(/^(?<what> +timeout (?:client|server|tunnel) )(?:2m|15m)$/gm, '$<what>15s');
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,12 +40,14 @@ interface SiteOptions {
   readonly prepareCertificates?: (place: CertificatesPlace) => Promise<void>;
   /** Where haproxy listens and how, as `address:port accept-proxy`; on 443 when nothing is said. */
   readonly https?: string;
+  /** What the files that are shipped become for a test that cannot wait for as long as they say. */
+  readonly change?: (file: 'haproxy/haproxy.cfg' | 'coturn/turnserver.conf', text: string) => string;
 }
 
 /** An installation as the compose file lays it out: the server, coturn and haproxy, by the files that are shipped. */
 export async function startSite(
   settings: Readonly<Record<string, string>> = {},
-  { prepareCertificates = issueCertificates, https }: SiteOptions = {},
+  { prepareCertificates = issueCertificates, https, change }: SiteOptions = {},
 ) {
   const network = layNetwork({ names: [APP_NAME, TURN_NAME] });
   const { server: machine, turn } = network;
@@ -56,6 +58,7 @@ export async function startSite(
   mkdirSync(certificates);
   const authority = makeAuthority(folder);
   const haproxySocket = join(folder, 'haproxy.sock');
+  const files = change ? changedFiles(join(folder, 'docker'), change) : DOCKER;
   await prepareCertificates({ name, folder, certificates, haproxySocket, address, authority });
 
   const coturn = {
@@ -81,13 +84,13 @@ export async function startSite(
   };
   const startTurnServer = () =>
     startIn(turn.name, {
-      command: [join(DOCKER, 'coturn', 'start.sh')],
+      command: [join(files, 'coturn', 'start.sh')],
       env: coturn,
       listens: [`${turn.inner}:3478`, `${turn.inner}:${TURN_PROXIED}`],
     });
   const turnServer = await startTurnServer();
   const proxy = await startIn(name, {
-    command: ['haproxy', '-W', '-f', join(DOCKER, 'haproxy', 'haproxy.cfg')],
+    command: ['haproxy', '-W', '-f', join(files, 'haproxy', 'haproxy.cfg')],
     env: haproxy,
     listens: [haproxy.HTTPS.split(' ', 1).join(''), haproxy.TURN_TCP],
   });
@@ -115,6 +118,7 @@ export async function startSite(
     /** Once more, after it was stopped. */
     startTurnServer,
     proxy,
+    haproxySocket,
     /** PEM file of the authority that has signed both names' certificates. */
     authority: authority.certificate,
     certificates,
@@ -132,6 +136,15 @@ export async function startSite(
       return { namespace, profile: authority.trustedProfile(join(folder, `${namespace}-firefox`)) };
     },
   };
+}
+
+/** Returns where the copies are. */
+function changedFiles(folder: string, change: NonNullable<SiteOptions['change']>): string {
+  for (const part of ['haproxy', 'coturn']) cpSync(join(DOCKER, part), join(folder, part), { recursive: true });
+  for (const file of ['haproxy/haproxy.cfg', 'coturn/turnserver.conf'] as const) {
+    writeFileSync(join(folder, file), change(file, readFileSync(join(DOCKER, file), 'utf8')));
+  }
+  return folder;
 }
 
 /** As in the compose file. */
