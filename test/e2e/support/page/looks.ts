@@ -3,7 +3,7 @@ import { expect } from '../expect.ts';
 import { expectNothingSerious } from './accessibility.ts';
 
 /** CSS pixels. */
-type Size = { readonly width: number; readonly height: number };
+export type Size = { readonly width: number; readonly height: number };
 type Language = 'English' | 'Deutsch';
 
 export const PHONE: Size = { width: 360, height: 740 };

@@ -49,6 +49,8 @@ export function NoticeColumn({ standing, lobby, hideKnocks, compact }: NoticeCol
   const settled = (notice: Notice) => isSettled(notice, lobby, hideKnocks);
   const isShown = ({ look, notice }: PassingEntry) => look === 'open' && !settled(notice);
   const lastShown = passing.findLastIndex(isShown);
+  // Their place is kept, so that nobody presses what has moved up; where there is little room others would be out of sight.
+  const placed = passing.slice(0, lastShown + 1).filter((entry) => !compact || isShown(entry));
   if (open.length === 0 && lastShown < 0) return null;
   return (
     <section ref={column} className={styles.column} aria-label={t('notice.region')} {...hold}>
@@ -57,7 +59,7 @@ export function NoticeColumn({ standing, lobby, hideKnocks, compact }: NoticeCol
           <PartBoundary>{content}</PartBoundary>
         </div>
       ))}
-      {passing.slice(0, lastShown + 1).map((entry) => (
+      {placed.map((entry) => (
         <div key={entry.id} className={styles.place} data-kept={!isShown(entry) || undefined} inert={!isShown(entry)}>
           <PartBoundary onClose={() => board.dismiss(entry.id)}>
             <PassingNotice entry={entry} />
