@@ -30,7 +30,7 @@ async function fullHouse() {
   const database = await openTestDatabase(dataDir);
   const { organisations, organisers, credentials, sessions, secondFactors, subjects, tokens, passkeys, feeds } =
     database;
-  const { rooms, invites, plans, attendance, standings, calls, reservations, reminders } = database;
+  const { rooms, invites, plans, attendance, standings, calls, reservations, reminders, runningDates } = database;
   const fill = async (name: string) => {
     const { id: organisationId } = await organisations.create(newOrganisation({ name }));
     const picture = { key: `${name} logo`, type: 'image/png', width: 1, height: 1, bytes: Buffer.from('png') } as const;
@@ -88,6 +88,7 @@ async function fullHouse() {
     } as const;
     const reservation = { id: `${name} reservation`, roomId, ...terms, series };
     await reservations.create(reservation, { windows: [window], judge: () => {} });
+    await runningDates.note(roomId, { reservationId: reservation.id, ...window });
     const about = { organisationId, sentBy: organiserId, organiserId, roomId, seatId: `${name} seat` };
     const address = { email: `aach@${organisationId}.example`, language: 'de' } as const;
     await calls.setAddress(roomId, `${name} seat`, address);
@@ -104,6 +105,8 @@ async function fullHouse() {
       mail: { id: `${name} reminder`, ...mail(about) },
     };
     await reminders.remind([{ reservationId: reservation.id, seatId: wanted.seatId, beginsAt, ...reminded }], 9);
+    const own = { id: `${name} own reminder`, ...mail(about) };
+    await reminders.remindOwn([{ reservationId: reservation.id, organiserId, beginsAt, mail: own }], 9);
     vi.useRealTimers();
     return { organisationId, organiserId, roomId, token: session.tokenHash, link: secretHash };
   };
