@@ -71,6 +71,11 @@ it('who speaks grows large by choice, one’s own picture goes, the others go, a
 
   await openView(cleo);
   await expectNothingSerious(cleo.page, 'the view');
+  const isFull = () => cleo.page.evaluate('document.fullscreenElement !== null');
+  await cleo.press('Vollbild');
+  await expect.poll(isFull).toBe(true);
+  await cleo.press('Vollbild beenden');
+  await expect.poll(isFull).toBe(false);
   await cleo.page.keyboard.press('Escape');
   await choose(cleo, 'Wer spricht, groß', 'Klein in der Ecke');
   await expect.poll(() => widthOf(cleo, chair)).toBeGreaterThan(900);

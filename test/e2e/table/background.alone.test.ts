@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect as expectNow, test } from 'vitest';
+import { pngOf } from '../../helpers/pictures.ts';
 import { expect, OFTEN } from '../support/expect.ts';
 import { figureFlags, type TurningCamera } from '../support/media/figure.ts';
 import { expectTreated, LOOKS, onlooker, SOME_FRAMES } from '../support/media/onlooking.ts';
@@ -49,6 +50,29 @@ async function choose({ page }: Person, background: string): Promise<void> {
   await page.getByLabel('Hintergrund').selectOption(background);
 }
 
+/** By the button that says so, all of it in one grey. */
+async function choosePicture({ page }: Person, button: string, grey: number): Promise<void> {
+  const size = { width: 64, height: 36 };
+  const rows = Buffer.alloc(size.height * (size.width + 1), grey);
+  // What each row begins with says how it is filtered: not at all.
+  for (let row = 0; row < size.height; row++) rows.writeUInt8(0, row * (size.width + 1));
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  await chooser.setFiles({ name: 'picture.png', mimeType: 'image/png', buffer: pngOf({ ...size, rows }) });
+}
+
+/** How light what arrives is where nobody is, of 255. */
+async function cornerOf({ page }: Person): Promise<number> {
+  return page.evaluate(`(() => {
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context.drawImage(document.querySelector('video[data-source="camera"]'), 4, 4, 8, 8, 0, 0, 1, 1);
+    const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+    return (red + green + blue) / 3;
+  })()`);
+}
+
 async function turn({ page }: Person): Promise<void> {
   await page.evaluate(() => (globalThis as unknown as { turningCamera: TurningCamera }).turningCamera.turn());
 }
@@ -92,6 +116,12 @@ test('of somebody with a picture behind them the figure arrives and never what i
   const camera = shows.page.getByLabel('Kamera', { exact: true });
   for (let times = 0; times < 20; times++) await switchTo(shows, camera, times % 2);
   expectNow(await onlooker(looks, 'seen')).toMatchObject({ raw: 0 });
+  // Of one's own, which another one takes the place of.
+  await choose(shows, 'Eigenes Bild');
+  await choosePicture(shows, 'Bild wählen', 0);
+  await expect.poll(() => cornerOf(looks), { timeout: MEDIA_TIMEOUT_MS }).toBeLessThan(60);
+  await choosePicture(shows, 'Anderes Bild wählen', 255);
+  await expect.poll(() => cornerOf(looks), { timeout: MEDIA_TIMEOUT_MS }).toBeGreaterThan(195);
   for (const other of ['Stark unscharf', 'Bild: Hügel', 'Stark unscharf']) await choose(shows, other);
   await shows.page.keyboard.press('Escape');
   await expect(shows.page.getByRole('dialog')).toHaveCount(0);

@@ -104,10 +104,10 @@ it('whoever has chosen a profile picture is seen by it, first by the chair and t
   for (const shown of [tile, row]) await expect(shown.locator('img')).toHaveCount(0);
   await anna.control('Mehr').click();
   await anna.page.getByRole('menuitem', { name: 'Profilbild' }).click();
-  await expect(anna.button('Anderes Bild wählen')).toBeDisabled();
+  await expect(anna.button('Anderes Profilbild wählen')).toBeDisabled();
   await chair.actOn(anna, 'Profilbild wieder zulassen');
   await expect(tile.locator('img')).toBeVisible();
-  await anna.press('Bild löschen');
+  await anna.press('Profilbild löschen');
   await expect(tile.locator('img')).toHaveCount(0);
 });
 

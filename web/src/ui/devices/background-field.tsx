@@ -60,6 +60,7 @@ function OwnPictureField() {
   return (
     <PictureChooser
       hasOne={hasOne}
+      words={{ choose: t('devices.ownChoose'), other: t('devices.ownOther'), forget: t('devices.ownForget') }}
       hint={t(hasOne ? 'devices.ownKept' : 'devices.ownNone')}
       onTake={take}
       onForget={forget}

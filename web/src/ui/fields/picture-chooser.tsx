@@ -8,6 +8,8 @@ import styles from './picture-chooser.module.css';
 
 interface PictureChooserProps {
   readonly hasOne: boolean;
+  /** On the buttons: of two beside each other each says of what it is. */
+  readonly words: { readonly choose: string; readonly other: string; readonly forget: string };
   /** What becomes of it, and who sees it. */
   readonly hint: string;
   readonly onTake: (file: File) => Promise<PictureProblem | null>;
@@ -17,7 +19,7 @@ interface PictureChooserProps {
 }
 
 /** A picture out of a file of one's own; gone with one press. */
-export function PictureChooser({ hasOne, hint, onTake, onForget, disabled = false }: PictureChooserProps) {
+export function PictureChooser({ hasOne, words, hint, onTake, onForget, disabled = false }: PictureChooserProps) {
   const { t } = useTranslation();
   const hintId = useId();
   const [problem, setProblem] = useState<PictureProblem | null>(null);
@@ -45,11 +47,11 @@ export function PictureChooser({ hasOne, hint, onTake, onForget, disabled = fals
           disabled={disabled}
           onClick={() => file.current?.click()}
         >
-          {t(hasOne ? 'devices.ownOther' : 'devices.ownChoose')}
+          {hasOne ? words.other : words.choose}
         </Button>
         {hasOne && (
           <Button size="small" look="quiet" icon={<Trash2 size={18} aria-hidden />} onClick={forget}>
-            {t('devices.ownForget')}
+            {words.forget}
           </Button>
         )}
       </div>
@@ -57,7 +59,7 @@ export function PictureChooser({ hasOne, hint, onTake, onForget, disabled = fals
         ref={file}
         type="file"
         accept={PICTURE_TYPES.join()}
-        aria-label={t('devices.ownChoose')}
+        aria-label={words.choose}
         hidden
         onChange={(event) => void take(event)}
       />

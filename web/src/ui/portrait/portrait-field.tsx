@@ -27,6 +27,7 @@ export function PortraitField({ isBarred = false }: PortraitFieldProps) {
       <div className={styles.choice}>
         <PictureChooser
           hasOne={address !== null}
+          words={{ choose: t('portrait.choose'), other: t('portrait.other'), forget: t('portrait.forget') }}
           hint={hints.join(' ')}
           disabled={isBarred}
           onTake={(file) => own.take(file, { pseudonyms })}
