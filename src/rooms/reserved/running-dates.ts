@@ -17,7 +17,7 @@ export class RunningDates {
   readonly #store: RunningDateStore;
   readonly #backlog: Backlog;
   readonly #startedAt = performance.now();
-  /** Rooms in which a meeting has begun under this process: what was kept of them before is over. */
+  /** Rooms in which a meeting has begun while what was kept before is still asked for: of them it is over. */
   readonly #begun = new Set<string>();
   readonly #noted = new PerMeeting<{ date: RunningDate | null }>(() => ({ date: null }));
   #isSuspended = false;
@@ -29,7 +29,7 @@ export class RunningDates {
 
   /** Which one the meeting was when the server was started again, minutes ago. To be read before the room is opened. */
   async before(roomId: string): Promise<RunningDate | null> {
-    if (performance.now() - this.#startedAt > RESTART_WINDOW_MS || this.#begun.has(roomId)) return null;
+    if (!this.#isJustStarted || this.#begun.has(roomId)) return null;
     return this.#store.find(roomId);
   }
 
@@ -41,7 +41,7 @@ export class RunningDates {
 
   changed(meeting: Meeting, date: RunningDate | null): void {
     if (!meeting.hasBegun) return;
-    this.#begun.add(meeting.id);
+    if (this.#isJustStarted) this.#begun.add(meeting.id);
     const noted = this.#noted.of(meeting);
     if (date === null || isSame(date, noted.date)) return;
     noted.date = date;
@@ -55,6 +55,10 @@ export class RunningDates {
 
   settled(): Promise<void> {
     return this.#backlog.settled();
+  }
+
+  get #isJustStarted(): boolean {
+    return performance.now() - this.#startedAt <= RESTART_WINDOW_MS;
   }
 
   #isOver(meeting: Meeting): void {
