@@ -74,3 +74,10 @@ export function toProducerParameters(source: Source, parameters: ClientRtpParame
 export function isMusic({ codecs }: Pick<RtpParameters, 'codecs'>): boolean {
   return codecs.some(({ parameters }) => Number(parameters?.['sprop-stereo']) === 1);
 }
+
+/** Of these the worker sends nothing on before a key frame; of AV1 all, and whoever cannot decode it asks by themselves. */
+const HELD_FOR_KEY_FRAME = ['video/vp8', 'video/vp9', 'video/h264'];
+
+export function isHeldForKeyFrame({ codecs }: Pick<RtpParameters, 'codecs'>): boolean {
+  return HELD_FOR_KEY_FRAME.includes(codecs[0]?.mimeType.toLowerCase() ?? '');
+}

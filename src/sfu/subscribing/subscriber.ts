@@ -53,6 +53,9 @@ export class Subscriber {
       transport: options.transport,
       holdPictures: (isHeld) => this.#subscriptions.eachPicture((subscription) => subscription.setHeldByLink(isHeld)),
     });
+    options.transport.on('icestatechange', (state) => {
+      if (state === 'disconnected') for (const subscription of this.#subscriptions.all) subscription.wayLost();
+    });
   }
 
   get count(): number {

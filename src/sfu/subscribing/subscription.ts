@@ -3,6 +3,7 @@ import type { ConsumerOptions, ConsumerState } from '../../protocol/index.ts';
 import type { WatchedPicture } from '../line/line-quality.ts';
 import { fromRtpParameters } from '../protocol-types.ts';
 import type { Publication } from '../session/publisher.ts';
+import { FirstFrame } from './first-frame.ts';
 import { Lack } from './lack.ts';
 import { type Layers, layersFor, legible, priorityOf, type TileSize } from './layers.ts';
 
@@ -63,6 +64,7 @@ export class Subscription {
   #isRunning = false;
   #reportedLayer: number | null | undefined;
   readonly #lack: Lack;
+  readonly #firstFrame: FirstFrame;
 
   constructor(options: SubscriptionOptions) {
     const { consumer, publication, showing, layers, changed, producerClosed } = options;
@@ -75,10 +77,12 @@ export class Subscription {
     this.#isDrownedOut = options.isDrownedOut;
     this.#changed = changed;
     this.#lack = new Lack({ isSo: () => this.#isLacking, lasts: () => this.#report(null) });
+    this.#firstFrame = new FirstFrame({ consumer, isUnderWay: () => this.#isUnderWay });
     consumer.on('producerclose', producerClosed);
+    consumer.on('producerresume', () => this.#firstFrame.begin());
     consumer.on('layerschange', (current) => this.#layersChanged(current));
-    consumer.on('score', () => this.#lack.judge());
-    consumer.observer.once('close', () => this.#lack.end());
+    consumer.on('score', () => this.#judge());
+    consumer.observer.once('close', () => this.#end());
   }
 
   get consumerId(): string {
@@ -157,6 +161,11 @@ export class Subscription {
     await Promise.all([this.#choose(), this.#prioritise()]);
   }
 
+  /** The way to the client was cut, and is told to the worker as a new one when it is back. */
+  wayLost(): void {
+    this.#firstFrame.begin();
+  }
+
   close(): void {
     this.#consumer.close();
   }
@@ -192,14 +201,16 @@ export class Subscription {
     const isChanged = shouldRun !== this.#isRunning;
     this.#isRunning = shouldRun;
     this.#lack.judge();
-    if (isChanged) await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());
+    if (!isChanged) return;
+    this.#firstFrame.begin();
+    await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());
   }
 
   #layersChanged(current: ConsumerLayers | undefined): void {
     const spatialLayer = current?.spatialLayer ?? null;
-    this.#lack.judge();
+    this.#judge();
     // Pausing ends in 'no layer' as well, and so does a sender who went silent: only the link is worth telling.
-    if (spatialLayer === null && !this.#isHeldBackByLink()) return;
+    if (spatialLayer === null && !this.#isUnderWay) return;
     this.#report(spatialLayer);
   }
 
@@ -207,7 +218,7 @@ export class Subscription {
     const { kind, isPaused } = this.publication;
     if (kind !== 'video' || isPaused || !this.#isWanted || this.#consumer.closed) return false;
     if (this.#isHeldByLink) return true;
-    return this.#consumer.type !== 'simple' && !this.#consumer.currentLayers && this.#isHeldBackByLink();
+    return this.#consumer.type !== 'simple' && !this.#consumer.currentLayers && this.#isUnderWay;
   }
 
   #report(spatialLayer: number | null): void {
@@ -216,7 +227,17 @@ export class Subscription {
     this.#changed({ consumerId: this.#consumer.id, spatialLayer });
   }
 
-  #isHeldBackByLink(): boolean {
+  #judge(): void {
+    this.#lack.judge();
+    this.#firstFrame.judge();
+  }
+
+  #end(): void {
+    this.#lack.end();
+    this.#firstFrame.end();
+  }
+
+  get #isUnderWay(): boolean {
     const isSenderAlive = this.#consumer.score.producerScores.some((score) => score > 0);
     return this.#isRunning && !this.publication.isPaused && isSenderAlive;
   }

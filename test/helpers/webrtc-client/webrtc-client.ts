@@ -47,6 +47,8 @@ const DEFAULT_LEVEL = -30;
  * look like Opus and VP8, and a receiver that answers. Signaling is the caller's. About 8 us of CPU per packet.
  */
 export class WebRtcClient {
+  /** Whether it misses that somebody asks for a key frame. */
+  isDeaf = false;
   readonly #capabilities: RtpCapabilities;
   readonly #receiver: Receiver;
   readonly #cname = randomBytes(6).toString('hex');
@@ -186,6 +188,7 @@ export class WebRtcClient {
   #feedback(compound: Buffer): void {
     for (const packet of splitCompound(compound)) {
       if (isNack(packet)) this.#nacks += 1;
+      if (this.isDeaf) continue;
       for (const ssrc of keyFrameRequests(packet)) {
         for (const source of this.#video) source.requestKeyFrame(ssrc);
       }

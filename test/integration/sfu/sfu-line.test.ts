@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { flows, type Guest, meet, SMALL } from '../../helpers/meetings/sfu.ts';
+import { flows, type Guest, isStill, meet, SMALL } from '../../helpers/meetings/sfu.ts';
 
 /** Of those who watch: a cut line is seen within five seconds. */
 const SEEN = { timeout: 15_000, interval: 50 };
@@ -23,6 +23,26 @@ it('a line that is cut is told once, and once that it is back; everyone else’s
   await flows(bert, camera);
   expect(bert.line).toEqual([]);
 });
+
+it.each([3, 1] as const)(
+  'a picture begins whose sender, of %i layers, misses for seconds that it is asked for',
+  async (layers) => {
+    const { anna, bert } = await meet('anna', 'bert');
+    const { producerId: microphone } = await anna.speak();
+    const { producerId: camera } = await anna.showCamera({ layers });
+    await bert.view({ producerId: microphone }, { producerId: camera, ...SMALL });
+    await flows(bert, camera);
+    bert.session.suspend();
+    await isStill(bert, camera, microphone);
+
+    anna.client.isDeaf = true;
+    await bert.session.restart();
+    // Longer than the worker goes on asking by itself.
+    for (let seconds = 0; seconds < 4; seconds += 2) await whileHeard(bert, microphone);
+    anna.client.isDeaf = false;
+    await flows(bert, camera);
+  },
+);
 
 it('who listens only has a line as well', async () => {
   const { anna, bert } = await meet('anna', 'bert');

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Consumer } from 'mediasoup/types';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { ASK_AGAIN_MS, MAX_ASK_AGAIN_MS } from '../../../src/sfu/subscribing/first-frame.ts';
 import { FIRST_LAYER_MS } from '../../../src/sfu/subscribing/lack.ts';
 import { Subscription } from '../../../src/sfu/subscribing/subscription.ts';
 
@@ -11,14 +12,32 @@ afterEach(() => void vi.useRealTimers());
 class FakeConsumer extends EventEmitter {
   readonly observer = new EventEmitter();
   readonly id = 'consumer';
+  readonly rtpParameters: { readonly codecs: readonly { readonly mimeType: string }[] };
   readonly score = { score: 10, producerScore: 10, producerScores: [10, 10] };
   readonly type: 'simulcast' | 'simple';
   currentLayers: { spatialLayer: number } | undefined;
   closed = false;
+  /** How often somebody has asked for it. */
+  keyFrames = 0;
+  #tells: readonly string[] = [];
 
-  constructor(type: 'simulcast' | 'simple') {
+  constructor(type: 'simulcast' | 'simple', mimeType: string) {
     super();
     this.type = type;
+    this.rtpParameters = { codecs: [{ mimeType }] };
+  }
+
+  async enableTraceEvent(types: readonly string[]): Promise<void> {
+    this.#tells = types;
+  }
+
+  async requestKeyFrame(): Promise<void> {
+    this.keyFrames += 1;
+  }
+
+  /** Sends one on. */
+  begins(): void {
+    if (this.#tells.includes('keyframe')) this.emit('trace', { type: 'keyframe' });
   }
 
   async resume(): Promise<void> {}
@@ -37,8 +56,8 @@ class FakeConsumer extends EventEmitter {
   }
 }
 
-async function shown(type: 'simulcast' | 'simple' = 'simulcast') {
-  const consumer = new FakeConsumer(type);
+async function shown(type: 'simulcast' | 'simple' = 'simulcast', mimeType = 'video/VP8') {
+  const consumer = new FakeConsumer(type, mimeType);
   const publication = {
     producerId: 'camera',
     participantId: 'anna',
@@ -107,6 +126,59 @@ it('one without layers that was held back for the sake of the sound is told to b
   expect(subscription.missingSince).toBe(Date.now());
   await subscription.setHeldByLink(false);
   expect([told, subscription.missingSince]).toEqual([[null, 0], null]);
+});
+
+it('for a picture that does not begin a key frame is asked for until it does, and whenever it begins anew', async () => {
+  const { consumer, subscription } = await shown();
+  vi.advanceTimersByTime(3 * ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(2);
+  vi.advanceTimersByTime(10 * MAX_ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(12);
+  consumer.gets(1);
+  vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(12);
+  await subscription.setSuspended(true);
+  vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(12);
+  await subscription.setSuspended(false);
+  vi.advanceTimersByTime(ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(13);
+});
+
+it('so it is for one without layers, also when its sender or the way to its viewer is back', async () => {
+  const { consumer, subscription } = await shown('simple');
+  vi.advanceTimersByTime(ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(1);
+  consumer.begins();
+  vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(1);
+  for (const beginsAnew of [() => void consumer.emit('producerresume'), () => subscription.wayLost()]) {
+    const before = consumer.keyFrames;
+    beginsAnew();
+    vi.advanceTimersByTime(ASK_AGAIN_MS);
+    expect(consumer.keyFrames).toBe(before + 1);
+    consumer.begins();
+    vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+    expect(consumer.keyFrames).toBe(before + 1);
+  }
+});
+
+it('nobody is asked for a key frame who sends nothing, is not shown, or whose picture does without one to begin', async () => {
+  const { consumer, publication, subscription } = await shown();
+  publication.isPaused = true;
+  vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+  publication.isPaused = false;
+  consumer.score.producerScores = [0, 0];
+  consumer.emit('score', consumer.score);
+  vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+  await subscription.hide();
+  vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(0);
+  for (const mimeType of ['video/AV1', 'audio/opus']) {
+    const other = await shown('simple', mimeType);
+    vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+    expect(other.consumer.keyFrames).toBe(0);
+  }
 });
 
 it('one that is closed leaves no timer', async () => {
