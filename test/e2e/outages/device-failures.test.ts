@@ -1,20 +1,17 @@
-import { it } from 'vitest';
+import { it, onTestFinished } from 'vitest';
 import { expect } from '../support/expect.ts';
+import { Loudspeakers } from '../support/media/loudspeakers.ts';
 import { BLUE_YELLOW, RED_GREEN } from '../support/media/pattern.ts';
 import { addPageScript } from '../support/page/page-script.ts';
+import { CHROMIUM_SHELL } from '../support/people/browser.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 const MICROPHONE_BUSY = 'Das Mikrofon lässt sich nicht öffnen.';
 declare const looseDevices: {
-  readonly unplug: (label: string) => void;
-  readonly plug: (label: string) => void;
   readonly holdMicrophone: () => void;
-  readonly sink: () => string | undefined;
 };
 
-/** As Chromium's fake devices are called. */
-const SPEAKER = 'Fake Audio Output 1';
 const CAMERA_BUSY = 'Die Kamera lässt sich nicht öffnen.';
 
 it('what fails on the way back to the table is said there, and what the door has said is not said again', async () => {
@@ -41,23 +38,38 @@ it('what fails on the way back to the table is said there, and what the door has
   await bernd.expectToRead(MICROPHONE_BUSY);
 });
 
-it('a chosen speaker that is pulled out gives way to the system’s, aloud, and is used again when it is back', async () => {
+it('a chosen speaker that is pulled out gives way to the system’s, aloud, and is used again when it is back; where none was left, the next is', async () => {
+  const speakers = await Loudspeakers.start();
+  onTestFinished(() => speakers[Symbol.asyncDispose]());
+  let own = speakers.plugIn('Eingebaut');
+  const expectFrom = (ear: { readonly loudAt: number }) => {
+    const now = performance.now();
+    return expect.poll(() => ear.loudAt).toBeGreaterThan(now);
+  };
+  let chosen = speakers.plugIn('Headset');
   const server = await startTestServer();
   const { link } = await server.createRoom();
   await Person.join(link, 'Anna', { pattern: RED_GREEN, cameraOn: false });
-  const bernd = await Person.join(link, 'Bernd', { scripts: ['loose-devices.ts'] });
+  const bernd = await Person.join(link, 'Bernd', {
+    hasOwnDevices: true,
+    executable: speakers.before(CHROMIUM_SHELL),
+  });
+  await expectFrom(own);
   await bernd.press('Mehr');
   await bernd.page.getByRole('menuitem', { name: 'Geräte' }).click();
-  await bernd.page.getByLabel('Lautsprecher').selectOption({ label: SPEAKER });
+  await bernd.page.getByLabel('Lautsprecher').selectOption({ label: 'Headset' });
   await bernd.page.keyboard.press('Escape');
-  const sink = () => bernd.page.evaluate(() => looseDevices.sink());
-  await expect.poll(sink).not.toBe('');
-  await bernd.page.evaluate((label) => looseDevices.unplug(label), SPEAKER);
+  await expectFrom(chosen);
+  speakers.pullOut('Headset');
   await bernd.expectToRead('Der Lautsprecher, den Sie gewählt hatten, ist nicht mehr da.');
-  await expect.poll(sink).toBe('');
-  await bernd.page.evaluate((label) => looseDevices.plug(label), SPEAKER);
-  await bernd.expectToRead(`Ihr Lautsprecher „${SPEAKER}“ ist wieder da`);
-  await expect.poll(sink).not.toBe('');
+  await expectFrom(own);
+  // With it the browser's sound ends, and comes back by nothing that the browser does.
+  speakers.pullOut('Eingebaut');
+  own = speakers.plugIn('Eingebaut');
+  await expectFrom(own);
+  chosen = speakers.plugIn('Headset');
+  await bernd.expectToRead('Ihr Lautsprecher „Headset“ ist wieder da');
+  await expectFrom(chosen);
 });
 
 it('a microphone that a telephone call takes away is seen by its owner and the chair, and one press takes it back', async () => {

@@ -19,6 +19,8 @@ export interface BrowserOptions {
   readonly hasCamera?: boolean;
   /** A file that the microphone hears in place of the pattern's tone. */
   readonly heard?: string | undefined;
+  /** In place of the files whatever the computer has on which `executable` starts it. */
+  readonly hasOwnDevices?: boolean;
   readonly flags?: readonly string[];
   /** With all that a window has: sharing a tab, asking whether a page may hear and see. It takes twice the time. */
   readonly whole?: boolean;
@@ -42,8 +44,13 @@ afterAll(async () => {
 
 /** A Chromium whose devices are a pattern's files, which belong to a whole browser; kept for the tests of one file. */
 export function browserWith(options: BrowserOptions): Promise<Browser> {
-  const { pattern, hasCamera = true, heard, flags = [], whole = false, executable } = options;
-  const args = [...ARGUMENTS, ...deviceArguments(pattern, hasCamera, heard), ...flags, ...(whole ? [] : SAYS_YES)];
+  const { pattern, hasCamera = true, heard, flags = [], whole = false, executable, hasOwnDevices = false } = options;
+  const args = [
+    ...ARGUMENTS,
+    ...(hasOwnDevices ? [] : deviceArguments(pattern, hasCamera, heard)),
+    ...flags,
+    ...(whole ? [] : SAYS_YES),
+  ];
   const executablePath = executable ?? (whole ? CHROMIUM : CHROMIUM_SHELL);
   const key = [executablePath, ...args].join(' ');
   const browser = running.get(key) ?? launch(executablePath, args);

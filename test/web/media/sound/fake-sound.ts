@@ -80,10 +80,12 @@ class FakeWorkletNode extends FakeNode {
 
 const processors = new Map<string, new () => Processor>();
 const nodes: FakeWorkletNode[] = [];
+const contexts: { state: string; changed(): void }[] = [];
 
 /** To be called before anything that has to do with sound is loaded. */
 export function stubSound({ sampleRate = RATE } = {}): void {
   nodes.length = 0;
+  contexts.length = 0;
   const fakes = {
     AudioWorkletProcessor: FakeProcessor,
     registerProcessor: (name: string, made: new () => Processor) => processors.set(name, made),
@@ -91,15 +93,25 @@ export function stubSound({ sampleRate = RATE } = {}): void {
     currentTime: 0,
     AudioWorkletNode: FakeWorkletNode,
     AudioContext: class {
-      readonly state = 'running';
+      state = 'running';
       readonly sampleRate = sampleRate;
       readonly audioWorklet = { addModule: async () => {} };
       get currentTime() {
         return (globalThis as unknown as { currentTime: number }).currentTime;
       }
       createMediaStreamSource = () => new FakeNode();
-      addEventListener = () => {};
+      constructor() {
+        contexts.push(this);
+      }
+      changed = () => {};
+      addEventListener = (_: string, changed: () => void) => {
+        this.changed = changed;
+      };
       removeEventListener = () => {};
+      resume = async () => {
+        this.state = 'running';
+        this.changed();
+      };
       close = async () => {};
     },
     MediaStreamAudioDestinationNode: class extends FakeNode {
@@ -111,6 +123,14 @@ export function stubSound({ sampleRate = RATE } = {}): void {
     fetch: async () => ({ arrayBuffer: async () => new ArrayBuffer(0) }),
   };
   for (const [name, fake] of Object.entries(fakes)) vi.stubGlobal(name, fake);
+}
+
+/** As Chromium does when the system's loudspeaker dies. */
+export function haltSound(): void {
+  for (const context of contexts) {
+    context.state = 'suspended';
+    context.changed();
+  }
 }
 
 /** The filters that there are: `gtcrn`, `rnnoise`. */

@@ -4,7 +4,7 @@ import { SettingsStore } from '../../../../web/src/settings.ts';
 import { soundHint } from '../../../../web/src/ui/devices/sound-hint.ts';
 import { FakeStorage } from '../../fakes.ts';
 import { german } from '../../german.ts';
-import { FakeTrack, filters, makeSound, stubSound } from './fake-sound.ts';
+import { FakeTrack, filters, haltSound, makeSound, stubSound } from './fake-sound.ts';
 
 /** Longer than programs start and three windows last. */
 const LONG_ENOUGH = 12;
@@ -114,4 +114,16 @@ test('a filter that gives silence, or a browser whose sound has another rate, le
   await expect.poll(() => other.treatment.note?.filter).toBe('unsupported');
   expect([filters(), other.treatment.track]).toEqual([[], other.captured]);
   other.treatment.close();
+});
+
+test('a system whose loudspeaker dies halts the sound of a microphone for a moment: it goes out as captured, then treated again', async () => {
+  const { treatment, captured } = aMachine().microphone();
+  await expectFilters('gtcrn');
+  makeSound(1);
+  expect(treatment.track?.id).toBe('treated');
+  haltSound();
+  expect(treatment.track).toBe(captured);
+  makeSound(1);
+  expect(treatment.track?.id).toBe('treated');
+  treatment.close();
 });

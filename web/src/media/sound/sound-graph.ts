@@ -31,6 +31,7 @@ export class SoundGraph {
   #level = false;
   #hasTold = false;
   #isRunning = false;
+  #hasRun = false;
   #standing = { at: -1, looks: 0 };
   #isClosed = false;
 
@@ -149,6 +150,8 @@ export class SoundGraph {
     const { currentTime } = this.#context;
     const looks = currentTime === this.#standing.at ? this.#standing.looks + 1 : 0;
     this.#standing = { at: currentTime, looks };
+    // Chromium halts it when the system's loudspeaker dies, though nothing of this is played there.
+    if (this.#hasRun) this.#wake();
     this.#judge();
   };
 
@@ -157,6 +160,7 @@ export class SoundGraph {
     const isRunning = isMade && this.#hasTold;
     if (isRunning === this.#isRunning) return;
     this.#isRunning = isRunning;
+    this.#hasRun ||= isRunning;
     this.#listener.running(isRunning);
   };
 }

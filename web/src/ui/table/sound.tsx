@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { playOn } from '../../awake.ts';
 import type { RemoteTrack } from '../../call/media/ports.ts';
+import { PlayedVoice } from '../../media/devices/played-voice.ts';
+import { lookForSpeakers } from '../../media/devices/speaker.ts';
+import { useParts } from '../parts.tsx';
 import { QuietBoundary } from '../standing/broken.tsx';
 import { useSpeaker } from './use-speaker.ts';
 
@@ -80,33 +82,26 @@ interface VoiceProps {
 }
 
 function Voice({ track, attempt, sinkId, onRefused }: VoiceProps) {
+  const { devices } = useParts();
   const ref = useRef<HTMLAudioElement>(null);
+  const voice = useRef<PlayedVoice>(null);
   const refused = useRef(onRefused);
   useEffect(() => {
     const audio = ref.current;
     if (!audio) return;
-    audio.srcObject = new MediaStream([track]);
-    return () => {
-      audio.srcObject = null;
-    };
-  }, [track]);
+    const played = new PlayedVoice({
+      audio,
+      track,
+      refused: () => refused.current(),
+      lost: () => lookForSpeakers(devices),
+    });
+    voice.current = played;
+    return () => played.close();
+  }, [track, devices]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new track and a press of the button are what to play after
-  useEffect(() => {
-    const audio = ref.current;
-    if (!audio) return;
-    const play = () => {
-      audio.play().catch((error: unknown) => {
-        if (error instanceof DOMException && error.name === 'NotAllowedError') refused.current();
-      });
-    };
-    play();
-    return playOn(audio, play);
-  }, [track, attempt]);
-  useEffect(() => {
-    const audio = ref.current;
-    // One that cannot be had: what plays goes on playing.
-    if (audio && 'setSinkId' in audio) audio.setSinkId(sinkId).catch(() => {});
-  }, [sinkId]);
+  useEffect(() => voice.current?.play(), [track, attempt]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new track is played on the same
+  useEffect(() => voice.current?.turnTo(sinkId), [track, sinkId]);
   // biome-ignore lint/a11y/useMediaCaption: live speech of a meeting has no caption track
   return <audio ref={ref} autoPlay />;
 }
