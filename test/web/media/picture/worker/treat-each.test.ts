@@ -15,7 +15,13 @@ class Frame {
 }
 
 /** A camera, and somebody who takes what comes out; each frame that was ever there is in `all`. */
-function lay({ takes = () => {} }: { takes?: (frame: Frame) => void } = {}) {
+function lay({
+  takes = () => {},
+  takesCopies = false,
+}: {
+  takes?: (frame: Frame) => void;
+  takesCopies?: boolean;
+} = {}) {
   const all: Frame[] = [];
   const out: number[] = [];
   const scope = new AbortController();
@@ -39,7 +45,7 @@ function lay({ takes = () => {} }: { takes?: (frame: Frame) => void } = {}) {
       write: (frame) => {
         takes(frame);
         out.push(frame.number);
-        frame.close();
+        if (!takesCopies) frame.close();
       },
     }),
   };
@@ -62,6 +68,15 @@ test('every frame goes out treated, those of which nothing may be shown do not, 
   way.endCamera();
   await way.begin(({ number }) => (number === 2 ? null : new Frame(10 * number)));
   expect(way.out).toEqual([10, 30]);
+  expect(way.all.filter(({ isClosed }) => !isClosed)).toEqual([]);
+});
+
+test('frames that are taken as copies, as the first ones are on their way to the page, are closed as well', async () => {
+  const way = lay({ takesCopies: true });
+  way.show(1);
+  way.endCamera();
+  await way.begin();
+  expect(way.out).toEqual([10]);
   expect(way.all.filter(({ isClosed }) => !isClosed)).toEqual([]);
 });
 

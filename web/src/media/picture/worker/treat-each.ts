@@ -16,7 +16,7 @@ interface TreatEachOptions<F extends Frame> {
 
 /**
  * What comes in goes out treated, until the camera ends, nobody takes it any more or `signal` says so. Every frame is
- * closed that has not gone out, also those that are still on their way here then. Never rejects.
+ * closed in the end, also those that are still on their way here then. Never rejects.
  */
 export async function treatEach<F extends Frame>(
   { readable, writable }: { readonly readable: ReadableStream<F>; readonly writable: WritableStream<F> },
@@ -40,8 +40,10 @@ export async function treatEach<F extends Frame>(
       await writer.write(treated);
       sent();
     } catch {
-      treated.close();
       stop();
+    } finally {
+      // Who takes it closes it, but for the first ones: those go to the page as copies.
+      treated.close();
     }
   };
   signal.addEventListener('abort', stop);
