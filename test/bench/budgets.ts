@@ -17,6 +17,8 @@ export const BUDGETS = {
   /** CPU for each frame that a browser with 25 tiles shows, over the same with 5 larger ones, and what it drops of them, in %. */
   clientFrameRatio: { atMost: 1 },
   clientDropped: { atMost: 1 },
+  /** Server CPU of a meeting of 25 with one speaker and room noise on every microphone, against all of it sent to everybody. */
+  meetingCpu: { atMost: 0.6 },
   /** Meetings of 25 that two cores carry, with the sound whole. */
   meetings: { atLeast: 10 },
   meetingsLoopP99Ms: { atMost: 50 },

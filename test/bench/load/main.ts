@@ -34,7 +34,7 @@ const methods = {
         case 'janus':
           return JanusSeat.take(target.room, person);
         case 'tafelrunde':
-          return TafelrundeSeat.take(target.room, name);
+          return TafelrundeSeat.take(target.room, name, person);
       }
     });
     return { usesBandwidthEstimation: meeting.usesBandwidthEstimation };

@@ -14,6 +14,8 @@ export interface PersonPlan {
    * the noise of a room.
    */
   readonly rest?: 'silence' | 'pauses' | 'noise';
+  /** The chair's microphone is sent to everybody, however many others are louder. */
+  readonly chairs?: boolean;
   /** Simulcast layers of the camera; 0 is none. */
   readonly cameraLayers: 0 | 1 | 3;
   /** Three layers that a browser can show, in place of packets that only look like pictures. */

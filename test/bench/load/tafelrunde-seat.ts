@@ -8,7 +8,10 @@ import type {
 } from '../../../src/protocol/index.ts';
 import { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
+import type { PersonPlan } from './plan.ts';
 import type { Seat } from './seat.ts';
+
+type SeatOptions = Pick<PersonPlan, 'chairs'>;
 
 /** A seat at the product's table, by its own protocol over socket.io. */
 export class TafelrundeSeat implements Seat {
@@ -20,9 +23,10 @@ export class TafelrundeSeat implements Seat {
     this.session = session;
   }
 
-  static async take({ url, roomId, password }: RoomAccess, name: string): Promise<TafelrundeSeat> {
-    const client = await TestClient.connect(url);
-    const { session } = await client.join(roomId, name, { password });
+  static async take(room: RoomAccess, name: string, { chairs = false }: SeatOptions = {}): Promise<TafelrundeSeat> {
+    const client = await TestClient.connect(room.url);
+    const entitled = chairs ? { invite: room.moderatorInvite } : { password: room.password };
+    const { session } = await client.join(room.roomId, name, entitled);
     return TafelrundeSeat.of(client, session);
   }
 

@@ -10,7 +10,8 @@ import type { Figure } from '../report/figure.ts';
 import { capacityLine } from './capacity-line.ts';
 import type { Part, PartOptions } from './part.ts';
 
-type Rest = NonNullable<PersonPlan['rest']>;
+/** What the microphones of those bring who do not speak, and whether all of it is sent, as every chair's is. */
+type Rest = 'gated' | 'noise' | 'all noise';
 
 /** So many meetings at once, for a window. */
 interface Sample {
@@ -27,6 +28,11 @@ interface Sample {
   readonly isHeld: boolean;
 }
 
+const PLANS: Readonly<Record<Rest, Pick<PersonPlan, 'rest' | 'chairs'>>> = {
+  gated: { rest: 'pauses' },
+  noise: { rest: 'noise' },
+  'all noise': { rest: 'noise', chairs: true },
+};
 const PEOPLE = 25;
 const CORES = 2;
 const MOST = 5;
@@ -47,16 +53,22 @@ export const capacity: Part = {
   async run(options) {
     const deadline = performance.now() + WITHIN_MS;
     const most = options.quick ? 1 : MOST;
+    const unheld = await measure('all noise', 1, { options, deadline });
     const noisy = await measure('noise', 1, { options, deadline });
-    const gated = await measure('pauses', most, { options, deadline });
+    const gated = await measure('gated', most, { options, deadline });
     const held = gated.filter(({ isHeld }) => isHeld);
     const isTooBusy = held.length === 0;
     const last = held.at(-1) ?? gated.at(-1);
-    const [open] = noisy;
     if (!last) throw new Error('this machine is too busy: not one meeting came together');
     // Of all that came together: what the first costs beside the others is shared by them.
     const each = last.server / last.meetings;
     const one = gated[0] ?? last;
+    const against = ([other]: readonly Sample[]) => ({
+      // One whose packets do not all come costs less than it should.
+      value: other?.isHeld && one.isHeld ? one.server / other.server : Number.NaN,
+      unit: '',
+      digits: 2,
+    });
     const meetings = isTooBusy ? Number.NaN : Math.floor((USABLE * CORES) / each);
     // By WORKERS, where it is set, a server has fewer.
     const cores = availableParallelism();
@@ -84,27 +96,27 @@ export const capacity: Part = {
           budget: BUDGETS.meetingsLoopP99Ms,
         }),
         figure('  sound lost meanwhile', { value: last.soundLost * 100, unit: '%', digits: 3 }),
-        figure('  server CPU of one meeting against one of microphones without a gate', {
-          // One whose packets do not all come costs less than it should.
-          value: open?.isHeld && one.isHeld ? one.server / open.server : Number.NaN,
-          unit: '',
-          digits: 2,
+        figure('  server CPU of one meeting against one in which all that microphones bring is sent to everybody', {
+          ...against(unheld),
+          budget: BUDGETS.meetingCpu,
         }),
+        figure('  against one of microphones without a gate', against(noisy)),
       ],
       notes: [
         `${PEOPLE} people each send microphone and camera (three layers) and show the others as tiles on a full HD screen; ` +
           'one speaks, the turn passes every 4 s, and the gates of the other microphones leave 8 packets a second of the ' +
           'noise. Clients are processes on the same cores, so the number is scaled: CPU of Node and workers (/proc ' +
           `schedstat) for each meeting, of ${USABLE * 100} % of ${CORES} cores. What a full machine adds, in waiting, is ` +
-          'not in it; whether sound and event loop bear it is measured for the meetings that were really held.',
+          'not in it; whether sound and event loop bear it is measured for the meetings that were really held. Noise: without ' +
+          'the gates, of which the server sends on the few loudest; all noise: where it holds nobody back, as everyone chairs.',
         `CAPACITY_SEATS is so many meetings, for each two of this machine's ${cores} cores, times ${PEOPLE}: the most that may be ` +
           'promised when all have cameras on. Take a third less where screens are shared or many come by TURN.',
         ...(isTooBusy
           ? ['This machine is too busy: not one meeting had its sound whole, so no number is made of it.']
           : []),
-        ...[...noisy, ...gated].map(inWords),
+        ...[...unheld, ...noisy, ...gated].map(inWords),
       ],
-      samples: [...noisy, ...gated],
+      samples: [...unheld, ...noisy, ...gated],
     };
   },
 };
@@ -123,7 +135,7 @@ async function measure(rest: Rest, most: number, { options: { say }, deadline }:
   );
   const rooms = [server.room, server.otherRoom, ...server.moreRooms].slice(0, most);
   const tile = estimateTile(PEOPLE, FULL_HD);
-  const plan = meetingOf(PEOPLE, tile).map((each) => ({ ...each, rest }));
+  const plan = meetingOf(PEOPLE, tile).map((each) => ({ ...each, ...PLANS[rest] }));
   const loads: LoadClient[] = [];
   for (const room of rooms) {
     const load = stack.use(await LoadClient.start());
@@ -192,7 +204,7 @@ function figure(name: string, rest: Pick<Figure, 'value' | 'unit' | 'digits'> & 
 
 function inWords({ rest, meetings, server, clients, others, packetsPerSecond, soundLost, loopP99Ms }: Sample): string {
   return (
-    `${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}, ${rest === 'noise' ? 'no gate' : 'gated'}: server ` +
+    `${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}, ${rest}: server ` +
     `${server.toFixed(2)} cores, clients ${clients.toFixed(2)}, others ${others.toFixed(2)}; ` +
     `${Math.round(packetsPerSecond)} packets/s to people, ${(soundLost * 100).toFixed(3)} % of the sound lost, event loop ` +
     `p99 ${loopP99Ms.toFixed(0)} ms`
