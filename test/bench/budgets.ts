@@ -38,6 +38,12 @@ export const BUDGETS = {
   abuseRatio: { atMost: 2 },
   /** Between what is seen and what is heard of one moment (EN 301 549, 6.5.4). */
   lipSyncMs: { atMost: 100 },
+  /** What a voice loses between 6 and 7 kHz, beside its vowels, until it is heard (EN 301 549, 6.1). */
+  highBandLostDb: { atMost: 6 },
+  /** By how much quieter a loudspeaker's words come back from a microphone whose voice is levelled. */
+  echoCancelledDb: { atLeast: 20 },
+  /** From when the only loudspeaker is pulled out, and another is there, until that is heard. */
+  speakerGoneMs: { atMost: 2_000 },
   /** From the network's return, after 5, 30 and 90 s, until sound goes both ways again. */
   outageP95Ms: { atMost: 1_000 },
   /** From the death of a media worker, and of the server that is started again at once, until everyone hears everyone. */

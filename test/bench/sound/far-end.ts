@@ -1,4 +1,5 @@
-import type { Browser, Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import type { EchoWay } from '../../e2e/support/media/measurements.ts';
 import { recorded, sentBy } from '../../e2e/support/media/recordings.ts';
 import { addPageScript } from '../../e2e/support/page/page-script.ts';
 import { launchBrowser } from '../browser/visitor.ts';
@@ -51,12 +52,14 @@ interface Comer {
   readonly settings: object;
   /** Of e2e/pages/, beside `ears.ts`. */
   readonly scripts?: readonly string[];
+  /** With `sound/echo-way.ts`. */
+  readonly echoWay?: EchoWay;
 }
 
 export async function enterRoom(
   browser: Browser,
   { url, roomId, password }: RoomAccess,
-  { name, settings, scripts = [] }: Comer,
+  { name, settings, scripts = [], ...ways }: Comer,
 ): Promise<Page> {
   const remembered = { name: 'tafelrunde.settings', value: JSON.stringify(settings) };
   const context = await browser.newContext({
@@ -65,6 +68,7 @@ export async function enterRoom(
     storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage: [remembered] }] },
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript((given) => Object.assign(globalThis, given), ways);
   for (const script of ['ears.ts', ...scripts]) await addPageScript(context, script);
   const page = await context.newPage();
   await page.goto(`${url}/r/${roomId}`);
@@ -73,4 +77,16 @@ export async function enterRoom(
   await page.getByRole('button', { name: /^(Eintreten|Ohne Kamera und Mikrofon eintreten)$/ }).click();
   await page.getByRole('button', { name: 'Verlassen' }).waitFor();
   return page;
+}
+
+/** A Chromium with the sound of the computer on which this starts it, aloud. */
+export function openBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    ignoreDefaultArgs: ['--mute-audio'],
+    args: [
+      ...['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...['--disable-quic', '--no-first-run', '--use-fake-ui-for-media-stream'],
+    ],
+  });
 }

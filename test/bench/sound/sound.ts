@@ -1,14 +1,19 @@
 import { levelAt } from '../../e2e/support/media/recordings.ts';
 import { music, NOISES, scene } from '../../e2e/support/media/scenes.ts';
+import { BUDGETS } from '../budgets.ts';
 import { siSdr } from '../measure/si-sdr.ts';
 import type { Part } from '../parts/part.ts';
 import type { Budget, Figure } from '../report/figure.ts';
+import { beyondVowels, HIGH } from './band.ts';
+import { echo } from './echo.ts';
 import { hearFarEnd, type Sound } from './far-end.ts';
 import { lipSync } from './lip-sync.ts';
+import { speakerGone } from './speaker-gone.ts';
 
 const SECONDS = 15;
 /** Of flashes and beeps, one each second. */
 const LONG_SECONDS = 40;
+const SPEAKERS_PULLED = 10;
 const RATIOS_DB = [0, 5, 10] as const;
 /** Somebody who leans back, one as most are, one who eats the microphone. */
 const LOUDNESSES_DB = [-42, -28, -14] as const;
@@ -17,7 +22,8 @@ const SPOKEN = 0.9;
 const PAUSES = 0.05;
 
 export const sound: Part = {
-  about: 'what the far end hears of voices with noise, quiet and loud ones, music and an empty room',
+  about:
+    'what is heard of voices with noise, quiet and loud, of music and an empty room, as an echo, when a loudspeaker dies',
 
   async run({ quick, only, say }) {
     const figures: Figure[] = [];
@@ -81,11 +87,30 @@ export const sound: Part = {
       }
     }
 
-    if (isWanted('lips')) {
-      const lips = await lipSync(quick ? SECONDS : LONG_SECONDS);
-      for (const { name, value, unit } of lips.figures) say(`sound, ${name.trim()}: ${value.toFixed(0)} ${unit}`);
-      figures.push(...lips.figures);
-      samples.push({ lips: lips.samples });
+    if (isWanted('band')) {
+      const { file, voice } = scene();
+      const source = beyondVowels(voice, HIGH);
+      for (const wish of ['plain', 'clear'] as const) {
+        const { samples: heard } = await hear(file, wish);
+        const lost = beyondVowels(heard, HIGH) - source;
+        samples.push({ band: wish, source, lost });
+        const name = wish === 'plain' ? 'Band of 6 to 7 kHz, levelled: lost' : '  with noise suppressed: lost';
+        tell(name, lost, 'dB', BUDGETS.highBandLostDb);
+      }
+    }
+
+    for (const [name, measure] of [
+      ['echo', () => echo(SECONDS)],
+      ['lips', () => lipSync(quick ? SECONDS : LONG_SECONDS)],
+      ['loudspeaker', () => speakerGone(quick ? 1 : SPEAKERS_PULLED)],
+    ] as const) {
+      if (!isWanted(name)) continue;
+      const measured = await measure();
+      for (const { name, value, unit, digits } of measured.figures) {
+        say(`sound, ${name.trim()}: ${value.toFixed(digits)} ${unit}`);
+      }
+      figures.push(...measured.figures);
+      samples.push({ [name]: measured.samples });
     }
 
     return {
@@ -94,6 +119,9 @@ export const sound: Part = {
         'Two Chromium browsers and the server on this machine: a voice of espeak-ng, with noise that is made by sox and lies ' +
           'the named ratio below it, is heard by a microphone and recorded where the other browser plays it. SI-SDR: median ' +
           'of half seconds with speech, at 16 kHz. Levels: of 20 ms, the 90th of a hundred for a voice, the 5th for pauses.',
+        'Band: mean power beside that of 300 to 3,400 Hz, in what is heard and in what was said.',
+        'Echo: a microphone hears the loudspeaker of its own browser 12 dB quieter (pulseaudio), and somebody else’s words come back to them. Loudspeaker: ' +
+          'the only one is pulled out, and another is there at once.',
         'Flash and beep: a drawn camera and a tone of the same page, sent as original sound without a filter; seen by the time at which the frame is to be ' +
           'displayed, heard by an analyser on what the page plays, and the output’s latency. EN 301 549, 6.5.4 allows 100 ms.',
       ],

@@ -63,6 +63,12 @@ export interface PictureFlow {
   readonly frozenSeconds: number;
 }
 
+/** What becomes of a microphone that hears its own loudspeaker, for `pages/sound/echo-way.ts`. */
+export interface EchoWay {
+  readonly cancels: boolean;
+  readonly levels: boolean;
+}
+
 /** What the page of `pages/sound/lips.ts` offers as `globalThis.lips`. */
 export interface Lips {
   /** By the page's clock, in milliseconds: when flashes were shown, and beeps given to the loudspeaker, which plays them so much later. */
