@@ -7,32 +7,57 @@ const PATIENCE_MS = 30_000;
 /** As in web/src/settings.ts. */
 const SETTINGS = 'tafelrunde.settings';
 
+/** A tone that stays under this is none. */
+const LEAST_LOUDNESS = 0.01;
+/** About 20 ms: a period of a low tone and more. */
+const SAMPLES = 1_024;
+
+/**
+ * In the page's own sound thread, which plays what it hears also while the page itself is busy: tells when a sound begins
+ * and when it ends, by the time of day.
+ */
+const EAR_PROGRAM = `
+  registerProcessor('ear', class extends AudioWorkletProcessor {
+    #sum = 0;
+    #count = 0;
+    #isHeard = false;
+    process([[samples = new Float32Array(128)] = []]) {
+      for (const one of samples) this.#sum += one * one;
+      this.#count += samples.length;
+      if (this.#count < ${SAMPLES}) return true;
+      const isHeard = Math.sqrt(this.#sum / this.#count) > ${LEAST_LOUDNESS};
+      if (isHeard !== this.#isHeard) this.port.postMessage({ isHeard, at: Date.now() });
+      this.#isHeard = isHeard;
+      this.#sum = 0;
+      this.#count = 0;
+      return true;
+    }
+  });
+`;
+
 /** In the page: how many sounds are heard, and since when by the time of day it has been so many. */
-const EARS = `
+const EARS = `(async () => {
   globalThis.ears = { count: 0, since: [] };
   const context = new AudioContext();
-  const known = new WeakMap();
-  const samples = new Float32Array(1024);
-  const isHeard = (track) => {
-    if (track.readyState !== 'live') return false;
-    let ear = known.get(track);
-    if (!ear) {
-      ear = new AnalyserNode(context, { fftSize: samples.length });
-      context.createMediaStreamSource(new MediaStream([track])).connect(ear);
-      known.set(track, ear);
-    }
-    ear.getFloatTimeDomainData(samples);
-    return Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length) > 0.01;
+  await context.audioWorklet.addModule(${JSON.stringify(`data:text/javascript,${encodeURIComponent(EAR_PROGRAM)}`)});
+  const known = new WeakSet();
+  const listenTo = (track) => {
+    known.add(track);
+    const ear = new AudioWorkletNode(context, 'ear');
+    ear.port.onmessage = ({ data: { isHeard, at } }) => {
+      ears.count += isHeard ? 1 : -1;
+      // From the n-th on: when the n-th came.
+      if (isHeard) ears.since[ears.count] = at;
+    };
+    // It says nothing itself, and is run for being connected.
+    context.createMediaStreamSource(new MediaStream([track])).connect(ear).connect(context.destination);
   };
   setInterval(() => {
     void context.resume();
     const tracks = [...document.querySelectorAll('audio')].flatMap(({ srcObject }) => srcObject?.getAudioTracks() ?? []);
-    const count = tracks.filter(isHeard).length;
-    // From the n-th on: when the n-th came.
-    for (let n = ears.count + 1; n <= count; n += 1) ears.since[n] = Date.now();
-    ears.count = count;
+    for (const track of tracks) if (!known.has(track)) listenTo(track);
   }, ${LOOK_EVERY_MS});
-`;
+})()`;
 
 /** Somebody without a camera, who says a steady tone, or nothing at all, and hears what the page plays. */
 export class Listener {
@@ -55,6 +80,8 @@ export class Listener {
       locale: 'de-DE',
       permissions: ['microphone'],
       storageState: { cookies: [], origins },
+      // For the ear's program, which does not come from the server.
+      bypassCSP: true,
     });
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();

@@ -103,8 +103,8 @@ export const outage: Part = {
       notes: [
         `${FAR_PEOPLE} people with microphones and one without, each in a Chromium of their own, behind a cable between two network namespaces, and one beside ` +
           `the server; ${rounds} times each, so ${rounds * FAR_PEOPLE} outages of each length. The cable swallows everything in both ` +
-          'directions and tells nobody; no delay and no loss before and after. Heard: the tone of the others by an ' +
-          'analyser on what the page plays. Not back: not within 30 s.',
+          'directions and tells nobody; no delay and no loss before and after. Heard: the tone of the others in what the ' +
+          'page plays, by its sound thread, which goes on while the page is busy. Not back: not within 30 s.',
       ],
       samples: faults,
     };
