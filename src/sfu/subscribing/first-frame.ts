@@ -61,7 +61,10 @@ export class FirstFrame {
   get #isMissing(): boolean {
     const { consumer, isUnderWay } = this.#options;
     if (consumer.closed || !isHeldForKeyFrame(consumer.rtpParameters) || !isUnderWay()) return false;
-    return this.#isTold ? !consumer.currentLayers : !this.#hasCome;
+    if (!this.#isTold) return !this.#hasCome;
+    // One that its sender gives up is the current one until another begins.
+    const { currentLayers, score } = consumer;
+    return !currentLayers || score.producerScores[currentLayers.spatialLayer] === 0;
   }
 
   #came(): void {

@@ -145,7 +145,19 @@ it('for a picture that does not begin a key frame is asked for until it does, an
   expect(consumer.keyFrames).toBe(13);
 });
 
-it('so it is for one without layers, also when its sender or the way to its viewer is back', async () => {
+it('a key frame is asked for when its sender gives up the layer that is shown, until another is', async () => {
+  const { consumer } = await shown();
+  consumer.gets(1);
+  consumer.score.producerScores = [10, 0];
+  consumer.emit('score', consumer.score);
+  vi.advanceTimersByTime(ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(1);
+  consumer.gets(0);
+  vi.advanceTimersByTime(MAX_ASK_AGAIN_MS);
+  expect(consumer.keyFrames).toBe(1);
+});
+
+it('one is asked for of a picture without layers too, also when its sender or the way to its viewer is back', async () => {
   const { consumer, subscription } = await shown('simple');
   vi.advanceTimersByTime(ASK_AGAIN_MS);
   expect(consumer.keyFrames).toBe(1);
