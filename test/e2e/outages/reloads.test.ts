@@ -1,11 +1,15 @@
 import { expect as expectNow, it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
+import { BLUE_YELLOW, RED_GREEN } from '../support/media/pattern.ts';
+import { expectBothWays } from '../support/people/both-ways.ts';
 import { Person } from '../support/people/person.ts';
 import { descendantsOf } from '../support/server/processes.ts';
 import type { RunningProgram } from '../support/server/program.ts';
 import { oldestSessions } from '../support/site/haproxy-sessions.ts';
 import { LivingConnection } from '../support/site/living-connection.ts';
 import { APP_NAME, startSite, TURN_NAME } from '../support/site/site.ts';
+
+const HTTPS_ONLY = ['tcp dport 443 accept', 'drop'];
 
 it('who is connected through haproxy stays while it is reloaded five times, and of its processes one is left in the end', {
   timeout: LONG_TEST_MS,
@@ -28,6 +32,24 @@ it('who is connected through haproxy stays while it is reloaded five times, and 
   expectNow(descendantsOf(proxy.pid)).not.toContain(first);
   const now = LivingConnection.toTurn({ namespace, address, name: TURN_NAME });
   await now.expectAnswer();
+});
+
+it('a call goes on when the processes from before five reloads have ended, also behind a firewall that lets out 443 alone', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const site = await startSite();
+  const [open, shut] = [await site.network.addPlace(), await site.network.addPlace()];
+  shut.letOut(...HTTPS_ONLY);
+  const anna = await Person.join(site.moderatorLink, 'Anna', { pattern: RED_GREEN, ...site.browserIn(open) });
+  const bernd = await Person.join(site.moderatorLink, 'Bernd', { pattern: BLUE_YELLOW, ...site.browserIn(shut) });
+  await expectBothWays(anna, bernd);
+
+  const [first] = descendantsOf(site.proxy.pid);
+  for (const one of [anna, bernd]) one.watch.expectLostConnections();
+  await reloadFiveTimes(site.proxy);
+  await expect.poll(() => descendantsOf(site.proxy.pid)).toHaveLength(1);
+  expectNow(descendantsOf(site.proxy.pid)).not.toContain(first);
+  await expectBothWays(anna, bernd);
 });
 
 it('who is silent for longer than every time-out of haproxy stays, and so does a relay that is kept for worse times', {
