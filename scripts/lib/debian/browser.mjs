@@ -3,7 +3,8 @@ import { ensurePrograms, onPath } from './programs.mjs';
 /**
  * What the browser tests need beyond the packages: ffmpeg, sox and espeak-ng for the pictures, sounds and voices that a
  * browser is fed, what
- * stands beside the server in an installation, with networks to put it into, and the other browser with a loudspeaker.
+ * stands beside the server in an installation, with networks to put it into, and the other browser with a loudspeaker
+ * and a screen.
  * By program, Debian's package.
  */
 const PROGRAMS = {
@@ -26,6 +27,7 @@ const PROGRAMS = {
   ip: 'iproute2',
   'firefox-esr': 'firefox-esr',
   pulseaudio: 'pulseaudio',
+  Xvfb: 'xvfb',
 };
 
 /** Chromium as people have it, and the same without its own windows, which most tests run in. */

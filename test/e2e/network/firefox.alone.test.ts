@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { RED_GREEN } from '../support/media/pattern.ts';
+import { HILLS, RED_GREEN } from '../support/media/pattern.ts';
+import { expectPicture, pictureWidth } from '../support/media/probe.ts';
 import { startConnectProxy } from '../support/network/proxy.ts';
 import { expectBothWays } from '../support/people/both-ways.ts';
 import { FirefoxPerson } from '../support/people/firefox-person.ts';
@@ -89,6 +90,55 @@ describe('in Firefox one takes part', { timeout: LONG_TEST_MS }, () => {
     await fritz.page.goto(site.moderatorLink);
     await fritz.enter();
     await expectBothWays(anna, fritz);
+  });
+});
+
+describe('in Firefox one does what one does in Chromium', { timeout: LONG_TEST_MS }, () => {
+  it('what is behind somebody is hidden, and a screen shared', async () => {
+    const site = await startSite();
+    const [one, other] = [await site.network.addPlace(), await site.network.addPlace()];
+    const [anna, fritz] = await Promise.all([
+      Person.join(site.moderatorLink, 'Anna', site.browserIn(one)),
+      FirefoxPerson.join(site.moderatorLink, 'Fritz', {
+        ...site.firefoxIn(other),
+        hasScreen: true,
+        background: 'hills',
+        microphoneOn: false,
+      }),
+    ]);
+    // The camera shows nobody: all there is lies behind them.
+    await expectPicture(anna.videoOf(fritz), HILLS);
+    await fritz.press('Teilen');
+    await expect.poll(() => pictureWidth(anna.screenOf(fritz).locator('video'))).toBeGreaterThan(0);
+    await fritz.press('Teilen beenden');
+    await expect(anna.screenOf(fritz)).toHaveCount(0);
+  });
+
+  it('the sound filter is switched, and the table fills the screen; without WebGL, which hiding takes, one reads so and is not shown', async () => {
+    const site = await startSite();
+    const [one, other] = [await site.network.addPlace(), await site.network.addPlace()];
+    const [anna, fritz] = await Promise.all([
+      Person.join(site.moderatorLink, 'Anna', { pattern: RED_GREEN, ...site.browserIn(one) }),
+      FirefoxPerson.join(site.moderatorLink, 'Fritz', { ...site.firefoxIn(other), background: 'hills' }),
+    ]);
+    await anna.expectToHear(fritz);
+    await fritz.text('Hintergrund lässt sich nicht verdecken').wait();
+    await expect(anna.videoOf(fritz)).toHaveCount(0);
+
+    await fritz.press('Mehr');
+    await fritz.pick('Geräte und Ton');
+    await fritz.choose('Hintergrund', 'none');
+    // A tone that never ends is noise.
+    await fritz.choose('Klang des Mikrofons', 'clear');
+    await anna.expectToHear();
+    await fritz.choose('Klang des Mikrofons', 'original');
+    await anna.expectToHear(fritz);
+    await fritz.page.keyboard.press('Escape');
+    await fritz.press('Kamera einschalten');
+    await anna.expectToSee(fritz);
+    await fritz.press('Ansicht');
+    await fritz.press('Vollbild');
+    await expect.poll(() => fritz.page.evaluate('document.fullscreenElement !== null')).toBe(true);
   });
 });
 

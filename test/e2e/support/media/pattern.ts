@@ -10,6 +10,7 @@ export const COLOURS = {
   orange: [255, 128, 0],
   grey: [96, 96, 96],
   black: [0, 0, 0],
+  haze: [200, 215, 219],
 } as const;
 export type Colour = keyof typeof COLOURS;
 
@@ -33,6 +34,9 @@ export const MAGENTA_CYAN: Pattern = { left: 'magenta', right: 'cyan', toneHz: 2
 /** A page that is shared as a screen. */
 export const ORANGE_GREY: Pattern = { left: 'orange', right: 'grey', toneHz: 2_500 };
 export const COLOUR_WHEEL: ColourWheel = { toneHz: 3_000 };
+
+/** The supplied picture with the hills: its sky. */
+export const HILLS = { left: 'haze', right: 'haze' } as const;
 
 /** The white box in the middle row, as parts of the picture. */
 export const BOX = { width: 0.1, height: 0.2 } as const;

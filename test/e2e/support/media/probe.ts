@@ -73,7 +73,7 @@ async function expectTurningWheel(lookAt: Look): Promise<void> {
 }
 
 /** That this video shows the colours of a pattern; a shared page has no box. */
-export async function expectPicture(video: Locator, { left, right }: Pattern): Promise<void> {
+export async function expectPicture(video: Locator, { left, right }: Pick<Pattern, 'left' | 'right'>): Promise<void> {
   const look = async () => {
     const picture = await pictureIn(video);
     return picture && { left: colourOf(picture.left), right: colourOf(picture.right) };

@@ -13,8 +13,11 @@ interface FirefoxPersonOptions extends FirefoxOptions {
   readonly iceAsks?: readonly string[];
   /** As in web/src/settings.ts. At first as it is: a steady tone would be taken for noise. */
   readonly sound?: 'clear' | 'original';
+  /** As in web/src/settings.ts. */
+  readonly background?: 'none' | 'hills';
   /** False: they come with microphone and camera off. */
   readonly sends?: boolean;
+  readonly microphoneOn?: boolean;
   /** Of pages/, beside `probe.ts`. */
   readonly scripts?: readonly string[];
   /** What the browser itself may say of a network that lets little out. */
@@ -43,8 +46,9 @@ export class FirefoxPerson implements Sender {
       expect(complaints, `what the page of ${name} complained of`).toEqual([]);
     });
     for (const script of ['probe.ts', ...(options.scripts ?? [])]) await page.evaluateOnNewDocument(pageScript(script));
-    const { sound = 'original', sends = true } = options;
-    await page.evaluateOnNewDocument(remember, JSON.stringify({ sound, microphoneOn: sends, cameraOn: sends }));
+    const { sound = 'original', background = 'none', sends = true, microphoneOn = sends } = options;
+    const settings = { sound, background, microphoneOn, cameraOn: sends };
+    await page.evaluateOnNewDocument(remember, JSON.stringify(settings));
     await page.goto(link);
     return new FirefoxPerson(name, page);
   }
@@ -69,7 +73,26 @@ export class FirefoxPerson implements Sender {
 
   /** By what it says. Asked for accessible names, Firefox holds the page up for seconds, and its connections end. */
   button(name: string) {
-    return this.page.locator(`::-p-xpath(//button[normalize-space() = "${name}" or @aria-label = "${name}"])`);
+    return this.page.locator(
+      `::-p-xpath(//button[normalize-space() = "${name}" or @aria-label = "${name}" or @title = "${name}"])`,
+    );
+  }
+
+  /** Whatever says this. */
+  text(words: string) {
+    return this.page.locator(`::-p-xpath(//*[contains(text(), "${words}")])`);
+  }
+
+  /** What the open menu has. */
+  async pick(name: string): Promise<void> {
+    await this.page.locator(`::-p-xpath(//*[@role = "menuitem"][contains(., "${name}")])`).click();
+  }
+
+  /** In the list of that name. */
+  async choose(list: string, value: string): Promise<void> {
+    const select = this.page.locator(`::-p-xpath(//select[@id = //label[normalize-space() = "${list}"]/@for])`);
+    const handle = await select.waitHandle();
+    await handle.select(value);
   }
 
   /** How many buttons there are that say so. */

@@ -9,6 +9,8 @@ import { startIn } from '../server/program.ts';
 /** Of the namespace's own 127.0.0.1: one Firefox in each, and its loudspeaker. */
 const PORT = 9222;
 const SPEAKER_PORT = 4713;
+const SCREEN = 99;
+const SCREEN_PORT = 6_000 + SCREEN;
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -28,6 +30,8 @@ export interface FirefoxOptions {
   readonly preferences?: Preferences;
   /** A computer without one makes no sound at all, nor measures any. */
   readonly hasSpeaker?: boolean;
+  /** With a screen there is WebGL; one Firefox at a time has it. */
+  readonly hasScreen?: boolean;
 }
 
 /** One that nobody hears. Without any, Firefox computes no sound, and pages can neither make nor measure some. */
@@ -41,21 +45,36 @@ async function startSpeaker(namespace: string, home: string): Promise<void> {
   });
 }
 
-/** Debian's firefox-esr without a screen, led by WebDriver BiDi; ended with the test. */
+/** One that nobody sees. */
+async function startScreen(namespace: string): Promise<void> {
+  const options = ['-screen', '0', '1366x768x24', '-ac', '-nolisten', 'unix', '-nolisten', 'local', '-listen', 'tcp'];
+  await startIn(namespace, { command: ['Xvfb', `:${SCREEN}`, ...options], listens: [`0.0.0.0:${SCREEN_PORT}`] });
+}
+
+/** Debian's firefox-esr, led by WebDriver BiDi; ended with the test. */
 export async function startFirefox({
   namespace,
   profile,
   preferences = {},
   hasSpeaker = true,
+  hasScreen = false,
 }: FirefoxOptions): Promise<Browser> {
   mkdirSync(profile, { recursive: true });
   const all = Object.entries({ ...PREFERENCES, ...preferences });
   const lines = all.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
   writeFileSync(join(profile, 'user.js'), lines.join(''));
   if (hasSpeaker) await startSpeaker(namespace, profile);
+  if (hasScreen) await startScreen(namespace);
+  const options = ['--no-remote', '--profile', profile, `--remote-debugging-port=${PORT}`];
+  const screen = { DISPLAY: `127.0.0.1:${SCREEN}` };
   await startIn(namespace, {
-    command: ['firefox-esr', '--headless', '--no-remote', '--profile', profile, `--remote-debugging-port=${PORT}`],
-    env: { HOME: profile, PULSE_SERVER: `tcp:127.0.0.1:${SPEAKER_PORT}`, MOZ_CRASHREPORTER_DISABLE: '1' },
+    command: ['firefox-esr', ...(hasScreen ? [] : ['--headless']), ...options],
+    env: {
+      HOME: profile,
+      PULSE_SERVER: `tcp:127.0.0.1:${SPEAKER_PORT}`,
+      MOZ_CRASHREPORTER_DISABLE: '1',
+      ...(hasScreen && screen),
+    },
     listens: [`127.0.0.1:${PORT}`],
   });
   const browser = await puppeteer.connect({

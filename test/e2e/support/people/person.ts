@@ -156,7 +156,7 @@ export class Person {
     await expect(this.tiles).toHaveText(people.map(({ name }) => new RegExp(name)));
   }
 
-  screenOf(other: Person): Locator {
+  screenOf(other: Sender): Locator {
     return this.page.getByRole('region', { name: `Bildschirm von ${other.name}` });
   }
 
