@@ -1,5 +1,5 @@
 import type { Device, types } from 'mediasoup-client';
-import type { MediaAccess } from '../../../../src/protocol/index.ts';
+import type { MediaAccess, TransportOptions } from '../../../../src/protocol/index.ts';
 import type { LinkHealth, MediaLink, MediaLinkListener, MediaWay, OpenMediaLink } from '../../call/media/ports.ts';
 import { failureOf, type Request } from '../../session/signaling.ts';
 import { StateReport } from '../../session/state-report.ts';
@@ -7,7 +7,6 @@ import { Consumers } from './consumers.ts';
 import { waysOf } from './media-ways.ts';
 import { createDevice } from './prepared-device.ts';
 import { Producers } from './producers.ts';
-import { ServerHalf } from './server-half.ts';
 import { TurnRenewal } from './turn-renewal.ts';
 import { ArrivalWatch } from './watching/arrival-watch.ts';
 import { DecodeWatch } from './watching/decode-watch.ts';
@@ -21,6 +20,7 @@ const WORST_FIRST: readonly LinkHealth[] = ['blocked', 'interrupted', 'connectin
 const CUT: readonly LinkHealth[] = ['blocked', 'interrupted'];
 
 type Direction = 'send' | 'receive';
+type IceParameters = TransportOptions['iceParameters'];
 
 /** As long as the server keeps a place, and some. */
 const SEEKS_ALONE_MS = 130_000;
@@ -45,7 +45,8 @@ class MediasoupLink implements MediaLink {
   readonly #turn: TurnRenewal;
   /** What a dropped connection may have swallowed; sent again after a restart. */
   readonly #unconfirmed = new Map<string, types.DtlsParameters>();
-  readonly #halves: Readonly<Record<Direction, ServerHalf>>;
+  /** The server's halves of ICE, as they were told last. */
+  readonly #iceParameters: Record<Direction, IceParameters>;
   /** Since when a way is cut; null while none is. */
   #cutSince: number | null = null;
   #started = false;
@@ -55,15 +56,12 @@ class MediasoupLink implements MediaLink {
     const { device } = options;
     const { session, turn } = options.access;
     this.#device = device;
+    this.#iceParameters = { send: session.send.iceParameters, receive: session.receive.iceParameters };
     this.#request = options.request;
     this.#listener = options.listener;
     this.#transports = {
       send: device.createSendTransport(asTransportOptions(session.send, turn)),
       receive: device.createRecvTransport(asTransportOptions(session.receive, turn)),
-    };
-    this.#halves = {
-      send: new ServerHalf(this.#transports.send, session.send.iceParameters),
-      receive: new ServerHalf(this.#transports.receive, session.receive.iceParameters),
     };
     this.sending = new Producers({
       device,
@@ -99,8 +97,8 @@ class MediasoupLink implements MediaLink {
     for (const [transportId, dtlsParameters] of this.#unconfirmed) this.#connect(transportId, dtlsParameters);
     for (const report of Object.values(this.#reports)) report.forgotten();
     await Promise.all([
-      this.#takeUp('send', session.send.iceParameters),
-      this.#takeUp('receive', session.receive.iceParameters),
+      this.#restartIce('send', session.send.iceParameters),
+      this.#restartIce('receive', session.receive.iceParameters),
     ]);
   }
 
@@ -117,7 +115,6 @@ class MediasoupLink implements MediaLink {
     if (this.#closed) return;
     this.#closed = true;
     for (const watch of Object.values(this.#watches)) watch.close();
-    for (const half of Object.values(this.#halves)) half.close();
     for (const report of Object.values(this.#reports)) report.close();
     this.#arrivals.close();
     this.#decoding.close();
@@ -160,19 +157,22 @@ class MediasoupLink implements MediaLink {
       if (failureOf(error).code !== 'OFFLINE') throw error;
       return null;
     });
-    if (answer === null) {
-      const cutMs = performance.now() - (this.#cutSince ?? performance.now());
-      if (cutMs <= SEEKS_ALONE_MS) await this.#halves[direction].seekAlone();
-      return;
-    }
+    if (answer === null) return this.#seekAlone(direction);
     await this.#turn.use(answer.turn);
-    await this.#halves[direction].take(answer.iceParameters);
+    await this.#restartIce(direction, answer.iceParameters);
   }
 
-  /** Of the session that goes on. */
-  #takeUp(direction: Direction, iceParameters: MediaAccess['session'][Direction]['iceParameters']): Promise<void> {
-    const half = this.#halves[direction];
-    return this.#watches[direction].isJustBack ? half.takeWhenCalm(iceParameters) : half.take(iceParameters);
+  /**
+   * While the server cannot be asked, one's own half of a restart looks for it many times a second, and media comes and
+   * goes again as soon as the network is back. The server takes whatever half a client has, as long as its own is meant
+   * (ICE lite; RFC 8445, 2.5 and 7.3).
+   */
+  async #seekAlone(direction: Direction): Promise<void> {
+    const cutMs = performance.now() - (this.#cutSince ?? performance.now());
+    if (cutMs > SEEKS_ALONE_MS) return;
+    // Who answers offers begins anew only when the other end does (RFC 8839, 4.4.1.1): it seems to, and takes it back.
+    if (direction === 'receive') await this.#renegotiate('receive', seeminglyNew(this.#iceParameters.receive));
+    await this.#renegotiate(direction, this.#iceParameters[direction]);
   }
 
   #connect(transportId: string, dtlsParameters: types.DtlsParameters): void {
@@ -181,6 +181,15 @@ class MediasoupLink implements MediaLink {
       .then(() => this.#unconfirmed.delete(transportId))
       // Offline: sent again by restart(). Refused: the watch finds the transport dead and says so.
       .catch(() => {});
+  }
+
+  async #restartIce(direction: Direction, iceParameters: IceParameters): Promise<void> {
+    this.#iceParameters[direction] = iceParameters;
+    await this.#renegotiate(direction, iceParameters);
+  }
+
+  async #renegotiate(direction: Direction, iceParameters: IceParameters): Promise<void> {
+    if (!this.#closed) await this.#transports[direction].restartIce({ iceParameters });
   }
 
   /** The server sees by itself what it no longer gets; what no longer comes from there it must be told. */
@@ -199,4 +208,8 @@ class MediasoupLink implements MediaLink {
     this.#reportCuts();
     this.#listener.healthChanged(WORST_FIRST.find((health) => both.includes(health)) ?? 'idle');
   }
+}
+
+function seeminglyNew(iceParameters: IceParameters): IceParameters {
+  return { ...iceParameters, password: `${iceParameters.password}0` };
 }

@@ -123,21 +123,3 @@ test('while the answer to one restart is awaited there is no other', async () =>
   expect(restart).toHaveBeenCalledTimes(2);
   expect(vi.getTimerCount()).toBe(0);
 });
-
-test('who was cut and has found a way again is just back for some seconds, and nobody else is', async () => {
-  const { watch, become } = aWatch();
-  watch.connecting();
-  become('connected');
-  expect(watch.isJustBack).toBe(false);
-  become('disconnected');
-  expect(watch.isJustBack).toBe(false);
-  become('connected');
-  await vi.advanceTimersByTimeAsync(1_500);
-  expect(watch.isJustBack).toBe(true);
-  become('disconnected');
-  expect(watch.isJustBack).toBe(false);
-  become('connected');
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(watch.isJustBack).toBe(false);
-  watch.close();
-});

@@ -8,8 +8,6 @@ const INTERRUPTION_PATIENCE_MS = 3_000;
 const RETRY_MS = 5_000;
 /** A device that changes its network says so several times. */
 const LEAST_APART_MS = 3_000;
-/** The connection to the server follows within a second or two. */
-const JUST_BACK_MS = 5_000;
 
 /** Watches one transport and asks for an ICE restart when it fails, again and again until closed. */
 export class TransportWatch {
@@ -24,7 +22,6 @@ export class TransportWatch {
   #isClosed = false;
   #restartedAt = Number.NEGATIVE_INFINITY;
   #health: LinkHealth = 'idle';
-  #backAt = Number.NEGATIVE_INFINITY;
 
   /** `heardAgain`: what was cut is not any more. */
   constructor(options: {
@@ -42,11 +39,6 @@ export class TransportWatch {
 
   get health(): LinkHealth {
     return this.#health;
-  }
-
-  /** It was cut and has found its way again. */
-  get isJustBack(): boolean {
-    return this.#health === 'connected' && performance.now() - this.#backAt < JUST_BACK_MS;
   }
 
   /** The first offer is out. A state event may never come (a refused TURN certificate is silent), so count from here. */
@@ -82,10 +74,7 @@ export class TransportWatch {
     switch (this.#transport.connectionState) {
       case 'connected':
         this.#clear();
-        if (this.#health === 'interrupted') {
-          this.#backAt = performance.now();
-          this.#heardAgain();
-        }
+        if (this.#health === 'interrupted') this.#heardAgain();
         this.#become('connected');
         break;
       case 'disconnected':
