@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { emailKey } from '../../../../src/protocol/accounts/email.ts';
 import { Button } from '../../ui/controls/button.tsx';
@@ -35,7 +35,8 @@ export function SignInForm({ email: known = '', next, onSignedIn }: SignInFormPr
   const passwordField = useRef<HTMLInputElement>(null);
   const codeField = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
+  // Before it is drawn: whoever reads that it was wrong may be typing already.
+  useLayoutEffect(() => {
     if (failure?.code === 'CODE_REQUIRED') setNeedsCode(true);
     if (failure?.code === 'SIGN_IN_FAILED') passwordField.current?.select();
     if (failure?.code === 'CODE_WRONG') codeField.current?.select();
