@@ -108,6 +108,18 @@ test('sound that stands still without a word is played anew within 2 s, and one 
   voice.close();
 });
 
+test('sound that stands still again and again, as on a machine that has too much to do, stays on the chosen loudspeaker, whatever the look for others says', async () => {
+  const voice = aVoice();
+  lost.mockRejectedValueOnce(new Error('nobody says what there is'));
+  for (const given of [2, 3, 4]) {
+    await pass(1);
+    await pass(4, { sounds: false });
+    expect(audio.given).toBeGreaterThanOrEqual(given);
+    expect(audio.sinkId).toBe(HEADSET);
+  }
+  voice.close();
+});
+
 test('where nothing is there to play on it is tried again, ever more seldom, and never after the end', async () => {
   const voice = aVoice();
   await pass(4);

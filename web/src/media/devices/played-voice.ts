@@ -35,13 +35,15 @@ export class PlayedVoice {
   #sinkId: string = SYSTEM;
   #moved = { to: 0, at: performance.now() };
   #failures = 0;
+  /** Failures of which the browser said so. */
+  #deaths = 0;
   #wholeLooks = 0;
 
   constructor(options: PlayedVoiceOptions) {
     this.#options = options;
     const { audio } = options;
     this.#attach();
-    audio.addEventListener('error', this.#onLost, { signal: this.#scope.signal });
+    audio.addEventListener('error', this.#onDead, { signal: this.#scope.signal });
     this.#looks = setInterval(this.#look, LOOK_EVERY_MS);
     this.#stopWaking = playOn(audio, () => this.play());
   }
@@ -85,10 +87,15 @@ export class PlayedVoice {
     if (currentTime !== this.#moved.to) {
       this.#moved = { to: currentTime, at: now };
       this.#wholeLooks += 1;
-      if (this.#wholeLooks >= WHOLE_LOOKS) this.#failures = 0;
+      if (this.#wholeLooks >= WHOLE_LOOKS) this.#failures = this.#deaths = 0;
     } else if (currentTime > 0 && !audio.paused && track.readyState === 'live' && now - this.#moved.at > STANDING_MS) {
       this.#onLost();
     }
+  };
+
+  readonly #onDead = (): void => {
+    if (this.#again === undefined) this.#deaths += 1;
+    this.#onLost();
   };
 
   readonly #onLost = (): void => {
@@ -100,11 +107,11 @@ export class PlayedVoice {
 
   async #playAgain(): Promise<void> {
     // Whoever looks finds another loudspeaker, if the chosen one is gone.
-    await within(this.#options.lost(), LOST_WITHIN_MS, this.#scope.signal);
+    await within(this.#options.lost(), LOST_WITHIN_MS, this.#scope.signal).catch(() => {});
     this.#again = undefined;
     if (this.#scope.signal.aborted) return;
-    // A chosen one that is there and does not play is no reason to hear nothing.
-    this.#setSink(this.#failures > 1 ? SYSTEM : this.#sinkId);
+    // A chosen one that is there and does not play is no reason to hear nothing; a machine that is busy is none to be heard aloud.
+    this.#setSink(this.#deaths > 1 ? SYSTEM : this.#sinkId);
     this.#attach();
     this.play();
   }
