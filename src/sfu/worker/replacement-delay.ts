@@ -1,5 +1,5 @@
 /** A worker that lived this long is replaced at once, however it died. */
-const STABLE_AFTER_MS = 10_000;
+export const STABLE_AFTER_MS = 10_000;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 10_000;
 
