@@ -175,6 +175,8 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
   /** Tracks with a picture of another size than what is published. */
   readonly otherSizes = new Set<MediaStreamTrack>();
   screenCodecs: readonly ScreenCodec[] = [];
+  /** Of screens, what it was told to do without. */
+  undecoded: readonly ScreenCodec[] = [];
   /** Published in what somebody cannot decode. */
   readonly unreadable = new Set<Source>();
   failNext: Error | null = null;
@@ -243,6 +245,10 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
   async view(items: readonly ViewItem[]): Promise<void> {
     await this.#step('view');
     this.views.push(items);
+  }
+
+  doWithout(codecs: readonly ScreenCodec[]): void {
+    this.undecoded = codecs;
   }
 
   seekWay(): void {

@@ -7,6 +7,9 @@ import { openSlides, SHARES_SLIDES } from '../support/media/slides.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
+/** Judged by how it goes for so long. */
+const TAKES_TIME_MS = 60_000;
+
 /** In what this person sends pictures now. */
 async function codecsOf({ page }: Person): Promise<string[]> {
   const flows = await page.evaluate<PictureFlow[]>('pictureFlows()');
@@ -33,4 +36,20 @@ it('a screen is sent in the best that all there decode; whoever comes late and c
   const sent = expect.poll(async () => new Set(await codecsOf(anna)), { ...OFTEN, timeout: PATIENCE_MS });
   await sent.toEqual(new Set(['video/VP8']));
   await expect(anna.page.getByRole('radio', { name: 'Film: flüssig' })).toBeChecked();
+});
+
+it('a screen that a device cannot keep up with is sent to all in the next best, and goes on', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const shares = { pattern: RED_GREEN, cameraOn: false, scripts: ['connections.ts'] };
+  const anna = await Person.join(link, 'Anna', { ...shares, ...SHARES_SLIDES });
+  const bernd = await Person.join(link, 'Bernd', { scripts: ['screens/slow-decoder.ts'] });
+  await openSlides(anna.context, ORANGE_GREY);
+  await anna.control('Teilen').click();
+  await expectPicture(bernd.screenOf(anna).locator('video'), ORANGE_GREY);
+  const sent = expect.poll(() => codecsOf(anna), { ...OFTEN, timeout: TAKES_TIME_MS });
+  await sent.toEqual(['video/VP9']);
+  await expectPicture(bernd.screenOf(anna).locator('video'), ORANGE_GREY);
 });

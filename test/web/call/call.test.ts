@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { Call } from '../../../web/src/call/call.ts';
 import type { Notice, TableState } from '../../../web/src/call/call-state.ts';
 import { GOOD_AFTER_MS, LONG_AFTER_MS, WEAK_AFTER_MS } from '../../../web/src/call/line/download-watch.ts';
+import type { DecodeReading } from '../../../web/src/call/line/relief-guard.ts';
 import type { UploadReading } from '../../../web/src/call/line/upload-guard.ts';
 import { answerOffer } from '../../../web/src/features/clinic/answer-offer.ts';
 import { RoomMemory } from '../../../web/src/session/links/room-link.ts';
@@ -316,6 +317,23 @@ test('a screen is sent in what all there decode, as they are told last: on arriv
   signaling.tell('session:replaced', { session: aSession('another'), turn: null });
   await settled();
   expect(media.links[1]?.screenCodecs).toEqual([]);
+  call.close();
+});
+
+test('a device that is too slow for a codec of screens says so once, and says it anew to a new worker', async () => {
+  const { call, signaling, media } = await seatedCall();
+  const jerks: DecodeReading = {
+    pictures: 1,
+    dropped: 0.5,
+    stutter: 0,
+    isPressed: false,
+    screens: [{ codec: 'AV1', dropped: 0.5 }],
+  };
+  for (let reading = 0; reading < 60; reading += 1) media.listener?.decodeRead(jerks);
+  expect(media.links.map(({ undecoded }) => undecoded)).toEqual([['AV1']]);
+  signaling.tell('session:replaced', { session: aSession('another'), turn: null });
+  await settled();
+  expect(media.links[1]?.undecoded).toEqual(['AV1']);
   call.close();
 });
 

@@ -1,3 +1,5 @@
+import type { ScreenCodec } from '../../../../src/protocol/index.ts';
+
 /** What is taken from the pictures of others, so that this device keeps up with the sound: nothing; their size; all but a few. */
 export const RELIEFS = ['none', 'small', 'few'] as const;
 export type Relief = (typeof RELIEFS)[number];
@@ -15,6 +17,8 @@ export interface DecodeReading {
   readonly stutter: number | null;
   /** The processor is at its limits, as far as the browser says it. */
   readonly isPressed: boolean;
+  /** Of screens in other codecs than VP8, as `dropped`; those of which nothing can be said are left out. */
+  readonly screens?: readonly { readonly codec: ScreenCodec; readonly dropped: number }[];
 }
 
 /** Fewer cost little, and their loss would be felt. */

@@ -89,6 +89,8 @@ export interface MediaLink {
   readonly receiving: ReceivingLink;
   /** ICE restart of both transports with what a kept session answered. */
   restart(access: MediaAccess): Promise<void>;
+  /** This device does not keep up with screens in these: the server is told, and the room sends others. */
+  doWithout(codecs: readonly ScreenCodec[]): void;
   /** ICE restart of both transports, since the network has changed. */
   seekWay(): void;
   /** By which ways media goes now. */

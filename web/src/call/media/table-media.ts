@@ -14,6 +14,7 @@ import type { Signaling } from '../../session/signaling.ts';
 import type { Notice, TableState } from '../call-state.ts';
 import { CameraHold } from '../line/camera-hold.ts';
 import { DownloadWatch } from '../line/download-watch.ts';
+import { HeavyCodecs } from '../line/heavy-codecs.ts';
 import { type DecodeReading, type Relief, ReliefGuard } from '../line/relief-guard.ts';
 import type { OwnMedia } from '../meeting/feature.ts';
 import type { LocalTracks, MediaLink, MediaLinkListener, MediaWay, OpenMediaLink, RemoteTrack } from './ports.ts';
@@ -52,6 +53,7 @@ export class TableMedia implements OwnMedia {
   readonly #camera: CameraHold;
   readonly #download: DownloadWatch;
   readonly #decoding = new ReliefGuard();
+  readonly #heavy = new HeavyCodecs();
   #relief: Relief = 'none';
   #participants: readonly ParticipantView[] = [];
   #tracks: ReadonlyMap<string, RemoteTrack> = new Map();
@@ -115,6 +117,7 @@ export class TableMedia implements OwnMedia {
       if (isLatest()) {
         this.#link = link;
         link.sending.setScreenCodecs(this.#screenCodecs);
+        if (this.#heavy.names.length > 0) link.doWithout(this.#heavy.names);
         this.#camera.use(link.sending);
         this.#session = access.session;
         this.subscriber.use(link.receiving);
@@ -260,6 +263,7 @@ export class TableMedia implements OwnMedia {
   }
 
   #decodeRead(reading: DecodeReading): void {
+    if (this.#heavy.read(reading)) this.#link?.doWithout(this.#heavy.names);
     this.#decoding.read(reading);
     const { relief } = this.#decoding;
     if (relief === this.#relief) return;

@@ -25,9 +25,17 @@ export async function receivedWell(capabilities: types.RtpCapabilities): Promise
     const video = { ...SCREEN, contentType: `video/${name}` };
     return (await isSmooth(navigator.mediaCapabilities?.decodingInfo({ type: 'webrtc', video }))) ? [] : [name];
   });
-  const tooMuch = (await Promise.all(answers)).flat();
-  const codecs = capabilities.codecs?.filter(({ mimeType }) => !tooMuch.some((name) => isNamed(mimeType, name)));
+  return without(capabilities, (await Promise.all(answers)).flat());
+}
+
+export function without(capabilities: types.RtpCapabilities, names: readonly ScreenCodec[]): types.RtpCapabilities {
+  const codecs = capabilities.codecs?.filter(({ mimeType }) => !names.some((name) => isNamed(mimeType, name)));
   return { ...capabilities, ...(codecs && { codecs }) };
+}
+
+/** Null: none that is taken for screens alone. */
+export function nameOf(mimeType: string): ScreenCodec | null {
+  return SCREEN_CODECS.find((name) => isNamed(mimeType, name)) ?? null;
 }
 
 function isNamed(mimeType: string, name: string): boolean {

@@ -1,8 +1,9 @@
 import type { Device, types } from 'mediasoup-client';
-import type { MediaAccess, TransportOptions } from '../../../../src/protocol/index.ts';
+import type { MediaAccess, ScreenCodec, TransportOptions } from '../../../../src/protocol/index.ts';
 import type { LinkHealth, MediaLink, MediaLinkListener, MediaWay, OpenMediaLink } from '../../call/media/ports.ts';
 import { failureOf, type Request } from '../../session/signaling.ts';
 import { StateReport } from '../../session/state-report.ts';
+import { without } from './codecs.ts';
 import { Consumers } from './consumers.ts';
 import { waysOf } from './media-ways.ts';
 import { createDevice } from './prepared-device.ts';
@@ -50,6 +51,7 @@ class MediasoupLink implements MediaLink {
   /** Since when a way is cut; null while none is. */
   #cutSince: number | null = null;
   #started = false;
+  #undecoded: readonly ScreenCodec[] = [];
   #closed = false;
 
   constructor(options: Parameters<OpenMediaLink>[0] & { readonly device: Device }) {
@@ -102,6 +104,11 @@ class MediasoupLink implements MediaLink {
     ]);
   }
 
+  doWithout(codecs: readonly ScreenCodec[]): void {
+    this.#undecoded = codecs;
+    this.#start();
+  }
+
   seekWay(): void {
     for (const watch of Object.values(this.#watches)) watch.seekWay();
   }
@@ -126,7 +133,9 @@ class MediasoupLink implements MediaLink {
 
   /** Not awaited: the server takes commands in order, so everything after this may follow at once. */
   #start(): void {
-    this.#request('session:start', { rtpCapabilities: asWireParameters(this.#device.recvRtpCapabilities) })
+    this.#started = false;
+    const rtpCapabilities = without(this.#device.recvRtpCapabilities, this.#undecoded);
+    this.#request('session:start', { rtpCapabilities: asWireParameters(rtpCapabilities) })
       .then(() => {
         this.#started = true;
       })

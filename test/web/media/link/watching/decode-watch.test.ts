@@ -4,12 +4,14 @@ import { DecodeWatch } from '../../../../../web/src/media/link/watching/decode-w
 
 /** The browser's counts, as it goes on counting. */
 let streams: Record<string, { kind: 'audio' | 'video' } & Record<string, number | string>>;
+let codecs: Record<string, { mimeType: string }>;
 let pressed: (records: { state: string }[]) => void;
 const page = { hidden: false };
 
 beforeEach(() => {
   vi.useFakeTimers();
   streams = {};
+  codecs = {};
   page.hidden = false;
   vi.stubGlobal('document', page);
   vi.stubGlobal(
@@ -31,7 +33,10 @@ afterEach(() => {
 function begin() {
   const read: DecodeReading[] = [];
   const getStats = async () =>
-    new Map(Object.entries(streams).map(([id, one]) => [id, { id, type: 'inbound-rtp', ...one }]));
+    new Map<string, object>([
+      ...Object.entries(streams).map(([id, one]) => [id, { id, type: 'inbound-rtp', ...one }] as const),
+      ...Object.entries(codecs).map(([id, one]) => [id, { id, type: 'codec', ...one }] as const),
+    ]);
   const watch = new DecodeWatch({
     transport: { getStats: getStats as unknown as () => Promise<RTCStatsReport> },
     read: (reading) => read.push(reading),
@@ -56,7 +61,7 @@ test('frames that arrive and are not shown are counted, and sound that is made u
     late: picture(9, 90, 100),
     voice: { kind: 'audio', totalSamplesReceived: 2_000, concealedSamples: 150, silentConcealedSamples: 50 },
   };
-  expect(await next()).toEqual({ pictures: 1, dropped: 0.2, stutter: 0.1, isPressed: false });
+  expect(await next()).toEqual({ pictures: 1, dropped: 0.2, stutter: 0.1, isPressed: false, screens: [] });
   pressed([{ state: 'critical' }]);
   expect((await next())?.isPressed).toBe(true);
   watch.close();
@@ -72,4 +77,21 @@ test('what the network loses, and a page that nobody sees, say nothing of the de
   page.hidden = true;
   await next();
   expect(read).toHaveLength(2);
+});
+
+test('a screen that is sent in another codec than faces is told by itself, once enough of it has come', async () => {
+  const { next } = begin();
+  codecs = { av1: { mimeType: 'video/AV1' }, vp8: { mimeType: 'video/VP8' } };
+  const at = (frames: number, dropped: number, packets: number, lost = 0) => ({
+    screen: { ...picture(frames, dropped, packets, lost), codecId: 'av1' },
+    face: { ...picture(frames, 0, packets), codecId: 'vp8' },
+  });
+  streams = at(0, 0, 0);
+  expect((await next())?.screens).toEqual([]);
+  streams = at(15, 5, 1_000);
+  expect((await next())?.screens).toEqual([{ codec: 'AV1', dropped: 0.25 }]);
+  streams = at(20, 10, 2_000);
+  expect((await next())?.screens).toEqual([]);
+  streams = at(60, 50, 3_000, 500);
+  expect((await next())?.screens).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import type { types } from 'mediasoup-client';
+import type { ScreenCodec } from '../../../../../src/protocol/index.ts';
 import { DECODE_READ_MS, type DecodeReading } from '../../../call/line/relief-guard.ts';
+import { nameOf } from '../codecs.ts';
 import { watchPressure } from './pressure.ts';
 
 /** Of fewer a part says nothing. */
@@ -58,8 +60,8 @@ export class DecodeWatch {
 }
 
 interface Counts {
-  /** By stream, since pictures come and go: frames that were shown, and that were not. */
-  readonly frames: ReadonlyMap<string, { readonly shown: number; readonly dropped: number }>;
+  /** By stream, since pictures come and go. */
+  readonly frames: ReadonlyMap<string, Frames>;
   readonly packets: number;
   readonly lost: number;
   /** Of sound. */
@@ -67,10 +69,18 @@ interface Counts {
   readonly madeUp: number;
 }
 
+/** Those that were shown, and that were not. */
+interface Frames {
+  readonly shown: number;
+  readonly dropped: number;
+  /** Null for VP8. */
+  readonly codec: ScreenCodec | null;
+}
+
 const NOTHING: Counts = { frames: new Map(), packets: 0, lost: 0, samples: 0, madeUp: 0 };
 
 function countsOf(report: RTCStatsReport): Counts {
-  const frames = new Map<string, { shown: number; dropped: number }>();
+  const frames = new Map<string, Frames>();
   let { packets, lost, samples, madeUp } = NOTHING;
   report.forEach((stats: RTCStats) => {
     if (stats.type !== 'inbound-rtp') return;
@@ -78,7 +88,9 @@ function countsOf(report: RTCStatsReport): Counts {
     packets += stream.packetsReceived ?? 0;
     lost += stream.packetsLost ?? 0;
     if (stream.kind === 'video') {
-      frames.set(stream.id, { shown: stream.framesDecoded ?? 0, dropped: stream.framesDropped ?? 0 });
+      const [shown, dropped] = [stream.framesDecoded ?? 0, stream.framesDropped ?? 0];
+      const { mimeType = '' }: { mimeType?: string } = report.get(stream.codecId ?? '') ?? {};
+      frames.set(stream.id, { shown, dropped, codec: nameOf(mimeType) });
     } else {
       samples += stream.totalSamplesReceived ?? 0;
       madeUp += (stream.concealedSamples ?? 0) - (stream.silentConcealedSamples ?? 0);
@@ -89,14 +101,17 @@ function countsOf(report: RTCStatsReport): Counts {
 
 function readingOf(before: Counts, now: Counts, isPressed: boolean): DecodeReading {
   let [pictures, shown, dropped] = [0, 0, 0];
+  const screens: { codec: ScreenCodec; dropped: number }[] = [];
   for (const [id, stream] of now.frames) {
     const then = before.frames.get(id);
     // Of one that has just begun nothing can be said.
     if (then === undefined) continue;
-    const arrived = stream.shown - then.shown + stream.dropped - then.dropped;
+    const since = { shown: stream.shown - then.shown, dropped: stream.dropped - then.dropped };
+    const arrived = since.shown + since.dropped;
     if (arrived > 0) pictures += 1;
-    shown += Math.max(0, stream.shown - then.shown);
-    dropped += Math.max(0, stream.dropped - then.dropped);
+    shown += Math.max(0, since.shown);
+    dropped += Math.max(0, since.dropped);
+    if (stream.codec && arrived >= MIN_FRAMES) screens.push({ codec: stream.codec, dropped: since.dropped / arrived });
   }
   const packets = now.packets - before.packets;
   const isLossy = packets <= 0 || (now.lost - before.lost) / packets > MOST_LOST;
@@ -107,5 +122,6 @@ function readingOf(before: Counts, now: Counts, isPressed: boolean): DecodeReadi
     dropped: isLossy || frames < MIN_FRAMES ? null : dropped / frames,
     stutter: isLossy || samples <= 0 ? null : Math.max(0, now.madeUp - before.madeUp) / samples,
     isPressed,
+    screens: isLossy ? [] : screens,
   };
 }
