@@ -12,11 +12,32 @@ import { tempDir } from '../../helpers/temp-dir.ts';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Of whoever reads the guide; the engine that the other lines ask for is not here. */
 const EDITOR = /^nano /;
-/** It looks beyond this machine, and finds here what no installation has. */
-const DOCTOR = /^tafelrunde doctor$/;
+/** They look beyond this machine, and find here what no installation has. */
+const LOOKS_OUT = /^tafelrunde (doctor|webhook test \S+)$/;
+
+/** In a terminal it asks first. */
+const ASKS = /^tafelrunde reservation cancel /;
 
 function lines(guide: string, heading: string): readonly string[] {
   return blocksOf(guide, heading)[0]?.trim().split('\n') ?? [];
+}
+
+const README = '../README.md';
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
+const DATES = /\d{4}-\d\d-\d\d/g;
+
+/** The dates of a block as many weeks later as it takes for them to be still to come. */
+function later(block: string): string {
+  const dates = block.match(DATES) ?? [];
+  const first = Math.min(...dates.map((date) => Date.parse(date)));
+  const weeks = Math.max(0, Math.ceil((Date.now() + WEEK_MS - first) / WEEK_MS));
+  return block.replace(DATES, (date) => new Date(Date.parse(date) + weeks * WEEK_MS).toISOString().slice(0, 10));
+}
+
+/** Of what was made. */
+function idIn(said: readonly string[]): string {
+  return /^ *Id +(\S+)/m.exec(said.join(''))?.[1] ?? '';
 }
 
 function type(line: string, { folder, env = {} }: { folder: string; env?: Readonly<Record<string, string>> }): string {
@@ -25,7 +46,7 @@ function type(line: string, { folder, env = {} }: { folder: string; env?: Readon
     env: { PATH: process.env.PATH, ...env },
     encoding: 'utf8',
   });
-  if (!DOCTOR.test(line)) expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
+  if (!LOOKS_OUT.test(line)) expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
   return stdout;
 }
 
@@ -58,12 +79,25 @@ async function install() {
     WORKERS: '1',
     MEDIA_PORT: '0',
     LOG_LEVEL: 'error',
+    // Where nobody takes any.
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'treffen@example.org',
     MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN ?? '',
   };
   const start = () =>
     startHere({ command: [process.execPath, `${ROOT}src/main.ts`], env, listens: [`127.0.0.1:${port}`] });
   let server: RunningProgram = await start();
   return {
+    url: `http://127.0.0.1:${port}`,
+    /** In the order of the guide, with what it cannot know: `names` by what stands for them there. */
+    async typeEach(block: string, names: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+      const said: string[] = [];
+      for (const line of block.trim().replace(/^npx /gm, '').split('\n')) {
+        const typed = Object.entries(names).reduce((text, [name, value]) => text.replaceAll(name, value), line);
+        said.push(type(ASKS.test(typed) ? `${typed} --yes` : typed, { folder, env }));
+      }
+      return said;
+    },
     async typeAll(typed: readonly string[]): Promise<string> {
       let said = '';
       for (const line of typed) {
@@ -111,5 +145,43 @@ describe('the guide’s commands, typed from it', { timeout: LONG_TEST_MS }, () 
     for (const line of lines('einrichten.md', 'Eigene Zertifikate')) type(line, { folder });
     const own = statSync(join(folder, 'certificates/konferenz.example.org.pem'));
     expect([own.uid, own.mode & 0o777]).toEqual([99, 0o400]);
+  });
+
+  it('of the README do what they say, one section after the other', async () => {
+    const { typeEach, url } = await install();
+    const typeSection = async (heading: string, names?: Readonly<Record<string, string>>) =>
+      typeEach(later(blocksOf(README, heading)[0] ?? ''), names);
+    const [room] = await typeSection('A room');
+    await typeEach("tafelrunde room create 'Kreistag'");
+    const seats = await typeSection('Who is expected');
+    expect(seats.at(-1)).toContain('Buch am Wald');
+    const organisation = await typeSection('Organisations and organisers');
+    expect(organisation.at(-1)).toContain('Chefarztrunde');
+
+    const programs = blocksOf(README, 'For programs')[0] ?? '';
+    const [token = '', asked = ''] = programs.trim().split('\n');
+    const [made = ''] = await typeEach(token);
+    const [, bearer = ''] = /Token +(\S+)/.exec(made) ?? [];
+    const [rooms = ''] = await typeEach(asked, {
+      'curl ': 'curl --silent --show-error ',
+      'tafelrunde_...': bearer,
+      'https://treffen.example.org': url,
+    });
+    expect(rooms).toContain('Chefarztrunde');
+
+    const [webhook = '', ...ofWebhook] = (blocksOf(README, 'Webhooks')[0] ?? '').trim().split('\n');
+    const WEBHOOK = idIn(await typeEach(webhook));
+    const results = (await typeEach(ofWebhook.join('\n'), { WEBHOOK })).at(-1);
+    expect(results).toMatch(/webhook\.test .* failed .* its name is not found/);
+
+    const [reservation = '', ...ofReservation] = later(blocksOf(README, 'Reservations')[0] ?? '')
+      .trim()
+      .split('\n');
+    const ID = idIn(await typeEach(reservation));
+    const reserved = (await typeEach(ofReservation.join('\n'), { ID })).join('');
+    for (const part of ['moved to', 'cancelled', 'Seats      25', 'Eva Muster']) expect(reserved).toContain(part);
+    const [, roomId = ''] = /\/r\/(vorstand-\w+)/.exec(room ?? '') ?? [];
+    const erased = await typeSection('What is kept, and taking it away', { 'vorstand-k3f': roomId });
+    expect(erased.slice(1).join('')).toContain('SHA-256');
   });
 });
