@@ -12,7 +12,9 @@ import { RecentIds } from './recent-ids.ts';
 import { ScreenCodecs } from './screen-codecs.ts';
 import { type SessionRoom, SfuSession } from './session/media-session.ts';
 import type { Publication } from './session/publisher.ts';
+import { WantedLayers } from './session/wanted-layers.ts';
 import { createSpeakerObservers, type SpeakerObservers, SpeakerWatch } from './speakers.ts';
+import type { Subscription } from './subscribing/subscription.ts';
 import type { RunningWorker } from './worker/launch.ts';
 import { toUnavailable } from './worker/mediasoup-errors.ts';
 import type { RoomCounts, Tenant } from './worker/tenants.ts';
@@ -52,6 +54,7 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
       for (const session of this.#sessions) session.screenCodecsChanged(codecs);
     },
   });
+  readonly #wantedLayers = new WantedLayers<Subscription>();
   readonly #lineTimer: NodeJS.Timeout;
   #activeSpeaker: string | null = null;
   #isClosed = false;
@@ -128,13 +131,16 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
     this.#options.listener.lost();
   }
 
-  async publish(publication: Publication): Promise<void> {
+  async publish(publication: Publication, layerWanted: (spatialLayer: number) => void): Promise<void> {
     this.#publications.set(publication.producerId, publication);
+    this.#wantedLayers.published(publication, layerWanted);
     if (publication.source === 'microphone') await this.#speakers.add(publication.producerId);
   }
 
-  unpublish({ producerId }: Publication): void {
+  unpublish(publication: Publication): void {
+    const { producerId } = publication;
     this.#publications.delete(producerId);
+    this.#wantedLayers.unpublished(publication);
     this.#closedProducerIds.add(producerId);
     this.#loudest.forget(producerId);
   }
@@ -162,6 +168,10 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
     return this.#loudest.isHeldBack(producerId);
   }
 
+  wants(subscription: Subscription, spatialLayer: number | null): void {
+    this.#wantedLayers.wants(subscription.publication, subscription, spatialLayer);
+  }
+
   get screenCodecs(): readonly ScreenCodec[] {
     return this.#screenCodecs.current;
   }
@@ -179,6 +189,7 @@ export class SfuRoom implements MediaRoom, SessionRoom, Tenant {
   #end(state: 'closed' | 'lost'): void {
     this.#isClosed = true;
     clearInterval(this.#lineTimer);
+    this.#wantedLayers.close();
     for (const session of this.#sessions) {
       session.roomClosed(state);
       this.#options.everyone.delete(session);

@@ -18,6 +18,7 @@ import {
   type SessionOptions,
   type Source,
   type ViewItem,
+  type WantedLayer,
 } from '../../src/protocol/index.ts';
 import type { CameraStep } from '../../web/src/call/line/upload-guard.ts';
 import type {
@@ -177,6 +178,7 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
   screenCodecs: readonly ScreenCodec[] = [];
   /** Of screens, what it was told to do without. */
   undecoded: readonly ScreenCodec[] = [];
+  wantedLayers: readonly WantedLayer[] = [];
   /** Published in what somebody cannot decode. */
   readonly unreadable = new Set<Source>();
   failNext: Error | null = null;
@@ -223,6 +225,10 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
 
   setScreenCodecs(codecs: readonly ScreenCodec[]): void {
     this.screenCodecs = codecs;
+  }
+
+  setWantedLayers(wanted: readonly WantedLayer[]): void {
+    this.wantedLayers = wanted;
   }
 
   isUnreadable(source: Source): boolean {

@@ -51,11 +51,19 @@ export interface TurnAccess {
   readonly validForMs: number;
 }
 
+/** Of a picture in several streams: nobody is shown more of it than this one, counted from 0, the smallest. */
+export interface WantedLayer {
+  readonly producerId: string;
+  readonly spatialLayer: number;
+}
+
 /** All a client needs to build its media: both transports at once, so that joining stays one round trip. */
 export interface SessionOptions {
   readonly routerRtpCapabilities: RtpCapabilities;
   /** Those that everybody in the room decodes, the best first; absent: none. */
   readonly screenCodecs?: readonly ScreenCodec[];
+  /** Of all that this client sends over it already; absent: nothing. */
+  readonly wantedLayers?: readonly WantedLayer[];
   readonly send: TransportOptions;
   readonly receive: TransportOptions;
 }

@@ -10,6 +10,7 @@ import {
   type TransportOptions,
   type TurnAccess,
   viewItemSchema,
+  type WantedLayer,
 } from './media.ts';
 import { dtlsParametersSchema, rtpCapabilitiesSchema, rtpParametersSchema } from './rtp.ts';
 import type { ScreenCodec } from './screen-codecs.ts';
@@ -91,6 +92,8 @@ export interface SessionEvents {
   'consumer:closed': (event: { consumerId: string }) => void;
   /** Beside VP8, what everybody in the room decodes now, the best first: a screen in anything else is to be sent anew. */
   'codecs:changed': (event: { codecs: readonly ScreenCodec[] }) => void;
+  /** Of one's own picture no larger layer than this is shown to anybody: those above need not be sent until it is said anew. */
+  'layers:wanted': (wanted: WantedLayer) => void;
   /** The media worker behind the room was replaced: publish and subscribe again with this. */
   'session:replaced': (media: MediaAccess) => void;
 }

@@ -83,6 +83,10 @@ export class MeetingMedia {
         if (joinedOf(participant.state)?.session === session)
           participant.connection?.send('codecs:changed', { codecs });
       },
+      // Who is cut off is told when they come back, in the session's options.
+      layersWanted: (wanted) => {
+        if (joinedOf(participant.state)?.session === session) participant.connection?.send('layers:wanted', wanted);
+      },
     });
     if (meeting.media !== media) {
       session.close();

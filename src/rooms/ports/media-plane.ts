@@ -12,6 +12,7 @@ import type {
   SpeakerLevel,
   TransportOptions,
   ViewItem,
+  WantedLayer,
   Way,
 } from '../../protocol/index.ts';
 
@@ -53,6 +54,8 @@ export interface MediaSessionListener {
   lineChanged(isBroken: boolean): void;
   /** Beside VP8, what all who have started decode now, the best first. */
   screenCodecsChanged(codecs: readonly ScreenCodec[]): void;
+  /** Of what this participant sends; it is in the session's options as well. */
+  layersWanted(wanted: WantedLayer): void;
 }
 
 export interface NewProducer {

@@ -63,7 +63,14 @@ export class SfuSession implements MediaSession {
     this.#listener = listener;
     this.#transports = new SessionTransports(options);
     this.#routerRtpCapabilities = fromRtpCapabilities(options.routerRtpCapabilities);
-    this.#publisher = new Publisher({ participantId, transport: send, board: room });
+    this.#publisher = new Publisher({
+      participantId,
+      transport: send,
+      board: room,
+      layersWanted: (wanted) => {
+        if (this.#life.isOpen) listener.layersWanted(wanted);
+      },
+    });
     this.#subscriber = new Subscriber({ participantId, transport: receive, source: room, listener, log });
     const flowing = { incoming: () => this.#publisher.flowing, outgoing: () => this.#subscriber.flowing };
     this.#quality = new LineQuality(flowing);
@@ -85,6 +92,7 @@ export class SfuSession implements MediaSession {
     return {
       routerRtpCapabilities: this.#routerRtpCapabilities,
       screenCodecs: this.#room.screenCodecs,
+      wantedLayers: this.#publisher.wantedLayers,
       ...this.#transports.options,
     };
   }

@@ -1,6 +1,6 @@
 import type { Producer, WebRtcTransport } from 'mediasoup/types';
 import { AppError } from '../../platform/errors.ts';
-import { KIND_OF_SOURCE, type MediaKind, type Source } from '../../protocol/index.ts';
+import { KIND_OF_SOURCE, type MediaKind, type Source, type WantedLayer } from '../../protocol/index.ts';
 import type { NewProducer } from '../../rooms/ports/media-plane.ts';
 import { isMusic, toProducerParameters } from '../codecs.ts';
 import { RecentIds } from '../recent-ids.ts';
@@ -22,7 +22,8 @@ export interface Publication {
 
 /** Where publications are announced; the room. */
 export interface PublicationBoard {
-  publish(publication: Publication): Promise<void>;
+  /** `layerWanted`: no layer above this one is shown to anybody; all of it is taken to be sent until it is called. */
+  publish(publication: Publication, layerWanted: (spatialLayer: number) => void): Promise<void>;
   unpublish(publication: Publication): void;
 }
 
@@ -30,6 +31,7 @@ interface PublisherOptions {
   readonly participantId: string;
   readonly transport: WebRtcTransport;
   readonly board: PublicationBoard;
+  readonly layersWanted: (wanted: WantedLayer) => void;
 }
 
 /**
@@ -41,6 +43,8 @@ const KEY_FRAME_DELAY_MS = 300;
 interface Entry {
   readonly producer: Producer;
   readonly publication: Publication & { isPaused: boolean };
+  /** As it was told last; null before. */
+  wantedLayer: number | null;
 }
 
 /** What one participant sends: at most one producer per source. */
@@ -68,6 +72,13 @@ export class Publisher {
     const sending = [...this.#entries.values()].filter(({ publication }) => !publication.isPaused);
     const picture = sending.find(({ publication }) => publication.kind === 'video');
     return (picture ?? sending[0])?.producer ?? null;
+  }
+
+  /** Of what the sender was told to send less of than all, or told so once. */
+  get wantedLayers(): readonly WantedLayer[] {
+    return [...this.#entries].flatMap(([producerId, { wantedLayer: spatialLayer }]) =>
+      spatialLayer === null ? [] : { producerId, spatialLayer },
+    );
   }
 
   /** Errors: BAD_REQUEST, INVALID_STATE (source in use, session closed meanwhile), MEDIA_UNAVAILABLE. */
@@ -117,7 +128,7 @@ export class Publisher {
   }
 
   async #publish(producer: Producer, { source, size }: Pick<NewProducer, 'source' | 'size'>): Promise<void> {
-    const { transport, participantId, board } = this.#options;
+    const { transport, participantId, board, layersWanted } = this.#options;
     if (transport.closed) {
       producer.close();
       throw new AppError('INVALID_STATE');
@@ -131,9 +142,13 @@ export class Publisher {
       isPaused: producer.paused,
       isMusic: isMusic(producer.rtpParameters),
     };
-    this.#entries.set(producer.id, { producer, publication });
+    const entry: Entry = { producer, publication, wantedLayer: null };
+    this.#entries.set(producer.id, entry);
     try {
-      await board.publish(publication);
+      await board.publish(publication, (spatialLayer) => {
+        entry.wantedLayer = spatialLayer;
+        layersWanted({ producerId: producer.id, spatialLayer });
+      });
     } catch (error) {
       this.#forget(publication);
       producer.close();

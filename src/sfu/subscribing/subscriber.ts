@@ -20,6 +20,8 @@ export interface PublicationSource {
   signs(publication: Publication): boolean;
   /** A sound that is sent to nobody, since so many others are louder. */
   isDrownedOut(producerId: string): boolean;
+  /** The largest layer that this one takes of its picture; null: it takes none now. */
+  wants(subscription: Subscription, spatialLayer: number | null): void;
 }
 
 interface SubscriberOptions {
@@ -184,7 +186,7 @@ export class Subscriber {
         consumer.close();
         return;
       }
-      const subscription = new Subscription({
+      const subscription: Subscription = new Subscription({
         consumer,
         publication,
         showing: shown,
@@ -193,6 +195,7 @@ export class Subscriber {
         isHeldByLink: this.#guard.isHolding && publication.kind === 'video',
         isDrownedOut: source.isDrownedOut(producerId),
         changed: (state) => listener.consumerChanged(state),
+        wants: (spatialLayer) => source.wants(subscription, spatialLayer),
         producerClosed: () => this.#subscriptions.drop(subscription),
       });
       this.#subscriptions.add(subscription);

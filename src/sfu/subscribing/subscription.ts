@@ -18,6 +18,8 @@ interface SubscriptionOptions {
   readonly isHeldByLink: boolean;
   readonly isDrownedOut: boolean;
   readonly changed: (state: ConsumerState) => void;
+  /** The largest layer that is to be sent to this client; null: none now. */
+  readonly wants: (spatialLayer: number | null) => void;
   readonly producerClosed: () => void;
 }
 
@@ -53,6 +55,7 @@ export class Subscription {
   readonly publication: Publication;
   readonly #consumer: Consumer;
   readonly #changed: (state: ConsumerState) => void;
+  readonly #wants: (spatialLayer: number | null) => void;
   #showing: Showing;
   #layers: Layers | null;
   #priority = 1;
@@ -63,6 +66,7 @@ export class Subscription {
   #isDrownedOut: boolean;
   #isRunning = false;
   #reportedLayer: number | null | undefined;
+  #wantedLayer: number | null = null;
   readonly #lack: Lack;
   readonly #firstFrame: FirstFrame;
 
@@ -76,6 +80,7 @@ export class Subscription {
     this.#isHeldByLink = options.isHeldByLink;
     this.#isDrownedOut = options.isDrownedOut;
     this.#changed = changed;
+    this.#wants = options.wants;
     this.#lack = new Lack({ isSo: () => this.#isLacking, lasts: () => this.#report(null) });
     this.#firstFrame = new FirstFrame({ consumer, isUnderWay: () => this.#isUnderWay });
     consumer.on('producerclose', producerClosed);
@@ -175,6 +180,7 @@ export class Subscription {
     if (!next) return;
     const { spatialLayer, temporalLayer } = this.#layers ?? {};
     this.#layers = next;
+    this.#tellWanted();
     if (next.spatialLayer === spatialLayer && next.temporalLayer === temporalLayer) return;
     await untilGone(this.#consumer.setPreferredLayers(next));
   }
@@ -200,10 +206,19 @@ export class Subscription {
     if (shouldRun && this.#reportedLayer === null && this.#consumer.type === 'simple') this.#report(0);
     const isChanged = shouldRun !== this.#isRunning;
     this.#isRunning = shouldRun;
+    this.#tellWanted();
     this.#lack.judge();
     if (!isChanged) return;
     this.#firstFrame.begin();
     await untilGone(shouldRun ? this.#consumer.resume() : this.#consumer.pause());
+  }
+
+  /** What a link does not bear at all is not wanted: what it bears again begins with the smallest, and that is always sent. */
+  #tellWanted(): void {
+    const wanted = this.#isRunning && !this.#consumer.closed ? (this.#layers?.spatialLayer ?? null) : null;
+    if (wanted === this.#wantedLayer) return;
+    this.#wantedLayer = wanted;
+    this.#wants(wanted);
   }
 
   #layersChanged(current: ConsumerLayers | undefined): void {
@@ -233,6 +248,7 @@ export class Subscription {
   }
 
   #end(): void {
+    this.#tellWanted();
     this.#lack.end();
     this.#firstFrame.end();
   }

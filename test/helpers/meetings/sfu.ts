@@ -8,6 +8,7 @@ import type {
   Source,
   SpeakerLevel,
   ViewItem,
+  WantedLayer,
 } from '../../../src/protocol/index.ts';
 import type { MediaRoom, MediaSession } from '../../../src/rooms/ports/media-plane.ts';
 import { createMediaPlane, type Sfu } from '../../../src/sfu/index.ts';
@@ -77,6 +78,8 @@ export class Guest {
   readonly line: boolean[];
   /** What all there decode beside VP8, at each change. */
   readonly screenCodecs: string[];
+  /** As this sender was told, at each change. */
+  readonly wantedLayers: WantedLayer[];
   /** By producer. */
   readonly consumers = new Map<string, ConsumerOptions>();
 
@@ -87,6 +90,7 @@ export class Guest {
     closedConsumers: string[];
     line: boolean[];
     screenCodecs: string[];
+    wantedLayers: WantedLayer[];
   }) {
     this.session = options.session;
     this.client = options.client;
@@ -94,6 +98,7 @@ export class Guest {
     this.closedConsumers = options.closedConsumers;
     this.line = options.line;
     this.screenCodecs = options.screenCodecs;
+    this.wantedLayers = options.wantedLayers;
   }
 
   static async join(
@@ -105,11 +110,13 @@ export class Guest {
     const closedConsumers: string[] = [];
     const line: boolean[] = [];
     const screenCodecs: string[] = [];
+    const wantedLayers: WantedLayer[] = [];
     const session = await room.openSession(participantId, {
       consumerChanged: (state) => layers.push(state),
       consumerClosed: (consumerId) => closedConsumers.push(consumerId),
       lineChanged: (isBroken) => line.push(isBroken),
       screenCodecsChanged: (codecs) => screenCodecs.push(codecs.join()),
+      layersWanted: (wanted) => wantedLayers.push(wanted),
     });
     const client = await WebRtcClient.connect({
       ...session.options,
@@ -117,7 +124,7 @@ export class Guest {
       connectTransport: (transportId, dtlsParameters) => session.connectTransport(transportId, dtlsParameters),
     });
     session.start(decodes(client.rtpCapabilities));
-    const guest = new Guest({ session, client, layers, closedConsumers, line, screenCodecs });
+    const guest = new Guest({ session, client, layers, closedConsumers, line, screenCodecs, wantedLayers });
     onTestFinished(() => guest.leave());
     return guest;
   }

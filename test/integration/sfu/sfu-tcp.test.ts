@@ -29,6 +29,7 @@ it.runIf(isOurBuild)(
       consumerClosed: () => {},
       lineChanged: () => {},
       screenCodecsChanged: () => {},
+      layersWanted: () => {},
     });
     const [port = 0] = sfu.addresses.ports;
     const [silent, rude, honest] = [await dial(port), await dial(port), await dial(port)];

@@ -347,6 +347,7 @@ it('connecting a transport said again is done once, and with another key it is r
     consumerClosed: () => {},
     lineChanged: () => {},
     screenCodecsChanged: () => {},
+    layersWanted: () => {},
   });
   const { id } = session.options.send;
   await Promise.all([session.connectTransport(id, DTLS), session.connectTransport(id, DTLS)]);
@@ -374,6 +375,7 @@ it('a closed room leaves nothing on its worker', async () => {
     consumerClosed: () => {},
     lineChanged: () => {},
     screenCodecsChanged: () => {},
+    layersWanted: () => {},
   });
   room.close();
   room.close();

@@ -10,6 +10,7 @@ const session = new FakeSession('p', {
   consumerClosed() {},
   lineChanged() {},
   screenCodecsChanged() {},
+  layersWanted() {},
 });
 const seat = (role: Role, isChairing = false): Joined => ({ kind: 'joined', since: 0, role, isChairing, session });
 const desk = (role: Role, isChairing: boolean): AtConsole => ({

@@ -3,6 +3,7 @@ import type { Consumer } from 'mediasoup/types';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { ASK_AGAIN_MS, MAX_ASK_AGAIN_MS } from '../../../src/sfu/subscribing/first-frame.ts';
 import { FIRST_LAYER_MS } from '../../../src/sfu/subscribing/lack.ts';
+import type { LayerLadder } from '../../../src/sfu/subscribing/layers.ts';
 import { Subscription } from '../../../src/sfu/subscribing/subscription.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -40,6 +41,8 @@ class FakeConsumer extends EventEmitter {
     if (this.#tells.includes('keyframe')) this.emit('trace', { type: 'keyframe' });
   }
 
+  async setPreferredLayers(): Promise<void> {}
+  async setPriority(): Promise<void> {}
   async resume(): Promise<void> {}
   async pause(): Promise<void> {
     if (this.type === 'simulcast') this.gets(undefined);
@@ -56,32 +59,38 @@ class FakeConsumer extends EventEmitter {
   }
 }
 
-async function shown(type: 'simulcast' | 'simple' = 'simulcast', mimeType = 'video/VP8') {
+async function shown(
+  type: 'simulcast' | 'simple' = 'simulcast',
+  mimeType = 'video/VP8',
+  ladder: LayerLadder | null = null,
+) {
   const consumer = new FakeConsumer(type, mimeType);
   const publication = {
     producerId: 'camera',
     participantId: 'anna',
     source: 'camera' as const,
     kind: 'video' as const,
-    ladder: null,
+    ladder,
     isPaused: false,
     isMusic: false,
   };
   const told: (number | null)[] = [];
+  const wanted: (number | null)[] = [];
   const subscription = new Subscription({
     consumer: consumer as unknown as Consumer,
     publication,
     showing: { tile: { width: 320, height: 180 }, isInCrowd: false, isSpeaking: false, signs: false },
-    layers: null,
+    layers: ladder && { spatialLayer: 0, temporalLayer: 2 },
     isSuspended: false,
     isHeldByLink: false,
     isDrownedOut: false,
     changed: ({ spatialLayer }) => void told.push(spatialLayer),
+    wants: (layer) => void wanted.push(layer),
     producerClosed: () => {},
   });
   onTestFinished(() => consumer.close());
   await subscription.start();
-  return { consumer, publication, subscription, told };
+  return { consumer, publication, subscription, told, wanted };
 }
 
 it('a picture that never had a layer is told to be missing, and is so since it was asked for', async () => {
@@ -199,4 +208,31 @@ it('one that is closed leaves no timer', async () => {
   expect(vi.getTimerCount()).toBe(0);
   consumer.emit('score', consumer.score);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it('what is wanted of a picture is what its tile takes, while it is shown, gets through and its viewer is there', async () => {
+  const ladder = {
+    fullSize: { width: 1280, height: 720 },
+    scales: [0.25, 0.5, 1],
+    temporalLayers: 3,
+    maxUpscale: 1.25,
+  };
+  const { consumer, subscription, wanted } = await shown('simulcast', 'video/VP8', ladder);
+  const tile = (width: number) => ({
+    tile: { width, height: (width * 9) / 16 },
+    isInCrowd: false,
+    isSpeaking: false,
+    signs: false,
+  });
+  expect(wanted).toEqual([0]);
+  await subscription.show(tile(1280));
+  await subscription.show(tile(1281));
+  await subscription.setHeldByLink(true);
+  await subscription.setHeldByLink(false);
+  await subscription.setSuspended(true);
+  await subscription.setSuspended(false);
+  await subscription.hide();
+  await subscription.show(tile(640));
+  consumer.close();
+  expect(wanted).toEqual([0, 2, null, 2, null, 2, null, 1, null]);
 });

@@ -337,6 +337,30 @@ test('a device that is too slow for a codec of screens says so once, and says it
   call.close();
 });
 
+test('of one’s pictures no more is sent than somebody is shown, as it was said last: meanwhile, on coming back; with a new worker all', async () => {
+  const reply = aJoinedReply();
+  const { call, signaling, media } = await seatedCall(reply);
+  const [link] = media.links;
+  const wanted = (producerId: string, spatialLayer: number) => ({ producerId, spatialLayer });
+  expect(link?.wantedLayers).toEqual([]);
+  signaling.tell('layers:wanted', wanted('camera', 0));
+  signaling.tell('layers:wanted', wanted('screen', 0));
+  signaling.tell('layers:wanted', wanted('camera', 2));
+  expect(link?.wantedLayers).toEqual([wanted('screen', 0), wanted('camera', 2)]);
+
+  // What was said meanwhile was heard by nobody.
+  signaling.drop();
+  const session = { ...reply.session, wantedLayers: [wanted('camera', 1)] };
+  signaling.answer('room:join', () => ({ ...reply, session, sessionKept: true }));
+  signaling.reconnect();
+  await settled();
+  expect(link?.wantedLayers).toEqual([wanted('camera', 1)]);
+  signaling.tell('session:replaced', { session: aSession('another'), turn: null });
+  await settled();
+  expect(media.links[1]?.wantedLayers).toEqual([]);
+  call.close();
+});
+
 test('a failed command is told as a notice, in words of its own where its feature has some for that', async () => {
   const { call, signaling, notices } = await seatedCall();
   const refuseWith = (code: FailureCode) => () => {

@@ -14,6 +14,7 @@ const SESSION = new FakeSession('p', {
   consumerClosed() {},
   lineChanged() {},
   screenCodecsChanged() {},
+  layersWanted() {},
 });
 const KNOCKING: ParticipantState = { kind: 'knocking', since: 0, deadline: 10 };
 

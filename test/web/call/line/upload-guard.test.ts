@@ -155,3 +155,38 @@ it('whoever is on the brink is told so once, however often more is tried, and th
   read({}, 13);
   expect(guard.upload).toBe('good');
 });
+
+it('where only the smallest picture is asked for, an estimate that goes no higher than that is no weak way', () => {
+  const { guard, read } = aGuard();
+  read({ isLeastWanted: true }, 20);
+  // Half above a voice and the smallest picture, after a hiccup.
+  expect(read({ isLeastWanted: true, estimate: 240_000, sent: 160_000 }, 200)).toBe('full');
+  // A still picture and nobody who speaks.
+  expect(read({ isLeastWanted: true, estimate: 70_000, sent: 45_000 }, 200)).toBe('full');
+  expect(guard.upload).toBe('good');
+});
+
+it('what it takes to climb after a hiccup is waited for there; a way that is filled by less is weak all the same', () => {
+  const { guard, read } = aGuard();
+  read({ isLeastWanted: true }, 20);
+  for (let times = 0; times < 5; times += 1) {
+    expect(read({ isLeastWanted: true, estimate: 95_000, sent: 95_000 }, 10)).toBe('full');
+    read({ isLeastWanted: true, estimate: 180_000, sent: 150_000 }, 1);
+  }
+  expect(read({ isLeastWanted: true, estimate: 100_000, sent: 95_000 }, 15)).toBe('slow');
+  expect(guard.upload).toBe('weak');
+});
+
+it('what is lost tells the same there, as soon as anywhere', () => {
+  const { read } = aGuard();
+  read({ isLeastWanted: true }, 20);
+  expect(read({ isLeastWanted: true, loss: 0.3 }, 9)).toBe('none');
+});
+
+it('as soon as somebody is shown more the estimate may climb, and then has to bear it', () => {
+  const { read } = aGuard();
+  read({ isLeastWanted: true }, 20);
+  read({ isLeastWanted: true, estimate: 200_000, sent: 150_000 }, 20);
+  expect(read({ estimate: 200_000, sent: 190_000 }, 9)).toBe('full');
+  expect(read({ estimate: 200_000, sent: 190_000 }, 6)).toBe('small');
+});

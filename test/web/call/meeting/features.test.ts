@@ -43,6 +43,11 @@ test.each<[string, ServerEvent, unknown[]]>([
     { name: 'codecs:changed', data: { codecs: ['VP9'] } },
     ['screenCodecsChanged', ['VP9']],
   ],
+  [
+    'no more of one’s picture is sent than is shown to somebody',
+    { name: 'layers:wanted', data: { producerId: 'own', spatialLayer: 1 } },
+    ['layersWanted', { producerId: 'own', spatialLayer: 1 }],
+  ],
   ['another session is built anew', { name: 'session:replaced', data: replaced }, ['replace', replaced]],
 ])('an event turns one’s own media by the word of its feature: %s', (_what, event, turn) => {
   const turns: unknown[][] = [];
@@ -57,6 +62,7 @@ test.each<[string, ServerEvent, unknown[]]>([
     consumerChanged: heard('consumerChanged'),
     consumerClosed: heard('consumerClosed'),
     screenCodecsChanged: heard('screenCodecsChanged'),
+    layersWanted: heard('layersWanted'),
     replace: heard('replace'),
   };
   turnMedia(media, event);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limitedTo, publishOptions, soundLimitedTo } from '../../../../web/src/media/link/encodings.ts';
+import { limitedTo, publishOptions, sentUpTo, soundLimitedTo } from '../../../../web/src/media/link/encodings.ts';
 
 const scales = (source: 'camera' | 'screen', width: number, height: number) =>
   publishOptions(source, { width, height }).encodings?.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy);
@@ -76,6 +76,21 @@ test.each([
     }
   },
 );
+
+test('streams that nobody is shown are not sent, nor those that the way up does not bear; and they come back as they were', () => {
+  const { encodings: made = [] } = publishOptions('camera', { width: 1280, height: 720 });
+  const whole = made.map((encoding) => ({ ...encoding, active: true }));
+  const sent = (now: readonly RTCRtpEncodingParameters[]) => now.map(({ active }) => active);
+  const middle = limitedTo('full', whole, made, { wanted: 1 });
+  expect(sent(middle)).toEqual([true, true, false]);
+  expect(limitedTo('full', middle, made)).toEqual(whole);
+  expect(sent(limitedTo('small', middle, made, { wanted: 2 }))).toEqual([true, false, false]);
+  expect(sent(limitedTo('full', whole, made, { wanted: 0 }))).toEqual([true, false, false]);
+  expect(sent(limitedTo('none', whole, made, { wanted: 2 }))).toEqual([false, false, false]);
+  const half = sentUpTo(0, whole.slice(1));
+  expect(sent(half)).toEqual([true, false]);
+  expect(sentUpTo(1, half)).toEqual(whole.slice(1));
+});
 
 test('an old camera with a single stream is spared bits instead', () => {
   const { encodings: made = [] } = publishOptions('camera', { width: 320, height: 240 });

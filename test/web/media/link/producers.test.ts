@@ -1,6 +1,121 @@
 import type { Device, types } from 'mediasoup-client';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { UPLOAD_READ_MS, type UploadReading } from '../../../../web/src/call/line/upload-guard.ts';
 import { Producers } from '../../../../web/src/media/link/producers.ts';
+
+/** Senders of a browser that takes what it is told, and refuses what was read before another change. */
+class FakeSender {
+  #encodings: RTCRtpEncodingParameters[];
+  #reads = 0;
+
+  constructor(encodings: readonly RTCRtpEncodingParameters[]) {
+    this.#encodings = encodings.map((encoding) => ({ ...encoding, active: true }));
+  }
+
+  get active(): (boolean | undefined)[] {
+    return this.#encodings.map(({ active }) => active);
+  }
+
+  getParameters() {
+    this.#reads += 1;
+    return { transactionId: `${this.#reads}`, encodings: this.#encodings };
+  }
+
+  async setParameters({ transactionId, encodings }: { transactionId: string; encodings: RTCRtpEncodingParameters[] }) {
+    if (transactionId !== `${this.#reads}`) throw new Error('InvalidModificationError');
+    await null;
+    this.#encodings = encodings;
+  }
+}
+
+const PICTURE = { width: 1280, height: 720 };
+
+/** What sends in a browser of its own; `ids`: of what it publishes, as the server answers. */
+function sending({ ids = ['camera', 'screen'] } = {}) {
+  const senders: FakeSender[] = [];
+  const readings: UploadReading[] = [];
+  const transport = {
+    on: () => transport,
+    getStats: async () => new Map(),
+    produce: async ({ encodings = [] }: types.ProducerOptions) => {
+      const rtpSender = new FakeSender(encodings as RTCRtpEncodingParameters[]);
+      senders.push(rtpSender);
+      return { id: ids[senders.length - 1], rtpSender, close: () => {} };
+    },
+  };
+  const producers = new Producers({
+    device: { handlerName: 'Chrome111', sendRtpCapabilities: { codecs: [] } } as unknown as Device,
+    transport: transport as unknown as types.Transport,
+    commands: { send: async () => ({}) as never },
+    uploadRead: (reading) => void readings.push(reading),
+  });
+  onTestFinished(() => producers.close());
+  const publish = (source: 'camera' | 'screen') =>
+    producers.publish(source, { kind: 'video', getSettings: () => PICTURE } as unknown as MediaStreamTrack);
+  /** What every sender sends when all has been done. */
+  const sent = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await null;
+    return senders.map(({ active }) => active);
+  };
+  return { producers, publish, sent, readings };
+}
+
+test('of each picture no stream is sent that nobody is shown, and all of one of which nothing was said', async () => {
+  const { producers, publish, sent } = sending();
+  await publish('camera');
+  await publish('screen');
+  producers.setWantedLayers([{ producerId: 'camera', spatialLayer: 1 }]);
+  expect(await sent()).toEqual([
+    [true, true, false],
+    [true, true],
+  ]);
+  producers.setWantedLayers([
+    { producerId: 'camera', spatialLayer: 2 },
+    { producerId: 'screen', spatialLayer: 0 },
+  ]);
+  expect(await sent()).toEqual([
+    [true, true, true],
+    [true, false],
+  ]);
+});
+
+test('what is not wanted and what the way up does not bear add up, in whichever order they come', async () => {
+  const { producers, publish, sent } = sending();
+  await publish('camera');
+  const wants = (spatialLayer: number) => producers.setWantedLayers([{ producerId: 'camera', spatialLayer }]);
+  const limits = (step: 'small' | 'full') => void producers.limitCamera(step, false);
+  wants(1);
+  limits('small');
+  wants(2);
+  expect(await sent()).toEqual([[true, false, false]]);
+  limits('full');
+  expect(await sent()).toEqual([[true, true, true]]);
+  limits('small');
+  wants(0);
+  limits('full');
+  expect(await sent()).toEqual([[true, false, false]]);
+});
+
+test('what is said of a picture before its own answer is there holds for it, and not for the one in its place', async () => {
+  const { producers, publish, sent } = sending({ ids: ['first', 'second'] });
+  producers.setWantedLayers([{ producerId: 'first', spatialLayer: 0 }]);
+  await publish('camera');
+  expect(await sent()).toEqual([[true, false, false]]);
+  await publish('camera');
+  expect((await sent())[1]).toEqual([true, true, true]);
+});
+
+test('whoever judges the way up is told when only the smallest picture is asked for', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { producers, publish, readings } = sending();
+  await publish('camera');
+  for (const spatialLayer of [0, 1]) {
+    producers.setWantedLayers([{ producerId: 'camera', spatialLayer }]);
+    await vi.advanceTimersByTimeAsync(UPLOAD_READ_MS);
+  }
+  expect(readings.map(({ isLeastWanted }) => isLeastWanted)).toEqual([true, false]);
+});
 
 /** What a browser of this kind publishes a screen in, where all decode AV1 and VP9. */
 async function codecOfScreen(handlerName: string): Promise<string | undefined> {

@@ -12,10 +12,14 @@ export type CameraStep = (typeof CAMERA_STEPS)[number];
 export interface UploadReading {
   /** Bits per second that the browser takes the way up to bear. */
   readonly estimate: number | null;
+  /** The same that it sends. */
+  readonly sent?: number | null;
   /** Part of the packets that did not arrive, of sound and pictures together. */
   readonly loss: number | null;
   /** Of an answer since the reading before. */
   readonly roundTripMs: number | null;
+  /** Nobody is shown more of one's camera than its smallest stream, and no other is sent. */
+  readonly isLeastWanted?: boolean;
 }
 
 /**
@@ -23,6 +27,10 @@ export interface UploadReading {
  * 50,000 with few frames; and the browser's estimate of a way that is not filled goes no higher than half above what is sent.
  */
 const LEAST_FOR: Readonly<Record<CameraStep, number>> = { full: 300_000, small: 140_000, slow: 80_000, none: 0 };
+/** Where no more than the smallest is asked for. */
+const LEAST_FOR_LEAST: typeof LEAST_FOR = { ...LEAST_FOR, full: LEAST_FOR.small };
+/** A way that is taken to bear more than this times what is sent is not filled. */
+const FILLED = 1.25;
 /** Part of the packets from which a voice is hard to follow, error correction and all (as the server's own guard takes it). */
 const TOO_MUCH_LOST = 0.15;
 /** Readings in a row that make it sure: one may be a hiccup. */
@@ -45,6 +53,9 @@ export class UploadGuard {
   #trial = 0;
   #bad = 0;
   #good = 0;
+  /** Readings in a row whose estimate is too low. */
+  #low = 0;
+  #isLeastWanted = false;
   #wait = FIRST_WAIT;
   readonly #answers = new SlowAnswers();
 
@@ -71,6 +82,9 @@ export class UploadGuard {
 
   /** To be called every UPLOAD_READ_MS while the camera is wanted. */
   read(reading: UploadReading): void {
+    const isLeastWanted = reading.isLeastWanted ?? false;
+    if (this.#isLeastWanted && !isLeastWanted) this.#climbing = CLIMB;
+    this.#isLeastWanted = isLeastWanted;
     this.#climbing = Math.max(0, this.#climbing - 1);
     this.#trial = Math.max(0, this.#trial - 1);
     this.#answers.read(reading.roundTripMs);
@@ -102,17 +116,29 @@ export class UploadGuard {
     this.#trial = 0;
     this.#bad = 0;
     this.#good = 0;
+    this.#low = 0;
     this.#wait = FIRST_WAIT;
   }
 
   /** The step that this reading bears; where it says nothing of that, the one that there is. */
   #fitting(reading: UploadReading): CameraStep {
-    const { estimate } = reading;
-    // What carries nothing but a voice is not measured any further.
-    const isMeasured = estimate !== null && this.#climbing === 0 && this.#step !== 'none';
-    const byEstimate = isMeasured ? (CAMERA_STEPS.find((step) => estimate >= LEAST_FOR[step]) ?? 'none') : this.#step;
+    const byEstimate = this.#byEstimate(reading);
     const byLoss = this.#isOverfull(reading) ? below(this.#step) : this.#step;
     return isBelow(byEstimate, byLoss) ? byEstimate : byLoss;
+  }
+
+  /**
+   * Of so little as the smallest picture alone one hiccup takes the estimate below what that needs, whatever the way bears:
+   * there it counts only where what is sent fills it, and when it has had the time to climb.
+   */
+  #byEstimate({ estimate, sent = null, isLeastWanted = false }: UploadReading): CameraStep {
+    // What carries nothing but a voice is not measured any further.
+    if (estimate === null || this.#climbing > 0 || this.#step === 'none') return this.#step;
+    const least = isLeastWanted ? LEAST_FOR_LEAST : LEAST_FOR;
+    const borne = CAMERA_STEPS.find((step) => estimate >= least[step]) ?? 'none';
+    const isFilled = sent === null || estimate <= FILLED * sent;
+    this.#low = isBelow(borne, this.#step) && isFilled ? this.#low + 1 : 0;
+    return isLeastWanted && this.#low <= CLIMB ? this.#step : borne;
   }
 
   #isOverfull(reading: UploadReading): boolean {
@@ -125,6 +151,7 @@ export class UploadGuard {
     this.#step = step;
     this.#trial = 0;
     this.#bad = 0;
+    this.#low = 0;
   }
 
   #raise(): void {
@@ -134,6 +161,7 @@ export class UploadGuard {
     this.#trial = TRIAL;
     this.#good = 0;
     this.#bad = 0;
+    this.#low = 0;
   }
 }
 

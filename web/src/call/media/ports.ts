@@ -6,6 +6,7 @@ import type {
   ScreenCodec,
   Source,
   ViewItem,
+  WantedLayer,
 } from '../../../../src/protocol/index.ts';
 import type { Commands } from '../../session/commands.ts';
 import type { Request } from '../../session/signaling.ts';
@@ -60,6 +61,8 @@ export interface SendingLink {
   setScreenCodecs(codecs: readonly ScreenCodec[]): void;
   /** Whether somebody there cannot decode it any more. */
   isUnreadable(source: Source): boolean;
+  /** Of each of one's pictures that is named no larger layer is shown to anybody; of others all are sent. */
+  setWantedLayers(wanted: readonly WantedLayer[]): void;
   /** Sends no more of one's camera than this, now and of one that is published later; of who signs, so that hands are read. */
   limitCamera(step: CameraStep, signs: boolean): Promise<void>;
   /** The server has it so already. */

@@ -6,6 +6,7 @@ import type {
   ScreenCodec,
   SessionOptions,
   Source,
+  WantedLayer,
 } from '../../../../src/protocol/index.ts';
 import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
 import { Latest } from '../../latest.ts';
@@ -61,6 +62,7 @@ export class TableMedia implements OwnMedia {
   #session: SessionOptions | null = null;
   /** As the server has said last. */
   #screenCodecs: readonly ScreenCodec[] = [];
+  #wantedLayers: readonly WantedLayer[] = [];
   /** A link that was overtaken is closed when it comes. */
   readonly #openings = new Latest();
   #sendLater: ReturnType<typeof setTimeout> | null = null;
@@ -99,6 +101,7 @@ export class TableMedia implements OwnMedia {
   async open(access: MediaAccess, { isBack = false } = {}): Promise<void> {
     const isLatest = this.#openings.begin();
     this.#screenCodecs = access.session.screenCodecs ?? [];
+    this.#wantedLayers = access.session.wantedLayers ?? [];
     this.suspend();
     this.#commands.end();
     this.#link?.close();
@@ -118,6 +121,7 @@ export class TableMedia implements OwnMedia {
         this.#link = link;
         link.sending.setScreenCodecs(this.#screenCodecs);
         if (this.#heavy.names.length > 0) link.doWithout(this.#heavy.names);
+        link.sending.setWantedLayers(this.#wantedLayers);
         this.#camera.use(link.sending);
         this.#session = access.session;
         this.subscriber.use(link.receiving);
@@ -161,6 +165,7 @@ export class TableMedia implements OwnMedia {
     link.restart(access).catch(() => {});
     this.#commands.resume();
     this.screenCodecsChanged(access.session.screenCodecs ?? []);
+    this.#wantLayers(access.session.wantedLayers ?? []);
     this.#camera.again();
     this.subscriber.use(link.receiving);
     this.#send();
@@ -191,6 +196,10 @@ export class TableMedia implements OwnMedia {
     this.#screenCodecs = codecs;
     this.#link?.sending.setScreenCodecs(codecs);
     this.#publisher.reconcile();
+  }
+
+  layersWanted(wanted: WantedLayer): void {
+    this.#wantLayers([...this.#wantedLayers.filter(({ producerId }) => producerId !== wanted.producerId), wanted]);
   }
 
   replace(access: MediaAccess): void {
@@ -234,6 +243,11 @@ export class TableMedia implements OwnMedia {
     this.subscriber.close();
     this.#link?.close();
     this.#link = null;
+  }
+
+  #wantLayers(wanted: readonly WantedLayer[]): void {
+    this.#wantedLayers = wanted;
+    this.#link?.sending.setWantedLayers(wanted);
   }
 
   #send(): void {

@@ -6,6 +6,7 @@ import type {
   MediaAccess,
   ParticipantView,
   ScreenCodec,
+  WantedLayer,
 } from '../../../../src/protocol/index.ts';
 import type { Command } from '../../session/commands.ts';
 import type { EventData, EventName, EventOf, Failure } from '../../session/signaling.ts';
@@ -52,6 +53,8 @@ export interface OwnMedia {
   consumerClosed(consumerId: string): void;
   /** What everybody there decodes beside VP8, the best first. */
   screenCodecsChanged(codecs: readonly ScreenCodec[]): void;
+  /** Of one's own picture nobody is shown a larger layer than this. */
+  layersWanted(wanted: WantedLayer): void;
   /** Everything is built anew on another session. */
   replace(access: MediaAccess): void;
 }

@@ -7,6 +7,7 @@ export const ownSession = {
       'consumer:changed': (media, state) => media.consumerChanged(state),
       'consumer:closed': (media, { consumerId }) => media.consumerClosed(consumerId),
       'codecs:changed': (media, { codecs }) => media.screenCodecsChanged(codecs),
+      'layers:wanted': (media, wanted) => media.layersWanted(wanted),
       'session:replaced': (media, access) => media.replace(access),
     },
   },

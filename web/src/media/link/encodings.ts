@@ -67,6 +67,14 @@ function largest(encodings: Encodings, size: PictureSize | null): Encodings {
   return encodings.slice(-streams);
 }
 
+/** What a browser sends of a picture's streams, smallest first, of which nobody is shown one above `wanted`; undefined: all are. */
+export function sentUpTo(
+  wanted: number | undefined,
+  now: readonly RTCRtpEncodingParameters[],
+): (RTCRtpEncodingParameters & { active: boolean })[] {
+  return now.map((encoding, index) => ({ ...encoding, active: index <= (wanted ?? index) }));
+}
+
 /** What a voice takes: on a way that is too weak for a picture, music takes no more either. */
 const VOICE_BITRATE = 40_000;
 
@@ -90,6 +98,8 @@ interface Limiting {
   readonly size?: PictureSize | null;
   /** Whose picture it is speaks with their hands. */
   readonly signs?: boolean;
+  /** The largest stream that is shown to anybody; undefined: all are. */
+  readonly wanted?: number | undefined;
 }
 
 /** What a browser sends of a camera's streams at this step; `now` is what it sends, smallest first, as is `made`. */
@@ -97,12 +107,12 @@ export function limitedTo(
   step: CameraStep,
   now: readonly RTCRtpEncodingParameters[],
   made: Encodings = [],
-  { size = null, signs = false }: Limiting = {},
+  { size = null, signs = false, wanted }: Limiting = {},
 ): RTCRtpEncodingParameters[] {
   const isSpared = step !== 'full';
   const few = step === 'slow' ? SLOW_FRAMES_PER_SECOND : undefined;
   const maxFramerate = isSpared && signs ? LEGIBLE_FRAMES_PER_SECOND : few;
-  return now.map(({ maxFramerate: _, ...encoding }, index) => {
+  return sentUpTo(wanted, now).map(({ maxFramerate: _, ...encoding }, index) => {
     const {
       maxBitrate = encoding.maxBitrate ?? SMALL_BITRATE,
       scaleResolutionDownBy = encoding.scaleResolutionDownBy,
@@ -111,7 +121,7 @@ export function limitedTo(
     const scale = isSpared && signs ? legible(scaleResolutionDownBy, size) : scaleResolutionDownBy;
     return {
       ...encoding,
-      active: !isSpared || (step !== 'none' && index === 0),
+      active: encoding.active && (!isSpared || (step !== 'none' && index === 0)),
       maxBitrate: most,
       ...(scale !== undefined && { scaleResolutionDownBy: scale }),
       ...(maxFramerate !== undefined && { maxFramerate }),

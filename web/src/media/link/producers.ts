@@ -1,10 +1,10 @@
 import type { Device, types } from 'mediasoup-client';
-import type { PictureSize, ScreenCodec, Source } from '../../../../src/protocol/index.ts';
+import type { PictureSize, ScreenCodec, Source, WantedLayer } from '../../../../src/protocol/index.ts';
 import type { CameraStep } from '../../call/line/upload-guard.ts';
 import type { MediaLinkListener, Published, SendingLink } from '../../call/media/ports.ts';
 import type { Commands } from '../../session/commands.ts';
 import { codecOf, sendsWell } from './codecs.ts';
-import { limitedTo, publishOptions, soundLimitedTo } from './encodings.ts';
+import { limitedTo, publishOptions, sentUpTo, soundLimitedTo } from './encodings.ts';
 import { UploadWatch } from './watching/upload-watch.ts';
 import { asWireParameters } from './wire.ts';
 
@@ -37,6 +37,8 @@ export class Producers implements SendingLink {
   readonly #upload: UploadWatch;
   readonly #sent = new Map<Source, Sent>();
   #screenCodecs: readonly ScreenCodec[] = [];
+  /** By producer, whether its answer has come or not. */
+  #wantedLayers: ReadonlyMap<string, number> = new Map();
   #cameraStep: CameraStep = 'full';
   #signs = false;
   #limiting: Promise<void> = Promise.resolve();
@@ -45,7 +47,10 @@ export class Producers implements SendingLink {
     this.#device = device;
     this.#transport = transport;
     this.#commands = commands;
-    this.#upload = new UploadWatch({ transport, read: uploadRead });
+    this.#upload = new UploadWatch({
+      transport,
+      read: (reading) => uploadRead({ ...reading, isLeastWanted: this.#wantedLayer('camera') === 0 }),
+    });
     transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const data = appData as SourceData;
       const { source, size } = data;
@@ -88,8 +93,8 @@ export class Producers implements SendingLink {
     // The server has closed its end of it.
     before?.producer.close();
     this.#upload.begin();
-    if ((source === 'camera' || isMusic) && this.#cameraStep !== 'full')
-      void this.limitCamera(this.#cameraStep, this.#signs).catch(() => {});
+    const isLimited = (source === 'camera' || isMusic) && this.#cameraStep !== 'full';
+    if (isLimited || this.#wantedLayer(source) !== undefined) void this.#limitInTurn().catch(() => {});
     return { producerId: producer.id, track, paused };
   }
 
@@ -140,7 +145,22 @@ export class Producers implements SendingLink {
   limitCamera(step: CameraStep, signs: boolean): Promise<void> {
     this.#cameraStep = step;
     this.#signs = signs;
-    // One after the other: a browser refuses what was read before another change.
+    return this.#limitInTurn();
+  }
+
+  setWantedLayers(wanted: readonly WantedLayer[]): void {
+    this.#wantedLayers = new Map(wanted.map(({ producerId, spatialLayer }) => [producerId, spatialLayer]));
+    void this.#limitInTurn().catch(() => {});
+  }
+
+  /** Undefined: all of it. */
+  #wantedLayer(source: Source): number | undefined {
+    const sent = this.#sent.get(source);
+    return sent && this.#wantedLayers.get(sent.producer.id);
+  }
+
+  /** One after the other: a browser refuses what was read before another change. */
+  #limitInTurn(): Promise<void> {
     const limiting = this.#limiting.then(() => this.#limit());
     this.#limiting = limiting.catch(() => {});
     return limiting;
@@ -148,12 +168,19 @@ export class Producers implements SendingLink {
 
   async #limit(): Promise<void> {
     const [step, signs] = [this.#cameraStep, this.#signs];
-    const camera = this.#sent.get('camera');
+    const [camera, screen, microphone] = [
+      this.#sent.get('camera'),
+      this.#sent.get('screen'),
+      this.#sent.get('microphone'),
+    ];
     const size = camera?.size ?? null;
     const { encodings } = publishOptions('camera', size);
-    await setEncodings(camera, (now) => limitedTo(step, now, encodings, { size, signs }));
-    const microphone = this.#sent.get('microphone');
-    if (microphone?.isMusic) await setEncodings(microphone, (now) => soundLimitedTo(step, now));
+    const wanted = { camera: this.#wantedLayer('camera'), screen: this.#wantedLayer('screen') };
+    await Promise.all([
+      setEncodings(camera, (now) => limitedTo(step, now, encodings, { size, signs, wanted: wanted.camera })),
+      wanted.screen !== undefined && setEncodings(screen, (now) => sentUpTo(wanted.screen, now)),
+      microphone?.isMusic && setEncodings(microphone, (now) => soundLimitedTo(step, now)),
+    ]);
   }
 
   confirmPaused(producerId: string, paused: boolean): void {

@@ -34,7 +34,7 @@ it('reads what the browser takes the way in use to bear, and how long it is', as
   watch.begin();
   const other = { ...way({ availableOutgoingBitrate: 9 }), nominated: false };
   const used = way({ availableOutgoingBitrate: 400_000, currentRoundTripTime: 0.25 });
-  expect(await next(used, other)).toEqual({ estimate: 400_000, roundTripMs: 250, loss: null });
+  expect(await next(used, other)).toEqual({ estimate: 400_000, sent: null, roundTripMs: 250, loss: null });
   // After a change of networks the one before is still there.
   const selected = { type: 'transport', selectedCandidatePairId: '0' };
   expect(await next(used, way({ availableOutgoingBitrate: 70_000 }), selected)).toMatchObject({ estimate: 400_000 });
@@ -54,7 +54,7 @@ it('an answer is read once, however long the browser shows it', async () => {
 it('says nothing of what a browser does not say', async () => {
   const { watch, next } = aWatch();
   watch.begin();
-  expect(await next(way({}))).toEqual({ estimate: null, roundTripMs: null, loss: null });
+  expect(await next(way({}))).toEqual({ estimate: null, sent: null, roundTripMs: null, loss: null });
 });
 
 it('counts what was lost of all streams lately, and nothing of few packets', async () => {
@@ -67,6 +67,15 @@ it('counts what was lost of all streams lately, and nothing of few packets', asy
   await next(sent(1_150), sent(650), lost(110), lost(10));
   await next(sent(1_250), sent(750), lost(110), lost(10));
   expect((await next(sent(1_350), sent(850), lost(110), lost(10)))?.loss).toBe(0);
+});
+
+it('says how much is sent, of all streams with their headers', async () => {
+  const { watch, next } = aWatch();
+  watch.begin();
+  const bytes = (bytesSent: number, headerBytesSent: number) => ({ type: 'outbound-rtp', bytesSent, headerBytesSent });
+  expect((await next(bytes(500_000, 50_000), bytes(5_000, 500)))?.sent).toBeNull();
+  expect((await next(bytes(514_000, 51_000), bytes(9_000, 1_500)))?.sent).toBe(8 * 20_000);
+  expect((await next(bytes(9_000, 1_500)))?.sent).toBeNull();
 });
 
 it('a stream that ends takes its counts along, and is no loss', async () => {

@@ -8,7 +8,7 @@ const MIN_PACKETS = 20;
 
 interface UploadWatchOptions {
   readonly transport: Pick<types.Transport, 'getStats'>;
-  readonly read: (reading: UploadReading) => void;
+  readonly read: (reading: Omit<UploadReading, 'isLeastWanted'>) => void;
 }
 
 /** What the browser finds of the way up, every UPLOAD_READ_MS, as far as it says it: Firefox has no estimate. */
@@ -17,6 +17,7 @@ export class UploadWatch {
   #timer: ReturnType<typeof setInterval> | null = null;
   #isReading = false;
   #counts: readonly Counts[] = [];
+  #flow: { readonly bytes: number; readonly atMs: number } | null = null;
   #answers: Answers | null = null;
 
   constructor(options: UploadWatchOptions) {
@@ -39,7 +40,8 @@ export class UploadWatch {
     try {
       const { counts, estimate, answers } = readingOf(await this.#options.transport.getStats());
       const roundTripMs = this.#roundTripBy(answers);
-      if (this.#timer !== null) this.#options.read({ estimate, roundTripMs, loss: this.#lossBy(counts) });
+      const sent = this.#sentBy(counts);
+      if (this.#timer !== null) this.#options.read({ estimate, sent, roundTripMs, loss: this.#lossBy(counts) });
     } catch {
       // The transport is closed, which is told elsewhere.
     } finally {
@@ -54,6 +56,14 @@ export class UploadWatch {
     const { pairId, count, roundTripMs } = answers;
     const isSame = before?.pairId === pairId && before?.count === count;
     return isSame && (count !== null || before?.roundTripMs === roundTripMs) ? null : roundTripMs;
+  }
+
+  /** Bits per second since the reading before; null where a stream has ended, which takes its counts along. */
+  #sentBy({ bytes }: Counts): number | null {
+    const before = this.#flow;
+    this.#flow = { bytes, atMs: performance.now() };
+    if (before === null || bytes < before.bytes) return null;
+    return ((bytes - before.bytes) * 8_000) / (this.#flow.atMs - before.atMs);
   }
 
   #lossBy(counts: Counts): number | null {
@@ -79,25 +89,32 @@ interface Read {
 }
 
 interface Counts {
+  /** Packets. */
   readonly sent: number;
   readonly lost: number;
+  /** Sent, with their headers. */
+  readonly bytes: number;
 }
 
 function readingOf(report: RTCStatsReport): Read {
-  let [sent, lost] = [0, 0];
+  let [sent, lost, bytes] = [0, 0, 0];
   let used: RTCIceCandidatePairStats | null = null;
   let usedId: string | undefined;
   report.forEach((stats: RTCStats) => {
     if (stats.type === 'transport') usedId = (stats as RTCTransportStats).selectedCandidatePairId;
   });
   report.forEach((stats: RTCStats) => {
-    if (stats.type === 'outbound-rtp') sent += (stats as RTCOutboundRtpStreamStats).packetsSent ?? 0;
+    if (stats.type === 'outbound-rtp') {
+      const stream = stats as RTCOutboundRtpStreamStats;
+      sent += stream.packetsSent ?? 0;
+      bytes += (stream.bytesSent ?? 0) + (stream.headerBytesSent ?? 0);
+    }
     if (stats.type === 'remote-inbound-rtp') lost += (stats as RTCReceivedRtpStreamStats).packetsLost ?? 0;
     if (stats.type === 'candidate-pair' && isUsed(stats as RTCIceCandidatePairStats, usedId)) {
       used = stats as RTCIceCandidatePairStats;
     }
   });
-  return { ...wayOf(used), counts: { sent, lost } };
+  return { ...wayOf(used), counts: { sent, lost, bytes } };
 }
 
 /** Firefox does not say which one it is: there it is the one that was agreed on. */
