@@ -51,7 +51,10 @@ export class Person {
     }
     if (cameraLayers === 0) return;
     const camera = isFilm ? this.#client.sendFilm(films()) : this.#client.sendVideo({ layers: cameraLayers });
-    await this.#publish('camera', camera);
+    const producerId = await this.#publish('camera', camera);
+    this.#seat.onLayersWanted?.((wanted) => {
+      if (wanted.producerId === producerId) camera.sendUpTo(wanted.spatialLayer);
+    });
   }
 
   /** Shows all these at one size, and nothing else. */
@@ -77,8 +80,10 @@ export class Person {
     return this.#client.stats();
   }
 
-  async #publish(source: Source, track: Microphone | Camera): Promise<void> {
-    this.published.push({ source, producerId: await this.#seat.produce(source, track.rtpParameters) });
+  async #publish(source: Source, track: Microphone | Camera): Promise<string> {
+    const producerId = await this.#seat.produce(source, track.rtpParameters);
+    this.published.push({ source, producerId });
     track.start();
+    return producerId;
   }
 }

@@ -5,6 +5,7 @@ import type {
   SessionOptions,
   Source,
   ViewItem,
+  WantedLayer,
 } from '../../../src/protocol/index.ts';
 import { TestClient } from '../../helpers/clients/test-client.ts';
 import type { RoomAccess } from '../processes/tafelrunde-server.ts';
@@ -43,6 +44,10 @@ export class TafelrundeSeat implements Seat {
   async produce(source: Source, rtpParameters: RtpParameters): Promise<string> {
     const { producerId } = await this.#client.send('producer:create', { source, rtpParameters });
     return producerId;
+  }
+
+  onLayersWanted(listener: (wanted: WantedLayer) => void): void {
+    this.#client.socket.on('layers:wanted', listener);
   }
 
   async view(items: readonly ViewItem[]): Promise<readonly ConsumerOptions[]> {

@@ -36,7 +36,8 @@ const PLANS: Readonly<Record<Rest, Pick<PersonPlan, 'rest' | 'chairs'>>> = {
 const PEOPLE = 25;
 const CORES = 2;
 const MOST = 5;
-const WARM_UP_MS = 4_000;
+/** By then nobody sends more of their picture than is shown to somebody. */
+const WARM_UP_MS = 8_000;
 const WINDOW_MS = 8_000;
 /** On a busy machine a window may fail for what is none of the server's doing. */
 const ATTEMPTS = 3;

@@ -42,6 +42,7 @@ async function pictureFlows(): Promise<PictureFlow[]> {
         const isSent = stats.type === 'outbound-rtp';
         return {
           isSent,
+          rid: stats.rid ?? '',
           codec: report.get(stats.codecId)?.mimeType ?? '',
           bytes:
             (isSent ? stats.bytesSent + stats.headerBytesSent : stats.bytesReceived + stats.headerBytesReceived) || 0,

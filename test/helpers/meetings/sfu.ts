@@ -80,6 +80,8 @@ export class Guest {
   readonly screenCodecs: string[];
   /** As this sender was told, at each change. */
   readonly wantedLayers: WantedLayer[];
+  /** By producer; each sends what is wanted of it. */
+  readonly cameras: Map<string, ReturnType<WebRtcClient['sendVideo']>>;
   /** By producer. */
   readonly consumers = new Map<string, ConsumerOptions>();
 
@@ -91,6 +93,7 @@ export class Guest {
     line: boolean[];
     screenCodecs: string[];
     wantedLayers: WantedLayer[];
+    cameras: Guest['cameras'];
   }) {
     this.session = options.session;
     this.client = options.client;
@@ -99,6 +102,7 @@ export class Guest {
     this.line = options.line;
     this.screenCodecs = options.screenCodecs;
     this.wantedLayers = options.wantedLayers;
+    this.cameras = options.cameras;
   }
 
   static async join(
@@ -111,12 +115,16 @@ export class Guest {
     const line: boolean[] = [];
     const screenCodecs: string[] = [];
     const wantedLayers: WantedLayer[] = [];
+    const cameras: Guest['cameras'] = new Map();
     const session = await room.openSession(participantId, {
       consumerChanged: (state) => layers.push(state),
       consumerClosed: (consumerId) => closedConsumers.push(consumerId),
       lineChanged: (isBroken) => line.push(isBroken),
       screenCodecsChanged: (codecs) => screenCodecs.push(codecs.join()),
-      layersWanted: (wanted) => wantedLayers.push(wanted),
+      layersWanted: (wanted) => {
+        wantedLayers.push(wanted);
+        cameras.get(wanted.producerId)?.sendUpTo(wanted.spatialLayer);
+      },
     });
     const client = await WebRtcClient.connect({
       ...session.options,
@@ -124,7 +132,7 @@ export class Guest {
       connectTransport: (transportId, dtlsParameters) => session.connectTransport(transportId, dtlsParameters),
     });
     session.start(decodes(client.rtpCapabilities));
-    const guest = new Guest({ session, client, layers, closedConsumers, line, screenCodecs, wantedLayers });
+    const guest = new Guest({ session, client, layers, closedConsumers, line, screenCodecs, wantedLayers, cameras });
     onTestFinished(() => guest.leave());
     return guest;
   }
@@ -141,6 +149,7 @@ export class Guest {
   async showCamera(options: Parameters<WebRtcClient['sendVideo']>[0] = {}) {
     const source = this.client.sendVideo(options);
     const producerId = await this.#produce('camera', source.rtpParameters);
+    this.cameras.set(producerId, source);
     source.start();
     return { producerId, source };
   }

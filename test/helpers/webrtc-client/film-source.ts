@@ -35,10 +35,18 @@ export class FilmSource extends Source {
   readonly #reels: readonly Reel[];
   #pending: Fragment[] = [];
   #frames = 0;
+  #sentLayers: number;
 
   constructor(options: { rtpParameters: RtpParameters; layers: readonly Pick<Reel, 'stream' | 'film'>[] }) {
     super(options.rtpParameters, FRAME_MS);
     this.#reels = options.layers.map((layer) => ({ ...layer, position: 0, periods: 0 }));
+    this.#sentLayers = options.layers.length;
+  }
+
+  /** Sends none above this one; a film that is sent again begins anew. */
+  sendUpTo(spatialLayer: number): void {
+    for (const reel of this.#reels.slice(this.#sentLayers, spatialLayer + 1)) reel.position = 0;
+    this.#sentLayers = spatialLayer + 1;
   }
 
   /** Somebody cannot decode this stream; SSRCs of other sources are left to them. */
@@ -49,7 +57,7 @@ export class FilmSource extends Source {
 
   protected frame(atMs: number): void {
     const timestamp = Math.round(atMs * VIDEO_CLOCK_PER_MS);
-    for (const reel of this.#reels) {
+    for (const reel of this.#reels.slice(0, this.#sentLayers)) {
       const whole = reel.film[reel.position];
       if (!whole) continue;
       const temporalLayer = TEMPORAL_PATTERN[reel.position % TEMPORAL_PATTERN.length] ?? 0;
@@ -87,6 +95,7 @@ export class FilmSource extends Source {
   }
 
   protected report(nowMs: number): void {
-    for (const { stream } of this.#reels) stream.report(Math.round(nowMs * VIDEO_CLOCK_PER_MS));
+    for (const { stream } of this.#reels.slice(0, this.#sentLayers))
+      stream.report(Math.round(nowMs * VIDEO_CLOCK_PER_MS));
   }
 }

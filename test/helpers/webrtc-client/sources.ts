@@ -117,6 +117,7 @@ export class VideoSource extends Source {
   readonly #layers: readonly Layer[];
   readonly #codec: 'VP8' | 'H264';
   readonly #needsKeyFrame: Set<Layer>;
+  #sentLayers: number;
   #pending: PendingPacket[] = [];
   #frames = 0;
 
@@ -125,6 +126,13 @@ export class VideoSource extends Source {
     this.#layers = options.layers;
     this.#codec = options.codec;
     this.#needsKeyFrame = new Set(options.layers);
+    this.#sentLayers = options.layers.length;
+  }
+
+  /** Sends none above this one, as a browser whose larger encodings are not active; one that is sent again begins with a key frame. */
+  sendUpTo(spatialLayer: number): void {
+    for (const layer of this.#layers.slice(this.#sentLayers, spatialLayer + 1)) this.#needsKeyFrame.add(layer);
+    this.#sentLayers = spatialLayer + 1;
   }
 
   /** Somebody cannot decode this stream; SSRCs of other sources are left to them. */
@@ -136,7 +144,7 @@ export class VideoSource extends Source {
   protected frame(atMs: number): void {
     const timestamp = Math.round(atMs * VIDEO_CLOCK_PER_MS);
     const packets: Omit<PendingPacket, 'dueMs'>[] = [];
-    this.#layers.forEach((layer, spatialLayer) => {
+    this.#layers.slice(0, this.#sentLayers).forEach((layer, spatialLayer) => {
       const isKeyFrame = this.#needsKeyFrame.delete(layer);
       if (isKeyFrame) this.keyFrames += 1;
       const count = isKeyFrame ? layer.trace.packetsPerKeyFrame : layer.trace.packetsPerFrame;
@@ -164,6 +172,7 @@ export class VideoSource extends Source {
   }
 
   protected report(nowMs: number): void {
-    for (const { stream } of this.#layers) stream.report(Math.round(nowMs * VIDEO_CLOCK_PER_MS));
+    for (const { stream } of this.#layers.slice(0, this.#sentLayers))
+      stream.report(Math.round(nowMs * VIDEO_CLOCK_PER_MS));
   }
 }

@@ -50,6 +50,8 @@ export interface SharedPaper {
 /** Of a stream of pictures, sent or received: the counters of the browser (W3C webrtc-stats, 8.4 and 8.5), added up. */
 export interface PictureFlow {
   readonly isSent: boolean;
+  /** Of what is sent in several sizes, which one (RFC 8852); empty otherwise. */
+  readonly rid: string;
   /** As in `video/AV1`. */
   readonly codec: string;
   /** With their headers, and what was sent again. */

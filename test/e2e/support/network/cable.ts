@@ -5,8 +5,8 @@ import { onTestFinished } from 'vitest';
 /** The way from browsers to the server, which a test can cut: signaling and pages go through it, media beside it. */
 export interface Cable {
   readonly port: number;
-  /** Ends what runs through it without a goodbye, and lets nothing new pass. */
-  cut(): void;
+  /** Ends what runs through it but `except` without a goodbye, and lets nothing new pass. */
+  cut(options?: { readonly except?: readonly number[] }): void;
   mend(): void;
   /** The connections that run through it now. */
   readonly running: readonly number[];
@@ -44,9 +44,9 @@ export async function layCable({ to: target }: { to: number }): Promise<Cable> {
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const cut = () => {
+  const cut = ({ except = [] }: { readonly except?: readonly number[] } = {}) => {
     whole = false;
-    for (const socket of passing.keys()) socket.resetAndDestroy();
+    for (const [socket, port] of passing) if (!except.includes(port)) socket.resetAndDestroy();
   };
   onTestFinished(() => {
     cut();
