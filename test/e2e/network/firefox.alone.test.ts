@@ -1,7 +1,8 @@
 import { describe, it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { HILLS, RED_GREEN } from '../support/media/pattern.ts';
-import { expectPicture, pictureWidth } from '../support/media/probe.ts';
+import { expectPicture, MEDIA_TIMEOUT_MS, pictureWidth } from '../support/media/probe.ts';
+import { sizesSentBy } from '../support/media/sent-sizes.ts';
 import { startConnectProxy } from '../support/network/proxy.ts';
 import { expectBothWays } from '../support/people/both-ways.ts';
 import { FirefoxPerson } from '../support/people/firefox-person.ts';
@@ -64,6 +65,24 @@ describe('in Firefox one takes part', { timeout: LONG_TEST_MS }, () => {
     other.letOut('tcp dport 443 accept', 'drop');
     await anna.expectToRead('Verbindung unterbrochen');
     await expectBothWays(anna, fritz);
+  });
+
+  it('and sends no larger picture than somebody is shown, and the larger one as soon as somebody is', async () => {
+    const site = await startSite();
+    const [one, other] = [await site.network.addPlace(), await site.network.addPlace()];
+    const anna = await Person.join(site.moderatorLink, 'Anna', site.browserIn(one));
+    await anna.page.setViewportSize({ width: 320, height: 600 });
+    const own = { ...site.firefoxIn(other), scripts: ['connections.ts'] };
+    const fritz = await FirefoxPerson.join(site.moderatorLink, 'Fritz', own);
+    await anna.expectToSee(fritz);
+    const sizesSent = sizesSentBy(fritz);
+    const looks = { intervals: [1_500], timeout: MEDIA_TIMEOUT_MS };
+    await expect.poll(sizesSent, looks).toBe(1);
+    const small = await pictureWidth(anna.videoOf(fritz));
+    await anna.page.setViewportSize({ width: 1440, height: 900 });
+    await expect.poll(() => pictureWidth(anna.videoOf(fritz)), looks).toBeGreaterThan(small);
+    await expect.poll(sizesSent, looks).toBeGreaterThan(1);
+    await anna.expectToSee(fritz);
   });
 
   it('behind a proxy that lets out nothing but CONNECT to 443, by WebSocket and TURN over TLS, as the check says before', async () => {

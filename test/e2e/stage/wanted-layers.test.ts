@@ -1,8 +1,8 @@
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import type { PictureFlow } from '../support/media/measurements.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
 import { MEDIA_TIMEOUT_MS, pictureWidth } from '../support/media/probe.ts';
+import { sizesSentBy } from '../support/media/sent-sizes.ts';
 import { layCable } from '../support/network/cable.ts';
 import { Person } from '../support/people/person.ts';
 import { freePort } from '../support/server/free-port.ts';
@@ -13,18 +13,6 @@ const SMALL = { width: 320, height: 600 };
 const LARGE = { width: 1440, height: 900 };
 /** Longer than two frames are apart, on a machine that is busy as well. */
 const LOOKS = { intervals: [1_500], timeout: MEDIA_TIMEOUT_MS };
-
-/** Look by look: in how many sizes this person has sent their picture since the look before. */
-function sizesSentBy({ page }: Person): () => Promise<number> {
-  let before = new Map<string, number>();
-  return async () => {
-    const flows = await page.evaluate<PictureFlow[]>('pictureFlows()');
-    const sent = flows.filter(({ isSent }) => isSent);
-    const moving = sent.filter(({ rid, frames }) => frames > (before.get(rid) ?? 0));
-    before = new Map(sent.map(({ rid, frames }) => [rid, frames]));
-    return moving.length;
-  };
-}
 
 it('a camera sends no larger picture than somebody is shown, and the larger one as soon as somebody is, also when its line was cut meanwhile', {
   timeout: 2 * LONG_TEST_MS,
