@@ -109,7 +109,7 @@ it('one that is switched off for a while comes back as it was, and is judged by 
   wants('bernd', 2);
   publication.isPaused = true;
   wants('bernd', null);
-  vi.advanceTimersByTime(10 * LESS_AFTER_MS);
+  vi.advanceTimersByTime(11 * LESS_AFTER_MS - 1);
   publication.isPaused = false;
   // Whoever shows it again has to hear of it first.
   vi.advanceTimersByTime(LESS_AFTER_MS - 1);

@@ -7,6 +7,7 @@ import { Producers } from '../../../../web/src/media/link/producers.ts';
 class FakeSender {
   #encodings: RTCRtpEncodingParameters[];
   #reads = 0;
+  #isChanging = false;
 
   constructor(encodings: readonly RTCRtpEncodingParameters[]) {
     this.#encodings = encodings.map((encoding) => ({ ...encoding, active: true }));
@@ -23,8 +24,11 @@ class FakeSender {
 
   async setParameters({ transactionId, encodings }: { transactionId: string; encodings: RTCRtpEncodingParameters[] }) {
     if (transactionId !== `${this.#reads}`) throw new Error('InvalidModificationError');
+    if (this.#isChanging) throw new Error('InvalidStateError');
+    this.#isChanging = true;
     await null;
     this.#encodings = encodings;
+    this.#isChanging = false;
   }
 }
 
