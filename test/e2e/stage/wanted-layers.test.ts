@@ -50,4 +50,16 @@ it('a camera sends no larger picture than somebody is shown, and the larger one 
   cable.mend();
   await expect.poll(() => pictureWidth(cleo.videoOf(anna)), LOOKS).toBeGreaterThan(small);
   await expect.poll(sizesSent, LOOKS).toBe(2);
+
+  await cleo.page.setViewportSize(SMALL);
+  await expect.poll(sizesSent, LOOKS).toBe(1);
+  cable.cut({ except: theirs });
+  await anna.expectToRead('Verbindung unterbrochen, wird wiederhergestellt …');
+  cable.mend();
+  await expect(anna.page.getByText('Verbindung unterbrochen')).toHaveCount(0);
+  // By now ICE has begun anew as well.
+  for (const viewer of viewers) await viewer.expectToSee(anna);
+  await expect.poll(sizesSent, LOOKS).toBe(1);
+  await bernd.expectToSee(anna);
+  expect(await sizesSent()).toBe(1);
 });

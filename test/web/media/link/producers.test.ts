@@ -8,6 +8,7 @@ class FakeSender {
   #encodings: RTCRtpEncodingParameters[];
   #reads = 0;
   #isChanging = false;
+  changes = 0;
 
   constructor(encodings: readonly RTCRtpEncodingParameters[]) {
     this.#encodings = encodings.map((encoding) => ({ ...encoding, active: true }));
@@ -15,6 +16,11 @@ class FakeSender {
 
   get active(): (boolean | undefined)[] {
     return this.#encodings.map(({ active }) => active);
+  }
+
+  /** As Chromium does when the two ends agree on anything anew. */
+  renegotiated(): void {
+    this.#encodings = this.#encodings.map((encoding) => ({ ...encoding, active: true }));
   }
 
   getParameters() {
@@ -26,6 +32,7 @@ class FakeSender {
     if (transactionId !== `${this.#reads}`) throw new Error('InvalidModificationError');
     if (this.#isChanging) throw new Error('InvalidStateError');
     this.#isChanging = true;
+    this.changes += 1;
     await null;
     this.#encodings = encodings;
     this.#isChanging = false;
@@ -61,7 +68,7 @@ function sending({ ids = ['camera', 'screen'] } = {}) {
     for (let turn = 0; turn < 20; turn += 1) await null;
     return senders.map(({ active }) => active);
   };
-  return { producers, publish, sent, readings };
+  return { producers, publish, sent, readings, senders };
 }
 
 test('of each picture no stream is sent that nobody is shown, and all of one of which nothing was said', async () => {
@@ -107,6 +114,23 @@ test('what is said of a picture before its own answer is there holds for it, and
   expect(await sent()).toEqual([[true, false, false]]);
   await publish('camera');
   expect((await sent())[1]).toEqual([true, true, true]);
+});
+
+test('what a browser has switched on again, since something else was agreed on, is off within a second; else nothing is changed', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { producers, publish, sent, senders } = sending();
+  await publish('camera');
+  await publish('screen');
+  producers.setWantedLayers(['camera', 'screen'].map((producerId) => ({ producerId, spatialLayer: 0 })));
+  await vi.advanceTimersByTimeAsync(3 * UPLOAD_READ_MS);
+  expect(senders.map(({ changes }) => changes)).toEqual([1, 1]);
+  for (const sender of senders) sender.renegotiated();
+  await vi.advanceTimersByTimeAsync(UPLOAD_READ_MS);
+  expect(await sent()).toEqual([
+    [true, false, false],
+    [true, false],
+  ]);
 });
 
 test('whoever judges the way up is told when only the smallest picture is asked for', async () => {

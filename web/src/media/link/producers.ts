@@ -49,7 +49,12 @@ export class Producers implements SendingLink {
     this.#commands = commands;
     this.#upload = new UploadWatch({
       transport,
-      read: (reading) => uploadRead({ ...reading, isLeastWanted: this.#wantedLayer('camera') === 0 }),
+      read: (reading) => {
+        // Whatever is agreed on anew between the two ends switches all of a picture's streams on in Chromium, a restart of ICE
+        // and another source alike (libwebrtc, pc/sdp_offer_answer.cc).
+        void this.#limitInTurn({ mayBeDone: true }).catch(() => {});
+        uploadRead({ ...reading, isLeastWanted: this.#wantedLayer('camera') === 0 });
+      },
     });
     transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const data = appData as SourceData;
@@ -160,13 +165,14 @@ export class Producers implements SendingLink {
   }
 
   /** One after the other: a browser refuses what was read before another change. */
-  #limitInTurn(): Promise<void> {
-    const limiting = this.#limiting.then(() => this.#limit());
+  #limitInTurn({ mayBeDone = false } = {}): Promise<void> {
+    const limiting = this.#limiting.then(() => this.#limit({ mayBeDone }));
     this.#limiting = limiting.catch(() => {});
     return limiting;
   }
 
-  async #limit(): Promise<void> {
+  /** `mayBeDone`: what sends and what does not is as it should be, most likely. */
+  async #limit(options: { readonly mayBeDone: boolean }): Promise<void> {
     const [step, signs] = [this.#cameraStep, this.#signs];
     const [camera, screen, microphone] = [
       this.#sent.get('camera'),
@@ -177,9 +183,9 @@ export class Producers implements SendingLink {
     const { encodings } = publishOptions('camera', size);
     const wanted = { camera: this.#wantedLayer('camera'), screen: this.#wantedLayer('screen') };
     await Promise.all([
-      setEncodings(camera, (now) => limitedTo(step, now, encodings, { size, signs, wanted: wanted.camera })),
-      wanted.screen !== undefined && setEncodings(screen, (now) => sentUpTo(wanted.screen, now)),
-      microphone?.isMusic && setEncodings(microphone, (now) => soundLimitedTo(step, now)),
+      setEncodings(camera, (now) => limitedTo(step, now, encodings, { size, signs, wanted: wanted.camera }), options),
+      wanted.screen !== undefined && setEncodings(screen, (now) => sentUpTo(wanted.screen, now), options),
+      microphone?.isMusic && setEncodings(microphone, (now) => soundLimitedTo(step, now), options),
     ]);
   }
 
@@ -217,11 +223,14 @@ export class Producers implements SendingLink {
 async function setEncodings(
   sent: Sent | undefined,
   change: (now: readonly RTCRtpEncodingParameters[]) => RTCRtpEncodingParameters[],
+  { mayBeDone }: { readonly mayBeDone: boolean },
 ): Promise<void> {
   const sender = sent?.producer.rtpSender;
   if (!sender) return;
   const parameters = sender.getParameters();
-  await sender.setParameters({ ...parameters, encodings: change(parameters.encodings) });
+  const encodings = change(parameters.encodings);
+  const isDone = encodings.every(({ active }, index) => active === parameters.encodings[index]?.active);
+  if (!isDone || !mayBeDone) await sender.setParameters({ ...parameters, encodings });
 }
 
 /** As captured; the server chooses layers by it. Null for sound, or when the browser does not say. */
