@@ -1,7 +1,5 @@
-/** At a third of RECORDED_RATE: a voice is below, and it takes a ninth of the time. */
-const STEP = 3;
-const RATE = 16_000;
-const FRAME = RATE / 50;
+import { coarseLag, DECIMATION, decimated, RATE } from './alignment.ts';
+
 /** A receiver stretches and shortens what it plays to keep up: what is compared is short, and each piece is found anew. */
 const PIECE = RATE / 2;
 const DRIFT = Math.round(0.06 * RATE);
@@ -15,7 +13,7 @@ const SPOKEN_DB = -40;
  */
 export function siSdr(received: Float32Array, said: Float32Array): number {
   // Between two samples of the lower rate there are others, at which it may fit better.
-  const phases = Array.from({ length: STEP }, (_, phase) => decimated(received.subarray(phase)));
+  const phases = Array.from({ length: DECIMATION }, (_, phase) => decimated(received.subarray(phase)));
   const [heard = new Float32Array()] = phases;
   const voice = decimated(said);
   const lag = coarseLag(heard, voice);
@@ -57,35 +55,4 @@ function ratioOf(piece: Float32Array, voice: Float32Array, from: number): number
   if (10 * Math.log10(own / piece.length + 1e-12) < SPOKEN_DB) return null;
   const target = (cross * cross) / own;
   return 10 * Math.log10(target / Math.max(1e-12, all - target));
-}
-
-/** By loudness, in frames. */
-function coarseLag(heard: Float32Array, voice: Float32Array): number {
-  const one = envelope(heard);
-  const other = envelope(voice);
-  let best = { lag: 0, sum: Number.NEGATIVE_INFINITY };
-  for (let lag = 0; lag < other.length; lag += 1) {
-    let sum = 0;
-    for (let at = 0; at < one.length; at += 1) sum += (one[at] ?? 0) * (other[(at + lag) % other.length] ?? 0);
-    if (sum > best.sum) best = { lag, sum };
-  }
-  return best.lag * FRAME;
-}
-
-/** Around its mean. */
-function envelope(samples: Float32Array): Float32Array {
-  const levels = Float32Array.from({ length: Math.floor(samples.length / FRAME) }, (_, at) => {
-    const frame = samples.subarray(at * FRAME, (at + 1) * FRAME);
-    return Math.sqrt(frame.reduce((sum, sample) => sum + sample * sample, 0) / FRAME);
-  });
-  const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
-  return levels.map((level) => level - mean);
-}
-
-function decimated(samples: Float32Array): Float32Array {
-  return Float32Array.from({ length: Math.floor(samples.length / STEP) }, (_, at) => {
-    let sum = 0;
-    for (let index = 0; index < STEP; index += 1) sum += samples[at * STEP + index] ?? 0;
-    return sum / STEP;
-  });
 }
