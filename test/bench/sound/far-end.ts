@@ -54,12 +54,14 @@ interface Comer {
   readonly scripts?: readonly string[];
   /** With `sound/echo-way.ts`. */
   readonly echoWay?: EchoWay;
+  /** In place of the product's own file of this name below web/dist/assets. */
+  readonly inPlace?: { readonly file: string; readonly code: string };
 }
 
 export async function enterRoom(
   browser: Browser,
   { url, roomId, password }: RoomAccess,
-  { name, settings, scripts = [], ...ways }: Comer,
+  { name, settings, scripts = [], inPlace, ...ways }: Comer,
 ): Promise<Page> {
   const remembered = { name: 'tafelrunde.settings', value: JSON.stringify(settings) };
   const context = await browser.newContext({
@@ -70,6 +72,10 @@ export async function enterRoom(
   context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript((given) => Object.assign(globalThis, given), ways);
   for (const script of ['ears.ts', ...scripts]) await addPageScript(context, script);
+  if (inPlace) {
+    const { file, code } = inPlace;
+    await context.route(`**/assets/${file}`, (route) => route.fulfill({ contentType: 'text/javascript', body: code }));
+  }
   const page = await context.newPage();
   await page.goto(`${url}/r/${roomId}`);
   await page.getByLabel('Ihr Name').fill(name);

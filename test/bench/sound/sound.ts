@@ -8,6 +8,7 @@ import { beyondVowels, HIGH } from './band.ts';
 import { echo } from './echo.ts';
 import { hearFarEnd, type Sound } from './far-end.ts';
 import { lipSync } from './lip-sync.ts';
+import { loss } from './loss.ts';
 import { speakerGone } from './speaker-gone.ts';
 
 const SECONDS = 15;
@@ -23,7 +24,7 @@ const PAUSES = 0.05;
 
 export const sound: Part = {
   about:
-    'what is heard of voices with noise, quiet and loud, of music and an empty room, as an echo, when a loudspeaker dies',
+    'what is heard of voices with noise, quiet and loud, of music and an empty room, as an echo, under loss, when a loudspeaker dies',
 
   async run({ quick, only, say }) {
     const figures: Figure[] = [];
@@ -102,6 +103,7 @@ export const sound: Part = {
     for (const [name, measure] of [
       ['echo', () => echo(SECONDS)],
       ['lips', () => lipSync(quick ? SECONDS : LONG_SECONDS)],
+      ['loss', () => loss(SECONDS, { quick })],
       ['loudspeaker', () => speakerGone(quick ? 1 : SPEAKERS_PULLED)],
     ] as const) {
       if (!isWanted(name)) continue;
@@ -122,6 +124,9 @@ export const sound: Part = {
         'Band: mean power beside that of 300 to 3,400 Hz, in what is heard and in what was said.',
         'Echo: a microphone hears the loudspeaker of its own browser 12 dB quieter (pulseaudio), and somebody else’s words come back to them. Loudspeaker: ' +
           'the only one is pulled out, and another is there at once.',
+        'Loss: both browsers behind a line that takes 20 ms each way (a relay in a namespace of their own) and loses packets, whichever; four ways to send ' +
+          'at the same time, each a call of its own. Off by: levels of 20 bands in moments of 20 ms, beside those of the voice; not what was said: by more ' +
+          'than 9 dB. Made up: played without a packet. Sent: with RTP headers.',
         'Flash and beep: a drawn camera and a tone of the same page, sent as original sound without a filter; seen by the time at which the frame is to be ' +
           'displayed, heard by an analyser on what the page plays, and the output’s latency. EN 301 549, 6.5.4 allows 100 ms.',
       ],

@@ -1,4 +1,4 @@
-import type { PictureFlow } from '../support/media/measurements.ts';
+import type { PictureFlow, SoundFlow } from '../support/media/measurements.ts';
 
 // Runs in a page before its own code and remembers the page's WebRTC connections, to ask what they agreed on, and counts its
 // connections to the server.
@@ -56,4 +56,26 @@ async function pictureFlows(): Promise<PictureFlow[]> {
   );
 }
 
-Object.assign(globalThis, { agreements, connected, pictureFlows });
+async function soundFlows(): Promise<SoundFlow[]> {
+  const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+  return reports.flatMap((report) =>
+    [...report.values()]
+      .filter(({ type, kind }) => kind === 'audio' && (type === 'outbound-rtp' || type === 'inbound-rtp'))
+      .map((stats) => ({
+        isSent: stats.type === 'outbound-rtp',
+        bytes: stats.bytesSent ?? stats.bytesReceived ?? 0,
+        headerBytes: stats.headerBytesSent ?? stats.headerBytesReceived ?? 0,
+        packets: stats.packetsSent ?? stats.packetsReceived ?? 0,
+        sentAgain: stats.retransmittedPacketsSent ?? 0,
+        withSpare: stats.fecPacketsReceived ?? 0,
+        sparesUnused: stats.fecPacketsDiscarded ?? 0,
+        samples: stats.totalSamplesReceived ?? 0,
+        concealed: stats.concealedSamples ?? 0,
+        concealedAsSilence: stats.silentConcealedSamples ?? 0,
+        delaySeconds: stats.jitterBufferDelay ?? 0,
+        delayedSamples: stats.jitterBufferEmittedCount ?? 0,
+      })),
+  );
+}
+
+Object.assign(globalThis, { agreements, connected, pictureFlows, soundFlows });

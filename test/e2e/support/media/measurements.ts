@@ -65,6 +65,26 @@ export interface PictureFlow {
   readonly frozenSeconds: number;
 }
 
+/** Of a stream of sound, sent or received: the counters of the browser (W3C webrtc-stats, 8.3 to 8.5). */
+export interface SoundFlow {
+  readonly isSent: boolean;
+  readonly bytes: number;
+  /** And of what only fills up, by which browsers try what a line bears. */
+  readonly headerBytes: number;
+  readonly packets: number;
+  readonly sentAgain: number;
+  /** Packets that carry the one before once more, and those of them that nobody needed. */
+  readonly withSpare: number;
+  readonly sparesUnused: number;
+  /** Played, and those of them that were made up because nothing had come; some of these are silence on purpose. */
+  readonly samples: number;
+  readonly concealed: number;
+  readonly concealedAsSilence: number;
+  /** Added up over all that were played: from their arrival on. */
+  readonly delaySeconds: number;
+  readonly delayedSamples: number;
+}
+
 /** What becomes of a microphone that hears its own loudspeaker, for `pages/sound/echo-way.ts`. */
 export interface EchoWay {
   readonly cancels: boolean;
