@@ -107,6 +107,12 @@ test('a voice is sent in one channel and pauses with it; music in two, without p
   });
 });
 
+test('what is lost of a voice comes once more with what follows it, and its bits are left to the browser', () => {
+  const { codecOptions } = publishOptions('microphone', null);
+  expect(codecOptions?.opusFec).toBe(true);
+  expect(codecOptions).not.toHaveProperty('opusMaxAverageBitrate');
+});
+
 test('on a weak way up music takes no more than a voice, and all it had when that is over', () => {
   const music = [{ active: true, maxBitrate: 128_000 }];
   expect(soundLimitedTo('small', music)).toEqual([{ active: true, maxBitrate: 40_000 }]);

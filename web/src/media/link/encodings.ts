@@ -42,6 +42,8 @@ export function publishOptions(
 ): PublishOptions {
   switch (source) {
     case 'microphone':
+      // Of ten packets that are lost FEC restores seven or eight. More bits, longer packets, no pauses, sending what is lost
+      // once more: each was measured and is not worth its price (docs/groesse.md, `npm run bench -- sound --only loss`).
       if (!isMusic) return { codecOptions: { opusStereo: false, opusDtx: true, opusFec: true } };
       return {
         codecOptions: { opusStereo: true, opusDtx: false, opusFec: true, opusMaxAverageBitrate: MUSIC_BITRATE },
