@@ -21,11 +21,15 @@ export function NoticeBox({ name, look = 'plain', icon, action, onClose, childre
     <div className={cx(styles.box, styles[look])} data-notice={name}>
       {icon}
       <div className={styles.text}>{children}</div>
-      {action}
-      {onClose && (
-        <button type="button" className={styles.close} aria-label={t('notice.dismiss')} onClick={onClose}>
-          <X size={20} aria-hidden />
-        </button>
+      {(action || onClose) && (
+        <div className={styles.buttons}>
+          {action}
+          {onClose && (
+            <button type="button" className={styles.close} aria-label={t('notice.dismiss')} onClick={onClose}>
+              <X size={20} aria-hidden />
+            </button>
+          )}
+        </div>
       )}
     </div>
   );
