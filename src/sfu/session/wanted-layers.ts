@@ -7,6 +7,12 @@ import type { Publication } from './publisher.ts';
  */
 export const LESS_AFTER_MS = 5_000;
 
+/**
+ * While somebody is shown a picture of three layers the middle one is sent as well: whoever shows it larger, as the one
+ * who speaks now, sees that at once, and waits for the largest alone.
+ */
+const LEAST_OF_THREE = 1;
+
 type Tell = (spatialLayer: number) => void;
 
 /**
@@ -45,6 +51,7 @@ export class WantedLayers<Viewer> {
 class WantedLayer<Viewer> {
   readonly #publication: Publication;
   readonly #tell: Tell;
+  readonly #least: number;
   readonly #wanted = new Map<Viewer, number>();
   #told: number;
   #timer: NodeJS.Timeout | null = null;
@@ -55,6 +62,7 @@ class WantedLayer<Viewer> {
     this.#publication = publication;
     this.#tell = tell;
     this.#told = top;
+    this.#least = top > LEAST_OF_THREE ? LEAST_OF_THREE : 0;
     this.#judge();
   }
 
@@ -70,7 +78,7 @@ class WantedLayer<Viewer> {
   }
 
   #judge(): void {
-    const wanted = Math.max(0, ...this.#wanted.values());
+    const wanted = this.#wanted.size === 0 ? 0 : Math.max(this.#least, ...this.#wanted.values());
     this.#most = Math.max(this.#most, wanted);
     if (wanted > this.#told) this.#become(wanted);
     if (wanted === this.#told) this.end();

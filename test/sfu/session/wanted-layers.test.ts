@@ -72,13 +72,29 @@ it('whoever turns a page and back again changes nothing, nor does one who takes 
   expect(told).toEqual([]);
 });
 
+it('of three the middle one goes on while somebody is shown any, of two the smallest alone', () => {
+  for (const [layers, least] of [
+    [3, 1],
+    [2, 0],
+  ] as const) {
+    const { told, wants } = aCamera({ layers });
+    wants('bernd', 0);
+    vi.advanceTimersByTime(2 * LESS_AFTER_MS);
+    expect(told).toEqual([least]);
+    wants('bernd', 1);
+    wants('bernd', null);
+    vi.advanceTimersByTime(2 * LESS_AFTER_MS);
+    expect(told.at(-1)).toBe(0);
+  }
+});
+
 it('what somebody wanted just now goes on for as long as what was wanted before', () => {
   const { told, wants } = aCamera();
   wants('bernd', 2);
-  wants('bernd', 0);
+  wants('bernd', null);
   vi.advanceTimersByTime(LESS_AFTER_MS - 1);
   wants('bernd', 1);
-  wants('bernd', 0);
+  wants('bernd', null);
   vi.advanceTimersByTime(1);
   expect(told).toEqual([1]);
   vi.advanceTimersByTime(LESS_AFTER_MS);
