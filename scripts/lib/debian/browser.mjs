@@ -19,6 +19,7 @@ const PROGRAMS = {
   certutil: 'libnss3-tools',
   dnsmasq: 'dnsmasq-base',
   nginx: 'nginx',
+  '/usr/lib/nginx/modules/ngx_stream_module.so': 'libnginx-mod-stream',
   apache2: 'apache2-bin',
   squid: 'squid',
   mitmdump: 'mitmproxy',

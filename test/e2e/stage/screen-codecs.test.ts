@@ -16,17 +16,23 @@ async function codecsOf({ page }: Person): Promise<string[]> {
   return flows.filter(({ isSent, frames }) => isSent && frames > 0).map(({ codec }) => codec);
 }
 
-it('a screen is sent in the best that all there decode; whoever comes late and cannot sees it as well, as letters or as a film, with its sound', {
-  timeout: LONG_TEST_MS,
-}, async () => {
+/** Anna shares slides, and Bernd sees them. */
+async function sharing({ bernd: scripts = [] }: { readonly bernd?: readonly string[] } = {}) {
   const server = await startTestServer();
   const { link } = await server.createRoom();
   const shares = { pattern: RED_GREEN, cameraOn: false, scripts: ['connections.ts'] };
   const anna = await Person.join(link, 'Anna', { ...shares, ...SHARES_SLIDES });
-  const bernd = await Person.join(link, 'Bernd');
+  const bernd = await Person.join(link, 'Bernd', { scripts });
   await openSlides(anna.context, ORANGE_GREY);
   await anna.control('Teilen').click();
   await expectPicture(bernd.screenOf(anna).locator('video'), ORANGE_GREY);
+  return { link, anna, bernd };
+}
+
+it('a screen is sent in the best that all there decode; whoever comes late and cannot sees it as well, as letters or as a film, with its sound', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const { link, anna, bernd } = await sharing();
   expect(await codecsOf(anna)).toEqual(['video/AV1']);
   await anna.page.getByRole('radio', { name: 'Film: flüssig' }).check();
 
@@ -41,14 +47,7 @@ it('a screen is sent in the best that all there decode; whoever comes late and c
 it('a screen that a device cannot keep up with is sent to all in the next best, and goes on', {
   timeout: LONG_TEST_MS,
 }, async () => {
-  const server = await startTestServer();
-  const { link } = await server.createRoom();
-  const shares = { pattern: RED_GREEN, cameraOn: false, scripts: ['connections.ts'] };
-  const anna = await Person.join(link, 'Anna', { ...shares, ...SHARES_SLIDES });
-  const bernd = await Person.join(link, 'Bernd', { scripts: ['screens/slow-decoder.ts'] });
-  await openSlides(anna.context, ORANGE_GREY);
-  await anna.control('Teilen').click();
-  await expectPicture(bernd.screenOf(anna).locator('video'), ORANGE_GREY);
+  const { anna, bernd } = await sharing({ bernd: ['screens/slow-decoder.ts'] });
   const sent = expect.poll(() => codecsOf(anna), { ...OFTEN, timeout: TAKES_TIME_MS });
   await sent.toEqual(['video/VP9']);
   await expectPicture(bernd.screenOf(anna).locator('video'), ORANGE_GREY);

@@ -50,8 +50,7 @@ export class Producers implements SendingLink {
     this.#upload = new UploadWatch({
       transport,
       read: (reading) => {
-        // Whatever is agreed on anew between the two ends switches all of a picture's streams on in Chromium, a restart of ICE
-        // and another source alike (libwebrtc, pc/sdp_offer_answer.cc).
+        // What is agreed on anew between the two ends, as by a restart of ICE, switches all of a picture's streams on in Chromium.
         void this.#limitInTurn({ mayBeDone: true }).catch(() => {});
         uploadRead({ ...reading, isLeastWanted: this.#wantedLayer('camera') === 0 });
       },
