@@ -77,11 +77,11 @@ describe('in Firefox one takes part', { timeout: LONG_TEST_MS }, () => {
     await anna.expectToSee(fritz);
     const sizesSent = sizesSentBy(fritz);
     const looks = { intervals: [1_500], timeout: MEDIA_TIMEOUT_MS };
-    await expect.poll(sizesSent, looks).toBe(1);
+    await expect.poll(sizesSent, looks).toBe(2);
     const small = await pictureWidth(anna.videoOf(fritz));
     await anna.page.setViewportSize({ width: 1440, height: 900 });
     await expect.poll(() => pictureWidth(anna.videoOf(fritz)), looks).toBeGreaterThan(small);
-    await expect.poll(sizesSent, looks).toBeGreaterThan(1);
+    await expect.poll(sizesSent, looks).toBe(3);
     await anna.expectToSee(fritz);
   });
 

@@ -199,7 +199,8 @@ export class Person {
     when: () => Promise<unknown>,
     options?: { timeout: number },
   ): Promise<void> {
-    const said = this.page.locator('[aria-live]').filter({ hasText: text }).first();
+    // What was said just before stands in front of it for a while.
+    const said = this.page.locator('[aria-live], [aria-live] > *').filter({ hasText: text }).first();
     await Promise.all([expect(said).toBeAttached(options), when()]);
   }
 

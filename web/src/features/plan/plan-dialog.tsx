@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Plus, Trash2, UserPlus } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
 import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/protocol/limits.ts';
@@ -36,9 +37,9 @@ export function PlanDialog({ room, participants, onClose }: PlanDialogProps) {
   const setSeats = (next: PlanDraft['seats']) => setDraft({ ...draft, seats: next });
 
   const add = () => {
-    setSeats([...seats, newSeat()]);
-    // Into the new line, once it is there.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('li:last-child input')?.focus());
+    // Whoever types on at once types into the new line.
+    flushSync(() => setSeats([...seats, newSeat()]));
+    list.current?.querySelector<HTMLElement>('li:last-child input')?.focus();
   };
   const save = async () => {
     const command = commandOf(draft, room.plan);

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { RoomPlanView } from '../../../../../src/protocol/api/rooms/plan.ts';
 import type { RoomView } from '../../../../../src/protocol/api/rooms/rooms.ts';
@@ -34,9 +35,9 @@ export function PlanEditor({ room, plan, onSaved, onOther }: PlanEditorProps) {
   const list = useRef<HTMLOListElement>(null);
   const setSeats = (seats: PlanDraft['seats']) => editing.change({ ...draft, seats });
   const add = () => {
-    setSeats([...draft.seats, newSeat()]);
-    // Into the new line, once it is there.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(':scope > li:last-child input')?.focus());
+    // Whoever types on at once types into the new line.
+    flushSync(() => setSeats([...draft.seats, newSeat()]));
+    list.current?.querySelector<HTMLElement>(':scope > li:last-child input')?.focus();
   };
   return (
     <>
