@@ -59,6 +59,13 @@ const EARS = `(async () => {
   }, ${LOOK_EVERY_MS});
 })()`;
 
+interface Heard {
+  readonly hasCome: boolean;
+  readonly count: number;
+  /** By how many: since when it has been so many. */
+  readonly times: readonly (number | null)[];
+}
+
 /** Somebody without a camera, who says a steady tone, or nothing at all, and hears what the page plays. */
 export class Listener {
   readonly #page: Page;
@@ -96,28 +103,30 @@ export class Listener {
 
   /** Until so many others are heard, or fewer are. Errors: it has not come. */
   async untilHears(count: number, { orFewer = false } = {}): Promise<void> {
-    // The page's policy forbids what waitForFunction does.
-    const hasCome = await this.#page.evaluate(`new Promise((resolve) => {
-      const end = Date.now() + ${PATIENCE_MS};
-      const look = () => {
-        const isSo = ears.count ${orFewer ? '<=' : '>='} ${count};
-        if (isSo || Date.now() > end) resolve(isSo);
-        else setTimeout(look, ${LOOK_EVERY_MS});
-      };
-      look();
-    })`);
-    if (hasCome !== true) throw new Error(`${count} ${orFewer ? 'or fewer ' : ''}others were not heard in time`);
+    const { hasCome } = await this.#listen(count, { orFewer });
+    if (!hasCome) throw new Error(`${count} ${orFewer ? 'or fewer ' : ''}others were not heard in time`);
   }
 
   /** When the first, the second, ... was heard again after `since`; null: not within half a minute. */
   async heardAgainAt(others: number, since: number): Promise<readonly (number | null)[]> {
-    await this.untilHears(others).catch(() => {});
-    const { count, times } = await this.#page.evaluate<{ count: number; times: readonly (number | null)[] }>(
-      '({ count: ears.count, times: ears.since })',
-    );
+    const { count, times } = await this.#listen(others);
     return Array.from({ length: others }, (_, index) => {
       const at = times[index + 1];
       return index < count && typeof at === 'number' && at >= since ? at : null;
     });
+  }
+
+  /** With what was heard at that very moment: a sound that comes back may be gone again in the next. */
+  async #listen(count: number, { orFewer = false } = {}): Promise<Heard> {
+    // The page's policy forbids what waitForFunction does.
+    return this.#page.evaluate<Heard>(`new Promise((resolve) => {
+      const end = Date.now() + ${PATIENCE_MS};
+      const look = () => {
+        const hasCome = ears.count ${orFewer ? '<=' : '>='} ${count};
+        if (hasCome || Date.now() > end) resolve({ hasCome, count: ears.count, times: ears.since });
+        else setTimeout(look, ${LOOK_EVERY_MS});
+      };
+      look();
+    })`);
   }
 }
