@@ -292,8 +292,9 @@ export class FakeMedia {
   readonly sessions: SessionOptions[] = [];
   listener: MediaLinkListener | null = null;
 
-  open: OpenMediaLink = async ({ access, listener }) => {
+  open: OpenMediaLink = async ({ access, undecoded, listener }) => {
     const link = new FakeLink();
+    link.undecoded = undecoded;
     this.sessions.push(access.session);
     this.links.push(link);
     this.listener = listener;

@@ -103,6 +103,8 @@ export interface MediaLink {
 
 export type OpenMediaLink = (options: {
   readonly access: MediaAccess;
+  /** As for `doWithout`, from the beginning: nobody is to be sent for a moment what is too much for this device. */
+  readonly undecoded: readonly ScreenCodec[];
   /** For what may as well be asked anew. */
   readonly request: Request;
   /** For what must be done once, however often its answer is lost. */

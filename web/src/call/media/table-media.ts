@@ -113,6 +113,7 @@ export class TableMedia implements OwnMedia {
     try {
       const link = await this.#options.openMedia({
         access,
+        undecoded: [...this.#heavy.names],
         request: this.#options.signaling.request,
         commands: this.#commands,
         listener: this.#listener(isLatest),
@@ -120,7 +121,6 @@ export class TableMedia implements OwnMedia {
       if (isLatest()) {
         this.#link = link;
         link.sending.setScreenCodecs(this.#screenCodecs);
-        if (this.#heavy.names.length > 0) link.doWithout(this.#heavy.names);
         link.sending.setWantedLayers(this.#wantedLayers);
         this.#camera.use(link.sending);
         this.#session = access.session;
@@ -277,7 +277,7 @@ export class TableMedia implements OwnMedia {
   }
 
   #decodeRead(reading: DecodeReading): void {
-    if (this.#heavy.read(reading)) this.#link?.doWithout(this.#heavy.names);
+    if (this.#heavy.read(reading)) this.#link?.doWithout([...this.#heavy.names]);
     this.#decoding.read(reading);
     const { relief } = this.#decoding;
     if (relief === this.#relief) return;

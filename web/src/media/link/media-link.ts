@@ -51,13 +51,14 @@ class MediasoupLink implements MediaLink {
   /** Since when a way is cut; null while none is. */
   #cutSince: number | null = null;
   #started = false;
-  #undecoded: readonly ScreenCodec[] = [];
+  #undecoded: readonly ScreenCodec[];
   #closed = false;
 
   constructor(options: Parameters<OpenMediaLink>[0] & { readonly device: Device }) {
     const { device } = options;
     const { session, turn } = options.access;
     this.#device = device;
+    this.#undecoded = options.undecoded;
     this.#iceParameters = { send: session.send.iceParameters, receive: session.receive.iceParameters };
     this.#request = options.request;
     this.#listener = options.listener;
@@ -134,10 +135,12 @@ class MediasoupLink implements MediaLink {
   /** Not awaited: the server takes commands in order, so everything after this may follow at once. */
   #start(): void {
     this.#started = false;
-    const rtpCapabilities = without(this.#device.recvRtpCapabilities, this.#undecoded);
+    const undecoded = this.#undecoded;
+    const rtpCapabilities = without(this.#device.recvRtpCapabilities, undecoded);
     this.#request('session:start', { rtpCapabilities: asWireParameters(rtpCapabilities) })
       .then(() => {
-        this.#started = true;
+        // The answer to what was said before says nothing of what was said since.
+        this.#started = undecoded === this.#undecoded;
       })
       // Offline: sent again by restart().
       .catch(() => {});
