@@ -55,3 +55,29 @@ test.each([
     expect(asked.mock.calls[1]?.[0].audio).toMatchObject({ noiseSuppression: false, autoGainControl: false });
   },
 );
+
+/** As Firefox names a device that is gone: it is no DOMException there. */
+const overconstrained = () => Object.assign(new Error(''), { name: 'OverconstrainedError' });
+
+test.each([
+  ['Chromium', () => new DOMException('', 'OverconstrainedError')],
+  ['Firefox', overconstrained],
+  ['a browser that lists none of its kind', () => new DOMException('', 'NotFoundError')],
+])('a chosen microphone that is gone is replaced in %s', async (_browser, gone) => {
+  const instead = {};
+  const getUserMedia = async ({ audio }: { audio: MediaTrackConstraints }) => {
+    if (audio.deviceId) throw gone();
+    return { getTracks: () => [instead], getAudioTracks: () => [] };
+  };
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  const settings = { ...SETTINGS, microphoneId: 'headset', cameraId: 'laptop' };
+  expect(await capture(['microphone'], settings)).toEqual([instead]);
+});
+
+test('where nothing was chosen, what is missing is asked for once', async () => {
+  const asked = vi.fn(() => Promise.reject(overconstrained()));
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: asked } });
+  const settings = { ...SETTINGS, microphoneId: 'headset' };
+  await expect(capture(['camera'], settings)).rejects.toMatchObject({ problem: 'missing' });
+  expect(asked).toHaveBeenCalledTimes(1);
+});

@@ -39,14 +39,18 @@ export async function capture(
   try {
     return await capturedWith(sources, settings);
   } catch (error) {
-    const chosenIsGone = error instanceof DOMException && error.name === 'OverconstrainedError';
-    if (!chosenIsGone || sources.length > 1) throw new CaptureError(problemOf(error), error);
+    const problem = problemOf(error);
+    if (problem !== 'missing' || !choosesOneOf(sources, settings)) throw new CaptureError(problem, error);
   }
   try {
     return await capturedWith(sources, { ...settings, microphoneId: null, cameraId: null });
   } catch (error) {
     throw new CaptureError(problemOf(error), error);
   }
+}
+
+function choosesOneOf(sources: readonly CaptureSource[], { microphoneId, cameraId }: CaptureSettings): boolean {
+  return sources.length === 1 && (sources[0] === 'microphone' ? microphoneId : cameraId) !== null;
 }
 
 async function capturedWith(sources: readonly CaptureSource[], settings: CaptureSettings): Promise<MediaStreamTrack[]> {
@@ -105,12 +109,13 @@ export function canShareScreen(): boolean {
   return typeof navigator.mediaDevices?.getDisplayMedia === 'function';
 }
 
+/** By its name alone: an OverconstrainedError is no DOMException everywhere. */
 function problemOf(error: unknown): CaptureProblem {
-  if (!(error instanceof DOMException)) return 'failed';
-  switch (error.name) {
+  const { name, message = '' } = Object(error) as Partial<Error>;
+  switch (name) {
     case 'NotAllowedError':
       // Chromium's words where macOS or Windows keeps the browser out: the page's own permission is not the cause.
-      return error.message.includes('by system') ? 'system' : 'denied';
+      return message.includes('by system') ? 'system' : 'denied';
     case 'SecurityError':
       return 'denied';
     case 'NotFoundError':
