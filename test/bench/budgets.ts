@@ -17,6 +17,8 @@ export const BUDGETS = {
   /** CPU for each frame that a browser with 25 tiles shows, over the same with 5 larger ones, and what it drops of them, in %. */
   clientFrameRatio: { atMost: 1 },
   clientDropped: { atMost: 1 },
+  /** Of each of 25 pictures, of which those who do not speak are sent half of 30 a second. */
+  clientFrames: { atLeast: 14 },
   /** Server CPU of a meeting of 25 with one speaker and room noise on every microphone, against all of it sent to everybody. */
   meetingCpu: { atMost: 0.6 },
   /** Meetings of 25 that two cores carry, with the sound whole. */

@@ -70,8 +70,12 @@ export abstract class Source implements Paced {
 
 /** Of what a browser sends while its gate is closed: 8 packets a second. */
 const PAUSE_EVERY = 6;
+/** Of Opus (RFC 6716, 3.1): one frame of 20 ms in full band. Alone it says that what follows is a pause. */
+const OPUS_TOC = 0xf8;
+/** The first bytes of a frame that decodes to silence, whatever follows. */
+const OPUS_SILENCE = [0xff, 0xfe] as const;
 
-/** Opus-like: a packet every 20 ms, of a loudness that can be changed. */
+/** Opus that a decoder takes for silence: a packet every 20 ms, of a loudness that can be said to be another. */
 export class AudioSource extends Source {
   /** dBov, from -127 (silence) to 0. */
   level: number;
@@ -84,13 +88,15 @@ export class AudioSource extends Source {
     super(options.rtpParameters, AUDIO_FRAME_MS);
     this.#stream = options.stream;
     this.level = options.level;
+    options.stream.payload.set([OPUS_TOC, ...OPUS_SILENCE]);
   }
 
   protected frame(atMs: number): void {
     this.#frames += 1;
     if (this.isPausing && this.#frames % PAUSE_EVERY !== 0) return;
     const timestamp = Math.round(atMs * AUDIO_CLOCK_PER_MS);
-    this.#stream.send({ payloadBytes: AUDIO_PAYLOAD_BYTES, timestamp, marker: false, level: this.level });
+    const payloadBytes = this.isPausing ? 1 : AUDIO_PAYLOAD_BYTES;
+    this.#stream.send({ payloadBytes, timestamp, marker: false, level: this.level });
   }
 
   protected report(nowMs: number): void {

@@ -79,6 +79,24 @@ test('what the network loses, and a page that nobody sees, say nothing of the de
   expect(read).toHaveLength(2);
 });
 
+test('one whose sound is lost on its own way says nothing of the device, the others do', async () => {
+  const { next } = begin();
+  const voice = (samples: number, madeUp: number, packetsReceived: number, packetsLost: number) =>
+    ({
+      kind: 'audio',
+      totalSamplesReceived: samples,
+      concealedSamples: madeUp,
+      packetsReceived,
+      packetsLost,
+    }) as const;
+  streams = { one: picture(0, 0, 0), far: voice(0, 0, 0, 0), near: voice(0, 0, 0, 0) };
+  await next();
+  streams = { one: picture(60, 0, 2_000), far: voice(1_000, 300, 80, 20), near: voice(1_000, 0, 100, 0) };
+  expect(await next()).toMatchObject({ dropped: 0, stutter: 0 });
+  streams = { one: picture(120, 0, 4_000), far: voice(2_000, 300, 180, 20), near: voice(2_000, 100, 200, 0) };
+  expect(await next()).toMatchObject({ stutter: 0.05 });
+});
+
 test('a screen that is sent in another codec than faces is told by itself, once enough of it has come', async () => {
   const { next } = begin();
   codecs = { av1: { mimeType: 'video/AV1' }, vp8: { mimeType: 'video/VP8' } };

@@ -6,7 +6,7 @@ import { watchPressure } from './pressure.ts';
 
 /** Of fewer a part says nothing. */
 const MIN_FRAMES = 20;
-/** Where more is lost on the way, frames and sound are missing for another reason. */
+/** Of a stream of which more is lost on the way, frames and sound are missing for another reason. */
 const MOST_LOST = 0.02;
 
 interface DecodeWatchOptions {
@@ -59,44 +59,50 @@ export class DecodeWatch {
   }
 }
 
+/** By stream, since pictures and voices come and go. */
 interface Counts {
-  /** By stream, since pictures come and go. */
   readonly frames: ReadonlyMap<string, Frames>;
+  readonly sounds: ReadonlyMap<string, Sound>;
+}
+
+interface Packets {
   readonly packets: number;
   readonly lost: number;
-  /** Of sound. */
-  readonly samples: number;
-  readonly madeUp: number;
 }
 
 /** Those that were shown, and that were not. */
-interface Frames {
+interface Frames extends Packets {
   readonly shown: number;
   readonly dropped: number;
   /** Null for VP8. */
   readonly codec: ScreenCodec | null;
 }
 
-const NOTHING: Counts = { frames: new Map(), packets: 0, lost: 0, samples: 0, madeUp: 0 };
+interface Sound extends Packets {
+  readonly samples: number;
+  readonly madeUp: number;
+}
+
+const NOTHING: Counts = { frames: new Map(), sounds: new Map() };
 
 function countsOf(report: RTCStatsReport): Counts {
   const frames = new Map<string, Frames>();
-  let { packets, lost, samples, madeUp } = NOTHING;
+  const sounds = new Map<string, Sound>();
   report.forEach((stats: RTCStats) => {
     if (stats.type !== 'inbound-rtp') return;
     const stream = stats as RTCInboundRtpStreamStats;
-    packets += stream.packetsReceived ?? 0;
-    lost += stream.packetsLost ?? 0;
+    const came = { packets: stream.packetsReceived ?? 0, lost: stream.packetsLost ?? 0 };
     if (stream.kind === 'video') {
       const [shown, dropped] = [stream.framesDecoded ?? 0, stream.framesDropped ?? 0];
       const { mimeType = '' }: { mimeType?: string } = report.get(stream.codecId ?? '') ?? {};
-      frames.set(stream.id, { shown, dropped, codec: nameOf(mimeType) });
+      frames.set(stream.id, { shown, dropped, codec: nameOf(mimeType), ...came });
     } else {
-      samples += stream.totalSamplesReceived ?? 0;
-      madeUp += (stream.concealedSamples ?? 0) - (stream.silentConcealedSamples ?? 0);
+      const samples = stream.totalSamplesReceived ?? 0;
+      const madeUp = (stream.concealedSamples ?? 0) - (stream.silentConcealedSamples ?? 0);
+      sounds.set(stream.id, { samples, madeUp, ...came });
     }
   });
-  return { frames, packets, lost, samples, madeUp };
+  return { frames, sounds };
 }
 
 function readingOf(before: Counts, now: Counts, isPressed: boolean): DecodeReading {
@@ -109,19 +115,34 @@ function readingOf(before: Counts, now: Counts, isPressed: boolean): DecodeReadi
     const since = { shown: stream.shown - then.shown, dropped: stream.dropped - then.dropped };
     const arrived = since.shown + since.dropped;
     if (arrived > 0) pictures += 1;
+    if (losesMuch(then, stream)) continue;
     shown += Math.max(0, since.shown);
     dropped += Math.max(0, since.dropped);
     if (stream.codec && arrived >= MIN_FRAMES) screens.push({ codec: stream.codec, dropped: since.dropped / arrived });
   }
-  const packets = now.packets - before.packets;
-  const isLossy = packets <= 0 || (now.lost - before.lost) / packets > MOST_LOST;
   const frames = shown + dropped;
-  const samples = now.samples - before.samples;
   return {
     pictures,
-    dropped: isLossy || frames < MIN_FRAMES ? null : dropped / frames,
-    stutter: isLossy || samples <= 0 ? null : Math.max(0, now.madeUp - before.madeUp) / samples,
+    dropped: frames < MIN_FRAMES ? null : dropped / frames,
+    stutter: stutterOf(before, now),
     isPressed,
-    screens: isLossy ? [] : screens,
+    screens,
   };
+}
+
+/** Null: no sound came whole. */
+function stutterOf(before: Counts, now: Counts): number | null {
+  let [samples, madeUp] = [0, 0];
+  for (const [id, sound] of now.sounds) {
+    const then = before.sounds.get(id);
+    if (then === undefined || losesMuch(then, sound)) continue;
+    samples += sound.samples - then.samples;
+    madeUp += Math.max(0, sound.madeUp - then.madeUp);
+  }
+  return samples <= 0 ? null : madeUp / samples;
+}
+
+/** On the way of its sender, or on one's own: no weakness of this device either way. */
+function losesMuch(before: Packets, now: Packets): boolean {
+  return (now.lost - before.lost) / Math.max(1, now.packets - before.packets) > MOST_LOST;
 }
