@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Devices } from '../../../../web/src/media/devices/devices.ts';
 import type { DeviceChange } from '../../../../web/src/media/devices/local/device-changes.ts';
-import { isFacingAway, isOn, isStarting, seenOf } from '../../../../web/src/media/devices/local/local-source.ts';
+import { isOn, isStarting, seenOf } from '../../../../web/src/media/devices/local/local-source.ts';
 import { LocalMedia } from '../../../../web/src/media/devices/local-media.ts';
 import type { Treatment, TreatmentProblem } from '../../../../web/src/media/treatment/treatment.ts';
 import { SettingsStore } from '../../../../web/src/settings.ts';
@@ -9,6 +9,8 @@ import { FakeStorage, settled } from '../../fakes.ts';
 
 const HEADSET = { id: 'headset', label: 'Headset' };
 const BUILT_IN = { id: 'built-in', label: 'Eingebaut' };
+const FRONT = { id: 'front', label: 'Vorn' };
+const BACK = { id: 'back', label: 'Hinten' };
 const LAPTOP_CAMERA = { id: 'laptop-camera', label: 'Laptop' };
 
 /** A track as browsers make it. */
@@ -49,11 +51,14 @@ class Track extends EventTarget {
 let plugged: (typeof HEADSET)[] = [];
 let cameras: (typeof HEADSET)[] = [];
 let tracks: Track[] = [];
+/** Where those look that say it. */
+let facings: Readonly<Record<string, string>> = {};
 
 beforeEach(() => {
   plugged = [HEADSET, BUILT_IN];
   cameras = [LAPTOP_CAMERA];
   tracks = [];
+  facings = {};
   asked = [];
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
   vi.stubGlobal('AudioWorkletNode', class {});
@@ -78,7 +83,9 @@ async function getUserMedia({ audio, video }: { audio: Asked; video: Asked }) {
 }
 
 function cameraOf(video: Exclude<Asked, false>) {
-  return Object.assign(new Track(deviceFor(video, cameras), 'video'), { facingMode: video.facingMode });
+  const facing = cameras.find(({ id }) => video.facingMode !== undefined && facings[id] === video.facingMode);
+  const device = facing ?? deviceFor(video, cameras);
+  return Object.assign(new Track(device, 'video'), { facingMode: facings[device.id] });
 }
 
 function deviceFor(asked: Exclude<Asked, false>, devices: typeof plugged) {
@@ -160,6 +167,74 @@ test('a device that is lost while nothing else is there fails in words', async (
   await settled();
   expect(used()).toBe('failed');
   expect(local.getSnapshot().microphone).toMatchObject({ wanted: false, capture: { problem: 'missing' } });
+});
+
+test('a microphone that is pulled out while it is off is replaced aloud, and stays off and open', async () => {
+  const { local, told, used, listed } = await withMicrophone('headset');
+  local.setWanted('microphone', false);
+  plugged = [BUILT_IN];
+  tracks.at(-1)?.end();
+  expect(local.getSnapshot().microphone.wanted).toBe(false);
+  await settled();
+  expect([used(), local.getSnapshot().microphone.wanted, tracks.at(-1)?.enabled]).toEqual(['Eingebaut', false, false]);
+  expect(told).toEqual([{ kind: 'instead', source: 'microphone', label: 'Eingebaut' }]);
+  plugged = [HEADSET, BUILT_IN];
+  local.devicesChanged(listed());
+  await settled();
+  expect([used(), local.getSnapshot().microphone.wanted]).toEqual(['Headset', false]);
+  expect(told.slice(1)).toEqual([{ kind: 'back', source: 'microphone', label: 'Headset' }]);
+});
+
+test('one that is off and the only one is opened again, off, when it is plugged in again, without a word', async () => {
+  const { local, told, used, listed } = await withMicrophone(null);
+  local.setWanted('microphone', false);
+  plugged = [];
+  tracks.at(-1)?.end();
+  local.devicesChanged(listed());
+  await settled();
+  expect(local.getSnapshot().microphone).toEqual({ wanted: false, capture: { is: 'off' } });
+  plugged = [BUILT_IN];
+  local.devicesChanged(listed());
+  // Whoever else switches off what is off changes nothing.
+  local.switchOff('microphone');
+  await settled();
+  expect([used(), local.getSnapshot().microphone.wanted]).toEqual(['Eingebaut', false]);
+  expect(told).toEqual([]);
+});
+
+test('who mutes while another microphone is being opened has it open, and off', async () => {
+  const { local, used } = await withMicrophone('headset');
+  plugged = [BUILT_IN];
+  tracks.at(-1)?.end();
+  local.setWanted('microphone', false);
+  await settled();
+  expect([used(), local.getSnapshot().microphone.wanted]).toEqual(['Eingebaut', false]);
+});
+
+test('a microphone that nobody has opened is not opened by what is plugged in, nor after the end', async () => {
+  const local = new LocalMedia(new SettingsStore(new FakeStorage()));
+  const plugIn = () => local.devicesChanged({ microphones: [HEADSET], cameras: [], speakers: [] });
+  plugIn();
+  local.setWanted('microphone', true);
+  await settled();
+  expect(tracks).toHaveLength(1);
+  local.stop();
+  plugIn();
+  await settled();
+  expect(tracks).toHaveLength(1);
+});
+
+test('what the system has taken away is taken anew by a press on', async () => {
+  const { local } = await withMicrophone(null);
+  vi.useFakeTimers();
+  tracks.at(-1)?.mute(true);
+  vi.runAllTimers();
+  vi.useRealTimers();
+  local.setWanted('microphone', false);
+  local.setWanted('microphone', true);
+  await settled();
+  expect(tracks).toHaveLength(2);
+  expect(isOn(local.getSnapshot().microphone)).toBe(true);
 });
 
 test('a camera that is not plugged in today does not cost the headset that is', async () => {
@@ -296,23 +371,64 @@ test('noise is suppressed by the browser only where nothing here can, and then t
   expect(isOn(local.getSnapshot().microphone)).toBe(true);
 });
 
-test('a telephone’s camera is turned away and back, whichever was chosen, and a new page shows its owner first', async () => {
+/** A telephone's two cameras, of which each says where it looks, or a tablet's, of which none does. */
+async function twoCameras({ tellsFacing, chosen }: { tellsFacing: boolean; chosen: string | null }) {
+  cameras = [BACK, FRONT];
+  facings = tellsFacing ? { back: 'environment', front: 'user' } : {};
   const settings = new SettingsStore(new FakeStorage());
-  settings.update({ cameraId: 'laptop-camera' });
-  const local = new LocalMedia(settings);
-  local.setWanted('camera', true);
-  await settled();
-  const turn = async () => {
-    local.turnCamera();
+  settings.update({ cameraId: chosen });
+  const open = async (local: LocalMedia) => {
+    local.setWanted('camera', true);
     await settled();
-    return isFacingAway(local.getSnapshot().camera);
+    return usedCamera(local);
   };
-  expect([await turn(), await turn(), await turn()]).toEqual([true, false, true]);
-  expect(settings.get().cameraId).toBeNull();
-  const next = new LocalMedia(settings);
-  next.setWanted('camera', true);
+  const local = new LocalMedia(settings);
+  await open(local);
+  const turn = async () => {
+    local.turnCamera(cameras);
+    await settled();
+    return usedCamera(local);
+  };
+  return { settings, local, turn, open };
+}
+
+const usedCamera = (local: LocalMedia) => {
+  const { capture } = local.getSnapshot().camera;
+  return capture.is === 'live' ? capture.device?.id : capture.is;
+};
+
+test.each([
+  { tellsFacing: true, chosen: null, shown: ['back', 'front', 'back'] },
+  { tellsFacing: true, chosen: 'back', shown: ['front', 'back', 'front'] },
+  { tellsFacing: false, chosen: null, shown: ['back', 'front', 'back'] },
+  { tellsFacing: false, chosen: 'back', shown: ['front', 'back', 'front'] },
+])(
+  'the camera of a device is turned each time, where $chosen was chosen and cameras tell where they look: $tellsFacing',
+  async ({ tellsFacing, chosen, shown }) => {
+    const { settings, turn, open } = await twoCameras({ tellsFacing, chosen });
+    expect([await turn(), await turn(), await turn()]).toEqual(shown);
+    // A new page shows its owner first.
+    expect(settings.get().cameraId).toBeNull();
+    expect(await open(new LocalMedia(settings))).toBe('front');
+  },
+);
+
+test('a camera that was turned is the same one when it is switched on again, and another that is chosen is used', async () => {
+  const { settings, local, turn, open } = await twoCameras({ tellsFacing: false, chosen: null });
+  expect(await turn()).toBe('back');
+  local.setWanted('camera', false);
+  expect(await open(local)).toBe('back');
+  settings.update({ cameraId: 'front' });
+  local.retake('camera');
   await settled();
-  expect(isFacingAway(next.getSnapshot().camera)).toBe(false);
+  expect(usedCamera(local)).toBe('front');
+});
+
+test('where there is but one camera, turning it shows the same', async () => {
+  const { local, turn } = await twoCameras({ tellsFacing: false, chosen: null });
+  cameras = [FRONT];
+  expect(await turn()).toBe('front');
+  expect(isOn(local.getSnapshot().camera)).toBe(true);
 });
 
 /** A camera, with a treatment that hides what is captured. */

@@ -3,12 +3,21 @@ import type { LocalTrack, LocalTracks } from '../../call/media/ports.ts';
 import type { SettingsStore } from '../../settings.ts';
 import type { Treat, Treatment, TreatmentProblem } from '../treatment/treatment.ts';
 import type { CaptureSource, Facing } from './capture.ts';
-import type { Devices } from './devices.ts';
+import type { DeviceChoice, Devices } from './devices.ts';
 import { type DeviceChange, DeviceChanges } from './local/device-changes.ts';
 import { watchHeld } from './local/held-track.ts';
 import { type Capture, isFacingAway, type LocalSource, type LocalSources, OFF } from './local/local-source.ts';
 import { Openings } from './local/openings.ts';
 import { Outgoing } from './local/outgoing.ts';
+
+/** From one camera to the other. */
+interface Turn {
+  readonly from: string;
+  /** If that looks the same way; null: there is no other. */
+  readonly next: string | null;
+  /** By its id; null: whichever looks the way that is asked for. */
+  readonly to: string | null;
+}
 
 /** One's own microphone, camera and screen, from the door to the end of the call. */
 export class LocalMedia implements LocalTracks {
@@ -22,10 +31,17 @@ export class LocalMedia implements LocalTracks {
   #sources: LocalSources = { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF };
   /** A new page shows its owner's face first, whatever was shown last. */
   #facing: Facing = 'user';
+  #turn: Turn | null = null;
+  /** It has been open: from then on it is, as far as the system gives it, also while it is off. */
+  #isMicrophoneKept = false;
   readonly #openings = new Openings({
-    settings: () => ({ ...this.#settings.get(), byBrowser: this.#isLeftToBrowser, facing: this.#facing }),
-    opened: (source, track, wasLost) => this.#adopt(source, track, wasLost),
-    failed: (source, problem) => this.#set(source, { wanted: false, capture: problem }),
+    settings: () => {
+      const settings = this.#settings.get();
+      const cameraId = this.#turn?.to ?? settings.cameraId;
+      return { ...settings, cameraId, byBrowser: this.#isLeftToBrowser, facing: this.#facing };
+    },
+    opened: (source, track) => this.#opened(source, track),
+    failed: (source, problem) => this.#failed(source, problem),
   });
 
   constructor(settings: SettingsStore) {
@@ -51,13 +67,15 @@ export class LocalMedia implements LocalTracks {
 
   /** Something was plugged in or pulled out: a chosen device that is there again is used again. */
   devicesChanged({ microphones, cameras }: Devices): void {
+    if (this.#isMicrophoneKept && this.#sources.microphone.capture.is === 'off' && microphones.length > 0)
+      void this.#openings.open(['microphone']);
     const there = [...microphones, ...cameras].map(({ id }) => id);
     const appeared = this.#changes.appeared(there, [this.#chosenOf('microphone'), this.#chosenOf('camera')]);
     for (const source of ['microphone', 'camera'] as const) {
-      const { wanted, capture: current } = this.#sources[source];
+      const { capture: current } = this.#sources[source];
       const chosen = this.#chosenOf(source);
       if (chosen === null || !appeared.has(chosen) || current.is !== 'live' || current.device?.id === chosen) continue;
-      if (!wanted || !this.#changes.isInstead(source)) this.#changes.forget(source);
+      if (!this.#changes.isInstead(source)) this.#changes.forget(source);
       this.#takeAnew(source);
     }
   }
@@ -115,12 +133,15 @@ export class LocalMedia implements LocalTracks {
   /** `remember` false: a moderator's or the room's doing, which is no wish for the next meeting. */
   setWanted(source: CaptureSource, wanted: boolean, { remember = true } = {}): void {
     if (remember) this.#settings.update(source === 'microphone' ? { microphoneOn: wanted } : { cameraOn: wanted });
-    const { capture: current } = this.#sources[source];
-    // A microphone is kept open, so that the first word after unmuting is heard.
-    if (current.is === 'live' && (wanted || source === 'microphone')) {
+    const { wanted: before, capture: current } = this.#sources[source];
+    if (current.is === 'live' && current.isHeld && wanted && !before) {
+      // What the system has taken is not always given back to what was open.
+      this.#takeAnew(source, wanted);
+    } else if (current.is === 'live' && (wanted || source === 'microphone')) {
+      // A microphone is kept open, so that the first word after unmuting is heard.
       this.#set(source, { wanted, capture: current });
     } else if (!wanted) {
-      this.#openings.end(source);
+      if (!this.#isKept(source)) this.#openings.end(source);
       stop(current);
       this.#set(source, OFF);
     } else {
@@ -129,17 +150,31 @@ export class LocalMedia implements LocalTracks {
     }
   }
 
+  /** Opens a microphone that is off until its owner switches it on. */
+  openMuted(): void {
+    this.#isMicrophoneKept = true;
+    this.#set('microphone', OFF);
+    void this.#openings.open(['microphone']);
+  }
+
   /** Takes the source anew, with the device and the processing that the settings name now. */
   retake(source: CaptureSource): void {
     this.#changes.forget(source);
+    if (source === 'camera') this.#turn = null;
     this.#takeAnew(source);
   }
 
   /** A telephone's other camera, in place of whatever was chosen. */
-  turnCamera(): void {
-    this.#facing = isFacingAway(this.#sources.camera) ? 'user' : 'environment';
-    if (this.#settings.get().cameraId !== null) this.#settings.update({ cameraId: null });
+  turnCamera(cameras: readonly DeviceChoice[]): void {
+    const { camera } = this.#sources;
+    const isChosen = this.#settings.get().cameraId !== null;
+    // Not every camera says where it looks: then it was asked for that.
+    const isAway = isChosen ? isFacingAway(camera) : this.#facing === 'environment';
+    this.#facing = isAway ? 'user' : 'environment';
+    if (isChosen) this.#settings.update({ cameraId: null });
     this.retake('camera');
+    const from = camera.capture.is === 'live' ? (camera.capture.device?.id ?? '') : '';
+    this.#turn = { from, next: nextOf(cameras, from), to: null };
   }
 
   async shareScreen(): Promise<void> {
@@ -169,6 +204,7 @@ export class LocalMedia implements LocalTracks {
   stop(): void {
     this.stopScreen();
     this.#changes.clear();
+    this.#isMicrophoneKept = false;
     for (const source of ['microphone', 'camera'] as const) {
       this.#openings.end(source);
       stop(this.#sources[source].capture);
@@ -176,31 +212,54 @@ export class LocalMedia implements LocalTracks {
     }
   }
 
-  #takeAnew(source: CaptureSource): void {
-    const { wanted, capture: current } = this.#sources[source];
+  /** What is off and is kept open stays so. */
+  #takeAnew(source: CaptureSource, wanted = this.#sources[source].wanted): void {
+    const { capture: current } = this.#sources[source];
     this.#openings.end(source);
     stop(current);
     this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
-    if (wanted) void this.#openings.open([source]);
+    if (wanted || this.#isKept(source)) void this.#openings.open([source]);
   }
 
-  #adopt(source: CaptureSource, track: MediaStreamTrack, wasLost: boolean): void {
+  #opened(source: CaptureSource, track: MediaStreamTrack): void {
+    const turn = this.#turn;
+    const isTheSame = turn !== null && turn.to === null && track.getSettings().deviceId === turn.from;
+    if (source === 'camera' && isTheSame && turn.next !== null) {
+      // None of these cameras says where it looks: they are taken in their order.
+      track.stop();
+      this.#turn = { ...turn, to: turn.next };
+      void this.#openings.open([source]);
+    } else this.#adopt(source, track);
+  }
+
+  #failed(source: CaptureSource, problem: Capture): void {
+    // Of what nobody wants now there is nothing to say: who wants it again is told then.
+    if (!this.#sources[source].wanted) return;
+    this.#changes.forget(source);
+    this.#set(source, { wanted: false, capture: problem });
+  }
+
+  #adopt(source: CaptureSource, track: MediaStreamTrack): void {
+    const device = { id: track.getSettings().deviceId ?? '', label: track.label };
+    if (source === 'microphone') this.#isMicrophoneKept = true;
     track.addEventListener('ended', () => {
       const now = this.#sources[source].capture;
       if (now.is !== 'live' || now.track !== track) return;
-      // A headset was pulled out: what else there is takes its place, if it is wanted.
-      if (!this.#sources[source].wanted) return this.#set(source, OFF);
-      this.#set(source, { wanted: true, capture: { is: 'starting' } });
-      void this.#openings.open([source], { wasLost: true });
+      // A headset was pulled out: what else there is takes its place, as much on or off as it was.
+      this.#changes.lost(source, device);
+      this.#takeAnew(source);
     });
-    const device = { id: track.getSettings().deviceId ?? '', label: track.label };
     const tell = (isHeld: boolean) => {
       const { wanted } = this.#sources[source];
       this.#set(source, { wanted, capture: { is: 'live', track, device, isHeld } });
     };
     tell(false);
     this.#unwatch.set(source, watchHeld(track, tell));
-    this.#changes.used(source, device, { chosen: this.#chosenOf(source), wasLost });
+    this.#changes.used(source, device, this.#chosenOf(source));
+  }
+
+  #isKept(source: CaptureSource): boolean {
+    return source === 'microphone' && this.#isMicrophoneKept;
   }
 
   #chosenOf(source: CaptureSource): string | null {
@@ -244,4 +303,10 @@ export class LocalMedia implements LocalTracks {
 
 function stop(capture: Capture): void {
   if (capture.is === 'live') capture.track.stop();
+}
+
+function nextOf(cameras: readonly DeviceChoice[], from: string): string | null {
+  const at = cameras.findIndex(({ id }) => id === from);
+  const next = cameras[(at + 1) % cameras.length];
+  return next && next.id !== from ? next.id : null;
 }

@@ -11,5 +11,5 @@ export function useCameraTurn(): (() => void) | null {
   const { camera } = useLocalSources();
   const { cameras } = useDevices();
   const isHeld = useMedia(HELD);
-  return isHeld && cameras.length > 1 && isOn(camera) ? () => local.turnCamera() : null;
+  return isHeld && cameras.length > 1 && isOn(camera) ? () => local.turnCamera(cameras) : null;
 }

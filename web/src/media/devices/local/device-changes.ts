@@ -8,19 +8,14 @@ export interface DeviceChange {
   readonly label: string;
 }
 
-interface Taken {
-  /** By its id; null: whichever the system prefers. */
-  readonly chosen: string | null;
-  /** The one before was pulled out while it was in use. */
-  readonly wasLost: boolean;
-}
-
 /** Of each source, whether its device is the one that was used or chosen before, and what of that is still to be told. */
 export class DeviceChanges {
   readonly #listeners = new Set<() => void>();
   readonly #untold = new Map<CaptureSource, DeviceChange>();
   /** As somebody has been told, or is to be. */
   readonly #isInstead = new Set<CaptureSource>();
+  /** What was pulled out while it was open, by its label, until something is used again. */
+  readonly #lost = new Map<CaptureSource, string>();
   /** The chosen devices that were plugged in when it was last looked. */
   #chosenThere: ReadonlySet<string> = new Set();
 
@@ -47,9 +42,15 @@ export class DeviceChanges {
     return this.#isInstead.has(source);
   }
 
-  /** What is used is never another device than somebody believes. */
-  used(source: CaptureSource, { id, label }: UsedDevice, { chosen, wasLost }: Taken): void {
-    const isOther = chosen === null ? wasLost : id !== '' && id !== chosen;
+  lost(source: CaptureSource, { label }: UsedDevice): void {
+    this.#lost.set(source, label);
+  }
+
+  /** What is used is never another device than somebody believes. `chosen`: by its id; null: whichever the system prefers. */
+  used(source: CaptureSource, { id, label }: UsedDevice, chosen: string | null): void {
+    const lost = this.#lost.get(source);
+    const wasLost = this.#lost.delete(source);
+    const isOther = chosen === null ? wasLost && lost !== label : id !== '' && id !== chosen;
     const wasOther = this.#isInstead.delete(source);
     if (isOther && chosen !== null) this.#isInstead.add(source);
     // Said once, and again when that one is lost too.
@@ -64,6 +65,7 @@ export class DeviceChanges {
   /** Somebody has chosen anew, or looked at what is used. */
   forget(source: CaptureSource): void {
     this.#isInstead.delete(source);
+    this.#lost.delete(source);
     this.#untold.delete(source);
   }
 

@@ -5,8 +5,7 @@ import type { Capture } from './local-source.ts';
 interface OpeningsOptions {
   /** Which devices, and what is done to their sound, as it is chosen now. */
   readonly settings: () => Parameters<typeof capture>[1];
-  /** `wasLost`: in place of one that was pulled out. */
-  readonly opened: (source: CaptureSource, track: MediaStreamTrack, wasLost: boolean) => void;
+  readonly opened: (source: CaptureSource, track: MediaStreamTrack) => void;
   readonly failed: (source: CaptureSource, problem: Capture) => void;
 }
 
@@ -19,7 +18,7 @@ export class Openings {
     this.#options = options;
   }
 
-  async open(sources: readonly CaptureSource[], { wasLost = false } = {}): Promise<void> {
+  async open(sources: readonly CaptureSource[]): Promise<void> {
     const { settings, opened, failed } = this.#options;
     const begun = sources.map((source) => ({ source, isLatest: this.#latest[source].begin() }));
     const current = () => begun.filter(({ isLatest }) => isLatest()).map(({ source }) => source);
@@ -27,7 +26,7 @@ export class Openings {
       const tracks = await capture(sources, settings());
       for (const track of tracks) {
         const source = track.kind === 'audio' ? 'microphone' : 'camera';
-        if (current().includes(source)) opened(source, track, wasLost);
+        if (current().includes(source)) opened(source, track);
         else track.stop();
       }
     } catch (error) {
