@@ -23,6 +23,7 @@ export * from './meeting/chat.ts';
 export * from './meeting/floor/floor.ts';
 export * from './meeting/floor/hands.ts';
 export * from './meeting/floor/hard-mute.ts';
+export * from './meeting/floor/off-on-entry.ts';
 export * from './meeting/floor/signing.ts';
 export * from './meeting/led-view.ts';
 export * from './meeting/people.ts';

@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../../platform/errors.ts';
-import type { Command, CommandReplies, Source } from '../../protocol/index.ts';
+import { type Command, type CommandReplies, isOffOnEntry, type Source } from '../../protocol/index.ts';
 import {
   authorize,
   type Commands,
@@ -69,7 +69,7 @@ export class ProducerService {
     authorize(membership, 'producer:create');
     assertStill(membership, session);
     const { meeting, participant } = membership;
-    const startsOff = isOffOnEntry(meeting, source) && !participant.hasEntered.has(source);
+    const startsOff = isOffOnEntry(meeting.settings, source) && !participant.hasEntered.has(source);
     const isHeld = !paused && source === 'screenAudio' && !this.#floor.maySend(meeting, participant, source);
     const withdrawn = withdrawOwn(membership, source);
     const isSwitchedOff = withdrawn?.paused === true && source !== 'screenAudio';
@@ -129,11 +129,6 @@ export class ProducerService {
     sessionOrThrow(membership).closeProducer(producerId);
     if (membership.participant.producers.delete(producerId)) tellEveryone(membership);
   }
-}
-
-function isOffOnEntry({ settings }: Meeting, source: Source): boolean {
-  if (source === 'microphone') return settings.muteOnEntry;
-  return source === 'camera' && settings.cameraOnEntry === 'off';
 }
 
 function isModerator({ participant }: Membership): boolean {

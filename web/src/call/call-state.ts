@@ -81,6 +81,10 @@ export type Notice =
       readonly source: FloorSource | 'speaker';
       readonly label: string;
     }
+  /** What was wanted and was not there is, and is on. */
+  | { readonly kind: 'device-arrived'; readonly source: FloorSource; readonly label: string }
+  /** It is, and stays off until one switches it on: so it is in this room. */
+  | { readonly kind: 'device-ready'; readonly source: FloorSource }
   /** The system prefers another device than before, and it is used. */
   | { readonly kind: 'device-preferred'; readonly source: 'microphone'; readonly label: string }
   /** This browser cannot, or its code for it did not load. */

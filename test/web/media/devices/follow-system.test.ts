@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CallState, Notice } from '../../../../web/src/call/call-state.ts';
+import type { Notice, TableState } from '../../../../web/src/call/call-state.ts';
 import { DeviceList } from '../../../../web/src/media/devices/devices.ts';
 import { followSystem } from '../../../../web/src/media/devices/follow-system.ts';
 import { LocalMedia } from '../../../../web/src/media/devices/local-media.ts';
@@ -57,12 +57,39 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-async function aPage({ before = async () => {} }: { before?: (local: LocalMedia) => Promise<void> } = {}) {
+/** As far as it is looked at here. */
+function aTable({
+  role = 'participant',
+  restricted = false,
+  ...room
+}: {
+  readonly role?: string;
+  readonly restricted?: boolean;
+  readonly muteOnEntry?: boolean;
+  readonly cameraOnEntry?: string;
+} = {}) {
+  const table = {
+    place: 'table',
+    self: { participantId: 'me', role, isChairing: false },
+    participants: [{ id: 'me', role, hasFloor: false, restricted: both(false), producers: [] as { source: string }[] }],
+    room: { muteOnEntry: false, cameraOnEntry: 'free', restricted: both(restricted), ...room },
+  };
+  return table as unknown as TableState & typeof table;
+}
+
+const both = (is: boolean) => ({ microphone: is, camera: is });
+
+interface PageOptions {
+  readonly table?: ReturnType<typeof aTable>;
+  readonly before?: (local: LocalMedia) => Promise<void>;
+}
+
+async function aPage({ table = aTable(), before = async () => {} }: PageOptions = {}) {
   const local = new LocalMedia(new SettingsStore(new FakeStorage()));
   const devices = new DeviceList();
   const told: Notice[] = [];
   const call = {
-    getSnapshot: () => ({ place: 'table' }) as CallState,
+    getSnapshot: () => table,
     seat: { tell: (notice: Notice) => void told.push(notice) },
   };
   await devices.refresh();
@@ -131,8 +158,71 @@ test('whoever leaves the microphone to the system gets the one it prefers now, b
   await plug([preferring(HEADSET), HEADSET, LAPTOP]);
   expect(local.getSnapshot().microphone.capture).toMatchObject({ device: { label: 'Default - Headset' } });
   expect(told).toEqual([{ kind: 'device-preferred', source: 'microphone', label: 'Headset' }]);
-  // Muted by its owner: used all the same, and worth no word.
+  // Muted by its owner: it is open all the same, and they are to know which one they will speak into.
   local.setWanted('microphone', false);
   await plug([preferring(LAPTOP), LAPTOP]);
-  expect(told).toHaveLength(1);
+  expect(local.getSnapshot().microphone).toMatchObject({
+    wanted: false,
+    capture: { device: { label: 'Default - Laptop' } },
+  });
+  expect(told.slice(1)).toEqual([{ kind: 'device-preferred', source: 'microphone', label: 'Laptop' }]);
+});
+
+/** Came without any device that they wanted, and plugs in both. */
+async function whoPlugsInLater(table: ReturnType<typeof aTable>) {
+  plugged = [];
+  const page = await aPage({ table });
+  refusal = 'NotFoundError';
+  for (const source of ['microphone', 'camera'] as const) await page.wish(source);
+  refusal = null;
+  const camera = { kind: 'videoinput', deviceId: 'camera', label: 'Camera' };
+  await page.plug([preferring(HEADSET), HEADSET, camera]);
+  const { microphone, camera: own } = page.local.getSnapshot();
+  return { ...page, wanted: [microphone.wanted, own.wanted], microphone };
+}
+
+const ARRIVED = [
+  { kind: 'device-arrived', source: 'microphone', label: 'Headset' },
+  { kind: 'device-arrived', source: 'camera', label: 'Camera' },
+];
+
+test('whoever is heard and seen since something was plugged in is told, with its name and once', async () => {
+  const { told, wanted, plug } = await whoPlugsInLater(aTable());
+  expect(wanted).toEqual([true, true]);
+  expect(told).toEqual(ARRIVED);
+  await plug(plugged);
+  expect(told).toEqual(ARRIVED);
+});
+
+test('in a room that mutes on entry nobody is heard or seen who has not pressed for it: the microphone is open, and off', async () => {
+  const room = { muteOnEntry: true, cameraOnEntry: 'off' };
+  const { told, wanted, microphone } = await whoPlugsInLater(aTable(room));
+  expect(wanted).toEqual([false, false]);
+  expect(microphone).toMatchObject({ capture: { is: 'live', track: { enabled: false } } });
+  expect(told).toEqual([
+    { kind: 'device-ready', source: 'microphone' },
+    { kind: 'device-ready', source: 'camera' },
+  ]);
+});
+
+test('there those who were heard before are heard again, and so is a moderator', async () => {
+  const room = { muteOnEntry: true, cameraOnEntry: 'off' };
+  const spoken = aTable(room);
+  spoken.participants[0]?.producers.push({ source: 'microphone' });
+  expect((await whoPlugsInLater(spoken)).wanted).toEqual([true, false]);
+  expect((await whoPlugsInLater(aTable({ ...room, role: 'moderator' }))).wanted).toEqual([true, true]);
+});
+
+test('what hard mute holds stays off, and that is why', async () => {
+  const { told, wanted } = await whoPlugsInLater(aTable({ restricted: true }));
+  expect(wanted).toEqual([false, false]);
+  expect(told).toEqual([
+    { kind: 'held-back', source: 'microphone' },
+    { kind: 'held-back', source: 'camera' },
+  ]);
+});
+
+test('nothing opens for an observer', async () => {
+  const { told, wanted } = await whoPlugsInLater(aTable({ role: 'observer' }));
+  expect([wanted, told]).toEqual([[false, false], []]);
 });

@@ -107,7 +107,7 @@ export class Seat {
   }
 
   /** What happened on this page alone and deserves a word. */
-  tell(notice: Extract<Notice, { kind: `device-${string}` }>): void {
+  tell(notice: Extract<Notice, { kind: `device-${string}` | 'held-back' }>): void {
     if (this.#feed.getSnapshot().place === 'table') this.#feed.notice(notice);
   }
 

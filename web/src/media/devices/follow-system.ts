@@ -1,4 +1,7 @@
+import { isOffOnEntry } from '../../../../src/protocol/meeting/floor/off-on-entry.ts';
 import type { Call } from '../../call/call.ts';
+import type { TableState } from '../../call/call-state.ts';
+import { lockedFor, ownView } from '../../call/meeting/own-view.ts';
 import type { CaptureProblem, CaptureSource } from './capture.ts';
 import type { DeviceChoice, DeviceList } from './devices.ts';
 import type { LocalMedia } from './local-media.ts';
@@ -15,13 +18,36 @@ interface Followed {
 
 /**
  * What somebody wanted and could not have is opened as soon as the system has it: allowed after all, or plugged in. And
- * whoever leaves the choice of a microphone to the system gets what it prefers now.
+ * whoever leaves the choice of a microphone to the system gets what it prefers now. Both are told at the table.
  */
 export function followSystem({ local, devices, call }: Followed): void {
+  const arriving = new Set<CaptureSource>();
   const opens = (source: CaptureSource, problem: CaptureProblem) => {
     const { capture } = local.getSnapshot()[source];
-    if (capture.is === 'failed' && capture.problem === problem) local.switchOn(source);
+    if (capture.is !== 'failed' || capture.problem !== problem) return;
+    const state = call.getSnapshot();
+    if (state.place !== 'table') return local.switchOn(source);
+    if (state.self.role === 'observer') return;
+    const isLocked = lockedFor(state)[source];
+    if (!isLocked && !isOffByEntry(state, source)) {
+      arriving.add(source);
+      return local.switchOn(source);
+    }
+    // Nobody is heard or seen there who has not pressed for it.
+    if (source === 'microphone') local.openMuted();
+    else local.switchOff(source);
+    call.seat.tell({ kind: isLocked ? 'held-back' : 'device-ready', source });
   };
+  local.subscribe(() => {
+    for (const source of arriving) {
+      const { wanted, capture } = local.getSnapshot()[source];
+      if (capture.is === 'starting') continue;
+      arriving.delete(source);
+      if (!wanted || capture.is !== 'live') continue;
+      const label = bareLabel(capture.device?.label ?? '', devices.getSnapshot()[`${source}s`]);
+      call.seat.tell({ kind: 'device-arrived', source, label });
+    }
+  });
   for (const source of SOURCES) void watchPermission(source, () => opens(source, 'denied'));
   let preferred = preferredOf(devices.getSnapshot().microphones);
   devices.subscribe(() => {
@@ -30,14 +56,20 @@ export function followSystem({ local, devices, call }: Followed): void {
     if (cameras.length > 0) opens('camera', 'missing');
     const before = preferred;
     preferred = preferredOf(microphones);
-    const { wanted, capture } = local.getSnapshot().microphone;
+    const { capture } = local.getSnapshot().microphone;
     if (before === null || preferred === null || preferred.label === before.label) return;
     const isOther = capture.is === 'live' && capture.device?.id === DEFAULT && capture.device.label !== preferred.label;
     if (!isOther) return;
     local.retake('microphone');
-    if (!wanted || call.getSnapshot().place !== 'table') return;
-    call.seat.tell({ kind: 'device-preferred', source: 'microphone', label: bareLabel(preferred, microphones) });
+    if (call.getSnapshot().place !== 'table') return;
+    call.seat.tell({ kind: 'device-preferred', source: 'microphone', label: bareLabel(preferred.label, microphones) });
   });
+}
+
+/** As the server has it: what was sent once has entered, and is as its owner wants it. */
+function isOffByEntry(table: TableState, source: CaptureSource): boolean {
+  const hasEntered = ownView(table)?.producers.some((producer) => producer.source === source) === true;
+  return !hasEntered && table.self.role !== 'moderator' && isOffOnEntry(table.room, source);
 }
 
 function preferredOf(microphones: readonly DeviceChoice[]): DeviceChoice | null {
@@ -45,7 +77,7 @@ function preferredOf(microphones: readonly DeviceChoice[]): DeviceChoice | null 
 }
 
 /** Without the browser's word for it before the name. */
-function bareLabel({ label }: DeviceChoice, all: readonly DeviceChoice[]): string {
+function bareLabel(label: string, all: readonly DeviceChoice[]): string {
   return all.find((one) => one.id !== DEFAULT && one.label !== '' && label.endsWith(one.label))?.label ?? label;
 }
 

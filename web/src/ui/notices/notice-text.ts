@@ -56,6 +56,10 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
     case 'device-instead':
     case 'device-back':
       return t(`notice.${notice.kind}.${notice.source}`, { label: keep(notice.label) });
+    case 'device-arrived':
+      return t(`notice.${notice.kind}.${notice.source}`, { label: keep(notice.label) });
+    case 'device-ready':
+      return t(`notice.${notice.kind}.${notice.source}`);
     case 'device-preferred':
       return t(`notice.${notice.kind}.${notice.source}`, { label: keep(notice.label) });
     case 'chair-changed':
