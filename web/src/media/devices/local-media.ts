@@ -167,11 +167,8 @@ export class LocalMedia implements LocalTracks {
   /** A telephone's other camera, in place of whatever was chosen. */
   turnCamera(cameras: readonly DeviceChoice[]): void {
     const { camera } = this.#sources;
-    const isChosen = this.#settings.get().cameraId !== null;
-    // Not every camera says where it looks: then it was asked for that.
-    const isAway = isChosen ? isFacingAway(camera) : this.#facing === 'environment';
-    this.#facing = isAway ? 'user' : 'environment';
-    if (isChosen) this.#settings.update({ cameraId: null });
+    this.#facing = isFacingAway(camera) ? 'user' : 'environment';
+    if (this.#settings.get().cameraId !== null) this.#settings.update({ cameraId: null });
     this.retake('camera');
     const from = camera.capture.is === 'live' ? (camera.capture.device?.id ?? '') : '';
     this.#turn = { from, next: nextOf(cameras, from), to: null };
@@ -225,7 +222,7 @@ export class LocalMedia implements LocalTracks {
     const turn = this.#turn;
     const isTheSame = turn !== null && turn.to === null && track.getSettings().deviceId === turn.from;
     if (source === 'camera' && isTheSame && turn.next !== null) {
-      // None of these cameras says where it looks: they are taken in their order.
+      // Not every camera says where it looks, or says it right: then they are taken in their order.
       track.stop();
       this.#turn = { ...turn, to: turn.next };
       void this.#openings.open([source]);
