@@ -189,8 +189,8 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
     return this.sent.get(source) ?? null;
   }
 
-  async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
-    await this.#step(`publish ${source}`);
+  async publish(source: Source, track: MediaStreamTrack, { inFront } = { inFront: false }): Promise<Published> {
+    await this.#step(`publish ${source}${inFront ? ' in front' : ''}`);
     const published = { producerId: `own-${source}`, track, paused: this.pausedOnEntry };
     this.sent.set(source, published);
     return published;

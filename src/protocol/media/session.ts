@@ -47,11 +47,13 @@ export const sessionCommands = {
   /** What one's way up bears: a picture that is off for want of it is not one that was switched off. */
   'upload:report': z.strictObject({ upload: z.enum(BEARINGS) }),
   'turn:renew': nothing,
+  /** `inFront`: as if it had begun now, where it takes the place of another. */
   'producer:create': z.strictObject({
     source: sourceSchema,
     rtpParameters: rtpParametersSchema,
     size: pictureSizeSchema.optional(),
     paused: z.boolean().optional(),
+    inFront: z.boolean().optional(),
   }),
   /** `interrupted`: not by their owner's wish, but because the device gives nothing for now. */
   'producer:pause': producerId.extend({ interrupted: z.boolean().optional() }),

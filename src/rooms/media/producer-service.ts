@@ -40,7 +40,8 @@ export class ProducerService {
 
   /**
    * Made paused where hard mute or mute on entry holds it; the answer says so. It takes the place of one's own of the same
-   * source, of which one may never have heard, among all others as well, and stays switched off when that was.
+   * source, of which one may never have heard, among all others as well unless it is to be `inFront`, and stays switched off
+   * when that was. Nobody is told of a moment in between in which there was none.
    * Errors: NOT_ALLOWED, BAD_REQUEST, INVALID_STATE, MEDIA_UNAVAILABLE.
    */
   async produce(
@@ -63,7 +64,7 @@ export class ProducerService {
   async #produce(
     membership: Membership,
     session: MediaSession,
-    { source, rtpParameters, size, paused = false }: Command<'producer:create'>,
+    { source, rtpParameters, size, paused = false, inFront = false }: Command<'producer:create'>,
   ): Promise<CommandReplies['producer:create']> {
     // They may have waited for their turn.
     authorize(membership, 'producer:create');
@@ -78,10 +79,16 @@ export class ProducerService {
       isSwitchedOff ||
       (startsOff && !isModerator(membership)) ||
       !this.#floor.maySend(meeting, participant, source);
-    const producerId = await session.produce({ source, rtpParameters, size, paused: mustPause });
+    const producerId = await session
+      .produce({ source, rtpParameters, size, paused: mustPause })
+      .catch((error: unknown) => {
+        if (withdrawn) tellEveryone(membership);
+        throw error;
+      });
     assertStill(membership, session);
     participant.hasEntered.add(source);
-    const published = { source, order: withdrawn?.order ?? this.#nextOrder(meeting), paused: mustPause, isHeld };
+    const order = (inFront ? null : withdrawn?.order) ?? this.#nextOrder(meeting);
+    const published = { source, order, paused: mustPause, isHeld };
     participant.producers.set(producerId, published);
     tellEveryone(membership);
     // The rule may have changed while it was made.
@@ -141,13 +148,13 @@ function ownProducerOrThrow({ participant }: Membership, producerId: string): Pu
   return published;
 }
 
+/** Nobody is told of it yet. */
 function withdrawOwn(membership: Membership, source: Source): PublishedSource | null {
   const { producers } = membership.participant;
   for (const [producerId, published] of producers) {
     if (published.source !== source) continue;
     producers.delete(producerId);
     sessionOrThrow(membership).closeProducer(producerId);
-    tellEveryone(membership);
     return published;
   }
   return null;

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { AppError } from '../../../src/platform/errors.ts';
+import { GATHER_MS } from '../../../src/rooms/meeting/telling/broadcast.ts';
 import { type Attendee, type Meeting, openMeeting } from '../../helpers/meetings/open-meeting.ts';
 
 const rtpParameters = { codecs: [{ mimeType: 'video/AV1', payloadType: 100, clockRate: 90_000 }] };
@@ -35,11 +37,29 @@ test('a screen that is sent anew in another codec keeps its place among those th
   await anna.send('producer:create', { source: 'screen', rtpParameters });
   expect(screensFor(bernd).map(({ displayName }) => displayName)).toEqual(['Anna', 'Cleo']);
 
-  // Shared again by one's own wish it comes after those that others have shared meanwhile.
-  const [own] = meeting.mediaPlane.sessionOf(anna.id).producers.keys();
-  await anna.send('producer:close', { producerId: own ?? '' });
-  await anna.send('producer:create', { source: 'screen', rtpParameters });
+  // Brought to the front by one's own wish it comes after those that others have shared meanwhile.
+  await anna.send('producer:create', { source: 'screen', rtpParameters, inFront: true });
   expect(screensFor(bernd).map(({ displayName }) => displayName)).toEqual(['Cleo', 'Anna']);
+});
+
+test('nobody is told of a moment without a screen while it is sent anew; that it could not be, they are', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  const quiet = () => vi.advanceTimersByTimeAsync(2 * GATHER_MS);
+  const screens = () => bernd.heard('participant:updated').map(({ producers }) => producers.length);
+  for (const inFront of [false, false, true]) {
+    await quiet();
+    await anna.send('producer:create', { source: 'screen', rtpParameters, inFront });
+  }
+  await quiet();
+  expect(screens()).toEqual([1, 1, 1]);
+
+  vi.spyOn(meeting.mediaPlane.sessionOf(anna.id), 'produce').mockRejectedValueOnce(new AppError('BAD_REQUEST'));
+  expect(await anna.codeOf('producer:create', { source: 'screen', rtpParameters })).toBe('BAD_REQUEST');
+  await quiet();
+  expect(screens().at(-1)).toBe(0);
 });
 
 test('whoever says something else again and again of what they decode is slowed, for all may hear of it', async () => {

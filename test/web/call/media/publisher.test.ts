@@ -64,7 +64,23 @@ test('a camera with a picture of another size is published anew, so that its str
   link.otherSizes.add(other);
   local.set('camera', { wanted: true, track: other });
   await settled();
-  expect(link.calls).toEqual(['publish camera', 'unpublish camera', 'publish camera']);
+  expect(link.calls).toEqual(['publish camera', 'publish camera']);
+});
+
+test('one that is off meanwhile, and comes back with a picture of another size, is on', async () => {
+  const { local, link, told, publisher } = aPublisher();
+  const track = aTrack();
+  local.set('camera', { wanted: true, track });
+  publisher.use(link);
+  await settled();
+  local.set('camera', { wanted: false, track });
+  await settled();
+  const other = aTrack();
+  link.otherSizes.add(other);
+  local.set('camera', { wanted: true, track: other });
+  await settled();
+  expect(link.calls).toEqual(['publish camera', 'pause camera', 'unpublish camera', 'publish camera']);
+  expect(told.at(-1)?.camera).toBe('live');
 });
 
 test('changes while a step is under way end in what is wanted last', async () => {
@@ -96,7 +112,7 @@ test('one’s own screen is published anew to be shown again, once, and only whi
   await settled();
   publisher.reconcile();
   await settled();
-  expect(link.calls).toEqual(['publish screen', 'unpublish screen', 'publish screen']);
+  expect(link.calls).toEqual(['publish screen', 'publish screen in front']);
 });
 
 test('a screen that somebody cannot decode any more is published in its own place, and nothing else is', async () => {

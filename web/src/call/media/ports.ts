@@ -49,7 +49,7 @@ export interface Published {
 export interface SendingLink {
   published(source: Source): Published | null;
   /** In the place of what was published of the same source. */
-  publish(source: Source, track: MediaStreamTrack): Promise<Published>;
+  publish(source: Source, track: MediaStreamTrack, options?: { readonly inFront: boolean }): Promise<Published>;
   /** Whether this track can take the place of what is published: a picture of another size needs other streams. */
   fits(source: Source, track: MediaStreamTrack): boolean;
   replaceTrack(source: Source, track: MediaStreamTrack): Promise<void>;

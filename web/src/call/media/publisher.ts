@@ -164,8 +164,7 @@ export class Publisher {
       else if (published.track !== track) {
         if (!link.fits(source, track)) return this.#publishAnew(link, source, track);
         await link.replaceTrack(source, track);
-      } else if (isRenewed) return this.#publishAnew(link, source, track);
-      // Right in its place, so that nobody sees it go.
+      } else if (isRenewed) return this.#publish(link, source, track, { inFront: true });
       else if (link.isUnreadable(source)) return this.#publish(link, source, track);
       if (isHeld && published && !isPausedAs(published, isInterrupted)) await link.pause(source, { isInterrupted });
       else if (!isHeld && published?.paused && !isHeldByRoom(source)) await link.resume(source);
@@ -176,13 +175,19 @@ export class Publisher {
     }
   }
 
+  /** Right in its place, so that nobody sees it go; but what takes the place of one that is off would be off as well. */
   async #publishAnew(link: SendingLink, source: Source, track: MediaStreamTrack): Promise<void> {
-    await link.unpublish(source);
+    if (link.published(source)?.paused) await link.unpublish(source);
     await this.#publish(link, source, track);
   }
 
-  async #publish(link: SendingLink, source: Source, track: MediaStreamTrack): Promise<void> {
-    const { producerId, paused } = await link.publish(source, track);
+  async #publish(
+    link: SendingLink,
+    source: Source,
+    track: MediaStreamTrack,
+    options?: { readonly inFront: boolean },
+  ): Promise<void> {
+    const { producerId, paused } = await link.publish(source, track, options);
     if (this.#link !== link) return;
     if (this.#offEarly.delete(producerId)) this.#switchOff(link, source);
     // Off on entry; who switches on later does so knowingly and is switched on by the next step.

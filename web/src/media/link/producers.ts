@@ -8,7 +8,7 @@ import { limitedTo, publishOptions, sentUpTo, soundLimitedTo } from './encodings
 import { UploadWatch } from './watching/upload-watch.ts';
 import { asWireParameters } from './wire.ts';
 
-type SourceData = { source: Source; size: PictureSize | null; pausedByRoom?: boolean };
+type SourceData = { source: Source; size: PictureSize | null; inFront: boolean; pausedByRoom?: boolean };
 
 interface Sent {
   readonly producer: types.Producer;
@@ -57,10 +57,10 @@ export class Producers implements SendingLink {
     });
     transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const data = appData as SourceData;
-      const { source, size } = data;
-      const picture = size ? { size } : {};
+      const { source, size, inFront } = data;
+      const more = { ...(size && { size }), ...(inFront && { inFront }) };
       commands
-        .send('producer:create', { source, rtpParameters: asWireParameters(rtpParameters), ...picture })
+        .send('producer:create', { source, rtpParameters: asWireParameters(rtpParameters), ...more })
         .then(({ producerId, paused }) => {
           data.pausedByRoom = paused;
           done({ id: producerId });
@@ -76,10 +76,10 @@ export class Producers implements SendingLink {
     return { producerId: producer.id, track: producer.track, paused, isInterrupted };
   }
 
-  async publish(source: Source, track: MediaStreamTrack): Promise<Published> {
+  async publish(source: Source, track: MediaStreamTrack, { inFront } = { inFront: false }): Promise<Published> {
     const size = pictureSizeOf(track);
     const isMusic = track.contentHint === 'music';
-    const appData: SourceData = { source, size };
+    const appData: SourceData = { source, size, inFront };
     const codec = source === 'screen' ? await this.#screenCodec(track) : null;
     const chosen = track.kind === 'video' && codecOf(this.#device.sendRtpCapabilities, codec ?? 'VP8');
     const producer = await this.#transport.produce({

@@ -79,7 +79,7 @@ export function Screens({ screens, rects, tabs, chosen, tracks }: ScreensProps) 
         const rect = rects[index];
         if (rect === undefined) return null;
         return (
-          <SignBoundary key={screen.producerId} next={screen.producerId} wrap={inPlace(rect, 'div')}>
+          <SignBoundary key={screen.participantId} next={screen.producerId} wrap={inPlace(rect, 'div')}>
             <ScreenTile
               screen={screen}
               rect={rect}
