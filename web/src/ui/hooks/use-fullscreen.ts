@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 
 interface Fullscreen {
   /** Not on iPhones, nor where a page's rules forbid it. */
@@ -8,22 +8,16 @@ interface Fullscreen {
   readonly toggle: () => void;
 }
 
-/** An element, or the page where none is named, on the whole screen. */
-export function useFullscreen(ref?: RefObject<HTMLElement | null>): Fullscreen {
-  const elementOf = useCallback(() => (ref === undefined ? document.documentElement : ref.current), [ref]);
-  const isOn = useSyncExternalStore(subscribe, () => {
-    const element = elementOf();
-    return element !== null && document.fullscreenElement === element;
-  });
-  const toggle = useCallback(() => {
-    // Refused without a press, and of no consequence then.
-    if (document.fullscreenElement === elementOf()) document.exitFullscreen().catch(() => {});
-    else
-      elementOf()
-        ?.requestFullscreen()
-        .catch(() => {});
-  }, [elementOf]);
+/** The page on the whole screen. */
+export function useFullscreen(): Fullscreen {
+  const isOn = useSyncExternalStore(subscribe, () => document.fullscreenElement !== null);
   return { isOffered: document.fullscreenEnabled === true, isOn, toggle };
+}
+
+function toggle(): void {
+  // Refused without a press, and of no consequence then.
+  if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => {});
+  else document.documentElement.requestFullscreen().catch(() => {});
 }
 
 function subscribe(changed: () => void): () => void {

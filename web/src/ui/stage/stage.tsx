@@ -16,6 +16,8 @@ import { Pager } from './pages/pager.tsx';
 import { SpeaksUnseen } from './pages/speaks-unseen.tsx';
 import { usePage, useTurning } from './pages/use-pages.ts';
 import { Screens, useChosenScreen } from './screens/screens.tsx';
+import { useFullScreen } from './screens/use-full-screen.ts';
+import { useStirring } from './screens/use-stirring.ts';
 import { seatedOf, unseenSpeaker } from './seated.ts';
 import { Seats } from './seats.tsx';
 import styles from './stage.module.css';
@@ -24,6 +26,8 @@ import { useSize } from './use-size.ts';
 
 /** CSS pixels of the line that stands for many empty chairs. */
 const EMPTY_LINE_HEIGHT = 52;
+/** Beside a screen that has all of the page. */
+const NOBODY = { seats: [], large: [], waiting: [], isOwnInCorner: false };
 
 /** Everyone in their seats, who is large, and the shared screens, as one wishes to see them. */
 export function Stage({ table }: { readonly table: TableState }) {
@@ -34,16 +38,20 @@ export function Stage({ table }: { readonly table: TableState }) {
   const ref = useRef<HTMLDivElement>(null);
   const size = useSize(ref);
   const { self, participants, tracks } = table;
-  const cast = useCast(table, size !== null && size.width < PHONE_WIDTH);
+  const whole = useCast(table, size !== null && size.width < PHONE_WIDTH);
+  const full = useFullScreen(whole.screens);
+  const isFull = full.screen !== null;
+  const isStirring = useStirring(isFull);
+  const cast = isFull ? { ...whole, ...NOBODY } : whole;
   const chosen = useChosenScreen(cast.screens);
   const [wantedPage, setPage] = usePage();
   useLeading(cast.pinned, chosen.pinnedId);
   const people = cast.seats.length;
-  const screens = cast.screens.length;
+  const screens = isFull ? 1 : cast.screens.length;
   const large = cast.large.length;
   const hasLine = cast.waiting.length > 0;
   const isEven = shown.layout === 'even';
-  const oneScreen = chosen.pinnedId !== null;
+  const oneScreen = !isFull && chosen.pinnedId !== null;
   const layout = useMemo(() => {
     if (size === null) return null;
     const height = Math.max(0, size.height - (hasLine ? EMPTY_LINE_HEIGHT : 0));
@@ -63,6 +71,7 @@ export function Stage({ table }: { readonly table: TableState }) {
       className={cx(styles.stage, layout !== null && layout.pages > 1 && styles.turns)}
       aria-label={t('table.stage')}
       tabIndex={-1}
+      data-full={isFull ? (isStirring ? 'stirred' : 'quiet') : undefined}
       {...turning.listeners}
     >
       {isAlone && (
@@ -73,7 +82,14 @@ export function Stage({ table }: { readonly table: TableState }) {
       <div ref={ref} className={styles.space}>
         {layout && (
           <>
-            <Screens screens={cast.screens} rects={layout.screens} tabs={layout.tabs} chosen={chosen} tracks={tracks} />
+            <Screens
+              screens={cast.screens}
+              rects={layout.screens}
+              tabs={layout.tabs}
+              chosen={chosen}
+              full={full}
+              tracks={tracks}
+            />
             <Seats table={table} seated={seated} pinned={cast.pinned} onPin={cast.togglePin} height={layout.height} />
           </>
         )}

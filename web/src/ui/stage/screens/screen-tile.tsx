@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { RemoteTrack } from '../../../call/media/ports.ts';
 import type { SharedScreen } from '../../../call/media/shared-screen.ts';
 import { Button } from '../../controls/button.tsx';
-import { useFullscreen } from '../../hooks/use-fullscreen.ts';
 import { cx } from '../../layout/cx.ts';
 import { useLocalSources, useParts, useSettings } from '../../parts.tsx';
 import { Spinner } from '../../standing/spinner.tsx';
@@ -25,25 +24,27 @@ interface ScreenTileProps {
   /** Whether it is shown alone at one's own wish; null: there is no other. */
   readonly isPinned: boolean | null;
   readonly onPin: () => void;
+  /** It has all of the page. */
+  readonly isFull: boolean;
+  readonly onFull: () => void;
 }
 
 /** Long enough to read whose it is; what is in the corner of a screen is to be read too. */
 const NAMED_MS = 6_000;
 
 /** A shared screen, large; for whoever shares it a word instead of a hall of mirrors. */
-export function ScreenTile({ screen, rect, remote, isPinned, onPin }: ScreenTileProps) {
+export function ScreenTile({ screen, rect, remote, isPinned, onPin, isFull, onFull }: ScreenTileProps) {
   const { t } = useTranslation();
   const { local } = useParts();
   const { screen: own } = useLocalSources();
   const ref = useRef<HTMLElement>(null);
   const { participantId, producerId, isSelf, isCutOff } = screen;
   const name = nameText(t, screen);
-  const isNamed = useNamed();
+  const [isNamed, nameAgain] = useNamed();
   const { soundOnly } = useSettings();
   const [isWished, setWished] = useState(false);
   const isShown = !soundOnly || isWished;
-  const full = useFullscreen(ref);
-  useShown(ref, isSelf || !isShown ? null : producerId, full.isOn ? window.screen : rect);
+  useShown(ref, isSelf || !isShown ? null : producerId, rect);
   return (
     <section
       ref={ref}
@@ -52,6 +53,8 @@ export function ScreenTile({ screen, rect, remote, isPinned, onPin }: ScreenTile
       aria-label={t('table.screenOf', { name })}
       data-participant-id={participantId}
       data-source="screen"
+      data-full={isFull || undefined}
+      onPointerDown={nameAgain}
     >
       {isSelf ? (
         <div className={styles.own}>
@@ -90,24 +93,22 @@ export function ScreenTile({ screen, rect, remote, isPinned, onPin }: ScreenTile
               {isCutOff && ` · ${t('table.personCutOff')}`}
             </span>
           </span>
-          <ScreenTools
-            isPinned={isPinned}
-            onPin={onPin}
-            isFull={full.isOffered ? full.isOn : null}
-            onFull={full.toggle}
-          />
+          <ScreenTools isPinned={isFull ? null : isPinned} onPin={onPin} isFull={isFull} onFull={onFull} />
         </>
       )}
     </section>
   );
 }
 
-/** True for a while; afterwards a pointer on the picture brings the name back. */
-function useNamed(): boolean {
-  const [named, setNamed] = useState(true);
+/** True for a while; afterwards a pointer on the picture, or a touch, brings the name back. */
+function useNamed(): readonly [boolean, () => void] {
+  const [namings, setNamings] = useState(1);
+  const [isNamed, setNamed] = useState(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time it begins anew
   useEffect(() => {
+    setNamed(true);
     const timer = setTimeout(() => setNamed(false), NAMED_MS);
     return () => clearTimeout(timer);
-  }, []);
-  return named;
+  }, [namings]);
+  return [isNamed, () => setNamings((before) => before + 1)];
 }

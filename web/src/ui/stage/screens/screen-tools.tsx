@@ -7,8 +7,7 @@ interface ScreenToolsProps {
   /** Null: there is no other. */
   readonly isPinned: boolean | null;
   readonly onPin: () => void;
-  /** Null: this browser has none. */
-  readonly isFull: boolean | null;
+  readonly isFull: boolean;
   readonly onFull: () => void;
 }
 
@@ -24,13 +23,11 @@ export function ScreenTools({ isPinned, onPin, isFull, onFull }: ScreenToolsProp
           onPress={onPin}
         />
       )}
-      {isFull !== null && (
-        <Tool
-          name={t(isFull ? 'view.leaveFull' : 'view.full')}
-          icon={isFull ? <Minimize size={20} aria-hidden /> : <Maximize size={20} aria-hidden />}
-          onPress={onFull}
-        />
-      )}
+      <Tool
+        name={t(isFull ? 'view.leaveFull' : 'view.full')}
+        icon={isFull ? <Minimize size={20} aria-hidden /> : <Maximize size={20} aria-hidden />}
+        onPress={onFull}
+      />
     </span>
   );
 }

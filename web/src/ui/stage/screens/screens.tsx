@@ -13,6 +13,7 @@ import type { Focus } from '../layout/focus.ts';
 import type { Rect } from '../layout/grid.ts';
 import { ScreenTile } from './screen-tile.tsx';
 import styles from './screens.module.css';
+import type { FullScreen } from './use-full-screen.ts';
 
 export interface ChosenScreen {
   /** Whose is to be seen alone; null: nobody's. */
@@ -37,14 +38,16 @@ interface ScreensProps extends Pick<Focus, 'tabs'> {
   readonly screens: readonly SharedScreen[];
   readonly rects: readonly Rect[];
   readonly chosen: ChosenScreen;
+  readonly full: FullScreen;
   readonly tracks: ReadonlyMap<string, RemoteTrack>;
 }
 
-/** All shared screens beside each other, or one of them, and which it is to be. */
-export function Screens({ screens, rects, tabs, chosen, tracks }: ScreensProps) {
+/** All shared screens beside each other, or one of them, and which it is to be; or the one that has all of the page. */
+export function Screens({ screens, rects, tabs, chosen, full, tracks }: ScreensProps) {
   const { t } = useTranslation();
   const one = screens.find(({ participantId }) => participantId === chosen.pinnedId) ?? foremostScreen(screens);
-  const shown = tabs === null ? screens : screens.filter((screen) => screen === one);
+  const shown =
+    full.screen !== null ? [full.screen] : tabs === null ? screens : screens.filter((screen) => screen === one);
   return (
     <>
       {tabs !== null && (
@@ -86,6 +89,8 @@ export function Screens({ screens, rects, tabs, chosen, tracks }: ScreensProps) 
               remote={tracks.get(screen.producerId)}
               isPinned={screens.length > 1 ? chosen.pinnedId === screen.participantId : null}
               onPin={() => chosen.pin(chosen.pinnedId === screen.participantId ? null : screen.participantId)}
+              isFull={full.screen === screen}
+              onFull={() => full.toggle(screen.participantId)}
             />
           </SignBoundary>
         );

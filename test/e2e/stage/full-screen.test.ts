@@ -1,0 +1,70 @@
+import { it } from 'vitest';
+import { expect, LONG_TEST_MS } from '../support/expect.ts';
+import { ORANGE_GREY, RED_GREEN } from '../support/media/pattern.ts';
+import { expectPicture } from '../support/media/probe.ts';
+import { openSlides, SHARES_SLIDES } from '../support/media/slides.ts';
+import { meetingOf } from '../support/people/meeting-of.ts';
+import { Person } from '../support/people/person.ts';
+import { startTestServer } from '../support/server/server.ts';
+
+const SCREEN = { width: 1440, height: 900 };
+const IS_FULL = 'document.fullscreenElement !== null';
+
+it('a screen that one has on the whole screen stays there when it is sent anew, with questions and what is to be read above it', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom();
+  const { chair } = await meetingOf(server, room, []);
+  await chair.client.send('room:configure', { lobby: 'off' });
+  const { link } = room;
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN, cameraOn: false, ...SHARES_SLIDES });
+  const bernd = await Person.join(link, 'Bernd');
+  const { page } = bernd;
+  await page.setViewportSize(SCREEN);
+  await openSlides(anna.context, ORANGE_GREY);
+  await anna.control('Teilen').click();
+  const screen = bernd.screenOf(anna);
+  await expectPicture(screen.locator('video'), ORANGE_GREY);
+  const id = (await bernd.tileOf(bernd).getAttribute('data-participant-id')) ?? '';
+  const isFull = () => page.evaluate<boolean>(IS_FULL);
+
+  await screen.getByRole('button', { name: 'Vollbild' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(isFull).toBe(true);
+  await expect.poll(() => screen.boundingBox()).toEqual({ x: 0, y: 0, ...SCREEN });
+  await expect(bernd.tiles).toHaveCount(0);
+  const back = screen.getByRole('button', { name: 'Vollbild beenden' });
+  await expect(back).toBeFocused();
+  const bar = page.getByRole('navigation', { name: 'Steuerung' });
+  await expect(bar).toHaveCSS('opacity', '0');
+  await page.mouse.move(700, 400);
+  await expect(bar).toHaveCSS('opacity', '1');
+
+  // Somebody comes whose browser decodes VP8 alone: it is another producer from here on.
+  const cleo = await Person.join(link, 'Cleo', { scripts: ['screens/codecs.ts'] });
+  await expectPicture(cleo.screenOf(anna).locator('video'), ORANGE_GREY);
+  await expectPicture(screen.locator('video'), ORANGE_GREY);
+  expect(await isFull()).toBe(true);
+  await expect(back).toBeFocused();
+
+  await chair.client.send('participant:ask', { participantId: id, source: 'microphone' });
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('button', { name: 'Jetzt nicht' }).click();
+  await expect(question).toHaveCount(0);
+  await chair.client.send('poll:open', { question: 'Pause?', options: ['Ja', 'Nein'], secret: false });
+  const poll = page.locator('[data-notice="poll"]');
+  await poll.getByText('Ja', { exact: true }).click();
+  await bernd.control('Chat').click();
+  await expect(page.getByRole('complementary', { name: 'Chat' })).toBeVisible();
+  await bernd.control('Chat').click();
+
+  await back.click();
+  await expect.poll(isFull).toBe(false);
+  await expect(bernd.tiles).not.toHaveCount(0);
+
+  await screen.getByRole('button', { name: 'Vollbild' }).click();
+  await expect.poll(isFull).toBe(true);
+  await anna.control('Teilen').click();
+  await expect.poll(isFull).toBe(false);
+});
