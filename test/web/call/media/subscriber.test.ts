@@ -51,7 +51,7 @@ test('tiles that appear together make one command, in whole device pixels', asyn
   expect(link.views[1]).toContainEqual({ producerId: 'anna-camera', width: 640, height: 360 });
 });
 
-test('a device that does not keep up asks for smaller faces, then for the largest few; screens and hands stay, and the rest is told', async () => {
+test('a device that does not keep up asks for smaller faces, then for the largest few and whoever speaks; screens and hands stay, and the rest is told', async () => {
   const told: string[][] = [];
   const subscriber = new Subscriber({
     estimateTile: () => ({ width: 300, height: 200 }),
@@ -80,6 +80,13 @@ test('a device that does not keep up asks for smaller faces, then for the larges
     ...['a-camera 150', 'b-camera 150', 'c-camera 150', 'f-camera 300', 'signer-camera 300', 'g-screen 900'],
   ]);
   expect(told).toEqual([['d-camera', 'e-camera']]);
+  // Whoever speaks is seen; once they are among the largest anyway, those are.
+  subscriber.setSpeaker('e');
+  expect(await asked()).toEqual([
+    ...['a-camera 150', 'b-camera 150', 'e-camera 150', 'f-camera 300', 'signer-camera 300', 'g-screen 900'],
+  ]);
+  subscriber.setSpeaker('b');
+  expect(await asked()).toContain('c-camera 150');
   subscriber.setRelief('none');
   expect(await asked()).toHaveLength(8);
   expect(told.at(-1)).toEqual([]);

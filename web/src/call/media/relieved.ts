@@ -9,6 +9,8 @@ export interface ShownPicture {
   readonly height: number;
   /** A screen is read, and so are hands: they stay as they are. */
   readonly isRead: boolean;
+  /** Of whoever spoke last. */
+  readonly isSpeakers: boolean;
 }
 
 /** What is asked for of the pictures that are on the screen; those that are not, rest. In their order. */
@@ -18,8 +20,10 @@ export function relieved<Picture extends ShownPicture>(
 ): readonly Picture[] {
   if (relief === 'none') return pictures;
   const faces = pictures.filter(({ isRead }) => !isRead);
-  const largest = [...faces].sort((one, other) => areaOf(other) - areaOf(one));
-  const kept = new Set(relief === 'few' ? largest.slice(0, FEW) : faces);
+  const foremost = [...faces].sort(
+    (one, other) => Number(other.isSpeakers) - Number(one.isSpeakers) || areaOf(other) - areaOf(one),
+  );
+  const kept = new Set(relief === 'few' ? foremost.slice(0, FEW) : faces);
   return pictures.flatMap((picture) => {
     if (picture.isRead) return [picture];
     return kept.has(picture) ? [{ ...picture, width: picture.width / 2, height: picture.height / 2 }] : [];

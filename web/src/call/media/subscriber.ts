@@ -34,6 +34,7 @@ export class Subscriber {
   #pageHidden = false;
   #isSoundOnly = false;
   #signing: readonly string[] = [];
+  #speaker: string | null = null;
   #relief: Relief = 'none';
   #resting: ReadonlySet<string> = new Set();
   #drawn = false;
@@ -65,6 +66,13 @@ export class Subscriber {
   /** Who speaks with their hands: their pictures stay as large as they are shown. */
   setSigning(participantIds: readonly string[]): void {
     this.#signing = participantIds;
+    this.#settle();
+  }
+
+  /** Who speaks, but for coughs: of few pictures theirs is one. */
+  setSpeaker(participantId: string | null): void {
+    if (participantId === this.#speaker) return;
+    this.#speaker = participantId;
     this.#settle();
   }
 
@@ -111,13 +119,13 @@ export class Subscriber {
     const sounds = producers.filter(({ source }) => source === 'microphone' || source === 'screenAudio');
     const isPicture = (source: Source) => source === 'screen' || (source === 'camera' && !this.#isSoundOnly);
     const pictures = producers.filter(({ source, paused }) => isPicture(source) && !paused);
-    const signers = this.#participants.filter(({ id }) => this.#signing.includes(id));
-    const hands = new Set(signers.flatMap((one) => one.producers).map(({ id }) => id));
+    const hands = this.#producersOf(this.#signing);
+    const speakers = this.#producersOf(this.#speaker === null ? [] : [this.#speaker]);
     const estimate = this.#options.estimateTile(this.#participants.length);
     const shown = pictures.flatMap(({ id, source }) => {
       const size = this.#drawn || this.#isSoundOnly ? this.#shown.get(id) : estimate;
       if (!size || this.#pageHidden) return [];
-      return [{ ...size, producerId: id, isRead: source === 'screen' || hands.has(id) }];
+      return [{ ...size, producerId: id, isRead: source === 'screen' || hands.has(id), isSpeakers: speakers.has(id) }];
     });
     const asked = relieved(shown, this.#relief);
     this.#tellResting(shown.filter((one) => !asked.some(({ producerId }) => producerId === one.producerId)));
@@ -125,6 +133,11 @@ export class Subscriber {
       ...sounds.map(({ id }) => ({ producerId: id })),
       ...asked.map(({ producerId, width, height }) => ({ producerId, width: pixels(width), height: pixels(height) })),
     ];
+  }
+
+  #producersOf(participantIds: readonly string[]): ReadonlySet<string> {
+    const people = this.#participants.filter(({ id }) => participantIds.includes(id));
+    return new Set(people.flatMap(({ producers }) => producers).map(({ id }) => id));
   }
 
   #tellResting(pictures: readonly ShownPicture[]): void {

@@ -120,6 +120,11 @@ export class Seat {
     this.#media?.subscriber.hide(producerId);
   }
 
+  /** Whoever of the others has spoken for a while, as it is shown; null: nobody yet. */
+  setSpeaker(participantId: string | null): void {
+    this.#media?.subscriber.setSpeaker(participantId);
+  }
+
   /** One's own picture, which is off for want of a way up, without waiting. */
   tryPicture(): void {
     this.#media?.tryPicture();

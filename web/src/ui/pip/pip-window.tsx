@@ -34,11 +34,10 @@ export default function PipWindow({ table, window }: PipWindowProps) {
 function PipTable({ table, window }: PipWindowProps) {
   const { t } = useTranslation();
   const { call } = useParts();
-  const { self, participants, room, speaking, tracks } = table;
+  const { self, participants, room, tracks } = table;
   const switches = useOwnSwitches(table);
   const { pinned } = usePins(room.id, participants);
-  const { active } = speaking;
-  const speaker = useHeldSpeaker(active !== null && speaking.ids.has(active) ? active : null, true);
+  const speaker = useHeldSpeaker(table, true);
   const [isLeaving, setLeaving] = useState(false);
   const subject = pipSubjectOf({
     participants,

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { TableState } from '../../call/call-state.ts';
 import { type SharedScreen, sharedScreens } from '../../call/media/shared-screen.ts';
 import type { ReceivedSeat } from '../../call/meeting/received.ts';
@@ -7,6 +7,7 @@ import { useHeldSpeaker } from '../../features/stage/speaker/use-held-speaker.ts
 import { usePins } from '../../features/stage/use-pins.ts';
 import { type Cast, castOf } from '../../features/stage/view/cast.ts';
 import { useView } from '../../features/stage/view/use-view.tsx';
+import { useParts } from '../parts.tsx';
 
 interface OnStage extends Cast<Place> {
   readonly screens: readonly SharedScreen[];
@@ -17,7 +18,9 @@ interface OnStage extends Cast<Place> {
 }
 
 /** Who and what there is to be shown, before it is known how large anything becomes. */
-export function useCast({ self, speaking, room, participants }: TableState, isPhone: boolean): OnStage {
+export function useCast(table: TableState, isPhone: boolean): OnStage {
+  const { self, room, participants, relief } = table;
+  const { seat } = useParts().call;
   const { shown, following, goApart } = useView();
   const all = useMemo(() => placesOf(room.plan, participants), [room.plan, participants]);
   const screens = useMemo(() => sharedScreens(participants, self.participantId), [participants, self.participantId]);
@@ -25,9 +28,9 @@ export function useCast({ self, speaking, room, participants }: TableState, isPh
   const pinned = following?.view.pinned ?? own.pinned;
   const collapsed = collapsesEmpty(all, { isPhone });
   const places = useMemo(() => (collapsed ? all.filter(({ kind }) => kind === 'person') : all), [all, collapsed]);
-  const { active } = speaking;
-  const isOther = active !== null && active !== self.participantId && speaking.ids.has(active);
-  const speaker = useHeldSpeaker(isOther ? active : null, shown.layout === 'speaker');
+  const speaker = useHeldSpeaker(table, shown.layout === 'speaker' || relief === 'few');
+  // Where not all can be seen, their picture is.
+  useEffect(() => seat.setSpeaker(speaker), [seat, speaker]);
   const cast = castOf({
     places,
     view: shown,

@@ -3,6 +3,7 @@ import {
   type HeldSpeaker,
   heard,
   NOBODY_YET,
+  otherSpeaking,
   waitsFor,
 } from '../../../../../web/src/features/stage/speaker/held-speaker.ts';
 
@@ -86,4 +87,18 @@ test('two who talk over each other do not flicker', () => {
   expect(shownAfter([[0, 'anna'], ...argument], 30)).toEqual(['anna']);
   const longer = Array.from({ length: 10 }, (_, index) => [6 + 2 * index, index % 2 === 0 ? 'bert' : 'anna'] as const);
   expect(shownAfter([[0, 'anna'], ...longer], 30).length).toBeLessThanOrEqual(6);
+});
+
+test('while one speaks oneself, whoever was shown before stays', () => {
+  const speaking = (active: string) => otherSpeaking({ active, ids: new Set([active]) }, 'self');
+  expect(
+    shownAfter(
+      [
+        [0, speaking('anna')],
+        [5, speaking('self')],
+        [15, speaking('self')],
+      ],
+      30,
+    ),
+  ).toEqual(['anna']);
 });

@@ -14,6 +14,14 @@ export interface HeldSpeaker {
 
 export const NOBODY_YET: HeldSpeaker = { shown: null, shownAt: 0, next: null };
 
+/** Who of the others is heard now; null: nobody, or oneself. */
+export function otherSpeaking(
+  { active, ids }: { readonly active: string | null; readonly ids: ReadonlySet<string> },
+  selfId: string,
+): string | null {
+  return active !== null && active !== selfId && ids.has(active) ? active : null;
+}
+
 /** What follows when this one is heard now; null: nobody is. */
 export function heard(held: HeldSpeaker, speaking: string | null, now: number): HeldSpeaker {
   const { shown, next } = held;

@@ -1,8 +1,13 @@
 import { useEffect, useState } from 'react';
-import { heard, NOBODY_YET, waitsFor } from './held-speaker.ts';
+import type { TableState } from '../../../call/call-state.ts';
+import { heard, NOBODY_YET, otherSpeaking, waitsFor } from './held-speaker.ts';
 
-/** Who speaks, without the coughs: changes slowly. `isWanted`: nobody asks otherwise, and nothing is drawn anew. */
-export function useHeldSpeaker(speaking: string | null, isWanted: boolean): string | null {
+/**
+ * Who of the others speaks, without the coughs: changes slowly, and whoever was last stays while one speaks oneself.
+ * `isWanted`: nobody asks otherwise, and nothing is drawn anew.
+ */
+export function useHeldSpeaker(table: Pick<TableState, 'speaking' | 'self'>, isWanted: boolean): string | null {
+  const speaking = otherSpeaking(table.speaking, table.self.participantId);
   const [held, setHeld] = useState(NOBODY_YET);
   useEffect(() => {
     if (isWanted) setHeld((before) => heard(before, speaking, performance.now()));
