@@ -144,6 +144,7 @@ export function composeRooms(options: RoomsOptions) {
     hands,
     chat,
     polls,
+    clinic,
     ending,
     reserved,
     lobby,

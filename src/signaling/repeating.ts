@@ -31,7 +31,7 @@ export const REPEATING = {
   'participant:switch-on': 'once',
   'camera:offer-off': 'once',
   'camera:answer-offer': 'once',
-  'noise:report': 'once',
+  'noise:report': 'again',
   'participant:restrict': 'once',
   'participant:set-role': 'once',
   'participant:return-to-lobby': 'once',

@@ -60,7 +60,7 @@ export const SAMPLES: { readonly [N in CommandName]: CommandInput<N> } = {
   'participant:switch-on': { ...SOMEBODY, source: 'camera' },
   'camera:offer-off': SOMEBODY,
   'camera:answer-offer': { accepted: true },
-  'noise:report': {},
+  'noise:report': { isNoise: true },
   'participant:restrict': { ...SOMEBODY, microphone: true, camera: false },
   'participant:set-role': { ...SOMEBODY, role: 'moderator' },
   'participant:return-to-lobby': SOMEBODY,

@@ -32,6 +32,7 @@ it('an answer is remembered by command and id, and nothing of commands that may 
       'transport:report',
       'upload:report',
       'lines:read',
+      'noise:report',
       'portrait:read',
       'turn:renew',
       'media:view',

@@ -389,6 +389,7 @@ export function aJoinedReply(changes: Partial<JoinedReply> = {}): JoinedReply {
     participants: [aParticipant('self')],
     lobby: [],
     consoles: [],
+    noisy: [],
     chat: [],
     polls: [],
     session: aSession('first'),

@@ -30,8 +30,11 @@ export const clinicCommands = {
   'camera:offer-off': participantId,
   /** To that. */
   'camera:answer-offer': z.strictObject({ accepted: z.boolean() }),
-  /** By one's own page: one's microphone goes on bringing noise beside the words of others, although one was told. */
-  'noise:report': nothing,
+  /**
+   * By one's own page: whether one's microphone goes on bringing noise beside the words of others, although one was told.
+   * To be said again now and then for as long as it is so.
+   */
+  'noise:report': z.strictObject({ isNoise: z.boolean() }),
 } as const;
 
 export interface ClinicReplies {
@@ -45,8 +48,8 @@ export interface ClinicReplies {
 export interface ClinicNews {
   /** Somebody whom the chair has asked turns their picture off, or keeps it. */
   'camera:offer-answered': (event: { participantId: string; accepted: boolean }) => void;
-  /** Somebody's open microphone brings noise while others speak, and they leave it on. */
-  'noise:reported': (event: { participantId: string }) => void;
+  /** Somebody's open microphone brings noise while others speak, and they leave it on; or that is over. */
+  'noise:reported': (event: { participantId: string; isNoise: boolean }) => void;
 }
 
 /** To one person. */

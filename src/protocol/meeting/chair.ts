@@ -23,6 +23,8 @@ export interface ConsoleView {
 export interface ChairView {
   readonly lobby: readonly LobbyEntryView[];
   readonly consoles: readonly ConsoleView[];
+  /** Whose open microphone brings noise while others speak, by their own page. */
+  readonly noisy: readonly string[];
 }
 
 /** `succession`: no moderator is here. `return`: a moderator is back. `appointment`: a moderator has decided so. */

@@ -5,6 +5,7 @@ import type { Command, CommandReplies, LineView } from '../../protocol/index.ts'
 import {
   authorize,
   type Commands,
+  type Feature,
   joinedOf,
   type Meeting,
   type Membership,
@@ -34,17 +35,32 @@ interface Round {
 }
 
 /** How everybody's line is, in figures, for those who chair and only while they look; and what they may do about it. */
-export class ClinicService {
+export class ClinicService implements Feature {
   readonly commands: Commands<'lines:read' | 'camera:offer-off' | 'camera:answer-offer' | 'noise:report'> = {
     'lines:read': (membership) => this.read(membership),
     'camera:offer-off': (membership, command) => this.offerCameraOff(membership, command),
     'camera:answer-offer': (membership, command) => this.answerOffer(membership, command),
-    'noise:report': (membership) => this.reportNoise(membership),
+    'noise:report': (membership, command) => this.reportNoise(membership, command),
   };
   readonly #rounds = new PerMeeting<{ latest: Round | null }>(() => ({ latest: null }));
   readonly #losses = new PerParticipant(() => ({ memory: new LossMemory() }));
   /** Who was asked whether their picture had better be off, and has not answered. */
   readonly #offers = new PerParticipant(() => ({ isOpen: false }));
+  /** Participants whose microphone brings noise, first come first. */
+  readonly #noisy = new PerMeeting(() => new Set<string>());
+
+  chairView(meeting: Meeting): { noisy: readonly string[] } {
+    return { noisy: [...this.#noisy.of(meeting)] };
+  }
+
+  /** A microphone that is off brings none. */
+  shownAnew(meeting: Meeting, participant: Participant): void {
+    if (!isHeard(participant)) this.#noiseIsOver(meeting, participant);
+  }
+
+  seatLeft(meeting: Meeting, participant: Participant): void {
+    this.#noiseIsOver(meeting, participant);
+  }
 
   /** Errors: NOT_ALLOWED. */
   async read(membership: Membership): Promise<CommandReplies['lines:read']> {
@@ -74,12 +90,21 @@ export class ClinicService {
     meeting.tell.chair('camera:offer-answered', { participantId: participant.id, accepted });
   }
 
-  /** Errors: NOT_ALLOWED, INVALID_STATE when their microphone is off by now. */
-  async reportNoise(membership: Membership): Promise<void> {
+  /** Kept for whoever comes to chair, until it is over. Errors: NOT_ALLOWED, INVALID_STATE when their microphone is off by now. */
+  async reportNoise(membership: Membership, { isNoise }: Command<'noise:report'>): Promise<void> {
     authorize(membership, 'noise:report');
     const { meeting, participant } = membership;
+    if (!isNoise) return this.#noiseIsOver(meeting, participant);
     if (!isHeard(participant)) throw new AppError('INVALID_STATE');
-    meeting.tell.chair('noise:reported', { participantId: participant.id });
+    const noisy = this.#noisy.of(meeting);
+    if (noisy.has(participant.id)) return;
+    noisy.add(participant.id);
+    meeting.tell.chair('noise:reported', { participantId: participant.id, isNoise });
+  }
+
+  #noiseIsOver(meeting: Meeting, { id: participantId }: Participant): void {
+    if (!this.#noisy.of(meeting).delete(participantId)) return;
+    meeting.tell.chair('noise:reported', { participantId, isNoise: false });
   }
 
   #round(meeting: Meeting): Round {

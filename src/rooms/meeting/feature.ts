@@ -1,4 +1,5 @@
 import type {
+  ChairView,
   JoinedReply,
   LobbyEntryView,
   LobbyStatus,
@@ -24,13 +25,15 @@ export interface Feature extends Partial<Omit<Moments<Meeting>, View>> {
   waitingView?(meeting: Meeting, waiting: Participant): Partial<LobbyEntryView>;
   /** Its part of what somebody who waits is shown of their waiting. */
   lobbyView?(meeting: Meeting, waiting: Participant): Partial<LobbyStatus>;
+  /** Its part of what only those who chair are shown. */
+  chairView?(meeting: Meeting): Partial<ChairView>;
   /** Its part of what an arrival is shown. */
   arrivalView?(meeting: Meeting, viewer: Participant): Partial<JoinedReply>;
   /** Its part of what somebody is shown anew whose rights have changed. */
   selfView?(meeting: Meeting, viewer: Participant): Partial<SelfUpdate>;
 }
 
-type View = 'roomView' | 'personView' | 'waitingView' | 'lobbyView' | 'arrivalView' | 'selfView';
+type View = 'roomView' | 'personView' | 'waitingView' | 'lobbyView' | 'chairView' | 'arrivalView' | 'selfView';
 type Shown = { readonly [V in View]: ReturnType<Moments<Meeting>[V]> };
 
 type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
@@ -89,6 +92,10 @@ export class Features implements Moments<Meeting> {
     for (const feature of this.#all) feature.floorGiven?.(meeting, participant);
   }
 
+  shownAnew(meeting: Meeting, participant: Participant): void {
+    for (const feature of this.#all) feature.shownAnew?.(meeting, participant);
+  }
+
   roomView(meeting: Meeting): Shown['roomView'] {
     return this.#together((feature) => feature.roomView?.(meeting));
   }
@@ -103,6 +110,10 @@ export class Features implements Moments<Meeting> {
 
   lobbyView(meeting: Meeting, waiting: Participant): Shown['lobbyView'] {
     return this.#together((feature) => feature.lobbyView?.(meeting, waiting));
+  }
+
+  chairView(meeting: Meeting): Shown['chairView'] {
+    return this.#together((feature) => feature.chairView?.(meeting));
   }
 
   arrivalView(meeting: Meeting, viewer: Participant): Shown['arrivalView'] {

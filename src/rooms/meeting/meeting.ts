@@ -144,6 +144,7 @@ export class Meeting {
   /** Everyone sees them as they are now. */
   tellPerson(participant: Participant, { except = null }: { except?: Participant | null } = {}): void {
     this.tell.everyone('participant:updated', this.views.person(participant), { except });
+    this.#moments.shownAnew(this, participant);
   }
 
   /** Those who chair see who waits, as it is now. */

@@ -1,4 +1,5 @@
 import type {
+  ChairView,
   JoinedReply,
   LobbyEntryView,
   LobbyStatus,
@@ -29,6 +30,8 @@ export interface Moments<M> {
   silenced(meeting: M, participant: Participant): void;
   /** Somebody was given the floor. */
   floorGiven(meeting: M, participant: Participant): void;
+  /** Everyone is shown somebody anew: something about them, or of what they send, is different now. */
+  shownAnew(meeting: M, participant: Participant): void;
   /** What features add to what everyone is shown of the room, */
   roomView(
     meeting: M,
@@ -54,6 +57,8 @@ export interface Moments<M> {
   /** to what those who chair are shown of each who waits, and these of their waiting, */
   waitingView(meeting: M, waiting: Participant): Pick<LobbyEntryView, 'words' | 'portrait' | 'portraitBarred'>;
   lobbyView(meeting: M, waiting: Participant): Pick<LobbyStatus, 'texts'>;
+  /** to what only those who chair are shown, */
+  chairView(meeting: M): Pick<ChairView, 'noisy'>;
   /** to what an arrival is shown, */
   arrivalView(meeting: M, viewer: Participant): Pick<JoinedReply, 'chat' | 'polls'>;
   /** and to what somebody is shown anew whose rights have changed. */

@@ -106,8 +106,8 @@ export const PACES = {
   'participant:switch-on': TO_ONE,
   'camera:offer-off': TO_ONE,
   'camera:answer-offer': { heardBy: 'chair', each: { burst: 10, perSecond: 0.5 }, room: CROWD },
-  /** Our own page says it once, half a minute after the noise began; and again when it has come back. */
-  'noise:report': { heardBy: 'chair', each: { burst: 3, perSecond: 1 / 30 }, room: { burst: 60, perSecond: 2 } },
+  /** Our own page says it half a minute after the noise began, when it is over, and once a minute in between. */
+  'noise:report': { heardBy: 'chair', each: { burst: 6, perSecond: 1 / 10 }, room: { burst: 120, perSecond: 10 } },
   'participant:restrict': CHAIRING,
   'participant:set-role': CHAIRING,
   'participant:return-to-lobby': CHAIRING,

@@ -120,12 +120,18 @@ test('a microphone with a fan is shown to its owner first, and to the chair, who
   await Person.join(link, 'Carla', { pattern: RED_GREEN, cameraOn: false, heard: scene().file, sound: 'clear' });
   await expect(notice(speaker, 'noise')).toContainText('Ihr Mikrofon bringt Geräusche', { timeout: MEDIA_TIMEOUT_MS });
   expect(await notice(listener, 'noisy').count()).toBe(0);
-  await notice(listener, 'noisy').getByRole('button', { name: 'Anna stumm schalten' }).click({ timeout: 90_000 });
-  await expect(notice(speaker, 'noise')).toBeHidden();
+  await expect(notice(listener, 'noisy')).toBeVisible({ timeout: 90_000 });
+  const sign = desk.page.locator('[data-sign="noisy"]');
+  await expect(sign).toHaveText('Mikrofon bringt Geräusche');
+  await listener.openPeople();
+  const row = listener.page.getByRole('listitem').filter({ hasText: 'Mikrofon bringt Geräusche' });
+  await row.getByRole('button', { name: 'Anna stumm schalten' }).click();
+  for (const over of [notice(speaker, 'noise'), notice(listener, 'noisy'), sign, row])
+    await expect(over).toHaveCount(0);
   await speaker.expectToRead('Die Leitung hat Ihr Mikrofon ausgeschaltet.');
   await expect(desk.switchOf('Anna', 'Mikrofon')).toHaveAttribute('aria-pressed', 'false');
   const notices = desk.page.locator('[data-notices]');
-  await notices.getByRole('button', { name: 'Hinweis schließen' }).click();
+  await expect(notices.getByRole('button', { name: 'Anna stumm schalten' })).toBeHidden();
   await speaker
     .control(/Mikrofon/)
     .first()

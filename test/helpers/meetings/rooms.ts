@@ -53,6 +53,7 @@ export function anEmptyMeeting(changes: Partial<StoredRoom> = {}): Meeting {
     personView: () => ({ restricted: NO_SWITCHES, hasFloor: false, consent: NO_SWITCHES }),
     waitingView: () => ({ words: [] }),
     lobbyView: () => ({ texts: [] }),
+    chairView: () => ({ noisy: [] }),
     arrivalView: () => ({ chat: [], polls: [] }),
     selfView: () => ({ chat: [] }),
   });

@@ -187,15 +187,43 @@ it('nobody is asked to turn off what is not on, nor while they cannot hear it; w
   expect(await offer()).toBe('INVALID_STATE');
 });
 
-it('whose microphone goes on bringing noise is told to all who chair and to nobody else, while it is on', async () => {
+/** Whose noise somebody who chairs was told of, in the order in which they were. */
+const noiseTold = (who: Attendee) => who.heard('noise:reported').map(({ isNoise }) => isNoise);
+
+it('whose microphone goes on bringing noise is told once to all who chair and to nobody else, until it is over', async () => {
   const { meeting, chair, anna } = await setUp();
   const desk = await meeting.openConsole(chair);
   const bernd = await meeting.enter('Bernd');
-  expect(await anna.codeOf('noise:report', {})).toBe('INVALID_STATE');
+  expect(await anna.codeOf('noise:report', { isNoise: true })).toBe('INVALID_STATE');
   await anna.send('producer:create', { source: 'microphone', rtpParameters: OPUS });
-  await anna.send('noise:report', {});
-  for (const one of [chair, desk]) expect(one.heard('noise:reported')).toEqual([{ participantId: anna.id }]);
-  for (const one of [anna, bernd]) expect(one.heard('noise:reported')).toEqual([]);
+  await anna.send('noise:report', { isNoise: false });
+  await anna.send('noise:report', { isNoise: true });
+  await anna.send('noise:report', { isNoise: true });
+  for (const one of [chair, desk]) {
+    expect(one.heard('noise:reported')).toEqual([{ participantId: anna.id, isNoise: true }]);
+  }
+  await anna.send('noise:report', { isNoise: false });
+  for (const one of [chair, desk]) expect(noiseTold(one)).toEqual([true, false]);
+  for (const one of [anna, bernd]) expect(noiseTold(one)).toEqual([]);
+});
+
+it('noise is shown to whoever comes to chair, and is over with a microphone that is switched off and with who goes', async () => {
+  const { meeting, chair, anna } = await setUp();
+  const bernd = await meeting.enter('Bernd');
+  for (const one of [anna, bernd]) {
+    await one.send('producer:create', { source: 'microphone', rtpParameters: OPUS });
+    await one.send('noise:report', { isNoise: true });
+  }
+  const late = await meeting.enter('Spaet', { role: 'moderator' });
+  expect([late.reply, bernd.reply]).toMatchObject([{ noisy: [anna.id, bernd.id] }, { noisy: [] }]);
+  expect((await meeting.openConsole(chair)).reply).toMatchObject({ noisy: [anna.id, bernd.id] });
   await chair.send('participant:switch-off', { participantId: anna.id, source: 'microphone' });
-  expect(await anna.codeOf('noise:report', {})).toBe('INVALID_STATE');
+  await bernd.send('room:leave', {});
+  expect(late.heard('noise:reported')).toEqual([
+    { participantId: anna.id, isNoise: false },
+    { participantId: bernd.id, isNoise: false },
+  ]);
+  expect(await anna.codeOf('noise:report', { isNoise: true })).toBe('INVALID_STATE');
+  const last = await meeting.enter('Zuletzt', { role: 'moderator' });
+  expect(last.reply).toMatchObject({ noisy: [] });
 });

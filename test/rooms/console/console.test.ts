@@ -153,6 +153,7 @@ describe('a console', () => {
     expect(await tablet.heard('self:updated', ({ isChairing }) => !isChairing)).toMatchObject({
       lobby: [],
       consoles: [],
+      noisy: [],
     });
     expect(await tablet.refused('lobby:admit-all')).toBe('NOT_ALLOWED');
     await chair.send('room:leave');

@@ -825,7 +825,7 @@ test('after a new session everything is tried anew, and what the server was told
 test('a way up that is weak again after one was an observer for a while is told again', async () => {
   const { signaling, local, read, said } = await seatedWithCamera();
   await read({ loss: 0.5 }, 9);
-  const plain = { isChairing: false, chat: [], lobby: [], consoles: [] };
+  const plain = { isChairing: false, chat: [], lobby: [], consoles: [], noisy: [] };
   signaling.tell('self:updated', { ...plain, role: 'observer' });
   await settled();
   signaling.tell('self:updated', { ...plain, role: 'participant' });

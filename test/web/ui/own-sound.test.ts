@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { LocalSource } from '../../../web/src/media/devices/local/local-source.ts';
 import type { Hearing } from '../../../web/src/media/treatment/sound-note.ts';
 import { NO_NOISE, refereed } from '../../../web/src/ui/table/own-sound/noise-referee.ts';
+import { NoiseReporter } from '../../../web/src/ui/table/own-sound/noise-reporter.ts';
 import { NO_TROUBLE, ownSound } from '../../../web/src/ui/table/own-sound/own-sound.ts';
 
 function microphone(wanted: boolean, hears: Hearing, isHeld = false): LocalSource {
@@ -50,4 +51,35 @@ test('noise beside the words of others is told to its owner first, then to the c
   expect(look(15, { hears: 'quiet' })).toEqual([false, false]);
   look(30);
   expect(look(1, { isSending: false })).toEqual([false, false]);
+});
+
+test('what the chair knows of noise is as it is: said again where it could not be said, and now and then while it lasts', async () => {
+  const said: boolean[] = [];
+  let isAway = true;
+  const reporter = new NoiseReporter(async (isNoise) => {
+    said.push(isNoise);
+    if (isAway) throw new Error('away');
+  });
+  let now = 0;
+  const look = async (seconds: number, of: { isNoise: boolean; isSending?: boolean }) => {
+    said.length = 0;
+    for (const end = now + seconds * 1_000; now < end; now += 1_000) {
+      await reporter.look({ isSending: true, now, ...of });
+    }
+    return [...said];
+  };
+  expect(await look(60, { isNoise: false })).toEqual([]);
+  expect(await look(30, { isNoise: true })).toEqual([true, true, true]);
+  isAway = false;
+  expect(await look(30, { isNoise: true })).toEqual([true]);
+  expect(await look(60, { isNoise: true })).toEqual([true]);
+  isAway = true;
+  expect(await look(40, { isNoise: true })).toEqual([true]);
+  isAway = false;
+  expect(await look(60, { isNoise: false })).toEqual([false]);
+  expect(await look(2, { isNoise: true })).toEqual([true]);
+  // Off and on again, which the server has seen.
+  expect(await look(2, { isNoise: false, isSending: false })).toEqual([]);
+  expect(await look(30, { isNoise: false })).toEqual([]);
+  expect(await look(1, { isNoise: true })).toEqual([true]);
 });

@@ -44,6 +44,8 @@ export function slotOf({ name, data }: MeetingEvent, waits: Waiting): string {
     case 'hand:raised':
     case 'hand:lowered':
       return `hand ${data.participantId}`;
+    case 'noise:reported':
+      return `noise ${data.participantId}`;
     case 'seat:changed':
       return `seat ${data.id}`;
     case 'text:typed':

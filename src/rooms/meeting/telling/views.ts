@@ -121,8 +121,12 @@ export class Views<M extends Viewed> {
 
   /** What only those who chair see; nothing for everyone else. */
   chairFor(viewer: Participant): ChairView {
-    if (!viewer.isChairing) return { lobby: [], consoles: [] };
-    return { lobby: this.#meeting.people.waiting.map((one) => this.waiting(one)), consoles: this.consoles() };
+    if (!viewer.isChairing) return { lobby: [], consoles: [], noisy: [] };
+    return {
+      lobby: this.#meeting.people.waiting.map((one) => this.waiting(one)),
+      consoles: this.consoles(),
+      ...this.#moments.chairView(this.#meeting),
+    };
   }
 
   /** What somebody is told when their rights have changed. */

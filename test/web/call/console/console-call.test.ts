@@ -19,6 +19,7 @@ function aReply(changes: Partial<ConsoleReply> = {}): ConsoleReply {
     participants: [aParticipant('chair')],
     lobby: [],
     consoles: [],
+    noisy: [],
     chat: [],
     polls: [],
     resume: 'resume-1',
@@ -119,7 +120,7 @@ test('it follows the meeting, says who knocks once, and knows when it does not c
   signaling.tell('lobby:knocked', { ...KNOCK, reconnecting: true });
   expect(desk(call).lobby).toMatchObject([{ ...KNOCK, reconnecting: true }]);
   expect(notices).toEqual([{ kind: 'knocked', participantId: 'knock', displayName: 'Anklopfer' }]);
-  signaling.tell('self:updated', { role: 'deputy', isChairing: false, lobby: [], consoles: [], chat: [] });
+  signaling.tell('self:updated', { role: 'deputy', isChairing: false, lobby: [], consoles: [], noisy: [], chat: [] });
   expect(desk(call)).toMatchObject({ isChairing: false, lobby: [] });
 });
 
@@ -226,7 +227,7 @@ test('who comes to chair at it hears of those who wait already, once, also when 
   signaling.reconnect();
   await settled();
   expect(notices.slice(1)).toEqual([{ kind: 'waiting', count: 1 }]);
-  const rights = { role: 'deputy' as const, consoles: [], chat: [] };
+  const rights = { role: 'deputy' as const, consoles: [], noisy: [], chat: [] };
   signaling.tell('self:updated', { ...rights, isChairing: false, lobby: [] });
   signaling.tell('self:updated', { ...rights, isChairing: true, lobby: [KNOCK, later] });
   expect(notices.slice(2)).toEqual([{ kind: 'waiting', count: 2 }]);

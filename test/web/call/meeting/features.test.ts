@@ -35,7 +35,10 @@ test.each<[string, ServerEvent, unknown[]]>([
   ],
   [
     'whoever becomes an observer is silent',
-    { name: 'self:updated', data: { role: 'observer', isChairing: false, lobby: [], consoles: [], chat: [] } },
+    {
+      name: 'self:updated',
+      data: { role: 'observer', isChairing: false, lobby: [], consoles: [], noisy: [], chat: [] },
+    },
     ['silence'],
   ],
   [
@@ -66,6 +69,9 @@ test.each<[string, ServerEvent, unknown[]]>([
     replace: heard('replace'),
   };
   turnMedia(media, event);
-  turnMedia(media, { name: 'self:updated', data: { ...aJoinedReply().self, lobby: [], consoles: [], chat: [] } });
+  turnMedia(media, {
+    name: 'self:updated',
+    data: { ...aJoinedReply().self, lobby: [], consoles: [], noisy: [], chat: [] },
+  });
   expect(turns).toEqual([turn]);
 });

@@ -117,9 +117,32 @@ test('that the server is going to be started again is told to everyone, once', (
 test('whoever comes to chair is told of those who wait already', () => {
   const lobby = [{ id: 'guest', displayName: 'Gast', waitedMs: ago(0), reconnecting: false, words: [] }];
   const { role } = table().self;
-  const event = { name: 'self:updated', data: { role, isChairing: true, lobby, consoles: [], chat: [] } } as const;
+  const event = {
+    name: 'self:updated',
+    data: { role, isChairing: true, lobby, consoles: [], noisy: [], chat: [] },
+  } as const;
   expect(noticesOf(table(), event)).toEqual([{ kind: 'waiting', count: 1 }]);
   expect(noticesOf(applyToTable(table(), event), event)).toEqual([]);
+});
+
+test('a microphone that brings noise is shown to those who chair until it is over, and told once: as it begins, or to who comes to chair', () => {
+  const reported = (isNoise: boolean, participantId = 'anna') =>
+    ({ name: 'noise:reported', data: { participantId, isNoise } }) as const;
+  const told = [{ kind: 'noisy', participantId: 'anna', displayName: 'Person anna' }];
+  expect(noticesOf(table(), reported(true))).toEqual(told);
+  expect(noticesOf(table(), reported(true, 'self'))).toEqual([]);
+  const noisy = applyToTable(table(), reported(true));
+  expect(noisy.noisy).toEqual(['anna']);
+  expect(noticesOf(noisy, reported(true))).toEqual([]);
+  expect(noticesOf(noisy, reported(false))).toEqual([]);
+  expect(applyToTable(noisy, reported(false)).noisy).toEqual([]);
+  const chairs = {
+    name: 'self:updated',
+    data: { role: table().self.role, isChairing: true, lobby: [], consoles: [], noisy: ['anna'], chat: [] },
+  } as const;
+  expect(noticesOf(table(), chairs)).toEqual(told);
+  expect(noticesOf(noisy, chairs)).toEqual([]);
+  expect(applyToTable(table(), chairs).noisy).toEqual(['anna']);
 });
 
 test('whoever shares a screen is told when a newer one is shown in its place, and when theirs is back', () => {

@@ -1,6 +1,5 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyEntryView } from '../../../../src/protocol/index.ts';
 import type { Notice } from '../../call/call-state.ts';
 import { Button } from '../controls/button.tsx';
 import { useParts } from '../parts.tsx';
@@ -11,6 +10,7 @@ import type { PassingEntry, Standing } from './notice-board.ts';
 import { NoticeBox } from './notice-box.tsx';
 import styles from './notice-column.module.css';
 import { noticeText } from './notice-text.ts';
+import { isSettled, type Settling } from './settled.ts';
 import { useBoard, useNoticeBoard } from './use-board.tsx';
 
 /** Something to be read for as long as its cause lasts. */
@@ -24,8 +24,8 @@ export interface StandingNotice extends Standing {
 
 interface NoticeColumnProps {
   readonly standing: readonly StandingNotice[];
-  /** Who waits now: a knock that is settled needs no notice. */
-  readonly lobby: readonly LobbyEntryView[];
+  /** Who waits now, and whose microphone is in the way: what is settled needs no notice. */
+  readonly table: Settling;
   /** The open panel shows them already. */
   readonly hideKnocks: boolean;
   /** What has a pill shows as that: something else needs the room. */
@@ -33,7 +33,7 @@ interface NoticeColumnProps {
 }
 
 /** All that there is to be read beside the pictures, one below the other; it lies over nothing, and scrolls. */
-export function NoticeColumn({ standing, lobby, hideKnocks, compact }: NoticeColumnProps) {
+export function NoticeColumn({ standing, table, hideKnocks, compact }: NoticeColumnProps) {
   const { t } = useTranslation();
   const board = useNoticeBoard();
   const { standing: entries, passing } = useBoard();
@@ -46,7 +46,7 @@ export function NoticeColumn({ standing, lobby, hideKnocks, compact }: NoticeCol
     const notice = isOpen ? standing.find((one) => one.key === key) : undefined;
     return notice && !(compact && notice.pill !== null) ? [notice] : [];
   });
-  const settled = (notice: Notice) => isSettled(notice, lobby, hideKnocks);
+  const settled = (notice: Notice) => isSettled(notice, table, hideKnocks);
   const isShown = ({ look, notice }: PassingEntry) => look === 'open' && !settled(notice);
   const lastShown = passing.findLastIndex(isShown);
   // Their place is kept, so that nobody presses what has moved up; where there is little room others would be out of sight.
@@ -119,13 +119,6 @@ function PassingNotice({ entry: { id, notice } }: { readonly entry: PassingEntry
       </p>
     </NoticeBox>
   );
-}
-
-/** Whether what a notice tells of is over, or shown elsewhere. */
-export function isSettled(notice: Notice, lobby: readonly LobbyEntryView[], hideKnocks: boolean): boolean {
-  if (notice.kind === 'waiting') return hideKnocks || lobby.length === 0;
-  if (notice.kind !== 'knocked' && notice.kind !== 'replied') return false;
-  return hideKnocks || !lobby.some(({ id }) => id === notice.participantId);
 }
 
 /** While the column is there its time runs, and stands still under a pointer and around the focus. */

@@ -1,24 +1,24 @@
 import { Bell } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { LobbyEntryView } from '../../../../src/protocol/index.ts';
-import { isSettled, type StandingNotice } from './notice-column.tsx';
+import type { StandingNotice } from './notice-column.tsx';
 import styles from './notice-pills.module.css';
+import { isSettled, type Settling } from './settled.ts';
 import { useBoard, useNoticeBoard } from './use-board.tsx';
 
 interface NoticePillsProps {
   readonly standing: readonly StandingNotice[];
-  readonly lobby: readonly LobbyEntryView[];
+  readonly table: Settling;
   readonly compact: boolean;
   /** Makes room for what is pressed. */
   readonly onOpen: () => void;
 }
 
 /** What the notices have shrunk to; a press brings one back. */
-export function NoticePills({ standing, lobby, compact, onOpen }: NoticePillsProps) {
+export function NoticePills({ standing, table, compact, onOpen }: NoticePillsProps) {
   const { t } = useTranslation();
   const board = useNoticeBoard();
   const { standing: entries, passing } = useBoard();
-  const missed = passing.filter(({ look, notice }) => look === 'shrunk' && !isSettled(notice, lobby, false)).length;
+  const missed = passing.filter(({ look, notice }) => look === 'shrunk' && !isSettled(notice, table, false)).length;
   return (
     <>
       {entries.map(({ key, isOpen }) => {

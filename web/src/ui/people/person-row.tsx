@@ -7,20 +7,24 @@ import type { TableState } from '../../call/call-state.ts';
 import { interruptionOf, sends } from '../../call/media/sends.ts';
 import { PersonActions } from '../../features/chair/person-actions.tsx';
 import { actionsOn } from '../../features/chair/person-rights.ts';
+import { Button } from '../controls/button.tsx';
+import { useMeeting } from '../meeting.tsx';
 import { Face } from '../portrait/face.tsx';
 import { FittedName } from '../text/fitted-name.tsx';
 import { Claim } from '../text/name.tsx';
+import { nameText } from '../text/name-text.ts';
 import { OwnName } from './own-name.tsx';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {
   readonly participant: ParticipantView;
-  readonly table: Pick<TableState, 'room' | 'self'>;
+  readonly table: Pick<TableState, 'room' | 'self' | 'noisy'>;
 }
 
 export function PersonRow({ participant, table }: PersonRowProps) {
   const { t } = useTranslation();
-  const { room, self } = table;
+  const { room, self, noisy } = table;
+  const { act } = useMeeting();
   const { displayName, mark, role, restricted, hasFloor, consent, isChairing, upload } = participant;
   const isSelf = participant.id === self.participantId;
   const isMember = role !== 'observer';
@@ -30,6 +34,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
   const hand = room.hands.indexOf(participant.id);
   const mayBeSwitchedOn = self.isChairing && !isSelf && (consent.microphone || consent.camera);
   const isCutOff = !isReached(participant);
+  const isNoisy = noisy.includes(participant.id);
   const interrupted = self.isChairing ? interruptionOf(participant) : null;
   const notes = [
     isSelf && t('common.you'),
@@ -43,6 +48,7 @@ export function PersonRow({ participant, table }: PersonRowProps) {
     isCutOff && t('people.cutOff'),
     interrupted !== null && t(`interrupted.${interrupted}`),
     !isCutOff && upload !== 'good' && t(upload === 'held' ? 'clinic.upload-held' : 'clinic.upload-weak'),
+    isNoisy && t('people.noisy'),
     shares && t('people.sharing'),
   ].filter((note) => note !== false);
   const actions = actionsOn(participant, table);
@@ -55,6 +61,17 @@ export function PersonRow({ participant, table }: PersonRowProps) {
         </b>
         <Claim of={participant} />
         {notes.length > 0 && <span className={styles.notes}>{notes.join(' · ')}</span>}
+        {isNoisy && !isSelf && (
+          <Button
+            size="small"
+            className={styles.mute}
+            icon={<MicOff size={18} aria-hidden />}
+            aria-label={t('notice.muteName', { name: nameText(t, participant) })}
+            onClick={() => void act('participant:switch-off', { participantId: participant.id, source: 'microphone' })}
+          >
+            {t('notice.mute')}
+          </Button>
+        )}
       </span>
       {hand >= 0 && (
         <span className={styles.hand} role="img" aria-label={t('people.hand', { place: hand + 1 })}>

@@ -83,7 +83,7 @@ export function TableTop({ table, panel, standing, compact, onOpen }: TableTopPr
         {t('table.encrypted')}
       </Pill>
       <SignBoundary next={standing}>
-        <NoticePills standing={standing} lobby={lobby} compact={compact} onOpen={onOpen} />
+        <NoticePills standing={standing} table={table} compact={compact} onOpen={onOpen} />
       </SignBoundary>
       <SignBoundary>
         <TimeNow className={styles.clock} />

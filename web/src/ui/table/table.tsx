@@ -51,7 +51,7 @@ export default function Table({ table }: { readonly table: TableState }) {
 function Parts({ table }: { readonly table: TableState }) {
   const { i18n } = useTranslation();
   const { call, local } = useParts();
-  const { room, lobby, self } = table;
+  const { room, self } = table;
   const pip = usePip();
   const observing = self.role === 'observer';
   const [panel, setPanel] = useState<PanelName | null>(null);
@@ -84,7 +84,7 @@ function Parts({ table }: { readonly table: TableState }) {
           />
         </PartBoundary>
         <PartBoundary>
-          <NoticeColumn standing={standing} lobby={lobby} hideKnocks={panel === 'people'} compact={compact} />
+          <NoticeColumn standing={standing} table={table} hideKnocks={panel === 'people'} compact={compact} />
         </PartBoundary>
         <QuietBoundary next={table.chat}>
           <ChatVoice table={table} heard={chat.heard} />

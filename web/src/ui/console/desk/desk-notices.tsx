@@ -21,11 +21,18 @@ const DECIDED_MS = 20_000;
 const SPOKEN_ONLY: readonly ConsoleNotice['kind'][] = ['knocked', 'replied', 'line-lost', 'line-back'];
 const CHIMES: readonly ConsoleNotice['kind'][] = ['knocked', 'replied', 'waiting'];
 
+interface DeskNoticesProps {
+  /** Whose microphone is in the way: what is settled needs no notice. */
+  readonly noisy: readonly string[];
+  readonly className: string | undefined;
+}
+
 /** What did not work, who waits already and that the lobby was switched, in a sentence that is read and heard. */
-export function DeskNotices({ className }: { readonly className: string | undefined }) {
+export function DeskNotices({ noisy, className }: DeskNoticesProps) {
   const { t } = useTranslation();
   const { call } = useConsole();
-  const [shown, setShown] = useState<ConsoleNotice | null>(null);
+  const [last, setShown] = useState<ConsoleNotice | null>(null);
+  const shown = last?.kind === 'noisy' && !noisy.includes(last.participantId) ? null : last;
   useEffect(
     () =>
       call.onNotice((told) => {

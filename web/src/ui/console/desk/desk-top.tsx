@@ -18,7 +18,7 @@ import styles from './desk-top.module.css';
 /** Which meeting it is and how it stands. What is to be said lies over it for a while, and moves nothing. */
 export function DeskTop({ desk }: DeskProps) {
   const { t } = useTranslation();
-  const { room, participants, lobby, connection, isChairing } = desk;
+  const { room, participants, lobby, noisy, connection, isChairing } = desk;
   const observers = participants.filter(({ role }) => role === 'observer').length;
   const isLost = connection === 'reconnecting';
   const phase = useReservedPhase(room.reserved);
@@ -55,7 +55,7 @@ export function DeskTop({ desk }: DeskProps) {
           {!isLost && !isChairing && <Alert look="info">{t('console.notChairing')}</Alert>}
         </div>
         <SignBoundary>
-          <DeskNotices className={styles.words} />
+          <DeskNotices noisy={noisy} className={styles.words} />
         </SignBoundary>
       </div>
       {/* Its place is kept, so that nothing else is there when the countdown begins. */}

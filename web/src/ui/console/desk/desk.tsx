@@ -22,7 +22,7 @@ import { RoomBar } from './room-bar.tsx';
  */
 export function Desk({ desk }: DeskProps) {
   const { t, i18n } = useTranslation();
-  const { room, participants, lobby, polls, connection, isChairing, speaking } = desk;
+  const { room, participants, lobby, noisy, polls, connection, isChairing, speaking } = desk;
   const places = useMemo(() => placesOf(room.plan, participants), [room.plan, participants]);
   const size = useCardSize(places.length);
   const [withPolls, setWithPolls] = useState(false);
@@ -63,7 +63,12 @@ export function Desk({ desk }: DeskProps) {
                     {place.kind === 'empty' ? (
                       <EmptyCard seat={place.seat} roomId={room.id} />
                     ) : (
-                      <SeatCard participant={place.participant} room={room} isSpeaking={speaking.ids.has(place.id)} />
+                      <SeatCard
+                        participant={place.participant}
+                        room={room}
+                        isSpeaking={speaking.ids.has(place.id)}
+                        isNoisy={noisy.includes(place.id)}
+                      />
                     )}
                   </SignBoundary>
                 ))}

@@ -11,14 +11,16 @@ interface SeatCardProps {
   readonly participant: ParticipantView;
   readonly room: RoomView;
   readonly isSpeaking: boolean;
+  /** Their microphone is in the way of others. */
+  readonly isNoisy: boolean;
 }
 
 /** One person with what the chair may do about them. Of the same size whatever happens to them. */
-export function SeatCard({ participant, room, isSpeaking }: SeatCardProps) {
+export function SeatCard({ participant, room, isSpeaking, isNoisy }: SeatCardProps) {
   const { t } = useTranslation();
   const { id } = participant;
   const speaks = isSpeaking && sends(participant, 'microphone');
-  const signs = signsOf(t, participant, { room, speaks });
+  const signs = signsOf(t, participant, { room, speaks, isNoisy });
   return (
     <li className={cx(styles.card, speaks && styles.speaking)} data-participant-id={id} data-speaking={speaks}>
       <CardMenu participant={participant} room={room} signs={signs} />

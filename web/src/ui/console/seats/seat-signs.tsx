@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import {
+  AudioLines,
   CircleAlert,
   Crown,
   Hand,
@@ -31,7 +32,7 @@ export interface SeatSign {
 export function signsOf(
   t: TFunction,
   participant: ParticipantView,
-  { room, speaks }: { readonly room: RoomView; readonly speaks: boolean },
+  { room, speaks, isNoisy }: { readonly room: RoomView; readonly speaks: boolean; readonly isNoisy: boolean },
 ): readonly SeatSign[] {
   const { id, hasFloor, isChairing, mark, upload } = participant;
   const place = room.hands.indexOf(id) + 1;
@@ -40,6 +41,7 @@ export function signsOf(
     mark?.claims != null && { key: 'claim', Icon: CircleAlert, text: t(`mark.${mark.claims}`), isStrong: true },
     !isReached(participant) && { key: 'away', Icon: WifiOff, text: t('people.cutOff') },
     interrupted !== null && { key: 'interrupted', Icon: PhoneOff, text: t(`interrupted.${interrupted}`) },
+    isNoisy && { key: 'noisy', Icon: AudioLines, text: t('people.noisy'), isStrong: true },
     upload !== 'good' && {
       key: 'weak',
       Icon: upload === 'held' ? WifiOff : TriangleAlert,

@@ -3,12 +3,13 @@ import type { TableState } from '../../../call/call-state.ts';
 import { isHeard } from '../../../call/line/own-line.ts';
 import { useParts } from '../../parts.tsx';
 import { NO_NOISE, refereed } from './noise-referee.ts';
+import { NoiseReporter } from './noise-reporter.ts';
 import { NO_TROUBLE, type OwnSoundTrouble, ownSound } from './own-sound.ts';
 
 /** What lasts and what is over is seen by looking, since a microphone that goes on as it was says nothing new. */
 const LOOK_EVERY_MS = 1_000;
 
-/** What one's own microphone does, and its owner may not know; null: nothing. What disturbs for long the chair is told. */
+/** What one's own microphone does, and its owner may not know; null: nothing. What disturbs for long the chair is shown. */
 export function useOwnSound(table: TableState): OwnSoundTrouble | null {
   const { local, call } = useParts();
   const memory = useRef(NO_TROUBLE);
@@ -19,20 +20,20 @@ export function useOwnSound(table: TableState): OwnSoundTrouble | null {
     latest.current = table;
   });
   useEffect(() => {
+    const reporter = new NoiseReporter((isNoise) => call.request('noise:report', { isNoise }));
     const look = () => {
       const { microphone } = local.getSnapshot();
       const now = performance.now();
       const { speaking, self } = latest.current;
       memory.current = ownSound(memory.current, microphone, now);
-      const before = noise.current;
-      noise.current = refereed(before, {
-        isSending: isHeard(latest.current),
+      const isSending = isHeard(latest.current);
+      noise.current = refereed(noise.current, {
+        isSending,
         hears: microphone.note?.hears ?? 'quiet',
         doOthersSpeak: [...speaking.ids].some((id) => id !== self.participantId),
         now,
       });
-      // Whoever chairs has been told, being the owner. When nobody does, there is nobody to tell.
-      if (noise.current.isChairTold && !before.isChairTold) call.request('noise:report', {}).catch(() => {});
+      void reporter.look({ isSending, isNoise: noise.current.isChairTold, now });
       setTrouble(memory.current.trouble ?? (noise.current.isOwnerTold ? 'noise' : null));
     };
     look();
