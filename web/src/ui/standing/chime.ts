@@ -1,3 +1,5 @@
+import { canChooseSpeaker } from '../../media/devices/devices.ts';
+
 type Chime = 'knock' | 'admitted' | 'asked' | 'on' | 'off' | 'test';
 
 /** Hz, start and length in seconds: short, soft, and unlike any ringing telephone. */
@@ -46,8 +48,7 @@ async function play(chime: Chime, speakerId: string | null): Promise<void> {
   const context: WithSpeaker = new AudioContext();
   // Also when it was never allowed to play; browsers give a page few contexts.
   setTimeout(() => void context.close().catch(() => {}), LONGEST_MS);
-  // A speaker that is gone: the system's choice plays.
-  if (speakerId !== null) await context.setSinkId?.(speakerId).catch(() => {});
+  const speaker = speakerId === null ? context.destination : await speakerOf(context, speakerId);
   for (const [hz, at, length] of NOTES[chime]) {
     const start = context.currentTime + at;
     const tone = new OscillatorNode(context, { type: 'sine', frequency: hz });
@@ -55,8 +56,30 @@ async function play(chime: Chime, speakerId: string | null): Promise<void> {
     loudness.gain.setValueAtTime(0, start);
     loudness.gain.linearRampToValueAtTime(LOUDNESS, start + 0.02);
     loudness.gain.exponentialRampToValueAtTime(0.0001, start + length);
-    tone.connect(loudness).connect(context.destination);
+    tone.connect(loudness).connect(speaker);
     tone.start(start);
     tone.stop(start + length);
   }
+}
+
+/** The system's where this one is gone. Firefox turns no AudioContext to a speaker, but an element. */
+async function speakerOf(context: WithSpeaker, speakerId: string): Promise<AudioNode> {
+  if (context.setSinkId) {
+    await context.setSinkId(speakerId).catch(() => {});
+    return context.destination;
+  }
+  if (!canChooseSpeaker()) return context.destination;
+  const audio = new Audio();
+  const isTurned = await audio.setSinkId(speakerId).then(
+    () => true,
+    () => false,
+  );
+  if (!isTurned) return context.destination;
+  const played = context.createMediaStreamDestination();
+  audio.srcObject = played.stream;
+  setTimeout(() => {
+    audio.srcObject = null;
+  }, LONGEST_MS);
+  await audio.play();
+  return played;
 }

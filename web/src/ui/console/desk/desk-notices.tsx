@@ -30,17 +30,17 @@ interface DeskNoticesProps {
 /** What did not work, who waits already and that the lobby was switched, in a sentence that is read and heard. */
 export function DeskNotices({ noisy, className }: DeskNoticesProps) {
   const { t } = useTranslation();
-  const { call } = useConsole();
+  const { call, settings } = useConsole();
   const [last, setShown] = useState<ConsoleNotice | null>(null);
   const shown = last?.kind === 'noisy' && !noisy.includes(last.participantId) ? null : last;
   useEffect(
     () =>
       call.onNotice((told) => {
         announce(textOf(t, told), told.kind === 'knocked' || told.kind === 'failed' ? 'assertive' : 'polite');
-        if (CHIMES.includes(told.kind)) playChime('knock');
+        if (CHIMES.includes(told.kind)) playChime('knock', settings.get().speakerId);
         if (!SPOKEN_ONLY.includes(told.kind)) setShown(told);
       }),
-    [call, t],
+    [call, settings, t],
   );
   useEffect(() => {
     if (shown === null) return;
