@@ -15,6 +15,9 @@ const NONE: Devices = { microphones: [], cameras: [], speakers: [] };
 export class DeviceList {
   readonly #listeners = new Set<() => void>();
   #devices = NONE;
+  /** As the browser last listed them. */
+  #listed = '';
+  #looking: Promise<void> | null = null;
 
   constructor() {
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.refresh());
@@ -28,15 +31,43 @@ export class DeviceList {
   };
 
   async refresh(): Promise<void> {
-    if (!navigator.mediaDevices) return;
-    const all = await navigator.mediaDevices.enumerateDevices().catch((): MediaDeviceInfo[] => []);
+    const all = await list();
+    if (all !== null) this.#tell(all);
+  }
+
+  /**
+   * Linux tells browsers neither of Bluetooth nor of a sound server's own, and Chromium there lets a microphone end only when
+   * somebody looks. Of many who want to know at once one asks, and nobody is told where nothing has changed.
+   */
+  look(): Promise<void> {
+    this.#looking ??= list()
+      .then((all) => {
+        if (all !== null && wordsOf(all) !== this.#listed) this.#tell(all);
+      })
+      .finally(() => {
+        this.#looking = null;
+      });
+    return this.#looking;
+  }
+
+  #tell(all: readonly MediaDeviceInfo[]): void {
     const of = (kind: MediaDeviceKind) =>
       all
         .filter((device) => device.kind === kind && device.deviceId !== '')
         .map(({ deviceId, label }) => ({ id: deviceId, label }));
+    this.#listed = wordsOf(all);
     this.#devices = { microphones: of('audioinput'), cameras: of('videoinput'), speakers: of('audiooutput') };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Null: this browser lists none to this page. */
+async function list(): Promise<readonly MediaDeviceInfo[] | null> {
+  return (await navigator.mediaDevices?.enumerateDevices().catch((): MediaDeviceInfo[] => [])) ?? null;
+}
+
+function wordsOf(all: readonly MediaDeviceInfo[]): string {
+  return JSON.stringify(all.map(({ kind, deviceId, label }) => [kind, deviceId, label]));
 }
 
 export function canChooseSpeaker(): boolean {

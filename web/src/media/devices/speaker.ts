@@ -1,4 +1,4 @@
-import type { DeviceChoice, DeviceList } from './devices.ts';
+import type { DeviceChoice } from './devices.ts';
 
 /** What the browser takes for the system's choice. */
 const SYSTEM = '';
@@ -27,30 +27,4 @@ export function speakerOf(before: Speaker, chosen: string | null, speakers: read
 export function speakerNews(before: Speaker, now: Speaker): 'instead' | 'back' | null {
   if (now.isGone) return before.isGone && before.chosen === now.chosen ? null : 'instead';
   return before.isGone && before.chosen === now.chosen ? 'back' : null;
-}
-
-const looking = new WeakMap<Pick<DeviceList, 'refresh'>, Promise<void>>();
-
-/** Not every system tells the browser that a speaker has gone, or is back. Of many who want to know at once one asks. */
-export function lookForSpeakers(devices: Pick<DeviceList, 'getSnapshot' | 'refresh'>): Promise<void> {
-  const under = looking.get(devices);
-  if (under) return under;
-  const look = hasChanged(devices)
-    .then((changed) => (changed ? devices.refresh() : undefined))
-    .finally(() => looking.delete(devices));
-  looking.set(devices, look);
-  return look;
-}
-
-async function hasChanged(devices: Pick<DeviceList, 'getSnapshot'>): Promise<boolean> {
-  const all = await navigator.mediaDevices?.enumerateDevices().catch(() => null);
-  if (!all) return false;
-  const found = all.filter(({ kind, deviceId }) => kind === 'audiooutput' && deviceId !== '');
-  return (
-    found.map(({ deviceId }) => deviceId).join() !==
-    devices
-      .getSnapshot()
-      .speakers.map(({ id }) => id)
-      .join()
-  );
 }

@@ -1,9 +1,11 @@
 import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { isOn, isStarting, type LocalSource } from '../../media/devices/local/local-source.ts';
+import type { CaptureSource } from '../../media/devices/capture.ts';
+import { type Capture, isOn, isStarting, type LocalSource } from '../../media/devices/local/local-source.ts';
 import { hasProblem, sourceStatus } from '../controls/source-status.ts';
 import { Toggle, type ToggleState } from '../controls/toggle.tsx';
 import { failureTextOf, isRefusal, useCaptureFailures } from '../hooks/use-capture-failures.ts';
+import { useDeviceLooks } from '../hooks/use-device-looks.ts';
 import { useDoorView, useLocalSources, useParts, useSettings } from '../parts.tsx';
 import { Alert } from '../standing/alert.tsx';
 import { Video } from '../video/video.tsx';
@@ -11,12 +13,14 @@ import { LateFields } from './late-fields.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import styles from './preview.module.css';
 import { isRefused, ShowPlain } from './show-plain.tsx';
+import { TryAgain } from './try-again.tsx';
 
 /** How one looks and sounds before anybody sees or hears it. */
 export function Preview({ compact = false }: { readonly compact?: boolean }) {
   const { t } = useTranslation();
   const { local } = useParts();
   const { microphone, camera } = useLocalSources();
+  useDeviceLooks();
 
   return (
     <section className={styles.preview} aria-label={t('preview.label')}>
@@ -74,19 +78,45 @@ function BlurredNote() {
   return blurred && background === 'strong' && <p className={styles.muted}>{t('preview.blurred')}</p>;
 }
 
-/** Why microphone or camera is not there, in a sentence each, or in one where both have the same reason. */
+/**
+ * Why microphone or camera is not there, in a sentence each, or in one where both have the same reason, with what takes it
+ * back: most causes pass, and few of them say so.
+ */
 function CaptureProblems() {
   const { t } = useTranslation();
   const { microphone, camera } = useCaptureFailures();
   const ofMicrophone = microphone.is === 'failed' && !isRefusal(microphone.problem) ? microphone.problem : null;
-  const ofBoth = camera.is === 'failed' && camera.problem === ofMicrophone ? ofMicrophone : null;
-  const keys = [failureTextOf('microphone', microphone), failureTextOf('camera', camera)] as const;
-  const texts = ofBoth === null ? keys.flatMap((key) => (key === null ? [] : [t(key)])) : [t(`capture.both.${ofBoth}`)];
-  return texts.map((text) => (
-    <Alert key={text} look="warn" action={isRefused(camera) && text === texts.at(-1) && <ShowPlain />}>
-      {text}
+  if (ofMicrophone !== null && camera.is === 'failed' && camera.problem === ofMicrophone) {
+    return (
+      <Alert look="warn" action={ofMicrophone !== 'insecure' && <TryAgain source="both" />}>
+        {t(`capture.both.${ofMicrophone}`)}
+      </Alert>
+    );
+  }
+  return (
+    <>
+      <CaptureProblem source="microphone" capture={microphone} />
+      <CaptureProblem source="camera" capture={camera} />
+    </>
+  );
+}
+
+function CaptureProblem({ source, capture }: { readonly source: CaptureSource; readonly capture: Capture }) {
+  const { t } = useTranslation();
+  const text = failureTextOf(source, capture);
+  if (text === null) return null;
+  const isInsecure = capture.is === 'failed' && capture.problem === 'insecure';
+  const action = (
+    <>
+      {!isInsecure && <TryAgain source={source} />}
+      {isRefused(capture) && <ShowPlain />}
+    </>
+  );
+  return (
+    <Alert look="warn" action={action}>
+      {t(text)}
     </Alert>
-  ));
+  );
 }
 
 export function toggleState(source: LocalSource): ToggleState {

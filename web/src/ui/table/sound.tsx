@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { RemoteTrack } from '../../call/media/ports.ts';
 import { PlayedVoice } from '../../media/devices/played-voice.ts';
-import { lookForSpeakers } from '../../media/devices/speaker.ts';
+import { useDeviceLooks } from '../hooks/use-device-looks.ts';
 import { useParts } from '../parts.tsx';
 import { QuietBoundary } from '../standing/broken.tsx';
 import { useSpeaker } from './use-speaker.ts';
@@ -45,6 +45,7 @@ function usePicturesAfterPress(): void {
 /** Plays everyone's sound, around everything that is drawn: what breaks there leaves the sound as it is. */
 export function Sound({ tracks, children }: SoundProps) {
   usePicturesAfterPress();
+  useDeviceLooks();
   const [refused, setRefused] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const sinkId = useSpeaker();
@@ -93,7 +94,7 @@ function Voice({ track, attempt, sinkId, onRefused }: VoiceProps) {
       audio,
       track,
       refused: () => refused.current(),
-      lost: () => lookForSpeakers(devices),
+      lost: () => devices.look(),
     });
     voice.current = played;
     return () => played.close();

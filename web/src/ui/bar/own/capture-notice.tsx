@@ -1,9 +1,7 @@
-import { RotateCw, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import { Button } from '../../controls/button.tsx';
+import { TriangleAlert } from 'lucide-react';
 import { ShowPlain } from '../../devices/show-plain.tsx';
+import { TryAgain } from '../../devices/try-again.tsx';
 import { NoticeBox } from '../../notices/notice-box.tsx';
-import { useParts } from '../../parts.tsx';
 import type { CaptureTrouble } from './use-capture-notices.ts';
 
 interface CaptureNoticeProps {
@@ -13,21 +11,16 @@ interface CaptureNoticeProps {
 
 /** Why a device that was wanted gives nothing, with what takes it back: most causes pass, and few of them say so. */
 export function CaptureNotice({ problem, onClose }: CaptureNoticeProps) {
-  const { t } = useTranslation();
-  const { local } = useParts();
-  const { source, text, isHeld, isRefused } = problem;
-  const again = source === 'screen' ? null : () => (isHeld ? local.retake(source) : local.setWanted(source, true));
+  const { source, text, isRefused } = problem;
   return (
     <NoticeBox
       name={`capture-${source}`}
       look="warn"
       icon={<TriangleAlert size={22} aria-hidden />}
       action={
-        again && (
+        source !== 'screen' && (
           <>
-            <Button look="primary" size="small" icon={<RotateCw size={18} aria-hidden />} onClick={again}>
-              {t('broken.again')}
-            </Button>
+            <TryAgain source={source} />
             {isRefused && <ShowPlain />}
           </>
         )

@@ -15,8 +15,6 @@ export interface CaptureTrouble {
   readonly source: ShownSource;
   readonly key: string;
   readonly text: string;
-  /** It is there, and gives nothing. */
-  readonly isHeld: boolean;
   /** What is behind somebody could not be hidden. */
   readonly isRefused: boolean;
 }
@@ -31,9 +29,6 @@ export function useCaptureNotices(): readonly CaptureTrouble[] {
     const text = failureTextOf(source, captures[source]);
     // What was said at the door already needs no second time.
     if (text === null || isSaidBefore(source)) return [];
-    const { [source]: capture } = captures;
-    return [
-      { source, key: keyOf(source), text: t(text), isHeld: capture.is === 'live', isRefused: isRefused(capture) },
-    ];
+    return [{ source, key: keyOf(source), text: t(text), isRefused: isRefused(captures[source]) }];
   });
 }
