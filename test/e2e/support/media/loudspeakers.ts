@@ -21,6 +21,11 @@ const OPTIONS = [
 
 /** As they are named to people. */
 export type Loudspeaker = 'Eingebaut' | 'Headset';
+export type Microphone = 'Laptop' | 'Tischmikrofon' | 'Freisprecher';
+
+/** As of Bluetooth's speech profiles. */
+const NARROW_HZ = 16_000;
+const WIDE_HZ = 48_000;
 
 /** What somebody before one of them hears, for as long as it is plugged in. */
 interface Ear {
@@ -28,13 +33,13 @@ interface Ear {
   readonly loudAt: number;
 }
 
-/** A computer's sound by pulseaudio: loudspeakers which nobody hears but this, and each of which can be pulled out. */
+/** A computer's sound by pulseaudio: loudspeakers which nobody hears but this, microphones, and each can be pulled out. */
 export class Loudspeakers {
   /** For `PULSE_SERVER`. */
   readonly server: string;
   readonly #folder: string;
   readonly #children: ChildProcess[] = [];
-  readonly #modules = new Map<Loudspeaker, string>();
+  readonly #modules = new Map<Loudspeaker | Microphone, string>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -69,11 +74,27 @@ export class Loudspeakers {
     return this.#earAt(speaker);
   }
 
-  /** What is played there moves to another one, and ends where there is none. */
-  pullOut(speaker: Loudspeaker): void {
-    const module = this.#modules.get(speaker);
-    if (module === undefined) throw new Error(`${speaker} is not plugged in`);
-    this.#modules.delete(speaker);
+  /** One that hears this tone. The first of those that are there is the system's own. */
+  plugInMicrophone(microphone: Microphone, { toneHz }: { readonly toneHz: number }, { isNarrow = false } = {}): void {
+    const what = [
+      `source_name=${microphone}`,
+      `source_properties=device.description=${microphone}`,
+      `frequency=${toneHz}`,
+      `rate=${isNarrow ? NARROW_HZ : WIDE_HZ}`,
+    ];
+    this.#modules.set(microphone, this.#control('load-module', 'module-sine-source', ...what).trim());
+  }
+
+  /** From now on the system prefers this one. */
+  prefer(microphone: Microphone): void {
+    this.#control('set-default-source', microphone);
+  }
+
+  /** What is played there moves to another one, and ends where there is none; what hears there ends. */
+  pullOut(device: Loudspeaker | Microphone): void {
+    const module = this.#modules.get(device);
+    if (module === undefined) throw new Error(`${device} is not plugged in`);
+    this.#modules.delete(device);
     this.#control('unload-module', module);
   }
 

@@ -21,6 +21,8 @@ interface PersonOptions extends Partial<BrowserOptions> {
   /** Of pages/, beside `probe.ts`. */
   readonly scripts?: readonly string[];
   readonly locale?: 'de-DE' | 'en-GB';
+  /** Their screen is pressed with a finger. */
+  readonly hasTouch?: boolean;
   readonly permissions?: readonly string[];
   /** Their browser takes any certificate. */
   readonly trustsAnybody?: boolean;
@@ -61,7 +63,13 @@ export class Person {
    * remembers it. The test fails when the pages complain or ask a foreign server.
    */
   static async open(link: string, name: string, options: PersonOptions = {}): Promise<Person> {
-    const { pattern, cameraOn = true, locale = 'de-DE', permissions = ['camera', 'microphone'] } = options;
+    const {
+      pattern,
+      cameraOn = true,
+      locale = 'de-DE',
+      permissions = ['camera', 'microphone'],
+      hasTouch = false,
+    } = options;
     const browser = await browserWith({
       ...(options.permissions === undefined ? {} : { whole: true }),
       ...options,
@@ -73,6 +81,7 @@ export class Person {
     const remembered = { name: SETTINGS, value: JSON.stringify(settings) };
     const context = await browser.newContext({
       locale,
+      hasTouch,
       ignoreHTTPSErrors: options.trustsAnybody ?? false,
       userAgent: userAgentOf(browser),
       permissions: [...permissions],
