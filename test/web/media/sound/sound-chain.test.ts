@@ -135,6 +135,21 @@ test.each([
   expect(chain.report.hears).toBe(expected);
 });
 
+test('zeros of a microphone that has given sound are a gate between words, and nothing only after long; the longer, the longer a pause has been', () => {
+  const { chain, run } = chainWith(PASSES);
+  const hears = (signal: typeof silence, seconds: number) => {
+    run(signal, seconds);
+    return chain.report.hears;
+  };
+  expect(hears(silence, 3)).toBe('quiet');
+  expect(hears(tone(-40), 0.1)).toBe('quiet');
+  expect(hears(silence, 55)).toBe('quiet');
+  expect(hears(silence, 25)).toBe('nothing');
+  expect(hears(tone(-40), 0.1)).toBe('quiet');
+  expect(hears(silence, 150)).toBe('quiet');
+  expect(hears(silence, 15)).toBe('nothing');
+});
+
 test('sound that is late again and again is noticed; a scheduler’s whim, a start and a lid that was closed are not', () => {
   const run = (late: (second: number) => number, seconds = 40) => {
     const watch = new LagWatch();

@@ -8,6 +8,10 @@ const frames = (seconds: number) => Math.round(seconds / FRAME_SECONDS);
 /** Any microphone that is on hums louder; a switch, or the system, gives zeros. */
 const NOTHING_DB = -96;
 const NOTHING_SECONDS = 4;
+/** One that has given sound may have a gate, as headsets and virtual microphones have: its owner listens. */
+const GATED_SECONDS = 60;
+/** A pause that ended was one: the next may be somewhat longer. */
+const LONGER_PAUSE = 2;
 /** A voice before a microphone, without a filter that says which part of the sound it is. */
 const VOICE_DB = -48;
 /** So far above the room's own noise: the dips between syllables fall back to it, a fan never leaves it. */
@@ -37,6 +41,8 @@ export class Ear {
   #floorAt = 0;
   #framesInPart = 0;
   #nothingFor = 0;
+  /** In frames: for so long zeros are a pause. */
+  #pause = frames(NOTHING_SECONDS);
   #heardFor = 0;
   #noisePower = 0;
   #isVoice = false;
@@ -49,7 +55,10 @@ export class Ear {
   /** Mean squares; `filtered` null: nothing filters. */
   note(captured: number, filtered: number | null): void {
     const capturedDb = dbOfPower(captured);
-    this.#nothingFor = capturedDb < NOTHING_DB ? this.#nothingFor + 1 : 0;
+    if (capturedDb >= NOTHING_DB) {
+      this.#pause = Math.max(this.#pause, frames(GATED_SECONDS), LONGER_PAUSE * this.#nothingFor);
+      this.#nothingFor = 0;
+    } else this.#nothingFor += 1;
     this.#heardFor += 1;
     this.#noteFloor(capturedDb);
     this.#isVoice = filtered === null ? this.#isAboveFloor(capturedDb) : isVoiceBy(capturedDb, dbOfPower(filtered));
@@ -59,7 +68,7 @@ export class Ear {
   }
 
   get hears(): Hearing {
-    if (this.#nothingFor >= frames(NOTHING_SECONDS)) return 'nothing';
+    if (this.#nothingFor >= this.#pause) return 'nothing';
     if (this.#speech.share >= SPEECH_SHARE) return 'speech';
     const isJudged = this.#heardFor >= 2 * frames(NOISE_SECONDS);
     const isNoise = dbOfPower(this.#noisePower) > NOISE_DB && this.#speechLately.share < NOISE_SPEECH_SHARE;
