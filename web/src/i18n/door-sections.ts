@@ -42,6 +42,7 @@ const LATE_KEYS: Readonly<Record<string, readonly string[]>> = {
       'originalHint',
       'slow',
       'unsupported',
+      'stalled',
       'testSpeaker',
       'soundOnly',
     ],

@@ -42,6 +42,7 @@ export class FakeTrack {
   readonly kind = 'audio';
   readonly id: string;
   enabled = true;
+  muted = false;
   isStopped = false;
   constructor(id: string) {
     this.id = id;
@@ -82,8 +83,8 @@ const processors = new Map<string, new () => Processor>();
 const nodes: FakeWorkletNode[] = [];
 const contexts: { state: string; changed(): void }[] = [];
 
-/** To be called before anything that has to do with sound is loaded. */
-export function stubSound({ sampleRate = RATE } = {}): void {
+/** To be called before anything that has to do with sound is loaded. `runs`: the browser lets sound be made. */
+export function stubSound({ sampleRate = RATE, runs = true } = {}): void {
   nodes.length = 0;
   contexts.length = 0;
   const fakes = {
@@ -93,7 +94,7 @@ export function stubSound({ sampleRate = RATE } = {}): void {
     currentTime: 0,
     AudioWorkletNode: FakeWorkletNode,
     AudioContext: class {
-      state = 'running';
+      state = runs ? 'running' : 'suspended';
       readonly sampleRate = sampleRate;
       readonly audioWorklet = { addModule: async () => {} };
       get currentTime() {
@@ -109,6 +110,7 @@ export function stubSound({ sampleRate = RATE } = {}): void {
       };
       removeEventListener = () => {};
       resume = async () => {
+        if (!runs) return;
         this.state = 'running';
         this.changed();
       };
@@ -138,11 +140,11 @@ export function filters(): readonly string[] {
   return nodes.filter(({ name }) => name !== CHAIN).map(({ name }) => name.split('/').at(-1) ?? '');
 }
 
-/** So much sound, of a tone that is filtered while there is a filter; `pace`: how much longer it takes than it lasts. */
-export function makeSound(seconds: number, { pace = 1, isFiltered = true } = {}): void {
-  const chain = nodes.find(({ name }) => name === CHAIN)?.processor;
+/** So much sound that is filtered while there is a filter; `pace`: how much longer it takes than it lasts; `level`: from 0 to 1. */
+export function makeSound(seconds: number, { pace = 1, isFiltered = true, level = 0.1 } = {}): void {
+  const chain = nodes.findLast(({ name }) => name === CHAIN)?.processor;
   const thread = globalThis as unknown as { currentTime: number };
-  const captured = new Float32Array(BLOCK).fill(0.1);
+  const captured = new Float32Array(BLOCK).fill(level);
   const filtered = filters().length > 0 && isFiltered ? captured : new Float32Array(BLOCK);
   for (let left = seconds * RATE; left > 0; left -= BLOCK) {
     thread.currentTime += BLOCK / RATE;

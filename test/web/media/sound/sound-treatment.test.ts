@@ -46,8 +46,8 @@ async function expectFilters(...names: string[]): Promise<void> {
   await expect.poll(filters).toEqual(names);
 }
 
-test('a machine too slow for one filter gets the lighter one, and too slow for that the browser’s own, which is said; and no microphone after it tries again', async () => {
-  const { microphone } = aMachine();
+test('a machine too slow for one filter gets the lighter one, and too slow for that the browser’s own, which is said; no microphone after it tries again, and who chooses it anew does', async () => {
+  const { settings, microphone } = aMachine();
   const { treatment, captured, changed, read } = microphone();
   await expectFilters('gtcrn');
   makeSound(1);
@@ -76,6 +76,14 @@ test('a machine too slow for one filter gets the lighter one, and too slow for t
   await vi.dynamicImportSettled();
   makeSound(1);
   expect(filters()).toEqual([]);
+  settings.update({ sound: 'clear' });
+  expect(next.treatment.isLeftToBrowser).toBe(true);
+  settings.update({ sound: 'plain' });
+  settings.update({ sound: 'clear' });
+  expect(next.treatment.isLeftToBrowser).toBe(false);
+  await expectFilters('gtcrn');
+  makeSound(1);
+  expect(next.treatment.note?.filter).toBe('on');
   next.treatment.close();
 });
 
@@ -125,5 +133,66 @@ test('a system whose loudspeaker dies halts the sound of a microphone for a mome
   expect(treatment.track).toBe(captured);
   makeSound(1);
   expect(treatment.track?.id).toBe('treated');
+  treatment.close();
+});
+
+test('a browser that never makes sound leaves noise to itself after a while, and says so; before somebody has touched the page it may yet', async () => {
+  stubSound({ runs: false });
+  const activation = { hasBeenActive: false };
+  vi.stubGlobal('navigator', { userActivation: activation });
+  const { treatment, captured, changed, read } = aMachine().microphone();
+  await vi.dynamicImportSettled();
+  vi.advanceTimersByTime(60_000);
+  expect([treatment.note?.filter, treatment.isLeftToBrowser]).toEqual(['starting', false]);
+  activation.hasBeenActive = true;
+  captured.muted = true;
+  vi.advanceTimersByTime(60_000);
+  expect(treatment.note?.filter).toBe('starting');
+  captured.muted = false;
+  vi.advanceTimersByTime(15_000);
+  expect([treatment.note?.filter, treatment.isLeftToBrowser, treatment.track]).toEqual(['stalled', true, captured]);
+  expect(read()).toMatch(/^Das ließ sich gerade nicht starten\. Der Browser unterdrückt Geräusche/);
+  expect(changed).toHaveBeenCalled();
+  // The filter has faded out.
+  makeSound(1);
+  treatment.close();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a filter whose code does not come is not waited for longer, and no timer outlives a microphone that is let go meanwhile', async () => {
+  vi.resetModules();
+  vi.stubGlobal('fetch', () => new Promise(() => {}));
+  const { treatSound: treatAnew } = await import('../../../../web/src/media/sound/treat-sound.ts');
+  const microphone = () =>
+    treatAnew(new SettingsStore(new FakeStorage()))(new FakeTrack('captured') as unknown as MediaStreamTrack, () => {});
+  const treatment = microphone();
+  await vi.dynamicImportSettled();
+  makeSound(14);
+  expect([treatment.note?.filter, treatment.isLeftToBrowser]).toEqual(['starting', false]);
+  makeSound(2);
+  expect([treatment.note?.filter, treatment.isLeftToBrowser]).toEqual(['stalled', true]);
+  treatment.close();
+  const other = microphone();
+  other.close();
+  await vi.dynamicImportSettled();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('original sound goes out as it is captured and is listened to all the same: whether there is any, and words, but no noise', async () => {
+  const { settings, microphone } = aMachine();
+  settings.update({ sound: 'original' });
+  const { treatment, captured } = microphone();
+  await vi.dynamicImportSettled();
+  makeSound(5, { level: 0 });
+  expect(treatment.note?.hears).toBe('nothing');
+  makeSound(1, { level: 0.001 });
+  makeSound(1);
+  expect(treatment.note?.hears).toBe('speech');
+  makeSound(12);
+  expect(treatment.note?.hears).toBe('quiet');
+  expect([treatment.track, treatment.note?.filter, filters()]).toEqual([captured, 'off', []]);
+  settings.update({ sound: 'plain' });
+  makeSound(1);
+  expect([treatment.track?.id, treatment.note?.hears]).toEqual(['treated', 'noise']);
   treatment.close();
 });

@@ -4,12 +4,15 @@ import type { Treatment } from '../treatment/treatment.ts';
 import type { ChainMessage } from './messages.ts';
 import { SoundGraph } from './sound-graph.ts';
 
-/** What this device has turned out to be able to, from the first microphone to the last. */
+/** What this device has turned out to be able to, from one microphone to the next. */
 export interface Machine {
   filter: 'gtcrn' | 'rnnoise' | 'none';
   /** Why there is none. */
-  why: 'slow' | 'unsupported';
+  why: 'slow' | 'unsupported' | 'stalled';
 }
+
+/** Longer than a program takes to come by a slow line; until then noise goes out as it is. */
+const START_MS = 15_000;
 
 interface SoundTreatmentOptions {
   readonly captured: MediaStreamTrack;
@@ -38,6 +41,7 @@ export class SoundTreatment implements Treatment {
   #isBroken = false;
   #isRunning = false;
   #heard = UNHEARD;
+  #startTimer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
   #known = '';
 
@@ -52,7 +56,7 @@ export class SoundTreatment implements Treatment {
   }
 
   get track(): MediaStreamTrack {
-    const isTreated = this.#isRunning && this.#settings.get().sound !== 'original' && !this.isLeftToBrowser;
+    const isTreated = this.#isRunning && !this.#isOriginal && !this.isLeftToBrowser;
     return (isTreated ? this.#graph?.track : null) ?? this.#captured;
   }
 
@@ -61,13 +65,16 @@ export class SoundTreatment implements Treatment {
   }
 
   get note(): SoundNote {
-    return { filter: this.#filterNote, hears: this.#heard.hears };
+    const { hears } = this.#heard;
+    // What is not a voice there is meant to be heard.
+    return { filter: this.#filterNote, hears: this.#isOriginal && hears === 'noise' ? 'quiet' : hears };
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#unsubscribe();
+    clearTimeout(this.#startTimer);
     this.#rest();
   }
 
@@ -90,7 +97,7 @@ export class SoundTreatment implements Treatment {
       this.#rest();
       return this.#giveUp('unsupported');
     }
-    if (this.#isClosed || this.#isOriginal) {
+    if (this.#isClosed) {
       graph.close();
       return this.#rest();
     }
@@ -99,7 +106,7 @@ export class SoundTreatment implements Treatment {
     else this.#apply();
   }
 
-  /** Music is not listened to either: it would be taken for noise, and its pauses for a microphone that is broken. */
+  /** What is captured goes out, and is only listened to. */
   get #isOriginal(): boolean {
     return this.#settings.get().sound === 'original';
   }
@@ -108,10 +115,9 @@ export class SoundTreatment implements Treatment {
     if (this.#isClosed) return;
     const { sound } = this.#settings.get();
     const { filter } = this.#machine;
-    if (sound === 'original') this.#rest();
-    else void this.#open();
+    void this.#open();
     this.#graph?.order({
-      level: sound !== 'original' && !this.isLeftToBrowser,
+      level: !this.#isOriginal && !this.isLeftToBrowser,
       filter: sound === 'clear' && filter !== 'none' ? filter : null,
     });
     this.#tell();
@@ -156,8 +162,32 @@ export class SoundTreatment implements Treatment {
     return filter === 'gtcrn' ? 'on' : 'light';
   }
 
+  /** Neither is sound made nor a filter there, whatever the reason: a context that never runs, code that does not come. */
+  get #isStalled(): boolean {
+    const { filter } = this.#machine;
+    const isWanted = this.#settings.get().sound === 'clear' && filter !== 'none';
+    return isWanted && (!this.#isRunning || this.#heard.filter === 'none');
+  }
+
+  #watchStart(): void {
+    if (!this.#isStalled) {
+      clearTimeout(this.#startTimer);
+      this.#startTimer = undefined;
+      return;
+    }
+    this.#startTimer ??= setTimeout(() => {
+      this.#startTimer = undefined;
+      // Nothing can be made of what the system holds, nor before the person has touched the page.
+      const isHeld = this.#captured.muted || navigator.userActivation?.hasBeenActive === false;
+      if (isHeld) this.#watchStart();
+      else this.#giveUp('stalled');
+    }, START_MS);
+  }
+
   #tell(): void {
-    if (this.#isClosed || this.#state === this.#known) return;
+    if (this.#isClosed) return;
+    this.#watchStart();
+    if (this.#state === this.#known) return;
     this.#known = this.#state;
     this.#changed();
   }

@@ -5,5 +5,5 @@ import type { SoundWish } from '../../settings.ts';
 export function soundHint(sound: SoundWish, { note }: Pick<LocalSource, 'note'>) {
   if (sound !== 'clear') return `${sound}Hint` as const;
   const filter = note?.filter;
-  return filter === 'slow' || filter === 'unsupported' ? filter : 'clearHint';
+  return filter === 'slow' || filter === 'unsupported' || filter === 'stalled' ? filter : 'clearHint';
 }
