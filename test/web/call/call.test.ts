@@ -389,6 +389,9 @@ test('sending waits for the first picture of others, a moment at most, and never
   expect(first.media.links[0]?.calls).toEqual(['view']);
   first.media.listener?.healthChanged('connected');
   await settled();
+  expect(first.media.links[0]?.calls).toEqual(['view']);
+  first.call.seat.seen();
+  await settled();
   expect(first.media.links[0]?.calls).toEqual(['view', 'publish camera']);
   const second = await seatedCall(reply);
   second.local.set('camera', { wanted: true, track: aTrack() });
@@ -398,6 +401,18 @@ test('sending waits for the first picture of others, a moment at most, and never
   const third = await seatedCall(reply);
   for (const { call } of [first, second, third]) call.close();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('where nobody shows a picture, sending waits for the way alone', async () => {
+  const other = aParticipant('other', { camera: 'paused', microphone: 'live' });
+  const { call, local, media } = await seatedCall(aJoinedReply({ participants: [aParticipant('self'), other] }));
+  local.set('microphone', { wanted: true, track: aTrack() });
+  await settled();
+  expect(media.links[0]?.calls).toEqual(['view']);
+  media.listener?.healthChanged('connected');
+  await settled();
+  expect(media.links[0]?.calls).toEqual(['view', 'publish microphone']);
+  call.close();
 });
 
 test('who is back, after a worker or the server was replaced, sends at once', async () => {

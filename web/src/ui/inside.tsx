@@ -3,6 +3,7 @@ import { Leaving } from '../features/leaving/leaving.tsx';
 import { Left } from '../features/leaving/left/left.tsx';
 import { Lobby } from '../features/lobby/lobby.tsx';
 import { usePart } from '../loading/use-part.ts';
+import { useNextTask } from './hooks/use-next-task.ts';
 import { tablePart } from './late-table.ts';
 import { NoticeBoardProvider } from './notices/use-board.tsx';
 import { useParts } from './parts.tsx';
@@ -40,16 +41,20 @@ function Place({ state }: { readonly state: InsideState }) {
   }
 }
 
-/** The sound is there before the table is drawn, and stays when the table breaks. */
+/**
+ * The sound is there before the table is drawn, and stays when the table breaks. Drawing takes as long as the server takes
+ * to answer what is asked of it first, so both are done at once: asking goes first.
+ */
 function TablePlace({ table }: { readonly table: TableState }) {
   const { call } = useParts();
   const state = usePart(tablePart);
+  const isAsked = useNextTask();
   return (
     <Sound tracks={table.tracks}>
       <PageBoundary onLeave={() => call.leave()}>
         {state.is === 'loading' && <Moment />}
         {state.is === 'lost' && <PartLost again={state.again} />}
-        {state.is === 'there' && <state.part.default table={table} />}
+        {state.is === 'there' && isAsked && <state.part.default table={table} />}
       </PageBoundary>
     </Sound>
   );

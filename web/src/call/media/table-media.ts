@@ -6,6 +6,7 @@ import type {
   ScreenCodec,
   SessionOptions,
   Source,
+  ViewItem,
   WantedLayer,
 } from '../../../../src/protocol/index.ts';
 import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
@@ -23,8 +24,8 @@ import { NOTHING_SENT, Publisher } from './publisher.ts';
 import { type Size, Subscriber } from './subscriber.ts';
 
 /**
- * Sending starts when something is received, so that it does not compete with the first picture for a slow
- * computer's attention; but no later than this, which nobody notices who has just come in.
+ * Sending starts when the first picture is seen, so that it does not compete with it for a slow computer's attention, and
+ * where there is none to be seen with the way; but no later than this, which nobody notices who has just come in.
  */
 const SEND_WITHIN_MS = 700;
 
@@ -95,6 +96,11 @@ export class TableMedia implements OwnMedia {
   get holds(): { send: string; receive: string } | null {
     const session = this.#session;
     return session && { send: session.send.id, receive: session.receive.id };
+  }
+
+  /** Of somebody else, on the screen. */
+  pictureSeen(): void {
+    this.#sendNow();
   }
 
   /** Builds everything anew on a session that the server has just made. */
@@ -255,6 +261,10 @@ export class TableMedia implements OwnMedia {
     this.#publisher.use(this.#link?.sending ?? null);
   }
 
+  #sendNow(): void {
+    if (this.#sendLater !== null) this.#send();
+  }
+
   #holdBack(): void {
     if (this.#sendLater !== null) clearTimeout(this.#sendLater);
     this.#sendLater = null;
@@ -298,9 +308,13 @@ export class TableMedia implements OwnMedia {
       healthChanged: (health) => {
         if (!isLatest()) return;
         this.#options.changed({ health });
-        if (health === 'connected' && this.#sendLater !== null) this.#send();
+        if (health === 'connected' && !this.subscriber.items().some(isPicture)) this.#sendNow();
       },
       heardAgain: () => isLatest() && this.#options.heardAgain(),
     };
   }
+}
+
+function isPicture({ width }: ViewItem): boolean {
+  return width !== undefined;
 }

@@ -125,6 +125,11 @@ export class Seat {
     this.#media?.subscriber.setSpeaker(participantId);
   }
 
+  /** Of somebody else's pictures one is seen for the first time. */
+  seen(): void {
+    this.#media?.pictureSeen();
+  }
+
   /** One's own picture, which is off for want of a way up, without waiting. */
   tryPicture(): void {
     this.#media?.tryPicture();

@@ -5,8 +5,9 @@ import type { ParticipantView } from '../../../../../src/protocol/index.ts';
 import { isReached } from '../../../../../src/protocol/meeting/quorum.ts';
 import type { RemoteTrack } from '../../../call/media/ports.ts';
 import { interruptionOf } from '../../../call/media/sends.ts';
+import type { OwnPlace } from '../../../call/table/seat.ts';
 import { cx } from '../../layout/cx.ts';
-import { useSettings } from '../../parts.tsx';
+import { useParts, useSettings } from '../../parts.tsx';
 import { Face } from '../../portrait/face.tsx';
 import { Spinner } from '../../standing/spinner.tsx';
 import { hueOf } from '../../text/initials.ts';
@@ -54,6 +55,7 @@ export const Tile = memo(function Tile(props: TileProps) {
   const { participant, rect, ownTrack, isSelf, ownMuted, remote, speaking, isPinned, isSpotlit } = props;
   const { t } = useTranslation();
   const { soundOnly } = useSettings();
+  const { seat } = useParts().call;
   const ref = useRef<HTMLLIElement>(null);
   const camera = participant.producers.find(({ source }) => source === 'camera');
   const microphone = participant.producers.find(({ source }) => source === 'microphone');
@@ -91,7 +93,7 @@ export const Tile = memo(function Tile(props: TileProps) {
           source="camera"
           fit={props.fit}
           mirrored={isSelf}
-          {...(!isSelf && { onFirstFrame: markFirstRemoteFrame })}
+          {...(!isSelf && { onFirstFrame: () => firstFrameSeen(seat) })}
         />
       )}
       {isCutOff && (
@@ -134,8 +136,9 @@ export const Tile = memo(function Tile(props: TileProps) {
   );
 });
 
-/** For the time from the click to the first picture of somebody else; only the first of a page counts. */
-export function markFirstRemoteFrame(): void {
+function firstFrameSeen(seat: OwnPlace): void {
+  // For the time from the click to the first picture of somebody else; only the first of a page counts.
   const name = 'tafelrunde:first-remote-frame';
   if (performance.getEntriesByName(name).length === 0) performance.mark(name);
+  seat.seen();
 }
