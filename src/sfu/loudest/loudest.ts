@@ -6,6 +6,8 @@ export const LASTING_INTERVALS = 7;
 export const MISSED_INTERVALS = 2;
 /** So much louder another has to be, so that those who are about equally loud do not take turns. */
 const CLEARLY_DB = 6;
+/** And so much louder than it was itself: no noise begins like this, a word does. */
+const BEGINS_DB = 10;
 /** Music chosen to be heard as it is: a quiet instrument comes before the talk of others. */
 const MUSIC_DB = 20;
 /** Each costs a request for everyone in the room: 48 x 4 are done within milliseconds. */
@@ -75,10 +77,16 @@ export class Loudest {
 
   /** Of one that is held back, as each packet says it in dBov: it is sent again as soon as somebody speaks into it. */
   rises(id: string, level: number): void {
-    if (!this.#held.has(id) || level <= this.#bar + CLEARLY_DB) return;
+    if (!this.#held.has(id) || !this.#isWord(id, level)) return;
     // As somebody who has just begun.
     this.#sounding.set(id, { level, intervals: 0, missed: 0 });
     this.#release(id);
+  }
+
+  /** Among voices that are about as loud as each other nobody is clearly louder than the rest, only than before. */
+  #isWord(id: string, level: number): boolean {
+    const before = this.#sounding.get(id)?.level ?? Number.NEGATIVE_INFINITY;
+    return level > this.#bar + CLEARLY_DB || (level >= this.#bar && level > before + BEGINS_DB);
   }
 
   /** It is silent, or gone. */

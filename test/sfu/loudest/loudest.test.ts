@@ -80,6 +80,20 @@ it('one held back is sent with the first loud packet, and stays for two seconds;
   expect(pass(2)).toEqual(['g', 'h']);
 });
 
+it('one held back who speaks as loud as the noise of the others is sent, since their own was quieter', () => {
+  const { levels, pass, held, loudest } = eight();
+  levels.quiet = -65;
+  expect(pass()).toEqual(['g', 'h', 'quiet']);
+  // Neither a noise of their own that swells, nor words that nobody would hear among the others.
+  loudest.rises('h', -44);
+  loudest.rises('quiet', -50);
+  expect([...held].sort()).toEqual(['g', 'h', 'quiet']);
+  loudest.rises('quiet', -45);
+  expect(held.has('quiet')).toBe(false);
+  levels.quiet = -45;
+  expect(pass(LASTING_INTERVALS - 1)).not.toContain('quiet');
+});
+
 it('those who are about equally loud do not take turns', () => {
   const { levels, pass, changes } = eight();
   pass();
