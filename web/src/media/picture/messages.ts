@@ -8,7 +8,8 @@ export type Backdrop =
 export type PictureOrder =
   /** Pictures come and go by these streams, or, without them, one by one. */
   | { readonly order: 'open'; readonly id: number; readonly streams: PictureStreams | null }
-  | { readonly order: 'treat'; readonly id: number; readonly picture: ImageBitmap }
+  /** `dueAt`: as it was said when the picture was asked for. */
+  | { readonly order: 'treat'; readonly id: number; readonly picture: ImageBitmap; readonly dueAt: number }
   | { readonly order: 'close'; readonly id: number }
   /** Everything, and the thread itself. */
   | { readonly order: 'end' }
@@ -21,7 +22,7 @@ export interface PictureStreams {
   readonly writable: WritableStream<VideoFrame>;
 }
 
-/** How long pictures took, of those since the last news. */
+/** How long pictures took, of those since the last news, also to come here where the page brings them. */
 export interface PicturePace {
   readonly pictures: number;
   readonly busyMs: number;
@@ -35,6 +36,6 @@ export type PictureNews =
   | { readonly news: 'began'; readonly id: number }
   | ({ readonly news: 'pace' } & PicturePace)
   /** It is time to ask for a picture, of those that come one by one. */
-  | { readonly news: 'due'; readonly id: number }
+  | { readonly news: 'due'; readonly id: number; readonly dueAt: number }
   /** Null: nothing may be shown of this one. */
   | { readonly news: 'treated'; readonly id: number; readonly picture: ImageBitmap | null };

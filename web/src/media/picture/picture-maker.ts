@@ -87,7 +87,7 @@ export class PictureMaker {
         this.#judge(worker, news);
         break;
       case 'due':
-        void this.#take(worker, news.id);
+        void this.#take(worker, news);
         break;
       case 'treated':
         this.#open.get(news.id)?.way.show(news.picture);
@@ -95,9 +95,9 @@ export class PictureMaker {
     }
   }
 
-  async #take(worker: Worker, id: number): Promise<void> {
+  async #take(worker: Worker, { id, dueAt }: Extract<PictureNews, { news: 'due' }>): Promise<void> {
     const picture = (await this.#open.get(id)?.way.take()) ?? null;
-    if (picture && this.#worker === worker) post(worker, { order: 'treat', id, picture }, [picture]);
+    if (picture && this.#worker === worker) post(worker, { order: 'treat', id, picture, dueAt }, [picture]);
   }
 
   #judge(worker: Worker, pace: Parameters<PaceWatch['read']>[0]): void {

@@ -8,6 +8,8 @@ import { treatEach } from './treat-each.ts';
 const REPORT_EVERY_MS = 1_000;
 /** As often as pictures are asked for that come one by one. */
 const DUE_EVERY_MS = 40;
+/** One that has taken longer to come was asked for before the page slept. */
+const MOST_UNDER_WAY_MS = 500;
 
 // The runtime says on the console how it goes; what fails comes as an error.
 for (const kind of ['log', 'info', 'warn', 'error', 'debug'] as const) console[kind] = () => {};
@@ -40,7 +42,7 @@ self.onmessage = async ({ data }: MessageEvent<PictureOrder>) => {
   if (composer === null) return;
   if (data.order === 'backdrop') composer.setBackdrop(data.backdrop);
   else if (data.order === 'lighter') composer.lighter();
-  else if (data.order === 'treat') treatOne(composer, data.id, data.picture);
+  else if (data.order === 'treat') treatOne(composer, data);
 };
 
 function begin(id: number, streams: PictureStreams | null): void {
@@ -49,7 +51,7 @@ function begin(id: number, streams: PictureStreams | null): void {
     const ended = treatStream(id, streams, scope.signal);
     open.set(id, { hasBegun: false, stop: () => scope.abort(), ended });
   } else {
-    const timer = setInterval(() => tell({ news: 'due', id }), DUE_EVERY_MS);
+    const timer = setInterval(() => tell({ news: 'due', id, dueAt: performance.now() }), DUE_EVERY_MS);
     open.set(id, { hasBegun: false, stop: () => clearInterval(timer), ended: Promise.resolve() });
   }
 }
@@ -92,10 +94,11 @@ function frameOf({ data, width, height }: ImageData, timestamp: number): VideoFr
   });
 }
 
-function treatOne(composer: Composer, id: number, picture: ImageBitmap): void {
+function treatOne(composer: Composer, { id, picture, dueAt }: Extract<PictureOrder, { order: 'treat' }>): void {
   try {
     const { width, height } = picture;
-    const canvas = open.has(id) ? timed(() => composer.compose({ source: picture, width, height })) : null;
+    const begun = Math.max(dueAt, performance.now() - MOST_UNDER_WAY_MS);
+    const canvas = open.has(id) ? timed(() => composer.compose({ source: picture, width, height }), begun) : null;
     const treated = canvas?.transferToImageBitmap() ?? null;
     tell({ news: 'treated', id, picture: treated }, treated ? [treated] : []);
     if (treated) tellBegun(id);
@@ -106,8 +109,7 @@ function treatOne(composer: Composer, id: number, picture: ImageBitmap): void {
   }
 }
 
-function timed<T>(act: () => T): T {
-  const start = performance.now();
+function timed<T>(act: () => T, start = performance.now()): T {
   const done = act();
   const now = performance.now();
   pace.pictures += 1;
