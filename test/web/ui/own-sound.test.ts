@@ -3,7 +3,7 @@ import type { LocalSource } from '../../../web/src/media/devices/local/local-sou
 import type { Hearing } from '../../../web/src/media/treatment/sound-note.ts';
 import { NO_NOISE, refereed } from '../../../web/src/ui/table/own-sound/noise-referee.ts';
 import { NoiseReporter } from '../../../web/src/ui/table/own-sound/noise-reporter.ts';
-import { NO_TROUBLE, ownSound } from '../../../web/src/ui/table/own-sound/own-sound.ts';
+import { goesOn, NO_TROUBLE, ownSound } from '../../../web/src/ui/table/own-sound/own-sound.ts';
 
 function microphone(wanted: boolean, hears: Hearing, isHeld = false): LocalSource {
   const track = {} as MediaStreamTrack;
@@ -22,6 +22,15 @@ test('words into a microphone that is off are told until it is on, and once more
   memory = ownSound(memory, microphone(false, 'speech'), 201_000);
   memory = ownSound(memory, microphone(true, 'speech'), 202_000);
   expect(memory.trouble).toBeNull();
+});
+
+test('what goes on at this moment is not put away: while one speaks unheard, and for as long as nobody hears one', () => {
+  const speaking = ownSound(NO_TROUBLE, microphone(false, 'speech'), 1_000);
+  const silent = ownSound(speaking, microphone(false, 'quiet'), 20_000);
+  expect([goesOn(speaking, 1_000), goesOn(speaking, 5_000), goesOn(silent, 20_000)]).toEqual([true, true, false]);
+  expect(goesOn(ownSound(silent, microphone(false, 'speech'), 30_000), 30_000)).toBe(true);
+  expect(goesOn(ownSound(NO_TROUBLE, microphone(true, 'nothing'), 0), 600_000)).toBe(true);
+  expect(goesOn(NO_TROUBLE, 0)).toBe(false);
 });
 
 test('a microphone that gives nothing is told while it is on; one that the system holds has a sentence of its own', () => {

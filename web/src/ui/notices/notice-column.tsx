@@ -6,6 +6,7 @@ import { useParts } from '../parts.tsx';
 import { PartBoundary } from '../standing/broken.tsx';
 import { nameText } from '../text/name-text.ts';
 import { Sentence } from '../text/sentence.tsx';
+import { holdWhileHidden } from './hold-while-hidden.ts';
 import type { PassingEntry, Standing } from './notice-board.ts';
 import { NoticeBox } from './notice-box.tsx';
 import styles from './notice-column.module.css';
@@ -18,6 +19,8 @@ export interface StandingNotice extends Standing {
   readonly content: ReactNode;
   /** What it shrinks to; null: something else in sight tells of it. */
   readonly pill: ReactNode | null;
+  /** What is read of it in the small window over all others; null or none: nothing. */
+  readonly brief?: string | null;
   /** It answers a press elsewhere, and must not be found by scrolling. */
   readonly followsPress?: boolean;
 }
@@ -121,7 +124,7 @@ function PassingNotice({ entry: { id, notice } }: { readonly entry: PassingEntry
   );
 }
 
-/** While the column is there its time runs, and stands still under a pointer and around the focus. */
+/** While the column is there and in sight its time runs, and stands still under a pointer and around the focus. */
 function useHold(column: RefObject<HTMLElement | null>) {
   const board = useNoticeBoard();
   const holds = useRef({ pointer: false, focus: false });
@@ -134,6 +137,7 @@ function useHold(column: RefObject<HTMLElement | null>) {
     },
     [board],
   );
+  useEffect(() => holdWhileHidden(board), [board]);
   useEffect(() => {
     board.release();
     return () => {

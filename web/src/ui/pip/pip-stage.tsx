@@ -1,12 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../call/call-state.ts';
 import { Button } from '../controls/button.tsx';
+import type { StandingNotice } from '../notices/notice-column.tsx';
 import { pipPart } from './late-pip.ts';
 import styles from './pip.module.css';
 import { usePip } from './use-pip.tsx';
 
+interface PipStageProps {
+  readonly table: TableState;
+  readonly standing: readonly StandingNotice[];
+  readonly window: Window;
+}
+
 /** In place of the pictures, which are in the small window: each is received once. */
-export function PipStage({ table, window }: { readonly table: TableState; readonly window: Window }) {
+export function PipStage({ table, standing, window }: PipStageProps) {
   const { t } = useTranslation();
   const { close } = usePip();
   const PipWindow = pipPart.loaded?.default;
@@ -14,7 +21,7 @@ export function PipStage({ table, window }: { readonly table: TableState; readon
     <main className={styles.away} aria-label={t('table.stage')} tabIndex={-1}>
       <p>{t('pip.away')}</p>
       <Button onClick={close}>{t('pip.back')}</Button>
-      {PipWindow && <PipWindow table={table} window={window} />}
+      {PipWindow && <PipWindow table={table} standing={standing} window={window} />}
     </main>
   );
 }

@@ -10,6 +10,7 @@ import { usePins } from '../../features/stage/use-pins.ts';
 import bar from '../bar/bar.module.css';
 import { SourceToggle } from '../bar/own/source-toggle.tsx';
 import { useOwnSwitches } from '../bar/own/use-own-switches.ts';
+import type { StandingNotice } from '../notices/notice-column.tsx';
 import { useParts } from '../parts.tsx';
 import { SignBoundary } from '../standing/broken.tsx';
 import styles from './pip.module.css';
@@ -18,20 +19,24 @@ import { pipSubjectOf } from './pip-subject.ts';
 
 interface PipWindowProps {
   readonly table: TableState;
+  /** What is to be read for as long as it lasts. */
+  readonly standing: readonly StandingNotice[];
   readonly window: Window;
 }
 
 /** The meeting over all other windows: who speaks or what is shown, and what one needs of the bar. */
-export default function PipWindow({ table, window }: PipWindowProps) {
+export default function PipWindow({ table, standing, window }: PipWindowProps) {
   const [isDressed, setDressed] = useState(false);
   useEffect(() => {
     dress(window.document);
     setDressed(true);
   }, [window]);
-  return isDressed ? createPortal(<PipTable table={table} window={window} />, window.document.body) : null;
+  return isDressed
+    ? createPortal(<PipTable table={table} standing={standing} window={window} />, window.document.body)
+    : null;
 }
 
-function PipTable({ table, window }: PipWindowProps) {
+function PipTable({ table, standing, window }: PipWindowProps) {
   const { t } = useTranslation();
   const { call } = useParts();
   const { self, participants, room, tracks } = table;
@@ -55,6 +60,14 @@ function PipTable({ table, window }: PipWindowProps) {
         <PipPicture subject={subject} tracks={tracks} window={window} />
       </SignBoundary>
       {switches.explained !== null && <p role="alert">{t(`locked.${switches.explained}.title`)}</p>}
+      {standing.map(
+        ({ key, brief }) =>
+          brief != null && (
+            <p key={key} role="alert">
+              {brief}
+            </p>
+          ),
+      )}
       <nav className={styles.bar} aria-label={t('bar.label')}>
         {mayTalk && (
           <>

@@ -108,7 +108,11 @@ function Parts({ table }: { readonly table: TableState }) {
           </QuietBoundary>
         )}
         <PartBoundary>
-          {pip.window === null ? <Stage table={table} /> : <PipStage table={table} window={pip.window} />}
+          {pip.window === null ? (
+            <Stage table={table} />
+          ) : (
+            <PipStage table={table} standing={standing} window={pip.window} />
+          )}
         </PartBoundary>
         <QuietBoundary next={table.reactions}>
           <Reactions table={table} />

@@ -1,36 +1,56 @@
-import { MicOff } from 'lucide-react';
-import { useMemo } from 'react';
+import { MicOff, Volume2 } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableState } from '../../../call/call-state.ts';
 import { lockedFor, ownView } from '../../../call/meeting/own-view.ts';
 import type { StandingNotice } from '../../notices/notice-column.tsx';
 import { useNoticeBoard } from '../../notices/use-board.tsx';
+import { callBack } from '../../page/page-title.ts';
+import { useParts } from '../../parts.tsx';
 import { useSaid } from '../../standing/announcer.tsx';
-import { TROUBLE_TEXTS } from './own-sound.ts';
+import { playChime } from '../../standing/chime.ts';
+import { TROUBLE_PILLS, TROUBLE_TEXTS } from './own-sound.ts';
 import { OwnSoundNotice } from './own-sound-notice.tsx';
 import { useOwnSound } from './use-own-sound.ts';
 
 /** What one's own microphone does that its owner may not know, said once and shown. */
 export function useOwnSoundNotices(table: TableState): readonly StandingNotice[] {
   const { t } = useTranslation();
+  const { settings } = useParts();
   const board = useNoticeBoard();
-  const found = useOwnSound(table);
+  const { trouble: found, isOngoing } = useOwnSound(table);
   // Whoever was given the floor, or is asked to switch on, has that switch before them.
   const isOffered = ownView(table)?.hasFloor === true || table.asked === 'microphone';
   const trouble = table.self.role === 'observer' || (found === 'speaking-off' && isOffered) ? null : found;
   const isLocked = lockedFor(table).microphone;
+  const isClosed = useRef(false);
   useSaid(trouble && t(TROUBLE_TEXTS[trouble]), 'assertive');
+  useEffect(() => {
+    isClosed.current = false;
+    if (trouble === null || trouble === 'noise' || !document.hidden) return;
+    // Whoever presents from another window sees nothing of this one.
+    callBack(t(TROUBLE_TEXTS[trouble]));
+    playChime('off', settings.get().speakerId);
+  }, [t, settings, trouble]);
+  useEffect(() => {
+    // Whoever has closed it talks to somebody beside them.
+    if (trouble !== null && isOngoing && !isClosed.current) board.reopen(trouble);
+  }, [board, trouble, isOngoing]);
   return useMemo(() => {
     if (trouble === null) return [];
-    const isNothing = trouble === 'nothing-heard';
-    const pill = isNothing ? (
+    const Icon = trouble === 'noise' ? Volume2 : MicOff;
+    const pill = (
       <>
-        <MicOff size={16} aria-hidden />
-        {t('ownSound.nothingPill')}
+        <Icon size={16} aria-hidden />
+        {t(TROUBLE_PILLS[trouble])}
       </>
-    ) : null;
-    const content = <OwnSoundNotice trouble={trouble} isLocked={isLocked} onClose={() => board.shrink(trouble)} />;
-    // Whoever is not heard is told for as long as it is so.
-    return [{ key: trouble, shrinks: !isNothing, content, pill }];
-  }, [t, board, trouble, isLocked]);
+    );
+    const close = () => {
+      isClosed.current = true;
+      board.shrink(trouble);
+    };
+    const content = <OwnSoundNotice trouble={trouble} isLocked={isLocked} onClose={close} />;
+    const brief = trouble !== 'speaking-off' || isOngoing ? t(TROUBLE_TEXTS[trouble]) : null;
+    return [{ key: trouble, shrinks: !isOngoing, content, pill, brief }];
+  }, [t, board, trouble, isOngoing, isLocked]);
 }

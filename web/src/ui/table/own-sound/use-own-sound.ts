@@ -4,18 +4,25 @@ import { isHeard } from '../../../call/line/own-line.ts';
 import { useParts } from '../../parts.tsx';
 import { NO_NOISE, refereed } from './noise-referee.ts';
 import { NoiseReporter } from './noise-reporter.ts';
-import { NO_TROUBLE, type OwnSoundTrouble, ownSound } from './own-sound.ts';
+import { goesOn, NO_TROUBLE, type OwnSoundTrouble, ownSound } from './own-sound.ts';
 
 /** What lasts and what is over is seen by looking, since a microphone that goes on as it was says nothing new. */
 const LOOK_EVERY_MS = 1_000;
 
+interface OwnSound {
+  readonly trouble: OwnSoundTrouble | null;
+  /** At this very moment; else it may be read again. */
+  readonly isOngoing: boolean;
+}
+
 /** What one's own microphone does, and its owner may not know; null: nothing. What disturbs for long the chair is shown. */
-export function useOwnSound(table: TableState): OwnSoundTrouble | null {
+export function useOwnSound(table: TableState): OwnSound {
   const { local, call } = useParts();
   const memory = useRef(NO_TROUBLE);
   const noise = useRef(NO_NOISE);
   const latest = useRef(table);
   const [trouble, setTrouble] = useState<OwnSoundTrouble | null>(null);
+  const [isOngoing, setOngoing] = useState(false);
   useEffect(() => {
     latest.current = table;
   });
@@ -35,6 +42,7 @@ export function useOwnSound(table: TableState): OwnSoundTrouble | null {
       });
       void reporter.look({ isSending, isNoise: noise.current.isChairTold, now });
       setTrouble(memory.current.trouble ?? (noise.current.isOwnerTold ? 'noise' : null));
+      setOngoing(goesOn(memory.current, now));
     };
     look();
     const unsubscribe = local.subscribe(look);
@@ -44,5 +52,5 @@ export function useOwnSound(table: TableState): OwnSoundTrouble | null {
       clearInterval(timer);
     };
   }, [local, call]);
-  return trouble;
+  return { trouble, isOngoing };
 }
