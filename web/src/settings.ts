@@ -12,6 +12,8 @@ export interface Settings {
   /** What is seen behind them: `none`, what is there; blurred; a supplied picture, or one of their own. */
   readonly background: BackgroundWish;
   readonly shortcuts: boolean;
+  /** They have spoken by holding the space bar: their microphone is kept ready for that. */
+  readonly talksByKey: boolean;
   /** A short tone says that one's microphone went on or off. */
   readonly microphoneTone: boolean;
   /** Which chat messages a screen reader says: none, those that name one, or all. */
@@ -45,6 +47,7 @@ const DEFAULTS: Settings = {
   sound: 'clear',
   background: 'none',
   shortcuts: true,
+  talksByKey: false,
   microphoneTone: false,
   chatVoice: 'all',
   soundOnly: false,
@@ -122,6 +125,7 @@ function fits(key: string, value: unknown): boolean {
     case 'microphoneOn':
     case 'cameraOn':
     case 'shortcuts':
+    case 'talksByKey':
     case 'microphoneTone':
     case 'soundOnly':
     case 'liveText':

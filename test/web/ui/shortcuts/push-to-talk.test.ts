@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { PushToTalk } from '../../../../web/src/ui/shortcuts/push-to-talk.ts';
 
 const SPACE = {
@@ -25,9 +25,10 @@ function focused(name: string, isSeen: boolean): EventTarget {
 
 function talking() {
   const told: boolean[] = [];
-  let may = true;
-  const held = new PushToTalk({ mayTalk: () => may, talk: (isOn) => told.push(isOn) });
-  return { held, told, forbid: () => (may = false) };
+  let microphone: 'off' | 'locked' | 'on' = 'off';
+  const explain = vi.fn();
+  const held = new PushToTalk({ microphone: () => microphone, talk: (isOn) => told.push(isOn), explain });
+  return { held, told, explain, turn: (to: typeof microphone) => (microphone = to) };
 }
 
 test('the microphone is on while the space bar is held, however often the key repeats', () => {
@@ -50,7 +51,7 @@ test('it closes when the window is left, and a key that is still down does not o
 });
 
 test('where the space bar writes or presses something, or goes with another key, it is not for talking', () => {
-  const { held, told, forbid } = talking();
+  const { held, told, explain, turn } = talking();
   expect(held.pressed({ ...SPACE, target: focused('textarea', true) })).toBe(false);
   expect(held.pressed({ ...SPACE, target: focused('button', true) })).toBe(false);
   // A question of the chair has the focus, and is answered by its buttons alone.
@@ -61,7 +62,32 @@ test('where the space bar writes or presses something, or goes with another key,
   // After a click on a button nobody means the button.
   expect(held.pressed({ ...SPACE, target: focused('button', false) })).toBe(true);
   held.released(SPACE);
-  forbid();
+  turn('on');
   expect(held.pressed(SPACE)).toBe(false);
+  turn('locked');
+  expect(held.pressed({ ...SPACE, target: focused('textarea', true) })).toBe(false);
   expect(told).toEqual([true, false]);
+  expect(explain).not.toHaveBeenCalled();
+});
+
+test('where others keep the microphone off the space bar says why, once, and presses nothing of what it has opened', () => {
+  const { held, told, explain, turn } = talking();
+  turn('locked');
+  expect(held.pressed(SPACE)).toBe(true);
+  expect(held.pressed({ ...SPACE, repeat: true, target: focused('[role="dialog"]', true) })).toBe(true);
+  expect(explain).toHaveBeenCalledTimes(1);
+  expect(held.released(SPACE)).toBe(true);
+  // From here on it is the dialog's.
+  expect(held.pressed({ ...SPACE, target: focused('[role="dialog"]', true) })).toBe(false);
+  expect(held.released(SPACE)).toBe(false);
+  expect(told).toEqual([]);
+});
+
+test('it closes with Command, beside which macOS does not tell that a key is let go', () => {
+  const { held, told } = talking();
+  held.pressed(SPACE);
+  expect(held.pressed({ ...SPACE, code: 'MetaLeft', key: 'Meta', metaKey: true })).toBe(false);
+  expect(told).toEqual([true, false]);
+  expect(held.pressed(SPACE)).toBe(true);
+  expect(told).toEqual([true, false, true]);
 });

@@ -60,7 +60,7 @@ export function Bar(props: BarProps) {
     ...(hasPolls && { polls: () => onPanel('polls') }),
   });
 
-  usePushToTalk(mayTalk && !switches.locked.microphone);
+  usePushToTalk({ mayTalk, isLocked: switches.locked.microphone, explain: () => switches.press('microphone') });
   useMicrophoneTone();
 
   return (

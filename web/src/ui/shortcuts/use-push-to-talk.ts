@@ -1,20 +1,38 @@
 import { useEffect, useRef } from 'react';
 import { useParts, useSettings } from '../parts.tsx';
+import { isPermitted } from './is-permitted.ts';
 import { PushToTalk } from './push-to-talk.ts';
 
-/** Speaks while the space bar is held. `isFree`: nobody keeps the microphone off. */
-export function usePushToTalk(isFree: boolean): void {
-  const { local } = useParts();
-  const { shortcuts } = useSettings();
-  const free = useRef(isFree);
+interface Talking {
+  /** One may talk at this table at all. */
+  readonly mayTalk: boolean;
+  /** Others keep the microphone off. */
+  readonly isLocked: boolean;
+  /** Says so. */
+  readonly explain: () => void;
+}
+
+/** Speaks while the space bar is held. */
+export function usePushToTalk({ mayTalk, isLocked, explain }: Talking): void {
+  const { local, settings } = useParts();
+  const { shortcuts, talksByKey } = useSettings();
+  const isUsed = shortcuts && mayTalk;
+  const latest = useRef({ isLocked, explain });
   useEffect(() => {
-    free.current = isFree;
+    latest.current = { isLocked, explain };
   });
   useEffect(() => {
-    if (!shortcuts) return;
+    if (!isUsed) return;
     const held = new PushToTalk({
-      mayTalk: () => free.current && !local.getSnapshot().microphone.wanted,
-      talk: (isOn) => local.setWanted('microphone', isOn, { remember: false }),
+      microphone: () => {
+        if (local.getSnapshot().microphone.wanted) return 'on';
+        return latest.current.isLocked ? 'locked' : 'off';
+      },
+      talk: (isOn) => {
+        local.setWanted('microphone', isOn, { remember: false });
+        if (isOn && !settings.get().talksByKey) settings.update({ talksByKey: true });
+      },
+      explain: () => latest.current.explain(),
     });
     // Neither scrolls the page nor presses the button that was clicked last.
     const pressed = (event: KeyboardEvent) => held.pressed(event) && event.preventDefault();
@@ -32,5 +50,13 @@ export function usePushToTalk(isFree: boolean): void {
       removeEventListener('blur', end);
       document.removeEventListener('visibilitychange', end);
     };
-  }, [local, shortcuts]);
+  }, [local, settings, isUsed]);
+  useEffect(() => {
+    // Only for whoever has talked so before, and without any question: nobody else's is opened unless they switch it on.
+    if (!isUsed || isLocked || !talksByKey) return;
+    void isPermitted('microphone').then((is) => {
+      const { wanted, capture } = local.getSnapshot().microphone;
+      if (is && !wanted && capture.is === 'off') local.openMuted();
+    });
+  }, [local, isUsed, isLocked, talksByKey]);
 }
