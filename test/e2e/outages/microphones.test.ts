@@ -84,6 +84,20 @@ describe('a computer’s microphones', { timeout: LONG_TEST_MS }, () => {
     await expectHeard(DESK);
   });
 
+  it('one that gives nothing is told, and another that is chosen beside that is heard, which ends it', async () => {
+    sound.plugInMicrophone('Laptop', LAPTOP);
+    sound.plugInMicrophone('Tischmikrofon', DESK);
+    sound.prefer('Laptop');
+    sound.muteMicrophone('Laptop');
+    const { bernd, expectHeard, expectUnheard } = await aTalk(await server.createRoom());
+    const notice = bernd.page.locator('[data-notice="nothing-heard"]');
+    await expect(notice).toContainText('Niemand hört Sie');
+    await expectUnheard();
+    await notice.getByLabel('Mikrofon').selectOption({ label: 'Tischmikrofon' });
+    await expectHeard(DESK);
+    await expect(notice).toHaveCount(0);
+  });
+
   it('the only one that is pulled out leaves a sentence with a button, and is heard, aloud, when it is back', async () => {
     sound.plugInMicrophone('Tischmikrofon', DESK);
     const { bernd, expectHeard, expectUnheard, choose } = await aTalk(await server.createRoom());

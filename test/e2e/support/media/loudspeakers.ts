@@ -85,6 +85,11 @@ export class Loudspeakers {
     this.#modules.set(microphone, this.#control('load-module', 'module-sine-source', ...what).trim());
   }
 
+  /** By its own switch: it gives zeros, and nobody is told. */
+  muteMicrophone(microphone: Microphone): void {
+    this.#control('set-source-mute', microphone, '1');
+  }
+
   /** From now on the system prefers this one. */
   prefer(microphone: Microphone): void {
     this.#control('set-default-source', microphone);
