@@ -21,6 +21,7 @@ import type { StandingNotice } from '../notices/notice-column.tsx';
 import { useNoticeBoard } from '../notices/use-board.tsx';
 import { useSettings } from '../parts.tsx';
 import { ConnectionNotice, SoundNotice, type Trouble } from './line-notices.tsx';
+import { useFilterNotice } from './own-sound/use-filter-notice.tsx';
 import { useOwnSoundNotices } from './own-sound/use-own-sound-notices.tsx';
 import { useSound } from './sound.tsx';
 import { SoundOnlyNotice } from './weak/sound-only.tsx';
@@ -47,6 +48,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
   const { soundOnly } = useSettings();
   const phase = useReservedPhase(room.reserved);
   const ownSound = useOwnSoundNotices(table);
+  const filter = useFilterNotice();
   const ownSigning = useSigningNotice(table);
   const relief = useReliefNotice(soundOnly ? 'none' : table.relief);
   return useMemo(() => {
@@ -131,7 +133,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
         ),
       });
     }
-    notices.push(...relief, ...ownSound, ...ownSigning);
+    notices.push(...relief, ...ownSound, ...filter, ...ownSigning);
     if (own?.hasFloor) {
       notices.push({
         key: 'floor',
@@ -210,6 +212,7 @@ export function useStanding(table: TableState, polls: PollDesk): readonly Standi
     blocked,
     problems,
     ownSound,
+    filter,
     ownSigning,
     relief,
     own,

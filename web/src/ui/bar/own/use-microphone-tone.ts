@@ -1,19 +1,16 @@
 import { useEffect, useRef } from 'react';
-import { isOn } from '../../../media/devices/local/local-source.ts';
 import { useLocalSources, useSettings } from '../../parts.tsx';
 import { playChime } from '../../standing/chime.ts';
+import { type ToneMemory, toneOf } from './microphone-tone.ts';
 
 /** Says by a tone that one's microphone went on or off, whoever has done it, where that is wanted. */
 export function useMicrophoneTone(): void {
   const { microphone } = useLocalSources();
   const { microphoneTone, speakerId } = useSettings();
-  // One that only begins is neither.
-  const state = microphone.capture.is === 'starting' ? null : isOn(microphone);
-  const known = useRef(state);
+  const memory = useRef<ToneMemory>(null);
   useEffect(() => {
-    if (state === null || state === known.current) return;
-    const before = known.current;
-    known.current = state;
-    if (before !== null && microphoneTone) playChime(state ? 'on' : 'off', speakerId);
-  }, [state, microphoneTone, speakerId]);
+    const { known, tone } = toneOf(memory.current, microphone);
+    memory.current = known;
+    if (tone !== null && microphoneTone) playChime(tone, speakerId);
+  }, [microphone, microphoneTone, speakerId]);
 }
