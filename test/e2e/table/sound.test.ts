@@ -103,6 +103,27 @@ test('who speaks while their microphone is off is told, nobody hears it, and one
     .toBeGreaterThan(-34);
 });
 
+test('a filter that does not come is said once and below the choice, and is tried again when it is chosen again', {
+  timeout: LONG_MS,
+}, async () => {
+  const { speaker } = await twoWith({ heard: scene().file, sound: 'plain' });
+  // Asked for, and never answered.
+  await speaker.context.route(/\.wasm/, () => {});
+  await speaker.press('Mehr');
+  await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
+  const choice = speaker.page.getByLabel('Klang des Mikrofons');
+  await choice.selectOption('Geräusche unterdrücken');
+  await expect(choice).toHaveAccessibleDescription(/^Das ließ sich gerade nicht starten/, {
+    timeout: MEDIA_TIMEOUT_MS,
+  });
+  await expect(notice(speaker, 'filter')).toContainText('Die Geräuschunterdrückung ließ sich gerade nicht starten.');
+  await speaker.context.unroute(/\.wasm/);
+  await choice.selectOption('Geräusche durchlassen');
+  await choice.selectOption('Geräusche unterdrücken');
+  await expect(choice).toHaveAccessibleDescription(/kaum etwas von dem, was um Sie herum ist/);
+  await expect(notice(speaker, 'filter')).toHaveCount(0);
+});
+
 test('whose microphone gives nothing is told so, with the choice of another beside it', async () => {
   const { speaker } = await twoWith({ heard: nothing().file, sound: 'clear' });
   await expect(notice(speaker, 'nothing-heard')).toContainText('Niemand hört Sie', { timeout: MEDIA_TIMEOUT_MS });
