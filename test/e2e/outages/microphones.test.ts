@@ -88,7 +88,7 @@ describe('a computer’s microphones', { timeout: LONG_TEST_MS }, () => {
     sound.plugInMicrophone('Laptop', LAPTOP);
     sound.plugInMicrophone('Tischmikrofon', DESK);
     sound.prefer('Laptop');
-    sound.muteMicrophone('Laptop');
+    sound.silence('Laptop');
     const { bernd, expectHeard, expectUnheard } = await aTalk(await server.createRoom());
     const notice = bernd.page.locator('[data-notice="nothing-heard"]');
     await expect(notice).toContainText('Niemand hört Sie');

@@ -85,9 +85,9 @@ export class Loudspeakers {
     this.#modules.set(microphone, this.#control('load-module', 'module-sine-source', ...what).trim());
   }
 
-  /** By its own switch: it gives zeros, and nobody is told. */
-  muteMicrophone(microphone: Microphone): void {
-    this.#control('set-source-mute', microphone, '1');
+  /** As by a switch of its own: it gives zeros, and the system knows nothing of it. */
+  silence(microphone: Microphone): void {
+    this.#control('set-source-volume', microphone, '0');
   }
 
   /** From now on the system prefers this one. */
