@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useParts, useSettings } from '../parts.tsx';
-import { isPermitted } from './is-permitted.ts';
+import { keepReady } from './keep-ready.ts';
 import { PushToTalk } from './push-to-talk.ts';
 
 interface Talking {
@@ -52,11 +52,6 @@ export function usePushToTalk({ mayTalk, isLocked, explain }: Talking): void {
     };
   }, [local, settings, isUsed]);
   useEffect(() => {
-    // Only for whoever has talked so before, and without any question: nobody else's is opened unless they switch it on.
-    if (!isUsed || isLocked || !talksByKey) return;
-    void isPermitted('microphone').then((is) => {
-      const { wanted, capture } = local.getSnapshot().microphone;
-      if (is && !wanted && capture.is === 'off') local.openMuted();
-    });
+    if (isUsed && !isLocked && talksByKey) void keepReady(local);
   }, [local, isUsed, isLocked, talksByKey]);
 }
