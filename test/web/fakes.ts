@@ -193,6 +193,7 @@ export class FakeLink implements MediaLink, SendingLink, ReceivingLink {
     await this.#step(`publish ${source}${inFront ? ' in front' : ''}`);
     const published = { producerId: `own-${source}`, track, paused: this.pausedOnEntry };
     this.sent.set(source, published);
+    this.otherSizes.delete(track);
     return published;
   }
 

@@ -27,11 +27,11 @@ async function expectTreatedSoon(person: Person): Promise<void> {
 }
 
 /** Somebody whose camera shows the figure, at the door with a background, and somebody at the table who looks. */
-async function twoWith(background: string, scripts = LOOKS.scripts) {
+async function twoWith(background: string, scripts = LOOKS.scripts, camera = {}) {
   const server = await startTestServer();
   const { link, moderatorLink } = await server.createRoom();
   const looks = await Person.join(moderatorLink, 'Bernd', LOOKS);
-  const shows = await Person.open(link, 'Anna', { pattern: RED_GREEN, flags: figureFlags(), scripts });
+  const shows = await Person.open(link, 'Anna', { pattern: RED_GREEN, flags: figureFlags(camera), scripts });
   await shows.page.getByText('Geräte wählen').click();
   await choose(shows, background);
   return { shows, looks, link };
@@ -178,6 +178,21 @@ test('a browser that hands pictures to no thread by itself sends them treated al
   await shows.enter();
   await shows.expectAtTable();
   await expectTreated(looks, { fresh: false });
+  await expect.poll(() => frameSize(looks), { timeout: MEDIA_TIMEOUT_MS }).toEqual({ width: 640, height: 360 });
+});
+
+test('of a machine that is slow for its background the smaller pictures arrive as large as they are made', {
+  timeout: LONG_MS,
+}, async () => {
+  const { shows, looks } = await twoWith('Leicht unscharf', LOOKS.scripts, { height: 720 });
+  await shows.enter();
+  await shows.expectAtTable();
+  await expectTreated(looks, { fresh: false });
+  await onlooker(shows, 'slow');
+  const sent = expect.poll(() => frameSize(shows), { timeout: MEDIA_TIMEOUT_MS });
+  await sent.toEqual({ width: 640, height: 360 });
+  const arrives = expect.poll(() => frameSize(looks), { timeout: MEDIA_TIMEOUT_MS });
+  await arrives.toEqual({ width: 640, height: 360 });
 });
 
 test('a machine that is too slow switches the camera off and says so, and shows what is behind somebody only when they say so', {

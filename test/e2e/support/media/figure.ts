@@ -57,16 +57,16 @@ ${Array.from({ length: WIDTH / STRIPE }, (_, at) => `<rect x="${at * STRIPE}" wi
 <circle cx="320" cy="326" r="22" fill="#ffe000"/>
 </svg>`;
 
-/** The flags of a browser whose camera shows the figure. */
-export function figureFlags(): readonly string[] {
+/** The flags of a browser whose camera shows the figure, so many pixels high. */
+export function figureFlags({ height = HEIGHT } = {}): readonly string[] {
   const folder = join(tmpdir(), 'tafelrunde-e2e-media');
-  const file = join(folder, `figure-${Buffer.from(FIGURE).length}.y4m`);
+  const file = join(folder, `figure-${Buffer.from(FIGURE).length}-${height}.y4m`);
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
     const drawn = join(folder, `figure.${process.pid}.svg`);
     const unfinished = join(folder, `figure.${process.pid}.y4m`);
     writeFileSync(drawn, FIGURE);
-    const made = ['-vf', 'fps=15,format=yuv420p', '-f', 'yuv4mpegpipe', unfinished];
+    const made = ['-vf', `scale=-2:${height},fps=15,format=yuv420p`, '-f', 'yuv4mpegpipe', unfinished];
     execFileSync('ffmpeg', ['-v', 'error', '-y', '-loop', '1', '-t', '1', '-i', drawn, ...made]);
     renameSync(unfinished, file);
   }

@@ -67,6 +67,18 @@ test('a camera with a picture of another size is published anew, so that its str
   expect(link.calls).toEqual(['publish camera', 'publish camera']);
 });
 
+test('a picture that becomes another size by what is made of it here is published anew, once', async () => {
+  const { local, link, publisher } = aPublisher();
+  const track = aTrack();
+  local.set('camera', { wanted: true, track });
+  publisher.use(link);
+  await settled();
+  link.otherSizes.add(track);
+  publisher.reconcile();
+  await settled();
+  expect(link.calls).toEqual(['publish camera', 'publish camera']);
+});
+
 test('one that is off meanwhile, and comes back with a picture of another size, is on', async () => {
   const { local, link, told, publisher } = aPublisher();
   const track = aTrack();

@@ -2,6 +2,7 @@ import type { Device, types } from 'mediasoup-client';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { UPLOAD_READ_MS, type UploadReading } from '../../../../web/src/call/line/upload-guard.ts';
 import { Producers } from '../../../../web/src/media/link/producers.ts';
+import { setMadeSize } from '../../../../web/src/media/made-size.ts';
 
 /** Senders of a browser that takes what it is told, and refuses what was read before another change. */
 class FakeSender {
@@ -48,10 +49,10 @@ function sending({ ids = ['camera', 'screen'] } = {}) {
   const transport = {
     on: () => transport,
     getStats: async () => new Map(),
-    produce: async ({ encodings = [] }: types.ProducerOptions) => {
+    produce: async ({ encodings = [], track }: types.ProducerOptions) => {
       const rtpSender = new FakeSender(encodings as RTCRtpEncodingParameters[]);
       senders.push(rtpSender);
-      return { id: ids[senders.length - 1], rtpSender, close: () => {} };
+      return { id: ids[senders.length - 1], track, rtpSender, close: () => {} };
     },
   };
   const producers = new Producers({
@@ -88,6 +89,34 @@ test('of each picture no stream is sent that nobody is shown, and all of one of 
     [true, true, true],
     [true, false],
   ]);
+});
+
+/** As a browser shows it: of what is made on a page it may say nothing. */
+const aPicture = (size: { width?: number; height?: number } = {}) =>
+  ({ kind: 'video', getSettings: () => size }) as unknown as MediaStreamTrack;
+
+test('what is made here has as many streams as its pictures’ size bears, and other ones when that changes', async () => {
+  const { producers, sent } = sending({ ids: ['camera', 'smaller'] });
+  const track = aPicture();
+  setMadeSize(track, PICTURE);
+  await producers.publish('camera', track);
+  setMadeSize(track, { width: 720, height: 1280 });
+  expect(producers.fits('camera', track)).toBe(true);
+  setMadeSize(track, { width: 640, height: 360 });
+  expect(producers.fits('camera', track)).toBe(false);
+  await producers.publish('camera', track);
+  expect(producers.fits('camera', track)).toBe(true);
+  expect((await sent()).map((streams) => streams.length)).toEqual([3, 2]);
+});
+
+test('a camera that turns, or a shared window that is drawn larger, is not sent anew for that', async () => {
+  const { producers } = sending();
+  const size = { width: 640, height: 480 };
+  const track = aPicture(size);
+  await producers.publish('camera', track);
+  Object.assign(size, { width: 1280, height: 720 });
+  expect(producers.fits('camera', track)).toBe(true);
+  expect(producers.fits('camera', aPicture(size))).toBe(false);
 });
 
 test('what is not wanted and what the way up does not bear add up, in whichever order they come', async () => {

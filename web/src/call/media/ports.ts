@@ -50,7 +50,7 @@ export interface SendingLink {
   published(source: Source): Published | null;
   /** In the place of what was published of the same source. */
   publish(source: Source, track: MediaStreamTrack, options?: { readonly inFront: boolean }): Promise<Published>;
-  /** Whether this track can take the place of what is published: a picture of another size needs other streams. */
+  /** Whether this track can take the place of what is published, or stay in it: a picture of another size needs other streams. */
   fits(source: Source, track: MediaStreamTrack): boolean;
   replaceTrack(source: Source, track: MediaStreamTrack): Promise<void>;
   /** `isInterrupted`: the device gives nothing of it for now. */

@@ -166,6 +166,7 @@ export class Publisher {
         await link.replaceTrack(source, track);
       } else if (isRenewed) return this.#publish(link, source, track, { inFront: true });
       else if (link.isUnreadable(source)) return this.#publish(link, source, track);
+      else if (!link.fits(source, track)) return this.#publishAnew(link, source, track);
       if (isHeld && published && !isPausedAs(published, isInterrupted)) await link.pause(source, { isInterrupted });
       else if (!isHeld && published?.paused && !isHeldByRoom(source)) await link.resume(source);
     } else if (published && (source === 'screen' || source === 'screenAudio')) {

@@ -3,6 +3,7 @@ import type { PictureSize, ScreenCodec, Source, WantedLayer } from '../../../../
 import type { CameraStep } from '../../call/line/upload-guard.ts';
 import type { MediaLinkListener, Published, SendingLink } from '../../call/media/ports.ts';
 import type { Commands } from '../../session/commands.ts';
+import { madeSizeOf } from '../made-size.ts';
 import { codecOf, sendsWell } from './codecs.ts';
 import { limitedTo, publishOptions, sentUpTo, soundLimitedTo } from './encodings.ts';
 import { UploadWatch } from './watching/upload-watch.ts';
@@ -105,6 +106,11 @@ export class Producers implements SendingLink {
   fits(source: Source, track: MediaStreamTrack): boolean {
     const sent = this.#sent.get(source);
     const made = sent?.size ?? null;
+    if (sent?.producer.track === track) {
+      // What a camera or a screen gives may change its size by itself, or turn, and nothing is made anew for that.
+      const now = madeSizeOf(track);
+      return now === null || now.width * now.height === (made?.width ?? 0) * (made?.height ?? 0);
+    }
     const size = pictureSizeOf(track);
     if ((sent?.isMusic ?? false) !== (track.contentHint === 'music')) return false;
     return made?.width === size?.width && made?.height === size?.height;
@@ -232,8 +238,8 @@ async function setEncodings(
   if (!isDone || !mayBeDone) await sender.setParameters({ ...parameters, encodings });
 }
 
-/** As captured; the server chooses layers by it. Null for sound, or when the browser does not say. */
+/** As it goes out; the server chooses layers by it. Null for sound, or when the browser does not say. */
 function pictureSizeOf(track: MediaStreamTrack): PictureSize | null {
-  const { width = 0, height = 0 } = track.getSettings();
+  const { width = 0, height = 0 } = madeSizeOf(track) ?? track.getSettings();
   return width > 0 && height > 0 ? { width, height } : null;
 }

@@ -34,6 +34,8 @@ export type PictureNews =
   | { readonly news: 'failed' }
   /** The first picture has gone out. */
   | { readonly news: 'began'; readonly id: number }
+  /** So large they are from the next one on, in pixels. */
+  | { readonly news: 'sized'; readonly id: number; readonly width: number; readonly height: number }
   | ({ readonly news: 'pace' } & PicturePace)
   /** It is time to ask for a picture, of those that come one by one. */
   | { readonly news: 'due'; readonly id: number; readonly dueAt: number }

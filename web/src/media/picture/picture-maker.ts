@@ -1,3 +1,5 @@
+import type { PictureSize } from '../../../../src/protocol/index.ts';
+import { setMadeSize } from '../made-size.ts';
 import type { TreatmentProblem } from '../treatment/treatment.ts';
 import type { Backdrop, PictureNews, PictureOrder } from './messages.ts';
 import { PaceWatch } from './pace-watch.ts';
@@ -9,6 +11,8 @@ const READY_WITHIN_MS = 60_000;
 interface PictureListener {
   /** The first treated picture is there. */
   began(): void;
+  /** They are of another size from now on. */
+  sized(): void;
   failed(why: TreatmentProblem): void;
 }
 
@@ -83,6 +87,9 @@ export class PictureMaker {
       case 'began':
         this.#open.get(news.id)?.listener.began();
         break;
+      case 'sized':
+        this.#size(news.id, { width: news.width, height: news.height });
+        break;
       case 'pace':
         this.#judge(worker, news);
         break;
@@ -93,6 +100,13 @@ export class PictureMaker {
         this.#open.get(news.id)?.way.show(news.picture);
         break;
     }
+  }
+
+  #size(id: number, size: PictureSize): void {
+    const one = this.#open.get(id);
+    if (!one) return;
+    setMadeSize(one.way.track, size);
+    one.listener.sized();
   }
 
   async #take(worker: Worker, { id, dueAt }: Extract<PictureNews, { news: 'due' }>): Promise<void> {

@@ -75,6 +75,7 @@ export class PictureTreatment implements Treatment {
           this.#hasBegun = true;
           this.#tell();
         },
+        sized: () => this.#made === made && this.#hasBegun && this.#options.changed(),
         failed: (why) => this.#made === made && this.#fail(why),
       });
       this.#made = made;

@@ -16,6 +16,7 @@ for (const kind of ['log', 'info', 'warn', 'error', 'debug'] as const) console[k
 
 interface Open {
   hasBegun: boolean;
+  size: { readonly width: number; readonly height: number } | null;
   readonly stop: () => void;
   /** All that was taken is given back. Never rejects. */
   readonly ended: Promise<void>;
@@ -49,10 +50,10 @@ function begin(id: number, streams: PictureStreams | null): void {
   if (streams) {
     const scope = new AbortController();
     const ended = treatStream(id, streams, scope.signal);
-    open.set(id, { hasBegun: false, stop: () => scope.abort(), ended });
+    open.set(id, { hasBegun: false, size: null, stop: () => scope.abort(), ended });
   } else {
     const timer = setInterval(() => tell({ news: 'due', id, dueAt: performance.now() }), DUE_EVERY_MS);
-    open.set(id, { hasBegun: false, stop: () => clearInterval(timer), ended: Promise.resolve() });
+    open.set(id, { hasBegun: false, size: null, stop: () => clearInterval(timer), ended: Promise.resolve() });
   }
 }
 
@@ -63,16 +64,18 @@ function close(id: number): void {
 
 async function treatStream(id: number, streams: PictureStreams, signal: AbortSignal): Promise<void> {
   const composer = await loading.catch(() => null);
-  const treat = (frame: VideoFrame) => composer && treatedFrame(composer, frame);
+  const treat = (frame: VideoFrame) => composer && treatedFrame(composer, id, frame);
   await treatEach(streams, { treat, sent: () => tellBegun(id), signal });
 }
 
-function treatedFrame(composer: Composer, frame: VideoFrame): VideoFrame | null {
+function treatedFrame(composer: Composer, id: number, frame: VideoFrame): VideoFrame | null {
   const { displayWidth: width, displayHeight: height, timestamp } = frame;
   try {
     return timed(() => {
       const canvas = composer.compose({ source: frame, width, height });
-      return canvas && frameOf(composer.pixels(), timestamp);
+      if (canvas === null) return null;
+      tellSized(id, canvas);
+      return frameOf(composer.pixels(), timestamp);
     });
   } catch {
     tell({ news: 'failed' });
@@ -100,6 +103,7 @@ function treatOne(composer: Composer, { id, picture, dueAt }: Extract<PictureOrd
     const begun = Math.max(dueAt, performance.now() - MOST_UNDER_WAY_MS);
     const canvas = open.has(id) ? timed(() => composer.compose({ source: picture, width, height }), begun) : null;
     const treated = canvas?.transferToImageBitmap() ?? null;
+    if (treated) tellSized(id, treated);
     tell({ news: 'treated', id, picture: treated }, treated ? [treated] : []);
     if (treated) tellBegun(id);
   } catch {
@@ -119,6 +123,13 @@ function timed<T>(act: () => T, start = performance.now()): T {
     Object.assign(pace, { pictures: 0, busyMs: 0, since: now });
   }
   return done;
+}
+
+function tellSized(id: number, { width, height }: { readonly width: number; readonly height: number }): void {
+  const one = open.get(id);
+  if (!one || (one.size?.width === width && one.size.height === height)) return;
+  one.size = { width, height };
+  tell({ news: 'sized', id, width, height });
 }
 
 function tellBegun(id: number): void {
