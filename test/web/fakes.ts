@@ -360,6 +360,7 @@ export function aRoomView(changes: Partial<RoomView> = {}): RoomView {
     renaming: true,
     pseudonyms: false,
     lobby: 'off',
+    hasPassword: false,
     opensWithoutPassword: false,
     trustedPass: true,
     lobbyReplies: false,

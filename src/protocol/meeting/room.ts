@@ -21,6 +21,8 @@ export interface RoomView {
   /** Nobody is asked for their real name. */
   readonly pseudonyms: boolean;
   readonly lobby: LobbyMode;
+  /** Whoever comes without an invite is asked for a password. */
+  readonly hasPassword: boolean;
   /** It has a password, and those who do not bring it wait: without a lobby they are in at once. */
   readonly opensWithoutPassword: boolean;
   /** Invites that are marked as trusted pass the lobby. */

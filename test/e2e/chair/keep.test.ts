@@ -15,16 +15,39 @@ it('a moderator gives the room another name and a password, and says how people 
   await chair.control('Mehr').click();
   await page.getByRole('menuitem', { name: 'Name und Passwort des Raums' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name des Raums').fill('Aufsichtsrat');
+  const name = dialog.getByLabel('Name des Raums');
+  await name.fill(' ');
+  await chair.press('Für diese und alle weiteren Besprechungen übernehmen');
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await expect(name).toBeFocused();
+  await name.fill('Aufsichtsrat');
   await dialog.getByText('Neues Passwort').click();
   const password = dialog.getByLabel('Das neue Passwort');
   await password.fill('kurz');
   await chair.press('Für diese und alle weiteren Besprechungen übernehmen');
   await expect(password).toHaveAttribute('aria-invalid', 'true');
   await password.fill(PASSWORD);
+  // Without a connection it is not taken, and nothing that was typed is lost.
+  await chair.context.setOffline(true);
   await chair.press('Für diese und alle weiteren Besprechungen übernehmen');
-  await expect(dialog).toHaveCount(0);
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await chair.context.setOffline(false);
+  await expect(password).toHaveValue(PASSWORD);
+  await expect(async () => {
+    await chair.press('Für diese und alle weiteren Besprechungen übernehmen');
+    await expect(dialog).toHaveCount(0, { timeout: 2_000 });
+  }).toPass({ timeout: LONG_TEST_MS / 2 });
   await chair.expectToRead('Aufsichtsrat');
+
+  // What is sent to guests says that there is a password, and not which.
+  await chair.control('Mehr').click();
+  await page.getByRole('menuitem', { name: 'Andere einladen' }).click();
+  await chair.expectToRead(/Wer ihn öffnet, braucht auch das Passwort oder wird eingelassen\./);
+  const mail = (await dialog.getByRole('link', { name: 'E-Mail schreiben' }).getAttribute('href')) ?? '';
+  expect(decodeURIComponent(mail)).toContain(
+    'Der Raum hat ein Passwort. Sie bekommen es von mir auf einem anderen Weg.',
+  );
+  await page.keyboard.press('Escape');
 
   await chair.openPart('Einlass');
   await page.getByRole('group', { name: 'Kamera beim Eintreten' }).getByText('Kamera aus').click();

@@ -184,7 +184,7 @@ test('a browser that hands pictures to no thread by itself sends them treated al
 test('of a machine that is slow for its background the smaller pictures arrive as large as they are made', {
   timeout: LONG_MS,
 }, async () => {
-  const { shows, looks } = await twoWith('Leicht unscharf', LOOKS.scripts, { height: 720 });
+  const { shows, looks } = await twoWith('Stark unscharf', LOOKS.scripts, { height: 720 });
   await shows.enter();
   await shows.expectAtTable();
   await expectTreated(looks, { fresh: false });

@@ -7,7 +7,7 @@ it('the room’s name and password are changed at the table, for this meeting an
   const { app, room, chair, seat } = await openTable({ lobby: 'off' });
   const anna = await seat('Anna');
   await chair.client.send('room:keep', { name: 'Aufsichtsrat', password: PASSWORD });
-  expect(await anna.client.heard('room:updated')).toMatchObject({ name: 'Aufsichtsrat' });
+  expect(await anna.client.heard('room:updated')).toMatchObject({ name: 'Aufsichtsrat', hasPassword: true });
   expect(await app.database.rooms.findRoom(room.id)).toMatchObject({
     name: 'Aufsichtsrat',
     passwordHash: expect.stringMatching(/^\$argon2id\$/),

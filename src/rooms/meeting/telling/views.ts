@@ -44,7 +44,8 @@ export class Views<M extends Viewed> {
   room(): RoomView {
     const { id, locked, settings, stored } = this.#meeting;
     const { name, muteOnEntry, cameraOnEntry, renaming, pseudonyms, lobby, trustedPass, lobbyReplies, chat } = settings;
-    const opensWithoutPassword = stored.lobby === 'without-password' && stored.passwordHash !== null;
+    const hasPassword = stored.passwordHash !== null;
+    const opensWithoutPassword = stored.lobby === 'without-password' && hasPassword;
     return {
       id,
       name,
@@ -54,6 +55,7 @@ export class Views<M extends Viewed> {
       renaming,
       pseudonyms,
       lobby,
+      hasPassword,
       opensWithoutPassword,
       trustedPass,
       lobbyReplies,

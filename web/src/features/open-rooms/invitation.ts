@@ -16,11 +16,16 @@ interface GuestsRoom {
   readonly code?: string | null;
   /** Null: they need none, or it is known to nobody here. */
   readonly password: string | null;
+  /** They need one that is told to them in another way. */
+  readonly passwordApart?: boolean;
   /** Until they are let in. */
   readonly waits: boolean;
 }
 
-export function invitationTo({ name, link, code = null, password, waits }: GuestsRoom, t: TFunction): Invitation {
+export function invitationTo(
+  { name, link, code = null, password, passwordApart = false, waits }: GuestsRoom,
+  t: TFunction,
+): Invitation {
   return {
     subject: t('made.mail.subject', { name }),
     text: [
@@ -29,6 +34,7 @@ export function invitationTo({ name, link, code = null, password, waits }: Guest
       `${t('made.mail.how')}\n${link}`,
       ...(code === null ? [] : [t('made.mail.code', { code: roomCodeInGroups(code), host: new URL(link).host })]),
       ...(password === null ? [] : [t('made.mail.password', { password })]),
+      ...(passwordApart ? [t('made.mail.passwordApart')] : []),
       ...(waits ? [t('made.mail.lobby')] : []),
       t('made.mail.needs'),
     ].join('\n\n'),

@@ -10,7 +10,7 @@ import { invitationTo, mailAddress } from './invitation.ts';
 import styles from './open-rooms.module.css';
 
 interface InviteDialogProps {
-  readonly room: Pick<RoomView, 'name' | 'lobby'>;
+  readonly room: Pick<RoomView, 'name' | 'lobby' | 'hasPassword'>;
   /** What can be read out of it; null: it has none. */
   readonly code: string | null;
   readonly onClose: () => void;
@@ -20,10 +20,11 @@ interface InviteDialogProps {
 export function InviteDialog({ room, code, onClose }: InviteDialogProps) {
   const { t } = useTranslation();
   const link = `${location.origin}${location.pathname}`;
-  const invitation = invitationTo({ name: room.name, link, code, password: null, waits: room.lobby === 'on' }, t);
+  const guests = { password: null, passwordApart: room.hasPassword, waits: room.lobby === 'on' };
+  const invitation = invitationTo({ name: room.name, link, code, ...guests }, t);
   return (
     <Dialog title={t('more.link')} onClose={onClose}>
-      <CopyLink link={link} hint={t('more.linkHint')} atOnce />
+      <CopyLink link={link} hint={t(room.hasPassword ? 'more.linkHintPassword' : 'more.linkHint')} atOnce />
       {code !== null && <RoomCode code={code} />}
       <div className={styles.mail}>
         <a className={styles.write} href={mailAddress(invitation)}>

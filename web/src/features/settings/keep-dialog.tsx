@@ -1,14 +1,17 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isVisible } from '../../../../src/protocol/base/text.ts';
 import type { CommandInput } from '../../../../src/protocol/index.ts';
 import { MAX_PASSWORD_LENGTH, MAX_ROOM_NAME_LENGTH, MIN_PASSWORD_LENGTH } from '../../../../src/protocol/limits.ts';
+import { type Failure, failureOf } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import dialog from '../../ui/dialogs/dialog.module.css';
 import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { TextField } from '../../ui/fields/field.tsx';
 import { RadioChoice } from '../../ui/fields/radio-choice.tsx';
+import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
 import { useMeeting } from '../../ui/meeting.tsx';
+import { Alert } from '../../ui/standing/alert.tsx';
 
 const GUARDS = ['same', 'new', 'none'] as const;
 type Guard = (typeof GUARDS)[number];
@@ -21,26 +24,50 @@ export function KeepDialog({ name: before, onClose }: { readonly name: string; r
   const [guard, setGuard] = useState<Guard>('same');
   const [password, setPassword] = useState('');
   const [isShort, setShort] = useState(false);
-  const save = (event: FormEvent) => {
+  const [isNameless, setNameless] = useState(false);
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const failureText = useFailureText();
+  const nameField = useRef<HTMLInputElement>(null);
+  const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (!isVisible(name)) return;
+    if (isSaving) return;
+    if (!isVisible(name)) {
+      setNameless(true);
+      nameField.current?.focus();
+      return;
+    }
     if (guard === 'new' && password.trim().length < MIN_PASSWORD_LENGTH) return setShort(true);
     const changes: CommandInput<'room:keep'> = {
       ...(name.trim() !== before && { name: name.trim() }),
       ...(guard !== 'same' && { password: guard === 'new' ? password.trim() : null }),
     };
-    onClose();
-    if (Object.keys(changes).length > 0) void meeting.act('room:keep', changes);
+    if (Object.keys(changes).length === 0) return onClose();
+    setSaving(true);
+    setFailure(null);
+    try {
+      await meeting.request('room:keep', changes);
+      onClose();
+    } catch (error) {
+      // What was typed is still there to be tried again.
+      setFailure(failureOf(error));
+      setSaving(false);
+    }
   };
   return (
     <Dialog title={t('keep.title')} onClose={onClose}>
       <form className={dialog.form} onSubmit={save}>
         <TextField
           label={t('keep.name')}
+          ref={nameField}
+          error={isNameless ? t('keep.nameless') : null}
           value={name}
           maxLength={MAX_ROOM_NAME_LENGTH}
           autoComplete="off"
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => {
+            setNameless(false);
+            setName(event.currentTarget.value);
+          }}
         />
         <RadioChoice
           legend={t('keep.guard')}
@@ -64,9 +91,14 @@ export function KeepDialog({ name: before, onClose }: { readonly name: string; r
             }}
           />
         )}
+        {failure !== null && (
+          <Alert look="danger" role="alert">
+            {failureText(failure)}
+          </Alert>
+        )}
         <footer>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary">
+          <Button type="submit" look="primary" busy={isSaving}>
             {t('keep.confirm')}
           </Button>
         </footer>

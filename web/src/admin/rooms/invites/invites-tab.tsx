@@ -33,7 +33,13 @@ export function InvitesTab({ room }: { readonly room: RoomView }) {
         <ShareLink
           link={room.link}
           label={t('made.guestLink')}
-          room={{ name: room.name, code: room.code, password: null, waits: room.lobby === 'on' }}
+          room={{
+            name: room.name,
+            code: room.code,
+            password: null,
+            passwordApart: room.hasPassword,
+            waits: room.lobby === 'on',
+          }}
         />
       </Section>
       <InviteForm

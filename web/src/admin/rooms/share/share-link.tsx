@@ -22,6 +22,7 @@ interface ShareLinkProps {
     readonly code?: string | null;
     readonly name: string;
     readonly password: string | null;
+    readonly passwordApart?: boolean;
     readonly waits: boolean;
   };
 }
