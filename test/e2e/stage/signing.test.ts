@@ -28,11 +28,22 @@ it('whoever signs is seen large by everyone without a word, with a picture in wh
   await expect(anna.page.getByText('Sie gebärden')).toHaveCount(0);
   await expect(chair.tileOf(anna).getByText('gebärdet')).toHaveCount(0);
 
-  const { people } = await meetingOf(server, room, ['Dora', 'Emil', 'Frida', 'Georg']);
+  const { chair: second, people } = await meetingOf(server, room, ['Dora', 'Emil', 'Frida', 'Georg']);
   for (const { client } of people) await client.send('signing:set', { isOn: true });
   await anna.press('Mehr');
   await anna.expectToBeTold(/^Es gebärden schon 4 Personen/, () =>
     anna.page.getByRole('menuitem', { name: 'Ich gebärde' }).click(),
   );
   await expect(anna.page.getByText('Sie gebärden: Alle sehen Sie groß.')).toHaveCount(0);
+
+  // Where the chair has locked the camera nobody sees who signs, and nothing else is claimed.
+  await people[0]?.client.send('signing:set', { isOn: false });
+  await second.client.send('floor:restrict', { microphone: false, camera: true });
+  await anna.press('Mehr');
+  await anna.page.getByRole('menuitem', { name: 'Ich gebärde' }).click();
+  await anna.expectToRead(/^Sie gebärden, aber die Leitung hat Ihre Kamera gesperrt: Niemand sieht Sie\./);
+  await second.client.send('floor:restrict', { microphone: false, camera: false });
+  await anna.expectToRead('Sie gebärden, aber Ihre Kamera ist aus: Niemand sieht Sie.');
+  await anna.control('Kamera').click();
+  await anna.expectToRead('Sie gebärden: Alle sehen Sie groß.');
 });

@@ -1,7 +1,8 @@
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { BLUE_YELLOW, RED_GREEN } from '../support/media/pattern.ts';
+import { BLUE_YELLOW, ORANGE_GREY, RED_GREEN } from '../support/media/pattern.ts';
 import { MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
+import { openSlides, SHARES_SLIDES } from '../support/media/slides.ts';
 import { expectNothingSerious } from '../support/page/accessibility.ts';
 import { meetingOf } from '../support/people/meeting-of.ts';
 import { Person } from '../support/people/person.ts';
@@ -71,6 +72,7 @@ it('who speaks grows large by choice, one’s own picture goes, the others go, a
 
   await openView(cleo);
   await expectNothingSerious(cleo.page, 'the view');
+  await cleo.expectToRead(/^Ein kleines Fenster über allen anderen kann dieser Browser nicht öffnen\./);
   const isFull = () => cleo.page.evaluate('document.fullscreenElement !== null');
   await cleo.press('Vollbild');
   await expect.poll(isFull).toBe(true);
@@ -102,6 +104,9 @@ it('who speaks grows large by choice, one’s own picture goes, the others go, a
   await expect.poll(() => widthOf(bernd, cleo)).toBeGreaterThan(900);
   await choose(chair, 'Nur wer angeheftet ist');
   await expect(bernd.tiles).toHaveCount(1);
+  await openView(bernd);
+  await expect(bernd.page.getByText(/^Noch ist niemand angeheftet/)).toHaveCount(0);
+  await bernd.page.keyboard.press('Escape');
   await cleo.press('Eigene Ansicht');
   await cleo.expectSeats(chair, bernd, cleo);
   await openView(cleo);
@@ -117,7 +122,8 @@ it('the meeting goes into a small window over all others, with picture and switc
 }, async () => {
   const server = await startTestServer();
   const { link } = await server.createRoom();
-  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW });
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, ...SHARES_SLIDES });
+  await openSlides(bernd.context, ORANGE_GREY);
   const anna = await Person.join(link, 'Anna', { whole: true });
   await anna.page.setViewportSize(DESKTOP);
   await openView(anna);
@@ -130,6 +136,23 @@ it('the meeting goes into a small window over all others, with picture and switc
   await expect(anna.page.locator('main video')).toHaveCount(0);
   await small.getByRole('button', { name: 'Melden' }).click();
   await expect(bernd.tileOf(anna)).toContainText('1');
+  await expectNothingSerious(small, 'the small window');
+
+  // Who wants sound only sees nobody there either, and a screen when they ask for it.
+  await anna.control('Mehr').click();
+  await anna.page.getByRole('menuitem', { name: 'Nur Ton' }).click();
+  await anna.switch('Nur Ton').check();
+  await anna.page.keyboard.press('Escape');
+  await expect(small.locator('video')).toHaveCount(0);
+  await bernd.control('Teilen').click();
+  await expect(small.getByText('Bildschirm von Bernd')).toBeVisible();
+  await expect(small.locator('video')).toHaveCount(0);
+  await expectNothingSerious(small, 'the small window with sound only');
+  await small.getByRole('button', { name: 'Bildschirm zeigen' }).click();
+  await expect(small.locator('video[data-playing="true"]')).toBeVisible();
+  await anna.press('Bilder wieder zeigen');
+  await bernd.control('Teilen').click();
+  await expect(small.getByText('Bildschirm von Bernd')).toHaveCount(0);
   await anna.press('Hierher zurückholen');
   await anna.expectToSee(bernd);
 
@@ -142,4 +165,38 @@ it('the meeting goes into a small window over all others, with picture and switc
   await again.getByRole('button', { name: 'Wirklich verlassen?' }).click();
   await anna.expectHeading('Sie haben den Raum verlassen.');
   await expect.poll(() => again.isClosed()).toBe(true);
+});
+
+it('how one wants to see pictures, oneself and the others beside a shared screen is so at once', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const { link } = await server.createRoom();
+  const bernd = await Person.join(link, 'Bernd', { pattern: BLUE_YELLOW, ...SHARES_SLIDES });
+  await openSlides(bernd.context, ORANGE_GREY);
+  const anna = await Person.join(link, 'Anna', { pattern: RED_GREEN });
+  await anna.page.setViewportSize(DESKTOP);
+  await anna.expectToSee(bernd);
+  await expect(anna.videoOf(bernd)).toHaveCSS('object-fit', 'cover');
+  await choose(anna, 'Ganz zu sehen', 'Klein in der Ecke');
+  await expect(anna.videoOf(bernd)).toHaveCSS('object-fit', 'contain');
+  await expect(anna.tiles).toHaveCount(1);
+  const corner = anna.page.getByRole('img', { name: 'Ihr eigenes Bild' });
+  await expect(corner).toBeVisible();
+  await choose(anna, 'Ausgeblendet');
+  await expect(anna.tiles).toHaveCount(1);
+  await expect(corner).toHaveCount(0);
+
+  await bernd.control('Teilen').click();
+  const screenWidth = async () => (await anna.screenOf(bernd).boundingBox())?.width ?? 0;
+  await expect.poll(screenWidth).toBeGreaterThan(3 * (await widthOf(anna, bernd)));
+  await choose(anna, 'Alle gleich groß, auch neben einem Bildschirm');
+  const isAsLarge = async () => Math.abs((await screenWidth()) - (await widthOf(anna, bernd))) < 40;
+  await expect.poll(isAsLarge).toBe(true);
+  await expectNothingSerious(anna.page, 'a shared screen beside people as large');
+  await openView(anna);
+  await anna.switch('Die anderen daneben zeigen').uncheck();
+  await anna.page.keyboard.press('Escape');
+  await expect(anna.tiles).toHaveCount(0);
+  await expect.poll(screenWidth).toBeGreaterThan(1_300);
 });

@@ -12,7 +12,8 @@ const PEOPLE = [
 type Ask = Partial<Parameters<typeof pipSubjectOf>[0]>;
 const shown = ({ participants = PEOPLE, ...ask }: Ask) => {
   const screens = sharedScreens(participants, 'self');
-  const usual = { participants, selfId: 'self', screens, pinned: [], spotlight: null, signing: [], speaker: null };
+  const nothing = { chosenScreen: null, pinned: [], spotlight: null, signing: [], speaker: null };
+  const usual = { participants, selfId: 'self', screens, ...nothing };
   const subject = pipSubjectOf({ ...usual, ...ask });
   if (subject.is === 'nobody') return null;
   return subject.is === 'screen' ? `screen of ${subject.screen.participantId}` : subject.participant.id;
@@ -22,6 +23,12 @@ test('the small window shows another’s screen before anybody, and never one’
   expect(shown({})).toBe('anna');
   const sharing = [...PEOPLE.slice(0, 2), aParticipant('bert', { screen: 'live' })];
   expect(shown({ participants: sharing, pinned: ['anna'] })).toBe('screen of bert');
+  const [anna, bert] = ['anna', 'bert'].map((id) => aParticipant(id, { screen: 'live' }));
+  const both = [...PEOPLE.slice(0, 1), ...(anna && bert ? [anna, bert] : [])];
+  const newest = shown({ participants: both });
+  const older = newest === 'screen of anna' ? 'bert' : 'anna';
+  expect(shown({ participants: both, chosenScreen: older })).toBe(`screen of ${older}`);
+  expect(shown({ participants: both, chosenScreen: 'self' })).toBe(newest);
 });
 
 test('without a screen it shows who is pinned, else in the spotlight, else speaking, as far as they are here', () => {

@@ -1,8 +1,14 @@
+import { Monitor } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RemoteTrack } from '../../call/media/ports.ts';
-import { useParts } from '../parts.tsx';
+import type { ParticipantView } from '../../../../src/protocol/index.ts';
+import { isReached } from '../../../../src/protocol/meeting/quorum.ts';
+import type { TableState } from '../../call/call-state.ts';
+import { useView } from '../../features/stage/view/use-view.tsx';
+import { Button } from '../controls/button.tsx';
+import { useParts, useSettings } from '../parts.tsx';
 import { Face } from '../portrait/face.tsx';
+import { WeakVeil, weakOf } from '../stage/tile/weak-veil.tsx';
 import { nameText } from '../text/name-text.ts';
 import { Sentence } from '../text/sentence.tsx';
 import { Video } from '../video/video.tsx';
@@ -11,15 +17,20 @@ import type { PipSubject } from './pip-subject.ts';
 
 interface PipPictureProps {
   readonly subject: PipSubject;
-  readonly tracks: ReadonlyMap<string, RemoteTrack>;
+  readonly table: TableState;
   readonly window: Window;
 }
 
 /** The one picture that there is room for, as large as the window. */
-export function PipPicture({ subject, tracks, window }: PipPictureProps) {
+export function PipPicture({ subject, table, window }: PipPictureProps) {
   const { t } = useTranslation();
   const { seat } = useParts().call;
-  const producerId = producerOf(subject);
+  const { soundOnly } = useSettings();
+  const { shown } = useView();
+  const [isWished, setWished] = useState(false);
+  const isShown = !soundOnly || (subject.is === 'screen' && isWished);
+  const sentId = producerOf(subject);
+  const producerId = isShown ? sentId : null;
   const { width, height } = useWindowSize(window);
   useEffect(() => {
     if (producerId === null) return;
@@ -29,8 +40,10 @@ export function PipPicture({ subject, tracks, window }: PipPictureProps) {
     if (producerId === null) return;
     return () => seat.hide(producerId);
   }, [seat, producerId]);
-  const track = producerId === null ? undefined : tracks.get(producerId)?.track;
   if (subject.is === 'nobody') return <p className={styles.picture}>{t('table.alone')}</p>;
+  const remote = producerId === null ? undefined : table.tracks.get(producerId);
+  const isResting = producerId !== null && table.resting.has(producerId);
+  const track = isResting ? undefined : remote?.track;
   const named = subject.is === 'screen' ? subject.screen : subject.participant;
   return (
     <div className={styles.picture}>
@@ -42,7 +55,19 @@ export function PipPicture({ subject, tracks, window }: PipPictureProps) {
           key={producerId}
           track={track}
           source={subject.is === 'screen' ? 'screen' : 'camera'}
-          fit={subject.is === 'screen' ? 'whole' : 'fill'}
+          fit={subject.is === 'screen' ? 'whole' : shown.fit}
+        />
+      )}
+      {subject.is === 'screen' && !isShown && (
+        <Button size="small" icon={<Monitor size={18} aria-hidden />} onClick={() => setWished(true)}>
+          {t('soundOnly.showScreen')}
+        </Button>
+      )}
+      {subject.is === 'person' && !soundOnly && (
+        <Missing
+          participant={subject.participant}
+          isMissing={producerId !== null && remote?.layer === null}
+          isResting={isResting}
         />
       )}
       <span className={styles.name}>
@@ -55,6 +80,20 @@ export function PipPicture({ subject, tracks, window }: PipPictureProps) {
       </span>
     </div>
   );
+}
+
+interface MissingProps {
+  readonly participant: ParticipantView;
+  readonly isMissing: boolean;
+  readonly isResting: boolean;
+}
+
+/** Why there is no picture, in words. */
+function Missing({ participant, isMissing, isResting }: MissingProps) {
+  const { t } = useTranslation();
+  if (!isReached(participant)) return <p className={styles.cutOff}>{t('table.personCutOff')}</p>;
+  const weak = weakOf(participant, { isSelf: false, isMissing, isResting });
+  return weak && <WeakVeil weak={weak} participant={participant} small />;
 }
 
 function producerOf(subject: PipSubject): string | null {

@@ -11,6 +11,8 @@ interface PipAsk {
   readonly participants: readonly ParticipantView[];
   readonly selfId: string;
   readonly screens: readonly SharedScreen[];
+  /** Whose screen somebody shows whose view one follows; null: nobody's. */
+  readonly chosenScreen: string | null;
   readonly pinned: readonly string[];
   readonly spotlight: string | null;
   /** Who speaks with their hands. */
@@ -24,12 +26,14 @@ export function pipSubjectOf({
   participants,
   selfId,
   screens,
+  chosenScreen,
   pinned,
   spotlight,
   signing,
   speaker,
 }: PipAsk): PipSubject {
-  const screen = foremostScreen(screens.filter(({ isSelf }) => !isSelf));
+  const theirs = screens.filter(({ isSelf }) => !isSelf);
+  const screen = theirs.find(({ participantId }) => participantId === chosenScreen) ?? foremostScreen(theirs);
   if (screen !== null) return { is: 'screen', screen };
   const others = participants.filter(({ id, role }) => id !== selfId && role !== 'observer');
   const wanted = [...pinned, ...signing, spotlight, speaker].find((id) => others.some((one) => one.id === id));

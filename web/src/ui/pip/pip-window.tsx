@@ -1,4 +1,4 @@
-import { Phone } from 'lucide-react';
+import { MonitorX, Phone } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +6,16 @@ import type { TableState } from '../../call/call-state.ts';
 import { sharedScreens } from '../../call/media/shared-screen.ts';
 import { HandButton } from '../../features/hands/hand-button.tsx';
 import { useHeldSpeaker } from '../../features/stage/speaker/use-held-speaker.ts';
-import { usePins } from '../../features/stage/use-pins.ts';
+import { useShownPins } from '../../features/stage/view/use-shown-pins.ts';
+import { useView } from '../../features/stage/view/use-view.tsx';
+import { isOn } from '../../media/devices/local/local-source.ts';
 import bar from '../bar/bar.module.css';
 import { SourceToggle } from '../bar/own/source-toggle.tsx';
 import { useOwnSwitches } from '../bar/own/use-own-switches.ts';
+import toggle from '../controls/toggle.module.css';
+import { cx } from '../layout/cx.ts';
 import type { StandingNotice } from '../notices/notice-column.tsx';
-import { useParts } from '../parts.tsx';
+import { useLocalSources, useParts } from '../parts.tsx';
 import { SignBoundary } from '../standing/broken.tsx';
 import styles from './pip.module.css';
 import { PipPicture } from './pip-picture.tsx';
@@ -38,16 +42,19 @@ export default function PipWindow({ table, standing, window }: PipWindowProps) {
 
 function PipTable({ table, standing, window }: PipWindowProps) {
   const { t } = useTranslation();
-  const { call } = useParts();
-  const { self, participants, room, tracks } = table;
+  const { call, local } = useParts();
+  const { screen: own } = useLocalSources();
+  const { following } = useView();
+  const { self, participants, room } = table;
   const switches = useOwnSwitches(table);
-  const { pinned } = usePins(room.id, participants);
+  const { pinned } = useShownPins(room.id, participants);
   const speaker = useHeldSpeaker(table, true);
   const [isLeaving, setLeaving] = useState(false);
   const subject = pipSubjectOf({
     participants,
     selfId: self.participantId,
     screens: sharedScreens(participants, self.participantId),
+    chosenScreen: following?.view.screen ?? null,
     pinned,
     spotlight: room.spotlight,
     signing: room.signing,
@@ -57,7 +64,12 @@ function PipTable({ table, standing, window }: PipWindowProps) {
   return (
     <div className={styles.pip} lang={document.documentElement.lang}>
       <SignBoundary next={subject}>
-        <PipPicture subject={subject} tracks={tracks} window={window} />
+        <PipPicture
+          key={subject.is === 'screen' ? subject.screen.participantId : 'person'}
+          subject={subject}
+          table={table}
+          window={window}
+        />
       </SignBoundary>
       {switches.explained !== null && <p role="alert">{t(`locked.${switches.explained}.title`)}</p>}
       {standing.map(
@@ -75,6 +87,14 @@ function PipTable({ table, standing, window }: PipWindowProps) {
             <SourceToggle source="camera" table={table} switches={switches} />
             <HandButton table={table} className={bar.item} badge={bar.place} />
           </>
+        )}
+        {isOn(own) && (
+          <button type="button" className={cx(bar.item, toggle.toggle)} onClick={() => local.stopScreen()}>
+            <span className={toggle.icon}>
+              <MonitorX aria-hidden />
+            </span>
+            <span>{t('table.stopSharing')}</span>
+          </button>
         )}
         {/* The question of the page would be asked where nobody looks. */}
         <button

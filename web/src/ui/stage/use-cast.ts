@@ -4,8 +4,8 @@ import { type SharedScreen, sharedScreens } from '../../call/media/shared-screen
 import type { ReceivedSeat } from '../../call/meeting/received.ts';
 import { collapsesEmpty, type Place, placesOf } from '../../features/plan/seat-order.ts';
 import { useHeldSpeaker } from '../../features/stage/speaker/use-held-speaker.ts';
-import { usePins } from '../../features/stage/use-pins.ts';
 import { type Cast, castOf } from '../../features/stage/view/cast.ts';
+import { useShownPins } from '../../features/stage/view/use-shown-pins.ts';
 import { useView } from '../../features/stage/view/use-view.tsx';
 import { useParts } from '../parts.tsx';
 
@@ -21,11 +21,10 @@ interface OnStage extends Cast<Place> {
 export function useCast(table: TableState, isPhone: boolean): OnStage {
   const { self, room, participants, relief } = table;
   const { seat } = useParts().call;
-  const { shown, following, goApart } = useView();
+  const { shown, goApart } = useView();
   const all = useMemo(() => placesOf(room.plan, participants), [room.plan, participants]);
   const screens = useMemo(() => sharedScreens(participants, self.participantId), [participants, self.participantId]);
-  const own = usePins(room.id, participants);
-  const pinned = following?.view.pinned ?? own.pinned;
+  const { pinned, toggle } = useShownPins(room.id, participants);
   const collapsed = collapsesEmpty(all, { isPhone });
   const places = useMemo(() => (collapsed ? all.filter(({ kind }) => kind === 'person') : all), [all, collapsed]);
   const speaker = useHeldSpeaker(table, shown.layout === 'speaker' || relief === 'few');
@@ -43,7 +42,6 @@ export function useCast(table: TableState, isPhone: boolean): OnStage {
   });
   const waiting =
     collapsed && cast.seats.length > 0 ? all.flatMap((one) => (one.kind === 'empty' ? [one.seat] : [])) : [];
-  const { toggle } = own;
   const togglePin = useCallback(
     (participantId: string) => {
       goApart();

@@ -28,16 +28,23 @@ export interface Cast<Place> {
 
 /** Who is shown large, who beside, and who not at all. */
 export function castOf<Place extends { readonly id: string }>(ask: CastAsk<Place>): Cast<Place> {
-  const { places, view, selfId, pinned, spotlight, signing, hasScreen } = ask;
-  // Whoever signs wants to see the others.
-  const isChosen = (id: string) => id === spotlight || pinned.includes(id) || (signing.includes(id) && id !== selfId);
-  const chosen = places.filter(({ id }) => isChosen(id)).map(({ id }) => id);
+  const { places, view, selfId, hasScreen } = ask;
+  const chosen = chosenOf(ask);
   const speaker = view.layout === 'speaker' && chosen.length === 0 ? speakerOf(ask) : null;
   const large = speaker === null ? chosen : [speaker];
   const isOwnAside = view.own !== 'seat' && !large.includes(selfId);
   const isAlone = (view.layout === 'pinned' && chosen.length > 0) || (!view.strip && (large.length > 0 || hasScreen));
   const seats = places.filter(({ id }) => !chosen.includes(id) && !(isOwnAside && id === selfId));
   return { places, large, seats: isAlone ? [] : seats, isOwnInCorner: isOwnAside && view.own === 'small' };
+}
+
+/** Who is shown large whoever speaks: pinned, in the spotlight, or signing; whoever signs wants to see the others. */
+export function chosenOf(
+  ask: Pick<CastAsk<{ readonly id: string }>, 'places' | 'selfId' | 'pinned' | 'spotlight' | 'signing'>,
+): readonly string[] {
+  const { places, selfId, pinned, spotlight, signing } = ask;
+  const isChosen = (id: string) => id === spotlight || pinned.includes(id) || (signing.includes(id) && id !== selfId);
+  return places.filter(({ id }) => isChosen(id)).map(({ id }) => id);
 }
 
 /** Before anybody has spoken it is the first of the others: what is large does not come out of nothing. */

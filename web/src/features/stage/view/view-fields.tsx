@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { LAYOUTS } from '../../../../../src/protocol/base/layouts.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import dialog from '../../../ui/dialogs/dialog.module.css';
+import field from '../../../ui/fields/field.module.css';
 import { SwitchField } from '../../../ui/fields/field.tsx';
 import { RadioChoice } from '../../../ui/fields/radio-choice.tsx';
 import { useFullscreen } from '../../../ui/hooks/use-fullscreen.ts';
@@ -13,13 +14,14 @@ import { FITS, OWN_PICTURES } from './view-wish.ts';
 interface ViewFieldsProps {
   /** Whoever only listens has no picture of their own. */
   readonly hasOwn: boolean;
-  readonly hasPins: boolean;
+  /** Somebody is large whoever speaks: pinned, in the spotlight, or signing. */
+  readonly hasLarge: boolean;
   /** Whoever chairs may show it to all. */
   readonly mayLead: boolean;
 }
 
 /** How one wants to see the table; it is so at once, and remembered. */
-export function ViewFields({ hasOwn, hasPins, mayLead }: ViewFieldsProps) {
+export function ViewFields({ hasOwn, hasLarge, mayLead }: ViewFieldsProps) {
   const { t } = useTranslation();
   const { wish, shown, change, isApart, goAlong } = useView();
   const full = useFullscreen();
@@ -37,7 +39,7 @@ export function ViewFields({ hasOwn, hasPins, mayLead }: ViewFieldsProps) {
         value={shown.layout}
         onChange={(layout) => change({ layout })}
       />
-      {shown.layout === 'pinned' && !hasPins && <p role="status">{t('view.nobodyPinned')}</p>}
+      {shown.layout === 'pinned' && !hasLarge && <p role="status">{t('view.nobodyPinned')}</p>}
       {shown.layout !== 'pinned' && (
         <SwitchField
           label={t('view.strip')}
@@ -63,13 +65,15 @@ export function ViewFields({ hasOwn, hasPins, mayLead }: ViewFieldsProps) {
         look="row"
       />
       {mayLead && <LeadSwitch />}
-      {full.isOffered && (
+      {full.isOffered ? (
         <Button
           icon={full.isOn ? <Minimize size={20} aria-hidden /> : <Maximize size={20} aria-hidden />}
           onClick={full.toggle}
         >
           {t(full.isOn ? 'view.leaveFull' : 'view.full')}
         </Button>
+      ) : (
+        <p className={field.hint}>{t('view.noFull')}</p>
       )}
     </>
   );
