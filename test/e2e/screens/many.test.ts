@@ -23,7 +23,7 @@ const ROUNDING = 1;
 /** Width by height: upright on a phone, as a film elsewhere. */
 const SHAPE = { least: 0.78, most: 1.8 };
 /** Of the stage, by the people on it. Where a row stays half empty, or one picture is wider than an upright stage, it is less. */
-const FILLED = 0.42;
+const FILLED = 0.5;
 const NAMES = [
   ...['Bürgermeisterin Südliches Anhalt', 'Osternienburger Land', 'Köthen', 'Aken', 'Zörbig', 'Bitterfeld-Wolfen'],
   ...['Sandersdorf-Brehna', 'Raguhn-Jeßnitz', 'Muldestausee', 'Zerbst'],

@@ -107,14 +107,14 @@ test('all mayors of a county are on one page of a laptop and of a tablet, each a
   expect(laidOut('laptop', { people: 49 }).pages).toBe(1);
 });
 
-test('a phone shows two above each other, more in two columns, and turns pages before tiles become tiny', () => {
+test('a phone shows up to three above each other, more in two columns, and turns pages before tiles become tiny', () => {
   const columns = (people: number) =>
     new Set(
       laidOut('phone', { people })
         .tiles.slice(0, 2)
         .map(({ x }) => x),
     ).size;
-  expect([columns(2), columns(4), columns(12)]).toEqual([1, 2, 2]);
+  expect([columns(2), columns(3), columns(4), columns(12)]).toEqual([1, 1, 2, 2]);
   const crowd = laidOut('phone', { people: 25 });
   expect(crowd).toMatchObject({ each: 8, pages: 4 });
   expect(laidOut('phone', { people: 25, page: 3 })).toMatchObject({

@@ -19,6 +19,8 @@ export const TINY_WIDTH = 120;
 /** Narrower than this one holds it in the hand: two columns. */
 export const PHONE_WIDTH = 600;
 const PHONE_COLUMNS = 2;
+/** So many are larger one below the other, where there is the height for it. */
+const PHONE_STACK = 3;
 /** Upright pictures fill a phone better, and faces are upright. */
 const PHONE: Shape = { minAspect: 4 / 5, maxAspect: 16 / 9 };
 const TABLET_UPRIGHT: Shape = { minAspect: 1, maxAspect: 16 / 9 };
@@ -66,7 +68,8 @@ function gridFor(people: number, space: Space, gap: number, seating: Seating): G
     const shape = seating === 'strip' || space.width > space.height ? LANDSCAPE : TABLET_UPRIGHT;
     return bestGrid(people, space, gap, shape);
   }
-  return gridOf(people <= PHONE_COLUMNS ? 1 : PHONE_COLUMNS, people, space, gap, PHONE);
+  if (people <= PHONE_STACK) return bestGrid(people, space, gap, PHONE);
+  return gridOf(PHONE_COLUMNS, people, space, gap, PHONE);
 }
 
 function isRecognisable({ width, height }: Grid, space: Space, seating: Seating): boolean {
