@@ -3,6 +3,7 @@ import { expect, LONG_TEST_MS } from '../support/expect.ts';
 import { BLUE_YELLOW, MAGENTA_CYAN, ORANGE_GREY, RED_GREEN } from '../support/media/pattern.ts';
 import { expectPicture, expectToHear, MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
 import { openSlides, SHARES_SLIDES } from '../support/media/slides.ts';
+import { expectNothingSerious } from '../support/page/accessibility.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
@@ -72,6 +73,7 @@ it('two shared screens are beside each other where both can be read, else one at
   await expectPicture(cleo.screenOf(bernd).locator('video'), MAGENTA_CYAN);
   await anna.expectToRead('Bernd teilt jetzt auch den Bildschirm. Wo nur einer Platz hat, ist zuerst dieser zu sehen.');
 
+  await expectNothingSerious(cleo.page, 'two screens beside each other');
   await cleo.screenOf(anna).getByRole('button', { name: 'Nur diesen Bildschirm zeigen' }).focus();
   await cleo.page.keyboard.press('Enter');
   await expect(cleo.screenOf(bernd)).toHaveCount(0);
@@ -82,6 +84,7 @@ it('two shared screens are beside each other where both can be read, else one at
   const tab = (name: string) =>
     cleo.page.getByRole('group', { name: 'Geteilte Bildschirme' }).getByRole('button', { name });
   await expect(tab('Bildschirm von Bernd')).toHaveAttribute('aria-pressed', 'true');
+  await expectNothingSerious(cleo.page, 'two screens, one at a time');
 
   const behind = anna.control(BEHIND);
   await expect(behind).toHaveAttribute('data-state', 'covered');

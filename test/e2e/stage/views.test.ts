@@ -81,6 +81,7 @@ it('who speaks grows large by choice, one’s own picture goes, the others go, a
   await choose(cleo, 'Wer spricht, groß', 'Klein in der Ecke');
   await expect.poll(() => widthOf(cleo, chair)).toBeGreaterThan(900);
   await expect(cleo.tileOf(cleo)).toHaveCount(0);
+  await expectNothingSerious(cleo.page, 'who speaks, large');
   await chair.control('Mikrofon').click();
   await bernd.control('Mikrofon').click();
   await expect.poll(() => widthOf(cleo, bernd), { timeout: MEDIA_TIMEOUT_MS }).toBeGreaterThan(900);
