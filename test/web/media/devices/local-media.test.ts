@@ -424,6 +424,12 @@ test('a camera that was turned is the same one when it is switched on again, and
   expect(usedCamera(local)).toBe('front');
 });
 
+test('of three cameras that do not say where they look each is reached', async () => {
+  const { turn } = await twoCameras({ tellsFacing: false, chosen: null });
+  cameras = [BACK, LAPTOP_CAMERA, FRONT];
+  expect([await turn(), await turn(), await turn(), await turn()]).toEqual(['back', 'laptop-camera', 'front', 'back']);
+});
+
 test('where there is but one camera, turning it shows the same', async () => {
   const { local, turn } = await twoCameras({ tellsFacing: false, chosen: null });
   cameras = [FRONT];

@@ -90,9 +90,10 @@ test('and by an element where it turns no other sound', async () => {
 test.each(['context', 'element'] as const)(
   'a chime for a speaker that is gone comes out of the one that the system has, where an %s turns to speakers',
   async (turns) => {
-    const { heardFrom, playing } = aBrowser({ turns, isGone: true });
+    const { heardFrom, turned, playing } = aBrowser({ turns, isGone: true });
     playChime('knock', 'gone');
     await settled();
-    expect({ heardFrom, playing }).toEqual({ heardFrom: ['context', 'context'], playing: [] });
+    expect(turned).toEqual([]);
+    expect(turns === 'context' ? heardFrom : playing).toContain(turns === 'context' ? 'context' : 'notes');
   },
 );

@@ -167,11 +167,14 @@ export class LocalMedia implements LocalTracks {
   /** A telephone's other camera, in place of whatever was chosen. */
   turnCamera(cameras: readonly DeviceChoice[]): void {
     const { camera } = this.#sources;
+    const isByList = this.#turn !== null && this.#turn.to !== null;
     this.#facing = isFacingAway(camera) ? 'user' : 'environment';
     if (this.#settings.get().cameraId !== null) this.#settings.update({ cameraId: null });
-    this.retake('camera');
+    this.#changes.forget('camera');
     const from = camera.capture.is === 'live' ? (camera.capture.device?.id ?? '') : '';
-    this.#turn = { from, next: nextOf(cameras, from), to: null };
+    const next = nextOf(cameras, from);
+    this.#turn = { from, next, to: isByList ? next : null };
+    this.#takeAnew('camera');
   }
 
   async shareScreen(): Promise<void> {

@@ -69,17 +69,14 @@ async function speakerOf(context: WithSpeaker, speakerId: string): Promise<Audio
     return context.destination;
   }
   if (!canChooseSpeaker()) return context.destination;
-  const audio = new Audio();
-  const isTurned = await audio.setSinkId(speakerId).then(
-    () => true,
-    () => false,
-  );
-  if (!isTurned) return context.destination;
   const played = context.createMediaStreamDestination();
+  const audio = new Audio();
+  // Turned before it has anything to play, Firefox plays the first of it on the system's.
   audio.srcObject = played.stream;
   setTimeout(() => {
     audio.srcObject = null;
   }, LONGEST_MS);
+  await audio.setSinkId(speakerId).catch(() => {});
   await audio.play();
   return played;
 }
