@@ -88,6 +88,13 @@ export class FirefoxPerson implements Sender {
     await this.page.locator(`::-p-xpath(//*[@role = "menuitem"][contains(., "${name}")])`).click();
   }
 
+  /** What is called so, in the list of that name. */
+  async chooseNamed(list: string, name: string): Promise<void> {
+    const option = `//select[@id = //label[normalize-space() = "${list}"]/@for]/option[normalize-space() = "${name}"]`;
+    const found = await this.page.locator(`::-p-xpath(${option})`).waitHandle();
+    await this.choose(list, await found.evaluate((element) => element.getAttribute('value') ?? ''));
+  }
+
   /** In the list of that name. */
   async choose(list: string, value: string): Promise<void> {
     const select = this.page.locator(`::-p-xpath(//select[@id = //label[normalize-space() = "${list}"]/@for])`);

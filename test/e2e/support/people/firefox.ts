@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { onTestFinished } from 'vitest';
+import type { Loudspeakers } from '../media/loudspeakers.ts';
 import { COLOUR_WHEEL } from '../media/pattern.ts';
 import { bridgeTo } from '../network/bridge.ts';
 import { startIn } from '../server/program.ts';
@@ -30,6 +31,8 @@ export interface FirefoxOptions {
   readonly preferences?: Preferences;
   /** A computer without one makes no sound at all, nor measures any. */
   readonly hasSpeaker?: boolean;
+  /** In place of that speaker, and of its own microphone and camera: what this computer has. */
+  readonly computer?: Pick<Loudspeakers, 'server'>;
   /** With a screen there is WebGL; one Firefox at a time has it. */
   readonly hasScreen?: boolean;
 }
@@ -57,13 +60,15 @@ export async function startFirefox({
   profile,
   preferences = {},
   hasSpeaker = true,
+  computer,
   hasScreen = false,
 }: FirefoxOptions): Promise<Browser> {
   mkdirSync(profile, { recursive: true });
-  const all = Object.entries({ ...PREFERENCES, ...preferences });
+  const own = computer && { 'media.navigator.streams.fake': false };
+  const all = Object.entries({ ...PREFERENCES, ...own, ...preferences });
   const lines = all.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
   writeFileSync(join(profile, 'user.js'), lines.join(''));
-  if (hasSpeaker) await startSpeaker(namespace, profile);
+  if (hasSpeaker && !computer) await startSpeaker(namespace, profile);
   if (hasScreen) await startScreen(namespace);
   const options = ['--no-remote', '--profile', profile, `--remote-debugging-port=${PORT}`];
   const screen = { DISPLAY: `127.0.0.1:${SCREEN}` };
@@ -71,7 +76,7 @@ export async function startFirefox({
     command: ['firefox-esr', ...(hasScreen ? [] : ['--headless']), ...options],
     env: {
       HOME: profile,
-      PULSE_SERVER: `tcp:127.0.0.1:${SPEAKER_PORT}`,
+      PULSE_SERVER: computer?.server ?? `tcp:127.0.0.1:${SPEAKER_PORT}`,
       MOZ_CRASHREPORTER_DISABLE: '1',
       ...(hasScreen && screen),
     },

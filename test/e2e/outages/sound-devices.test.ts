@@ -21,6 +21,11 @@ beforeEach(async () => {
   server = await startTestServer();
 });
 
+async function openDevices(person: Person): Promise<void> {
+  await person.control('Mehr').click();
+  await person.page.getByRole('menuitem', { name: 'Geräte' }).click();
+}
+
 /** Somebody with a computer's own microphones, and the one who listens to them. */
 async function aTalk(room: TestRoom) {
   const anna = await Person.join(room.moderatorLink, 'Anna');
@@ -33,8 +38,7 @@ async function aTalk(room: TestRoom) {
   const expectHeard = (by: Pattern) => anna.expectToHear({ name: bernd.name, pattern: by });
   const expectUnheard = () => anna.expectToHear();
   const choose = async (microphone: Microphone) => {
-    await bernd.control('Mehr').click();
-    await bernd.page.getByRole('menuitem', { name: 'Geräte' }).click();
+    await openDevices(bernd);
     await bernd.page.getByLabel('Mikrofon', { exact: true }).selectOption({ label: microphone });
     await bernd.page.keyboard.press('Escape');
   };
@@ -120,4 +124,14 @@ describe('a computer’s microphones', { timeout: LONG_TEST_MS }, () => {
     await bernd.press(/^Mikrofon/);
     await expectHeard(LAPTOP);
   });
+});
+
+it('the test sound comes out of the chosen speaker', async () => {
+  const chosen = sound.plugIn('Headset');
+  sound.plugInMicrophone('Laptop', LAPTOP);
+  const { bernd } = await aTalk(await server.createRoom());
+  await openDevices(bernd);
+  await bernd.page.getByLabel('Lautsprecher').selectOption({ label: 'Headset' });
+  await bernd.press('Ton testen');
+  await expect.poll(() => chosen.loudAt).toBeGreaterThan(0);
 });
