@@ -56,7 +56,18 @@ it('a phone turns pages of people, says which, receives nobody of another page, 
   await expect(anna.tileOf(bernd)).toBeVisible();
   await anna.page.setViewportSize(DESKTOP);
   await expect(anna.tiles).toHaveCount(15);
-  await expect(anna.page.getByRole('group', { name: 'Seiten mit Personen' })).toHaveCount(0);
+  const pager = anna.page.getByRole('group', { name: 'Seiten mit Personen' });
+  await expect(pager).toHaveCount(0);
+
+  await choose(anna, 'Höchstens 4');
+  await expect(anna.tiles).toHaveCount(4);
+  await anna.expectToSee(bernd);
+  await anna.press('Nächste Seite');
+  await anna.expectToRead('2 von 4');
+  await expect(anna.page.locator('main video')).toHaveCount(0);
+  await choose(anna, 'So viele, wie passen');
+  await expect(anna.tiles).toHaveCount(15);
+  await expect(pager).toHaveCount(0);
 });
 
 it('who speaks grows large by choice, one’s own picture goes, the others go, and the chair shows it to all who like it', {

@@ -51,13 +51,14 @@ export function Stage({ table }: { readonly table: TableState }) {
   const large = cast.large.length;
   const hasLine = cast.waiting.length > 0;
   const isEven = shown.layout === 'even';
+  const most = shown.most === 'all' ? Number.POSITIVE_INFINITY : Number(shown.most);
   const oneScreen = !isFull && chosen.pinnedId !== null;
   const layout = useMemo(() => {
     if (size === null) return null;
     const height = Math.max(0, size.height - (hasLine ? EMPTY_LINE_HEIGHT : 0));
-    const ask = { people, screens, oneScreen, large, isEven, page: wantedPage };
+    const ask = { people, screens, oneScreen, large, isEven, page: wantedPage, most };
     return { ...layOutStage(ask, { ...size, height }), height };
-  }, [size, people, screens, oneScreen, large, isEven, wantedPage, hasLine]);
+  }, [size, people, screens, oneScreen, large, isEven, wantedPage, most, hasLine]);
   const turning = useTurning(main, layout ?? { page: 0, pages: 1 }, setPage);
   const seated = layout === null ? [] : seatedOf(cast, layout);
   const unseen = unseenSpeaker(table, seated);

@@ -65,10 +65,10 @@ test('one’s own picture leaves its seat for the corner or for good, unless one
 
 test('the view is remembered, and whatever else stands there is taken for the usual one', () => {
   const storage = new FakeStorage();
-  const wish = { layout: 'speaker', strip: false, own: 'small', fit: 'whole' } as const;
+  const wish = { layout: 'speaker', strip: false, own: 'small', fit: 'whole', most: '9' } as const;
   new ViewMemory(storage).write(wish);
   expect(new ViewMemory(storage).read()).toEqual(wish);
-  for (const broken of ['', '[]', 'null', '{"layout":"?","strip":1,"own":null,"fit":{}}']) {
+  for (const broken of ['', '[]', 'null', '{"layout":"?","strip":1,"own":null,"fit":{},"most":4}']) {
     storage.setItem('tafelrunde.view', broken);
     expect(new ViewMemory(storage).read()).toEqual(USUAL_VIEW);
   }

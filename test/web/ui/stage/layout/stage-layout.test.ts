@@ -20,7 +20,15 @@ const STAGES = {
 type StageName = keyof typeof STAGES;
 const CROWDS = [1, 2, 3, 5, 9, 12, 25, 49];
 
-const USUAL: StageAsk = { people: 0, screens: 0, oneScreen: false, large: 0, isEven: false, page: 0 };
+const USUAL: StageAsk = {
+  people: 0,
+  screens: 0,
+  oneScreen: false,
+  large: 0,
+  isEven: false,
+  page: 0,
+  most: Number.POSITIVE_INFINITY,
+};
 const laidOut = (stage: StageName, ask: Partial<StageAsk>) => layOutStage({ ...USUAL, ...ask }, STAGES[stage]);
 
 /** Less than the smallest gap, so that rounding is no failure. */
@@ -54,6 +62,7 @@ test('whatever the view and the size, nothing lies over anything else or leaves 
         oneScreen: fc.boolean(),
         large: fc.integer({ min: 0, max: 3 }),
         isEven: fc.boolean(),
+        most: fc.constantFrom(4, 9, 16, Number.POSITIVE_INFINITY),
       }),
       fc.record({ width: fc.integer({ min: 280, max: 3840 }), height: fc.integer({ min: 200, max: 2160 }) }),
       (ask, space) => {
@@ -182,4 +191,18 @@ test('oneâ€™s own picture in the corner lies within the stage, beside the pagesâ
       expect(corner.width * corner.height).toBeLessThan(0.5 * (tile?.width ?? 0) * (tile?.height ?? 0));
     }
   }
+});
+
+test('whoever wants few pictures on a page gets so many, all the others on the pages after it, and all on one where they are no more', () => {
+  const pages = (people: number, ask: Partial<StageAsk> = {}) => {
+    const { tiles, pages, from } = laidOut('screen', { people, most: 4, ...ask });
+    return { tiles: tiles.length, pages, from };
+  };
+  expect(pages(4)).toEqual({ tiles: 4, pages: 1, from: 0 });
+  expect(pages(5)).toEqual({ tiles: 4, pages: 2, from: 0 });
+  expect(pages(25, { page: 6 })).toEqual({ tiles: 1, pages: 7, from: 24 });
+  expect(pages(9, { screens: 1 })).toEqual({ tiles: 4, pages: 3, from: 0 });
+  // A phone has room for fewer at any rate.
+  const phone = laidOut('phone lying', { people: 49, most: 16 });
+  expect(phone.each).toBeLessThan(16);
 });

@@ -9,7 +9,7 @@ import { RadioChoice } from '../../../ui/fields/radio-choice.tsx';
 import { useFullscreen } from '../../../ui/hooks/use-fullscreen.ts';
 import { LeadSwitch } from './lead-switch.tsx';
 import { useView } from './use-view.tsx';
-import { FITS, OWN_PICTURES } from './view-wish.ts';
+import { FITS, MOST_PICTURES, OWN_PICTURES } from './view-wish.ts';
 
 interface ViewFieldsProps {
   /** Whoever only listens has no picture of their own. */
@@ -48,6 +48,13 @@ export function ViewFields({ hasOwn, hasLarge, mayLead }: ViewFieldsProps) {
           onChange={(strip) => change({ strip })}
         />
       )}
+      <RadioChoice
+        legend={t('view.most')}
+        options={MOST_PICTURES.map((value) => ({ value, label: t(`view.mostOf.${value}`) }))}
+        value={wish.most}
+        onChange={(most) => change({ most })}
+        look="row"
+      />
       {hasOwn && (
         <RadioChoice
           legend={t('view.own')}

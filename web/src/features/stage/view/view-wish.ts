@@ -8,6 +8,10 @@ export type OwnPicture = (typeof OWN_PICTURES)[number];
 export const FITS = ['fill', 'whole'] as const;
 export type Fit = (typeof FITS)[number];
 
+/** How many pictures are on a page at most: as many as find room, or fewer, for a weak line or an old device. */
+export const MOST_PICTURES = ['all', '16', '9', '4'] as const;
+export type MostPictures = (typeof MOST_PICTURES)[number];
+
 /** How somebody wants to see the table. */
 export interface ViewWish {
   readonly layout: Layout;
@@ -15,9 +19,10 @@ export interface ViewWish {
   readonly strip: boolean;
   readonly own: OwnPicture;
   readonly fit: Fit;
+  readonly most: MostPictures;
 }
 
-export const USUAL_VIEW: ViewWish = { layout: 'table', strip: true, own: 'seat', fit: 'fill' };
+export const USUAL_VIEW: ViewWish = { layout: 'table', strip: true, own: 'seat', fit: 'fill', most: 'all' };
 const STORAGE_KEY = 'tafelrunde.view';
 
 /** What this browser remembers of that, in every room. Apart from the settings, which the door brings. */
@@ -32,12 +37,13 @@ export class ViewMemory {
     try {
       const stored: unknown = JSON.parse(this.#storage.getItem(STORAGE_KEY) ?? '{}');
       if (typeof stored !== 'object' || stored === null) return USUAL_VIEW;
-      const { layout, strip, own, fit } = stored as Record<string, unknown>;
+      const { layout, strip, own, fit, most } = stored as Record<string, unknown>;
       return {
         layout: LAYOUTS.find((one) => one === layout) ?? USUAL_VIEW.layout,
         strip: typeof strip === 'boolean' ? strip : USUAL_VIEW.strip,
         own: OWN_PICTURES.find((one) => one === own) ?? USUAL_VIEW.own,
         fit: FITS.find((one) => one === fit) ?? USUAL_VIEW.fit,
+        most: MOST_PICTURES.find((one) => one === most) ?? USUAL_VIEW.most,
       };
     } catch {
       return USUAL_VIEW;

@@ -40,14 +40,27 @@ const PAGER_BESIDE_BELOW = 340;
 /** `stage`: all there is, on whatever it is shown; `strip`: beside something large. */
 export type Seating = 'stage' | 'strip';
 
+export interface PagesAsk {
+  readonly people: number;
+  /** From 0 on. */
+  readonly page: number;
+  /** So many on a page, however many would find room. */
+  readonly most: number;
+}
+
 /** Everyone on one page where all can be known by their faces; else as many on each as can, all of one size. */
-export function layOutPages(people: number, area: Rect, gap: number, page: number, seating: Seating = 'stage'): Page {
+export function layOutPages(
+  { people, page, most }: PagesAsk,
+  area: Rect,
+  gap: number,
+  seating: Seating = 'stage',
+): Page {
   const whole = gridFor(people, area, gap, seating);
-  if (people <= 1 || isRecognisable(whole, area, seating)) {
+  if (people <= 1 || (people <= most && isRecognisable(whole, area, seating))) {
     return { tiles: placeGrid(people, whole, area, gap), each: people, from: 0, page: 0, pages: 1, pager: null };
   }
   const { room, pager } = withPager(area, gap);
-  const each = mostIn(people, room, gap, seating);
+  const each = mostIn(Math.min(people - 1, most), room, gap, seating);
   const pages = Math.ceil(people / each);
   const shown = Math.min(Math.max(0, page), pages - 1);
   const from = shown * each;
@@ -56,8 +69,8 @@ export function layOutPages(people: number, area: Rect, gap: number, page: numbe
   return { tiles: placeGrid(count, grid, room, gap), each, from, page: shown, pages, pager };
 }
 
-function mostIn(people: number, room: Space, gap: number, seating: Seating): number {
-  for (let each = people - 1; each > 1; each--) {
+function mostIn(most: number, room: Space, gap: number, seating: Seating): number {
+  for (let each = most; each > 1; each--) {
     if (isRecognisable(gridFor(each, room, gap, seating), room, seating)) return each;
   }
   return 1;

@@ -1,12 +1,9 @@
 import { type Focus, type FocusAsk, layOutFocus } from './focus.ts';
 import { bestGrid, type Rect, type Space } from './grid.ts';
-import { layOutPages, type Page, PHONE_WIDTH } from './pages.ts';
+import { layOutPages, type Page, type PagesAsk, PHONE_WIDTH } from './pages.ts';
 
-export interface StageAsk extends FocusAsk {
-  /** In seat order, without those in a large place. */
-  readonly people: number;
-  /** From 0 on. */
-  readonly page: number;
+/** `people`: in seat order, without those in a large place. */
+export interface StageAsk extends FocusAsk, PagesAsk {
   /** As much room for the people as for a shared screen. */
   readonly isEven: boolean;
 }
@@ -17,11 +14,11 @@ const NO_PAGES: Page = { tiles: [], each: 0, from: 0, page: 0, pages: 1, pager: 
 
 /** Everyone in rows of equal tiles as large as they can be, beside the screens and the large places if there are any. */
 export function layOutStage(ask: StageAsk, space: Space): StageLayout {
-  const { people, page, isEven } = ask;
+  const { people, isEven } = ask;
   const gap = gapOf(space);
   const all: Rect = { x: 0, y: 0, ...space };
   if (ask.screens === 0 && ask.large === 0) {
-    return { screens: [], tabs: null, large: [], ...layOutPages(people, all, gap, page) };
+    return { screens: [], tabs: null, large: [], ...layOutPages(ask, all, gap) };
   }
   if (people === 0) return { ...layOutFocus(ask, all, gap), ...NO_PAGES };
   const { width, height } = space;
@@ -31,12 +28,12 @@ export function layOutStage(ask: StageAsk, space: Space): StageLayout {
     const strip = { x: rest + gap, y: 0, width: side, height };
     return {
       ...layOutFocus(ask, { ...all, width: rest }, gap),
-      ...layOutPages(people, strip, gap, page, 'strip'),
+      ...layOutPages(ask, strip, gap, 'strip'),
     };
   }
   const focus = Math.min(height * (isEven ? 0.5 : 0.6), (width * 10) / 16);
   const below = { x: 0, y: focus + gap, width, height: height - focus - gap };
-  return { ...layOutFocus(ask, { ...all, height: focus }, gap), ...layOutPages(people, below, gap, page) };
+  return { ...layOutFocus(ask, { ...all, height: focus }, gap), ...layOutPages(ask, below, gap) };
 }
 
 /** Part of the width that people get beside something large: more only when they would be too small to know. */
@@ -57,7 +54,8 @@ function gapOf({ width }: Space): number {
 
 /** The size of most tiles, before anything is drawn. */
 export function estimateTile(people: number, space: Space): Space {
-  return layOutPages(Math.max(1, people), { x: 0, y: 0, ...space }, gapOf(space), 0).tiles[0] ?? space;
+  const ask = { people: Math.max(1, people), page: 0, most: Number.POSITIVE_INFINITY };
+  return layOutPages(ask, { x: 0, y: 0, ...space }, gapOf(space)).tiles[0] ?? space;
 }
 
 /** One's own picture over the others': small enough that a face below it stays to be seen. */
