@@ -6,10 +6,15 @@ import { maySend } from './floor-state.ts';
 // What is switched off at somebody else. It holds on the server at once: whatever their client does or does not do,
 // nothing is forwarded. Everyone is told before the media plane has answered; the promise is for those who wait for it.
 
-/** Microphone and camera are paused, a screen ends with its sound. Nothing to switch off: nothing happens. */
+/**
+ * Microphone and camera are paused, a screen ends with its sound. One that is being replaced is switched off when it is there.
+ * Nothing to switch off: nothing happens.
+ */
 export async function switchOff(meeting: Meeting, participant: Participant, source: StoppableSource): Promise<void> {
   const session = joinedOf(participant.state)?.session;
   if (!session) return;
+  const replacing = participant.replacing.get(source);
+  if (replacing) replacing.isSwitchedOff = true;
   const work: Promise<void>[] = [];
   for (const [producerId, published] of [...participant.producers]) {
     if (source === 'screen') {

@@ -4,6 +4,7 @@ import {
   NO_SWITCHES,
   type ParticipantView,
   type Source,
+  type StoppableSource,
 } from '../../protocol/index.ts';
 import {
   authorize,
@@ -17,7 +18,7 @@ import {
   PerMeeting,
   targetOrThrow,
 } from '../meeting/index.ts';
-import { enforceFloor } from './enforcement.ts';
+import { enforceFloor, switchOff } from './enforcement.ts';
 import { hardMute, maySend, ownFloor, turned } from './floor-state.ts';
 
 /** Hard mute, and who has the floor. */
@@ -83,6 +84,11 @@ export class FloorService implements Feature {
   /** What they may not send any more is paused, and what hard mute alone has paused goes on. Told to everyone. */
   enforce(meeting: Meeting, participant: Participant): Promise<void> {
     return enforceFloor(meeting, participant);
+  }
+
+  /** By the chair, while what takes its place was being made. */
+  switchOff(meeting: Meeting, participant: Participant, source: StoppableSource): Promise<void> {
+    return switchOff(meeting, participant, source);
   }
 
   /** For everyone who neither chairs nor has the floor, newcomers included. Errors: NOT_ALLOWED. */

@@ -1,9 +1,17 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../../platform/errors.ts';
-import { type Command, type CommandReplies, isOffOnEntry, type Source } from '../../protocol/index.ts';
+import {
+  type Command,
+  type CommandReplies,
+  isOffOnEntry,
+  type Source,
+  STOPPABLE_SOURCES,
+  type StoppableSource,
+} from '../../protocol/index.ts';
 import {
   authorize,
   type Commands,
+  joinedOf,
   type Meeting,
   type Membership,
   type Participant,
@@ -18,6 +26,7 @@ interface Floor {
   maySend(meeting: Meeting, participant: Participant, source: Source): boolean;
   /** What they may no longer send is switched off. */
   enforce(meeting: Meeting, participant: Participant): Promise<void>;
+  switchOff(meeting: Meeting, participant: Participant, source: StoppableSource): Promise<void>;
 }
 
 /** What somebody at the table sends. */
@@ -73,6 +82,8 @@ export class ProducerService {
     const startsOff = isOffOnEntry(meeting.settings, source) && !participant.hasEntered.has(source);
     const isHeld = !paused && source === 'screenAudio' && !this.#floor.maySend(meeting, participant, source);
     const withdrawn = withdrawOwn(membership, source);
+    const replacing = { isSwitchedOff: false };
+    if (withdrawn) participant.replacing.set(source, replacing);
     const isSwitchedOff = withdrawn?.paused === true && source !== 'screenAudio';
     const mustPause =
       paused ||
@@ -82,17 +93,21 @@ export class ProducerService {
     const producerId = await session
       .produce({ source, rtpParameters, size, paused: mustPause })
       .catch((error: unknown) => {
-        if (withdrawn) tellEveryone(membership);
+        // Of who has left meanwhile everyone knows more already.
+        if (withdrawn && joinedOf(participant.state)?.session === session) tellEveryone(membership);
         throw error;
-      });
+      })
+      .finally(() => participant.replacing.delete(source));
     assertStill(membership, session);
     participant.hasEntered.add(source);
     const order = (inFront ? null : withdrawn?.order) ?? this.#nextOrder(meeting);
     const published = { source, order, paused: mustPause, isHeld };
     participant.producers.set(producerId, published);
     tellEveryone(membership);
-    // The rule may have changed while it was made.
+    // The rule may have changed while it was made, and the chair may have pressed.
     await this.#floor.enforce(meeting, participant);
+    const stoppable = STOPPABLE_SOURCES.find((one) => one === source);
+    if (stoppable && replacing.isSwitchedOff) await this.#floor.switchOff(meeting, participant, stoppable);
     return { producerId, paused: published.paused };
   }
 

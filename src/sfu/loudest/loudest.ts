@@ -6,7 +6,7 @@ export const LASTING_INTERVALS = 7;
 export const MISSED_INTERVALS = 2;
 /** So much louder another has to be, so that those who are about equally loud do not take turns. */
 const CLEARLY_DB = 6;
-/** And so much louder than it was itself: no noise begins like this, a word does. */
+/** And so much louder than it was itself: a word begins like this, and no noise that lasts. */
 const BEGINS_DB = 10;
 /** Music chosen to be heard as it is: a quiet instrument comes before the talk of others. */
 const MUSIC_DB = 20;

@@ -62,6 +62,50 @@ test('nobody is told of a moment without a screen while it is sent anew; that it
   expect(screens().at(-1)).toBe(0);
 });
 
+test('of whoever leaves while something is sent anew nothing more is told', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const meeting = openMeeting();
+  const [anna, bernd] = [await meeting.enter('Anna'), await meeting.enter('Bernd')];
+  await anna.send('producer:create', { source: 'screen', rtpParameters });
+  const made = Promise.withResolvers<string>();
+  vi.spyOn(meeting.mediaPlane.sessionOf(anna.id), 'produce').mockReturnValueOnce(made.promise);
+  const code = anna.codeOf('producer:create', { source: 'screen', rtpParameters });
+  await vi.advanceTimersByTimeAsync(2 * GATHER_MS);
+  await anna.send('room:leave', {});
+  await vi.advanceTimersByTimeAsync(2 * GATHER_MS);
+  const before = bernd.heard('participant:updated').length;
+  made.reject(new AppError('INVALID_STATE'));
+  expect(await code).toBe('INVALID_STATE');
+  await vi.advanceTimersByTimeAsync(2 * GATHER_MS);
+  expect(bernd.heard('participant:updated')).toHaveLength(before);
+});
+
+test('whom the chair switches off while what they send is made anew stays off', async () => {
+  const meeting = openMeeting();
+  const [chair, anna] = [await meeting.enter('Vorsitz', { role: 'moderator' }), await meeting.enter('Anna')];
+  for (const source of ['microphone', 'screen'] as const) {
+    await anna.send('producer:create', { source, rtpParameters });
+    const session = meeting.mediaPlane.sessionOf(anna.id);
+    const made = Promise.withResolvers<void>();
+    const { produce } = session;
+    const making = Promise.withResolvers<void>();
+    vi.spyOn(session, 'produce').mockImplementationOnce(async (wanted) => {
+      making.resolve();
+      await made.promise;
+      return produce.call(session, wanted);
+    });
+    const anew = anna.send('producer:create', { source, rtpParameters });
+    await making.promise;
+    await chair.send('participant:switch-off', { participantId: anna.id, source });
+    made.resolve();
+    const { producerId } = await anew;
+    expect(anna.heard('participant:switched-off').at(-1)).toEqual({ producerId, source });
+    const producers = chair.heard('participant:updated').at(-1)?.producers ?? [];
+    expect(producers.filter((one) => one.source === source && !one.paused)).toEqual([]);
+  }
+});
+
 test('whoever says something else again and again of what they decode is slowed, for all may hear of it', async () => {
   const meeting = openMeeting();
   const anna = await meeting.enter('Anna');

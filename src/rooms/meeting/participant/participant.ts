@@ -62,6 +62,8 @@ export class Participant {
   returning: symbol | null = null;
   readonly lineState = new LineState();
   readonly producers = new Map<string, PublishedSource>();
+  /** What takes the place of one that was closed for it, of which nobody else knows. */
+  readonly replacing = new Map<Source, { isSwitchedOff: boolean }>();
   /** Where sources are off on entry only the first of each starts so. */
   readonly hasEntered = new Set<Source>();
   /** What the chair has made of them in this meeting. */

@@ -67,6 +67,22 @@ test('a camera with a picture of another size is published anew, so that its str
   expect(link.calls).toEqual(['publish camera', 'publish camera']);
 });
 
+test('one that could not be made in the place of another is off, told once, and begins anew', async () => {
+  const { local, link, failures, publisher } = aPublisher();
+  local.set('camera', { wanted: true, track: aTrack() });
+  publisher.use(link);
+  await settled();
+  const other = aTrack();
+  link.otherSizes.add(other);
+  link.failNext = new RequestError({ code: 'MEDIA_UNAVAILABLE' });
+  local.set('camera', { wanted: true, track: other });
+  await settled();
+  expect(failures).toEqual([{ source: 'camera', code: 'MEDIA_UNAVAILABLE' }]);
+  local.set('camera', { wanted: true, track: other });
+  await settled();
+  expect(link.calls).toEqual(['publish camera', 'publish camera', 'unpublish camera', 'publish camera']);
+});
+
 test('a picture that becomes another size by what is made of it here is published anew, once', async () => {
   const { local, link, publisher } = aPublisher();
   const track = aTrack();

@@ -188,7 +188,11 @@ export class Publisher {
     track: MediaStreamTrack,
     options?: { readonly inFront: boolean },
   ): Promise<void> {
-    const { producerId, paused } = await link.publish(source, track, options);
+    const { producerId, paused } = await link.publish(source, track, options).catch(async (error: unknown) => {
+      // What it was to replace is closed on the server most likely, and must not be taken for alive here.
+      if (isRefused(error) && link.published(source)) await link.unpublish(source).catch(() => {});
+      throw error;
+    });
     if (this.#link !== link) return;
     if (this.#offEarly.delete(producerId)) this.#switchOff(link, source);
     // Off on entry; who switches on later does so knowingly and is switched on by the next step.
@@ -278,4 +282,9 @@ function isHeldByRoom(source: Source): boolean {
 /** Whoever switches off what was interrupted has it off for good. */
 function isPausedAs({ paused, isInterrupted: was = false }: Published, isInterrupted: boolean): boolean {
   return paused && was === isInterrupted;
+}
+
+/** Not merely late, or lost on the way. */
+function isRefused(error: unknown): boolean {
+  return !['OFFLINE', 'NO_ANSWER', 'RATE_LIMITED'].includes(failureOf(error).code);
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isVisible } from '../../../../src/protocol/base/text.ts';
 import type { CommandInput } from '../../../../src/protocol/index.ts';
@@ -29,6 +29,13 @@ export function KeepDialog({ name: before, onClose }: { readonly name: string; r
   const [failure, setFailure] = useState<Failure | null>(null);
   const failureText = useFailureText();
   const nameField = useRef<HTMLInputElement>(null);
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (isSaving) return;
@@ -47,7 +54,8 @@ export function KeepDialog({ name: before, onClose }: { readonly name: string; r
     setFailure(null);
     try {
       await meeting.request('room:keep', changes);
-      onClose();
+      // Whoever has closed it may have opened something else since.
+      if (!isGone.current) onClose();
     } catch (error) {
       // What was typed is still there to be tried again.
       setFailure(failureOf(error));

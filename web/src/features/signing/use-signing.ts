@@ -1,6 +1,6 @@
 import type { TableState } from '../../call/call-state.ts';
 import { lockedFor } from '../../call/meeting/own-view.ts';
-import { useParts } from '../../ui/parts.tsx';
+import { useLocalSources, useParts } from '../../ui/parts.tsx';
 
 interface OwnSigning {
   readonly isOn: boolean;
@@ -14,8 +14,9 @@ interface OwnSigning {
 export function useSigning(table: TableState): OwnSigning {
   const { call, local } = useParts();
   const { room, self } = table;
+  const { camera } = useLocalSources();
   return {
-    isSeen: seenBy(table),
+    isSeen: seenBy(table, camera.wanted),
     isOn: room.signing.includes(self.participantId),
     set: async (isOn) => {
       const isDone = await call.act('signing:set', { isOn });
@@ -24,8 +25,8 @@ export function useSigning(table: TableState): OwnSigning {
   };
 }
 
-/** What is on its way is taken for seen. */
-function seenBy(table: TableState): OwnSigning['isSeen'] {
-  if (table.sending.camera !== 'off') return 'own';
-  return lockedFor(table).camera ? 'ownLocked' : 'ownOff';
+/** What is on its way is taken for seen; what goes out of one's own camera no more for want of a way is told by itself. */
+function seenBy(table: TableState, isWanted: boolean): OwnSigning['isSeen'] {
+  if (lockedFor(table).camera && table.sending.camera === 'off') return 'ownLocked';
+  return isWanted || table.sending.camera !== 'off' ? 'own' : 'ownOff';
 }

@@ -35,7 +35,7 @@ const NAMED_MS = 6_000;
 /** A shared screen, large; for whoever shares it a word instead of a hall of mirrors. */
 export function ScreenTile({ screen, rect, remote, isPinned, onPin, isFull, onFull }: ScreenTileProps) {
   const { t } = useTranslation();
-  const { local } = useParts();
+  const { call, local } = useParts();
   const { screen: own } = useLocalSources();
   const ref = useRef<HTMLElement>(null);
   const { participantId, producerId, isSelf, isCutOff } = screen;
@@ -85,7 +85,7 @@ export function ScreenTile({ screen, rect, remote, isPinned, onPin, isFull, onFu
               <Sentence say={(keep) => t('table.screenStarting', { name: nameText(t, screen, keep) })} />
             </span>
           </p>
-          {remote && <Video track={remote.track} source="screen" fit="whole" />}
+          {remote && <Video track={remote.track} source="screen" fit="whole" onFirstFrame={() => call.seat.seen()} />}
           <span className={cx(tile.name, styles.name, (isNamed || isCutOff) && styles.named)}>
             {isCutOff ? <WifiOff size={16} aria-hidden /> : <MonitorUp size={16} aria-hidden />}
             <span className={tile.text}>

@@ -16,9 +16,12 @@ export function useFullScreen(screens: readonly SharedScreen[]): FullScreen {
   const [wantedId, setWanted] = useState<string | null>(null);
   /** The page was not full before. */
   const hasBegun = useRef(false);
+  /** A browser may take a while to make it so. */
+  const wants = useRef(false);
   const screen = screens.find(({ participantId }) => participantId === wantedId) ?? null;
   const leave = useCallback(() => {
     setWanted(null);
+    wants.current = false;
     if (hasBegun.current && document.fullscreenElement !== null) document.exitFullscreen().catch(() => {});
     hasBegun.current = false;
   }, []);
@@ -26,9 +29,15 @@ export function useFullScreen(screens: readonly SharedScreen[]): FullScreen {
     if (participantId === screen?.participantId) return leave();
     setWanted(participantId);
     if (document.fullscreenEnabled !== true || document.fullscreenElement !== null) return;
-    hasBegun.current = true;
+    wants.current = true;
     // Refused, it has all of the page at least.
-    document.documentElement.requestFullscreen().catch(() => {});
+    document.documentElement.requestFullscreen().then(
+      () => {
+        hasBegun.current = true;
+        if (!wants.current) leave();
+      },
+      () => {},
+    );
   };
   const isOn = screen !== null;
   const isOver = wantedId !== null && !isOn;
