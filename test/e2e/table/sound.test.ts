@@ -113,7 +113,7 @@ test('a filter that does not come is said once and below the choice, and is trie
   await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
   const choice = speaker.page.getByLabel('Klang des Mikrofons');
   await choice.selectOption('Geräusche unterdrücken');
-  await expect(choice).toHaveAccessibleDescription(/^Das ließ sich gerade nicht starten/, {
+  await expect(choice).toHaveAccessibleDescription(/^Die Geräuschunterdrückung ließ sich gerade nicht starten/, {
     timeout: MEDIA_TIMEOUT_MS,
   });
   await expect(notice(speaker, 'filter')).toContainText('Die Geräuschunterdrückung ließ sich gerade nicht starten.');

@@ -151,7 +151,9 @@ test('a browser that never makes sound leaves noise to itself after a while, and
   captured.muted = false;
   vi.advanceTimersByTime(15_000);
   expect([treatment.note?.filter, treatment.isLeftToBrowser, treatment.track]).toEqual(['stalled', true, captured]);
-  expect(read()).toMatch(/^Das ließ sich gerade nicht starten\. Der Browser unterdrückt Geräusche/);
+  expect(read()).toMatch(
+    /^Die Geräuschunterdrückung ließ sich gerade nicht starten\. Der Browser unterdrückt Geräusche/,
+  );
   expect(changed).toHaveBeenCalled();
   // The filter has faded out.
   makeSound(1);
