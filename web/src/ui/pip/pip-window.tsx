@@ -71,11 +71,16 @@ function PipTable({ table, standing, window }: PipWindowProps) {
           window={window}
         />
       </SignBoundary>
-      {switches.explained !== null && <p role="alert">{t(`locked.${switches.explained}.title`)}</p>}
+      {switches.explained !== null && (
+        <p role="alert" className={styles.said}>
+          {t(`locked.${switches.explained}.title`)}
+        </p>
+      )}
+      {/* Said by the page already, where it was new. */}
       {standing.map(
         ({ key, brief }) =>
           brief != null && (
-            <p key={key} role="alert">
+            <p key={key} className={styles.said}>
               {brief}
             </p>
           ),
