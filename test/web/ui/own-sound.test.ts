@@ -92,3 +92,28 @@ test('what the chair knows of noise is as it is: said again where it could not b
   expect(await look(30, { isNoise: false })).toEqual([]);
   expect(await look(1, { isNoise: true })).toEqual([true]);
 });
+
+test('the chair is told anew of the noise of a microphone that was off for less than a look', async () => {
+  const said: boolean[] = [];
+  let answer = () => {};
+  let isSlow = false;
+  const reporter = new NoiseReporter((isNoise) => {
+    said.push(isNoise);
+    return isSlow ? new Promise<void>((resolve) => (answer = resolve)) : Promise.resolve();
+  });
+  const look = (now: number) => reporter.look({ isSending: true, isNoise: true, now });
+  await look(0);
+  await look(1_000);
+  expect(said).toEqual([true]);
+  reporter.forget();
+  isSlow = true;
+  const slow = look(2_000);
+  expect(said).toEqual([true, true]);
+  // What is answered now was said of the microphone as it was before.
+  reporter.forget();
+  answer();
+  await slow;
+  isSlow = false;
+  await look(3_000);
+  expect(said).toEqual([true, true, true]);
+});

@@ -15,6 +15,8 @@ interface NoiseNow {
 export class NoiseReporter {
   readonly #report: (isNoise: boolean) => Promise<unknown>;
   #isKnown = false;
+  /** Of this microphone as it goes out now; what is on its way tells of the one before. */
+  #spell = 0;
   #isOnItsWay = false;
   #retryAt = 0;
   #againAt = 0;
@@ -23,19 +25,22 @@ export class NoiseReporter {
     this.#report = report;
   }
 
+  /** One's microphone went off, or another goes out: the server sees that, and no longer knows of any noise. */
+  forget(): void {
+    this.#isKnown = false;
+    this.#spell += 1;
+  }
+
   /** To be told how it is, again and again. Never rejects. */
   async look({ isSending, isNoise, now }: NoiseNow): Promise<void> {
-    if (!isSending) {
-      // That one that is off is in nobody's way, the server sees by itself.
-      this.#isKnown = false;
-      return;
-    }
+    if (!isSending) return this.forget();
     const isDue = isNoise === this.#isKnown ? isNoise && now >= this.#againAt : now >= this.#retryAt;
     if (!isDue || this.#isOnItsWay) return;
     this.#isOnItsWay = true;
+    const spell = this.#spell;
     try {
       await this.#report(isNoise);
-      this.#isKnown = isNoise;
+      if (spell === this.#spell) this.#isKnown = isNoise;
       this.#retryAt = 0;
       this.#againAt = now + AGAIN_MS;
     } catch {

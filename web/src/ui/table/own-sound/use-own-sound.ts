@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TableState } from '../../../call/call-state.ts';
 import { isHeard } from '../../../call/line/own-line.ts';
+import { ownView } from '../../../call/meeting/own-view.ts';
 import { useParts } from '../../parts.tsx';
 import { NO_NOISE, refereed } from './noise-referee.ts';
 import { NoiseReporter } from './noise-reporter.ts';
@@ -23,11 +24,15 @@ export function useOwnSound(table: TableState): OwnSound {
   const latest = useRef(table);
   const [trouble, setTrouble] = useState<OwnSoundTrouble | null>(null);
   const [isOngoing, setOngoing] = useState(false);
+  const [reporter] = useState(() => new NoiseReporter((isNoise) => call.request('noise:report', { isNoise })));
+  const sent = ownView(table)?.producers.find(({ source }) => source === 'microphone');
   useEffect(() => {
     latest.current = table;
   });
+  // Off and on is over before the next look.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever of them changes
+  useEffect(() => reporter.forget(), [reporter, sent?.id, sent?.paused]);
   useEffect(() => {
-    const reporter = new NoiseReporter((isNoise) => call.request('noise:report', { isNoise }));
     const look = () => {
       const { microphone } = local.getSnapshot();
       const now = performance.now();
@@ -51,6 +56,6 @@ export function useOwnSound(table: TableState): OwnSound {
       unsubscribe();
       clearInterval(timer);
     };
-  }, [local, call]);
+  }, [local, reporter]);
   return { trouble, isOngoing };
 }
