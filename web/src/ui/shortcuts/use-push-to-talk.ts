@@ -52,6 +52,11 @@ export function usePushToTalk({ mayTalk, isLocked, explain }: Talking): void {
     };
   }, [local, settings, isUsed]);
   useEffect(() => {
-    if (isUsed && !isLocked && talksByKey) void keepReady(local);
+    if (!isUsed || isLocked || !talksByKey) return;
+    let isAlive = true;
+    void keepReady(local, () => isAlive);
+    return () => {
+      isAlive = false;
+    };
   }, [local, isUsed, isLocked, talksByKey]);
 }
