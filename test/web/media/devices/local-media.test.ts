@@ -224,6 +224,49 @@ test('a microphone that nobody has opened is not opened by what is plugged in, n
   expect(tracks).toHaveLength(1);
 });
 
+test.each([
+  ['that the chosen one is back', 'headset', [BUILT_IN], 1],
+  ['that another is used', null, [], 0],
+] as const)(
+  'of what was lost in one meeting nothing is told in the next: not %s',
+  async (_what, chosen, left, toldBefore) => {
+    const { local, told } = await withMicrophone(chosen);
+    local.setWanted('microphone', false);
+    plugged = [...left];
+    tracks.at(-1)?.end();
+    await settled();
+    expect(told).toHaveLength(toldBefore);
+    local.stop();
+    plugged = [HEADSET];
+    local.setWanted('microphone', true);
+    await settled();
+    expect(isOn(local.getSnapshot().microphone)).toBe(true);
+    expect(told).toHaveLength(toldBefore);
+  },
+);
+
+test('what has failed is opened by one press and in one question, whatever was on last time', async () => {
+  [plugged, cameras] = [[], []];
+  const settings = new SettingsStore(new FakeStorage());
+  const local = new LocalMedia(settings);
+  for (const source of ['microphone', 'camera'] as const) local.switchOn(source);
+  settings.update({ microphoneOn: false, cameraOn: false });
+  await settled();
+  expect(local.getSnapshot()).toMatchObject({
+    microphone: { capture: { is: 'failed' } },
+    camera: { capture: { is: 'failed' } },
+  });
+  [plugged, cameras, asked] = [[BUILT_IN], [LAPTOP_CAMERA], []];
+  await local.startFailed();
+  expect([isOn(local.getSnapshot().microphone), isOn(local.getSnapshot().camera)]).toEqual([true, true]);
+  expect(asked).toHaveLength(1);
+  expect(settings.get()).toMatchObject({ microphoneOn: true, cameraOn: true });
+  // What is off and has not failed is left so.
+  local.setWanted('camera', false);
+  await local.startFailed();
+  expect(local.getSnapshot().camera.wanted).toBe(false);
+});
+
 test('what the system has taken away is taken anew by a press on', async () => {
   const { local } = await withMicrophone(null);
   vi.useFakeTimers();

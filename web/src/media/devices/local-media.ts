@@ -10,6 +10,8 @@ import { type Capture, isFacingAway, type LocalSource, type LocalSources, OFF } 
 import { Openings } from './local/openings.ts';
 import { Outgoing } from './local/outgoing.ts';
 
+const CAPTURED: readonly CaptureSource[] = ['microphone', 'camera'];
+
 /** From one camera to the other. */
 interface Turn {
   readonly from: string;
@@ -32,7 +34,7 @@ export class LocalMedia implements LocalTracks {
   /** A new page shows its owner's face first, whatever was shown last. */
   #facing: Facing = 'user';
   #turn: Turn | null = null;
-  /** It has been open: from then on it is, as far as the system gives it, also while it is off. */
+  /** Once it has been open it stays so, also while it is off, wherever that needs no question. */
   #isMicrophoneKept = false;
   readonly #openings = new Openings({
     settings: () => {
@@ -71,7 +73,7 @@ export class LocalMedia implements LocalTracks {
       void this.#openings.open(['microphone']);
     const there = [...microphones, ...cameras].map(({ id }) => id);
     const appeared = this.#changes.appeared(there, [this.#chosenOf('microphone'), this.#chosenOf('camera')]);
-    for (const source of ['microphone', 'camera'] as const) {
+    for (const source of CAPTURED) {
       const { capture: current } = this.#sources[source];
       const chosen = this.#chosenOf(source);
       if (chosen === null || !appeared.has(chosen) || current.is !== 'live' || current.device?.id === chosen) continue;
@@ -123,11 +125,16 @@ export class LocalMedia implements LocalTracks {
   /** Opens what was on last time, with one question to the person instead of two. */
   async start(): Promise<void> {
     const { microphoneOn, cameraOn } = this.#settings.get();
-    const wanted: CaptureSource[] = [];
-    if (microphoneOn && this.#sources.microphone.capture.is !== 'live') wanted.push('microphone');
-    if (cameraOn && this.#sources.camera.capture.is !== 'live') wanted.push('camera');
-    for (const source of wanted) this.#set(source, { wanted: true, capture: { is: 'starting' } });
-    if (wanted.length > 0) await this.#openings.open(wanted);
+    const wasOn = { microphone: microphoneOn, camera: cameraOn };
+    await this.#startAll(CAPTURED.filter((source) => wasOn[source] && this.#sources[source].capture.is !== 'live'));
+  }
+
+  /** Opens what has failed, with one question as well: a wish for the next meeting too. */
+  async startFailed(): Promise<void> {
+    const failed = CAPTURED.filter((source) => this.#sources[source].capture.is === 'failed');
+    if (failed.includes('microphone')) this.#settings.update({ microphoneOn: true });
+    if (failed.includes('camera')) this.#settings.update({ cameraOn: true });
+    await this.#startAll(failed);
   }
 
   /** `remember` false: a moderator's or the room's doing, which is no wish for the next meeting. */
@@ -205,11 +212,16 @@ export class LocalMedia implements LocalTracks {
     this.stopScreen();
     this.#changes.clear();
     this.#isMicrophoneKept = false;
-    for (const source of ['microphone', 'camera'] as const) {
+    for (const source of CAPTURED) {
       this.#openings.end(source);
       stop(this.#sources[source].capture);
       this.#set(source, OFF);
     }
+  }
+
+  async #startAll(sources: readonly CaptureSource[]): Promise<void> {
+    for (const source of sources) this.#set(source, { wanted: true, capture: { is: 'starting' } });
+    if (sources.length > 0) await this.#openings.open(sources);
   }
 
   /** What is off and is kept open stays so. */

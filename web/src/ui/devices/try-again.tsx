@@ -14,7 +14,7 @@ export function TryAgain({ source }: TryAgainProps) {
   const { t } = useTranslation();
   const { local } = useParts();
   const again = () => {
-    if (source === 'both') void local.start();
+    if (source === 'both') void local.startFailed();
     else if (local.getSnapshot()[source].capture.is === 'live') local.retake(source);
     else local.setWanted(source, true);
   };

@@ -69,7 +69,10 @@ export class DeviceChanges {
     this.#untold.delete(source);
   }
 
+  /** The next meeting begins with nothing lost. */
   clear(): void {
+    this.#isInstead.clear();
+    this.#lost.clear();
     this.#untold.clear();
   }
 }
