@@ -29,8 +29,8 @@ export function useOwnSoundNotices(table: TableState): readonly StandingNotice[]
     isClosed.current = false;
     if (trouble === null || trouble === 'noise' || !document.hidden) return;
     // Whoever presents from another window sees nothing of this one.
-    callBack(t(TROUBLE_TEXTS[trouble]));
     playChime('off', settings.get().speakerId);
+    return callBack(t(TROUBLE_TEXTS[trouble]));
   }, [t, settings, trouble]);
   useEffect(() => {
     // Whoever has closed it talks to somebody beside them.
