@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { LocalSource } from '../../../web/src/media/devices/local/local-source.ts';
 import type { Hearing } from '../../../web/src/media/treatment/sound-note.ts';
 import { NO_NOISE, refereed } from '../../../web/src/ui/table/own-sound/noise-referee.ts';
 import { NoiseReporter } from '../../../web/src/ui/table/own-sound/noise-reporter.ts';
+import { OutOfSight } from '../../../web/src/ui/table/own-sound/out-of-sight.ts';
 import { goesOn, NO_TROUBLE, ownSound } from '../../../web/src/ui/table/own-sound/own-sound.ts';
 
 function microphone(wanted: boolean, hears: Hearing, isHeld = false): LocalSource {
@@ -116,4 +117,23 @@ test('the chair is told anew of the noise of a microphone that was off for less 
   isSlow = false;
   await look(3_000);
   expect(said).toEqual([true, true, true]);
+});
+
+test('who looks elsewhere hears one tone of their own sound in a stay, none after they closed its notice, and is called in the tab each time', () => {
+  const elsewhere = () => {
+    const [takeBack, chime] = [vi.fn(), vi.fn()];
+    const callBack = vi.fn((_text: string) => takeBack);
+    return { takeBack, chime, callBack, outOfSight: new OutOfSight({ callBack, chime }) };
+  };
+  const often = elsewhere();
+  often.outOfSight.tell('Niemand hört Sie')();
+  often.outOfSight.tell('Sie sind stumm');
+  expect(often.chime).toHaveBeenCalledTimes(1);
+  expect(often.callBack.mock.calls).toEqual([['Niemand hört Sie'], ['Sie sind stumm']]);
+  expect(often.takeBack).toHaveBeenCalledTimes(1);
+  const closing = elsewhere();
+  closing.outOfSight.closed();
+  closing.outOfSight.tell('Sie sind stumm');
+  expect(closing.chime).not.toHaveBeenCalled();
+  expect(closing.callBack).toHaveBeenCalled();
 });
