@@ -9,6 +9,10 @@ export class Latest {
     return () => this.#latest === mine;
   }
 
+  get isRunning(): boolean {
+    return this.#latest !== null;
+  }
+
   /** What is under way does not count any more. */
   end(): void {
     this.#latest = null;

@@ -159,6 +159,7 @@ test('whoever leaves the microphone to the system gets the one it prefers now, b
   expect(local.getSnapshot().microphone.capture).toMatchObject({ device: { label: 'Default - Headset' } });
   expect(told).toEqual([{ kind: 'device-preferred', source: 'microphone', label: 'Headset' }]);
   // Muted by its owner: it is open all the same, and they are to know which one they will speak into.
+  Object.assign(permissions.microphone ?? {}, { state: 'granted' });
   local.setWanted('microphone', false);
   await plug([preferring(LAPTOP), LAPTOP]);
   expect(local.getSnapshot().microphone).toMatchObject({

@@ -53,6 +53,8 @@ let cameras: (typeof HEADSET)[] = [];
 let tracks: Track[] = [];
 /** Where those look that say it. */
 let facings: Readonly<Record<string, string>> = {};
+/** As the browser says it. */
+let permission: PermissionState;
 
 beforeEach(() => {
   plugged = [HEADSET, BUILT_IN];
@@ -60,7 +62,11 @@ beforeEach(() => {
   tracks = [];
   facings = {};
   asked = [];
-  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  permission = 'granted';
+  vi.stubGlobal('navigator', {
+    mediaDevices: { getUserMedia },
+    permissions: { query: async () => ({ state: permission }) },
+  });
   vi.stubGlobal('AudioWorkletNode', class {});
 });
 afterEach(() => {
@@ -200,6 +206,65 @@ test('one that is off and the only one is opened again, off, when it is plugged 
   await settled();
   expect([used(), local.getSnapshot().microphone.wanted]).toEqual(['Eingebaut', false]);
   expect(told).toEqual([]);
+});
+
+test('one that is off is not opened again where the browser would ask for it, and is by a press', async () => {
+  const { local, told, used, listed } = await withMicrophone('headset');
+  local.setWanted('microphone', false);
+  permission = 'prompt';
+  plugged = [BUILT_IN];
+  tracks.at(-1)?.end();
+  local.devicesChanged(listed());
+  await settled();
+  expect([used(), asked.length]).toEqual(['off', 1]);
+  local.setWanted('microphone', true);
+  await settled();
+  expect(used()).toBe('Eingebaut');
+  expect(told).toEqual([{ kind: 'instead', source: 'microphone', label: 'Eingebaut' }]);
+});
+
+test('one that is wanted again, or left, while the browser says that it may be opened is opened once, or not at all', async () => {
+  const { local, used } = await withMicrophone('headset');
+  local.setWanted('microphone', false);
+  tracks.at(-1)?.end();
+  local.setWanted('microphone', true);
+  await settled();
+  expect([used(), asked.length]).toEqual(['Headset', 2]);
+  local.setWanted('microphone', false);
+  tracks.at(-1)?.end();
+  local.stop();
+  await settled();
+  expect([used(), asked.length]).toEqual(['off', 2]);
+});
+
+test('one that is off is opened once, however often the list changes meanwhile, and anew when it is lost again', async () => {
+  const { local, used, listed } = await withMicrophone(null);
+  local.setWanted('microphone', false);
+  const loseAll = async () => {
+    plugged = [];
+    tracks.at(-1)?.end();
+    await settled();
+    plugged = [BUILT_IN];
+  };
+  await loseAll();
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+  const held = vi.fn(async (constraints: { audio: Asked; video: Asked }) => {
+    await opened;
+    return getUserMedia(constraints);
+  });
+  vi.stubGlobal('navigator', { ...navigator, mediaDevices: { getUserMedia: held } });
+  for (let change = 0; change < 2; change++) {
+    local.devicesChanged(listed());
+    await settled();
+  }
+  expect(held).toHaveBeenCalledTimes(1);
+  open();
+  await settled();
+  expect(used()).toBe('Eingebaut');
+  await loseAll();
+  local.devicesChanged(listed());
+  await settled();
+  expect(used()).toBe('Eingebaut');
 });
 
 test('who mutes while another microphone is being opened has it open, and off', async () => {

@@ -9,6 +9,7 @@ import { watchHeld } from './local/held-track.ts';
 import { type Capture, isFacingAway, type LocalSource, type LocalSources, OFF } from './local/local-source.ts';
 import { Openings } from './local/openings.ts';
 import { Outgoing } from './local/outgoing.ts';
+import { isPermitted } from './local/permission.ts';
 
 const CAPTURED: readonly CaptureSource[] = ['microphone', 'camera'];
 
@@ -69,8 +70,7 @@ export class LocalMedia implements LocalTracks {
 
   /** Something was plugged in or pulled out: a chosen device that is there again is used again. */
   devicesChanged({ microphones, cameras }: Devices): void {
-    if (this.#isMicrophoneKept && this.#sources.microphone.capture.is === 'off' && microphones.length > 0)
-      void this.#openings.open(['microphone']);
+    if (microphones.length > 0) void this.#keepOpen();
     const there = [...microphones, ...cameras].map(({ id }) => id);
     const appeared = this.#changes.appeared(there, [this.#chosenOf('microphone'), this.#chosenOf('camera')]);
     for (const source of CAPTURED) {
@@ -224,13 +224,25 @@ export class LocalMedia implements LocalTracks {
     if (sources.length > 0) await this.#openings.open(sources);
   }
 
-  /** What is off and is kept open stays so. */
+  /** What is off stays so. */
   #takeAnew(source: CaptureSource, wanted = this.#sources[source].wanted): void {
     const { capture: current } = this.#sources[source];
     this.#openings.end(source);
     stop(current);
     this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
-    if (wanted || this.#isKept(source)) void this.#openings.open([source]);
+    if (wanted) void this.#openings.open([source]);
+    else if (source === 'microphone') void this.#keepOpen();
+  }
+
+  /** Nobody is asked for what they do not use just now: where the browser might ask, it stays off until it is wanted. */
+  async #keepOpen(): Promise<void> {
+    if (!this.#mayKeepOpen() || !(await isPermitted('microphone'))) return;
+    if (this.#mayKeepOpen()) await this.#openings.open(['microphone']);
+  }
+
+  #mayKeepOpen(): boolean {
+    const { wanted, capture: current } = this.#sources.microphone;
+    return this.#isMicrophoneKept && !wanted && current.is === 'off' && !this.#openings.isOpening('microphone');
   }
 
   #opened(source: CaptureSource, track: MediaStreamTrack): void {

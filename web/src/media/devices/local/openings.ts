@@ -33,7 +33,13 @@ export class Openings {
       // One missing device fails the common question: ask for each by itself.
       if (sources.length > 1) await Promise.all(current().map((source) => this.open([source])));
       else for (const source of current()) failed(source, failureOf(error));
+    } finally {
+      for (const source of current()) this.end(source);
     }
+  }
+
+  isOpening(source: CaptureSource): boolean {
+    return this.#latest[source].isRunning;
   }
 
   /** Its picture, and its sound where there is one; a failure; null: overtaken. */
