@@ -34,7 +34,11 @@ class Track extends EventTarget {
     return { deviceId: this.#deviceId, facingMode: this.facingMode };
   }
 
-  stop() {}
+  isStopped = false;
+
+  stop() {
+    this.isStopped = true;
+  }
 
   /** Pulled out. */
   end() {
@@ -332,17 +336,43 @@ test('what has failed is opened by one press and in one question, whatever was o
   expect(local.getSnapshot().camera.wanted).toBe(false);
 });
 
-test('what the system has taken away is taken anew by a press on', async () => {
+/** As a phone call does it, for longer than a moment. */
+async function withHeldMicrophone() {
   const { local } = await withMicrophone(null);
+  const [held] = tracks;
   vi.useFakeTimers();
-  tracks.at(-1)?.mute(true);
+  held?.mute(true);
   vi.runAllTimers();
   vi.useRealTimers();
   local.setWanted('microphone', false);
+  return { local, held };
+}
+
+test('what the system has taken away is taken anew by a press on, and let go when the new one is there', async () => {
+  const { local, held } = await withHeldMicrophone();
+  local.setWanted('microphone', true);
+  expect(held?.isStopped).toBe(false);
+  await settled();
+  expect(tracks.map(({ isStopped }) => isStopped)).toEqual([true, false]);
+  expect(isOn(local.getSnapshot().microphone)).toBe(true);
+});
+
+test('where it cannot be had anew, what is held is kept, and is on when the system gives it back', async () => {
+  const { local, held } = await withHeldMicrophone();
+  plugged = [];
   local.setWanted('microphone', true);
   await settled();
-  expect(tracks).toHaveLength(2);
+  expect([asked.length, held?.isStopped]).toEqual([2, false]);
+  expect(local.getSnapshot().microphone).toMatchObject({ wanted: true, capture: { is: 'live', isHeld: true } });
+  held?.mute(false);
   expect(isOn(local.getSnapshot().microphone)).toBe(true);
+});
+
+test('for a moment, as for a key that is held, nothing is taken anew', async () => {
+  const { local, held } = await withHeldMicrophone();
+  local.setWanted('microphone', true, { remember: false });
+  await settled();
+  expect([asked.length, held?.isStopped, held?.enabled]).toEqual([1, false, true]);
 });
 
 test('a camera that is not plugged in today does not cost the headset that is', async () => {

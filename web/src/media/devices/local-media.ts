@@ -137,13 +137,14 @@ export class LocalMedia implements LocalTracks {
     await this.#startAll(failed);
   }
 
-  /** `remember` false: a moderator's or the room's doing, which is no wish for the next meeting. */
+  /** `remember` false: a moderator's or the room's doing, or for a moment, which is no wish for the next meeting. */
   setWanted(source: CaptureSource, wanted: boolean, { remember = true } = {}): void {
     if (remember) this.#settings.update(source === 'microphone' ? { microphoneOn: wanted } : { cameraOn: wanted });
     const { wanted: before, capture: current } = this.#sources[source];
-    if (current.is === 'live' && current.isHeld && wanted && !before) {
-      // What the system has taken is not always given back to what was open.
-      this.#takeAnew(source, wanted);
+    if (current.is === 'live' && current.isHeld && wanted && !before && remember) {
+      // What the system has taken is not always given back to what was open: that is let go once there is another.
+      this.#set(source, { wanted, capture: current });
+      void this.#openings.open([source]);
     } else if (current.is === 'live' && (wanted || source === 'microphone')) {
       // A microphone is kept open, so that the first word after unmuting is heard.
       this.#set(source, { wanted, capture: current });
@@ -158,10 +159,10 @@ export class LocalMedia implements LocalTracks {
   }
 
   /** Opens a microphone that is off until its owner switches it on. */
-  openMuted(): void {
+  async openMuted(): Promise<void> {
     this.#isMicrophoneKept = true;
     this.#set('microphone', OFF);
-    void this.#openings.open(['microphone']);
+    await this.#openings.open(['microphone']);
   }
 
   /** Takes the source anew, with the device and the processing that the settings name now. */
@@ -225,8 +226,8 @@ export class LocalMedia implements LocalTracks {
   }
 
   /** What is off stays so. */
-  #takeAnew(source: CaptureSource, wanted = this.#sources[source].wanted): void {
-    const { capture: current } = this.#sources[source];
+  #takeAnew(source: CaptureSource): void {
+    const { wanted, capture: current } = this.#sources[source];
     this.#openings.end(source);
     stop(current);
     this.#set(source, wanted ? { wanted, capture: { is: 'starting' } } : OFF);
@@ -257,14 +258,16 @@ export class LocalMedia implements LocalTracks {
   }
 
   #failed(source: CaptureSource, problem: Capture): void {
-    // Of what nobody wants now there is nothing to say: who wants it again is told then.
-    if (!this.#sources[source].wanted) return;
+    const { wanted, capture: current } = this.#sources[source];
+    // Of what nobody wants now there is nothing to say: who wants it again is told then. And what is held may come back.
+    if (!wanted || current.is === 'live') return;
     this.#changes.forget(source);
     this.#set(source, { wanted: false, capture: problem });
   }
 
   #adopt(source: CaptureSource, track: MediaStreamTrack): void {
     const device = { id: track.getSettings().deviceId ?? '', label: track.label };
+    const { capture: before } = this.#sources[source];
     if (source === 'microphone') this.#isMicrophoneKept = true;
     track.addEventListener('ended', () => {
       const now = this.#sources[source].capture;
@@ -278,6 +281,7 @@ export class LocalMedia implements LocalTracks {
       this.#set(source, { wanted, capture: { is: 'live', track, device, isHeld } });
     };
     tell(false);
+    stop(before);
     this.#unwatch.set(source, watchHeld(track, tell));
     this.#changes.used(source, device, this.#chosenOf(source));
   }
