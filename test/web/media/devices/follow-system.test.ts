@@ -85,7 +85,8 @@ interface PageOptions {
 }
 
 async function aPage({ table = aTable(), before = async () => {} }: PageOptions = {}) {
-  const local = new LocalMedia(new SettingsStore(new FakeStorage()));
+  const settings = new SettingsStore(new FakeStorage());
+  const local = new LocalMedia(settings);
   const devices = new DeviceList();
   const told: Notice[] = [];
   const call = {
@@ -106,7 +107,7 @@ async function aPage({ table = aTable(), before = async () => {} }: PageOptions 
     return local.getSnapshot()[source].capture;
   };
   const isLive = (source: 'microphone' | 'camera') => local.getSnapshot()[source].capture.is === 'live';
-  return { local, told, plug, wish, isLive };
+  return { settings, local, told, plug, wish, isLive };
 }
 
 test('what was wanted and not allowed is opened when it is allowed after all, and what nobody wanted is not', async () => {
@@ -195,15 +196,62 @@ test('whoever is heard and seen since something was plugged in is told, with its
   expect(told).toEqual(ARRIVED);
 });
 
+test('whoever wishes another background is told that they are seen when they are, and nobody who switches off before', async () => {
+  const plugIn = async () => {
+    plugged = [];
+    const { settings, local, told, wish, plug } = await aPage();
+    settings.update({ background: 'strong' });
+    refusal = 'NotFoundError';
+    await wish('camera');
+    refusal = null;
+    await plug([{ kind: 'videoinput', deviceId: 'camera', label: 'Camera' }]);
+    expect(told).toEqual([]);
+    const show = () => {
+      settings.update({ background: 'none' });
+      local.treat('camera', (track) => ({ track, note: null, isLeftToBrowser: false, close: () => {} }));
+    };
+    return { local, told, show };
+  };
+  const { told, show } = await plugIn();
+  show();
+  expect(told).toEqual([{ kind: 'device-arrived', source: 'camera', label: 'Camera' }]);
+  const other = await plugIn();
+  other.local.setWanted('camera', false);
+  other.show();
+  expect(other.told).toEqual([]);
+});
+
 test('in a room that mutes on entry nobody is heard or seen who has not pressed for it: the microphone is open, and off', async () => {
   const room = { muteOnEntry: true, cameraOnEntry: 'off' };
   const { told, wanted, microphone } = await whoPlugsInLater(aTable(room));
   expect(wanted).toEqual([false, false]);
   expect(microphone).toMatchObject({ capture: { is: 'live', track: { enabled: false } } });
   expect(told).toEqual([
-    { kind: 'device-ready', source: 'microphone' },
     { kind: 'device-ready', source: 'camera' },
+    { kind: 'device-ready', source: 'microphone' },
   ]);
+});
+
+test('a microphone that is there and cannot be opened, or is wanted meanwhile, is not said to be ready', async () => {
+  const plugIn = async (meanwhile: (local: LocalMedia) => void) => {
+    plugged = [];
+    const { local, told, wish, plug } = await aPage({ table: aTable({ muteOnEntry: true }) });
+    refusal = 'NotFoundError';
+    await wish('microphone');
+    refusal = null;
+    local.subscribe(() => {
+      const { capture } = local.getSnapshot().microphone;
+      if (capture.is === 'off') meanwhile(local);
+    });
+    await plug([preferring(HEADSET), HEADSET]);
+    return told;
+  };
+  const busy = () => {
+    refusal = 'NotReadableError';
+  };
+  expect(await plugIn(busy)).toEqual([]);
+  expect(await plugIn((local) => local.setWanted('microphone', true))).toEqual([]);
+  expect(await plugIn(() => {})).toEqual([{ kind: 'device-ready', source: 'microphone' }]);
 });
 
 test('there those who were heard before are heard again, and so is a moderator', async () => {

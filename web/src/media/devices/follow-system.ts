@@ -4,6 +4,7 @@ import type { TableState } from '../../call/call-state.ts';
 import { lockedFor, ownView } from '../../call/meeting/own-view.ts';
 import type { CaptureProblem, CaptureSource } from './capture.ts';
 import type { DeviceChoice, DeviceList } from './devices.ts';
+import { isOn } from './local/local-source.ts';
 import type { LocalMedia } from './local-media.ts';
 
 const SOURCES: readonly CaptureSource[] = ['microphone', 'camera'];
@@ -34,14 +35,22 @@ export function followSystem({ local, devices, call }: Followed): void {
       return local.switchOn(source);
     }
     // Nobody is heard or seen there who has not pressed for it.
-    if (source === 'microphone') local.openMuted();
-    else local.switchOff(source);
+    if (source === 'microphone') {
+      const opened = local.openMuted();
+      if (!isLocked) return void opened.then(tellReady);
+    } else local.switchOff(source);
     call.seat.tell({ kind: isLocked ? 'held-back' : 'device-ready', source });
+  };
+  const tellReady = () => {
+    const { wanted, capture } = local.getSnapshot().microphone;
+    if (call.getSnapshot().place !== 'table' || wanted || capture.is !== 'live') return;
+    call.seat.tell({ kind: 'device-ready', source: 'microphone' });
   };
   local.subscribe(() => {
     for (const source of arriving) {
-      const { wanted, capture } = local.getSnapshot()[source];
-      if (capture.is === 'starting') continue;
+      const own = local.getSnapshot()[source];
+      const { wanted, capture } = own;
+      if (wanted && !isOn(own)) continue;
       arriving.delete(source);
       if (!wanted || capture.is !== 'live') continue;
       const label = bareLabel(capture.device?.label ?? '', devices.getSnapshot()[`${source}s`]);
