@@ -38,17 +38,37 @@ class FakeNode {
   }
 }
 
-export class FakeTrack {
+export class FakeTrack extends EventTarget {
   readonly kind = 'audio';
   readonly id: string;
   enabled = true;
   muted = false;
   isStopped = false;
+  listeners = 0;
+  readonly clones: FakeTrack[] = [];
   constructor(id: string) {
+    super();
     this.id = id;
   }
   clone(): FakeTrack {
-    return new FakeTrack(`${this.id} heard`);
+    const clone = new FakeTrack(`${this.id} heard`);
+    this.clones.push(clone);
+    return clone;
+  }
+  /** As the system does with the microphone, and so with each that was cloned of it. */
+  hold(isHeld: boolean): void {
+    for (const track of [this, ...this.clones]) {
+      track.muted = isHeld;
+      track.dispatchEvent(new Event(isHeld ? 'mute' : 'unmute'));
+    }
+  }
+  override addEventListener(...of: Parameters<EventTarget['addEventListener']>): void {
+    this.listeners += 1;
+    super.addEventListener(...of);
+  }
+  override removeEventListener(...of: Parameters<EventTarget['removeEventListener']>): void {
+    this.listeners -= 1;
+    super.removeEventListener(...of);
   }
   stop(): void {
     this.isStopped = true;

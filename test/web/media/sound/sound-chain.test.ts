@@ -5,9 +5,9 @@ import { BLOCK, blocksOf, dbOf, noise, RATE, silence, sum, tone, voice } from '.
 
 type Signal = (seconds: number) => number;
 
-const LEVELS = { hasFilter: false, suppress: false, level: true };
+const LEVELS = { hasFilter: false, suppress: false, level: true, isHeld: false };
 const PASSES = { ...LEVELS, level: false };
-const FILTERS = { hasFilter: true, suppress: true, level: false };
+const FILTERS = { ...PASSES, hasFilter: true, suppress: true };
 
 /** A chain with what it gets and what it has sent. */
 function chainWith(orders: typeof LEVELS) {
@@ -135,7 +135,7 @@ test.each([
   expect(chain.report.hears).toBe(expected);
 });
 
-test('zeros of a microphone that has given sound are a gate between words, and nothing only after long; the longer, the longer a pause has been', () => {
+test('zeros of a microphone that has given sound are a gate between words, and nothing only after long', () => {
   const { chain, run } = chainWith(PASSES);
   const hears = (signal: typeof silence, seconds: number) => {
     run(signal, seconds);
@@ -145,9 +145,6 @@ test('zeros of a microphone that has given sound are a gate between words, and n
   expect(hears(tone(-40), 0.1)).toBe('quiet');
   expect(hears(silence, 55)).toBe('quiet');
   expect(hears(silence, 25)).toBe('nothing');
-  expect(hears(tone(-40), 0.1)).toBe('quiet');
-  expect(hears(silence, 150)).toBe('quiet');
-  expect(hears(silence, 15)).toBe('nothing');
 });
 
 test('sound that is late again and again is noticed; a scheduler’s whim, a start and a lid that was closed are not', () => {

@@ -180,6 +180,22 @@ test('a filter whose code does not come is not waited for longer, and no timer o
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('that a microphone gives nothing is not said of one that the system holds, and is again once it does not', async () => {
+  const { microphone } = aMachine();
+  const { treatment, captured } = microphone();
+  await expectFilters('gtcrn');
+  captured.hold(true);
+  makeSound(10, { level: 0 });
+  expect(treatment.note?.hears).toBe('quiet');
+  captured.hold(false);
+  makeSound(3, { level: 0 });
+  expect(treatment.note?.hears).toBe('quiet');
+  makeSound(3, { level: 0 });
+  expect(treatment.note?.hears).toBe('nothing');
+  treatment.close();
+  expect(captured.clones.map(({ listeners }) => listeners)).toEqual([0]);
+});
+
 test('original sound goes out as it is captured and is listened to all the same: whether there is any, and words, but no noise', async () => {
   const { settings, microphone } = aMachine();
   settings.update({ sound: 'original' });

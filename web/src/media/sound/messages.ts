@@ -12,6 +12,8 @@ export interface SoundOrders {
   readonly suppress: boolean;
   /** Quiet voices become louder and loud ones quieter. */
   readonly level: boolean;
+  /** The system gives nothing of the microphone for now. */
+  readonly isHeld: boolean;
 }
 
 export interface ChainOrder {

@@ -20,6 +20,7 @@ interface GraphListener {
 
 /** The way of one track through Web Audio: captured, filtered, levelled. */
 export class SoundGraph {
+  readonly #captured: MediaStreamTrack;
   readonly #context: AudioContext;
   readonly #source: MediaStreamAudioSourceNode;
   readonly #chain: AudioWorkletNode;
@@ -40,14 +41,20 @@ export class SoundGraph {
     const { context, source } = sourceOf(track);
     try {
       await context.audioWorklet.addModule(chainWorklet);
-      return new SoundGraph(context, source, listener);
+      return new SoundGraph(track, context, source, listener);
     } catch (error) {
       void context.close();
       throw error;
     }
   }
 
-  private constructor(context: AudioContext, source: MediaStreamAudioSourceNode, listener: GraphListener) {
+  private constructor(
+    captured: MediaStreamTrack,
+    context: AudioContext,
+    source: MediaStreamAudioSourceNode,
+    listener: GraphListener,
+  ) {
+    this.#captured = captured;
     this.#context = context;
     this.#source = source;
     this.#listener = listener;
@@ -70,6 +77,8 @@ export class SoundGraph {
       this.#judge();
     };
     context.addEventListener('statechange', this.#judge);
+    captured.addEventListener('mute', this.#tellHeld);
+    captured.addEventListener('unmute', this.#tellHeld);
     // Browsers keep a context silent until the person has touched the page.
     document.addEventListener('pointerdown', this.#wake);
     document.addEventListener('keydown', this.#wake);
@@ -101,6 +110,8 @@ export class SoundGraph {
     document.removeEventListener('pointerdown', this.#wake);
     document.removeEventListener('keydown', this.#wake);
     this.#context.removeEventListener('statechange', this.#judge);
+    this.#captured.removeEventListener('mute', this.#tellHeld);
+    this.#captured.removeEventListener('unmute', this.#tellHeld);
     this.#chain.port.postMessage(null);
     this.#dropFilter(this.#filter);
     this.track?.stop();
@@ -138,9 +149,16 @@ export class SoundGraph {
 
   #tell(isNewFilter: boolean): void {
     const hasFilter = this.#filter !== null;
-    const orders: SoundOrders = { hasFilter, suppress: hasFilter && this.#wanted !== null, level: this.#level };
+    const orders: SoundOrders = {
+      hasFilter,
+      suppress: hasFilter && this.#wanted !== null,
+      level: this.#level,
+      isHeld: this.#captured.muted,
+    };
     this.#chain.port.postMessage({ orders, isNewFilter } satisfies ChainOrder);
   }
+
+  readonly #tellHeld = (): void => this.#tell(false);
 
   readonly #wake = (): void => {
     if (this.#context.state !== 'running') void this.#context.resume().catch(() => {});

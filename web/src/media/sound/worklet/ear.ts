@@ -10,8 +10,10 @@ const NOTHING_DB = -96;
 const NOTHING_SECONDS = 4;
 /** One that has given sound may have a gate, as headsets and virtual microphones have: its owner listens. */
 const GATED_SECONDS = 60;
-/** A pause that ended was one: the next may be somewhat longer. */
+/** A pause that ended was one: the next may be somewhat longer, as far as nobody was told of it. */
 const LONGER_PAUSE = 2;
+/** Who speaks to nobody is told within this, however long they have paused before. */
+const MOST_PAUSE_SECONDS = 180;
 /** A voice before a microphone, without a filter that says which part of the sound it is. */
 const VOICE_DB = -48;
 /** So far above the room's own noise: the dips between syllables fall back to it, a fan never leaves it. */
@@ -56,7 +58,8 @@ export class Ear {
   note(captured: number, filtered: number | null): void {
     const capturedDb = dbOfPower(captured);
     if (capturedDb >= NOTHING_DB) {
-      this.#pause = Math.max(this.#pause, frames(GATED_SECONDS), LONGER_PAUSE * this.#nothingFor);
+      const paused = LONGER_PAUSE * Math.min(this.#nothingFor, this.#pause);
+      this.#pause = Math.min(frames(MOST_PAUSE_SECONDS), Math.max(this.#pause, frames(GATED_SECONDS), paused));
       this.#nothingFor = 0;
     } else this.#nothingFor += 1;
     this.#heardFor += 1;
@@ -65,6 +68,15 @@ export class Ear {
     this.#speech.note(this.#isVoice);
     this.#speechLately.note(this.#isVoice);
     this.#noisePower += ((filtered ?? captured) - this.#noisePower) / frames(NOISE_SECONDS);
+  }
+
+  /** In place of a note while the system holds the microphone: its zeros are neither a pause nor a fault. */
+  rest(): void {
+    this.#nothingFor = 0;
+    this.#isVoice = false;
+    this.#speech.note(false);
+    this.#speechLately.note(false);
+    this.#noisePower -= this.#noisePower / frames(NOISE_SECONDS);
   }
 
   get hears(): Hearing {

@@ -17,7 +17,7 @@ export class SoundChain {
   readonly #gate: Gate;
   readonly #leveller: Leveller;
   readonly #limiter: Limiter;
-  #orders: SoundOrders = { hasFilter: false, suppress: false, level: false };
+  #orders: SoundOrders = { hasFilter: false, suppress: false, level: false, isHeld: false };
   /** 0: as captured. 1: as filtered. */
   #mix = 0;
   #frame = { captured: 0, filtered: 0, blocks: 0, samples: 0 };
@@ -56,7 +56,8 @@ export class SoundChain {
     frame.blocks += 1;
     frame.samples += samples;
     if (frame.samples < FRAME_SECONDS * this.#sampleRate) return;
-    this.#ear.note(frame.captured / frame.blocks, this.#isFiltering ? frame.filtered / frame.blocks : null);
+    if (this.#orders.isHeld) this.#ear.rest();
+    else this.#ear.note(frame.captured / frame.blocks, this.#isFiltering ? frame.filtered / frame.blocks : null);
     this.#frame = { captured: 0, filtered: 0, blocks: 0, samples: 0 };
   }
 
