@@ -16,12 +16,13 @@ test('what is remembered comes back, and what does not fit is left out', () => {
       chatVoice: 'loud',
       liveText: true,
       soundOnly: true,
+      readyForKey: false,
       __x: 1,
     }),
   );
   const settings = new SettingsStore(storage).get();
   expect(settings).toMatchObject({ displayName: 'Anna', sound: 'original', cameraOn: true, language: null });
-  expect(settings).toMatchObject({ chatVoice: 'all', liveText: true, soundOnly: true });
+  expect(settings).toMatchObject({ chatVoice: 'all', liveText: true, soundOnly: true, readyForKey: false });
   expect(settings).not.toHaveProperty('__x');
 });
 

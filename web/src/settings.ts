@@ -12,8 +12,8 @@ export interface Settings {
   /** What is seen behind them: `none`, what is there; blurred; a supplied picture, or one of their own. */
   readonly background: BackgroundWish;
   readonly shortcuts: boolean;
-  /** They have spoken by holding the space bar: their microphone is kept ready for that. */
-  readonly talksByKey: boolean;
+  /** Whether their microphone is kept ready for the space bar; null: they have not chosen, nor often spoken that way. */
+  readonly readyForKey: boolean | null;
   /** A short tone says that one's microphone went on or off. */
   readonly microphoneTone: boolean;
   /** Which chat messages a screen reader says: none, those that name one, or all. */
@@ -47,7 +47,7 @@ const DEFAULTS: Settings = {
   sound: 'clear',
   background: 'none',
   shortcuts: true,
-  talksByKey: false,
+  readyForKey: null,
   microphoneTone: false,
   chatVoice: 'all',
   soundOnly: false,
@@ -125,11 +125,12 @@ function fits(key: string, value: unknown): boolean {
     case 'microphoneOn':
     case 'cameraOn':
     case 'shortcuts':
-    case 'talksByKey':
     case 'microphoneTone':
     case 'soundOnly':
     case 'liveText':
       return typeof value === 'boolean';
+    case 'readyForKey':
+      return typeof value === 'boolean' || value === null;
     case 'chatVoice':
       return CHAT_VOICES.includes(value as ChatVoice);
     case 'sound':

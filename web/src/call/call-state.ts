@@ -85,6 +85,8 @@ export type Notice =
   | { readonly kind: 'device-arrived'; readonly source: FloorSource; readonly label: string }
   /** It is, and stays off until one switches it on: so it is in this room. */
   | { readonly kind: 'device-ready'; readonly source: FloorSource }
+  /** One's microphone is off and open all the same, for whoever speaks by holding the space bar. */
+  | { readonly kind: 'ready-for-key' }
   /** The system prefers another device than before, and it is used. */
   | { readonly kind: 'device-preferred'; readonly source: 'microphone'; readonly label: string }
   /** This browser cannot, or its code for it did not load. */

@@ -7,7 +7,7 @@ import styles from './shortcuts.module.css';
 export function Shortcuts() {
   const { t } = useTranslation();
   const { settings } = useParts();
-  const { shortcuts } = useSettings();
+  const { shortcuts, readyForKey } = useSettings();
   const control = isMac ? '⌘' : t('shortcuts.control');
   const all = [
     ...SHORTCUTS.map((shortcut) => ({
@@ -38,6 +38,14 @@ export function Shortcuts() {
         checked={shortcuts}
         onChange={(checked) => settings.update({ shortcuts: checked })}
       />
+      {shortcuts && (
+        <SwitchField
+          label={t('shortcuts.ready')}
+          hint={t('shortcuts.readyHint')}
+          checked={readyForKey === true}
+          onChange={(checked) => settings.update({ readyForKey: checked })}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useParts, useSettings } from '../parts.tsx';
-import { keepReady } from './keep-ready.ts';
 import { PushToTalk } from './push-to-talk.ts';
+import { TalkHabit } from './talk-habit.ts';
+import { useReadyMicrophone } from './use-ready-microphone.ts';
 
 interface Talking {
   /** One may talk at this table at all. */
@@ -15,8 +16,9 @@ interface Talking {
 /** Speaks while the space bar is held. */
 export function usePushToTalk({ mayTalk, isLocked, explain }: Talking): void {
   const { local, settings } = useParts();
-  const { shortcuts, talksByKey } = useSettings();
+  const { shortcuts, readyForKey } = useSettings();
   const isUsed = shortcuts && mayTalk;
+  const [habit] = useState(() => new TalkHabit());
   const latest = useRef({ isLocked, explain });
   useEffect(() => {
     latest.current = { isLocked, explain };
@@ -30,7 +32,10 @@ export function usePushToTalk({ mayTalk, isLocked, explain }: Talking): void {
       },
       talk: (isOn) => {
         local.setWanted('microphone', isOn, { remember: false });
-        if (isOn && !settings.get().talksByKey) settings.update({ talksByKey: true });
+        const now = performance.now();
+        if (isOn) habit.began(now);
+        // Whoever has chosen otherwise has.
+        else if (habit.ended(now) && settings.get().readyForKey === null) settings.update({ readyForKey: true });
       },
       explain: () => latest.current.explain(),
     });
@@ -50,13 +55,6 @@ export function usePushToTalk({ mayTalk, isLocked, explain }: Talking): void {
       removeEventListener('blur', end);
       document.removeEventListener('visibilitychange', end);
     };
-  }, [local, settings, isUsed]);
-  useEffect(() => {
-    if (!isUsed || isLocked || !talksByKey) return;
-    let isAlive = true;
-    void keepReady(local, () => isAlive);
-    return () => {
-      isAlive = false;
-    };
-  }, [local, isUsed, isLocked, talksByKey]);
+  }, [local, settings, habit, isUsed]);
+  useReadyMicrophone(isUsed && !isLocked && readyForKey === true);
 }
