@@ -17,10 +17,17 @@ async function aList(kind: 'audioinput' | 'audiooutput') {
   devices.subscribe(told);
   const look = async (next: typeof plugged) => {
     plugged = next;
+    Object.assign(navigator.mediaDevices, { enumerateDevices: asked });
     await Promise.all([devices.look(), devices.look()]);
     return { asked: asked.mock.calls.length, told: told.mock.calls.length };
   };
-  return { devices, look };
+  /** From now on, until the list is looked at again by `look`. */
+  const fail = () => {
+    const failed = vi.fn(() => Promise.reject(new DOMException('', 'InvalidStateError')));
+    Object.assign(navigator.mediaDevices, { enumerateDevices: failed });
+    return failed;
+  };
+  return { devices, look, fail };
 }
 
 test.each([
@@ -48,4 +55,13 @@ test('who looks once more after that is not answered by what was', async () => {
   const { look } = await aList('audioinput');
   await look([]);
   expect(await look([HEADSET])).toMatchObject({ told: 2 });
+});
+
+test('what is plugged in is still known when the browser cannot say it once', async () => {
+  const { devices, look, fail } = await aList('audiooutput');
+  const failed = fail();
+  await devices.look();
+  await devices.refresh();
+  expect([failed.mock.calls.length, devices.getSnapshot().speakers]).toEqual([2, [HEADSET, BUILT_IN]]);
+  expect(await look([HEADSET, BUILT_IN])).toMatchObject({ told: 0 });
 });

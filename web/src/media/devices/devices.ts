@@ -61,9 +61,9 @@ export class DeviceList {
   }
 }
 
-/** Null: this browser lists none to this page. */
+/** Null: this browser lists none to this page, or not now; what was known is left as it is. */
 async function list(): Promise<readonly MediaDeviceInfo[] | null> {
-  return (await navigator.mediaDevices?.enumerateDevices().catch((): MediaDeviceInfo[] => [])) ?? null;
+  return (await navigator.mediaDevices?.enumerateDevices().catch(() => null)) ?? null;
 }
 
 function wordsOf(all: readonly MediaDeviceInfo[]): string {

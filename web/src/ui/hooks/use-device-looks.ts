@@ -1,14 +1,9 @@
 import { useEffect } from 'react';
+import { lookForDevices } from '../../media/devices/device-looks.ts';
 import { useParts } from '../parts.tsx';
 
-/** Soon enough for somebody who wonders why they are not heard. */
-const LOOK_EVERY_MS = 3_000;
-
-/** Looks for what was plugged in or pulled out, as not every system tells it. */
+/** What was plugged in or pulled out is known for as long as this is shown, as far as somebody looks at the page. */
 export function useDeviceLooks(): void {
   const { devices } = useParts();
-  useEffect(() => {
-    const looks = setInterval(() => void devices.look(), LOOK_EVERY_MS);
-    return () => clearInterval(looks);
-  }, [devices]);
+  useEffect(() => lookForDevices(devices), [devices]);
 }
