@@ -71,7 +71,7 @@ async function speakerOf(context: WithSpeaker, speakerId: string): Promise<Audio
   if (!canChooseSpeaker()) return context.destination;
   const played = context.createMediaStreamDestination();
   const audio = new Audio();
-  // In this order: in the other one Firefox was heard to play the first of it on the system's.
+  // In this order: turned before it has anything to play, it may begin on the system's in Firefox.
   audio.srcObject = played.stream;
   setTimeout(() => {
     audio.srcObject = null;
