@@ -4,6 +4,6 @@ import { useParts } from '../parts.tsx';
 
 /** What was plugged in or pulled out is known for as long as this is shown, as far as somebody looks at the page. */
 export function useDeviceLooks(): void {
-  const { devices } = useParts();
-  useEffect(() => lookForDevices(devices), [devices]);
+  const { devices, local } = useParts();
+  useEffect(() => lookForDevices({ devices, local }), [devices, local]);
 }

@@ -1,3 +1,4 @@
+import { isPermitted } from '../../media/devices/local/permission.ts';
 import type { LocalMedia } from '../../media/devices/local-media.ts';
 
 interface Ready {
@@ -15,7 +16,7 @@ export async function keepReady(
   local: Pick<LocalMedia, 'getSnapshot' | 'subscribe' | 'openMuted'>,
   { isAlive, opened }: Ready,
 ): Promise<void> {
-  if (!(await isPermitted()) || !isAlive()) return;
+  if (!(await isPermitted('microphone')) || !isAlive()) return;
   const { wanted, capture } = local.getSnapshot().microphone;
   if (wanted || capture.is !== 'off') return;
   local.openMuted();
@@ -26,14 +27,4 @@ export async function keepReady(
     unsubscribe();
     if (isAlive() && microphone.capture.is === 'live' && !microphone.wanted) opened();
   });
-}
-
-/** False where the browser does not say. */
-async function isPermitted(): Promise<boolean> {
-  try {
-    const { state } = await navigator.permissions.query({ name: 'microphone' });
-    return state === 'granted';
-  } catch {
-    return false;
-  }
 }
