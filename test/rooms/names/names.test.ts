@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newSeatInvite, secrets } from '../../../src/auth/index.ts';
 import type { NameMark, ParticipantView } from '../../../src/protocol/index.ts';
 import { openTable, type Seated } from '../../helpers/meetings/table.ts';
@@ -201,6 +201,9 @@ describe("a seat's name", () => {
   it('that a link was made for is marked on who comes without the link', async () => {
     const { seat, seatLink, markInLobby, marks } = await setUp(['Aach', 'Buch']);
     await seat('Aach');
+    // In one millisecond nobody was first.
+    const seatedAt = Date.now();
+    await vi.waitUntil(() => Date.now() > seatedAt, { interval: 1 });
     await seatLink('Aach');
     await seatLink('Buch');
     expect(await markInLobby('Buch')).toEqual(claims('seatLink'));
