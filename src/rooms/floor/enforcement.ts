@@ -13,8 +13,10 @@ import { maySend } from './floor-state.ts';
 export async function switchOff(meeting: Meeting, participant: Participant, source: StoppableSource): Promise<void> {
   const session = joinedOf(participant.state)?.session;
   if (!session) return;
-  const replacing = participant.replacing.get(source);
-  if (replacing) replacing.isSwitchedOff = true;
+  for (const one of source === 'screen' ? (['screen', 'screenAudio'] as const) : [source]) {
+    const replacing = participant.replacing.get(one);
+    if (replacing) replacing.isSwitchedOff = true;
+  }
   const work: Promise<void>[] = [];
   for (const [producerId, published] of [...participant.producers]) {
     if (source === 'screen') {

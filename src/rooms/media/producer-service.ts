@@ -5,7 +5,6 @@ import {
   type CommandReplies,
   isOffOnEntry,
   type Source,
-  STOPPABLE_SOURCES,
   type StoppableSource,
 } from '../../protocol/index.ts';
 import {
@@ -97,7 +96,10 @@ export class ProducerService {
         if (withdrawn && joinedOf(participant.state)?.session === session) tellEveryone(membership);
         throw error;
       })
-      .finally(() => participant.replacing.delete(source));
+      .finally(() => {
+        // Over another session it may be replaced again already.
+        if (participant.replacing.get(source) === replacing) participant.replacing.delete(source);
+      });
     assertStill(membership, session);
     participant.hasEntered.add(source);
     const order = (inFront ? null : withdrawn?.order) ?? this.#nextOrder(meeting);
@@ -106,8 +108,9 @@ export class ProducerService {
     tellEveryone(membership);
     // The rule may have changed while it was made, and the chair may have pressed.
     await this.#floor.enforce(meeting, participant);
-    const stoppable = STOPPABLE_SOURCES.find((one) => one === source);
-    if (stoppable && replacing.isSwitchedOff) await this.#floor.switchOff(meeting, participant, stoppable);
+    if (replacing.isSwitchedOff) {
+      await this.#floor.switchOff(meeting, participant, source === 'screenAudio' ? 'screen' : source);
+    }
     return { producerId, paused: published.paused };
   }
 
