@@ -81,9 +81,11 @@ export class Visitor {
     return { joinedMs: joined - click, firstRemoteFrameMs: frame - click, firstPaintMs };
   }
 
-  /** Leaves the room properly, else the seat would be kept. */
+  /** Leaves the room, and says so: else the seat is kept for a while, and who comes next finds one more there. */
   async leave(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Verlassen' }).click();
+    await this.#page.getByRole('alertdialog').getByRole('button', { name: 'Verlassen' }).click();
+    await this.#page.getByText('Sie haben den Raum verlassen.').waitFor();
     await this.#context.close();
   }
 

@@ -53,9 +53,15 @@ export class LoadMeeting {
     await Promise.all(people.map((person, index) => plan[index] && person.publish(plan[index])));
     const consumers: ConsumerOptions[] = [];
     for (const [index, person] of people.entries()) {
-      const tile = plan[index]?.tile;
-      const others = people.filter((other) => other !== person).flatMap(({ published }) => published);
-      if (tile) consumers.push(...(await person.show(others, tile)));
+      const { tile = null, shows } = plan[index] ?? {};
+      const others = people.filter((other) => other !== person).slice(0, shows);
+      if (tile)
+        consumers.push(
+          ...(await person.show(
+            others.flatMap(({ published }) => published),
+            tile,
+          )),
+        );
     }
     return new LoadMeeting(people, consumers.some(hasTransportFeedback));
   }

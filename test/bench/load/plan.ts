@@ -22,6 +22,8 @@ export interface PersonPlan {
   readonly isFilm?: boolean;
   /** How large everybody else is shown; null: nothing is received. */
   readonly tile: Size | null;
+  /** Of the others only the first so many are shown, and heard. */
+  readonly shows?: number;
 }
 
 /** Where people meet: at a running product, at Janus, or on the bare server that the parent process passes calls on to. */
@@ -67,7 +69,7 @@ const VIDEO_PACKETS_PER_S = 180;
 /** What somebody gets who takes all that the others send, each camera in its largest layer. */
 export function packetsPerSecondTo(receiver: number, plan: readonly PersonPlan[]): number {
   if (!plan[receiver]?.tile) return 0;
-  const others = plan.filter((_, index) => index !== receiver);
+  const others = plan.filter((_, index) => index !== receiver).slice(0, plan[receiver].shows);
   return others.reduce(
     (sum, { microphone, cameraLayers }) =>
       sum + (microphone ? AUDIO_PACKETS_PER_S : 0) + (cameraLayers > 0 ? VIDEO_PACKETS_PER_S : 0),
