@@ -6,7 +6,7 @@ import { StateReport } from '../../session/state-report.ts';
 import { without } from './codecs.ts';
 import { Consumers } from './consumers.ts';
 import { waysOf } from './media-ways.ts';
-import { createDevice } from './prepared-device.ts';
+import { createEagerDevice } from './prepared-device.ts';
 import { Producers } from './producers.ts';
 import { TurnRenewal } from './turn-renewal.ts';
 import { ArrivalWatch } from './watching/arrival-watch.ts';
@@ -27,8 +27,7 @@ type IceParameters = TransportOptions['iceParameters'];
 const SEEKS_ALONE_MS = 130_000;
 
 export const openMediaLink: OpenMediaLink = async ({ access, ...options }) => {
-  const device = await createDevice();
-  await device.load({ routerRtpCapabilities: asClientParameters(access.session.routerRtpCapabilities) });
+  const device = await createEagerDevice(asClientParameters(access.session.routerRtpCapabilities));
   return new MediasoupLink({ ...options, device, access });
 };
 

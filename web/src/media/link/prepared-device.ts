@@ -4,6 +4,7 @@ import { Chrome111 } from 'mediasoup-client/handlers/Chrome111';
 import { Firefox120 } from 'mediasoup-client/handlers/Firefox120';
 import { Safari12 } from 'mediasoup-client/handlers/Safari12';
 import { receivedWell } from './codecs.ts';
+import { connectingAtOnce } from './early-connection.ts';
 
 /** By the browser they are for. Each is made when it is wanted. */
 export const FACTORIES: Partial<Record<types.BuiltinHandlerName, (options: object) => types.HandlerFactory>> = {
@@ -20,15 +21,34 @@ let prepared: Promise<types.HandlerFactory> | null = null;
  * starts the browser's media engine, which would stand between the click and the first picture otherwise.
  */
 export function prepareDevice(): void {
-  prepared ??= prepareFactory();
   // Told by createDevice(), when somebody wants in.
-  prepared.catch(() => {});
+  preparedFactory().catch(() => {});
 }
 
 /** Errors: UnsupportedError of mediasoup-client in a browser that it does not know. */
 export async function createDevice(): Promise<Device> {
-  prepareDevice();
-  return prepared === null ? Device.factory() : new Device({ handlerFactory: await prepared });
+  return new Device({ handlerFactory: await preparedFactory() });
+}
+
+/**
+ * A device of this router, whose receiving transports connect at once.
+ *
+ * Not in Firefox: what is agreed upon again while it still seeks a way may end its search too early.
+ */
+export async function createEagerDevice(routerRtpCapabilities: types.RtpCapabilities): Promise<Device> {
+  const factory = await preparedFactory();
+  const isEager = factory.name.startsWith('Chrome');
+  const handlerFactory: types.HandlerFactory = isEager
+    ? connectingAtOnce(factory, () => device.recvRtpCapabilities)
+    : factory;
+  const device: Device = new Device({ handlerFactory });
+  await device.load({ routerRtpCapabilities });
+  return device;
+}
+
+function preparedFactory(): Promise<types.HandlerFactory> {
+  prepared ??= prepareFactory();
+  return prepared;
 }
 
 /**
