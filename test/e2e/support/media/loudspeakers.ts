@@ -69,7 +69,8 @@ export class Loudspeakers {
 
   /** The first of those that are there is the system's own. */
   plugIn(speaker: Loudspeaker): Ear {
-    const what = [`sink_name=${speaker}`, `sink_properties=device.description=${speaker}`];
+    // A sink that may rewind begins with a block of 2 s, before which nothing is heard of it.
+    const what = [`sink_name=${speaker}`, `sink_properties=device.description=${speaker}`, 'norewinds=1'];
     this.#modules.set(speaker, this.#control('load-module', 'module-null-sink', ...what).trim());
     return this.#earAt(speaker);
   }
