@@ -12,12 +12,13 @@ const DESK = BLUE_YELLOW;
 const HANDS_FREE = MAGENTA_CYAN;
 
 let sound: Loudspeakers;
+let builtIn: ReturnType<Loudspeakers['plugIn']>;
 let server: Awaited<ReturnType<typeof startTestServer>>;
 
 beforeEach(async () => {
   sound = await Loudspeakers.start();
   onTestFinished(() => sound[Symbol.asyncDispose]());
-  sound.plugIn('Eingebaut');
+  builtIn = sound.plugIn('Eingebaut');
   server = await startTestServer();
 });
 
@@ -26,15 +27,19 @@ async function openDevices(person: Person): Promise<void> {
   await person.page.getByRole('menuitem', { name: 'Geräte' }).click();
 }
 
-/** Somebody with a computer's own microphones, and the one who listens to them. */
-async function aTalk(room: TestRoom) {
-  const anna = await Person.join(room.moderatorLink, 'Anna');
-  const bernd = await Person.join(room.link, 'Bernd', {
+function aListener(link: string): Promise<Person> {
+  return Person.join(link, 'Bernd', {
     pattern: LAPTOP,
     cameraOn: false,
     hasOwnDevices: true,
     executable: sound.before(CHROMIUM_SHELL),
   });
+}
+
+/** Somebody with a computer's own microphones, and the one who listens to them. */
+async function aTalk(room: TestRoom) {
+  const anna = await Person.join(room.moderatorLink, 'Anna');
+  const bernd = await aListener(room.link);
   const expectHeard = (by: Pattern) => anna.expectToHear({ name: bernd.name, pattern: by });
   const expectUnheard = () => anna.expectToHear();
   const choose = async (microphone: Microphone) => {
@@ -126,12 +131,14 @@ describe('a computer’s microphones', { timeout: LONG_TEST_MS }, () => {
   });
 });
 
-it('the test sound comes out of the chosen speaker', async () => {
+it('the test sound comes out of the chosen speaker, and of no other', async () => {
   const chosen = sound.plugIn('Headset');
   sound.plugInMicrophone('Laptop', LAPTOP);
-  const { bernd } = await aTalk(await server.createRoom());
+  // Alone: somebody's voice would come out there as well.
+  const bernd = await aListener((await server.createRoom()).link);
   await openDevices(bernd);
   await bernd.page.getByLabel('Lautsprecher').selectOption({ label: 'Headset' });
   await bernd.press('Ton testen');
   await expect.poll(() => chosen.loudAt).toBeGreaterThan(0);
+  expect(builtIn.loudAt).toBe(Number.NEGATIVE_INFINITY);
 });
