@@ -58,4 +58,9 @@ export class PersonInTab {
     await other.bringToFront();
     await expect.poll(() => this.page.evaluate('document.visibilityState')).toBe('hidden');
   }
+
+  async returnToTab(): Promise<void> {
+    await this.page.bringToFront();
+    await expect.poll(() => this.page.evaluate('document.visibilityState')).toBe('visible');
+  }
 }
