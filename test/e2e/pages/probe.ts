@@ -1,4 +1,4 @@
-import type { Picture, Probe, Rgb, Sound } from '../support/media/measurements.ts';
+import type { Picture, Probe, Rgb, Sides, Sound } from '../support/media/measurements.ts';
 
 // Runs in every page before the page's own code, and looks only at what anybody's eyes and ears get: the elements.
 
@@ -14,6 +14,7 @@ const QUIET_DB = -200;
 
 const canvas = new OffscreenCanvas(COLUMNS, ROWS);
 const ears = new WeakMap<MediaStreamTrack, AnalyserNode>();
+const bothEars = new WeakMap<MediaStreamTrack, readonly [left: AnalyserNode, right: AnalyserNode]>();
 let listening: AudioContext | null = null;
 
 function picture(video: unknown): Picture | null {
@@ -38,20 +39,51 @@ function picture(video: unknown): Picture | null {
 }
 
 function sounds(): Sound[] {
+  return played().map((track) => measure(earOf(track)));
+}
+
+function sides(): Sides[] {
+  return played().map((track) => {
+    const [left, right] = bothEarsOf(track);
+    return { left: measure(left), right: measure(right) };
+  });
+}
+
+function played(): MediaStreamTrack[] {
   return [...document.querySelectorAll('audio')]
     .filter((audio) => !audio.paused && !audio.muted && audio.volume > 0 && audio.srcObject instanceof MediaStream)
-    .flatMap((audio) => (audio.srcObject as MediaStream).getAudioTracks())
-    .map((track) => measure(earOf(track)));
+    .flatMap((audio) => (audio.srcObject as MediaStream).getAudioTracks());
 }
 
 function earOf(track: MediaStreamTrack): AnalyserNode {
   listening ??= new AudioContext();
   const known = ears.get(track);
   if (known) return known;
-  const ear = new AnalyserNode(listening, { fftSize: FFT_SIZE, smoothingTimeConstant: 0 });
+  const ear = earIn(listening);
   listening.createMediaStreamSource(new MediaStream([track])).connect(ear);
   ears.set(track, ear);
   return ear;
+}
+
+function bothEarsOf(track: MediaStreamTrack): readonly [AnalyserNode, AnalyserNode] {
+  listening ??= new AudioContext();
+  const known = bothEars.get(track);
+  if (known) return known;
+  const pair = [earIn(listening), earIn(listening)] as const;
+  // What has one channel is heard by both.
+  const stereo = new GainNode(listening, { channelCount: 2, channelCountMode: 'explicit' });
+  const splitter = new ChannelSplitterNode(listening, { numberOfOutputs: 2 });
+  listening
+    .createMediaStreamSource(new MediaStream([track]))
+    .connect(stereo)
+    .connect(splitter);
+  for (const [channel, ear] of pair.entries()) splitter.connect(ear, channel);
+  bothEars.set(track, pair);
+  return pair;
+}
+
+function earIn(context: AudioContext): AnalyserNode {
+  return new AnalyserNode(context, { fftSize: FFT_SIZE, smoothingTimeConstant: 0 });
 }
 
 function measure(ear: AnalyserNode): Sound {
@@ -71,4 +103,4 @@ addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) 
   console.error(`Content Security Policy: ${violatedDirective} forbids ${blockedURI}`);
 });
 
-(globalThis as unknown as { probe: Probe }).probe = { picture, sounds };
+(globalThis as unknown as { probe: Probe }).probe = { picture, sounds, sides };

@@ -1,7 +1,8 @@
 import { test } from 'vitest';
 import { expect } from '../support/expect.ts';
+import { stereoFile } from '../support/media/media-files.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
-import { expectToHear, MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
+import { expectToHear, expectToHearSides, MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
 import { dbOf, levelAt, recorded } from '../support/media/recordings.ts';
 import { nothing, scene, toneAt } from '../support/media/scenes.ts';
 import { Desk } from '../support/people/desk.ts';
@@ -76,6 +77,11 @@ test('what is as high as 7 kHz is heard (EN 301 549, 6.1), as it is and with its
   const heard = toneAt(6_500, 48_000).file;
   await Person.join(link, 'Carla', { pattern: RED_GREEN, cameraOn: false, heard, sound: 'original' });
   await expectToHear(listener.page, [{ toneHz: 6_500 }, { toneHz: 7_000 }]);
+});
+
+test('original sound has two sides at the far end, each as it was captured', async () => {
+  const { listener } = await twoWith({ heard: stereoFile(600, 900), sound: 'original' });
+  await expectToHearSides(listener.page, { leftHz: 600, rightHz: 900 });
 });
 
 test('who speaks while their microphone is off is told, nobody hears it, and one press switches it on', {

@@ -20,6 +20,12 @@ export interface Sound {
   readonly restDb: number;
 }
 
+/** Of one sound, what each ear hears. */
+export interface Sides {
+  readonly left: Sound;
+  readonly right: Sound;
+}
+
 /** At a shared screen, so long after it began to show a page. */
 export interface Look {
   readonly afterMs: number;
@@ -107,4 +113,6 @@ export interface Probe {
   picture(video: unknown): Picture | null;
   /** One for each sound that is being played to the person. */
   sounds(): readonly Sound[];
+  /** The same, by what each ear hears of it. */
+  sides(): readonly Sides[];
 }

@@ -29,6 +29,13 @@ export function mediaFiles(pattern: Pattern): MediaFiles {
   return { video: made('y4m', videoArguments(pattern)), audio: made('wav', audioArguments(pattern)) };
 }
 
+/** A microphone that hears one tone on its left and another one on its right. */
+export function stereoFile(leftHz: number, rightHz: number): string {
+  const side = (hz: number) => ['-f', 'lavfi', '-i', `sine=frequency=${hz}:sample_rate=48000:duration=${LOOP_SECONDS}`];
+  const both = ['-filter_complex', '[0][1]join=inputs=2:channel_layout=stereo,volume=2', '-c:a', 'pcm_s16le'];
+  return made('wav', [...side(leftHz), ...side(rightHz), ...both]);
+}
+
 /** Two halves of known colours, and a white box that wanders over both. */
 function videoArguments({ left, right, restless = false }: Pattern): readonly string[] {
   const area = (colour: string, width: number, height: number) => [

@@ -92,6 +92,15 @@ export async function expectTones(listen: Listen, patterns: readonly Pick<Patter
   await poll(async () => toneList(await listen(), tones)).toEqual(tones);
 }
 
+/** That one sound is played, of which the left ear hears this tone alone, and the right ear that one. */
+export async function expectToHearSides(page: Page, { leftHz, rightHz }: { leftHz: number; rightHz: number }) {
+  const listen = async () => {
+    const sounds = await page.evaluate(() => (globalThis as unknown as { probe: Probe }).probe.sides());
+    return sounds.map(({ left, right }) => [...toneList([left], [leftHz]), ...toneList([right], [rightHz])]);
+  };
+  await poll(listen).toEqual([[leftHz, rightHz]]);
+}
+
 /** That this tone is played without a gap until something else has come true. */
 export async function expectToHearUntil(
   page: Page,
