@@ -149,6 +149,13 @@ it('the meeting goes into a small window over all others, with picture and switc
   await expect(bernd.tileOf(anna)).toContainText('1');
   await expectNothingSerious(small, 'the small window');
 
+  await expect(small.getByRole('button', { name: /^Chat/ })).toHaveCount(0);
+  await bernd.control('Chat').click();
+  await bernd.page.getByLabel('Nachricht', { exact: true }).fill('Sehen Sie das auch?');
+  await bernd.press('Senden');
+  await expect(small.getByRole('button', { name: 'Chat , 1 ungelesene Nachricht' })).toBeVisible();
+  await expectNothingSerious(small, 'the small window with an unread message');
+
   // Who wants sound only sees nobody there either, and a screen when they ask for it.
   await anna.control('Mehr').click();
   await anna.page.getByRole('menuitem', { name: 'Nur Ton' }).click();
@@ -172,10 +179,22 @@ it('the meeting goes into a small window over all others, with picture and switc
     anna.context.waitForEvent('page'),
     anna.press('Kleines Fenster über allen anderen'),
   ]);
-  await again.getByRole('button', { name: 'Verlassen' }).click();
-  await again.getByRole('button', { name: 'Wirklich verlassen?' }).click();
-  await anna.expectHeading('Sie haben den Raum verlassen.');
+  await again.getByRole('button', { name: /^Chat/ }).click();
   await expect.poll(() => again.isClosed()).toBe(true);
+  await expect(anna.page.getByRole('log')).toContainText('Sehen Sie das auch?');
+  await anna.control('Chat').click();
+
+  await openView(anna);
+  const [last] = await Promise.all([
+    anna.context.waitForEvent('page'),
+    anna.press('Kleines Fenster über allen anderen'),
+  ]);
+  await expect(last.getByRole('button', { name: 'Verlassen' })).toBeVisible();
+  await expect(last.getByRole('button', { name: /^Chat/ })).toHaveCount(0);
+  await last.getByRole('button', { name: 'Verlassen' }).click();
+  await last.getByRole('button', { name: 'Wirklich verlassen?' }).click();
+  await anna.expectHeading('Sie haben den Raum verlassen.');
+  await expect.poll(() => last.isClosed()).toBe(true);
 });
 
 it('how one wants to see pictures, oneself and the others beside a shared screen is so at once', {

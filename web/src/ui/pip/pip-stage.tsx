@@ -10,10 +10,14 @@ interface PipStageProps {
   readonly table: TableState;
   readonly standing: readonly StandingNotice[];
   readonly window: Window;
+  /** Chat messages that one has not seen. */
+  readonly unread: number;
+  /** Back to the page, and to the chat there. */
+  readonly onRead: () => void;
 }
 
 /** In place of the pictures, which are in the small window: each is received once. */
-export function PipStage({ table, standing, window }: PipStageProps) {
+export function PipStage(props: PipStageProps) {
   const { t } = useTranslation();
   const { close } = usePip();
   const PipWindow = pipPart.loaded?.default;
@@ -21,7 +25,7 @@ export function PipStage({ table, standing, window }: PipStageProps) {
     <main className={styles.away} aria-label={t('table.stage')} tabIndex={-1}>
       <p>{t('pip.away')}</p>
       <Button onClick={close}>{t('pip.back')}</Button>
-      {PipWindow && <PipWindow table={table} standing={standing} window={window} />}
+      {PipWindow && <PipWindow {...props} />}
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { MonitorX, Phone } from 'lucide-react';
+import { MessageSquareText, MonitorX, Phone } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { isOn } from '../../media/devices/local/local-source.ts';
 import bar from '../bar/bar.module.css';
 import { SourceToggle } from '../bar/own/source-toggle.tsx';
 import { useOwnSwitches } from '../bar/own/use-own-switches.ts';
+import { Badge } from '../bar/panel-toggles.tsx';
 import toggle from '../controls/toggle.module.css';
 import { cx } from '../layout/cx.ts';
 import type { StandingNotice } from '../notices/notice-column.tsx';
@@ -26,21 +27,24 @@ interface PipWindowProps {
   /** What is to be read for as long as it lasts. */
   readonly standing: readonly StandingNotice[];
   readonly window: Window;
+  /** Chat messages that one has not seen. */
+  readonly unread: number;
+  /** Back to the page, and to the chat there. */
+  readonly onRead: () => void;
 }
 
 /** The meeting over all other windows: who speaks or what is shown, and what one needs of the bar. */
-export default function PipWindow({ table, standing, window }: PipWindowProps) {
+export default function PipWindow(props: PipWindowProps) {
+  const { window } = props;
   const [isDressed, setDressed] = useState(false);
   useEffect(() => {
     dress(window.document);
     setDressed(true);
   }, [window]);
-  return isDressed
-    ? createPortal(<PipTable table={table} standing={standing} window={window} />, window.document.body)
-    : null;
+  return isDressed ? createPortal(<PipTable {...props} />, window.document.body) : null;
 }
 
-function PipTable({ table, standing, window }: PipWindowProps) {
+function PipTable({ table, standing, window, unread, onRead }: PipWindowProps) {
   const { t } = useTranslation();
   const { call, local } = useParts();
   const { screen: own } = useLocalSources();
@@ -99,6 +103,17 @@ function PipTable({ table, standing, window }: PipWindowProps) {
               <MonitorX aria-hidden />
             </span>
             <span>{t('table.stopSharing')}</span>
+          </button>
+        )}
+        {unread > 0 && (
+          <button type="button" className={cx(bar.item, toggle.toggle)} title={t('bar.chatOn')} onClick={onRead}>
+            <span className={toggle.icon}>
+              <MessageSquareText aria-hidden />
+            </span>
+            <span>
+              {t('bar.chat')}
+              <Badge count={unread} text={t('bar.unread', { count: unread })} />
+            </span>
           </button>
         )}
         {/* The question of the page would be asked where nobody looks. */}

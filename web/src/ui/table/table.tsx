@@ -64,6 +64,12 @@ function Parts({ table }: { readonly table: TableState }) {
   const compact = useMedia(SMALL) && panel !== null;
   const toggle = (name: PanelName) => setPanel((open) => (open === name ? null : name));
   const close = () => setPanel(null);
+  const readHere = () => {
+    // Only while the press counts, and before what was pressed is gone.
+    window.focus();
+    pip.close();
+    setPanel('chat');
+  };
   useKnockNotifier(room.name);
   useSeenHeight();
   useEffect(() => {
@@ -111,7 +117,13 @@ function Parts({ table }: { readonly table: TableState }) {
           {pip.window === null ? (
             <Stage table={table} />
           ) : (
-            <PipStage table={table} standing={standing} window={pip.window} />
+            <PipStage
+              table={table}
+              standing={standing}
+              window={pip.window}
+              unread={room.chat ? chat.unread : 0}
+              onRead={readHere}
+            />
           )}
         </PartBoundary>
         <QuietBoundary next={table.reactions}>
