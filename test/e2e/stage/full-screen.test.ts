@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { ORANGE_GREY, RED_GREEN } from '../support/media/pattern.ts';
+import { BLUE_YELLOW, ORANGE_GREY, RED_GREEN } from '../support/media/pattern.ts';
 import { expectPicture } from '../support/media/probe.ts';
 import { openSlides, SHARES_SLIDES } from '../support/media/slides.ts';
 import { expectNothingSerious } from '../support/page/accessibility.ts';
@@ -75,7 +75,7 @@ it('a screen that one has on the whole screen stays there when it is sent anew, 
   await expect(bar).toHaveCSS('opacity', '1');
 
   // Somebody comes whose browser decodes VP8 alone: it is another producer from here on.
-  const cleo = await Person.join(link, 'Cleo', { scripts: ['screens/codecs.ts'] });
+  const cleo = await Person.join(link, 'Cleo', { scripts: ['screens/codecs.ts'], ...SHARES_SLIDES });
   await expectPicture(cleo.screenOf(anna).locator('video'), ORANGE_GREY);
   await expectPicture(screen.locator('video'), ORANGE_GREY);
   expect(await isFull()).toBe(true);
@@ -91,6 +91,14 @@ it('a screen that one has on the whole screen stays there when it is sent anew, 
   await bernd.control('Chat').click();
   await expect(page.getByRole('complementary', { name: 'Chat' })).toBeVisible();
   await bernd.control('Chat').click();
+
+  await openSlides(cleo.context, BLUE_YELLOW);
+  await cleo.control('Teilen').click();
+  const beside = page.locator('[data-notice="screen-beside"]');
+  await expect(beside).toContainText('Cleo teilt jetzt auch den Bildschirm.');
+  expect(await isFull()).toBe(true);
+  await beside.getByRole('button', { name: 'Hinweis schließen' }).click();
+  await cleo.control('Teilen').click();
 
   await back.click();
   await expect.poll(isFull).toBe(false);

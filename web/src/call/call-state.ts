@@ -1,4 +1,4 @@
-import type { Bearing, FloorSource, LeaveReason } from '../../../src/protocol/index.ts';
+import type { Bearing, FloorSource, LeaveReason, Named } from '../../../src/protocol/index.ts';
 import type { Connection } from '../session/entry.ts';
 import type { Failure } from '../session/signaling.ts';
 import type { Download } from './line/download-watch.ts';
@@ -87,6 +87,8 @@ export type Notice =
   | { readonly kind: 'device-ready'; readonly source: FloorSource }
   /** One's microphone is off and open all the same, for whoever speaks by holding the space bar. */
   | { readonly kind: 'ready-for-key' }
+  /** Somebody begins to share theirs while one has another's screen in all of the page. */
+  | ({ readonly kind: 'screen-beside' } & Named)
   /** The system prefers another device than before, and it is used. */
   | { readonly kind: 'device-preferred'; readonly source: 'microphone'; readonly label: string }
   /** This browser cannot, or its code for it did not load. */

@@ -52,7 +52,8 @@ export function noticeText(t: TFunction, notice: Notice, keep = (name: string) =
     case 'reserved-anew':
       return t('notice.reserved-anew', { time: durationText(t, notice.endsAt - performance.now()) });
     case 'screen-covered':
-      return t('notice.screen-covered', { name: nameText(t, notice, keep) });
+    case 'screen-beside':
+      return t(`notice.${notice.kind}`, { name: nameText(t, notice, keep) });
     case 'device-instead':
     case 'device-back':
       return t(`notice.${notice.kind}.${notice.source}`, { label: keep(notice.label) });

@@ -17,6 +17,7 @@ import { SpeaksUnseen } from './pages/speaks-unseen.tsx';
 import { usePage, useTurning } from './pages/use-pages.ts';
 import { Screens, useChosenScreen } from './screens/screens.tsx';
 import { useFullScreen } from './screens/use-full-screen.ts';
+import { useScreenBeside } from './screens/use-screen-beside.ts';
 import { useStirring } from './screens/use-stirring.ts';
 import { seatedOf, unseenSpeaker } from './seated.ts';
 import { Seats } from './seats.tsx';
@@ -41,6 +42,7 @@ export function Stage({ table }: { readonly table: TableState }) {
   const whole = useCast(table, size !== null && size.width < PHONE_WIDTH);
   const full = useFullScreen(whole.screens);
   const isFull = full.screen !== null;
+  useScreenBeside(whole.screens, isFull);
   const isStirring = useStirring(isFull);
   const cast = isFull ? { ...whole, ...NOBODY } : whole;
   const chosen = useChosenScreen(cast.screens);
