@@ -9,8 +9,8 @@ interface RadioChoiceProps<V extends string | number> {
   readonly options: readonly { readonly value: V; readonly label: string }[];
   readonly value: V | null;
   readonly onChange: (value: V) => void;
-  /** Beside each other, for few and short ones. */
-  readonly look?: 'list' | 'row';
+  /** Beside each other, for few and short ones; in columns all are of one width. */
+  readonly look?: 'list' | 'row' | 'columns';
   readonly disabled?: boolean;
 }
 

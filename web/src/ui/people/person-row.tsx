@@ -61,17 +61,6 @@ export function PersonRow({ participant, table }: PersonRowProps) {
         </b>
         <Claim of={participant} />
         {notes.length > 0 && <span className={styles.notes}>{notes.join(' · ')}</span>}
-        {isNoisy && !isSelf && (
-          <Button
-            size="small"
-            className={styles.mute}
-            icon={<MicOff size={18} aria-hidden />}
-            aria-label={t('notice.muteName', { name: nameText(t, participant) })}
-            onClick={() => void act('participant:switch-off', { participantId: participant.id, source: 'microphone' })}
-          >
-            {t('notice.mute')}
-          </Button>
-        )}
       </span>
       {hand >= 0 && (
         <span className={styles.hand} role="img" aria-label={t('people.hand', { place: hand + 1 })}>
@@ -97,6 +86,18 @@ export function PersonRow({ participant, table }: PersonRowProps) {
         <OwnName name={displayName} pseudonyms={room.pseudonyms} className={styles.actions} />
       )}
       {actions.length > 0 && <PersonActions participant={participant} actions={actions} className={styles.actions} />}
+      {isNoisy && !isSelf && (
+        <span className={styles.below}>
+          <Button
+            size="small"
+            icon={<MicOff size={18} aria-hidden />}
+            aria-label={t('notice.muteName', { name: nameText(t, participant) })}
+            onClick={() => void act('participant:switch-off', { participantId: participant.id, source: 'microphone' })}
+          >
+            {t('notice.mute')}
+          </Button>
+        </span>
+      )}
     </li>
   );
 }

@@ -53,7 +53,7 @@ export function ViewFields({ hasOwn, hasLarge, mayLead }: ViewFieldsProps) {
         options={MOST_PICTURES.map((value) => ({ value, label: t(`view.mostOf.${value}`) }))}
         value={wish.most}
         onChange={(most) => change({ most })}
-        look="row"
+        look="columns"
       />
       {hasOwn && (
         <RadioChoice
@@ -61,7 +61,7 @@ export function ViewFields({ hasOwn, hasLarge, mayLead }: ViewFieldsProps) {
           options={OWN_PICTURES.map((value) => ({ value, label: t(`view.ownIn.${value}`) }))}
           value={wish.own}
           onChange={(own) => change({ own })}
-          look="row"
+          look="columns"
         />
       )}
       <RadioChoice
@@ -69,7 +69,7 @@ export function ViewFields({ hasOwn, hasLarge, mayLead }: ViewFieldsProps) {
         options={FITS.map((value) => ({ value, label: t(`view.fitIn.${value}`) }))}
         value={wish.fit}
         onChange={(fit) => change({ fit })}
-        look="row"
+        look="columns"
       />
       {mayLead && <LeadSwitch />}
       {full.isOffered ? (

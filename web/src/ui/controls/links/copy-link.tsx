@@ -52,6 +52,8 @@ export function CopyLink({ link, words, hint, initially = 'not-yet', atOnce = fa
     const input = field.current?.querySelector('input');
     input?.focus();
     input?.select();
+    // The browser shows the end of what is marked.
+    if (input) input.scrollLeft = 0;
   }, [copying]);
   return (
     <div className={styles.copy} ref={field}>
