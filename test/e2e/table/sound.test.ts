@@ -3,7 +3,7 @@ import { expect } from '../support/expect.ts';
 import { stereoFile } from '../support/media/media-files.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
 import { expectToHear, expectToHearSides, MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
-import { dbOf, levelAt, recorded } from '../support/media/recordings.ts';
+import { dbOf, levelAt, levelsOf, recorded } from '../support/media/recordings.ts';
 import { nothing, scene, toneAt } from '../support/media/scenes.ts';
 import { Desk } from '../support/people/desk.ts';
 import { Person } from '../support/people/person.ts';
@@ -28,6 +28,16 @@ function expectPauses(listener: Person) {
   return expect.poll(async () => levelAt(await recorded(listener.page, 4), 0.05), { timeout: MEDIA_TIMEOUT_MS });
 }
 
+/** The loudest 20 ms of what is high, in dB: a tone has none of it, and a step in it all. */
+function clickIn(samples: Float32Array): number {
+  let high = samples;
+  for (let order = 0; order < 4; order += 1) {
+    const before = high;
+    high = before.map((sample, at) => sample - (before[at - 1] ?? sample));
+  }
+  return levelsOf(high.subarray(4)).at(-1) ?? Number.NaN;
+}
+
 function notice(person: Person, name: string) {
   return person.page.locator(`[data-notice="${name}"]`);
 }
@@ -48,6 +58,22 @@ test('of a voice before a fan the voice arrives, and the fan when its owner lets
   const plain = await recorded(listener.page, SECONDS);
   expect(levelAt(clear, 0.9)).toBeGreaterThan(-32);
   expect(levelAt(plain, 0.05) - levelAt(clear, 0.05)).toBeGreaterThan(10);
+});
+
+test('noise is suppressed and let through in the middle of a sound without a click', { timeout: LONG_MS }, async () => {
+  const { speaker, listener } = await twoWith({ heard: toneAt(400, 48_000).file, sound: 'plain' });
+  await speaker.press('Mehr');
+  await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
+  const choice = speaker.page.getByLabel('Klang des Mikrofons');
+  await expectPauses(listener).toBeGreaterThan(-30);
+  const steady = clickIn(await recorded(listener.page, 2));
+  for (const sound of ['clear', 'plain', 'clear', 'plain']) {
+    const [heard] = await Promise.all([recorded(listener.page, 2), choice.selectOption(sound)]);
+    // A filter takes a tone that goes on and on for noise.
+    const [begun, ended] = [heard.subarray(0, heard.length / 20), heard.subarray(-heard.length / 20)].map(dbOf);
+    expect(Math.abs((ended ?? 0) - (begun ?? 0)), `${sound} is heard`).toBeGreaterThan(15);
+    expect(clickIn(heard), sound).toBeLessThan(steady + 6);
+  }
 });
 
 test('microphones at 16, 44.1 and 96 kHz are heard at the right pitch, and a voice at another rate through the filter', {

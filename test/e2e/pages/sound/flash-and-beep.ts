@@ -6,7 +6,8 @@ const FRAMES_PER_SECOND = 30;
 /** Not in step with frames, packets or the far end's looks. */
 const EVERY_S = 1.037;
 const LASTS_S = 0.2;
-const TONE_HZ = 1_000;
+/** As of a voice, which a filter lets pass: all its harmonics. */
+const TONE_HZ = 160;
 
 const { mediaDevices } = navigator;
 
@@ -15,7 +16,7 @@ function devices(): { sound: MediaStreamTrack; picture: MediaStreamTrack } {
   Object.assign(canvas, { width: WIDTH, height: HEIGHT });
   const paint = canvas.getContext('2d', { alpha: false });
   const context = new AudioContext({ latencyHint: 'interactive' });
-  const tone = new OscillatorNode(context, { frequency: TONE_HZ });
+  const tone = new OscillatorNode(context, { type: 'sawtooth', frequency: TONE_HZ });
   const gate = new GainNode(context, { gain: 0 });
   const out = context.createMediaStreamDestination();
   tone.connect(gate).connect(out);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LockedDialog } from '../../features/floor/locked-dialog.tsx';
 import { HandButton } from '../../features/hands/hand-button.tsx';
@@ -19,6 +20,7 @@ import { useOwnScreen } from './own/use-own-screen.ts';
 import { useOwnSwitches } from './own/use-own-switches.ts';
 import { PanelToggles, type PanelTogglesProps } from './panel-toggles.tsx';
 import { ViewButton } from './view-button.tsx';
+import { ViewDialog } from './view-dialog.tsx';
 
 type BarProps = Omit<PanelTogglesProps, 'withPeople' | 'withPolls'>;
 
@@ -45,6 +47,8 @@ export function Bar(props: BarProps) {
   const narrow = useMedia(NARROW);
   const narrowest = useMedia(NARROWEST);
   const wide = useMedia(WIDE);
+  // Here, since its button goes when a tablet is turned, and it stays.
+  const [isViewing, setViewing] = useState(false);
   // Before the first poll only those who could open one need the way to them.
   const hasPolls = self.isChairing || polls.length > 0;
   const mayTalk = self.role !== 'observer';
@@ -95,7 +99,7 @@ export function Bar(props: BarProps) {
           <PanelToggles {...props} withPeople={!narrowest} withPolls={hasPolls && !narrow} />
           {wide && (
             <SignBoundary>
-              <ViewButton table={table} />
+              <ViewButton onPress={() => setViewing(true)} />
             </SignBoundary>
           )}
           <SignBoundary next={pollWaits}>
@@ -119,6 +123,11 @@ export function Bar(props: BarProps) {
       {screen.isAsking && screen.coveredBy !== null && (
         <PartBoundary onClose={screen.close}>
           <CoveredDialog coveredBy={screen.coveredBy} onClose={screen.close} />
+        </PartBoundary>
+      )}
+      {isViewing && (
+        <PartBoundary onClose={() => setViewing(false)}>
+          <ViewDialog table={table} onClose={() => setViewing(false)} />
         </PartBoundary>
       )}
       {switches.explained !== null && (
