@@ -12,17 +12,17 @@ const SETTLE_MS = 15_000;
 /** Farther from each other they are of two moments. */
 const SAME_MOMENT_MS = 450;
 
-/** How sound and picture go out: as they are, or by the longest way through this device. */
+/** How sound and picture go out: as they are, or both treated on this device. A filter of voices would take the hum for noise. */
 const WAYS = {
   'as they are': { sound: 'original' },
-  'noise suppressed, background blurred': { sound: 'clear', background: 'strong' },
+  'levelled and blurred': { sound: 'plain', background: 'strong' },
 } as const;
 type Way = keyof typeof WAYS;
 
 /** Of flashes and beeps that a camera and a microphone make at one moment: how far apart they are at the far end. */
 export async function lipSync(seconds: number): Promise<{ figures: readonly Figure[]; samples: unknown }> {
   const asTheyAre = await measure('as they are', seconds);
-  const treated = await measure('noise suppressed, background blurred', seconds);
+  const treated = await measure('levelled and blurred', seconds);
   return {
     figures: [...asTheyAre.figures, ...treated.figures],
     samples: { asTheyAre: asTheyAre.samples, treated: treated.samples },

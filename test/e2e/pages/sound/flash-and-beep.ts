@@ -6,7 +6,7 @@ const FRAMES_PER_SECOND = 30;
 /** Not in step with frames, packets or the far end's looks. */
 const EVERY_S = 1.037;
 const LASTS_S = 0.2;
-/** As of a voice, which a filter lets pass: all its harmonics. */
+/** A hum with all its harmonics, as a voice has them. */
 const TONE_HZ = 160;
 
 const { mediaDevices } = navigator;
