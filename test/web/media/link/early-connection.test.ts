@@ -36,7 +36,8 @@ class Browser {
       if (this.#fails && this.agreed.length === 1) throw new Error('closed');
       return wanted.map(({ trackId }) => ({ localId: trackId, track: {} as MediaStreamTrack }));
     };
-    const factory = { name: 'Browser', factory: () => ({ receive }) } as unknown as types.HandlerFactory;
+    const restartIce = async () => void this.agreed.push([wanted('restart')]);
+    const factory = { name: 'Browser', factory: () => ({ receive, restartIce }) } as unknown as types.HandlerFactory;
     const options = { direction } as types.HandlerOptions;
     return connectingAtOnce(factory, () => capabilities).factory(options);
   }
@@ -76,6 +77,12 @@ it('agrees on the probator once, and on what is received after it', async () => 
   expect(received.map(({ localId }) => localId)).toEqual(['camera']);
   expect(probator?.localId).toBe('probator');
   expect(browser.names).toEqual(['probator', 'camera']);
+});
+
+it('begins no restart of ICE in the middle of that agreement', async () => {
+  const browser = new Browser();
+  await browser.open('recv').restartIce({ usernameFragment: 'server', password: 'anew' });
+  expect(browser.names).toEqual(['probator', 'restart']);
 });
 
 it('receives as ever where connecting at once has failed', async () => {

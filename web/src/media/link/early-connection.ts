@@ -26,6 +26,7 @@ function withProbator(handler: types.HandlerInterface, capabilities: types.RtpCa
   const rtpParameters = probatorFor(capabilities);
   if (rtpParameters === null) return handler;
   const receive = handler.receive.bind(handler);
+  const restartIce = handler.restartIce.bind(handler);
   // By then the transport that is made of it is listened to.
   const first = Promise.resolve()
     .then(() => receive([{ trackId: PROBATOR, kind: 'video', rtpParameters }]))
@@ -35,6 +36,11 @@ function withProbator(handler: types.HandlerInterface, capabilities: types.RtpCa
     const probator = await first;
     const isThere = probator !== null && wanted.every(({ trackId }) => trackId === PROBATOR);
     return isThere ? probator : receive(wanted);
+  };
+  // The transport lets its agreements wait for each other, and knows nothing of this one.
+  handler.restartIce = async (iceParameters) => {
+    await first;
+    await restartIce(iceParameters);
   };
   return handler;
 }
