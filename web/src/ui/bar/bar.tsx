@@ -47,7 +47,7 @@ export function Bar(props: BarProps) {
   const narrow = useMedia(NARROW);
   const narrowest = useMedia(NARROWEST);
   const wide = useMedia(WIDE);
-  // Here, since its button goes when a tablet is turned, and it stays.
+  // By a button or by the menu: it stays when a tablet is turned, and what has opened it goes.
   const [isViewing, setViewing] = useState(false);
   // Before the first poll only those who could open one need the way to them.
   const hasPolls = self.isChairing || polls.length > 0;
@@ -110,7 +110,7 @@ export function Bar(props: BarProps) {
               switches={switches}
               screen={screen}
               hasPolls={hasPolls}
-              wide={wide}
+              onView={wide ? null : () => setViewing(true)}
               narrow={narrow}
               narrowest={narrowest}
             />

@@ -42,12 +42,11 @@ import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { ChairDialog, type ChairDialogName, useChairItems } from './chair-items.tsx';
 import { MicrophoneToneField } from './own/microphone-tone-field.tsx';
 import { SoundOnlyFields } from './own/sound-only-fields.tsx';
-import { ViewDialog } from './view-dialog.tsx';
 
 interface MoreMenuProps {
   readonly table: TableState;
-  /** Whether the bar has no room for the button of how one sees the table. */
-  readonly withView: boolean;
+  /** Shows how one sees the table; null: the bar has a button for it. */
+  readonly onView: (() => void) | null;
   /** Whether the bar has no room for what is needed now and then. */
   readonly narrow: boolean;
   /** What else it has no room for, as lines of the menu. */
@@ -57,13 +56,12 @@ interface MoreMenuProps {
 }
 
 /** What is needed now and then. */
-export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProps) {
+export function MoreMenu({ table, onView, narrow, moved, badge }: MoreMenuProps) {
   const { t } = useTranslation();
   const { call, devices, settings } = useParts();
   const { code } = useDoorView();
   const language = useOtherLanguage(settings);
   const [open, setOpen] = useState<
-    | 'view'
     | 'devices'
     | 'sound-only'
     | 'shortcuts'
@@ -101,8 +99,8 @@ export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProp
         <Popover className={cx(menu.popover)} placement="top">
           <Menu className={cx(menu.menu)} aria-label={t('bar.more')}>
             {moved}
-            {withView ? (
-              <Item icon={<LayoutGrid size={20} aria-hidden />} onAction={() => setOpen('view')}>
+            {onView ? (
+              <Item icon={<LayoutGrid size={20} aria-hidden />} onAction={onView}>
                 {t('view.title')}
               </Item>
             ) : null}
@@ -163,7 +161,6 @@ export function MoreMenu({ table, withView, narrow, moved, badge }: MoreMenuProp
       {chairDialog !== null && chairing && (
         <ChairDialog table={table} open={chairDialog} onClose={() => setChairDialog(null)} />
       )}
-      {open === 'view' && <ViewDialog table={table} onClose={close} />}
       {open === 'link' && <InviteDialog room={table.room} code={code} onClose={close} />}
       {open === 'servers' && (
         <Dialog title={t('servers.title')} onClose={close}>

@@ -14,13 +14,14 @@ interface MoreProps extends Pick<PanelTogglesProps, 'table' | 'onPanel' | 'pollW
   readonly switches: OwnSwitches;
   readonly screen: OwnScreen;
   readonly hasPolls: boolean;
-  readonly wide: boolean;
+  /** Null: it has a button of its own. */
+  readonly onView: (() => void) | null;
   readonly narrow: boolean;
   readonly narrowest: boolean;
 }
 
 /** What is needed now and then, with what the bar has no room for, and what waits behind that. */
-export function More({ table, onPanel, pollWaits, switches, screen, hasPolls, wide, narrow, narrowest }: MoreProps) {
+export function More({ table, onPanel, pollWaits, switches, screen, hasPolls, onView, narrow, narrowest }: MoreProps) {
   const { t } = useTranslation();
   const camera = useSourceWords('camera', table, switches);
   const turnCamera = useCameraTurn();
@@ -69,5 +70,5 @@ export function More({ table, onPanel, pollWaits, switches, screen, hasPolls, wi
   const badge = count > 0 && (
     <Badge count={count} text={[waiting?.text, missing > 0 && t('bar.pollWaits')].filter(Boolean).join(', ')} />
   );
-  return <MoreMenu table={table} withView={!wide} narrow={narrow} moved={moved} badge={badge} />;
+  return <MoreMenu table={table} onView={onView} narrow={narrow} moved={moved} badge={badge} />;
 }
