@@ -135,14 +135,17 @@ function usesCertificate(file: string): string {
   return `ssl_certificate ${file}; ssl_certificate_key ${file};`;
 }
 
-/** Of an answer to somebody who says to come from this address. */
-function statusOf(url: string, { agent, address }: { agent: Agent; address: string }): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * Of an answer to somebody who says to come from this address. None where the web server closes the connection while the request is on
+ * its way: it may at any time (RFC 9112, section 9.5).
+ */
+function statusOf(url: string, { agent, address }: { agent: Agent; address: string }): Promise<number | undefined> {
+  return new Promise((resolve) => {
     request(url, { agent, headers: { 'x-forwarded-for': address } }, (answer) => {
       answer.resume();
       answer.once('end', () => resolve(answer.statusCode ?? 0));
     })
-      .once('error', reject)
+      .once('error', () => resolve(undefined))
       .end();
   });
 }
