@@ -105,7 +105,7 @@ export const capacity: Part = {
       ],
       notes: [
         `${PEOPLE} people each send microphone and camera (of three layers those that are shown) and show the others as tiles on a full HD screen; ` +
-          'one speaks, the turn passes every 4 s, and the gates of the other microphones leave 8 packets a second of the ' +
+          'one speaks, the turn passes every 4 s, and the gates of the other microphones leave 5 packets a second of the ' +
           'noise. Clients are processes on the same cores, so the number is scaled: CPU of Node and workers (/proc ' +
           `schedstat) for each meeting, of ${USABLE * 100} % of ${CORES} cores. What a full machine adds, in waiting, is ` +
           'not in it; whether sound and event loop bear it is measured for the meetings that were really held. Noise: without ' +
