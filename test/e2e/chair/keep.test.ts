@@ -55,3 +55,36 @@ it('a moderator gives the room another name and a password, and says how people 
   await guest.expectAtTable();
   await guest.expectToRead('Aufsichtsrat');
 });
+
+it('whoever closes it before it is saved reads at the table that it was not, and what they have opened since stays', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ name: 'Runde' });
+  const chair = await Person.open(room.moderatorLink, 'Frau Leitung');
+  const { page } = chair;
+  const refusals: (() => void)[] = [];
+  await page.routeWebSocket(/socket\.io/, (near) => {
+    const far = near.connectToServer();
+    near.onMessage((message) => {
+      const [, id] = /^42(\d+)\["room:keep"/.exec(String(message)) ?? [];
+      if (id === undefined) far.send(message);
+      else refusals.push(() => near.send(`43${id}[{"ok":false,"error":{"code":"STORAGE_UNAVAILABLE"}}]`));
+    });
+  });
+  await page.goto('about:blank');
+  await page.goto(room.moderatorLink);
+  await chair.enter();
+  await chair.expectAtTable();
+  await chair.control('Mehr').click();
+  await page.getByRole('menuitem', { name: 'Name und Passwort des Raums' }).click();
+  await page.getByLabel('Name des Raums').fill('Aufsichtsrat');
+  await chair.press('Für diese und alle weiteren Besprechungen übernehmen');
+  await expect.poll(() => refusals.length).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await chair.control('Mehr').click();
+  await page.getByRole('menuitem', { name: 'Sitzordnung' }).click();
+  await chair.expectToBeTold(/^Der Server kann gerade nichts speichern/, async () => refusals[0]?.());
+  await expect(page.getByRole('dialog', { name: 'Sitzordnung' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-notice="failed"]')).toContainText('Der Server kann gerade nichts speichern.');
+});

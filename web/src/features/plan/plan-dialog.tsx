@@ -4,9 +4,9 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView, RoomView } from '../../../../src/protocol/index.ts';
 import { MAX_DISPLAY_NAME_LENGTH, MAX_SEATS } from '../../../../src/protocol/limits.ts';
-import { failureOf } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Dialog } from '../../ui/dialogs/dialog.tsx';
+import { useSaving } from '../../ui/dialogs/use-saving.ts';
 import { isComposing } from '../../ui/fields/composing.ts';
 import { TextField } from '../../ui/fields/field.tsx';
 import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
@@ -31,7 +31,7 @@ export function PlanDialog({ room, participants, onClose }: PlanDialogProps) {
   /** The plan that this draft was made from, and so the one that it takes the place of. */
   const [version, setVersion] = useState(room.planVersion);
   const [problem, setProblem] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
+  const { isSaving, save } = useSaving(onClose);
   const list = useRef<HTMLOListElement>(null);
   const { seats, quorum } = draft;
   const setSeats = (next: PlanDraft['seats']) => setDraft({ ...draft, seats: next });
@@ -41,22 +41,18 @@ export function PlanDialog({ room, participants, onClose }: PlanDialogProps) {
     flushSync(() => setSeats([...seats, newSeat()]));
     list.current?.querySelector<HTMLElement>('li:last-child input')?.focus();
   };
-  const save = async () => {
+  const submit = async () => {
     const command = commandOf(draft, room.plan);
     if (typeof command === 'string') {
       setProblem(t(`plan.${command}`, { max: MAX_SEATS }));
       return;
     }
-    setSaving(true);
     setProblem(null);
-    try {
-      await meeting.request('plan:set', { ...command, version });
-      onClose();
-    } catch (error) {
-      const failure = failureOf(error);
-      setProblem(failure.code === 'INVALID_STATE' ? null : failureText(failure));
-      setSaving(false);
-    }
+    await save(
+      () => meeting.request('plan:set', { ...command, version }),
+      // Somebody has changed the plan meanwhile, which is said already.
+      (failure) => setProblem(failure.code === 'INVALID_STATE' ? null : failureText(failure)),
+    );
   };
 
   return (
@@ -175,7 +171,7 @@ export function PlanDialog({ room, participants, onClose }: PlanDialogProps) {
       )}
       <footer>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button look="primary" busy={saving} onClick={() => void save()}>
+        <Button look="primary" busy={isSaving} onClick={() => void submit()}>
           {t('plan.save')}
         </Button>
       </footer>

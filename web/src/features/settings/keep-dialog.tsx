@@ -1,12 +1,13 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isVisible } from '../../../../src/protocol/base/text.ts';
 import type { CommandInput } from '../../../../src/protocol/index.ts';
 import { MAX_PASSWORD_LENGTH, MAX_ROOM_NAME_LENGTH, MIN_PASSWORD_LENGTH } from '../../../../src/protocol/limits.ts';
-import { type Failure, failureOf } from '../../session/signaling.ts';
+import type { Failure } from '../../session/signaling.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import dialog from '../../ui/dialogs/dialog.module.css';
 import { Dialog } from '../../ui/dialogs/dialog.tsx';
+import { useSaving } from '../../ui/dialogs/use-saving.ts';
 import { TextField } from '../../ui/fields/field.tsx';
 import { RadioChoice } from '../../ui/fields/radio-choice.tsx';
 import { useFailureText } from '../../ui/hooks/use-failure-text.ts';
@@ -25,18 +26,11 @@ export function KeepDialog({ name: before, onClose }: { readonly name: string; r
   const [password, setPassword] = useState('');
   const [isShort, setShort] = useState(false);
   const [isNameless, setNameless] = useState(false);
-  const [isSaving, setSaving] = useState(false);
+  const { isSaving, save } = useSaving(onClose);
   const [failure, setFailure] = useState<Failure | null>(null);
   const failureText = useFailureText();
   const nameField = useRef<HTMLInputElement>(null);
-  const isGone = useRef(false);
-  useEffect(() => {
-    isGone.current = false;
-    return () => {
-      isGone.current = true;
-    };
-  }, []);
-  const save = async (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isSaving) return;
     if (!isVisible(name)) {
@@ -50,21 +44,12 @@ export function KeepDialog({ name: before, onClose }: { readonly name: string; r
       ...(guard !== 'same' && { password: guard === 'new' ? password.trim() : null }),
     };
     if (Object.keys(changes).length === 0) return onClose();
-    setSaving(true);
     setFailure(null);
-    try {
-      await meeting.request('room:keep', changes);
-      // Whoever has closed it may have opened something else since.
-      if (!isGone.current) onClose();
-    } catch (error) {
-      // What was typed is still there to be tried again.
-      setFailure(failureOf(error));
-      setSaving(false);
-    }
+    await save(() => meeting.request('room:keep', changes), setFailure);
   };
   return (
     <Dialog title={t('keep.title')} onClose={onClose}>
-      <form className={dialog.form} onSubmit={save}>
+      <form className={dialog.form} onSubmit={submit}>
         <TextField
           label={t('keep.name')}
           ref={nameField}
