@@ -142,7 +142,7 @@ it.each(LANGUAGES)(
       }
       await expectLaidOut(anna, panel, 'aside');
     }
-    await expectLaidOut(anna, 'a panel and what it leaves to be seen', 'header:has(h1), nav, aside');
+    await expectLaidOut(anna, 'a panel and what it leaves to be seen', 'header:has(h1), main, nav, aside');
   },
 );
 

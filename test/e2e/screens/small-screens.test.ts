@@ -162,6 +162,21 @@ it('names are read in full on the small tiles of a lying phone, and the longest 
   await expect(anna.page.getByRole('menu').getByText(longest)).toBeVisible();
 });
 
+it('on a phone raised hands, what the chair does with them and for all, and four people are in sight together', async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom();
+  const { people, pass } = await meetingOf(server, room, ['Bernburg (Saale)', 'Buch am Wald', 'Herrieden', 'Ornbau']);
+  for (const { client } of people.slice(0, 2)) await client.send('hand:raise', {});
+  const anna = await Person.join(`${room.link}#invite=${pass}`, 'Anna');
+  await show(anna, 360, 740);
+  await anna.openPeople();
+  const fourth = anna.peoplePanel.getByRole('button', { name: /^Aktionen für/ }).nth(3);
+  for (const name of ['Nächste Wortmeldung', 'Alle Hände senken', 'Alle stumm schalten', 'Raum abschließen']) {
+    await expect(anna.button(name), name).toBeInViewport({ ratio: 1 });
+  }
+  await expect(fourth).toBeInViewport({ ratio: 1 });
+});
+
 it('before and after the table nothing is wider than a phone with large text, and every word is in its button', {
   timeout: LONG_TEST_MS,
 }, async () => {
