@@ -1,12 +1,17 @@
 import { it } from 'vitest';
 import { expect, LONG_TEST_MS } from '../support/expect.ts';
-import { adapt, ENLARGED, expectAdapted, expectFocusSeen, lookOf } from '../support/page/adapted.ts';
+import { expectNothingSerious } from '../support/page/accessibility.ts';
+import { adapt, DOUBLED, ENLARGED, expectAdapted, expectFocusSeen, lookOf } from '../support/page/adapted.ts';
+import { expectLaidOut } from '../support/page/laid-out.ts';
 import { addPageScript } from '../support/page/page-script.ts';
 import { meetingOf } from '../support/people/meeting-of.ts';
 import { Person } from '../support/people/person.ts';
 import { startTestServer } from '../support/server/server.ts';
 
 const SCRIPTS = ['layout/adapted.ts'];
+/** With two more there are 25. */
+const NAMES = Array.from({ length: 23 }, (_, index) => `Gemeinde Südliches Anhalt ${index + 1}`);
+const LOOKS = [DOUBLED, ENLARGED].map((size) => ({ ...size, percent: 100 }));
 
 it('at 400 %, in the system’s colours and without motion nothing is lost or told by colour: door, lobby, table of five, chat, console', {
   timeout: LONG_TEST_MS,
@@ -66,4 +71,57 @@ it('at 400 %, in the system’s colours and without motion nothing is lost or to
   await expect(lock).toHaveAttribute('aria-pressed', 'true');
   await expect(lock).not.toHaveAttribute('aria-busy');
   expect(await lookOf(lock)).not.toBe(openLook);
+});
+
+it('at 200 and 400 %, in the system’s colours and without motion nothing is lost of the pages, panels and dialogs of a table of 25', {
+  timeout: LONG_TEST_MS,
+}, async () => {
+  const server = await startTestServer();
+  const room = await server.createRoom({ lobby: 'on', maxParticipants: 30 });
+  const { chair, people, pass, knock } = await meetingOf(server, room, NAMES);
+  await people[0]?.client.send('hand:raise', {});
+  await chair.client.send('floor:give', { participantId: people[1]?.id ?? '' });
+  const anna = await Person.open(`${room.link}#invite=${pass}`, 'Anna', { scripts: SCRIPTS });
+  const { page } = anna;
+  await anna.enter();
+  await anna.expectAtTable();
+  const expectAll = async (place: string, parts: string) => {
+    // Axe reckons with the page's own letters on the system's ground.
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
+    await expectNothingSerious(page, place);
+    await adapt(page);
+    await expectLaidOut(anna, place, parts, { looks: LOOKS });
+    await expectAdapted(page, place);
+    await expectFocusSeen(page, place);
+  };
+  await page.setViewportSize(ENLARGED);
+  await expect(anna.button('Nächste Seite')).toBeVisible();
+  await expectAll('the pages', 'main');
+
+  const poll = { options: ['Ja', 'Nein', 'Enthaltung'], secret: true };
+  const { pollId } = await chair.client.send('poll:open', { ...poll, question: 'Ist die Tagesordnung angenommen?' });
+  await chair.client.send('poll:close', { pollId });
+  await chair.client.send('poll:open', { ...poll, question: 'Vertagen wir die Sitzung auf den nächsten Mittwoch?' });
+  await knock('Gast');
+  await expect(anna.button('Gast einlassen')).toBeVisible();
+  await expectAll('the pages, a vote and a knock', 'main, section[aria-label="Hinweise"]');
+  for (const panel of ['Personen', 'Umfragen']) {
+    await anna.control(panel).click();
+    const side = page.getByRole('complementary', { name: panel });
+    await expect(side).toBeVisible();
+    await expectAll(panel, 'aside');
+    await anna.control(panel).click();
+    await expect(side).toHaveCount(0);
+  }
+  await anna.control('Ansicht').click();
+  for (const dialog of ['Ansicht', 'Andere einladen', 'Geräte und Ton', 'Tastenkürzel']) {
+    if (dialog !== 'Ansicht') {
+      await anna.control('Mehr').click();
+      await page.getByRole('menuitem', { name: dialog }).click();
+    }
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+    await expectAll(dialog, '[role="dialog"]');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
 });

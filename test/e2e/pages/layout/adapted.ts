@@ -5,7 +5,7 @@ import type { Adapted } from '../../support/page/adapted.ts';
 const CONTROLS = 'button, a[href], input, select, textarea, summary, [role="menuitem"]';
 /** Pixels that rounding makes. */
 const TOLERANCE = 1;
-/** Smaller is what is there for screen readers alone. */
+/** Smaller, or in what is cut off, is what is there for screen readers alone. */
 const LEAST_PX = 3;
 /** CSS pixels of an outline that somebody finds. */
 const OUTLINE_PX = 2;
@@ -17,7 +17,13 @@ const nameOf = (element: Element) =>
 
 function isSeen(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect();
-  return width >= LEAST_PX && height >= LEAST_PX && element.checkVisibility({ visibilityProperty: true });
+  return (
+    width >= LEAST_PX && height >= LEAST_PX && element.checkVisibility({ visibilityProperty: true }) && isUncut(element)
+  );
+}
+
+function isUncut(element: Element | null): boolean {
+  return element === null || (getComputedStyle(element).clipPath === 'none' && isUncut(element.parentElement));
 }
 
 /** Not behind a question that is open. */
@@ -34,7 +40,9 @@ function outOfReach(): readonly string[] {
     if (left < -TOLERANCE || right > innerWidth + TOLERANCE) return [`${nameOf(control)} reaches out of the page`];
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     if (hit === null) return [`${nameOf(control)} cannot be brought into sight`];
-    const isHit = control.contains(hit) || hit.closest('label')?.contains(control) === true;
+    // A link that skips something is there for as long as it has the focus.
+    const isPassing = hit.closest(CONTROLS) === document.activeElement;
+    const isHit = control.contains(hit) || hit.closest('label')?.contains(control) === true || isPassing;
     return isHit ? [] : [`${nameOf(control)} lies under ${nameOf(hit)}`];
   });
   return [...wide, ...lost];
@@ -82,6 +90,8 @@ const isOff = (element: Element) => element.closest(':disabled, [aria-disabled="
 function faint(): readonly string[] {
   const signs = [...document.querySelectorAll('svg')]
     .filter((sign) => isSeen(sign) && !isOff(sign))
+    // A code that telephones read keeps its own colours.
+    .filter((sign) => getComputedStyle(sign).getPropertyValue('forced-color-adjust') !== 'none')
     .filter((sign) => contrast(colour(getComputedStyle(sign).color), below(sign)) < CONTRAST)
     .map((sign) => `a sign in ${nameOf(sign.parentElement ?? sign)}`);
   const knobs = [...document.querySelectorAll('[role="switch"]')]
