@@ -54,6 +54,8 @@ interface Comer {
   readonly scripts?: readonly string[];
   /** With `sound/echo-way.ts`. */
   readonly echoWay?: EchoWay;
+  /** With `sound/flash-and-beep.ts`: what is said in place of its hum. */
+  readonly word?: readonly number[];
   /** In place of the product's own file of this name below web/dist/assets. */
   readonly inPlace?: { readonly file: string; readonly code: string };
 }

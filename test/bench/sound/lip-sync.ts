@@ -1,42 +1,54 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Lips } from '../../e2e/support/media/measurements.ts';
+import { word } from '../../e2e/support/media/scenes.ts';
 import { launchBrowser } from '../browser/visitor.ts';
 import { BUDGETS } from '../budgets.ts';
 import { median, percentile, spreadOf } from '../measure/statistics.ts';
 import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
 import type { Figure } from '../report/figure.ts';
-import { enterRoom } from './far-end.ts';
+import { enterRoom, type Sound } from './far-end.ts';
 
 /** Buffers are as long as they will be, and the receiver has brought sound and picture together. */
 const SETTLE_MS = 15_000;
 /** Farther from each other they are of two moments. */
 const SAME_MOMENT_MS = 450;
 
-/** How sound and picture go out: as they are, or both treated on this device. A filter of voices would take the hum for noise. */
-const WAYS = {
-  'as they are': { sound: 'original' },
-  'levelled and blurred': { sound: 'plain', background: 'strong' },
-} as const;
-type Way = keyof typeof WAYS;
+interface Way {
+  readonly name: string;
+  readonly settings: { readonly sound: Sound; readonly background?: 'strong' };
+  /** In place of a hum, which a filter of voices takes for noise. */
+  readonly isSpoken?: boolean;
+}
+
+/** How sound and picture go out: as they are, or both treated on this device. */
+const WAYS: readonly Way[] = [
+  { name: 'as they are', settings: { sound: 'original' } },
+  { name: 'levelled and blurred', settings: { sound: 'plain', background: 'strong' } },
+  { name: 'noise suppressed and blurred', settings: { sound: 'clear', background: 'strong' }, isSpoken: true },
+];
 
 /** Of flashes and beeps that a camera and a microphone make at one moment: how far apart they are at the far end. */
 export async function lipSync(seconds: number): Promise<{ figures: readonly Figure[]; samples: unknown }> {
-  const asTheyAre = await measure('as they are', seconds);
-  const treated = await measure('levelled and blurred', seconds);
+  const measured: { name: string; figures: readonly Figure[]; samples: unknown }[] = [];
+  for (const way of WAYS) measured.push({ name: way.name, ...(await measure(way, seconds)) });
   return {
-    figures: [...asTheyAre.figures, ...treated.figures],
-    samples: { asTheyAre: asTheyAre.samples, treated: treated.samples },
+    figures: measured.flatMap(({ figures }) => figures),
+    samples: measured.map(({ name, samples }) => ({ name, samples })),
   };
 }
 
-async function measure(way: Way, seconds: number): Promise<{ figures: readonly Figure[]; samples: unknown }> {
+async function measure(
+  { name, settings, isSpoken = false }: Way,
+  seconds: number,
+): Promise<{ figures: readonly Figure[]; samples: unknown }> {
   await using server = await TafelrundeServer.start({ maxParticipants: 2 });
   await using speakers = await launchBrowser({ flags: ['--autoplay-policy=no-user-gesture-required'] });
   await using viewers = await launchBrowser();
   await enterRoom(speakers, server.room, {
     name: 'Anna',
-    settings: WAYS[way],
+    settings,
     scripts: ['sound/flash-and-beep.ts'],
+    ...(isSpoken && { word: [...word()] }),
   });
   const viewer = await enterRoom(viewers, server.room, {
     name: 'Bernd',
@@ -51,10 +63,10 @@ async function measure(way: Way, seconds: number): Promise<{ figures: readonly F
     return gaps.sort((one, other) => Math.abs(one) - Math.abs(other)).slice(0, 1);
   });
   if (apart.length === 0)
-    throw new Error(`${way}: ${flashes.length} flashes and ${beeps.length} beeps, and no two of a moment`);
+    throw new Error(`${name}: ${flashes.length} flashes and ${beeps.length} beeps, and no two of a moment`);
   const sizes = apart.map(Math.abs);
-  const figure = (name: string, value: number, rest: Partial<Figure> = {}): Figure => ({
-    name,
+  const figure = (of: string, value: number, rest: Partial<Figure> = {}): Figure => ({
+    name: of,
     value,
     unit: 'ms',
     digits: 0,
@@ -64,7 +76,7 @@ async function measure(way: Way, seconds: number): Promise<{ figures: readonly F
   });
   return {
     figures: [
-      figure(`Flash and beep of one moment are apart, ${way}, p50`, percentile(sizes, 0.5), {
+      figure(`Flash and beep of one moment are apart, ${name}, p50`, percentile(sizes, 0.5), {
         budget: BUDGETS.lipSyncMs,
       }),
       figure('  p95', percentile(sizes, 0.95), { budget: BUDGETS.lipSyncMs }),

@@ -127,8 +127,8 @@ export const sound: Part = {
         'Loss: both browsers behind a line that takes 20 ms each way (a relay in a namespace of their own) and loses packets, whichever; four ways to send ' +
           'at the same time, each a call of its own. Off by: levels of 20 bands in moments of 20 ms, beside those of the voice; not what was said: by more ' +
           'than 9 dB. Made up: played without a packet. Sent: with RTP headers.',
-        'Flash and beep: a drawn camera and a hum of the same page, sent as they are, and levelled and blurred; seen by the time at which ' +
-          'the frame is to be displayed, heard by an analyser on what the page plays, and the output’s latency. EN 301 549, 6.5.4 allows 100 ms.',
+        'Flash and beep: a drawn camera and a hum of the same page, sent as they are, and levelled and blurred; where noise is suppressed a word of ' +
+          'espeak-ng, which begins within a millisecond, in place of the hum. Seen by the time at which the frame is to be displayed, heard by an analyser on what the page plays, and the output’s latency. EN 301 549, 6.5.4 allows 100 ms.',
       ],
       samples,
     };

@@ -1,4 +1,5 @@
-// A camera and a microphone that do the same at the same time, twice a second or so: the picture turns white, and a tone sounds.
+// A camera and a microphone that do the same at the same time, once a second or so: the picture turns white, and a tone sounds,
+// or the word that `globalThis.word` is, sample by sample.
 
 const WIDTH = 640;
 const HEIGHT = 360;
@@ -8,26 +9,27 @@ const EVERY_S = 1.037;
 const LASTS_S = 0.2;
 /** A hum with all its harmonics, as a voice has them. */
 const TONE_HZ = 160;
+/** Of the word. */
+const RATE = 48_000;
 
 const { mediaDevices } = navigator;
+const { word } = globalThis as { word?: readonly number[] };
 
 function devices(): { sound: MediaStreamTrack; picture: MediaStreamTrack } {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: WIDTH, height: HEIGHT });
   const paint = canvas.getContext('2d', { alpha: false });
   const context = new AudioContext({ latencyHint: 'interactive' });
-  const tone = new OscillatorNode(context, { type: 'sawtooth', frequency: TONE_HZ });
-  const gate = new GainNode(context, { gain: 0 });
   const out = context.createMediaStreamDestination();
-  tone.connect(gate).connect(out);
-  tone.start();
+  const beginAt = word ? spoken(word, out) : hummed(out);
+  let told = 0;
   let next = context.currentTime + EVERY_S;
   const draw = () => {
     const now = context.currentTime;
-    // Told before its time, the tone begins with its very sample.
-    if (now > next - EVERY_S / 2 && gate.gain.value === 0 && now < next) {
-      gate.gain.cancelScheduledValues(now);
-      gate.gain.setValueAtTime(0.5, next).setValueAtTime(0, next + LASTS_S);
+    // Told before its time, it begins with its very sample.
+    if (now > next - EVERY_S / 2 && now < next && told !== next) {
+      told = next;
+      beginAt(next);
     }
     const isWhite = now >= next && now < next + LASTS_S;
     if (now >= next + LASTS_S) next += EVERY_S;
@@ -46,6 +48,24 @@ function devices(): { sound: MediaStreamTrack; picture: MediaStreamTrack } {
   const [picture] = canvas.captureStream(FRAMES_PER_SECOND).getVideoTracks();
   if (!sound || !picture) throw new Error('no tracks');
   return { sound, picture };
+}
+
+function hummed(out: AudioNode): (at: number) => void {
+  const tone = new OscillatorNode(out.context, { type: 'sawtooth', frequency: TONE_HZ });
+  const gate = new GainNode(out.context, { gain: 0 });
+  tone.connect(gate).connect(out);
+  tone.start();
+  return (at) => gate.gain.setValueAtTime(0.5, at).setValueAtTime(0, at + LASTS_S);
+}
+
+function spoken(samples: readonly number[], out: AudioNode): (at: number) => void {
+  const buffer = new AudioBuffer({ length: samples.length, sampleRate: RATE });
+  buffer.copyToChannel(Float32Array.from(samples), 0);
+  return (at) => {
+    const source = new AudioBufferSourceNode(out.context, { buffer });
+    source.connect(out);
+    source.start(at);
+  };
 }
 
 // The page before the first has none.

@@ -39,6 +39,8 @@ interface SceneOptions {
   readonly rate?: number;
 }
 
+/** Of full scale; its loudest is ten times as loud. */
+const WORD_FROM = 0.05;
 /** The hum of any room and its microphone, which is never quite silent. */
 const ROOM_DB = -72;
 
@@ -54,6 +56,13 @@ export function scene({ voiceDb = -26, noise = null, snrDb = 10, rate = RATE }: 
   const file = join(CACHE, `${key.digest('hex').slice(0, 16)}.wav`);
   if (!existsSync(file)) writeWav(file, mixed, rate);
   return { file, voice };
+}
+
+/** A short word that begins at once: within milliseconds it is as loud as this. */
+export function word(): Float32Array {
+  const spoken = made('word', (file) => execFileSync('espeak-ng', ['-v', 'de', '-s', '150', '-w', file, 'du']));
+  const isLoud = (sample: number) => Math.abs(sample) > WORD_FROM;
+  return spoken.subarray(spoken.findIndex(isLoud), spoken.findLastIndex(isLoud));
 }
 
 /** Music is what no filter of voices lets pass: held chords. */
