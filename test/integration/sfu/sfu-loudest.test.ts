@@ -7,6 +7,11 @@ const CHAIR = 'chair';
 const LATE = 'late';
 /** A syllable has about 200 ms, a packet 20. */
 const SYLLABLE = 10;
+/** Of whoever is louder so many packets come before one that brings sound without pause may be held back. */
+const LASTING = 200;
+/** A voice as loud as most, and what a gate leaves of the room around it. */
+const SPEAKS = { level: -30, isPausing: false };
+const CLOSED = { level: -80, isPausing: true };
 
 it('of many open microphones the quietest are not sent, and nobody who begins to speak loses a syllable', async () => {
   const { guests, told } = await meet(LISTENER, CHAIR, LATE, ...NOISY);
@@ -14,7 +19,7 @@ it('of many open microphones the quietest are not sent, and nobody who begins to
   told.heardAlways.add(CHAIR);
   const loud = await Promise.all(noisy.map((guest, index) => guest.speak(-40 - 2 * index)));
   const quietChair = await chair.speak(-62);
-  const speaker = await late.speak(-30);
+  const speaker = await late.speak(SPEAKS.level);
   speaker.source.stop();
   const all = [...loud, quietChair, speaker];
   await listener.view(...all.map(({ producerId }) => ({ producerId })));
@@ -32,20 +37,25 @@ it('of many open microphones the quietest are not sent, and nobody who begins to
   await flows(listener, third.producerId);
   await flows(listener, quietChair.producerId);
 
-  // From silence: every packet.
-  const sentBefore = late.client.stats().sent.packets;
-  const cameBefore = listener.received(speaker.producerId).packets;
-  speaker.source.start();
-  await flows(listener, speaker.producerId);
-  speaker.source.stop();
-  const sent = late.client.stats().sent.packets - sentBefore;
-  await vi.waitFor(() => expect(listener.received(speaker.producerId).packets - cameBefore).toBe(sent), SOON);
+  // From silence, and from behind a gate that has let hardly a packet through for seconds: every packet.
+  for (const isGated of [false, true]) {
+    const sentBefore = late.client.stats().sent.packets;
+    const cameBefore = listener.received(speaker.producerId).packets;
+    Object.assign(speaker.source, isGated ? CLOSED : SPEAKS);
+    speaker.source.start();
+    if (isGated) await flows(listener, first.producerId, LASTING);
+    Object.assign(speaker.source, SPEAKS);
+    await flows(listener, speaker.producerId);
+    speaker.source.stop();
+    const sent = late.client.stats().sent.packets - sentBefore;
+    await vi.waitFor(() => expect(listener.received(speaker.producerId).packets - cameBefore).toBe(sent), SOON);
+  }
 
   // Out of its own noise.
   const last = noisy.at(-1) as Guest;
   const riser = loud.at(-1) as typeof speaker;
   const before = [last.client.stats().sent.packets, listener.received(riser.producerId).packets] as const;
-  riser.source.level = -20;
+  riser.source.level = SPEAKS.level;
   await flows(listener, riser.producerId, 30);
   riser.source.stop();
   const lost = () =>
