@@ -71,6 +71,17 @@ export interface PictureFlow {
   readonly frozenSeconds: number;
 }
 
+/** In somebody's tile, as `pages/faces.ts` says it. */
+export interface ShownFace {
+  readonly participantId: string;
+  /** So far, by the page's clock. */
+  readonly frames: number;
+  readonly seconds: number;
+  /** Of the frame as it arrived, in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Of a stream of sound, sent or received: the counters of the browser (W3C webrtc-stats, 8.3 to 8.5). */
 export interface SoundFlow {
   readonly isSent: boolean;
