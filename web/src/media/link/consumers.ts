@@ -7,6 +7,8 @@ import { asClientParameters } from './wire.ts';
 
 /** Opening a consumer in the browser: it may fail at a bad moment, and does so always where it cannot be decoded. */
 const MAX_TRIES = 3;
+/** For so long browsers make up what does not come of a sound, ever more quietly. Cut off, it would click. */
+const FADES_MS = 200;
 
 interface ConsumersOptions {
   readonly transport: types.Transport;
@@ -26,6 +28,8 @@ export class Consumers implements ReceivingLink {
   readonly #layers = new Map<string, number | null>();
   /** By consumer: how often it could not be opened. */
   readonly #failures = new Map<string, number>();
+  /** Sounds that have ended, until nothing of them is heard. */
+  readonly #fading = new Set<ReturnType<typeof setTimeout>>();
   #closed = false;
 
   constructor({ transport, request, tracksChanged }: ConsumersOptions) {
@@ -64,15 +68,30 @@ export class Consumers implements ReceivingLink {
       this.#closedEarly.add(consumerId);
       return;
     }
-    this.#consumers.delete(consumer.producerId);
-    consumer.close();
-    this.#tellTracks();
+    if (consumer.kind === 'video') {
+      this.#drop(consumer);
+      return;
+    }
+    const fading = setTimeout(() => {
+      this.#fading.delete(fading);
+      this.#drop(consumer);
+    }, FADES_MS);
+    this.#fading.add(fading);
   }
 
   /** The transport closes what is received over it. */
   close(): void {
     this.#closed = true;
+    for (const fading of this.#fading) clearTimeout(fading);
+    this.#fading.clear();
     this.#consumers.clear();
+  }
+
+  #drop(consumer: types.Consumer): void {
+    // Another may have taken its place.
+    if (this.#consumers.get(consumer.producerId) === consumer) this.#consumers.delete(consumer.producerId);
+    consumer.close();
+    this.#tellTracks();
   }
 
   async #ask(items: readonly ViewItem[]): Promise<readonly ConsumerOptions[]> {
