@@ -4,6 +4,7 @@ import type { Ears } from '../support/media/recordings.ts';
 
 const SAMPLE_RATE = 48_000;
 const CHUNK = 4_096;
+const LISTEN_EVERY_MS = 5;
 
 function played(): readonly MediaStreamTrack[] {
   return [...document.querySelectorAll('audio')].flatMap(({ srcObject }) =>
@@ -11,15 +12,28 @@ function played(): readonly MediaStreamTrack[] {
   );
 }
 
+let isRecording = false;
+
 async function record(seconds: number): Promise<string> {
   const context = new AudioContext({ sampleRate: SAMPLE_RATE });
+  const recorder = context.createScriptProcessor(CHUNK, 2, 1);
+  const heard = new Set<MediaStreamTrack>();
+  const listen = () => {
+    for (const track of played()) {
+      if (heard.has(track)) continue;
+      heard.add(track);
+      context.createMediaStreamSource(new MediaStream([track])).connect(recorder);
+    }
+  };
+  listen();
+  // What begins meanwhile is heard as well.
+  const listening = setInterval(listen, LISTEN_EVERY_MS);
   try {
-    const recorder = context.createScriptProcessor(CHUNK, 2, 1);
-    for (const track of played()) context.createMediaStreamSource(new MediaStream([track])).connect(recorder);
     const samples = new Int16Array(seconds * SAMPLE_RATE);
     let at = 0;
     await new Promise<void>((resolve) => {
       recorder.onaudioprocess = ({ inputBuffer }) => {
+        isRecording = true;
         for (const sample of inputBuffer.getChannelData(0)) {
           if (at >= samples.length) return resolve();
           samples[at] = Math.round(32_767 * Math.min(1, Math.max(-1, sample)));
@@ -30,6 +44,8 @@ async function record(seconds: number): Promise<string> {
     });
     return inBase64(new Uint8Array(samples.buffer));
   } finally {
+    clearInterval(listening);
+    isRecording = false;
     await context.close();
   }
 }
@@ -63,4 +79,4 @@ RTCPeerConnection.prototype.addTransceiver = function add(this: RTCPeerConnectio
   return transceiver;
 };
 
-Object.assign(globalThis, { senders, ears: { record, sent } satisfies Ears });
+Object.assign(globalThis, { senders, ears: { record, isRecording: () => isRecording, sent } satisfies Ears });

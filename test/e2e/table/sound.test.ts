@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { expect } from '../support/expect.ts';
+import { expect, OFTEN } from '../support/expect.ts';
 import { stereoFile } from '../support/media/media-files.ts';
 import { RED_GREEN } from '../support/media/pattern.ts';
 import { expectToHear, expectToHearSides, MEDIA_TIMEOUT_MS } from '../support/media/probe.ts';
@@ -13,6 +13,13 @@ const LISTENS = { scripts: ['ears.ts'] };
 /** Words and pauses of what is said. */
 const SECONDS = 7;
 const LONG_MS = 180_000;
+/** Moments of this length, in which a tone is far louder. */
+const SILENT_MS = 5;
+const SILENT_DB = -50;
+/** As long as a short syllable. */
+const HEARD_SILENCE_MS = 50;
+/** From the choice to the sound that was chosen, on a machine that is busy as well. */
+const SWITCHED_WITHIN_S = 4;
 
 /** Somebody who speaks, or does not, and somebody in the chair who hears it. */
 async function twoWith(options: { heard: string; sound: 'clear' | 'plain' | 'original' }) {
@@ -37,6 +44,22 @@ function clickIn(samples: Float32Array): number {
     high = before.map((sample, at) => sample - (before[at - 1] ?? sample));
   }
   return levelsOf(high.subarray(4)).at(-1) ?? Number.NaN;
+}
+
+function untilRecording({ page }: Person): Promise<void> {
+  return expect.poll(() => page.evaluate('ears.isRecording()'), OFTEN).toBe(true);
+}
+
+/** The longest time in which nothing is heard, in milliseconds, but for how a recording begins. */
+function silenceIn(samples: Float32Array): number {
+  const length = (RECORDED_RATE / 1_000) * SILENT_MS;
+  let longest = 0;
+  let silent = 0;
+  for (let at = RECORDED_RATE / 10; at < samples.length; at += length) {
+    silent = dbOf(samples.subarray(at, at + length)) < SILENT_DB ? silent + SILENT_MS : 0;
+    longest = Math.max(longest, silent);
+  }
+  return longest;
 }
 
 function notice(person: Person, name: string) {
@@ -83,6 +106,26 @@ test('noise is suppressed and let through in the middle of a sound without a cli
     return Math.max(...Object.values(quietest));
   };
   await expect.poll(switched, { timeout: MEDIA_TIMEOUT_MS }).toBeLessThan(clickIn(tone) + 10);
+});
+
+test('a sound goes on when it is taken as it is from now on, and as a voice again', { timeout: LONG_MS }, async () => {
+  const { speaker, listener } = await twoWith({ heard: toneAt(400, 48_000).file, sound: 'plain' });
+  await speaker.press('Mehr');
+  await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
+  const choice = speaker.page.getByLabel('Klang des Mikrofons');
+  await expectPauses(listener).toBeGreaterThan(-30);
+  const silences: number[] = [];
+  for (const sound of ['original', 'plain', 'original', 'plain', 'original']) {
+    const [heard] = await Promise.all([
+      recorded(listener.page, SWITCHED_WITHIN_S),
+      untilRecording(listener).then(() => choice.selectOption(sound)),
+    ]);
+    expect(dbOf(heard.subarray(-heard.length / 20)), sound).toBeGreaterThan(-30);
+    silences.push(silenceIn(heard));
+  }
+  // The one for which this machine had the least time says nothing of the others.
+  const [, ...others] = silences.sort((one, other) => other - one);
+  expect(Math.max(...others)).toBeLessThan(HEARD_SILENCE_MS);
 });
 
 test('microphones at 16, 44.1 and 96 kHz are heard at the right pitch, and a voice at another rate through the filter', {

@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 export interface Ears {
   /** What is played now, for so many seconds: 16 bits a sample, 48,000 a second, in base64. */
   record(seconds: number): Promise<string>;
+  /** Whether it has begun to. */
+  isRecording(): boolean;
   sent(): Promise<{ packets: number; bytes: number }>;
 }
 

@@ -483,6 +483,19 @@ test('what is made of a captured track goes out in its place, and is as silent w
   expect(latest().isClosed).toBe(false);
 });
 
+test('a microphone that is to sound otherwise goes out as it was until it is there anew; one that is off is let go at once', async () => {
+  const { local } = await withMicrophone('headset');
+  const [before] = tracks;
+  local.reprocess();
+  expect([before?.isStopped, local.local('microphone').track]).toEqual([false, before]);
+  await settled();
+  expect([before?.isStopped, local.local('microphone').track]).toEqual([true, tracks.at(-1)]);
+  expect(tracks.at(-1)).not.toBe(before);
+  local.setWanted('microphone', false);
+  local.reprocess();
+  expect(tracks.at(-1)?.isStopped).toBe(true);
+});
+
 test('each captured track has a treatment of its own, which ends with it; a former one has nothing to say', async () => {
   const { local } = await withMicrophone('headset');
   const { begun, goesOut } = treatedMicrophone(local);

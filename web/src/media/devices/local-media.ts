@@ -172,6 +172,13 @@ export class LocalMedia implements LocalTracks {
     this.#takeAnew(source);
   }
 
+  /** Takes a microphone that is on anew, with the processing that the settings name now; what there is of it goes out until then. */
+  reprocess(): void {
+    const { wanted, capture: current } = this.#sources.microphone;
+    if (wanted && current.is === 'live') void this.#openings.open(['microphone']);
+    else this.retake('microphone');
+  }
+
   /** A telephone's other camera, in place of whatever was chosen. */
   turnCamera(cameras: readonly DeviceChoice[]): void {
     const { camera } = this.#sources;

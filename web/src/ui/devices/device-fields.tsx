@@ -49,7 +49,7 @@ export function DeviceFields({ children }: DeviceFieldsProps) {
           const wish = event.currentTarget.value as SoundWish;
           settings.update({ sound: wish });
           // What is done to a voice changes while it is captured; music is captured another way.
-          if (sound === 'original' || wish === 'original') local.retake('microphone');
+          if (sound === 'original' || wish === 'original') local.reprocess();
         }}
       >
         {SOUND_WISHES.map((wish) => (
