@@ -168,8 +168,8 @@ it('on a phone raised hands, what the chair does with them and for all, and four
   const { people, pass } = await meetingOf(server, room, ['Bernburg (Saale)', 'Buch am Wald', 'Herrieden', 'Ornbau']);
   for (const { client } of people.slice(0, 2)) await client.send('hand:raise', {});
   const anna = await Person.join(`${room.link}#invite=${pass}`, 'Anna');
-  await show(anna, 360, 740);
   await anna.openPeople();
+  await show(anna, 360, 740);
   const fourth = anna.peoplePanel.getByRole('button', { name: /^Aktionen für/ }).nth(3);
   for (const name of ['Nächste Wortmeldung', 'Alle Hände senken', 'Alle stumm schalten', 'Raum abschließen']) {
     await expect(anna.button(name), name).toBeInViewport({ ratio: 1 });
