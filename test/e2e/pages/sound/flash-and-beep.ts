@@ -61,10 +61,13 @@ function hummed(out: AudioNode): (at: number) => void {
 function spoken(samples: readonly number[], out: AudioNode): (at: number) => void {
   const buffer = new AudioBuffer({ length: samples.length, sampleRate: RATE });
   buffer.copyToChannel(Float32Array.from(samples), 0);
+  // At the flash it is half as loud as it becomes: that is when the far end takes it down.
+  const top = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const earlier = samples.findIndex((sample) => Math.abs(sample) >= top / 2) / RATE;
   return (at) => {
     const source = new AudioBufferSourceNode(out.context, { buffer });
     source.connect(out);
-    source.start(at);
+    source.start(at - earlier);
   };
 }
 
