@@ -5,7 +5,7 @@ import { BUDGETS } from '../budgets.ts';
 import { LoadClient } from '../load/load-client.ts';
 import { FULL_HD, meetingOf, type PersonPlan } from '../load/plan.ts';
 import { cpuNs, machineCpuNs, processTree } from '../processes/process-tree.ts';
-import { TafelrundeServer } from '../processes/tafelrunde-server.ts';
+import { type RoomAccess, TafelrundeServer } from '../processes/tafelrunde-server.ts';
 import type { Figure } from '../report/figure.ts';
 import { capacityLine } from './capacity-line.ts';
 import type { Part, PartOptions } from './part.ts';
@@ -54,19 +54,18 @@ export const capacity: Part = {
   async run(options) {
     const deadline = performance.now() + WITHIN_MS;
     const most = options.quick ? 1 : MOST;
-    const unheld = await measure('all noise', 1, { options, deadline });
-    const noisy = await measure('noise', 1, { options, deadline });
-    const gated = await measure('gated', most, { options, deadline });
+    const unheld = await measureBeside('all noise', { options, deadline });
+    const noisy = await measureBeside('noise', { options, deadline });
+    const gated = await measure(most, { options, deadline });
     const held = gated.filter(({ isHeld }) => isHeld);
     const isTooBusy = held.length === 0;
     const last = held.at(-1) ?? gated.at(-1);
     if (!last) throw new Error('this machine is too busy: not one meeting came together');
     // Of all that came together: what the first costs beside the others is shared by them.
     const each = last.server / last.meetings;
-    const one = gated[0] ?? last;
-    const against = ([other]: readonly Sample[]) => ({
+    const against = ([other, one]: readonly Sample[]) => ({
       // One whose packets do not all come costs less than it should.
-      value: other?.isHeld && one.isHeld ? one.server / other.server : Number.NaN,
+      value: other?.isHeld && one?.isHeld ? one.server / other.server : Number.NaN,
       unit: '',
       digits: 2,
     });
@@ -97,7 +96,7 @@ export const capacity: Part = {
           budget: BUDGETS.meetingsLoopP99Ms,
         }),
         figure('  sound lost meanwhile', { value: last.soundLost * 100, unit: '%', digits: 3 }),
-        figure('  server CPU of one meeting against one in which all that microphones bring is sent to everybody', {
+        figure('Server CPU of one meeting against one in which all that microphones bring is sent to everybody', {
           ...against(unheld),
           budget: BUDGETS.meetingCpu,
         }),
@@ -109,7 +108,8 @@ export const capacity: Part = {
           'noise. Clients are processes on the same cores, so the number is scaled: CPU of Node and workers (/proc ' +
           `schedstat) for each meeting, of ${USABLE * 100} % of ${CORES} cores. What a full machine adds, in waiting, is ` +
           'not in it; whether sound and event loop bear it is measured for the meetings that were really held. Noise: without ' +
-          'the gates, of which the server sends on the few loudest; all noise: where it holds nobody back, as everyone chairs.',
+          'the gates, of which the server sends on the few loudest; all noise: where it holds nobody back, as everyone chairs. ' +
+          'Both are measured beside a gated one on another server, in the same moments.',
         `CAPACITY_SEATS is so many meetings, for each two of this machine's ${cores} cores, times ${PEOPLE}: the most that may be ` +
           'promised when all have cameras on. Take a third less where screens are shared or many come by TURN.',
         ...(isTooBusy
@@ -128,31 +128,60 @@ interface Bounds {
 }
 
 /** One meeting more each time, until one is not borne or time is up. */
-async function measure(rest: Rest, most: number, { options: { say }, deadline }: Bounds): Promise<readonly Sample[]> {
+async function measure(most: number, { options: { say }, deadline }: Bounds): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
   await using stack = new AsyncDisposableStack();
   const server = stack.use(
     await TafelrundeServer.start({ maxParticipants: PEOPLE, workers: CORES, moreRooms: Math.max(0, most - 2) }),
   );
   const rooms = [server.room, server.otherRoom, ...server.moreRooms].slice(0, most);
-  const tile = estimateTile(PEOPLE, FULL_HD);
-  const plan = meetingOf(PEOPLE, tile).map((each) => ({ ...each, ...PLANS[rest] }));
   const loads: LoadClient[] = [];
   for (const room of rooms) {
     const load = stack.use(await LoadClient.start());
-    const gathered = await before(deadline, load.call('gather', { kind: 'tafelrunde', room }, plan));
-    if (!gathered) break;
+    if (!(await before(deadline, gather(load, room, 'gated')))) break;
     loads.push(load);
     await delay(WARM_UP_MS);
-    let sample: Sample | null = null;
-    for (let attempt = 0; attempt < ATTEMPTS && !sample?.isHeld; attempt += 1) {
-      if (attempt > 0) await delay(BETWEEN_ATTEMPTS_MS);
-      if (attempt > 0 && performance.now() > deadline) break;
-      sample = await look(server, loads, rest);
-      say(`capacity, ${inWords(sample)}`);
-    }
+    const [sample] = await untilHeld(async () => [await look(server, loads, 'gated')], { say, deadline });
     if (sample) samples.push(sample);
     if (!sample?.isHeld || performance.now() > deadline) break;
+  }
+  return samples;
+}
+
+/** One meeting of this kind and a gated one, each on a server of its own in the same moments: machines are slower now and then. */
+async function measureBeside(rest: Rest, { options: { say }, deadline }: Bounds): Promise<readonly Sample[]> {
+  await using stack = new AsyncDisposableStack();
+  const sides: { readonly rest: Rest; readonly server: TafelrundeServer; readonly load: LoadClient }[] = [];
+  for (const each of [rest, 'gated'] as const) {
+    const server = stack.use(await TafelrundeServer.start({ maxParticipants: PEOPLE, workers: CORES }));
+    const load = stack.use(await LoadClient.start());
+    if (!(await before(deadline, gather(load, server.room, each)))) return [];
+    sides.push({ rest: each, server, load });
+  }
+  await delay(WARM_UP_MS);
+  const lookAtBoth = () => Promise.all(sides.map(({ server, load, rest: its }) => look(server, [load], its)));
+  // Awaited here: both go with this function.
+  return await untilHeld(lookAtBoth, { say, deadline });
+}
+
+async function gather(load: LoadClient, room: RoomAccess, rest: Rest): Promise<true> {
+  const plan = meetingOf(PEOPLE, estimateTile(PEOPLE, FULL_HD)).map((each) => ({ ...each, ...PLANS[rest] }));
+  await load.call('gather', { kind: 'tafelrunde', room }, plan);
+  return true;
+}
+
+/** The last attempt, where none of them bears it. */
+async function untilHeld(
+  attempt: () => Promise<readonly Sample[]>,
+  { say, deadline }: { readonly say: (line: string) => void; readonly deadline: number },
+): Promise<readonly Sample[]> {
+  let samples: readonly Sample[] = [];
+  for (let count = 0; count < ATTEMPTS; count += 1) {
+    if (count > 0) await delay(BETWEEN_ATTEMPTS_MS);
+    if (count > 0 && performance.now() > deadline) break;
+    samples = await attempt();
+    for (const sample of samples) say(`capacity, ${inWords(sample)}`);
+    if (samples.every(({ isHeld }) => isHeld)) break;
   }
   return samples;
 }
