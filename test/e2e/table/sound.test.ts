@@ -93,7 +93,7 @@ test('noise is suppressed and let through in the middle of a sound without a cli
   const endOf = (heard: Float32Array) => dbOf(heard.subarray(-heard.length / 20));
   const tone = await recorded(listener.page, 2);
   let before = endOf(tone);
-  // A busy machine makes clicks of its own, now and then; the switch would make one each time.
+  // Without the fade each switch would click. While the filter starts on a busy machine one does now and then.
   const quietest = { clear: 0, plain: 0 };
   const switched = async () => {
     for (const sound of ['clear', 'plain'] as const) {
