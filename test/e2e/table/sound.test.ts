@@ -30,6 +30,12 @@ async function twoWith(options: { heard: string; sound: 'clear' | 'plain' | 'ori
   return { speaker, listener, link };
 }
 
+async function openChoiceOfSound(person: Person) {
+  await person.press('Mehr');
+  await person.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
+  return person.page.getByLabel('Klang des Mikrofons');
+}
+
 /** Of how loud it is by the quietest of 20 moments, in words and pauses of some seconds. */
 function expectPauses(listener: Person) {
   return expect.poll(async () => levelAt(await recorded(listener.page, 4), 0.05), { timeout: MEDIA_TIMEOUT_MS });
@@ -71,9 +77,7 @@ test('of a voice before a fan the voice arrives, and the fan when its owner lets
 }, async () => {
   const { file } = scene({ noise: 'fan', snrDb: 10 });
   const { speaker, listener } = await twoWith({ heard: file, sound: 'clear' });
-  await speaker.press('Mehr');
-  await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
-  const choice = speaker.page.getByLabel('Klang des Mikrofons');
+  const choice = await openChoiceOfSound(speaker);
   await expect(choice).toHaveAccessibleDescription(/kaum etwas von dem, was um Sie herum ist/);
   await expectPauses(listener).toBeLessThan(-55);
   const clear = await recorded(listener.page, SECONDS);
@@ -86,9 +90,7 @@ test('of a voice before a fan the voice arrives, and the fan when its owner lets
 
 test('noise is suppressed and let through in the middle of a sound without a click', { timeout: LONG_MS }, async () => {
   const { speaker, listener } = await twoWith({ heard: toneAt(400, 48_000).file, sound: 'plain' });
-  await speaker.press('Mehr');
-  await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
-  const choice = speaker.page.getByLabel('Klang des Mikrofons');
+  const choice = await openChoiceOfSound(speaker);
   await expectPauses(listener).toBeGreaterThan(-30);
   const endOf = (heard: Float32Array) => dbOf(heard.subarray(-heard.length / 20));
   const tone = await recorded(listener.page, 2);
@@ -110,9 +112,7 @@ test('noise is suppressed and let through in the middle of a sound without a cli
 
 test('a sound goes on when it is taken as it is from now on, and as a voice again', { timeout: LONG_MS }, async () => {
   const { speaker, listener } = await twoWith({ heard: toneAt(400, 48_000).file, sound: 'plain' });
-  await speaker.press('Mehr');
-  await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
-  const choice = speaker.page.getByLabel('Klang des Mikrofons');
+  const choice = await openChoiceOfSound(speaker);
   await expectPauses(listener).toBeGreaterThan(-30);
   const silences: number[] = [];
   for (const sound of ['original', 'plain', 'original', 'plain', 'original']) {
@@ -193,9 +193,7 @@ test('a filter that does not come is said once and below the choice, and is trie
   const { speaker } = await twoWith({ heard: scene().file, sound: 'plain' });
   // Asked for, and never answered.
   await speaker.context.route(/\.wasm/, () => {});
-  await speaker.press('Mehr');
-  await speaker.page.getByRole('menuitem', { name: 'Geräte und Ton' }).click();
-  const choice = speaker.page.getByLabel('Klang des Mikrofons');
+  const choice = await openChoiceOfSound(speaker);
   await choice.selectOption('Geräusche unterdrücken');
   await expect(choice).toHaveAccessibleDescription(/^Die Geräuschunterdrückung ließ sich gerade nicht starten/, {
     timeout: MEDIA_TIMEOUT_MS,

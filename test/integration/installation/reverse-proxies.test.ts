@@ -143,7 +143,7 @@ function statusOf(url: string, { agent, address }: { agent: Agent; address: stri
   return new Promise((resolve) => {
     request(url, { agent, headers: { 'x-forwarded-for': address } }, (answer) => {
       answer.resume();
-      answer.once('end', () => resolve(answer.statusCode ?? 0));
+      answer.once('error', () => resolve(undefined)).once('end', () => resolve(answer.statusCode ?? 0));
     })
       .once('error', () => resolve(undefined))
       .end();

@@ -1,8 +1,8 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { processTree } from '../../../bench/processes/process-tree.ts';
 import { tempDir } from '../../../helpers/temp-dir.ts';
-import { descendantsOf } from '../server/processes.ts';
 import { CHROMIUM_SHELL } from './browser.ts';
 
 /** A computer that can be made slow. */
@@ -41,7 +41,7 @@ export function slowComputer(): SlowComputer {
     if (part === null) return;
     let periods = 0;
     timer = setInterval(() => {
-      if (periods % PERIODS_PER_LOOK === 0) pids = browserOf(Number(readFileSync(pidFile, 'utf8')));
+      if (periods % PERIODS_PER_LOOK === 0) pids = processTree(Number(readFileSync(pidFile, 'utf8')));
       periods += 1;
       send('SIGSTOP');
       setTimeout(() => send('SIGCONT'), part * PERIOD_MS);
@@ -49,8 +49,4 @@ export function slowComputer(): SlowComputer {
   };
   onTestFinished(() => hold(null));
   return { chromium, hold };
-}
-
-function browserOf(pid: number): readonly number[] {
-  return [pid, ...descendantsOf(pid)];
 }
